@@ -1,0 +1,124 @@
+"""The command line: `diynn train`, `diynn data`, `diynn info`, and `diynn` for the window.
+
+The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
+command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TextIO
+
+from diynn import cli_data, cli_info, cli_train
+from diynn.cli_output import complain
+from diynn.errors import DiynnError
+
+COMMANDS = (cli_train, cli_data, cli_info)
+"""Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments that
+returns the exit status."""
+
+INSTEAD = "type: diynn train moons"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (else the process's own) and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_letters(stream)
+    try:
+        return _run(words)
+    except DiynnError as error:
+        complain(error)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+    except MemoryError:
+        complain("There is not enough memory for this. Make the layers or the batches smaller.")
+    except BrokenPipeError:
+        # Whoever read the output has gone; a last flush at exit must not fail over it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001  whatever it is, no traceback reaches a person
+        _complain_of_unforeseen(error)
+    return 1
+
+
+def _run(words: list[str]) -> int:
+    names = [command.NAME for command in COMMANDS]
+    if not words:
+        return open_window([])
+    if words[0] not in names and not words[0].startswith("-"):
+        from diynn.recipes import is_path
+
+        if len(words) == 1 and is_path(words[0]):
+            return open_window(words)
+    chosen = parser().parse_args(words)
+    status = chosen.run(chosen)
+    sys.stdout.flush()
+    return int(status)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    grammar = argparse.ArgumentParser(
+        prog="diynn",
+        usage="diynn [FILE]\n       diynn COMMAND ...",
+        description="Build neural networks from blocks, watch them learn, see what they learnt.",
+        epilog="Without a command, the window opens. diynn COMMAND --help tells more.",
+        allow_abbrev=False,
+    )
+    commands = grammar.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return grammar
+
+
+def open_window(files: list[str]) -> int:
+    """Open the window, with a file where one is named; say what to type where it cannot."""
+    if _has_no_screen():
+        complain(
+            f"There is no screen here, so the window cannot open. To train without one, {INSTEAD}"
+        )
+        return 1
+    try:
+        from gui.app import main as window_main
+    except ImportError as error:
+        missing = error.name or str(error)
+        complain(
+            f"The window cannot open, because a part of it is missing ({missing}). Install "
+            f"PySide6-Essentials and pyqtgraph; or, to train without a window, {INSTEAD}"
+        )
+        return 1
+    return int(window_main(files) or 0)
+
+
+def _has_no_screen() -> bool:
+    # Qt does not raise an error where there is no screen: it ends the process.
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _never_fail_on_letters(stream: TextIO | None) -> None:
+    """Let a terminal that lacks a letter show a question mark instead."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _complain_of_unforeseen(error: Exception) -> None:
+    from diynn.installation import log_folder
+    from diynn.storage_atomic import write_whole
+
+    kind = type(error).__name__
+    details = "".join(traceback.format_exception(error))
+    place = log_folder() / "error.txt"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, [details.encode("utf-8", "replace")])
+    except (DiynnError, OSError):
+        complain(f"Something unforeseen happened ({kind}), and its details could not be written.")
+        return
+    complain(f"Something unforeseen happened ({kind}). The details are in {place}")

@@ -1,0 +1,91 @@
+"""What the commands say: lines and tables for a person, or JSON objects, one a line."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Output:
+    """Standard output in one of its two forms; failures go to standard error in either."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def record(self, values: Mapping[str, Any]) -> None:
+        """One JSON object on a line of its own; nothing in the form for a person."""
+        if self.as_json:
+            print(json.dumps(_plain(values), allow_nan=False), flush=True)
+
+    def line(self, text: str) -> None:
+        """A line for a person; nothing in JSON."""
+        if not self.as_json:
+            print(text, flush=True)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table for a person, its columns as wide as they need; nothing in JSON."""
+        widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
+        for row in (heads, *rows):
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+            self.line("  ".join(cells).rstrip())
+
+    @contextmanager
+    def bar(self, total: float, unit: str) -> Iterator[Progress | None]:
+        """A bar with the time left, on standard error; None where that is no terminal.
+
+        `unit` is "bytes" to have them counted in MB, else empty. A task of `total` is added.
+        """
+        if self.as_json or not (sys.stderr.isatty() and sys.stdout.isatty()):
+            yield None
+            return
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TaskProgressColumn,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        amount = DownloadColumn() if unit == "bytes" else TaskProgressColumn()
+        columns = (
+            TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn(),
+            TextColumn("left"),
+        )  # fmt: skip
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            bar.add_task("", total=total)
+            yield bar
+
+
+def complain(sentence: object) -> None:
+    """One sentence on standard error."""
+    print(f"diynn: {sentence}", file=sys.stderr, flush=True)
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as a person reads it; a dash where there is none."""
+    return "–" if share is None else f"{100 * share:.2f} %"
+
+
+def figure(value: float | None) -> str:
+    """A loss as a person reads it; a dash where there is none."""
+    return "–" if value is None or not math.isfinite(value) else f"{value:.5g}"
+
+
+def _plain(value: Any) -> Any:
+    """The same without the floats that JSON has no word for: they become null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value

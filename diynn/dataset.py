@@ -1,0 +1,205 @@
+"""Samples and their targets: a value, in a training and a test part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.errors import DataError
+
+Array = NDArray[Any]
+Shape = tuple[int, ...]
+
+SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")
+VIEWS = ("given", "vector", "sequence", "image")
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Some samples with their targets.
+
+    `x` is (samples, *shape), channels last. `targets` is (samples,) of int64 class numbers, or
+    (samples, values) of float32 for regression.
+    """
+
+    x: Array
+    targets: Array
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __post_init__(self) -> None:
+        if len(self.x) != len(self.targets):
+            raise DataError(
+                "The data has {samples} samples but {targets} targets.",
+                "Each sample needs one target.",
+                samples=len(self.x), targets=len(self.targets),
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """A data set: what the network is shown, and what it is asked.
+
+    `classes` names the classes; it is empty for regression. `low` and `high` are the ends of the
+    value range where the data has one of its own (grey levels), else NaN. `scaling` says in words
+    what has been done to the values since they were read.
+    """
+
+    name: str
+    train: Part
+    test: Part
+    classes: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    low: float = field(default=float("nan"))
+    high: float = field(default=float("nan"))
+    scaling: str = "given"
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of one sample."""
+        return tuple(int(size) for size in self.train.x.shape[1:])
+
+    @property
+    def is_image(self) -> bool:
+        """Whether a sample is (height, width, channels) with one or three channels."""
+        return len(self.shape) == 3 and self.shape[-1] in (1, 3)
+
+    def viewed(self, view: str) -> Dataset:
+        """The same samples seen as `given`, `vector`, `sequence` (length, channels) or `image`.
+
+        An image becomes a vector row by row; a vector becomes a sequence of one channel; a vector
+        becomes an image if its length is a square. Raises DataError where that cannot be.
+        """
+        shape = viewed_shape(self.shape, view, self.name)
+        return replace(
+            self,
+            train=Part(self.train.x.reshape(-1, *shape), self.train.targets),
+            test=Part(self.test.x.reshape(-1, *shape), self.test.targets),
+        )
+
+    def scaled(self, scaling: str) -> Dataset:
+        """The samples as float32 in the range that `scaling` names.
+
+        `0 to 1` and `-1 to 1` map the data's own range (or, where it has none, each feature's range
+        over the training part); `standard` gives each feature mean 0 and standard deviation 1 over
+        the training part. Constant features become 0. The test part is mapped as the training part.
+        """
+        if scaling not in SCALINGS:
+            raise DataError(
+                "There is no scaling called “{scaling}”.",
+                "Choose one of: {choices}.",
+                scaling=scaling, choices=", ".join(SCALINGS),
+            )  # fmt: skip
+        # Numbers of more than 16 bits (years, populations) would lose their last digits in float32
+        # before the shift has made them small.
+        exact = np.float32 if self.train.x.dtype.itemsize <= 2 else np.float64
+        shift, factor = self._mapping(scaling)
+        shift, factor = shift.astype(exact), factor.astype(exact)
+
+        def mapped(part: Part) -> Part:
+            if scaling == "given":
+                return Part(part.x.astype(np.float32), part.targets)
+            values = part.x.astype(exact)
+            np.subtract(values, shift, out=values)
+            np.multiply(values, factor, out=values)
+            return Part(values.astype(np.float32, copy=False), part.targets)
+
+        bounds = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "given": (self.low, self.high)}
+        low_, high_ = bounds.get(scaling, (float("nan"), float("nan")))
+        return replace(
+            self, train=mapped(self.train), test=mapped(self.test),
+            low=low_, high=high_, scaling=scaling,
+        )  # fmt: skip
+
+    def _mapping(self, scaling: str) -> tuple[Array, Array]:
+        """What to subtract, then what to multiply with, in float64; of one feature or for all."""
+        x = self.train.x
+        if scaling == "given":
+            return np.zeros(()), np.ones(())
+        if scaling == "standard":
+            middle = np.asarray(x.mean(axis=0, dtype=np.float64))
+            span = np.asarray(x.std(axis=0, dtype=np.float64))
+            # Rounding gives constant features a deviation of their last digit.
+            span[x.min(axis=0) == x.max(axis=0)] = 0
+        else:
+            if np.isfinite(self.low) and np.isfinite(self.high):
+                low, high = np.asarray(self.low), np.asarray(self.high)
+            else:
+                low = x.min(axis=0).astype(np.float64)
+                high = x.max(axis=0).astype(np.float64)
+            middle = low if scaling == "0 to 1" else low / 2 + high / 2
+            span = np.asarray(high - low if scaling == "0 to 1" else high / 2 - low / 2)
+        return middle, np.divide(1, span, out=np.zeros_like(span), where=span > 0)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the samples, targets and shapes of both parts, as hexadecimal digits."""
+        digest = hashlib.sha256()
+        for array in (self.train.x, self.train.targets, self.test.x, self.test.targets):
+            digest.update(f"{array.dtype.str}{array.shape}".encode())
+            digest.update(np.ascontiguousarray(array).data)
+        return digest.hexdigest()
+
+
+def viewed_shape(shape: Shape, view: str, name: str = "the data") -> Shape:
+    """The shape of a sample of `shape` seen as `view`; DataError where that cannot be."""
+    size = int(np.prod(shape))
+    if view == "given":
+        return shape
+    if view == "vector":
+        return (size,)
+    if view == "sequence":
+        return shape if len(shape) == 2 else (size, 1)
+    if view == "image":
+        side = int(np.sqrt(size))
+        if len(shape) == 3:
+            return shape
+        if len(shape) == 2:
+            return (*shape, 1)
+        if side * side == size and side > 1:
+            return (side, side, 1)
+        raise DataError(
+            "{name} cannot be seen as an image: its samples have {size} values, and no square has "
+            "that many.",
+            "See it as a vector or a sequence.",
+            name=name, size=size,
+        )  # fmt: skip
+    raise DataError(
+        "There is no view called “{view}”.",
+        "Choose one of: {choices}.",
+        view=view, choices=", ".join(VIEWS),
+    )  # fmt: skip
+
+
+def split(
+    x: Array, targets: Array, test_share: float, rng: np.random.Generator
+) -> tuple[Part, Part]:
+    """Training and test part, shuffled by `rng`; class shares are kept in both where they can be."""
+    count = len(x)
+    order = rng.permutation(count)
+    if targets.dtype.kind in "iu":
+        # Sorting a shuffled order by class and taking evenly spaced places keeps each class's share.
+        by_class = order[np.argsort(targets[order], kind="stable")]
+        wanted = round(count * test_share)
+        places = np.floor((np.arange(wanted) + 0.5) * count / max(wanted, 1)).astype(np.int64)
+        in_test = np.zeros(count, bool)
+        in_test[by_class[places]] = True
+        test, train = order[in_test[order]], order[~in_test[order]]
+    else:
+        wanted = round(count * test_share)
+        test, train = order[:wanted], order[wanted:]
+    return Part(x[train], targets[train]), Part(x[test], targets[test])
+
+
+def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[Array]:
+    """Positions of one epoch's mini-batches: every sample once, shuffled, the last batch shorter."""
+    order = rng.permutation(count)
+    for start in range(0, count, size):
+        yield order[start : start + size]

@@ -1,0 +1,52 @@
+"""Where data sets come from: drawn on the spot, built in, downloaded, or the user's own."""
+
+from __future__ import annotations
+
+from diynn.datasets.digits import Digits
+from diynn.datasets.on_demand import MNIST, USPS
+from diynn.datasets.source import Outline, Source
+from diynn.datasets.toys import (
+    XOR,
+    Blobs,
+    Checkerboard,
+    Circles,
+    LinearData,
+    Moons,
+    Spirals,
+    Waves,
+)
+from diynn.datasets.user_file import UserFile
+
+SOURCES: tuple[type[Source], ...] = (
+    LinearData,
+    Moons,
+    Circles,
+    XOR,
+    Checkerboard,
+    Spirals,
+    Blobs,
+    Waves,
+    Digits,
+    USPS,
+    MNIST,
+    UserFile,
+)
+"""Every source, in the order of the menu."""
+
+__all__ = [
+    "MNIST",
+    "SOURCES",
+    "USPS",
+    "XOR",
+    "Blobs",
+    "Checkerboard",
+    "Circles",
+    "Digits",
+    "LinearData",
+    "Moons",
+    "Outline",
+    "Source",
+    "Spirals",
+    "UserFile",
+    "Waves",
+]

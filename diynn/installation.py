@@ -1,0 +1,33 @@
+"""Where the program's own files lie, in a checkout, a wheel or a packaged program; and its log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diynn.errors import FileError
+
+_HERE = Path(__file__).resolve().parent
+
+# A checkout and a packaged program both keep `resources` beside `diynn`; a wheel keeps it inside.
+_PLACES = (_HERE.parent / "resources", _HERE / "resources")
+
+
+def resource(name: str) -> Path:
+    """The path of the program's own file or folder `name`, such as "recipes/moons.json".
+
+    Raises FileError, naming it, where no place has it.
+    """
+    for place in _PLACES:
+        found = place / name
+        if found.exists():
+            return found
+    raise FileError(
+        "The program's own file “{file}” is missing.", "Install diynn again.", file=name
+    )
+
+
+def log_folder() -> Path:
+    """Where details of failures are kept for this person; it need not exist yet."""
+    from platformdirs import user_log_dir
+
+    return Path(user_log_dir("diynn", appauthor=False))

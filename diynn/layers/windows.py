@@ -1,0 +1,91 @@
+"""A window that moves over a sequence or an image: what convolution and pooling share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from diynn.errors import ShapeError
+from diynn.layer import Array, Shape
+
+SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × width × channels)"}
+VIEWS = {1: "sequence", 2: "image"}
+
+
+def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape) -> Shape:
+    """Positions of the window in each direction: ⌊(d + 2 · padding − size) / stride⌋ + 1.
+
+    `shape` has one axis more than `size`, its last, of channels. Raises ShapeError, naming `owner`,
+    where the number of axes is another or the window does not fit.
+    """
+    rank = len(size)
+    if len(shape) != rank + 1:
+        raise ShapeError(
+            "{owner} takes {wanted}, but {shape} arrives.",
+            "See the input as {article} {view}, or move the row to where one arrives.",
+            owner=owner, wanted=SHAPE_WORDS[rank], shape=" × ".join(map(str, shape)),
+            article="an" if rank == 2 else "a", view=VIEWS[rank],
+        )  # fmt: skip
+    for available, window, edge in zip(shape, size, padding, strict=False):
+        if window > available + 2 * edge:
+            raise ShapeError(
+                "{owner} has a window of {size}, but only {shape} arrives.",
+                "Make the window smaller or remove a row above.",
+                owner=owner, size=" × ".join(map(str, size)),
+                shape=" × ".join(map(str, shape[:-1])), shrink=True,
+            )  # fmt: skip
+    return tuple(
+        (d + 2 * p - k) // s + 1
+        for d, k, s, p in zip(shape, size, stride, padding, strict=False)
+    )
+
+
+def window_view(x: Array, size: Shape, stride: Shape) -> Array:
+    """A view of x (batch, *d, channels) as (batch, *positions, *size, channels), without a copy."""
+    rank = len(size)
+    positions = tuple((x.shape[1 + i] - size[i]) // stride[i] + 1 for i in range(rank))
+    steps = x.strides[1 : 1 + rank]
+    return as_strided(
+        x,
+        (len(x), *positions, *size, x.shape[-1]),
+        (x.strides[0], *(n * s for n, s in zip(steps, stride, strict=True)), *steps, x.strides[-1]),
+        writeable=False,
+    )
+
+
+def places(positions: Shape, size: Shape, stride: Shape) -> Iterator[tuple[slice, ...]]:
+    """For each place within the window, the slices that pick it from (batch, *d, channels).
+
+    Each pick has the shape (batch, *positions, channels). There are as many as places in a window,
+    however large the batch.
+    """
+    for place in product(*(range(k) for k in size)):
+        spans = (
+            slice(start, start + (count - 1) * step + 1, step)
+            for start, count, step in zip(place, positions, stride, strict=True)
+        )
+        yield (slice(None), *spans)
+
+
+def tiles(shape: Shape, positions: Shape, size: Shape, stride: Shape) -> bool:
+    """Whether the windows cover every value of `shape` exactly once."""
+    return size == stride and all(
+        n * k == d for n, k, d in zip(positions, size, shape, strict=False)
+    )
+
+
+def padded(x: Array, padding: Shape, out: Array) -> Array:
+    """x (batch, *d, channels) written into the middle of `out`, with zeros around it."""
+    inner = tuple(slice(p, p + d) for p, d in zip(padding, x.shape[1:-1], strict=True))
+    out[...] = 0
+    out[(slice(None), *inner)] = x
+    return out
+
+
+def cropped(x: Array, padding: Shape) -> Array:
+    """The middle of x, a view: what `padded` had put there."""
+    inner = tuple(slice(p, d - p) for p, d in zip(padding, x.shape[1:-1], strict=True))
+    return np.asarray(x[(slice(None), *inner)])

@@ -1,0 +1,237 @@
+"""How wrong an output is, as one number, and which way would make it less."""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.errors import ShapeError
+from diynn.layer import Layer
+from diynn.layers import Sigmoid, Softmax
+from diynn.layers.activations import sigmoid
+from diynn.settings import Declared, OneOf
+
+Array = NDArray[Any]
+Shape = tuple[int, ...]
+
+VALUES_OR_SAMPLES = OneOf(("values", "samples", "sum"))
+SAMPLES = OneOf(("samples", "sum"))
+
+
+@dataclass(frozen=True)
+class Loss(Declared):
+    """A loss of outputs y (batch, *shape) against targets.
+
+    `mean_over` says what a batch's loss is: the mean over all its values, the mean over its samples
+    of the sum over values, or the plain sum.
+    """
+
+    merges_with: ClassVar[type[Layer] | None] = None
+    """An activation that is better computed together with this loss, where it comes last."""
+    for_classes: ClassVar[bool] = False
+    """Whether it compares with class numbers and nothing else."""
+
+    @property
+    @abstractmethod
+    def over(self) -> str:
+        """The setting `mean_over` of those losses that have one."""
+
+    def scale(self, samples: int, shape: Shape) -> float:
+        """What a batch's sum is multiplied by: `samples` outputs of `shape`."""
+        if self.over == "sum":
+            return 1.0
+        return 1.0 / (samples * (math.prod(shape) if self.over == "values" else 1))
+
+    def encode(self, targets: Array, shape: Shape, dtype: Any = np.float32) -> Array:
+        """Targets in the form in which this loss compares them with outputs of `shape`.
+
+        Class numbers (batch,) stay as they are for a loss of classes; otherwise one output is
+        compared with 0 or 1, and several with 1 at the class and 0 elsewhere. Values take the shape
+        of the outputs. Raises ShapeError where the two cannot be compared.
+        """
+        classes = targets.dtype.kind in "iu" and targets.ndim == 1
+        if classes:
+            if targets.min(initial=0) < 0:
+                raise ShapeError(
+                    "{loss} compares with class numbers, but {number} is none.",
+                    "Number the classes from 0.",
+                    loss=self.name(), number=int(targets.min()),
+                )  # fmt: skip
+            wanted = int(targets.max(initial=0)) + 1
+            values = math.prod(shape)
+            if len(shape) != 1 or (wanted > values and not (values == 1 and wanted == 2)):
+                raise ShapeError(
+                    "{loss} compares with {classes} classes, but the last row gives {shape}.",
+                    "The last Linear needs {classes} outputs.",
+                    loss=self.name(), classes=wanted, shape=_words(shape),
+                )  # fmt: skip
+            if self.for_classes:
+                if values == 1:
+                    raise ShapeError(
+                        "{loss} needs one output for each class, but the last row gives 1.",
+                        "The last Linear needs {classes} outputs.",
+                        loss=self.name(), classes=wanted,
+                    )  # fmt: skip
+                return targets.astype(np.intp)
+            if values == 1:
+                return targets.astype(dtype)[:, None]
+            return np.eye(values, dtype=dtype)[targets]
+        if self.for_classes:
+            raise ShapeError(
+                "{loss} compares with class numbers, but the targets are values.",
+                "Choose the loss MSE or BCE.",
+                loss=self.name(),
+            )  # fmt: skip
+        if math.prod(targets.shape[1:]) != math.prod(shape):
+            raise ShapeError(
+                "{loss} compares with {wanted} values, but the last row gives {shape}.",
+                "The last Linear needs {wanted} outputs.",
+                loss=self.name(), wanted=math.prod(targets.shape[1:]), shape=_words(shape),
+            )  # fmt: skip
+        return np.ascontiguousarray(targets.reshape(len(targets), *shape), dtype=dtype)
+
+    def __call__(self, y: Array, targets: Array) -> tuple[float, Array]:
+        """The loss of y (batch, *shape), and its gradient for y, of the same shape.
+
+        `targets` are class numbers (batch,) or values (batch, *shape).
+        """
+        y = np.asarray(y)
+        encoded = self.encode(np.asarray(targets), y.shape[1:], y.dtype)
+        dy = np.empty_like(y)
+        scale = self.scale(len(y), y.shape[1:])
+        total = self.sum(y, encoded, dy)
+        dy *= scale
+        return total * scale, dy
+
+    @abstractmethod
+    def sum(self, y: Array, t: Array, dy: Array) -> float:
+        """The sum over a batch, unscaled; its gradient for y is written into `dy`.
+
+        `t` are encoded targets.
+        """
+
+    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
+        """The same from what goes into the activation `merges_with`, with the gradient for that."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class _OverValues(Loss):
+    mean_over: Annotated[
+        str,
+        VALUES_OR_SAMPLES,
+        "A batch's loss: mean over all values, mean over samples, or the sum",
+    ] = "values"
+
+    @property
+    def over(self) -> str:
+        return self.mean_over
+
+
+@dataclass(frozen=True)
+class _OverSamples(Loss):
+    mean_over: Annotated[
+        str, SAMPLES, "A batch's loss: mean over samples, or the sum"
+    ] = "samples"
+
+    for_classes: ClassVar[bool] = True
+
+    @property
+    def over(self) -> str:
+        return self.mean_over
+
+
+@dataclass(frozen=True)
+class MSE(_OverValues):
+    """Mean squared error: (y − t)²; dy = 2 (y − t)."""
+
+    def sum(self, y: Array, t: Array, dy: Array) -> float:
+        np.subtract(y, t, out=dy)
+        flat = dy.reshape(-1)
+        total = float(np.dot(flat, flat))
+        np.multiply(dy, 2, out=dy)
+        return total
+
+
+@dataclass(frozen=True)
+class BCE(_OverValues):
+    """Binary cross-entropy: −t log y − (1 − t) log(1 − y), for y between 0 and 1.
+
+    y is kept off 0 and 1 by the smallest step that its type can tell from 1. Behind a Sigmoid the
+    two are computed in one, max(z, 0) − z t + log(1 + e^−|z|), whose gradient is simply y − t.
+    """
+
+    merges_with: ClassVar[type[Layer] | None] = Sigmoid
+
+    def sum(self, y: Array, t: Array, dy: Array) -> float:
+        edge = np.finfo(y.dtype).eps
+        p = np.clip(y, edge, 1 - edge)
+        total = -float(np.sum(t * np.log(p) + (1 - t) * np.log1p(-p)))
+        np.divide(p - t, p * (1 - p), out=dy)
+        return total
+
+    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
+        np.abs(z, out=dz)
+        np.negative(dz, out=dz)
+        np.exp(dz, out=dz)
+        np.log1p(dz, out=dz)
+        total = float(dz.sum()) + float(np.maximum(z, 0).sum()) - float(
+            np.dot(z.reshape(-1), t.reshape(-1))
+        )
+        sigmoid(z, dz)
+        np.subtract(dz, t, out=dz)
+        return total
+
+
+@dataclass(frozen=True)
+class CrossEntropy(_OverSamples):
+    """Cross-entropy of probabilities: −log y at the right class, for outputs behind a Softmax.
+
+    Behind a Softmax the two are computed in one, as LogSoftmaxCrossEntropy does.
+    """
+
+    merges_with: ClassVar[type[Layer] | None] = Softmax
+
+    def sum(self, y: Array, t: Array, dy: Array) -> float:
+        rows = np.arange(len(y))
+        p = np.maximum(y[rows, t], np.finfo(y.dtype).tiny)
+        dy[...] = 0
+        dy[rows, t] = -1 / p
+        return -float(np.log(p).sum())
+
+    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
+        return _log_softmax_sum(z, t, dz)
+
+
+@dataclass(frozen=True)
+class LogSoftmaxCrossEntropy(_OverSamples):
+    """−log softmax(y) at the right class: log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 at the class.
+
+    It takes plain scores: no Softmax belongs before it.
+    """
+
+    def sum(self, y: Array, t: Array, dy: Array) -> float:
+        return _log_softmax_sum(y, t, dy)
+
+
+def _log_softmax_sum(z: Array, t: Array, dz: Array) -> float:
+    rows = np.arange(len(z))
+    np.subtract(z, z.max(axis=1, keepdims=True), out=dz)
+    right = float(dz[rows, t].sum())
+    np.exp(dz, out=dz)
+    norm = dz.sum(axis=1, keepdims=True)
+    dz /= norm
+    dz[rows, t] -= 1
+    return float(np.log(norm).sum()) - right
+
+
+def _words(shape: Shape) -> str:
+    return " × ".join(map(str, shape)) if shape else "1"
+
+
+LOSSES: tuple[type[Loss], ...] = (MSE, BCE, CrossEntropy, LogSoftmaxCrossEntropy)

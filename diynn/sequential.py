@@ -1,0 +1,286 @@
+"""Layers one after the other, with their weights: forward, backward, predict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from diynn.errors import ShapeError
+from diynn.layer import Arena, Backward, Layer, Pass, Shape
+from diynn.losses import Loss
+from diynn.workers import run_all, single_threaded_products
+
+Array = NDArray[Any]
+
+SHARD = 32
+"""Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
+WORTH_CUTTING = 100_000
+"""Multiplications a sample from which shards repay the hand-over to another thread."""
+CHUNK = 256
+"""Samples that `predict` sends through at once."""
+
+
+class Sequential:
+    """A stack of layers with weights.
+
+    `input_shape` is the shape of one sample. All weights lie in `weight_vector`, all gradients in
+    `gradient_vector`; `weights` and `gradients` are views of them by row and name, such as "0.W".
+    Raises ShapeError where a layer cannot take what reaches it.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        input_shape: Shape,
+        seed: int = 0,
+        dtype: DTypeLike = np.float32,
+    ) -> None:
+        single_threaded_products()
+        self.layers = tuple(layers)
+        self.shapes = [tuple(input_shape)]
+        for layer in self.layers:
+            self.shapes.append(layer.output_shape(self.shapes[-1]))
+        self.dtype = np.dtype(dtype)
+        size = sum(
+            int(np.prod(shape))
+            for layer, into in zip(self.layers, self.shapes, strict=False)
+            for shape in layer.weight_shapes(into).values()
+        )
+        self.weight_vector = np.zeros(size, self.dtype)
+        self.gradient_vector = np.zeros(size, self.dtype)
+        self._weight_rows = self._rows(self.weight_vector)
+        self.weights = _by_row_and_name(self._weight_rows)
+        self.gradients = _by_row_and_name(self._rows(self.gradient_vector))
+        self._backwards: list[Backward] | None = None
+        self._shards: dict[tuple[int, Loss], list[_Shard]] = {}
+        self.new_weights(seed)
+
+    @property
+    def input_shape(self) -> Shape:
+        """The shape of one sample that goes in."""
+        return self.shapes[0]
+
+    @property
+    def output_shape(self) -> Shape:
+        """The shape of one sample that comes out."""
+        return self.shapes[-1]
+
+    def new_weights(self, seed: int) -> None:
+        """Draw first weights anew; the same seed draws the same."""
+        rng = np.random.default_rng(seed)
+        for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
+            for name, values in layer.new_weights(shape, rng).items():
+                views[name][...] = values
+
+    def _rows(self, vector: Array) -> list[dict[str, Array]]:
+        """Views of a vector of all weights, one dictionary a layer."""
+        rows, start = [], 0
+        for layer, into in zip(self.layers, self.shapes, strict=False):
+            views = {}
+            for name, shape in layer.weight_shapes(into).items():
+                end = start + int(np.prod(shape))
+                views[name] = vector[start:end].reshape(shape)
+                start = end
+            rows.append(views)
+        return rows
+
+    # The report's own way of working: forward, backward, update_parameters, zero_grad.
+
+    def forward(self, x: Array) -> Array:
+        """The output (batch, *output_shape) for x (batch, *input_shape); remembered for backward."""
+        y, self._backwards = self._through(self._arriving(x), Pass(training=True))
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """The loss's gradient for the input, from that for the last output of `forward`.
+
+        Those for the weights are added to `gradients`.
+        """
+        if self._backwards is None:
+            raise RuntimeError("backward needs a forward before it, one each")
+        backwards, self._backwards = self._backwards, None
+        dx, found = self._back(np.array(dy, self.dtype), backwards)
+        for row, gradients in enumerate(found):
+            for name, gradient in gradients.items():
+                self.gradients[f"{row}.{name}"] += gradient
+        assert dx is not None
+        return dx
+
+    def zero_grad(self) -> None:
+        """Set all gradients to zero."""
+        self.gradient_vector[...] = 0
+
+    def update_parameters(self, learning_rate: float) -> None:
+        """One step of plain gradient descent: weights −= learning_rate · gradients."""
+        self.weight_vector -= learning_rate * self.gradient_vector
+
+    def predict(self, x: Array, weights: Array | None = None) -> Array:
+        """The output (samples, *output_shape) for any number of samples; nothing is remembered.
+
+        `weights` is another vector of all weights to use instead of the stack's own. Safe to call
+        from several threads at once.
+        """
+        rows = self._weight_rows if weights is None else self._rows(weights)
+        return self._predicted(x, rows, 0, len(self.layers))
+
+    def activations(self, x: Array, weights: Array | None = None) -> list[Array]:
+        """What comes out of every layer, first to last, for x (batch, *input_shape)."""
+        rows = self._weight_rows if weights is None else self._rows(weights)
+        outputs, pass_ = [], Pass()
+        y = self._arriving(x)
+        for layer, views in zip(self.layers, rows, strict=True):
+            y, _ = layer.forward(y, views, pass_)
+            outputs.append(y)
+        return outputs
+
+    def part(self, x: Array, first: int, last: int, weights: Array | None = None) -> Array:
+        """The output of the layers `first` up to, not including, `last`, for their own input x.
+
+        An encoder is `part(x, 0, n)`, its decoder `part(code, n, len(layers))`.
+        """
+        rows = self._weight_rows if weights is None else self._rows(weights)
+        return self._predicted(x, rows, first, last)
+
+    def _predicted(self, x: Array, rows: list[dict[str, Array]], first: int, last: int) -> Array:
+        x = self._arriving(x, first)
+        out = np.empty((len(x), *self.shapes[last]), self.dtype)
+
+        def chunk(start: int) -> Callable[[], None]:
+            def run() -> None:
+                y, pass_ = x[start : start + CHUNK], Pass()
+                for layer, views in zip(self.layers[first:last], rows[first:last], strict=True):
+                    y, _ = layer.forward(y, views, pass_)
+                out[start : start + CHUNK] = y
+
+            return run
+
+        run_all([chunk(start) for start in range(0, len(x), CHUNK)])
+        return out
+
+    def _arriving(self, x: Array, row: int = 0) -> Array:
+        """x in the stack's own type, once it is known to fit what goes into `row`."""
+        x = np.asarray(x, self.dtype)
+        if x.ndim == 0 or x.shape[1:] != self.shapes[row]:
+            raise ShapeError(
+                "The network takes samples of {wanted}, but an array of {shape} arrives.",
+                "Give an array of samples × {wanted}.",
+                wanted=" × ".join(map(str, self.shapes[row])), shape=" × ".join(map(str, x.shape)),
+            )  # fmt: skip
+        return x
+
+    def _through(self, x: Array, pass_: Pass) -> tuple[Array, list[Backward]]:
+        backwards = []
+        for layer, views in zip(self.layers, self._weight_rows, strict=True):
+            x, backward = layer.forward(x, views, pass_)
+            backwards.append(backward)
+        return x, backwards
+
+    @staticmethod
+    def _back(
+        dy: Array, backwards: list[Backward]
+    ) -> tuple[Array | None, list[dict[str, Array]]]:
+        delta: Array | None = dy
+        found = []
+        for backward in reversed(backwards):
+            assert delta is not None
+            delta, gradients = backward(delta)
+            found.append(gradients)
+        return delta, found[::-1]
+
+    # The fast way of the same, for a training: shards, scratch memory, one pass over the loss.
+
+    def shard_sizes(self, samples: int) -> tuple[int, ...]:
+        """How a batch is cut. It depends on the stack and the batch, never on the machine."""
+        work = sum(
+            layer.products(shape)
+            for layer, shape in zip(self.layers, self.shapes, strict=False)
+        )
+        if work < WORTH_CUTTING or any(layer.mixes_samples for layer in self.layers):
+            return (samples,)
+        full, rest = divmod(samples, SHARD)
+        return (SHARD,) * full + ((rest,) if rest else ())
+
+    def loss_and_gradient(
+        self, x: Array, t: Array, loss: Loss, seed: tuple[int, ...] = ()
+    ) -> tuple[float, Array, Array]:
+        """The loss of a batch, the outputs, and the gradient vector for it.
+
+        x is (batch, *input_shape), t the loss's encoded targets. Where the loss merges with the
+        last activation, the outputs are those before it. `seed` feeds the layers that use chance.
+        Both arrays are scratch memory: they hold until the next call.
+        """
+        x = self._arriving(x)
+        samples = len(x)
+        shards = self._shards.get((samples, loss))
+        if shards is None:
+            sizes = self.shard_sizes(samples)
+            shards = [_Shard(self, loss, size, number) for number, size in enumerate(sizes)]
+            self._shards[samples, loss] = shards
+        scale = loss.scale(samples, self.output_shape)
+        if len(shards) == 1:
+            total = shards[0].run(x, t, scale, seed)
+            return total * scale, shards[0].y, shards[0].gradient
+        jobs, start = [], 0
+        for shard in shards:
+            end = start + shard.samples
+            jobs.append(shard.job(x[start:end], t[start:end], scale, seed))
+            start = end
+        total = sum(run_all(jobs))
+        gradient = shards[0].gradient
+        for shard in shards[1:]:
+            gradient += shard.gradient
+        return total * scale, np.concatenate([shard.y for shard in shards]), gradient
+
+
+class _Shard:
+    """A fixed share of every batch, with memory of its own."""
+
+    def __init__(self, net: Sequential, loss: Loss, samples: int, number: int) -> None:
+        self.samples = samples
+        self.number = number
+        self.arena = Arena()
+        self.gradient = np.zeros_like(net.weight_vector)
+        self.y = np.empty(0)
+        self._loss = loss
+        layers = net.layers
+        self._random = any(layer.uses_chance for layer in layers)
+        # What is in the loss's own formula already is left out of the stack.
+        self._merged = bool(layers) and loss.merges_with is type(layers[-1])
+        rows = net._rows(self.gradient)
+        steps = list(zip(layers, net._weight_rows, rows, strict=True))
+        self._steps = steps[:-1] if self._merged else steps
+        self._first = next((i for i, (_, views, _) in enumerate(steps) if views), len(steps))
+
+    def job(self, x: Array, t: Array, scale: float, seed: tuple[int, ...]) -> Callable[[], float]:
+        return lambda: self.run(x, t, scale, seed)
+
+    def run(self, x: Array, t: Array, scale: float, seed: tuple[int, ...]) -> float:
+        self.arena.restart()
+        rng = np.random.default_rng((*seed, self.number)) if self._random else None
+        pass_ = Pass(training=True, rng=rng, arena=self.arena)
+        backwards: list[Backward] = []
+        y = x
+        for number, (layer, views, gradients) in enumerate(self._steps):
+            pass_.wants_dx = number > self._first
+            pass_.gradients = gradients
+            y, backward = layer.forward(y, views, pass_)
+            backwards.append(backward)
+        dy = self.arena.empty(y.shape, y.dtype)
+        total = (self._loss.merged_sum if self._merged else self._loss.sum)(y, t, dy)
+        dy *= scale
+        self.y = y
+        for backward in reversed(backwards[self._first :]):
+            delta, _ = backward(dy)
+            if delta is None:
+                break
+            dy = delta
+        return total
+
+
+def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:
+    return {
+        f"{number}.{name}": view for number, views in enumerate(rows) for name, view in views.items()
+    }

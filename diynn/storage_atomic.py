@@ -1,0 +1,195 @@
+"""Write a file whole or not at all, and say in the user's words why one cannot be read or written.
+
+The new content goes to a neighbour in the same folder, is forced to the disk, and only then takes
+the name of the old one: whatever happens on the way, one of the two is there, complete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from diynn.errors import FileError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+PIECE = 2**20
+
+
+def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    """Put `pieces`, one after the other, in place of the file `path`.
+
+    Raises FileError; the file that was there before is then untouched, and no other is left over.
+    """
+    _check_name(path)
+    try:
+        # A link stays a link: what it points to is replaced.
+        _replace(Path(os.path.realpath(path)), pieces)
+    except OSError as error:
+        raise _write_error(path, error) from error
+
+
+def _replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    handle, neighbour = _new_neighbour(path, _mode_of_old(path))
+    try:
+        with open(handle, "wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(neighbour, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            neighbour.unlink()
+        raise
+    _flush_folder(path.parent)
+
+
+def _mode_of_old(path: Path) -> int:
+    """The permissions of the file to replace; OSError where it is a folder or protected."""
+    if not path.exists():
+        return 0o666
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(path, os.W_OK):
+        # Renaming over a protected file would work, but it was protected for a reason.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _new_neighbour(path: Path, mode: int) -> tuple[int, Path]:
+    """A new empty file in the folder of `path`, open for writing, and where it lies."""
+    neighbour = path.with_name(f".diynn-{secrets.token_hex(6)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(neighbour, flags, mode), neighbour
+
+
+def _check_name(path: Path) -> None:
+    if "\0" in str(path) or not path.name:
+        raise FileError(
+            "{file} is not a name that a file can have.",
+            "Choose another one.",
+            file=repr(str(path)),
+        )
+
+
+def _flush_folder(folder: Path) -> None:
+    """Force the new name to the disk. Some systems cannot do that to a folder; the file is safe."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write_error(path: Path, error: OSError) -> FileError:
+    file, folder = path.name, str(path.parent)
+    if error.errno in FULL:
+        return FileError(
+            "“{file}” could not be saved: the disk is full, or your share of it is.",
+            "Free some space or choose another folder; what was saved before is untouched.",
+            file=file,
+        )  # fmt: skip
+    if error.errno in FORBIDDEN:
+        return FileError(
+            "“{file}” could not be saved: you may not write it in the folder {folder}.",
+            "Choose another folder or another name.",
+            file=file, folder=folder,
+        )  # fmt: skip
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileError(
+            "“{file}” could not be saved: there is no folder {folder}.",
+            "Choose another folder, or make this one.",
+            file=file, folder=folder,
+        )  # fmt: skip
+    if error.errno == errno.EISDIR:
+        return FileError(
+            "“{file}” could not be saved: a folder of that name is there.",
+            "Choose another name.",
+            file=file,
+        )  # fmt: skip
+    return FileError(
+        "“{file}” could not be saved: {reason}.",
+        "Try another folder or another name.",
+        file=file, reason=error.strerror or type(error).__name__,
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def opened(path: Path, largest: int) -> Iterator[tuple[BinaryIO, int]]:
+    """The file `path`, open for reading, and its size in bytes.
+
+    Raises FileError where there is none, it may not be read, is no plain file, is empty, or is
+    larger than `largest`.
+    """
+    _check_name(path)
+    try:
+        kind = path.stat()
+        # Asked before it is opened: opening a pipe would wait for ever.
+        if stat.S_ISDIR(kind.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(kind.st_mode):
+            raise FileError(
+                "“{file}” is no plain file.", "Choose a file.", file=path.name
+            )
+        if kind.st_size > largest:
+            raise FileError(
+                "“{file}” is too large for a file of diynn: {size} MB.",
+                "Choose a file that diynn has saved.",
+                file=path.name, size=kind.st_size // 10**6,
+            )  # fmt: skip
+        if not kind.st_size:
+            raise FileError(
+                "“{file}” is empty.", "Open another copy of it.", file=path.name
+            )
+        with open(path, "rb") as file:
+            yield file, kind.st_size
+    except OSError as error:
+        raise _read_error(path, error) from error
+
+
+def _read_error(path: Path, error: OSError) -> FileError:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileError(
+            "There is no file “{file}”.", "Look whether its name is right.", file=str(path)
+        )
+    if error.errno == errno.EISDIR:
+        return FileError("“{file}” is a folder.", "Choose a file in it.", file=str(path))
+    if error.errno in FORBIDDEN:
+        return FileError(
+            "You may not read “{file}”.", "Ask its owner, or copy it first.", file=str(path)
+        )
+    return FileError(
+        "“{file}” cannot be read: {reason}.",
+        "Try another copy of it.",
+        file=str(path), reason=error.strerror or type(error).__name__,
+    )  # fmt: skip
+
+
+def check_writable(path: Path) -> None:
+    """Try whether `write_whole` could write there now; raises FileError."""
+    _check_name(path)
+    try:
+        place = Path(os.path.realpath(path))
+        _mode_of_old(place)
+        handle, neighbour = _new_neighbour(place, 0o600)
+        os.close(handle)
+        neighbour.unlink()
+    except OSError as error:
+        raise _write_error(path, error) from error
+
+
+def copy_whole(source: Path, target: Path, largest: int) -> None:
+    """Copy a file of at most `largest` bytes, whole or not at all; raises FileError."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _write_error(target, error) from error
+    with opened(source, largest) as (file, _):
+        write_whole(target, iter(lambda: file.read(PIECE), b""))

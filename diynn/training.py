@@ -1,0 +1,330 @@
+"""One training: mini-batch gradient descent as a generator of reports.
+
+Between any two reports it may be paused, stopped, saved and resumed, with the same result to the
+bit. All chance comes from the seed and the place in the run, so no random state has to be kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
+from time import perf_counter
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.dataset import Dataset, Part
+from diynn.design import Design, prepared
+from diynn.errors import Diverged, FileError
+from diynn.losses import Loss
+from diynn.metrics import accuracy, predicted_classes
+from diynn.sequential import Sequential
+
+Array = NDArray[Any]
+
+ORDER, CHANCE = 1, 2
+"""Streams of chance, kept apart: the order of the samples, and what layers draw."""
+RUNAWAY = 1e4
+"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
+WATCHED_STEPS = 20
+"""Steps at the start whose weights are all looked at; later every so many."""
+
+
+class StepReport(NamedTuple):
+    """After one batch: `step` of `steps` in `epoch` (all from 1), and the batch's loss."""
+
+    epoch: int
+    step: int
+    steps: int
+    loss: float
+
+
+@dataclass(frozen=True)
+class EpochReport:
+    """After each sample was seen once.
+
+    The training figures are means over the epoch's batches, as they came; the test figures are
+    taken at its end. Accuracies are shares from 0 to 1; None where there is nothing to measure.
+    `seconds` is the time that this training has computed since its start.
+    """
+
+    epoch: int
+    train_loss: float
+    test_loss: float | None
+    train_accuracy: float | None
+    test_accuracy: float | None
+    seconds: float
+
+
+Report = StepReport | EpochReport
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A network's figures on some samples."""
+
+    loss: float | None
+    accuracy: float | None
+
+
+def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:
+    """Loss and accuracy of a network on a part, with `weights` or its own."""
+    if not len(part):
+        return Evaluation(None, None)
+    y = net.predict(part.x, weights)
+    t = loss.encode(part.targets, net.output_shape, net.dtype)
+    value = loss.sum(y, t, np.empty_like(y)) * _per_sample(loss, len(y), net)
+    if not _has_classes(part):
+        return Evaluation(value, None)
+    return Evaluation(value, accuracy(predicted_classes(y), part.targets))
+
+
+def _has_classes(part: Part) -> bool:
+    return part.targets.ndim == 1 and part.targets.dtype.kind in "iu"
+
+
+def _per_sample(loss: Loss, samples: int, net: Sequential) -> float:
+    """Scale for figures: as the loss says, but a plain sum is shown for one sample on average."""
+    scale = loss.scale(samples, net.output_shape)
+    return 1.0 / samples if scale == 1.0 else scale
+
+
+class Training:
+    """A run in progress: the network, the place reached, and the curves so far.
+
+    `optimizer` may be replaced at any time, also while it runs: the next step follows it.
+    """
+
+    def __init__(self, design: Design, dataset: Dataset, data: Dataset | None = None) -> None:
+        """Start with first weights; `data` is `prepared(design, dataset)` where that is at hand."""
+        self.design = design
+        self.data = prepared(design, dataset) if data is None else data
+        self.net = Sequential(design.layers, self.data.shape, design.run.seed)
+        self.loss = design.loss
+        self.optimizer = design.optimizer
+        self.targets = self.loss.encode(
+            self.data.train.targets, self.net.output_shape, self.net.dtype
+        )
+        self.epoch = 0
+        self.step = 0
+        self.seconds = 0.0
+        self.history: list[EpochReport] = []
+        self.best_weights: Array | None = None
+        self.best_epoch = 0
+        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        self._loss_sum = 0.0
+        self._right = 0
+        self._good = self.net.weight_vector.copy()
+        self._limit = self._runaway_limit()
+
+    def adopt(self, design: Design) -> None:
+        """Go on with other decisions on the same data and layers; the weights stay.
+
+        A new optimizer starts without memory where the kinds differ. Other batches, another order
+        or another loss begin the current epoch anew.
+        """
+        old = self.design
+        if design.structure() != old.structure():
+            raise ValueError("another structure needs another training")
+        if type(design.optimizer) is not type(self.optimizer):
+            self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
+        if design.loss != old.loss:
+            self.targets = design.loss.encode(
+                self.data.train.targets, self.net.output_shape, self.net.dtype
+            )
+        epochs_anew = (design.run.batch_size, design.run.seed, design.loss)
+        if epochs_anew != (old.run.batch_size, old.run.seed, old.loss):
+            self.step, self._loss_sum, self._right = 0, 0.0, 0
+        self.design, self.loss, self.optimizer = design, design.loss, design.optimizer
+
+    @property
+    def batch_size(self) -> int:
+        """Samples in a step; never more than there are."""
+        return min(self.design.run.batch_size, len(self.data.train))
+
+    @property
+    def begun(self) -> bool:
+        """Whether at least one step was taken."""
+        return self.epoch > 0 or self.step > 0
+
+    @property
+    def steps(self) -> int:
+        """Steps in an epoch, the last one perhaps with a smaller batch."""
+        return math.ceil(len(self.data.train) / self.batch_size)
+
+    def _runaway_limit(self) -> float:
+        x, t = self.data.train.x, self.targets
+        inputs = float(np.abs(x).max(initial=0))
+        targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
+        weights = float(np.abs(self.net.weight_vector).max(initial=0))
+        return RUNAWAY * max(1.0, targets, weights) * max(1.0, 1.0 / inputs if inputs else 1.0)
+
+    def order(self) -> Array:
+        """The order of this epoch's samples."""
+        rng = np.random.default_rng((self.design.run.seed, ORDER, self.epoch))
+        return rng.permutation(len(self.data.train))
+
+    def take_step(self, places: Array) -> float:
+        """One batch: forward, loss, backward, update. Returns its loss; raises Diverged."""
+        net, part = self.net, self.data.train
+        seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
+        x = part.x.take(places, axis=0)
+        value, y, gradient = net.loss_and_gradient(
+            x, self.targets.take(places, axis=0), self.loss, seed
+        )
+        self._watch(value)
+        if _has_classes(part):
+            # Before a merged activation a single output is compared with 0, not with a half.
+            merged = self.loss.merges_with is type(net.layers[-1])
+            found = predicted_classes(y, 0.0 if merged else 0.5)
+            self._right += int(np.count_nonzero(found == part.targets.take(places)))
+        self.optimizer.step(net.weight_vector, gradient, self._optimizer_state, gradient)
+        scale = self.loss.scale(len(places), net.output_shape)
+        shown = _per_sample(self.loss, len(places), net) / scale * value
+        self._loss_sum += shown * len(places)
+        self.step += 1
+        return shown
+
+    def _watch(self, loss: float) -> None:
+        """Keep good weights, or go back to them when the numbers have run away."""
+        done = self.epoch * self.steps + self.step
+        finite = math.isfinite(loss)
+        if finite and done > WATCHED_STEPS and done % WATCHED_STEPS:
+            return
+        if finite:
+            weights = self.net.weight_vector
+            largest = max(float(weights.max(initial=0)), -float(weights.min(initial=0)))
+            # A comparison with NaN is false: so are weights that are no numbers found.
+            if largest <= self._limit:
+                np.copyto(self._good, weights)
+                return
+        self.net.weight_vector[...] = self._good
+        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        raise Diverged(
+            "The training left the range of numbers in epoch {epoch}: the steps were too long for "
+            "this network, and the weights grew without limit. The last good weights are back.",
+            "Choose a smaller learning rate than {rate} and press play again.",
+            epoch=self.epoch + 1, rate=f"{self.optimizer.learning_rate:g}",
+        )  # fmt: skip
+
+    def finish_epoch(self) -> EpochReport:
+        """Evaluate on the test part and add a point to the curves."""
+        count = len(self.data.train)
+        test = evaluate(self.net, self.data.test, self.loss)
+        report = EpochReport(
+            self.epoch + 1, self._loss_sum / count, test.loss,
+            self._right / count if _has_classes(self.data.train) else None,
+            test.accuracy, self.seconds,
+        )  # fmt: skip
+        self.history.append(report)
+        self.epoch += 1
+        self.step, self._loss_sum, self._right = 0, 0.0, 0
+        if self.best_epoch == 0 or _better(report, self.history[self.best_epoch - 1]):
+            self.best_epoch = report.epoch
+            self.best_weights = self.net.weight_vector.copy()
+        return report
+
+    # What a file keeps of it.
+
+    def arrays(self) -> dict[str, Array]:
+        """Every array that an exact resume needs, as copies, by name."""
+        curves = np.array([_row(report) for report in self.history], np.float64)
+        kept = {
+            f"weights.{name}": view.copy() for name, view in self.net.weights.items()
+        } | {
+            f"optimizer.{name}": state.copy() for name, state in self._optimizer_state.items()
+        }
+        kept["curves"] = curves.reshape(-1, 6)
+        if self.best_weights is not None:
+            kept["best_weights"] = self.best_weights.copy()
+        return kept
+
+    def record(self) -> dict[str, Any]:
+        """The rest of what an exact resume needs, as plain values for JSON."""
+        return {
+            "epoch": self.epoch, "step": self.step, "seconds": self.seconds,
+            "loss_sum": self._loss_sum, "right": self._right, "best_epoch": self.best_epoch,
+        }  # fmt: skip
+
+    def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
+        """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
+        state = self.optimizer.new_state(self.net.weight_vector)
+        try:
+            for name, view in self.net.weights.items():
+                _fill(view, arrays[f"weights.{name}"])
+            for name, values in state.items():
+                _fill(values, arrays[f"optimizer.{name}"])
+            best = arrays.get("best_weights")
+            if best is not None:
+                self.best_weights = np.empty_like(self.net.weight_vector)
+                _fill(self.best_weights, best)
+            history = [_report(row) for row in arrays["curves"].reshape(-1, 6)]
+            self.epoch, self.step = int(record["epoch"]), int(record["step"])
+            self.seconds, self._loss_sum = float(record["seconds"]), float(record["loss_sum"])
+            self._right, self.best_epoch = int(record["right"]), int(record["best_epoch"])
+            if len(history) < self.best_epoch or not 0 <= self.step < self.steps:
+                raise ValueError("a place outside the run")
+        except (KeyError, TypeError, ValueError) as error:
+            self.net.new_weights(self.design.run.seed)
+            raise FileError(
+                "The weights in this file do not belong to the network in it.",
+                "Open another copy of the file.",
+            ) from error
+        self.history = history
+        self._optimizer_state = state
+        np.copyto(self._good, self.net.weight_vector)
+
+
+def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
+    """Train up to and including epoch `epochs` (else as the design says), reporting every step.
+
+    Between two reports the design may be changed by `Training.adopt`. Raises Diverged when the
+    numbers run away, with the last good weights back in the network.
+    """
+    while training.epoch < (training.design.run.epochs if epochs is None else epochs):
+        order = training.order()
+        while training.step < training.steps:
+            began = perf_counter()
+            if training.step == 0:
+                order = training.order()
+            size = training.batch_size
+            start = training.step * size
+            loss = training.take_step(order[start : start + size])
+            training.seconds += perf_counter() - began
+            if training.step < training.steps:
+                yield StepReport(training.epoch + 1, training.step, training.steps, loss)
+        began = perf_counter()
+        report = training.finish_epoch()
+        training.seconds += perf_counter() - began
+        yield report
+
+
+def _better(new: EpochReport, old: EpochReport) -> bool:
+    def rank(report: EpochReport) -> tuple[float, float]:
+        loss = report.train_loss if report.test_loss is None else report.test_loss
+        right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
+        return (right or 0.0, -loss)
+
+    return rank(new) > rank(old)
+
+
+def _row(report: EpochReport) -> list[float]:
+    return [float("nan") if value is None else float(value) for value in astuple(report)]
+
+
+def _report(row: Array) -> EpochReport:
+    epoch, train_loss, test_loss, train_accuracy, test_accuracy, seconds = (
+        None if math.isnan(value) else float(value) for value in row
+    )
+    return EpochReport(
+        int(epoch or 0), float("nan") if train_loss is None else train_loss,
+        test_loss, train_accuracy, test_accuracy, seconds or 0.0,
+    )  # fmt: skip
+
+
+def _fill(place: Array, values: Array) -> None:
+    if place.shape != values.shape:
+        raise ValueError(f"an array of {values.shape} where {place.shape} belongs")
+    place[...] = values

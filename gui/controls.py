@@ -1,0 +1,62 @@
+"""The play bar, tied to the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.session import Session
+from gui.theme import ThemeSource
+from gui.widgets.play_bar import PlayBar, time_words
+
+STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
+
+
+class Controls(QWidget):
+    """Passes on what is pressed, and shows where the training stands."""
+
+    def __init__(self, session: Session, themes: ThemeSource) -> None:
+        super().__init__()
+        self._session = session
+        self.bar = PlayBar(themes)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.bar)
+        self.bar.reset_asked.connect(session.new_weights)
+        self.bar.play_asked.connect(session.play)
+        self.bar.pause_asked.connect(session.pause)
+        self.bar.step_asked.connect(self._step)
+        self.bar.pace_chosen.connect(session.set_pace)
+        session.state_changed.connect(self._show)
+        session.data_changed.connect(self._show)
+        session.curves_changed.connect(self._show_place)
+        self._show()
+
+    @Slot(str)
+    def _step(self, by: str) -> None:
+        steps, epochs = STEPS[by]
+        self._session.advance(steps, epochs)
+
+    @Slot()
+    def _show(self) -> None:
+        problem = self._session.problem
+        self.bar.show_state(self._session.is_moving, "" if problem is None else str(problem))
+        self._show_place()
+
+    @Slot()
+    def _show_place(self) -> None:
+        session = self._session
+        epochs = session.design.run.epochs
+        done = float(len(session.history))
+        step = session.last_step
+        if step is not None and step.epoch == done + 1:
+            done += step.step / step.steps
+        words = ""
+        if session.training is not None and session.is_moving and session.history:
+            seconds = session.history[-1].seconds / len(session.history)
+            words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
+        elif session.is_finished:
+            words = self.tr("finished")
+        elif session.training is not None and session.training.begun:
+            words = self.tr("paused")
+        self.bar.show_place(int(done), epochs, done / epochs, words)

@@ -1,0 +1,168 @@
+"""New, open, save, recent files: the window's file, and whether it holds everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from diynn.design import Design
+from diynn.errors import DiynnError
+from diynn.storage import SavedModel, load, load_recipe, save, save_recipe
+from gui.session import Session
+
+SUFFIX = ".diynn"
+RECENT = 8
+
+
+class Documents(QObject):
+    """The file that belongs to the window. Every failure is told by `failed`, and harms nothing."""
+
+    changed = Signal()
+    """The path, or whether everything is saved, has changed."""
+    failed = Signal(object)
+    """A file could not be read or written; carries the error."""
+
+    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._window = window
+        self.path: Path | None = None
+        self._saved_place = self._place()
+        session.model.changed.connect(self._tell)
+        session.model.undo_stack.cleanChanged.connect(self._tell)
+        session.state_changed.connect(self._tell)
+        session.restored.connect(self._note_place)
+
+    def _place(self) -> tuple[int, int, int]:
+        training = self._session.training
+        if training is None or not training.begun:
+            return (0, 0, 0)
+        return (id(training), training.epoch, training.step)
+
+    @Slot()
+    def _note_place(self) -> None:
+        self._saved_place = self._place()
+        self.changed.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds the design and the weights as they are."""
+        return self._session.model.is_saved() and self._place() in (self._saved_place, (0, 0, 0))
+
+    @property
+    def title(self) -> str:
+        """The file's name, or the design's title, or "Untitled"."""
+        if self.path is not None:
+            return self.path.name
+        return self._session.design.title or self.tr("Untitled")
+
+    def recent(self) -> list[Path]:
+        """The files opened or saved lately that are still there, the newest first."""
+        stored = self._settings.value("recent", [])
+        names = stored if isinstance(stored, list) else [stored]
+        return [Path(str(name)) for name in names if Path(str(name)).is_file()]
+
+    def _remember(self, path: Path) -> None:
+        others = [other for other in self.recent() if other != path]
+        self._settings.setValue("recent", [str(name) for name in [path, *others][:RECENT]])
+
+    def start_from(self, design: Design) -> None:
+        """A new, unsaved network, as in `design`."""
+        self.path = None
+        self._session.show(SavedModel(design, {}, {}, ""))
+        self._mark_saved()
+
+    def may_leave(self) -> bool:
+        """Ask what becomes of unsaved work; whether what comes next may go on."""
+        if self.is_saved:
+            return True
+        answer = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Unsaved network"),
+            self.tr("Save the changes to “{0}”?").format(self.title),
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel,
+            self._window,
+        )
+        answer.setInformativeText(self.tr("What is not saved is lost."))
+        answer.setDefaultButton(QMessageBox.StandardButton.Save)
+        chosen = answer.exec()
+        if chosen == QMessageBox.StandardButton.Save:
+            return self.save()
+        return chosen == QMessageBox.StandardButton.Discard
+
+    @Slot()
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a network"), str(self._folder()),
+            self.tr("Networks and recipes (*.diynn *.json);;All files (*)"),
+        )  # fmt: skip
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a model file or a recipe, after asking about unsaved work; whether it is open now."""
+        if not self.may_leave():
+            return False
+        try:
+            if path.suffix.lower() == ".json":
+                opened = SavedModel(load_recipe(path), {}, {}, "")
+            else:
+                opened = load(path)
+        except DiynnError as error:
+            self.failed.emit(error)
+            return False
+        self.path = path if path.suffix.lower() != ".json" else None
+        self._session.show(opened)
+        self._mark_saved()
+        self._remember(path)
+        return True
+
+    @Slot()
+    def save(self) -> bool:
+        """Save to the window's file, asking for one where there is none; whether it is saved."""
+        return self.save_as() if self.path is None else self.save_to(self.path)
+
+    @Slot()
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; whether it is saved."""
+        proposed = self._folder() / ((self.path.stem if self.path else self.title) + SUFFIX)
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the network"), str(proposed),
+            self.tr("Network with weights (*.diynn);;Recipe, without weights (*.json)"),
+        )  # fmt: skip
+        if not name:
+            return False
+        path = Path(name)
+        return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_to(self, path: Path) -> bool:
+        """Save a model file, or a recipe where the name ends so; whether it is saved."""
+        try:
+            if path.suffix.lower() == ".json":
+                save_recipe(path, self._session.design)
+                return True
+            save(path, self._session.saved_model())
+        except DiynnError as error:
+            self.failed.emit(error)
+            return False
+        self.path = path
+        self._mark_saved()
+        self._remember(path)
+        return True
+
+    def _mark_saved(self) -> None:
+        self._session.model.mark_saved()
+        self._note_place()
+
+    def _folder(self) -> Path:
+        return self.path.parent if self.path is not None else Path.home()

@@ -1,0 +1,122 @@
+"""Explain the colours and marks of the plane, and choose which samples to see."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from gui.plots.colour_bar import ColourBar
+from gui.theme import Theme, ThemeSource
+
+_MARK = QSize(16, 16)
+
+
+def paint_mark(painter: QPainter, at: QPointF, kind: str, colour: str, ground: str) -> None:
+    """Draw the mark of `kind` "class", "train", "test" or "mistakes" round the place `at`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    if kind == "class":
+        painter.drawRoundedRect(QRectF(at.x() - 6, at.y() - 6, 12, 12), 3, 3)
+    elif kind == "train":
+        painter.drawEllipse(at, 4, 4)
+    elif kind == "test":
+        painter.setPen(QPen(QColor(colour), 2))
+        painter.setBrush(QColor(ground))
+        painter.drawRect(QRectF(at.x() - 4, at.y() - 4, 8, 8))
+    else:
+        painter.setPen(QPen(QColor(colour), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, 6.5, 6.5)
+    painter.restore()
+
+
+def _mark_pixmap(kind: str, colour: str, ground: str) -> QPixmap:
+    pixmap = QPixmap(_MARK * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, QPointF(8, 8), kind, colour, ground)
+    painter.end()
+    return pixmap
+
+
+class BoundaryKey(QWidget):
+    """The column beside the plane; `shown_changed` follows every change of its boxes."""
+
+    shown_changed = Signal()
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        """Begin without classes, with everything shown."""
+        super().__init__(parent)
+        self._source = source
+        self._names: list[str] = []
+        self._labels: list[QLabel] = []
+        self.bar = ColourBar(source, self)
+        self.train = QCheckBox(self.tr("Train"), self)
+        self.test = QCheckBox(self.tr("Test"), self)
+        self.mistakes = QCheckBox(self.tr("Mistakes"), self)
+        self.train.setToolTip(self.tr("Show the samples from which the network learns"))
+        self.test.setToolTip(self.tr("Show the samples kept back to test the network"))
+        self.mistakes.setToolTip(self.tr("Ring the samples for which the network is wrong"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.bar)
+        self._column.addSpacing(8)
+        for box in self._boxes().values():
+            box.setChecked(True)
+            box.setIconSize(_MARK)
+            box.toggled.connect(self.shown_changed)
+            self._column.addWidget(box)
+        self._column.addStretch(1)
+        source.changed.connect(self._dress)
+        self.set_classes([])
+
+    def set_classes(self, names: Sequence[str]) -> None:
+        """Name the classes, at most as many as the theme has colours; none for a regression."""
+        while self._labels:
+            label = self._labels.pop()
+            label.hide()
+            label.deleteLater()
+        self._names = list(names)
+        for place, name in enumerate(names):
+            label = QLabel(self)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setAccessibleName(name)
+            self._labels.append(label)
+            self._column.insertWidget(place, label)
+        self.bar.setVisible(not names)
+        self._dress()
+
+    def set_counts(self, train: int, test: int) -> None:
+        """Say how many samples each box stands for."""
+        for box, plain, count in (
+            (self.train, self.tr("Train"), train),
+            (self.test, self.tr("Test"), test),
+        ):
+            box.setText(f"{plain} ({self.locale().toString(count)})")
+            box.setVisible(count > 0)
+
+    def set_mistakes(self, count: int | None) -> None:
+        """Say how many samples are wrong, or that this is not known."""
+        self.mistakes.setVisible(count is not None)
+        if count is not None:
+            plain = self.tr("Mistakes")
+            self.mistakes.setText(f"{plain} ({self.locale().toString(count)})")
+
+    def _boxes(self) -> dict[str, QCheckBox]:
+        return {"train": self.train, "test": self.test, "mistakes": self.mistakes}
+
+    @Slot()
+    def _dress(self) -> None:
+        theme: Theme = self._source.current
+        for kind, box in self._boxes().items():
+            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme.plot)))
+        for place, (label, name) in enumerate(zip(self._labels, self._names, strict=True)):
+            colour = theme.classes[place % len(theme.classes)]
+            escaped = name.replace("&", "&amp;").replace("<", "&lt;")
+            label.setText(f"<span style='color:{colour}'>■</span>&nbsp; {escaped}")
+        self.updateGeometry()

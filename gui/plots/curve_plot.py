@@ -1,0 +1,345 @@
+"""Show how figures of one or several runs change from step to step, while they do."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from gui.plots.card import paint_card
+from gui.plots.curve_bar import CurveBar
+from gui.plots.curve_items import CurveItems
+from gui.plots.curve_picture import paint_legend
+from gui.plots.curve_range import Span, step_span, union, value_span, widen
+from gui.plots.curve_readout import CurveReadout
+from gui.plots.export_menu import ExportMenu
+from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
+from gui.plots.legend import Legend
+from gui.plots.plot_view import PlotView
+from gui.plots.redraw import Redraw
+from gui.plots.series import Reading, Series, Style, make_series, read_all, table
+from gui.theme import IconKeeper, ThemeSource
+
+
+class CurvePlot(QWidget):
+    """Curves over steps: train solid, test dashed, one colour for each run.
+
+    Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
+    most thirty times a second, and only while the plot can be seen. `hidden_changed` carries the
+    key of a curve and whether the user hid it, `log_changed` and `smoothing_changed` the choice.
+    """
+
+    hidden_changed = Signal(str, bool)
+    log_changed = Signal(bool)
+    smoothing_changed = Signal(float)
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        """Begin empty, in the look of `source`."""
+        super().__init__(parent)
+        self._source = source
+        self._items: dict[str, CurveItems] = {}
+        self._hidden: set[str] = set()
+        self._partners: list[CurvePlot] = []
+        self._fitted = True
+        self._empty_text = self.tr("Press play, and the curves will grow here.")
+        self.view = PlotView(source, self)
+        self.legend = Legend(self)
+        self.bar = CurveBar(source, self)
+        self.menu = ExportMenu(self, self)
+        self.bar.more.setMenu(self.menu)
+        self.readout = CurveReadout(self.view)
+        self.fit_button = self._make_fit_button()
+        self._build()
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self.redraw)
+        self.legend.switched.connect(self._switch)
+        self.bar.log_switched.connect(self.set_log)
+        self.bar.smoothing_moved.connect(self.set_smoothing)
+        self.view.pointer_moved.connect(self._hover)
+        self.view.pointer_left.connect(self.readout.hide)
+        self.view.view_box.sigRangeChangedManually.connect(self._take_manual)
+        self.view.view_box.sigResized.connect(self._redraw.mark)
+        source.changed.connect(self._dress)
+        self.redraw()
+
+    # What the caller decides
+
+    def set_titles(self, x: str, y: str) -> None:
+        """Name the axes; the name of the upright one also names the plot."""
+        self.view.set_titles(x, y)
+        self.setAccessibleName(y)
+
+    def set_empty_text(self, text: str) -> None:
+        """Say what stands in the plot as long as there is no curve."""
+        self._empty_text = text
+        self._redraw.mark()
+
+    def set_series(
+        self, key: str, x: object, y: object, colour_index: int, style: Style, label: str
+    ) -> None:
+        """Show or replace the curve `key`: values `y` logged at steps `x`, both of shape (n,).
+
+        `colour_index` counts through the theme's run colours. Raises ValueError on other shapes.
+        """
+        series = make_series(key, x, y, colour_index, style, label)
+        items = self._items.get(key)
+        if items is None:
+            self._items[key] = CurveItems(self.view.view_box, series)
+            self.legend.put(self._source.current, series)
+        else:
+            old = items.series
+            items.take(series)
+            if (old.label, old.colour_index, old.style) != (label, colour_index, style):
+                self.legend.put(self._source.current, series)
+        self._redraw.mark()
+
+    def remove(self, key: str) -> None:
+        """Take the curve `key` away; raises KeyError if there is none."""
+        self._items.pop(key).remove()
+        self.legend.remove(key)
+        self._hidden.discard(key)
+        self.readout.hide()
+        self._redraw.mark()
+
+    def clear(self) -> None:
+        """Take all curves away, and look at all of what comes next."""
+        for key in list(self._items):
+            self.remove(key)
+        self.fit()
+
+    def link_x(self, other: "CurvePlot") -> None:
+        """Show the same steps as `other` from now on, whichever of the two is moved."""
+        self._partners.append(other)
+        if self not in other.partners():
+            other.link_x(self)
+        self._redraw.mark()
+
+    def partners(self) -> list["CurvePlot"]:
+        """Return the plots that show the same steps as this one."""
+        return list(self._partners)
+
+    def steps(self) -> Span | None:
+        """Return the first and the last logged step of the visible curves, if any."""
+        return step_span(self._visible())
+
+    def show_steps(self, span: Span) -> None:
+        """Show the steps of `span`, and no longer follow the curves."""
+        self._fitted = False
+        self.readout.hide()
+        self.view.view_box.setXRange(*span, padding=0.0)
+        self._redraw.mark()
+
+    def follow(self) -> None:
+        """Show everything, and follow the curves again."""
+        self._fitted = True
+        self._redraw.mark()
+
+    # What the user decides
+
+    @property
+    def log(self) -> bool:
+        """Whether the upright axis is logarithmic; values of zero and less are not drawn then."""
+        return self.bar.log.isChecked()
+
+    @property
+    def smoothing(self) -> float:
+        """The weight of the moving average of the train curves, 0 to 0.99."""
+        return self.bar.weight()
+
+    @property
+    def fitted(self) -> bool:
+        """Whether the plot follows the curves, as it does until the user pans or zooms."""
+        return self._fitted
+
+    @Slot(bool)
+    def set_log(self, log: bool) -> None:
+        """Make the upright axis logarithmic, or not."""
+        self.bar.show_log(log)
+        # Only the axis is told: pyqtgraph's own log mode would also reset the automatic range.
+        self.view.plot.getAxis("left").setLogMode(x=False, y=log)
+        self._fitted = True
+        self.readout.hide()
+        self._redraw.mark()
+        self.log_changed.emit(log)
+
+    @Slot(float)
+    def set_smoothing(self, weight: float) -> None:
+        """Smooth train curves with `weight`, 0 to 0.99."""
+        self.bar.show_weight(weight)
+        self._redraw.mark()
+        self.smoothing_changed.emit(self.smoothing)
+
+    def set_hidden(self, key: str, *, hidden: bool) -> None:
+        """Hide or show the curve `key`; raises KeyError if there is none."""
+        self.legend.entry(key).setChecked(not hidden)
+
+    @Slot()
+    def fit(self) -> None:
+        """Show everything, here and in the linked plots, and follow the curves again."""
+        for plot in (self, *self._partners):
+            plot.follow()
+        self.fit_button.hide()
+
+    def hover(self, x: float) -> list[Reading]:
+        """Point at the logged step nearest to `x`, and return what each visible curve logged."""
+        readings = read_all(self._visible(), x)
+        self.readout.show(readings, self._items, self._source.current, log=self.log)
+        return readings
+
+    # What the export menu asks
+
+    def picture_name(self) -> str:
+        """Return the name of the upright axis."""
+        return self.view.titles()[1]
+
+    def picture_size(self) -> QSize:
+        """Return the size of the plot with a line of names above."""
+        return self.view.size() + QSize(0, self.fontMetrics().height() + 12)
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the names of the visible curves and below them the plot."""
+        self._redraw.draw_now()
+        self.readout.hide()
+        size = self.picture_size()
+        ground = QColor(self._source.current.plot)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+        painter.setFont(self.font())
+        paint_legend(painter, size.width(), self._source.current, self._visible())
+        top = size.height() - self.view.height()
+        self.view.paint_plot(painter, QRectF(0, top, self.view.width(), self.view.height()))
+
+    def csv(self) -> str:
+        """Return the logged values of the visible curves, never the smoothed ones."""
+        return table(self._visible(), self.view.titles()[0])
+
+    # Drawing
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw now what has changed since the last drawing."""
+        series = self._visible()
+        self.view.set_note("" if any(one.x.size for one in series) else self._note())
+        if self._fitted:
+            self._fit_ranges(series)
+        self.fit_button.setVisible(not self._fitted)
+        (left, right), _ = self.view.view_box.viewRange()
+        pixels = max(int(self.view.view_box.width()), 1)
+        for key, items in self._items.items():
+            items.show(visible=key not in self._hidden)
+            if key not in self._hidden:
+                weight = self.smoothing
+                items.draw(self._source.current, (left, right), pixels, weight, log=self.log)
+
+    def _note(self) -> str:
+        if self._hidden:
+            return self.tr("All curves are hidden. Click on a name above to show one.")
+        return self._empty_text
+
+    def _fit_ranges(self, series: list[Series]) -> None:
+        spans = [self.steps(), *(plot.steps() for plot in self._partners)]
+        steps: Span = union(spans) or (0.0, 1.0)
+        values = value_span(series, log=self.log) or (0.0, 1.0)
+        if steps[0] == steps[1]:
+            steps = (steps[0] - 0.5, steps[1] + 0.5)
+        self.view.view_box.setRange(xRange=steps, yRange=widen(values), padding=0.0)
+
+    def _visible(self) -> list[Series]:
+        return [items.series for key, items in self._items.items() if key not in self._hidden]
+
+    @Slot(str, bool)
+    def _switch(self, key: str, shown: bool) -> None:
+        (self._hidden.discard if shown else self._hidden.add)(key)
+        self.readout.hide()
+        self._redraw.mark()
+        self.hidden_changed.emit(key, not shown)
+
+    @Slot(float, float)
+    def _hover(self, x: float, _y: float) -> None:
+        self.hover(x)
+
+    @Slot(object)
+    def _take_manual(self, _axes: object) -> None:
+        self._fitted = False
+        self.readout.hide()
+        steps = self.view.view_box.viewRange()[0]
+        for plot in self._partners:
+            plot.show_steps((steps[0], steps[1]))
+        self._redraw.mark()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take, before any shortcut of the window does, the keys that mean something here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if is_plot_key(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk along the steps, pan, zoom, fit, or switch the axis."""
+        box = self.view.view_box
+        walk, pan, zoom = walk_of(event), pan_of(event), zoom_of(event)
+        key = event.key()
+        if walk:
+            steps = np.unique(np.concatenate([one.x for one in self._visible()] or [np.empty(0)]))
+            if steps.size:
+                self.hover(self.readout.next_step(steps, walk))
+        elif pan is not None or zoom is not None:
+            (left, right), (low, high) = box.viewRange()
+            if pan is not None:
+                box.translateBy(x=pan[0] * (right - left), y=pan[1] * (high - low))
+            if zoom is not None:
+                box.scaleBy(x=zoom, y=1.0)
+            self._take_manual(None)
+        elif key == Qt.Key.Key_F:
+            self.fit()
+        elif key == Qt.Key.Key_L:
+            self.set_log(not self.log)
+        elif key == Qt.Key.Key_Escape:
+            self.readout.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save."""
+        self.menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground on which everything stands, and the focus of the keyboard."""
+        super().paintEvent(event)
+        paint_card(self, self._source.current, focused=self.hasFocus())
+
+    def _make_fit_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("raised", True)
+        button.setText(self.tr("Fit"))
+        button.setToolTip(self.tr("Show everything and follow the curves again (F)"))
+        button.setAccessibleName(button.text())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        IconKeeper(button, button.setIcon, "fit", self._source)
+        button.clicked.connect(self.fit)
+        self.view.set_corner(button)
+        button.hide()
+        return button
+
+    def _build(self) -> None:
+        # By Tab alone: a click on the plot must not take the arrow keys from the window.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+
+    @Slot()
+    def _dress(self) -> None:
+        for items in self._items.values():
+            self.legend.put(self._source.current, items.series)
+        self.readout.hide()
+        self.update()
+        self._redraw.mark()

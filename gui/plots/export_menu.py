@@ -1,0 +1,102 @@
+"""Offer to copy or save what a plot shows."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from gui.plots.export import ExportError, image, png, save_bytes, save_text, svg
+
+
+class Exportable(Protocol):
+    """Something that can be drawn on paper and written as a table."""
+
+    def picture_name(self) -> str:
+        """Return a short name, for a title and for the file."""
+
+    def picture_size(self) -> QSize:
+        """Return the size of the drawing in logical pixels."""
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw everything."""
+
+    def csv(self) -> str:
+        """Return the numbers shown, as comma-separated values with one line of names."""
+
+
+class ExportMenu(QMenu):
+    """Copy the picture, or save it as PNG, SVG or CSV.
+
+    `saved` carries the name of the file, `failed` a sentence for the user.
+    """
+
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, source: Exportable, parent: QWidget) -> None:
+        """Serve `source`, which is most often `parent` itself."""
+        super().__init__(parent)
+        self._source = source
+        self.addAction(self.tr("Copy picture"), self.copy_picture)
+        self.addAction(self.tr("Copy numbers"), self.copy_numbers)
+        self.addSeparator()
+        self.addAction(self.tr("Save as PNG…"), self.ask_png)
+        self.addAction(self.tr("Save as SVG…"), self.ask_svg)
+        self.addAction(self.tr("Save as CSV…"), self.ask_csv)
+
+    @Slot()
+    def copy_picture(self) -> None:
+        """Put the picture on the clipboard."""
+        drawn = image(self._source.paint_picture, self._source.picture_size())
+        QGuiApplication.clipboard().setImage(drawn)
+
+    @Slot()
+    def copy_numbers(self) -> None:
+        """Put the numbers on the clipboard."""
+        QGuiApplication.clipboard().setText(self._source.csv())
+
+    @Slot()
+    def ask_png(self) -> None:
+        """Ask for a file and save the picture there as PNG."""
+        self._ask("png")
+
+    @Slot()
+    def ask_svg(self) -> None:
+        """Ask for a file and save the picture there as SVG."""
+        self._ask("svg")
+
+    @Slot()
+    def ask_csv(self) -> None:
+        """Ask for a file and save the numbers there as CSV."""
+        self._ask("csv")
+
+    def save(self, name: str) -> None:
+        """Save under `name`, in the form that its ending tells; emits `saved` or `failed`."""
+        source = self._source
+        try:
+            if name.endswith(".csv"):
+                save_text(name, source.csv())
+            elif name.endswith(".svg"):
+                title = source.picture_name()
+                save_bytes(name, svg(source.paint_picture, source.picture_size(), title))
+            else:
+                save_bytes(name, png(source.paint_picture, source.picture_size()))
+        except ExportError as error:
+            self.failed.emit(str(error))
+        else:
+            self.saved.emit(name)
+
+    def _ask(self, ending: str) -> None:
+        kinds = {
+            "png": QCoreApplication.translate("ExportMenu", "PNG picture"),
+            "svg": QCoreApplication.translate("ExportMenu", "SVG drawing"),
+            "csv": QCoreApplication.translate("ExportMenu", "CSV table"),
+        }
+        dialog = QFileDialog(self.parentWidget(), self.tr("Save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(f"{kinds[ending]} (*.{ending})")
+        dialog.setDefaultSuffix(ending)
+        dialog.selectFile(f"{self._source.picture_name()}.{ending}")
+        if dialog.exec():
+            self.save(dialog.selectedFiles()[0])

@@ -1,0 +1,111 @@
+"""Shade the plane by what a network says about each of its places."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gui.colours import ramp, rgb
+from gui.theme import Theme
+
+Pixels = npt.NDArray[np.uint8]
+Values = npt.NDArray[np.float32]
+
+# Points must stand out from the ground: even full certainty leaves it pale.
+_STRENGTH = 0.55
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A rectangle of the plane, from (`left`, `low`) to (`right`, `high`)."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """The extent along x."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The extent along y."""
+        return self.high - self.low
+
+    def samples(self, resolution: int) -> Values:
+        """Return the centres of `resolution` × `resolution` cells, shape (resolution², 2).
+
+        They come row by row, the lowest row first, from left to right, as (x, y).
+        """
+        steps = (np.arange(resolution) + 0.5) / resolution
+        x, y = np.meshgrid(self.left + steps * self.width, self.low + steps * self.height)
+        return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
+
+    def cell(self, x: float, y: float, shape: tuple[int, int]) -> tuple[int, int] | None:
+        """Return row and column of the cell of a grid of `shape` that holds (x, y), if any."""
+        if not (self.left <= x <= self.right and self.low <= y <= self.high):
+            return None
+        row = int((y - self.low) / self.height * shape[0])
+        column = int((x - self.left) / self.width * shape[1])
+        return min(row, shape[0] - 1), min(column, shape[1] - 1)
+
+
+def square_around(points: npt.NDArray[np.floating], margin: float = 0.1) -> Bounds:
+    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1."""
+    known = points[np.isfinite(points).all(axis=1)]
+    if known.size == 0:
+        return Bounds(-1.0, 1.0, -1.0, 1.0)
+    least, greatest = known.min(axis=0), known.max(axis=0)
+    middle = (least + greatest) / 2
+    half = float((greatest - least).max()) / 2 * (1 + 2 * margin) or 1.0
+    x, y = float(middle[0]), float(middle[1])
+    return Bounds(x - half, x + half, y - half, y + half)
+
+
+def shade_classes(probabilities: npt.NDArray[np.floating], theme: Theme) -> Pixels:
+    """Return the colours of class probabilities, (rows, columns, classes), as (…, 3) pixels.
+
+    The colour tells the likeliest class. Its strength tells how far the probability lies above
+    that of a guess.
+    """
+    classes = probabilities.shape[2]
+    ground = np.array(rgb(theme.plot), dtype=np.float32)
+    colours = np.array([rgb(colour) for colour in theme.classes[:classes]], dtype=np.float32)
+    likeliest = probabilities.argmax(axis=2)
+    guess = 1.0 / classes
+    certainty = (probabilities.max(axis=2) - guess) / (1.0 - guess) if classes > 1 else 1.0
+    # A place whose probabilities are not numbers shows the bare ground.
+    share = np.nan_to_num(np.clip(certainty, 0.0, 1.0), nan=0.0).astype(np.float32) * _STRENGTH
+    shaded = ground + (colours - ground)[likeliest] * share[..., np.newaxis]
+    return shaded.astype(np.uint8)
+
+
+def shade_values(
+    values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
+) -> Pixels:
+    """Return the colours of `values`, shape (rows, columns), between `limits`, as (…, 3) pixels."""
+    return ramp(theme.diverging)[_place(values, limits)]
+
+
+def value_colours(
+    values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
+) -> Pixels:
+    """Return the full colour of each of `values`, shape (n,), between `limits`: shape (n, 3)."""
+    return ramp(theme.diverging)[_place(values, limits)]
+
+
+def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
+    """Return limits that lie evenly round zero and hold all `values`."""
+    known = values[np.isfinite(values)]
+    reach = float(np.abs(known).max()) if known.size else 1.0
+    return -(reach or 1.0), reach or 1.0
+
+
+def _place(
+    values: npt.NDArray[np.floating], limits: tuple[float, float]
+) -> npt.NDArray[np.intp]:
+    low, high = limits
+    share = np.nan_to_num((np.asarray(values) - low) / (high - low), nan=0.5)
+    return (np.clip(share, 0.0, 1.0) * 255).astype(np.intp)

@@ -1,0 +1,26 @@
+"""Write numbers the way the user's language writes them."""
+
+import math
+
+from PySide6.QtCore import QLocale
+
+
+def figures(value: float, digits: int = 4) -> str:
+    """Return `value` with `digits` significant digits, or a word for what is not a number."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return QLocale().toString(float(value), "g", digits).replace("-", "−")
+
+
+def whole(value: float) -> str:
+    """Return `value` in full where it is a whole number, and with six digits elsewhere."""
+    if float(value).is_integer():
+        return QLocale().toString(int(value)).replace("-", "−")
+    return figures(value, 6)
+
+
+def percent(share: float) -> str:
+    """Return a `share` of one as a percentage without decimals."""
+    return f"{QLocale().toString(round(share * 100))} %"

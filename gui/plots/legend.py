@@ -1,0 +1,138 @@
+"""Name the curves, and hide or show one at a click."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
+from superqt import QFlowLayout
+
+from gui.plots.curve_items import curve_pen
+from gui.plots.series import Series
+from gui.theme import Theme
+
+_SWATCH = QSize(28, 12)
+_LENGTH = 24
+_LINES = 2
+
+
+def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) -> None:
+    """Draw a short piece of the curve `series` into `at`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = curve_pen(theme, series.colour_index, series.style)
+    # A cosmetic pen would be half as wide on a fine screen or in a picture.
+    pen.setCosmetic(False)
+    painter.setPen(pen)
+    middle = at.center()
+    painter.drawLine(QPointF(at.left(), middle.y()), QPointF(at.right(), middle.y()))
+    if series.style == "test":
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        pen.setWidthF(1.5)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.plot))
+        painter.drawEllipse(middle, 3.0, 3.0)
+    painter.restore()
+
+
+def _swatch(theme: Theme, series: Series) -> QIcon:
+    pixmap = QPixmap(_SWATCH * 2)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_swatch(painter, QRectF(0, 0, _LENGTH, _SWATCH.height()), theme, series)
+    painter.end()
+    return QIcon(pixmap)
+
+
+class Entry(QToolButton):
+    """The name of one curve; pressed in while the curve is shown."""
+
+    LINE = 24
+
+    switched = Signal(str, bool)
+
+    def __init__(self, series: Series, parent: QWidget) -> None:
+        """Stand for `series`."""
+        super().__init__(parent)
+        self._key = series.key
+        self.setProperty("legend", True)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setIconSize(_SWATCH)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setToolTip(self.tr("Hide or show this curve"))
+        self.toggled.connect(self._tell)
+
+    def dress(self, theme: Theme, series: Series) -> None:
+        """Show the name and the colour of `series`."""
+        self.setText(series.label)
+        self.setAccessibleName(self.tr("Curve {name}").format(name=series.label))
+        self.setIcon(_swatch(theme, series))
+
+    @Slot(bool)
+    def _tell(self, shown: bool) -> None:
+        font = self.font()
+        font.setStrikeOut(not shown)
+        self.setFont(font)
+        self.switched.emit(self._key, shown)
+
+
+class Legend(QScrollArea):
+    """One entry for each curve, flowing into two lines; further ones are reached by scrolling.
+
+    `switched` carries the key of a curve and whether it is to be shown.
+    """
+
+    switched = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without entries."""
+        super().__init__(parent)
+        self._entries: dict[str, Entry] = {}
+        self._inside = QWidget(self)
+        self._flow = QFlowLayout(self._inside)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.setHorizontalSpacing(4)
+        self._flow.setVerticalSpacing(0)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # The ground is the plot's own.
+        for widget in (self, self._inside, self.viewport()):
+            widget.setAutoFillBackground(False)
+        self._settle()
+
+    def entry(self, key: str) -> Entry:
+        """Return the entry of the curve `key`; raises KeyError if there is none."""
+        return self._entries[key]
+
+    def put(self, theme: Theme, series: Series) -> None:
+        """Add an entry for `series`, or bring its entry up to date."""
+        entry = self._entries.get(series.key)
+        if entry is None:
+            entry = self._entries[series.key] = Entry(series, self)
+            entry.switched.connect(self.switched)
+            self._flow.addWidget(entry)
+        entry.dress(theme, series)
+        self._settle()
+
+    def remove(self, key: str) -> None:
+        """Take away the entry of the curve `key`."""
+        entry = self._entries.pop(key)
+        self._flow.removeWidget(entry)
+        entry.hide()
+        entry.deleteLater()
+        self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the new width asks for."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        heights = [entry.sizeHint().height() for entry in self._entries.values()]
+        line = max(heights, default=Entry.LINE)
+        wanted = self._flow.heightForWidth(self.width()) if heights else line
+        self.setFixedHeight(min(max(wanted, line), _LINES * line))

@@ -1,0 +1,48 @@
+"""Draw what has changed, at most thirty times a second and only while it can be seen."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+INTERVAL_MS = 33
+
+
+class Redraw(QObject):
+    """Gather any number of changes of a widget into few drawings; `due` asks for one."""
+
+    due = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        """Watch over `widget`, which also owns this object."""
+        super().__init__(widget)
+        self._widget = widget
+        self._dirty = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._draw)
+        widget.installEventFilter(self)
+
+    def mark(self) -> None:
+        """Say that something has changed."""
+        self._dirty = True
+        # A timer that runs already is left alone: starting it again would put the drawing off for
+        # as long as changes come in.
+        if self._widget.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def draw_now(self) -> None:
+        """Draw without waiting, for a picture that is about to be saved."""
+        self._timer.stop()
+        self._dirty = False
+        self.due.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw what was missed as soon as the widget shows itself again."""
+        if event.type() == QEvent.Type.Show and self._dirty:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _draw(self) -> None:
+        if self._dirty and self._widget.isVisible():
+            self.draw_now()

@@ -1,0 +1,494 @@
+"""What is going on: the data set, the network, the run; with signals for whoever shows it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoCommand
+
+from diynn.dataset import Dataset
+from diynn.datasets.source import Source, outline_of
+from diynn.design import Design, prepared
+from diynn.errors import DataError, DiynnError
+from diynn.sequential import Sequential
+from diynn.storage import SavedModel
+from diynn.training import EpochReport, StepReport, Training
+from gui.design_model import DesignModel
+from gui.loading import Job
+from gui.training_run import TrainingRun
+
+Array = NDArray[Any]
+
+TICK_MS = 40
+KEPT_TRAININGS = 12
+KEPT_DATASETS = 3
+
+
+class Session(QObject):
+    """The data set, the network and the run that belong to the design of the moment.
+
+    Every structure (data, view, layers) that was trained keeps its training, so that undoing an
+    edit brings back the weights too.
+    """
+
+    data_changed = Signal()
+    """Another data set is there, or is being read, or could not be read: see `dataset`, `problem`."""
+    training_changed = Signal()
+    """`training` is another one, or has gone back to first weights, or None."""
+    weights_changed = Signal()
+    """`weights` holds newer ones; at most 25 times a second."""
+    curves_changed = Signal()
+    """`history` or `last_step` has grown or changed."""
+    state_changed = Signal()
+    """Playing, paused, finished; or what stands in the way (`problem`) has changed."""
+    restored = Signal()
+    """The weights of an opened file are in place."""
+    said = Signal(str, object)
+    """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
+
+    def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.dataset: Dataset | None = None
+        self.data: Dataset | None = None
+        self.training: Training | None = None
+        self.run: TrainingRun | None = None
+        self.weights: Array | None = None
+        self.history: list[EpochReport] = []
+        self.last_step: StepReport | None = None
+        self.progress: object = None
+        self._data_error: DiynnError | None = None
+        self._loader: Job | None = None
+        self._loaded: OrderedDict[Source, Dataset] = OrderedDict()
+        self._prepared: tuple[object, Dataset] | None = None
+        self._kept: OrderedDict[object, Training] = OrderedDict()
+        self._opened: SavedModel | None = None
+        self._seconds_per_step = 0.0
+        self._design: Design | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        model.changed.connect(self._follow)
+
+    # What stands in the way, and what goes on.
+
+    @property
+    def design(self) -> Design:
+        """The design of the moment."""
+        return self.model.design
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether a data set is being read or downloaded."""
+        return self._loader is not None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether steps are being taken."""
+        return self.run is not None and self.run.is_moving
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all epochs are done."""
+        return self.training is not None and self.training.epoch >= self.design.run.epochs
+
+    @property
+    def data_error(self) -> DiynnError | None:
+        """Why there is no data."""
+        return self._data_error
+
+    @property
+    def problem(self) -> DiynnError | None:
+        """Why it cannot be trained; None where it can."""
+        if self._data_error is not None:
+            return self._data_error
+        if self.is_loading:
+            return DataError("The data is being read.")
+        return self.model.fit.problem if self.model.fit is not None else None
+
+    @property
+    def net(self) -> Sequential | None:
+        """The network; use it with `weights`, since its own may be changing."""
+        return None if self.training is None else self.training.net
+
+    # Commands.
+
+    def play(self) -> None:
+        """Train until all epochs are done; where they already are, as many again."""
+        if self.is_finished and self.problem is None:
+            self.model.change_run("epochs", 2 * self.design.run.epochs)
+        run = self._ready()
+        if run is not None:
+            run.play()
+            self._moved()
+
+    def pause(self) -> None:
+        """Pause after the step that is being taken."""
+        if self.run is not None:
+            self.run.pause()
+        self.state_changed.emit()
+
+    def advance(self, steps: int = 0, epochs: int = 0) -> None:
+        """Take so many batches or epochs, then pause."""
+        run = self._ready()
+        if run is not None:
+            run.advance(steps, epochs)
+            self._moved()
+
+    def set_pace(self, seconds_per_step: float) -> None:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        self._seconds_per_step = seconds_per_step
+        if self.run is not None:
+            self.run.seconds_per_step = seconds_per_step
+
+    def new_weights(self) -> None:
+        """Start the training anew from first weights. It can be undone."""
+        if self.training is None:
+            return
+        self.pause()
+        fresh = Training(self.design, self._need_dataset(), self.training.data)
+        self.model.undo_stack.push(_Swap(self, self.training, fresh, self.tr("New weights")))
+
+    def use_best(self) -> None:
+        """Put the best weights so far into the network. It can be undone."""
+        training = self.training
+        if training is None or training.best_weights is None:
+            return
+        self.pause()
+        best = training.best_weights
+
+        def branch() -> Training:
+            other = Training(self.design, self._need_dataset(), training.data)
+            other.restore(training.arrays(), training.record())
+            other.net.weight_vector[...] = best
+            return other
+
+        other = self._between(branch)
+        self.model.undo_stack.push(_Swap(self, training, other, self.tr("Best weights")))
+
+    def saved_model(self) -> SavedModel:
+        """All that a file holds, taken between two steps."""
+        training, design = self.training, self.design
+        if training is None:
+            if self._opened is not None and self._opened.design.structure() == design.structure():
+                return SavedModel(
+                    design, self._opened.arrays, self._opened.record,
+                    self._opened.data_fingerprint,
+                )  # fmt: skip
+            return SavedModel(design, {}, {}, "")
+        arrays, record = self._between(lambda: (training.arrays(), training.record()))
+        return SavedModel(design, arrays, record, self._need_dataset().fingerprint)
+
+    def show(self, opened: SavedModel) -> None:
+        """Take the design of a file, and its weights as soon as its data is there."""
+        self._end_run()
+        self._kept.clear()
+        self.training = None
+        self._opened = opened if opened.arrays else None
+        self._design = None
+        self.model.reset(opened.design)
+
+    def start(self) -> None:
+        """Read the data of the first design."""
+        self._follow()
+
+    def reload(self) -> None:
+        """Try to read the data again."""
+        self._design = None
+        self._follow()
+
+    def fetch(self, work: Any) -> None:
+        """Run a download, a generator of progress, and read the data when it is there."""
+        self._set_loader(Job(work, "download", self), self._fetched)
+
+    def cancel_loading(self) -> None:
+        """Stop reading or downloading."""
+        if self._loader is not None:
+            self._loader.cancel()
+            self._loader.deleteLater()
+            self._loader = None
+            self._fail(DataError("The data was not read to its end.", "Press “Try again”."))
+
+    def close(self) -> None:
+        """End every thread; nothing is lost that was not asked for."""
+        self._timer.stop()
+        self._end_run()
+        if self._loader is not None:
+            self._loader.cancel()
+            self._loader = None
+
+    # Following the design.
+
+    @Slot()
+    def _follow(self) -> None:
+        new, old = self.design, self._design
+        self._design = new
+        if old is None or new.source != old.source:
+            self._read(new.source)
+        elif new.structure() != old.structure():
+            if self.is_moving:
+                self.said.emit(
+                    "info",
+                    self.tr("The network changed, so its training was paused. Undo brings it back."),
+                )
+            self._take_up()
+        elif self.training is not None and new != old:
+            training = self.training
+            if self.model.fit is not None and self.model.fit.problem is not None:
+                self.pause()
+            else:
+                try:
+                    self._between(lambda: training.adopt(new))
+                except DiynnError as error:
+                    self.said.emit("error", error)
+        elif new != old:
+            self._take_up()
+        self.state_changed.emit()
+
+    def _read(self, source: Source) -> None:
+        self._end_run()
+        self._forget_data()
+        if self._loader is not None:
+            self._loader.cancel()
+            self._loader = None
+        if source in self._loaded:
+            self._have(source, self._loaded[source])
+            return
+        missing = source.missing()
+        if missing is not None:
+            self._fail(missing)
+            return
+
+        def work() -> Iterator[Dataset]:
+            dataset = source.load()
+            yield dataset
+
+        self._set_loader(Job(work, "reading", self), lambda data: self._have(source, data))
+
+    def _set_loader(self, job: Job, done: Any) -> None:
+        self._loader = job
+        self._data_error = None
+        job.succeeded.connect(done)
+        job.failed.connect(self._fail)
+        job.progressed.connect(self._show_progress)
+        job.start()
+        self.data_changed.emit()
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _fetched(self, _: object) -> None:
+        self._loader = None
+        self.reload()
+
+    @Slot(object)
+    def _show_progress(self, progress: object) -> None:
+        self.progress = progress
+        self.data_changed.emit()
+
+    @Slot(object)
+    def _fail(self, error: object) -> None:
+        self._loader = None
+        self.progress = None
+        known = error
+        if not isinstance(known, DiynnError):
+            reason = str(error) or type(error).__name__
+            known = DataError("The data could not be read: {reason}.", reason=reason)
+        self._data_error = known
+        self._forget_data()
+        self.state_changed.emit()
+
+    def _forget_data(self) -> None:
+        self.dataset = self.data = None
+        self.model.set_outline(self.design.source.outline())
+        self.data_changed.emit()
+        self._show_training(None)
+
+    def _have(self, source: Source, dataset: Dataset) -> None:
+        self._loader = None
+        self.progress = None
+        self._data_error = None
+        self._loaded[source] = dataset
+        self._loaded.move_to_end(source)
+        while len(self._loaded) > KEPT_DATASETS:
+            self._loaded.popitem(last=False)
+        self.dataset = dataset
+        self.model.set_outline(outline_of(dataset))
+        self._take_up()
+        self.data_changed.emit()
+        self.state_changed.emit()
+
+    def _need_dataset(self) -> Dataset:
+        assert self.dataset is not None
+        return self.dataset
+
+    def _take_up(self) -> None:
+        """The training that belongs to the design: a kept one, the opened one, or a new one."""
+        self._end_run()
+        design, fit = self.design, self.model.fit
+        if self.dataset is None or fit is None or fit.problem is not None:
+            self._show_training(None)
+            return
+        key = (design.source, design.view)
+        try:
+            if self._prepared is None or self._prepared[0] != key:
+                self._prepared = (key, prepared(design, self.dataset))
+            self.data = self._prepared[1]
+            training = self._kept.get(design.structure())
+            restored = False
+            if training is None:
+                training = Training(design, self.dataset, self.data)
+                restored = self._restore_opened(training)
+            else:
+                training.adopt(design)
+        except DiynnError as error:
+            self.said.emit("error", error)
+            self._show_training(None)
+            return
+        except MemoryError:
+            self.said.emit(
+                "error", self.tr("There is not enough memory for this network. Make it smaller.")
+            )
+            self._show_training(None)
+            return
+        self.keep(training)
+        self._show_training(training)
+        if restored:
+            self.restored.emit()
+
+    def _restore_opened(self, training: Training) -> bool:
+        opened = self._opened
+        if opened is None or opened.design.structure() != training.design.structure():
+            return False
+        self._opened = None
+        try:
+            training.restore(opened.arrays, opened.record)
+        except DiynnError as error:
+            self.said.emit("error", error)
+            return False
+        if opened.data_fingerprint and opened.data_fingerprint != self._need_dataset().fingerprint:
+            self.said.emit(
+                "warning",
+                self.tr(
+                    "The data is no longer what this network was trained on. Its weights are "
+                    "kept; training goes on with the new data."
+                ),
+            )
+        return True
+
+    def keep(self, training: Training) -> None:
+        """Remember a training as the one of its structure."""
+        structure = training.design.structure()
+        self._kept[structure] = training
+        self._kept.move_to_end(structure)
+        while len(self._kept) > KEPT_TRAININGS:
+            self._kept.popitem(last=False)
+
+    def put(self, training: Training) -> None:
+        """Make `training` the one of the moment, where it belongs to the design's structure."""
+        self.keep(training)
+        if training.design.structure() == self.design.structure() and self.dataset is not None:
+            self._end_run()
+            training.adopt(self.design)
+            self._show_training(training)
+            self.state_changed.emit()
+
+    def _show_training(self, training: Training | None) -> None:
+        self.training = training
+        self.weights = None if training is None else np.array(training.net.weight_vector)
+        self.history = [] if training is None else list(training.history)
+        self.last_step = None
+        self.training_changed.emit()
+        self.curves_changed.emit()
+        if training is not None:
+            self.weights_changed.emit()
+
+    # The run.
+
+    def _ready(self) -> TrainingRun | None:
+        if self.is_finished and self.problem is None:
+            self.said.emit("info", self.tr("All epochs are done. Press play for as many again."))
+        if self.training is None or self.problem is not None or self.is_finished:
+            self.state_changed.emit()
+            return None
+        if self.run is None:
+            self.run = TrainingRun(self.training, self)
+            self.run.seconds_per_step = self._seconds_per_step
+            self.run.ended.connect(self._ended)
+            self.run.paused.connect(self._paused)
+        return self.run
+
+    def _moved(self) -> None:
+        self._timer.start()
+        self.state_changed.emit()
+
+    def _between(self, job: Any) -> Any:
+        return job() if self.run is None else self.run.between_steps(job)
+
+    def _end_run(self) -> None:
+        if self.run is not None:
+            run, self.run = self.run, None
+            run.ended.disconnect(self._ended)
+            run.paused.disconnect(self._paused)
+            run.stop()
+            run.deleteLater()
+            self._timer.stop()
+
+    @Slot()
+    def _paused(self) -> None:
+        if self.sender() is not self.run:
+            return
+        self._tick()
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _ended(self, error: object) -> None:
+        # A message of a run that has been taken away meanwhile may still arrive.
+        if self.run is None or self.sender() is not self.run:
+            return
+        self._tick()
+        self._end_run()
+        if self.training is not None and error is not None:
+            self.weights = np.array(self.training.net.weight_vector)
+            self.weights_changed.emit()
+        if error is not None:
+            self.said.emit("error", error)
+        self.state_changed.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        if self.run is None:
+            self._timer.stop()
+            return
+        glance = self.run.glance()
+        if glance.last_step is not None:
+            self.last_step = glance.last_step
+        if glance.epochs:
+            self.history.extend(glance.epochs)
+        if glance.epochs or glance.last_step is not None:
+            self.curves_changed.emit()
+        if glance.weights is not None:
+            self.weights = glance.weights
+            self.weights_changed.emit()
+        if not self.run.is_moving and glance.weights is None:
+            self._timer.stop()
+
+
+class _Swap(QUndoCommand):
+    """One training in the place of another of the same structure."""
+
+    def __init__(self, session: Session, before: Training, after: Training, text: str) -> None:
+        super().__init__(text)
+        self._session, self._before, self._after = session, before, after
+
+    def redo(self) -> None:
+        """Show the later one."""
+        self._session.put(self._after)
+
+    def undo(self) -> None:
+        """Show the earlier one."""
+        self._session.put(self._before)

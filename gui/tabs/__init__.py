@@ -1,0 +1,1 @@
+"""The views of what the network has learnt."""

@@ -1,0 +1,153 @@
+"""Dress the whole program in one look, and follow the system from light to dark and back."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.colours import DARK, LIGHT, Theme, blend
+from gui.fonts import load_fonts, text_font
+from gui.icons import icon
+from gui.style_sheet import style_sheet
+
+__all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "palette"]
+
+Choice = Literal["system", "light", "dark"]
+
+_SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+class ThemeSource(QObject):
+    """The look of the moment: what the user chose, or what the system shows.
+
+    `changed` is emitted after the look or the zoom has become another one.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, choice: Choice = "system", zoom: float = 1.0, parent: QObject | None = None
+    ) -> None:
+        """Start with `choice` and with text enlarged by `zoom`; needs a QGuiApplication."""
+        super().__init__(parent)
+        self._choice: Choice = choice
+        self._zoom = zoom
+        self._tell_system()
+        self._current = self._wanted()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def current(self) -> Theme:
+        """The colours to use now."""
+        return self._current
+
+    @property
+    def choice(self) -> Choice:
+        """What the user chose."""
+        return self._choice
+
+    @property
+    def zoom(self) -> float:
+        """How much larger than usual text is, 1 being the usual size."""
+        return self._zoom
+
+    def choose(self, choice: Choice) -> None:
+        """Take the user's `choice`."""
+        self._choice = choice
+        self._tell_system()
+        self._follow_system()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Enlarge all text by `zoom`, held between a half and three."""
+        zoom = min(max(zoom, 0.5), 3.0)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.changed.emit()
+
+    @Slot()
+    def _follow_system(self) -> None:
+        wanted = self._wanted()
+        if wanted != self._current:
+            self._current = wanted
+            self.changed.emit()
+
+    def _tell_system(self) -> None:
+        # The frames of windows and the system's own dialogs then match ours.
+        QGuiApplication.styleHints().setColorScheme(
+            _SCHEMES.get(self._choice, Qt.ColorScheme.Unknown)
+        )
+
+    def _wanted(self) -> Theme:
+        if self._choice == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._choice == "dark" else LIGHT
+
+
+class IconKeeper(QObject):
+    """Keep an icon in the colours of the look, for as long as its owner lives."""
+
+    def __init__(
+        self, owner: QObject, set_icon: Callable[[QIcon], object], name: str, source: ThemeSource
+    ) -> None:
+        """Hand the icon `name` to `set_icon` now and at every change of `source`."""
+        super().__init__(owner)
+        self._set_icon = set_icon
+        self._name = name
+        self._source = source
+        source.changed.connect(self._paint)
+        self._paint()
+
+    def show(self, name: str) -> None:
+        """Change to the icon `name`."""
+        self._name = name
+        self._paint()
+
+    @Slot()
+    def _paint(self) -> None:
+        self._set_icon(icon(self._name, self._source.current))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the colours of `theme` in the order in which Qt asks for them."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in (
+        (roles.Window, theme.window),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.surface),
+        (roles.AlternateBase, theme.window),
+        (roles.ToolTipBase, theme.raised),
+        (roles.ToolTipText, theme.text),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Text, theme.text),
+        (roles.Button, theme.raised),
+        (roles.ButtonText, theme.text),
+        (roles.BrightText, theme.error),
+        (roles.Link, theme.accent),
+        (roles.LinkVisited, theme.accent),
+        (roles.Highlight, theme.accent),
+        (roles.HighlightedText, theme.on_accent),
+        (roles.Accent, theme.accent),
+        (roles.Light, theme.raised),
+        (roles.Midlight, theme.hover),
+        (roles.Mid, theme.border),
+        (roles.Dark, theme.strong_border),
+        (roles.Shadow, blend(theme.window, "#000000", 0.6)),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
+    return made
+
+
+def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
+    """Dress every window of `app` in `theme`, with text enlarged by `zoom`."""
+    load_fonts()
+    app.setStyle("Fusion")
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+    # After the sheet: a sheet set later would give windows that stand already their old font back.
+    app.setFont(text_font(zoom))

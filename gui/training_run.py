@@ -1,0 +1,194 @@
+"""Turn the crank of a training on a thread of its own: start, pause, step, stop.
+
+The worker knows no widget. It leaves what it has to tell in places that the window looks at when
+its own timer ticks, so a training of ten thousand steps a second costs the window no more than one
+of ten.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
+from time import perf_counter
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QThread, Signal
+
+from diynn.training import EpochReport, Report, StepReport, Training, train
+
+Array = NDArray[Any]
+T = TypeVar("T")
+
+POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the window sees of a run at one tick: the newest step, the new epochs, the weights."""
+
+    last_step: StepReport | None
+    epochs: tuple[EpochReport, ...]
+    weights: Array | None
+    """A copy of all weights; None where nothing has changed since the last glance."""
+
+
+class TrainingRun(QThread):
+    """One training on a thread. It starts paused; `play` and `step` make it move.
+
+    `ended` is emitted once, from this object's own thread, when no step will follow: with None
+    when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
+    emitted when an allowance of steps is used up.
+    """
+
+    ended = Signal(object)
+    paused = Signal()
+
+    def __init__(self, training: Training, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training")
+        self.training = training
+        self.seconds_per_step = 0.0
+        self._allowance: float = 0
+        self._epoch_allowance: float = 0
+        # Both threads write the allowances: the window sets them, the worker uses them up.
+        self._lock = Lock()
+        self._awake = Event()
+        self._stopping = False
+        self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
+        self._epochs: deque[EpochReport] = deque()
+        self._last_step: StepReport | None = None
+        self._weights: Array | None = None
+        self._weights_wanted = True
+        self._seen = (-1, -1)
+
+    # For the window's thread.
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether steps are being taken."""
+        return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
+
+    def play(self) -> None:
+        """Go on until all epochs are done."""
+        self._allow(math.inf, 0)
+
+    def advance(self, steps: int = 0, epochs: int = 0) -> None:
+        """Take that many batches or epochs, then pause."""
+        self._allow(steps, epochs)
+
+    def _allow(self, steps: float, epochs: float) -> None:
+        with self._lock:
+            self._allowance, self._epoch_allowance = steps, epochs
+        if not self.isRunning() and not self._stopping:
+            self.start()
+        self._awake.set()
+
+    def pause(self) -> None:
+        """Pause after the step that is being taken."""
+        with self._lock:
+            self._allowance = self._epoch_allowance = 0
+
+    def stop(self) -> None:
+        """End after the step that is being taken, and wait for that."""
+        self._stopping = True
+        self.pause()
+        self._awake.set()
+        self.wait()
+
+    def between_steps(self, job: Callable[[], T]) -> T:
+        """The result of `job`, run where no step is under way."""
+        if not self.isRunning():
+            return job()
+        future: Future[T] = Future()
+        self._requests.put((job, future))
+        self._awake.set()
+        while self.isRunning():
+            if future.done():
+                return future.result()
+            self.wait(1)
+        # The thread ended between the two: nothing is under way any more.
+        return future.result() if future.done() else job()
+
+    def glance(self) -> Glance:
+        """What has come in since the last glance."""
+        epochs = []
+        while self._epochs:
+            epochs.append(self._epochs.popleft())
+        weights, self._weights = self._weights, None
+        if weights is not None or not self.is_moving:
+            self._weights_wanted = True
+        return Glance(self._last_step, tuple(epochs), weights)
+
+    # For the worker's thread.
+
+    def run(self) -> None:
+        """Take steps while they are allowed; QThread calls this on the new thread."""
+        error: Exception | None = None
+        try:
+            self._turn()
+        except Exception as found:
+            # Whatever it is, the window must learn of it: a thread's error is seen by nobody.
+            error = found
+        self._allowance = self._epoch_allowance = 0
+        self._show_weights()
+        self._answer()
+        self.ended.emit(error)
+
+    def _turn(self) -> None:
+        reports = train(self.training)
+        while not self._stopping:
+            self._answer()
+            if self._allowance <= 0 and self._epoch_allowance <= 0:
+                self._show_weights()
+                self._awake.wait(POLL_SECONDS)
+                self._awake.clear()
+                continue
+            began = perf_counter()
+            report = next(reports, None)
+            if report is None:
+                return
+            self._note(report)
+            if self._allowance <= 0 and self._epoch_allowance <= 0:
+                self._show_weights()
+                self.paused.emit()
+            elif self.seconds_per_step:
+                rest = self.seconds_per_step - (perf_counter() - began)
+                if rest > 0:
+                    self._awake.wait(rest)
+                    self._awake.clear()
+
+    def _note(self, report: Report) -> None:
+        if isinstance(report, StepReport):
+            self._last_step = report
+        else:
+            self._epochs.append(report)
+        with self._lock:
+            self._allowance -= 1
+            self._epoch_allowance -= isinstance(report, EpochReport)
+        if self._weights_wanted:
+            self._show_weights()
+
+    def _show_weights(self) -> None:
+        place = (self.training.epoch, self.training.step)
+        if place != self._seen:
+            self._seen = place
+            self._weights_wanted = False
+            self._weights = np.array(self.training.net.weight_vector)
+
+    def _answer(self) -> None:
+        while True:
+            try:
+                job, future = self._requests.get_nowait()
+            except Empty:
+                return
+            try:
+                future.set_result(job())
+            except Exception as error:
+                future.set_exception(error)

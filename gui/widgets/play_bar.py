@@ -1,0 +1,159 @@
+"""The controls of a run: new weights, play or pause, step; the epoch and the time left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.theme import IconKeeper, ThemeSource
+
+# Steps a second at most, in slow motion; 0 is full speed.
+PACES = (0.0, 0.02, 0.1, 0.5)
+
+
+class PlayBar(QWidget):
+    """Buttons and figures only: it says what was pressed, and shows what it is told."""
+
+    reset_asked = Signal()
+    play_asked = Signal()
+    pause_asked = Signal()
+    step_asked = Signal(str)
+    """What to step by: "batch", "epoch" or "ten epochs"."""
+    pace_chosen = Signal(float)
+    """Seconds a step, 0 for full speed."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._moving = False
+        self.reset = self._button("reset", self.tr("New weights (R)"), themes)
+        self.play = self._button("play", self.tr("Play"), themes, large=True)
+        self._play_icon = self._keepers[-1]
+        self.step = self._button("step", self.tr("One step (→)"), themes)
+        self.by = QComboBox()
+        self.by.addItem(self.tr("1 batch"), "batch")
+        self.by.addItem(self.tr("1 epoch"), "epoch")
+        self.by.addItem(self.tr("10 epochs"), "ten epochs")
+        self.by.setToolTip(self.tr("How far one step goes"))
+        self.by.setAccessibleName(self.tr("Length of a step"))
+        self.pace = QComboBox()
+        for seconds, words in zip(
+            PACES,
+            (
+                self.tr("Full speed"),
+                self.tr("50 steps a second"),
+                self.tr("10 steps a second"),
+                self.tr("2 steps a second"),
+            ),
+            strict=True,
+        ):
+            self.pace.addItem(words, seconds)
+        self.pace.setToolTip(self.tr("Slow motion, to watch single steps"))
+        self.pace.setAccessibleName(self.tr("Speed"))
+        self.epoch = QLabel()
+        self.epoch.setAccessibleName(self.tr("Epoch"))
+        self.rest = QLabel()
+        self.rest.setProperty("muted", True)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.progress.setAccessibleName(self.tr("Progress of the training"))
+
+        figures = QVBoxLayout()
+        figures.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.epoch)
+        line.addStretch()
+        line.addWidget(self.rest)
+        figures.addStretch()
+        figures.addLayout(line)
+        figures.addWidget(self.progress)
+        figures.addStretch()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(4)
+        for widget in (self.reset, self.play, self.step, self.by, self.pace):
+            across.addWidget(widget)
+        across.addSpacing(12)
+        across.addLayout(figures, 1)
+
+        self.reset.clicked.connect(self._ask_reset)
+        self.play.clicked.connect(self.toggle)
+        self.step.clicked.connect(self.ask_step)
+        self.pace.currentIndexChanged.connect(self._choose_pace)
+        self.show_place(0, 0, 0.0, "")
+
+    def _button(
+        self, name: str, words: str, themes: ThemeSource, large: bool = False
+    ) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setAutoRaise(not large)
+        button.setIconSize(QSize(24, 24) if large else QSize(20, 20))
+        if large:
+            button.setProperty("raised", True)
+            button.setMinimumSize(44, 36)
+        if not hasattr(self, "_keepers"):
+            self._keepers: list[IconKeeper] = []
+        self._keepers.append(IconKeeper(button, button.setIcon, name, themes))
+        return button
+
+    @Slot()
+    def toggle(self) -> None:
+        """Ask to play, or to pause where it plays."""
+        (self.pause_asked if self._moving else self.play_asked).emit()
+
+    @Slot()
+    def ask_step(self) -> None:
+        """Ask for one step of the chosen length."""
+        self.step_asked.emit(self.by.currentData())
+
+    @Slot()
+    def _ask_reset(self) -> None:
+        self.reset_asked.emit()
+
+    @Slot()
+    def _choose_pace(self) -> None:
+        self.pace_chosen.emit(self.pace.currentData())
+
+    def show_state(self, moving: bool, obstacle: str) -> None:
+        """Show play or pause; `obstacle` is why nothing can be trained, empty where it can."""
+        self._moving = moving
+        self._play_icon.show("pause" if moving else "play")
+        words = self.tr("Pause (Space)") if moving else self.tr("Play (Space)")
+        for button, text in (
+            (self.play, words),
+            (self.step, self.tr("One step (→)")),
+            (self.reset, self.tr("New weights (R)")),
+        ):
+            button.setEnabled(not obstacle)
+            button.setToolTip(obstacle or text)
+            button.setAccessibleName(text)
+
+    def show_place(self, epoch: int, epochs: int, share: float, rest: str) -> None:
+        """Show the epoch reached of all, the `share` done (0 to 1) and words for what is left."""
+        self.epoch.setText(self.tr("Epoch {0} of {1}").format(epoch, epochs))
+        self.rest.setText(rest)
+        self.progress.setMaximum(1000)
+        self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))
+
+
+def time_words(seconds: float) -> str:
+    """A length of time as a clock would show it: "4 s", "2:05", "1:02:05"."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+

@@ -1,0 +1,72 @@
+"""The engine's sentences in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from diynn.errors import DiynnError
+from diynn.settings import OneOf, Range, Setting
+
+
+def worded(template: str, values: Mapping[str, object]) -> str:
+    """A template of the engine's, translated, then filled in with its values, translated too."""
+    words = {
+        name: _translated(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return _translated(template).format(**words)
+
+
+def what(error: DiynnError) -> str:
+    """What happened, in the language of the window."""
+    return worded(error.message, error.values)
+
+
+def how(error: DiynnError) -> str:
+    """What to do next, in the language of the window; empty where nothing can be advised."""
+    return worded(error.remedy, error.values) if error.remedy else ""
+
+
+def label(setting: Setting) -> str:
+    """A setting's name in the language of the window."""
+    return QCoreApplication.translate("settings", setting.label)
+
+
+def help_text(setting: Setting) -> str:
+    """What a setting does, and where it lies, in the language of the window."""
+    text = QCoreApplication.translate("settings", setting.help)
+    limits = setting.limits
+    if isinstance(limits, Range):
+        span = QCoreApplication.translate("settings", "From {low} to {high}.")
+        text += ". " + span.format(low=number(limits.low), high=number(limits.high))
+    return text
+
+
+def choices(setting: Setting) -> list[tuple[str, str]]:
+    """The words a setting can take, each as (shown, kept)."""
+    kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
+    return [(QCoreApplication.translate("settings", word), word) for word in kept]
+
+
+def number(value: float) -> str:
+    """A number as short as it can be, with the decimal mark of the language."""
+    text = str(value) if isinstance(value, int) else f"{value:.10g}"
+    return text.replace(".", QLocale().decimalPoint())
+
+
+def count(value: int) -> str:
+    """A whole number with thin spaces between thousands: 41 834."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def size(shape: tuple[int, ...] | None) -> str:
+    """A shape as people write it: 16 × 16 × 1."""
+    if shape is None:
+        return "?"
+    return " × ".join(map(str, shape)) if shape else "1"
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("engine", text) if text else text

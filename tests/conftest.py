@@ -1,0 +1,57 @@
+"""What holds for every test: no screen, no trace on the machine, nothing left running."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import hypothesis
+import pytest
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+ENGINE_POOL = "diynn-worker"
+SECONDS_TO_END = 2.0
+
+# A person's own settings are neither read nor changed.
+_home = TemporaryDirectory(prefix="diynn-tests-")
+for kind in ("CONFIG", "DATA", "STATE"):
+    os.environ[f"XDG_{kind}_HOME"] = str(Path(_home.name, kind.lower()))
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if SHARED_DATA.is_dir():
+    os.environ.setdefault("DIYNN_DATA", str(SHARED_DATA))
+
+# The same examples at every run: a failure seen once can be seen again.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread running; the engine's pool alone lives on."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        # A dummy is Python's record of a thread of Qt's, and it stays when the thread has ended.
+        if isinstance(thread, threading._DummyThread) or thread.name.startswith(ENGINE_POOL):
+            continue
+        thread.join(SECONDS_TO_END)
+        assert not thread.is_alive(), f"The test leaves the thread {thread.name} running."
+    if "qtbot" in request.fixturenames:
+        assert not running_qthreads(), "The test leaves a QThread running."
+
+
+def running_qthreads() -> list[object]:
+    """The QThreads that do not end by themselves soon."""
+    import shiboken6
+    from PySide6.QtCore import QThread
+
+    threads = [thing for thing in gc.get_objects() if isinstance(thing, QThread)]
+    living = [thread for thread in threads if shiboken6.isValid(thread)]
+    # The thread that asks is the window's own, and it has to run.
+    others = [thread for thread in living if not thread.isCurrentThread()]
+    return [thread for thread in others if not thread.wait(int(SECONDS_TO_END * 1000))]

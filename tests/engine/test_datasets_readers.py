@@ -1,0 +1,553 @@
+"""The user's files: read right, and refused in plain words where they are no good."""
+
+from __future__ import annotations
+
+import builtins
+import bz2
+import gzip
+import io
+import lzma
+import math
+import os
+import struct
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from diynn.dataset import Array, Dataset
+from diynn.datasets import UserFile, opening
+from diynn.datasets.csv_table import read_table
+from diynn.datasets.libsvm import read_libsvm
+from diynn.datasets.opening import size_in_words
+from diynn.datasets.targets import named_targets
+from diynn.errors import DataError, DiynnError, FileError
+
+Write = Callable[[str, bytes | str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file of that name and contents, and say where it is."""
+
+    def written(name: str, content: bytes | str) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+def load(path: Path, **settings: Any) -> Dataset:
+    return UserFile(str(path), **settings).load()
+
+
+def refusal(path: Path, kind: type[DiynnError] = DataError, **settings: Any) -> str:
+    """What the user is told; fails unless it is of that kind and names a remedy."""
+    with pytest.raises(kind) as caught:
+        load(path, **settings)
+    assert caught.value.how()
+    assert caught.value.what().endswith((".", "”", "NumPy"))
+    return str(caught.value)
+
+
+def idx(array: Array, code: int = 8) -> bytes:
+    header = bytes([0, 0, code, array.ndim]) + struct.pack(f">{array.ndim}I", *array.shape)
+    return header + array.astype(array.dtype.newbyteorder(">")).tobytes()
+
+
+IMAGES = np.arange(10 * 3 * 2, dtype=np.uint8).reshape(10, 3, 2)
+LABELS = np.arange(10, dtype=np.uint8) % 2
+
+
+# --- files that are none ------------------------------------------------------------------------
+
+
+def test_no_file_chosen_missing_file_and_odd_names(tmp_path: Path) -> None:
+    assert "No file has been chosen" in str(UserFile().missing())
+    assert "No file has been chosen" in refusal(Path(" "), DiynnError)
+    for name in ("nothing.csv", "no\0name", "~nobody-of-this-name/x.csv"):
+        path = tmp_path / name
+        assert "There is no file" in str(UserFile(str(path)).missing())
+        assert "There is no file" in refusal(path, FileError)
+
+
+def test_without_permission(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("secret.csv", "1,2\n")
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(builtins, "open", forbidden)
+    assert "You may not read" in refusal(path, FileError)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_without_permission_on_a_real_file(write: Write) -> None:
+    path = write("secret.csv", "1,2\n")
+    path.chmod(0)
+    assert "You may not read" in refusal(path, FileError)
+
+
+def test_a_disk_that_fails(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    path = write("a.csv", "1,2\n")
+    monkeypatch.setattr(builtins, "open", failing)
+    assert "Input/output error" in refusal(path, FileError)
+
+
+@pytest.mark.parametrize("content", [b"", gzip.compress(b""), b"\n\n \n"])
+def test_empty_file(write: Write, content: bytes) -> None:
+    assert "“a.csv” " in refusal(write("a.csv", content))
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_packed_files_by_content_and_their_damage(
+    write: Write, pack: Callable[[bytes], bytes]
+) -> None:
+    table = "".join(f"{n},{n * n % 7}.5,{'ab'[n % 2]}\n" for n in range(2000)).encode()
+    packed = pack(table)
+    assert len(load(write("any.name", packed)).train) == 1600
+    assert "damaged" in refusal(write("cut.csv.gz", packed[: len(packed) // 2]))
+    assert "damaged" in refusal(write("cut.csv.gz", packed[:12]))
+    flipped = bytearray(packed)
+    flipped[len(packed) // 2] ^= 0xFF
+    assert "damaged" in refusal(write("flipped.csv.gz", bytes(flipped)))
+
+
+def test_gzip_that_is_none_is_read_as_what_it_is(write: Write) -> None:
+    assert load(write("table.csv.gz", "1,2,a\n3,4,b\n5,6,a\n")).classes == ("a", "b")
+    assert "neither a text" in refusal(write("noise.gz", bytes(range(256)) * 10))
+
+
+def test_a_small_gzip_with_endless_text(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_TEXT", 100_000)
+    assert "more than 100.0 kB" in refusal(write("bomb.csv", gzip.compress(b"1,2\n" * 1_000_000)))
+
+
+def test_a_size_in_words() -> None:
+    sizes = [999, 1000, 7_400_000, 999_990_000, 10**13]
+    assert [size_in_words(size) for size in sizes] == [
+        "999 bytes", "1.0 kB", "7.4 MB", "1.0 GB", "10.0 TB",
+    ]  # fmt: skip
+
+
+# --- IDX ----------------------------------------------------------------------------------------
+
+
+def test_idx_with_its_labels_and_its_test_part(write: Write) -> None:
+    path = write("train-images-idx3-ubyte.gz", gzip.compress(idx(IMAGES)))
+    write("train-labels-idx1-ubyte", idx(LABELS))
+    dataset = load(path)
+    assert dataset.shape == (3, 2, 1)
+    assert (dataset.low, dataset.high) == (0, 255)
+    assert dataset.classes == ("0", "1")
+    assert (len(dataset.train), len(dataset.test)) == (8, 2)
+    for part in (dataset.train, dataset.test):
+        for x, target in zip(part.x, part.targets, strict=True):
+            place = int(x[0, 0, 0]) // 6
+            assert np.array_equal(x[..., 0], IMAGES[place])
+            assert target == LABELS[place]
+    write("t10k-images-idx3-ubyte", idx(IMAGES[:4]))
+    write("t10k-labels-idx1-ubyte", idx(LABELS[:4]))
+    dataset = load(path)
+    assert np.array_equal(dataset.train.x[..., 0], IMAGES)
+    assert np.array_equal(dataset.test.targets, LABELS[:4])
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(8, "u1"), (9, "i1"), (11, "i2"), (12, "i4"), (13, "f4"), (14, "f8")]
+)
+def test_idx_of_every_type(write: Write, code: int, kind: str) -> None:
+    values = np.array([[1, 2], [-3 if kind != "u1" else 3, 100]], kind)
+    path = write("a", idx(values, code))
+    dataset = load(path, labels=str(write("b", idx(LABELS[:2]))), test_share=0.5)
+    both = np.concatenate([dataset.train.x, dataset.test.x])
+    assert both.dtype == np.dtype(kind)
+    assert sorted(both.tolist()) == sorted(values.tolist())
+
+
+@pytest.mark.parametrize("shape", [(2**20, 2**20, 1), (2**32 - 1, 2**32 - 1, 2**32 - 1)])
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_idx_header_that_claims_the_moon(
+    write: Write, shape: tuple[int, ...], pack: Callable[[bytes], bytes]
+) -> None:
+    header = bytes([0, 0, 8, 3]) + struct.pack(">3I", *shape)
+    path = write("images", pack(header + bytes(1000)))
+    tracemalloc.start()
+    try:
+        assert "claims to hold" in refusal(path, labels=str(write("labels", idx(LABELS))))
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_idx_header_that_claims_a_little_more_than_there_is(write: Write) -> None:
+    # 3 GB are within what diynn reads; the memory must grow with what is there, all the same.
+    header = bytes([0, 0, 8, 3]) + struct.pack(">3I", 3_000_000, 1000, 1)
+    path = write("images", gzip.compress(header + bytes(1000)))
+    tracemalloc.start()
+    try:
+        text = refusal(path, labels=str(write("labels", idx(LABELS))))
+        assert "should hold 3.0 GB and has only 1.0 kB" in text
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_idx_faults(write: Write) -> None:
+    labels = str(write("labels", idx(LABELS)))
+    images = write("images", idx(IMAGES))
+    assert "ends too early" in refusal(write("a", idx(IMAGES)[:-1]), labels=labels)
+    assert "ends too early" in refusal(write("a", idx(IMAGES)[:9]), labels=labels)
+    assert "more than its header" in refusal(write("a", idx(IMAGES) + b"x"), labels=labels)
+    assert "neither a text" in refusal(write("a", b"\0\0\x07\3" + idx(IMAGES)[4:]), labels=labels)
+    assert "not an IDX file" in refusal(images, labels=str(write("b", "1\n2\n")))
+    assert "not one label" in refusal(images, labels=str(images))
+    assert "9 labels" in refusal(images, labels=str(write("b", idx(LABELS[:9]))))
+    assert "There is no file" in refusal(images, FileError, labels="nowhere")
+    assert "is a folder" in refusal(images, FileError, labels=str(images.parent))
+    assert "these are labels" in refusal(Path(labels))
+    assert "No labels" in refusal(write("pixels", idx(IMAGES)))
+    assert "All targets" in refusal(images, labels=str(write("b", idx(LABELS * 0))))
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "width,height,kind\n1.5,2,a\n3,4e0,b\n-5,6,a\n",
+        "width;height;kind\r\n1,5;2;a\r\n3;4;b\r\n-5,0;6;a\r\n",
+        "width\theight\tkind\n1.5\t2\ta\n3\t4\tb\n-5\t6\ta",
+        "width height  kind\n1.5 2 a\n3 4   b\n -5 6 a\n\n",
+        '\ufeff"width","height","kind"\n"1.5","2","a"\n3,4,"b"\n\n-5,6,a\n',
+        ",width,height,kind\n0,1.5,2,a\n1,3,4,b\n2,-5,6,a\n",
+    ],
+)
+def test_a_table_however_it_is_written(write: Write, text: str) -> None:
+    table = read_table(write("a.csv", text))
+    assert table.x.tolist() == [[1.5, 2], [3, 4], [-5, 6]]
+    assert table.targets.tolist() == ["a", "b", "a"]
+    assert table.features == ("width", "height")
+    assert table.target == "kind"
+
+
+def test_a_table_in_other_encodings(write: Write) -> None:
+    text = "größe,art\n1,süß\n2,herb\n3,süß\n"
+    for encoding in ("utf-8", "latin-1", "utf-16"):
+        table = read_table(write("a.csv", text.encode(encoding)))
+        assert table.targets.tolist() == ["süß", "herb", "süß"]
+        assert table.features == ("größe",)
+
+
+def test_a_table_without_header(write: Write) -> None:
+    table = read_table(write("a.csv", "1,2,a\n3,4,b\n"))
+    assert table.x.tolist() == [[1, 2], [3, 4]]
+    assert table.features == ("column 1", "column 2")
+
+
+@pytest.mark.parametrize("wanted", ["kind", "1", " kind "])
+def test_the_target_column_by_name_or_number(write: Write, wanted: str) -> None:
+    path = write("a.csv", "kind,u,v\nx,1,2\ny,3,4\nx,5,6\n")
+    table = read_table(path, wanted)
+    assert table.targets.tolist() == ["x", "y", "x"]
+    assert table.features == ("u", "v")
+    assert "1 to 3" in refusal(path, target_column="4")
+    assert "kind, u, v" in refusal(path, target_column="colour")
+
+
+def test_the_table_becomes_a_data_set(write: Write) -> None:
+    lines = [f"{n},{n / 2},{'ab'[n % 2]}" for n in range(100)]
+    dataset = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3)
+    assert dataset.features == ("p", "q")
+    assert (len(dataset.train), len(dataset.test)) == (70, 30)
+    assert np.bincount(dataset.test.targets).tolist() == [15, 15]
+    assert math.isnan(dataset.low)
+    other = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3, seed=1)
+    assert dataset.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b\n1,2\n3\n5,6\n", ("line 3", "1 columns", "have 2")),
+        ("a,b,c\n1,2,3\n4,,6\n", ("line 3", "“b” is missing")),
+        ("a,b,c\n1,2,3\n4,5,\n", ("line 3", "“c” is missing")),
+        ("a,b,c\n1,2,3\n\n4,?,6\n", ("line 4", "“b” is missing")),
+        ("?,2,a\n3,4,b\n", ("line 1", "“column 1” is missing")),
+        ("a,b,c\n1,2,3\n4,five,6\n", ("line 3", "“b” is not a number: “five”")),
+        ("a,b,c\n1,2,3\n4,1e999,6\n", ("line 3", "“b” is not a number: “1e999”")),
+        ("a,b,c\n1,2,3\n4,-inf,6\n", ("line 3", "“b” is not a number")),
+        ("a,b,c\n1,2,3\n4,NaN,6\n", ("line 3", "“b” is missing")),
+        ("a;b\n1;2\n1.000,5;3\n", ("line 3", "“a” is not a number: “1.000,5”")),
+        ("a,b\n", ("line 1", "not a number")),
+        ("1\n2\n3\n", ("only one column",)),
+        ("a,b\n1e39,1\n2,0\n3,1\n", ("beyond 3.4e38",)),
+        ("a,b\n1,x\n2,x\n", ("All targets", "x")),
+        ("a,b\n1,x\n", ("too few",)),
+        ('a,b\n1,"x\n' + "y" * 200_000, ("quotation mark",)),
+    ],
+)
+def test_a_table_with_a_fault_names_the_place(
+    write: Write, text: str, told: tuple[str, ...]
+) -> None:
+    message = refusal(write("a.csv", text))
+    for words in told:
+        assert words in message
+
+
+def test_names_instead_of_classes(write: Write) -> None:
+    text = "".join(f"{n},person {n}\n" for n in range(30))
+    assert "30 different classes among 30 samples" in refusal(write("a.csv", text))
+
+
+# --- targets ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "classes"),
+    [
+        ([3.0, 7.0, 3.0, 7.0], "automatic", ("3", "7")),
+        ([3.0, 7.0, 3.5, 7.0], "automatic", ()),
+        ([1.0, 2.0, 3.0, 4.0], "automatic", ()),
+        ([1.0, 2.0, 3.0, 4.0], "classes", ("1", "2", "3", "4")),
+        ([1.0, 2.0, 1.0, 2.0], "values", ()),
+        (["10", "9", "b"], "automatic", ("10", "9", "b")),
+        ([[0, 1], [1, 0]], "automatic", ("0", "1")),
+        ([[0, 1], [1, 0]], "values", ()),
+        ([[0, 1], [1, 1]], "automatic", ()),
+        (list(range(100)) * 2, "automatic", tuple(map(str, range(100)))),
+        ([float(n) for n in range(100)] * 2, "automatic", ()),
+    ],
+)
+def test_classes_are_told_from_values(raw: list[Any], kind: str, classes: tuple[str, ...]) -> None:
+    targets, names = named_targets(np.array(raw), kind, "“a”")
+    assert names == classes
+    assert targets.dtype == (np.int64 if classes else np.float32)
+    assert targets.ndim == (1 if classes else 2)
+    if classes and np.ndim(raw) == 1:
+        assert [names[n] for n in targets] == [str(int(v) if v == 3 else v).removesuffix(".0")
+                                               for v in raw]  # fmt: skip
+
+
+def test_targets_that_cannot_be_what_was_asked(write: Write) -> None:
+    assert "cannot be values" in refusal(write("a.csv", "1,a\n2,b\n"), targets="values")
+    path = write("a.npz", b"")
+    np.savez(path, x=np.ones((4, 2)), y=np.ones((4, 2)) * 0.5)
+    assert "cannot be classes" in refusal(path, targets="classes")
+    np.savez(path, x=np.ones((4, 2)), y=np.ones((4, 2, 2)))
+    assert "3 axes" in refusal(path)
+
+
+# --- npz ----------------------------------------------------------------------------------------
+
+
+def npz(path: Path, **arrays: Any) -> Path:
+    np.savez(path, **arrays)
+    return path
+
+
+@pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
+def test_npz_in_two_parts(tmp_path: Path, save: Callable[..., None]) -> None:
+    path = tmp_path / "a.npz"
+    save(path, x_train=IMAGES, y_train=LABELS, x_test=IMAGES[:4], y_test=LABELS[:4])
+    dataset = load(path)
+    assert dataset.shape == (3, 2, 1)
+    assert np.array_equal(dataset.train.x[..., 0], IMAGES)
+    assert np.array_equal(dataset.test.targets, LABELS[:4])
+    assert (dataset.low, dataset.high) == (0, 255)
+
+
+def test_npz_in_one_part_of_any_layout(tmp_path: Path) -> None:
+    x = np.asfortranarray(np.arange(24, dtype=">f8").reshape(6, 4))
+    y = np.array(["b", "a"] * 3)
+    for names in ("xy", "Xy", "XY"):
+        dataset = load(npz(tmp_path / "a.npz", **{names[0]: x, names[1]: y}), test_share=0.5)
+        assert dataset.classes == ("a", "b")
+        assert dataset.train.x.dtype == np.float64
+        assert dataset.train.x.dtype.isnative
+        rows = np.concatenate([dataset.train.x, dataset.test.x])
+        assert sorted(rows.tolist()) == x.tolist()
+        assert math.isnan(dataset.high)
+
+
+def test_npz_for_regression(tmp_path: Path) -> None:
+    path = npz(tmp_path / "a.npz", x=np.arange(6.0), y=np.arange(6.0) / 7)
+    dataset = load(path, test_share=0.5)
+    assert dataset.shape == (1,)
+    assert dataset.classes == ()
+    np.testing.assert_allclose(dataset.train.x / 7, dataset.train.targets, rtol=1e-6)
+
+
+def test_npz_faults(tmp_path: Path) -> None:
+    path = tmp_path / "a.npz"
+    x, y = np.ones((4, 2)), np.array([0, 1, 0, 1])
+    assert "it has p, q" in refusal(npz(path, p=x, q=y))
+    assert "Python objects" in refusal(npz(path, x=np.array([{}, []] * 2, object), y=y))
+    assert "values of the type complex128" in refusal(npz(path, x=x * 1j, y=y))
+    assert "3 targets" in refusal(npz(path, x=x, y=y[:3]))
+    assert "not a list of samples" in refusal(npz(path, x=np.array(3.0), y=y))
+    assert "are texts" in refusal(npz(path, x=y.astype(str), y=y))
+    assert "infinite" in refusal(npz(path, x=np.where(x, np.nan, 0), y=y))
+    assert "infinite" in refusal(npz(path, x=np.where(x, np.inf, 0), y=y))
+    assert "infinite" in refusal(npz(path, x=x, y=np.array([0, 1, np.nan, 1])))
+    assert "too few" in refusal(npz(path, x=x[:0], y=y[:0]))
+    assert "are empty" in refusal(npz(path, x=x[:, :0], y=y))
+    assert "the same" in refusal(npz(path, x=x, y=y * 0))
+    parts = {"x_train": x, "y_train": y, "y_test": y}
+    assert "shape 2 and the test samples 3" in refusal(npz(path, x_test=np.ones((4, 3)), **parts))
+    parts["y_train"] = np.array(list("abab"))
+    assert "different kinds" in refusal(npz(path, x_test=x, **parts))
+
+
+def test_npz_that_is_damaged(tmp_path: Path) -> None:
+    path = npz(tmp_path / "a.npz", x=np.ones((400, 2)), y=np.arange(400) % 2)
+    whole = path.read_bytes()
+    for content in (whole[:1000], whole[:-30], whole[:1000] + b"?" + whole[1001:], b"PK\3\4" * 9):
+        path.write_bytes(content)
+        assert "damaged" in refusal(path)
+
+
+def claimed(path: Path, shape: tuple[int, ...], content: bytes) -> Path:
+    """An .npz whose array x claims that shape."""
+    buffer = io.BytesIO()
+    fields = {"descr": "<f8", "fortran_order": False, "shape": shape}
+    np.lib.format.write_array_header_1_0(buffer, fields)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.npy", buffer.getvalue() + content)
+        archive.writestr("y.npy", b"")
+    return path
+
+
+@pytest.mark.parametrize("shape", [(2**40, 2), (300_000_000,), (2**62, 2**62)])
+def test_npz_that_claims_the_moon(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    path = claimed(tmp_path / "a.npz", shape, bytes(1000))
+    tracemalloc.start()
+    try:
+        text = refusal(path)
+        assert "claims to hold" in text or "should hold 2.4 GB and has only 1.0 kB" in text
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_npz_with_negative_sizes_or_a_garbled_header(tmp_path: Path) -> None:
+    assert "not a list" in refusal(claimed(tmp_path / "a.npz", (-4, 2), b""))
+    with zipfile.ZipFile(tmp_path / "b.npz", "w") as archive:
+        archive.writestr("x.npy", b"\x93NUMPY\x01\x00\x04\x00oops")
+        archive.writestr("y.npy", b"")
+    assert "“x” in “b.npz” is damaged" in refusal(tmp_path / "b.npz")
+
+
+# --- libsvm -------------------------------------------------------------------------------------
+
+
+def test_libsvm_sparse_lines_and_a_narrower_test_part(write: Write) -> None:
+    path = write("a.svm", "+1 1:0.5 3:-2\n-1 2:1e0 # note\n+1 4:1\n-1 1:1\n")
+    x, labels = read_libsvm(path)
+    assert x.tolist() == [[0.5, 0, -2, 0], [0, 1, 0, 0], [0, 0, 0, 1], [1, 0, 0, 0]]
+    assert labels.tolist() == [1, -1, 1, -1]
+    write("a.svm.t", "1 2:3\n-1 1:1\n")
+    dataset = load(path)
+    assert dataset.classes == ("-1", "1")
+    assert dataset.test.x.tolist() == [[0, 3, 0, 0], [1, 0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("1 2:x\n", "“x” is not a number"),
+        ("1 2:1 3\n", "line 2"),
+        ("1 0:1\n", "line 1"),
+        ("1 1.5:1\n", "line 2"),
+        ("1 99999999999999:1\n", "memory"),
+    ],
+)
+def test_libsvm_faults(write: Write, second: str, told: str) -> None:
+    assert told in refusal(write("a", "1 1:2\n" + second))
+
+
+# --- pictures -----------------------------------------------------------------------------------
+
+
+def picture(path: Path, colour: Any, mode: str = "RGB", size: tuple[int, int] = (6, 4)) -> Path:
+    from PIL import Image
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new(mode, size, colour).save(path)
+    return path
+
+
+def test_pictures_in_folders(tmp_path: Path) -> None:
+    for n in range(5):
+        picture(tmp_path / "cats" / f"{n}.png", (255, 0, 0), size=(5 + n, 9))
+        picture(tmp_path / "dogs" / f"{n}.{'jpg gif bmp png webp'.split()[n]}", (0, 0, 255))
+    (tmp_path / "cats" / "notes.txt").write_text("no picture")
+    (tmp_path / ".hidden").mkdir()
+    dataset = load(tmp_path, image_size=8, colour=True)
+    assert dataset.classes == ("cats", "dogs")
+    assert dataset.shape == (8, 8, 3)
+    assert (len(dataset.train), len(dataset.test)) == (8, 2)
+    assert (dataset.low, dataset.high) == (0, 255)
+    for x, target in zip(dataset.train.x, dataset.train.targets, strict=True):
+        assert x[..., 0].mean() == pytest.approx(255 * (target == 0), abs=4)
+        assert x[..., 2].mean() == pytest.approx(255 * (target == 1), abs=4)
+    assert load(tmp_path, image_size=4).shape == (4, 4, 1)
+
+
+def test_pictures_in_a_train_and_a_test_folder(tmp_path: Path) -> None:
+    for part, count in (("train", 3), ("test", 1)):
+        for level, kind in ((10, "a"), (20, "b")):
+            for n in range(count):
+                picture(tmp_path / part / kind / f"{n}.png", level, "L")
+    dataset = load(tmp_path)
+    assert (len(dataset.train), len(dataset.test)) == (6, 2)
+    assert dataset.test.x[:, 0, 0, 0].tolist() == [10, 20]
+    assert dataset.test.targets.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "grey"),
+    [
+        ("L", 77, 77),
+        ("1", 1, 255),
+        ("LA", (0, 0), 255),
+        ("RGBA", (0, 0, 0, 0), 255),
+        ("I;16", 256 * 77, 77),
+        ("P", 0, 0),
+    ],
+)
+def test_every_kind_of_pixel_becomes_grey(
+    tmp_path: Path, mode: str, colour: Any, grey: int
+) -> None:
+    for kind in "ab":
+        picture(tmp_path / kind / "0.png", colour, mode)
+    assert load(tmp_path).train.x.ravel().tolist() == [grey] * 28 * 28
+
+
+def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "no folders with pictures" in refusal(tmp_path)
+    good = picture(tmp_path / "a" / "good.png", 1, "L", (40, 40))
+    assert "too few" in refusal(tmp_path)
+    picture(tmp_path / "a" / "more.png", 1, "L")
+    assert "the same: a" in refusal(tmp_path)
+    bad = tmp_path / "b" / "bad.png"
+    bad.parent.mkdir()
+    for content in (b"", b"not a picture", good.read_bytes()[:60]):
+        bad.write_bytes(content)
+        assert "“b/bad.png” cannot be read" in refusal(tmp_path)
+    bad.unlink()
+    picture(tmp_path / "b" / "huge.png", 1, "L", (50, 50))
+    monkeypatch.setattr("diynn.datasets.image_folder._MOST_PIXELS", 2000)
+    assert "“b/huge.png” has more than" in refusal(tmp_path)
+    monkeypatch.setattr("diynn.datasets.image_folder.MOST_BYTES", 1000)
+    assert "a smaller image size" in refusal(tmp_path)

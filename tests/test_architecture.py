@@ -1,0 +1,435 @@
+"""Imports point down, and each kind of work has its place: rules for the written source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Every module's floor. A module imports from lower floors only, so this is an order to read in too.
+FLOORS: dict[str, int] = {
+    # the engine
+    "diynn.cli_output": 0,
+    "diynn.errors": 0,
+    "diynn.initializers": 0,
+    "diynn.workers": 0,
+    "diynn.dataset": 10,
+    "diynn.datasets.catalogue": 10,
+    "diynn.datasets.opening": 10,
+    "diynn.installation": 10,
+    "diynn.settings": 10,
+    "diynn.storage_atomic": 10,
+    "diynn.datasets.csv_table": 20,
+    "diynn.datasets.idx": 20,
+    "diynn.datasets.image_folder": 20,
+    "diynn.datasets.npz": 20,
+    "diynn.datasets.numerals": 20,
+    "diynn.datasets.source": 20,
+    "diynn.datasets.targets": 20,
+    "diynn.layer": 20,
+    "diynn.optimizers": 20,
+    "diynn.storage_container": 20,
+    "diynn.datasets.digits": 30,
+    "diynn.datasets.libsvm": 30,
+    "diynn.datasets.toys": 30,
+    "diynn.layers.activations": 30,
+    "diynn.layers.flatten": 30,
+    "diynn.layers.linear": 30,
+    "diynn.layers.windows": 30,
+    "diynn.datasets.usps": 40,
+    "diynn.layers.convolution": 40,
+    "diynn.layers.pooling": 40,
+    "diynn.datasets.download": 50,
+    "diynn.datasets.on_demand": 50,
+    "diynn.datasets.user_file": 50,
+    "diynn.layers": 50,
+    "diynn.datasets": 60,
+    "diynn.losses": 60,
+    "diynn.design": 70,
+    "diynn.metrics": 70,
+    "diynn.sequential": 70,
+    "diynn": 80,
+    "diynn.advice": 80,
+    "diynn.cli_choices": 80,
+    "diynn.mending": 80,
+    "diynn.training": 80,
+    "diynn.cli_data": 90,
+    "diynn.storage": 90,
+    "diynn.recipes": 100,
+    "diynn.cli_info": 110,
+    "diynn.cli_train": 110,
+    # the window
+    "gui.colours": 300,
+    "gui.fonts": 300,
+    "gui.latest": 300,
+    "gui.loading": 300,
+    "gui.plots.contour": 300,
+    "gui.plots.export": 300,
+    "gui.plots.figures": 300,
+    "gui.plots.keys": 300,
+    "gui.plots.redraw": 300,
+    "gui.plots.smoothing": 300,
+    "gui.resources": 300,
+    "gui.tabs": 300,
+    "gui.icons": 310,
+    "gui.plots.export_menu": 310,
+    "gui.plots.series": 310,
+    "gui.plots.ticks": 310,
+    "gui.style_sheet": 310,
+    "gui.plots.curve_range": 320,
+    "gui.theme": 320,
+    "gui.plots.card": 330,
+    "gui.plots.curve_bar": 330,
+    "gui.plots.curve_items": 330,
+    "gui.plots.field": 330,
+    "gui.plots.plot_view": 330,
+    "gui.widgets.message_bar": 330,
+    "gui.widgets.play_bar": 330,
+    "gui.plots.curve_readout": 340,
+    "gui.plots.legend": 340,
+    "gui.plots.curve_picture": 350,
+    "gui.layers_mime": 360,
+    "gui.plots.curve_plot": 360,
+    "gui.design_edit": 380,
+    "gui.design_model": 390,
+    "gui.training_run": 390,
+    "gui.session": 400,
+    "gui.controls": 410,
+    "gui.curves": 410,
+    "gui.documents": 410,
+    "gui.tabs.boundary": 410,
+    "gui.tabs.digits": 410,
+    "gui.main_window": 420,
+    "gui.app": 430,
+    # the way in
+    "diynn.cli": 980,
+    "diynn.__main__": 990,
+}
+
+# The one place where the engine's side opens the window, so that `diynn` alone can start both.
+DOOR = ("diynn.cli", "gui.app")
+QT = {"PySide6", "gui", "pyqtgraph", "qtawesome", "qtpy", "shiboken6", "superqt"}
+HEAVY = {
+    "PIL", "dask", "distributed", "matplotlib", "onnx", "onnxruntime", "openTSNE", "pandas",
+    "pooch", "requests", "scipy", "sklearn", "torch",
+}  # fmt: skip
+VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
+THREADS = {"ProcessPoolExecutor", "QThread", "QThreadPool", "Thread", "ThreadPoolExecutor", "Timer"}
+FILES = {
+    "fromfile", "load_file", "loadtxt", "genfromtxt", "memmap", "read_bytes", "read_text",
+    "safe_open", "save_file", "savetxt", "savez", "savez_compressed", "tofile",
+    "write_bytes", "write_text",
+}  # fmt: skip
+MOST_LINES = 300
+
+Sources = dict[str, str]
+Rule = Callable[[Sources], list[str]]
+
+
+# What is found in a source
+
+
+@cache
+def parsed(source: str) -> tuple[ast.AST, ...]:
+    """All nodes of a source, flat."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
+def nodes(sources: Sources, *kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    """Every node of these kinds, with its module."""
+    for module, source in sources.items():
+        for node in parsed(source):
+            if isinstance(node, kinds):
+                yield module, node
+
+
+def called(sources: Sources) -> Iterator[tuple[str, str, str, ast.Call]]:
+    """Every call: its module, what it is called on (source text; "" for a plain name), its name."""
+    for module, node in nodes(sources, ast.Call):
+        assert isinstance(node, ast.Call)
+        if isinstance(node.func, ast.Name):
+            yield module, "", node.func.id, node
+        elif isinstance(node.func, ast.Attribute):
+            yield module, ast.unparse(node.func.value), node.func.attr, node
+
+
+def imported(node: ast.AST, known: set[str]) -> list[str]:
+    """The modules that an import statement names; `from a import b` is a.b where that is one."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and not node.level and node.module:
+        longer = [f"{node.module}.{alias.name}" for alias in node.names]
+        return sorted({name if name in known else node.module for name in longer})
+    return []
+
+
+def imports(sources: Sources) -> Iterator[tuple[str, str]]:
+    """Every import, for the type checker and inside functions too: (importer, named)."""
+    known = set(sources) | set(FLOORS)
+    for module, node in nodes(sources, ast.Import, ast.ImportFrom):
+        for name in imported(node, known):
+            yield module, name
+
+
+def at_start(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when a module is imported, at any depth."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for part in ("body", "orelse", "finalbody"):
+            if part == "body" and isinstance(statement, ast.If):
+                if "TYPE_CHECKING" in ast.unparse(statement.test):
+                    continue
+            yield from at_start(getattr(statement, part, []))
+        for handler in getattr(statement, "handlers", []):
+            yield from at_start(handler.body)
+
+
+def ours(name: str) -> bool:
+    """Whether a module is one of the project's own."""
+    return name.partition(".")[0] in ("diynn", "gui")
+
+
+# The rules: each takes sources by module and returns what is wrong with them
+
+
+def floors_complete(sources: Sources) -> list[str]:
+    """Every module has a floor, every floor a module."""
+    lacking = [f"{module} has no floor" for module in sources if module not in FLOORS]
+    stale = [f"{module} has a floor but is gone" for module in FLOORS if module not in sources]
+    return lacking + stale
+
+
+def imports_point_down(sources: Sources) -> list[str]:
+    """A module imports from lower floors only."""
+    return [
+        f"{module} ({FLOORS[module]}) imports {name} ({FLOORS.get(name, 'no floor')})"
+        for module, name in imports(sources)
+        if ours(name) and module in FLOORS and FLOORS.get(name, 10**6) >= FLOORS[module]
+    ]
+
+
+def no_circles(sources: Sources) -> list[str]:
+    """Following imports never leads back, whatever the table of floors says."""
+    graph: dict[str, set[str]] = {module: set() for module in sources}
+    for module, name in imports(sources):
+        if name in graph:
+            graph[module].add(name)
+    done: set[str] = set()
+    found = []
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        if module in path:
+            found.append("circle: " + " > ".join([*path[path.index(module) :], module]))
+        elif module not in done:
+            for name in sorted(graph[module]):
+                visit(name, (*path, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+    return found
+
+
+def no_relative_imports(sources: Sources) -> list[str]:
+    """Imports give the whole name."""
+    return [
+        f"{module}:{node.lineno} has a relative import"
+        for module, node in nodes(sources, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+
+
+def engine_without_qt(sources: Sources) -> list[str]:
+    """The engine runs where no Qt is installed; only the door leads to the window."""
+    return [
+        f"{module} imports {name}"
+        for module, name in imports(sources)
+        if module.startswith("diynn") and name.partition(".")[0] in QT and (module, name) != DOOR
+    ]
+
+
+def tabs_apart(sources: Sources) -> list[str]:
+    """Tabs know nothing of each other; parts of one tab may."""
+    return [
+        f"tab {module} imports {name}"
+        for module, name in imports(sources)
+        if module.startswith("gui.tabs.") and name.startswith("gui.tabs.")
+        if module.split(".")[2] != name.split(".")[2]
+    ]
+
+
+def heavy_when_used(sources: Sources) -> list[str]:
+    """Heavy libraries are imported where they are used; `diynn` starts without them."""
+    return [
+        f"{module}:{statement.lineno} imports {name} at its start"
+        for module, source in sources.items()
+        for statement in at_start(ast.parse(source).body)
+        for name in imported(statement, set())
+        if name.partition(".")[0] in HEAVY
+    ]
+
+
+def printing_in_cli(sources: Sources) -> list[str]:
+    """Only the command line writes to the terminal."""
+    return [
+        f"{module} writes to the terminal: {ast.unparse(node)}"
+        for module, node in nodes(sources, ast.Call, ast.Attribute)
+        if not module.startswith("diynn.cli")
+        and (
+            (isinstance(node, ast.Call) and ast.unparse(node.func) == "print")
+            or ast.unparse(node) in ("sys.stdout", "sys.stderr")
+        )
+    ]
+
+
+def files_in_storage(sources: Sources) -> list[str]:
+    """Files are opened where they are kept safe: in storage and in the readers of data sets."""
+    allowed = ("diynn.storage", "diynn.datasets", "gui.resources")
+    return [
+        f"{module}:{call.lineno} opens a file: {on and on + '.'}{name}"
+        for module, on, name, call in called(sources)
+        if not module.startswith(allowed)
+        and (
+            (name == "open" and not opens_no_file(on, call))
+            or name in FILES
+            or (name in ("load", "save") and on in ("np", "numpy"))
+        )
+    ]
+
+
+def opens_no_file(on: str, call: ast.Call) -> bool:
+    """Whether a call of `open` is for a dialog (no arguments), a page, a buffer or nowhere."""
+    dialog = bool(on) and not call.args and not call.keywords
+    nowhere = any(ast.unparse(argument) == "os.devnull" for argument in call.args)
+    return dialog or nowhere or on == "webbrowser" or "buffer" in on
+
+
+def threads_in_gui(sources: Sources) -> list[str]:
+    """Threads start in the window and in the engine's one pool."""
+    return [
+        f"{module}:{call.lineno} starts a {name}"
+        for module, _, name, call in called(sources)
+        if name in THREADS and not module.startswith("gui") and module != "diynn.workers"
+    ]
+
+
+def nothing_global(sources: Sources) -> list[str]:
+    """A widget is handed what it needs; it does not look for it."""
+    return [
+        f"{module}:{call.lineno} fetches {on}.{name}()"
+        for module, on, name, call in called(sources)
+        if (name == "instance" and on.endswith("Application"))
+        or (name == "window" and on.endswith("parent()"))
+    ]
+
+
+def names_say_something(sources: Sources) -> list[str]:
+    """A module is named by what it is about."""
+    return [f"{module} has a vague name" for module in sources if VAGUE & set(module.split("."))]
+
+
+def modules_short(sources: Sources) -> list[str]:
+    """A long module is two concepts."""
+    lengths = {
+        module: sum(1 for line in source.splitlines() if line.strip())
+        for module, source in sources.items()
+    }
+    return [f"{module} has {n} lines: split it" for module, n in lengths.items() if n > MOST_LINES]
+
+
+RULES: tuple[Rule, ...] = (
+    floors_complete, imports_point_down, no_circles, no_relative_imports, engine_without_qt,
+    tabs_apart, heavy_when_used, printing_in_cli, files_in_storage, threads_in_gui, nothing_global,
+    names_say_something, modules_short,
+)  # fmt: skip
+
+
+def module_name(path: Path) -> str:
+    """The name that imports a file; a package is its __init__."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.fixture(scope="module")
+def project() -> Sources:
+    """The project's own sources."""
+    paths = [*(ROOT / "diynn").rglob("*.py"), *(ROOT / "gui").rglob("*.py")]
+    return {module_name(path): path.read_text("utf-8") for path in sorted(paths)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_project(rule: Rule, project: Sources) -> None:
+    if wrong := rule(project):
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+# That each rule does find what it forbids
+
+ENGINE = "diynn.training"
+BAD: list[tuple[Rule, str, Sources]] = [
+    (floors_complete, "diynn.new has no floor", {"diynn.new": ""}),
+    (floors_complete, "diynn.errors has a floor but is gone", {}),
+    (imports_point_down, "gui.app", {"diynn.errors": "import gui.app"}),
+    (imports_point_down, "diynn.settings", {"diynn.errors": "from diynn import settings"}),
+    (imports_point_down, "diynn.errors (", {"diynn.errors": "from diynn.errors import DataError"}),
+    (imports_point_down, "no floor", {ENGINE: "import diynn.new"}),
+    (
+        imports_point_down,
+        "diynn.settings",
+        {"diynn.errors": "if TYPE_CHECKING:\n    from diynn.settings import Range"},
+    ),
+    (no_circles, "a > b > a", {"a": "import b", "b": "def f():\n    import a", "c": "import a"}),
+    (no_relative_imports, "relative", {"diynn.layers": "from .linear import Linear"}),
+    (no_relative_imports, "relative", {"diynn.layers": "from . import linear"}),
+    (engine_without_qt, "PySide6", {ENGINE: "from PySide6.QtCore import QThread"}),
+    (engine_without_qt, "pyqtgraph", {ENGINE: "def f():\n    import pyqtgraph as pg"}),
+    (engine_without_qt, "gui.app", {ENGINE: "from gui import app"}),
+    (tabs_apart, "gui.tabs.digits", {"gui.tabs.boundary": "from gui.tabs.digits import Digits"}),
+    (heavy_when_used, "sklearn", {ENGINE: "from sklearn.datasets import load_digits"}),
+    (heavy_when_used, "torch", {"gui.app": "try:\n    import torch\nfinally:\n    pass"}),
+    (heavy_when_used, "PIL", {"gui.app": "class A:\n    import PIL.Image"}),
+    (printing_in_cli, "terminal", {ENGINE: "print('epoch')"}),
+    (printing_in_cli, "terminal", {"gui.app": "import sys\nsys.stderr.write('epoch')"}),
+    (files_in_storage, "open", {ENGINE: "with open('x') as file:\n    pass"}),
+    (files_in_storage, "open", {"gui.app": "path.open(mode='w')"}),
+    (files_in_storage, "write_text", {"gui.app": "Path('x').write_text('')"}),
+    (files_in_storage, "np.save", {ENGINE: "np.save('x', x)"}),
+    (threads_in_gui, "Thread", {ENGINE: "import threading\nthreading.Thread(target=f).start()"}),
+    (threads_in_gui, "ThreadPoolExecutor", {ENGINE: "ThreadPoolExecutor(2)"}),
+    (nothing_global, "QApplication", {"gui.app": "QApplication.instance()"}),
+    (nothing_global, "window", {"gui.app": "self.parent().window().show()"}),
+    (names_say_something, "vague", {"diynn.utils": ""}),
+    (names_say_something, "vague", {"gui.manager.tabs": ""}),
+    (modules_short, "301 lines", {ENGINE: "x = 1\n\n" * 301}),
+]
+
+GOOD: Sources = {
+    "diynn.errors": "class DataError(Exception): pass",
+    "diynn.settings": "from diynn.errors import DataError",
+    "diynn.cli": "def f():\n    from gui.app import main\n    print('done')",
+    "diynn.datasets.idx": "def f(path):\n    import PIL.Image\n    return path.open('rb').read()",
+    "diynn.workers": "ThreadPoolExecutor(2)",
+    "gui.app": "dialog.open()\nbuffer.open(1)\nopen(os.devnull)\nwidget.window()\nQThread()",
+    "gui.tabs.digits.rows": "if TYPE_CHECKING:\n    import torch\nimport gui.tabs.digits.figure",
+}
+
+
+@pytest.mark.parametrize(("rule", "words", "sources"), BAD)
+def test_rule_finds_what_it_forbids(rule: Rule, words: str, sources: Sources) -> None:
+    assert any(words in wrong for wrong in rule(sources)), rule(sources)
+
+
+@pytest.mark.parametrize("rule", RULES[2:], ids=lambda rule: rule.__name__)
+def test_rule_lets_good_sources_pass(rule: Rule) -> None:
+    assert rule(GOOD) == []
+
+
+def test_every_rule_has_a_bad_source() -> None:
+    assert {rule for rule, _, _ in BAD} == set(RULES)
