@@ -146,7 +146,8 @@ def set_up(pin_files: Sequence[str], with_qt: bool) -> None:
         old = stale(wanted)  # another start may have done the work meanwhile
         if "place" in old:
             clear()
-        if lacking := missing(with_qt):
+        lacking = missing(with_qt)
+        if lacking:
             install_packages(lacking)
         if old:
             # pip and its like keep the lock for as long as they live: if this process is killed,
@@ -203,7 +204,7 @@ def install_packages(lacking: dict[str, str]) -> None:
     if not shutil.which("apt-get"):
         things = ", ".join(sorted(lacking))
         raise SetupError(f"diynn needs these from your system's package manager: {things}")
-    if sys.platform == "win32" or os.geteuid() != 0:
+    if getattr(os, "geteuid", lambda: 1)() != 0:
         raise SetupError(
             "diynn needs some system packages. Type this, then start again:\n"
             f"  sudo apt-get install {' '.join(packages)}"
@@ -218,14 +219,12 @@ def install_packages(lacking: dict[str, str]) -> None:
 def logged(trouble: str, command: Sequence[str]) -> None:
     """Run a command with its words kept in the log; SetupError, with the cause, if it fails."""
     plain = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", "PIP_USER": "0"}
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", errors="replace", env=os.environ | plain, close_fds=False,
+    )  # fmt: skip
     lines: list[str] = []
-    with (
-        LOG.open("a", encoding="utf-8") as log,
-        subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", errors="replace", env=os.environ | plain, close_fds=False,
-        ) as child,
-    ):  # fmt: skip
+    with child, LOG.open("a", encoding="utf-8") as log:
         assert child.stdout is not None
         for line in child.stdout:
             log.write(line)
@@ -241,7 +240,7 @@ def logged(trouble: str, command: Sequence[str]) -> None:
     for cause, words in TROUBLES.items():
         if any(word in text for word in words):
             raise SetupError(f"{trouble} {cause}")
-    last = "\n  ".join(lines[-6:])
+    last = "\n  ".join(line[:200] for line in lines[-6:] if not line.startswith("WARNING"))
     raise SetupError(f"{trouble} It ended so:\n  {last}\nAll of it is in {LOG}")
 
 
@@ -275,7 +274,8 @@ def lock_file(lock: TextIO, wait: bool) -> None:
     if sys.platform == "win32":
         while True:
             try:
-                return msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+                break
             except PermissionError:
                 if not wait:
                     raise

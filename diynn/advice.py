@@ -12,7 +12,7 @@ from diynn.layers.activations import Activation
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
 
 LARGE_STEP = 10.0
-"""Learning rate / (1 − momentum), the length of a step that momentum ends at, from which we warn."""
+"""Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
 
 
 @dataclass(frozen=True)

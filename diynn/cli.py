@@ -38,8 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         complain("There is not enough memory for this. Make the layers or the batches smaller.")
     except BrokenPipeError:
-        # Whoever read the output has gone; a last flush at exit must not fail over it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
+    except OSError as error:
+        complain(f"The system refused something: {error.strerror or error}.")
+        _let_go_of_output()
     except Exception as error:  # noqa: BLE001  whatever it is, no traceback reaches a person
         _complain_of_unforeseen(error)
     return 1
@@ -99,6 +101,14 @@ def _has_no_screen() -> bool:
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _let_go_of_output() -> None:
+    """Where nobody takes the output any more, a last flush at exit must not fail over it again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _never_fail_on_letters(stream: TextIO | None) -> None:

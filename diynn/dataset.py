@@ -130,7 +130,7 @@ class Dataset:
             span[x.min(axis=0) == x.max(axis=0)] = 0
         else:
             if np.isfinite(self.low) and np.isfinite(self.high):
-                low, high = np.asarray(self.low), np.asarray(self.high)
+                low, high = np.asarray([self.low, self.high], np.float64)
             else:
                 low = x.min(axis=0).astype(np.float64)
                 high = x.max(axis=0).astype(np.float64)
@@ -181,11 +181,11 @@ def viewed_shape(shape: Shape, view: str, name: str = "the data") -> Shape:
 def split(
     x: Array, targets: Array, test_share: float, rng: np.random.Generator
 ) -> tuple[Part, Part]:
-    """Training and test part, shuffled by `rng`; class shares are kept in both where they can be."""
+    """Training and test part, shuffled by `rng`; both keep the classes' shares where they can."""
     count = len(x)
     order = rng.permutation(count)
     if targets.dtype.kind in "iu":
-        # Sorting a shuffled order by class and taking evenly spaced places keeps each class's share.
+        # Evenly spaced places of a shuffled order, sorted by class, keep each class's share.
         by_class = order[np.argsort(targets[order], kind="stable")]
         wanted = round(count * test_share)
         places = np.floor((np.arange(wanted) + 0.5) * count / max(wanted, 1)).astype(np.int64)
@@ -199,7 +199,7 @@ def split(
 
 
 def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[Array]:
-    """Positions of one epoch's mini-batches: every sample once, shuffled, the last batch shorter."""
+    """Positions of an epoch's mini-batches: every sample once, shuffled, the last batch shorter."""
     order = rng.permutation(count)
     for start in range(0, count, size):
         yield order[start : start + size]

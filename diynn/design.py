@@ -12,8 +12,8 @@ from diynn.datasets import SOURCES, Source
 from diynn.datasets.source import Outline
 from diynn.datasets.toys import Moons
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
-from diynn.layers import LAYERS
 from diynn.layer import Layer
+from diynn.layers import LAYERS
 from diynn.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import OPTIMIZERS, SGD, Optimizer
 from diynn.settings import Declared, OneOf, Range, from_record, to_record
@@ -29,7 +29,9 @@ class View(Declared):
         str, OneOf(VIEWS), "See each sample as given, as a vector, a sequence or an image"
     ] = "given"
     scaling: Annotated[
-        str, OneOf(SCALINGS), "Range of the input values; the test part is scaled as the training part"
+        str,
+        OneOf(SCALINGS),
+        "Range of the input values; the test part is scaled as the training part",
     ] = "given"
     goal: Annotated[
         str,

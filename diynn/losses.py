@@ -210,7 +210,7 @@ class CrossEntropy(_OverSamples):
 
 @dataclass(frozen=True)
 class LogSoftmaxCrossEntropy(_OverSamples):
-    """−log softmax(y) at the right class: log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 at the class.
+    """−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.
 
     It takes plain scores: no Softmax belongs before it.
     """

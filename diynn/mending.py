@@ -50,7 +50,7 @@ def mends(design: Design, outline: Outline) -> tuple[Mend, ...]:
 
 
 def _distance(found: Fit) -> tuple[int, int]:
-    """How far a design is from fitting: rows from the problem to the end, then its gravity there."""
+    """How far a design is from fitting: rows below the problem, then how grave it is there."""
     if found.problem is None or found.problem_row is None:
         return (0, 0)
     values = found.problem.values
@@ -60,7 +60,8 @@ def _distance(found: Fit) -> tuple[int, int]:
 
 def _candidates(design: Design, outline: Outline, found: Fit) -> Iterator[Mend]:
     row = found.problem_row
-    assert found.problem is not None and row is not None
+    assert found.problem is not None
+    assert row is not None
     if row < 0:
         yield from _views(design, VIEWS)
     elif row < len(found.rows):
@@ -88,7 +89,8 @@ def _views(design: Design, views: tuple[str, ...]) -> Iterator[Mend]:
 def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
     layers, layer, before = design.layers, design.layers[row], found.rows[row].before
     problem = found.problem
-    assert problem is not None and before is not None
+    assert problem is not None
+    assert before is not None
     here: dict[str, object] = {"layer": layer.name(), "row": row + 1}
     if "insert" in problem.values:
         new = NAMES[str(problem.values["insert"])]()
@@ -101,9 +103,8 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
         smaller = _shrunk(layer, before)
         if smaller is not None:
             size = " × ".join(str(getattr(smaller, name)) for name in _window_names(smaller))
-            yield Mend(
-                "Shrink the window to {size}", _with_row(design, row, smaller), here | {"size": size}
-            )
+            label = "Shrink the window to {size}"
+            yield Mend(label, _with_row(design, row, smaller), here | {"size": size})
     if "view" in problem.values:
         yield from _views(design, (str(problem.values["view"]),))
         if row and isinstance(layers[row - 1], Flatten):
@@ -118,9 +119,8 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
                 "Use {new} instead", _with_row(design, row, sister), here | {"new": sister.name()}
             )
     yield from _views(design, VIEWS)
-    yield Mend(
-        "Remove {layer} in row {row}", replace(design, layers=layers[:row] + layers[row + 1 :]), here
-    )
+    rest = layers[:row] + layers[row + 1 :]
+    yield Mend("Remove {layer} in row {row}", replace(design, layers=rest), here)
 
 
 def _with_row(design: Design, row: int, layer: Layer) -> Design:
@@ -219,21 +219,20 @@ def _with_outputs(design: Design, outline: Outline, found: Fit) -> Iterator[Mend
     while last >= 0 and isinstance(layers[last], Activation):
         last -= 1
     ways = []
-    if last >= 0 and isinstance(layers[last], Linear):
+    linear = layers[last] if last >= 0 else None
+    if isinstance(linear, Linear):
         ways.append(
             Mend(
                 "Give Linear in row {row} {outputs} outputs",
-                _with_row(design, last, replace(layers[last], outputs=new.outputs)),
+                _with_row(design, last, replace(linear, outputs=new.outputs)),
                 {"row": last + 1, "outputs": new.outputs},
             )
         )
     end = layers[-1] if layers else None
     # A bend that no loss asks for marks a hidden row: the outputs are still to come.
     hidden = isinstance(end, Tanh | ReLU) and not design.reconstructs
-    if isinstance(end, Activation) and not hidden and not ways:
-        place = last + 1
-    else:
-        place = len(layers)
+    before_end = isinstance(end, Activation) and not hidden and not ways
+    place = last + 1 if before_end else len(layers)
     more = _inserted(design, found, place, new)
     yield from [more, *ways] if hidden else [*ways, more]
     if place != len(layers):

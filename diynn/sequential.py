@@ -22,6 +22,9 @@ WORTH_CUTTING = 100_000
 CHUNK = 256
 """Samples that `predict` sends through at once."""
 
+# Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
+_silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
 
 class Sequential:
     """A stack of layers with weights.
@@ -51,9 +54,9 @@ class Sequential:
         )
         self.weight_vector = np.zeros(size, self.dtype)
         self.gradient_vector = np.zeros(size, self.dtype)
-        self._weight_rows = self._rows(self.weight_vector)
+        self._weight_rows = self.rows(self.weight_vector)
         self.weights = _by_row_and_name(self._weight_rows)
-        self.gradients = _by_row_and_name(self._rows(self.gradient_vector))
+        self.gradients = _by_row_and_name(self.rows(self.gradient_vector))
         self._backwards: list[Backward] | None = None
         self._shards: dict[tuple[int, Loss], list[_Shard]] = {}
         self.new_weights(seed)
@@ -75,7 +78,7 @@ class Sequential:
             for name, values in layer.new_weights(shape, rng).items():
                 views[name][...] = values
 
-    def _rows(self, vector: Array) -> list[dict[str, Array]]:
+    def rows(self, vector: Array) -> list[dict[str, Array]]:
         """Views of a vector of all weights, one dictionary a layer."""
         rows, start = [], 0
         for layer, into in zip(self.layers, self.shapes, strict=False):
@@ -90,7 +93,7 @@ class Sequential:
     # The report's own way of working: forward, backward, update_parameters, zero_grad.
 
     def forward(self, x: Array) -> Array:
-        """The output (batch, *output_shape) for x (batch, *input_shape); remembered for backward."""
+        """The output (batch, *output_shape) for x (batch, *input_shape), kept for `backward`."""
         y, self._backwards = self._through(self._arriving(x), Pass(training=True))
         return y
 
@@ -123,12 +126,12 @@ class Sequential:
         `weights` is another vector of all weights to use instead of the stack's own. Safe to call
         from several threads at once.
         """
-        rows = self._weight_rows if weights is None else self._rows(weights)
+        rows = self._weight_rows if weights is None else self.rows(weights)
         return self._predicted(x, rows, 0, len(self.layers))
 
     def activations(self, x: Array, weights: Array | None = None) -> list[Array]:
         """What comes out of every layer, first to last, for x (batch, *input_shape)."""
-        rows = self._weight_rows if weights is None else self._rows(weights)
+        rows = self._weight_rows if weights is None else self.rows(weights)
         outputs, pass_ = [], Pass()
         y = self._arriving(x)
         for layer, views in zip(self.layers, rows, strict=True):
@@ -141,9 +144,10 @@ class Sequential:
 
         An encoder is `part(x, 0, n)`, its decoder `part(code, n, len(layers))`.
         """
-        rows = self._weight_rows if weights is None else self._rows(weights)
+        rows = self._weight_rows if weights is None else self.rows(weights)
         return self._predicted(x, rows, first, last)
 
+    @_silent
     def _predicted(self, x: Array, rows: list[dict[str, Array]], first: int, last: int) -> Array:
         x = self._arriving(x, first)
         out = np.empty((len(x), *self.shapes[last]), self.dtype)
@@ -203,6 +207,7 @@ class Sequential:
         full, rest = divmod(samples, SHARD)
         return (SHARD,) * full + ((rest,) if rest else ())
 
+    @_silent
     def loss_and_gradient(
         self, x: Array, t: Array, loss: Loss, seed: tuple[int, ...] = ()
     ) -> tuple[float, Array, Array]:
@@ -249,8 +254,8 @@ class _Shard:
         self._random = any(layer.uses_chance for layer in layers)
         # What is in the loss's own formula already is left out of the stack.
         self._merged = bool(layers) and loss.merges_with is type(layers[-1])
-        rows = net._rows(self.gradient)
-        steps = list(zip(layers, net._weight_rows, rows, strict=True))
+        rows = net.rows(self.gradient)
+        steps = list(zip(layers, net.rows(net.weight_vector), rows, strict=True))
         self._steps = steps[:-1] if self._merged else steps
         self._first = next((i for i, (_, views, _) in enumerate(steps) if views), len(steps))
 
@@ -282,5 +287,5 @@ class _Shard:
 
 def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:
     return {
-        f"{number}.{name}": view for number, views in enumerate(rows) for name, view in views.items()
+        f"{row}.{name}": view for row, views in enumerate(rows) for name, view in views.items()
     }

@@ -41,7 +41,7 @@ class Setting:
     """One declared setting, as a form or a check sees it."""
 
     name: str
-    kind: type[bool] | type[int] | type[float] | type[str]
+    kind: type[bool | int | float | str]
     limits: Range | OneOf | None
     help: str
     default: Value

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,9 @@ RUNAWAY = 1e4
 """How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
+
+# A training that runs away is found by its loss and weights, and told in words.
+_silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 class StepReport(NamedTuple):
@@ -69,6 +72,7 @@ class Evaluation:
     accuracy: float | None
 
 
+@_silent
 def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:
     """Loss and accuracy of a network on a part, with `weights` or its own."""
     if not len(part):
@@ -166,6 +170,7 @@ class Training:
         rng = np.random.default_rng((self.design.run.seed, ORDER, self.epoch))
         return rng.permutation(len(self.data.train))
 
+    @_silent
     def take_step(self, places: Array) -> float:
         """One batch: forward, loss, backward, update. Returns its loss; raises Diverged."""
         net, part = self.net, self.data.train
@@ -188,20 +193,31 @@ class Training:
         return shown
 
     def _watch(self, loss: float) -> None:
-        """Keep good weights, or go back to them when the numbers have run away."""
+        """Look at every loss, and often enough at the weights."""
         done = self.epoch * self.steps + self.step
-        finite = math.isfinite(loss)
-        if finite and done > WATCHED_STEPS and done % WATCHED_STEPS:
-            return
-        if finite:
-            weights = self.net.weight_vector
-            largest = max(float(weights.max(initial=0)), -float(weights.min(initial=0)))
-            # A comparison with NaN is false: so are weights that are no numbers found.
-            if largest <= self._limit:
-                np.copyto(self._good, weights)
-                return
+        if not math.isfinite(loss):
+            self._turn_back()
+        elif done <= WATCHED_STEPS or done % WATCHED_STEPS == 0:
+            self._keep_good_weights()
+
+    def _keep_good_weights(self) -> None:
+        """Remember the weights, or go back to those remembered when they have run away."""
+        weights = self.net.weight_vector
+        largest = max(float(weights.max(initial=0)), -float(weights.min(initial=0)))
+        # A comparison with NaN is false: so are weights that are no numbers found.
+        if largest <= self._limit:
+            np.copyto(self._good, weights)
+        else:
+            self._turn_back()
+
+    def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        if not np.isfinite(self.data.train.x).all():
+            raise Diverged(
+                "Some values in the data are infinite or no numbers, so nothing can be learnt.",
+                "Fill in or leave out these samples and read the data again.",
+            )
         raise Diverged(
             "The training left the range of numbers in epoch {epoch}: the steps were too long for "
             "this network, and the weights grew without limit. The last good weights are back.",
@@ -210,7 +226,8 @@ class Training:
         )  # fmt: skip
 
     def finish_epoch(self) -> EpochReport:
-        """Evaluate on the test part and add a point to the curves."""
+        """Evaluate on the test part and add a point to the curves; raises Diverged."""
+        self._keep_good_weights()
         count = len(self.data.train)
         test = evaluate(self.net, self.data.test, self.loss)
         report = EpochReport(
@@ -250,31 +267,35 @@ class Training:
 
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
-        state = self.optimizer.new_state(self.net.weight_vector)
+        weights = np.empty_like(self.net.weight_vector)
+        state = self.optimizer.new_state(weights)
+        best = None
         try:
-            for name, view in self.net.weights.items():
-                _fill(view, arrays[f"weights.{name}"])
+            for row, views in enumerate(self.net.rows(weights)):
+                for name, view in views.items():
+                    _fill(view, arrays[f"weights.{row}.{name}"])
             for name, values in state.items():
                 _fill(values, arrays[f"optimizer.{name}"])
-            best = arrays.get("best_weights")
-            if best is not None:
-                self.best_weights = np.empty_like(self.net.weight_vector)
-                _fill(self.best_weights, best)
+            if "best_weights" in arrays:
+                best = np.empty_like(weights)
+                _fill(best, arrays["best_weights"])
             history = [_report(row) for row in arrays["curves"].reshape(-1, 6)]
-            self.epoch, self.step = int(record["epoch"]), int(record["step"])
-            self.seconds, self._loss_sum = float(record["seconds"]), float(record["loss_sum"])
-            self._right, self.best_epoch = int(record["right"]), int(record["best_epoch"])
-            if len(history) < self.best_epoch or not 0 <= self.step < self.steps:
+            epoch, step, right, best_epoch = (
+                int(record[name]) for name in ("epoch", "step", "right", "best_epoch")
+            )
+            seconds, loss_sum = float(record["seconds"]), float(record["loss_sum"])
+            if not (epoch == len(history) >= best_epoch >= 0 and 0 <= step <= self.steps):
                 raise ValueError("a place outside the run")
         except (KeyError, TypeError, ValueError) as error:
-            self.net.new_weights(self.design.run.seed)
             raise FileError(
                 "The weights in this file do not belong to the network in it.",
                 "Open another copy of the file.",
             ) from error
-        self.history = history
-        self._optimizer_state = state
-        np.copyto(self._good, self.net.weight_vector)
+        for place in (self.net.weight_vector, self._good):
+            np.copyto(place, weights)
+        self._optimizer_state, self.best_weights, self.history = state, best, history
+        self.epoch, self.step, self.best_epoch = epoch, step, best_epoch
+        self.seconds, self._loss_sum, self._right = seconds, loss_sum, right
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

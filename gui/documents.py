@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from diynn.design import Design
 from diynn.errors import DiynnError
-from diynn.storage import SavedModel, load, load_recipe, save, save_recipe
+from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
 from gui.session import Session
 
 SUFFIX = ".diynn"
@@ -76,7 +76,7 @@ class Documents(QObject):
     def start_from(self, design: Design) -> None:
         """A new, unsaved network, as in `design`."""
         self.path = None
-        self._session.show(SavedModel(design, {}, {}, ""))
+        self._session.show(SavedModel(design))
         self._mark_saved()
 
     def may_leave(self) -> bool:
@@ -114,14 +114,11 @@ class Documents(QObject):
         if not self.may_leave():
             return False
         try:
-            if path.suffix.lower() == ".json":
-                opened = SavedModel(load_recipe(path), {}, {}, "")
-            else:
-                opened = load(path)
+            opened = load_any(path)
         except DiynnError as error:
             self.failed.emit(error)
             return False
-        self.path = path if path.suffix.lower() != ".json" else None
+        self.path = path if path.suffix.lower() != RECIPE_SUFFIX else None
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
@@ -148,7 +145,7 @@ class Documents(QObject):
     def save_to(self, path: Path) -> bool:
         """Save a model file, or a recipe where the name ends so; whether it is saved."""
         try:
-            if path.suffix.lower() == ".json":
+            if path.suffix.lower() == RECIPE_SUFFIX:
                 save_recipe(path, self._session.design)
                 return True
             save(path, self._session.saved_model())

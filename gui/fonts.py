@@ -21,8 +21,8 @@ def load_fonts() -> None:
     for face in _FACES:
         # Packaged programs may keep their files in an archive: as_file gives a real one.
         with as_file(folder / f"SourceSansPro-{face}.ttf") as file:
-            data = file.read_bytes()
-        if QFontDatabase.addApplicationFontFromData(data) < 0:
+            known = QFontDatabase.addApplicationFont(str(file))
+        if known < 0:
             raise RuntimeError(f"The typeface {FAMILY} {face} could not be loaded.")
 
 

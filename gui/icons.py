@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.colours import Theme
-from gui.resources import path
+from gui.resources import path, text
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64)
 # These stand for a state, and wear its colour everywhere.
@@ -36,7 +36,7 @@ def layer_icon_name(kind: str) -> str:
 
 @lru_cache(maxsize=512)
 def _tinted(name: str, colour: str, disabled: str) -> QIcon:
-    drawing = path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    drawing = text(f"icons/{name}.svg")
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         for size in _SIZES:

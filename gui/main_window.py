@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -24,20 +24,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.recipes import RECIPES, recipe
 from gui.controls import Controls
 from gui.curves import Curves
+from gui.data_notice import DataNotice
 from gui.design_model import DesignModel
 from gui.documents import Documents
 from gui.session import Session
-from gui.stack import Stack
 from gui.tabs.boundary import BoundaryTab
 from gui.tabs.digits import DigitsTab
 from gui.theme import Choice, ThemeSource
+from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
 FIRST_RECIPE = "moons"
+USUAL_SIZE = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -54,8 +57,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(self.session, settings, self)
 
         self.messages = MessageBar(themes)
+        self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
-        self.stack = Stack(self.session, themes)
+        self.stack = DesignPanel(self.model, themes)
         self.curves = Curves(self.session, themes)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -87,7 +91,7 @@ class MainWindow(QMainWindow):
         self.session.data_changed.connect(self._choose_tab)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
-        self.resize(1280, 800)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self._restore_layout()
         self._show_title()
         self.session.start()
@@ -290,7 +294,7 @@ class MainWindow(QMainWindow):
         if path.suffix.lower() in (".diynn", ".json"):
             self.documents.open_path(path)
         else:
-            self.stack.use_file(path)
+            self.model.change_source(UserFile(path=str(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""

@@ -18,3 +18,8 @@ def path(name: str) -> Path:
         if found.exists():
             return found
     raise FileNotFoundError(f"The program's own file “{name}” is missing: install diynn again.")
+
+
+def text(name: str) -> str:
+    """Return what the resource `name` says; raises FileNotFoundError like `path`."""
+    return path(name).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,21 +12,20 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand
 
 from diynn.dataset import Dataset
-from diynn.datasets.source import Source, outline_of
+from diynn.datasets.source import outline_of
 from diynn.design import Design, prepared
 from diynn.errors import DataError, DiynnError
 from diynn.sequential import Sequential
-from diynn.storage import SavedModel
+from diynn.storage import SavedModel, snapshot
 from diynn.training import EpochReport, StepReport, Training
+from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
-from gui.loading import Job
 from gui.training_run import TrainingRun
 
 Array = NDArray[Any]
 
 TICK_MS = 40
 KEPT_TRAININGS = 12
-KEPT_DATASETS = 3
 
 
 class Session(QObject):
@@ -54,17 +53,13 @@ class Session(QObject):
     def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self.dataset: Dataset | None = None
+        self.loader = DataLoader(self)
         self.data: Dataset | None = None
         self.training: Training | None = None
         self.run: TrainingRun | None = None
         self.weights: Array | None = None
         self.history: list[EpochReport] = []
         self.last_step: StepReport | None = None
-        self.progress: object = None
-        self._data_error: DiynnError | None = None
-        self._loader: Job | None = None
-        self._loaded: OrderedDict[Source, Dataset] = OrderedDict()
         self._prepared: tuple[object, Dataset] | None = None
         self._kept: OrderedDict[object, Training] = OrderedDict()
         self._opened: SavedModel | None = None
@@ -74,6 +69,7 @@ class Session(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
         model.changed.connect(self._follow)
+        self.loader.changed.connect(self._follow_data)
 
     # What stands in the way, and what goes on.
 
@@ -83,9 +79,9 @@ class Session(QObject):
         return self.model.design
 
     @property
-    def is_loading(self) -> bool:
-        """Whether a data set is being read or downloaded."""
-        return self._loader is not None
+    def dataset(self) -> Dataset | None:
+        """The data as it was read; `data` is what the network gets of it."""
+        return self.loader.dataset
 
     @property
     def is_moving(self) -> bool:
@@ -98,16 +94,11 @@ class Session(QObject):
         return self.training is not None and self.training.epoch >= self.design.run.epochs
 
     @property
-    def data_error(self) -> DiynnError | None:
-        """Why there is no data."""
-        return self._data_error
-
-    @property
     def problem(self) -> DiynnError | None:
         """Why it cannot be trained; None where it can."""
-        if self._data_error is not None:
-            return self._data_error
-        if self.is_loading:
+        if self.loader.error is not None:
+            return self.loader.error
+        if self.loader.is_loading:
             return DataError("The data is being read.")
         return self.model.fit.problem if self.model.fit is not None else None
 
@@ -174,15 +165,15 @@ class Session(QObject):
     def saved_model(self) -> SavedModel:
         """All that a file holds, taken between two steps."""
         training, design = self.training, self.design
-        if training is None:
-            if self._opened is not None and self._opened.design.structure() == design.structure():
-                return SavedModel(
-                    design, self._opened.arrays, self._opened.record,
-                    self._opened.data_fingerprint,
-                )  # fmt: skip
-            return SavedModel(design, {}, {}, "")
-        arrays, record = self._between(lambda: (training.arrays(), training.record()))
-        return SavedModel(design, arrays, record, self._need_dataset().fingerprint)
+        if training is not None:
+            dataset = self._need_dataset()
+            model: SavedModel = self._between(lambda: snapshot(training, dataset))
+            return model
+        opened = self._opened
+        if opened is not None and opened.design.structure() == design.structure():
+            # Its data is not here: what the file held is kept as it was.
+            return replace(opened, design=design)
+        return SavedModel(design)
 
     def show(self, opened: SavedModel) -> None:
         """Take the design of a file, and its weights as soon as its data is there."""
@@ -197,30 +188,11 @@ class Session(QObject):
         """Read the data of the first design."""
         self._follow()
 
-    def reload(self) -> None:
-        """Try to read the data again."""
-        self._design = None
-        self._follow()
-
-    def fetch(self, work: Any) -> None:
-        """Run a download, a generator of progress, and read the data when it is there."""
-        self._set_loader(Job(work, "download", self), self._fetched)
-
-    def cancel_loading(self) -> None:
-        """Stop reading or downloading."""
-        if self._loader is not None:
-            self._loader.cancel()
-            self._loader.deleteLater()
-            self._loader = None
-            self._fail(DataError("The data was not read to its end.", "Press “Try again”."))
-
     def close(self) -> None:
         """End every thread; nothing is lost that was not asked for."""
         self._timer.stop()
         self._end_run()
-        if self._loader is not None:
-            self._loader.cancel()
-            self._loader = None
+        self.loader.close()
 
     # Following the design.
 
@@ -229,7 +201,8 @@ class Session(QObject):
         new, old = self.design, self._design
         self._design = new
         if old is None or new.source != old.source:
-            self._read(new.source)
+            self._end_run()
+            self.loader.read(new.source)
         elif new.structure() != old.structure():
             if self.is_moving:
                 self.said.emit(
@@ -250,75 +223,16 @@ class Session(QObject):
             self._take_up()
         self.state_changed.emit()
 
-    def _read(self, source: Source) -> None:
-        self._end_run()
-        self._forget_data()
-        if self._loader is not None:
-            self._loader.cancel()
-            self._loader = None
-        if source in self._loaded:
-            self._have(source, self._loaded[source])
-            return
-        missing = source.missing()
-        if missing is not None:
-            self._fail(missing)
-            return
-
-        def work() -> Iterator[Dataset]:
-            dataset = source.load()
-            yield dataset
-
-        self._set_loader(Job(work, "reading", self), lambda data: self._have(source, data))
-
-    def _set_loader(self, job: Job, done: Any) -> None:
-        self._loader = job
-        self._data_error = None
-        job.succeeded.connect(done)
-        job.failed.connect(self._fail)
-        job.progressed.connect(self._show_progress)
-        job.start()
-        self.data_changed.emit()
-        self.state_changed.emit()
-
-    @Slot(object)
-    def _fetched(self, _: object) -> None:
-        self._loader = None
-        self.reload()
-
-    @Slot(object)
-    def _show_progress(self, progress: object) -> None:
-        self.progress = progress
-        self.data_changed.emit()
-
-    @Slot(object)
-    def _fail(self, error: object) -> None:
-        self._loader = None
-        self.progress = None
-        known = error
-        if not isinstance(known, DiynnError):
-            reason = str(error) or type(error).__name__
-            known = DataError("The data could not be read: {reason}.", reason=reason)
-        self._data_error = known
-        self._forget_data()
-        self.state_changed.emit()
-
-    def _forget_data(self) -> None:
-        self.dataset = self.data = None
-        self.model.set_outline(self.design.source.outline())
-        self.data_changed.emit()
-        self._show_training(None)
-
-    def _have(self, source: Source, dataset: Dataset) -> None:
-        self._loader = None
-        self.progress = None
-        self._data_error = None
-        self._loaded[source] = dataset
-        self._loaded.move_to_end(source)
-        while len(self._loaded) > KEPT_DATASETS:
-            self._loaded.popitem(last=False)
-        self.dataset = dataset
-        self.model.set_outline(outline_of(dataset))
-        self._take_up()
+    @Slot()
+    def _follow_data(self) -> None:
+        dataset = self.dataset
+        if dataset is None:
+            self.data = None
+            self.model.set_outline(self.design.source.outline())
+            self._show_training(None)
+        else:
+            self.model.set_outline(outline_of(dataset))
+            self._take_up()
         self.data_changed.emit()
         self.state_changed.emit()
 
@@ -366,7 +280,10 @@ class Session(QObject):
             return False
         self._opened = None
         try:
-            training.restore(opened.arrays, opened.record)
+            if opened.record:
+                training.restore(opened.arrays, opened.record)
+            else:
+                training.net.weight_vector[...] = opened.network().weight_vector
         except DiynnError as error:
             self.said.emit("error", error)
             return False

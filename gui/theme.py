@@ -144,7 +144,10 @@ def palette(theme: Theme) -> QPalette:
 
 
 def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
-    """Dress every window of `app` in `theme`, with text enlarged by `zoom`."""
+    """Dress every window of `app` in `theme`, with text enlarged by `zoom`.
+
+    Call it once before the first window is made, and again whenever the look or the zoom changes.
+    """
     load_fonts()
     app.setStyle("Fusion")
     app.setPalette(palette(theme))

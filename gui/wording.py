@@ -13,10 +13,10 @@ from diynn.settings import OneOf, Range, Setting
 def worded(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
     words = {
-        name: _translated(value) if isinstance(value, str) else value
+        name: translated(value) if isinstance(value, str) else value
         for name, value in values.items()
     }
-    return _translated(template).format(**words)
+    return translated(template).format(**words)
 
 
 def what(error: DiynnError) -> str:
@@ -61,6 +61,13 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def weights_words(number: int) -> str:
+    """So many weights, in words."""
+    one, several = "1 weight", "{count} weights"
+    text = QCoreApplication.translate("settings", one if number == 1 else several)
+    return text.format(count=count(number))
+
+
 def size(shape: tuple[int, ...] | None) -> str:
     """A shape as people write it: 16 × 16 × 1."""
     if shape is None:
@@ -68,5 +75,6 @@ def size(shape: tuple[int, ...] | None) -> str:
     return " × ".join(map(str, shape)) if shape else "1"
 
 
-def _translated(text: str) -> str:
+def translated(text: str) -> str:
+    """One of the engine's own words or sentences in the language of the window."""
     return QCoreApplication.translate("engine", text) if text else text

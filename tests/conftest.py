@@ -50,7 +50,8 @@ def running_qthreads() -> list[object]:
     import shiboken6
     from PySide6.QtCore import QThread
 
-    threads = [thing for thing in gc.get_objects() if isinstance(thing, QThread)]
+    # By type: isinstance would ask things for their class, and some of them object.
+    threads = [thing for thing in gc.get_objects() if issubclass(type(thing), QThread)]
     living = [thread for thread in threads if shiboken6.isValid(thread)]
     # The thread that asks is the window's own, and it has to run.
     others = [thread for thread in living if not thread.isCurrentThread()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -67,8 +68,10 @@ def reading(path: Path) -> Iterator[None]:
     except _BROKEN as error:
         raise broken(path) from error
     except OSError as error:
-        # bz2 reports garbage as an OSError without a number; the system's own always have one.
-        raise broken(path) if error.errno is None else unreadable(path, error) from error
+        # bz2 reports garbage as an OSError without a number, which the system's own always have; a
+        # garbled zip file sends its reader to places before its beginning.
+        damaged = error.errno in (None, errno.EINVAL)
+        raise broken(path) if damaged else unreadable(path, error) from error
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -92,10 +92,10 @@ class UserFile(Source):
 
     def _dataset(
         self, path: Path, parts: _Pairs, features: tuple[str, ...] = (),
-        low: float = math.nan, high: float = math.nan,
+        low: float = math.nan, high: float = math.nan, kind: str = "",
     ) -> Dataset:  # fmt: skip
         return dataset_of(
-            path.name, parts, kind=self.targets, test_share=self.test_share, seed=self.seed,
+            path.name, parts, kind=kind or self.targets, test_share=self.test_share, seed=self.seed,
             features=features, low=low, high=high,
         )  # fmt: skip
 
@@ -116,7 +116,7 @@ class UserFile(Source):
         kind = "classes" if self.targets == "automatic" else self.targets
         grey = all(x.dtype == np.uint8 for x, _ in pairs)
         low, high = (0.0, 255.0) if grey else (math.nan, math.nan)
-        return replace(self, targets=kind)._dataset(path, pairs, low=low, high=high)
+        return self._dataset(path, pairs, low=low, high=high, kind=kind)
 
     def _from_usps(self, path: Path, parts: _Pairs) -> Dataset:
         return self._dataset(path, parts, low=0.0, high=float(HIGHEST))

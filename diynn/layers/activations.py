@@ -79,7 +79,9 @@ class ReLU(Activation):
             dx = np.multiply(dy, positive, out=pass_.empty(x.shape, x.dtype))
             if slope:
                 np.logical_not(positive, out=positive)
-                dx += np.multiply(dy, slope, out=dy) * positive
+                np.multiply(dy, slope, out=dy)
+                np.multiply(dy, positive, out=dy)
+                np.add(dx, dy, out=dx)
             return dx, {}
 
         return y, backward

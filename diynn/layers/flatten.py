@@ -10,7 +10,7 @@ from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
 
 @dataclass(frozen=True)
 class Flatten(Layer):
-    """y = x, its values in one row: (height, width, channels) becomes (height · width · channels)."""
+    """y = x, its values in one row: (height, width, channels) becomes height · width · channels."""
 
     def output_shape(self, shape: Shape) -> Shape:
         return (math.prod(shape),)

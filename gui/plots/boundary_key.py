@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from gui.plots.colour_bar import ColourBar
+from gui.plots.colour_bar import ColourBar, paint_colour_bar
 from gui.theme import Theme, ThemeSource
 
 _MARK = QSize(16, 16)
@@ -106,6 +106,30 @@ class BoundaryKey(QWidget):
         if count is not None:
             plain = self.tr("Mistakes")
             self.mistakes.setText(f"{plain} ({self.locale().toString(count)})")
+
+    def paint_key(self, painter: QPainter, at: QPointF) -> None:
+        """Draw what explains the picture, from the upper left corner `at`."""
+        theme = self._source.current
+        metrics = painter.fontMetrics()
+        line = float(metrics.height() + 6)
+        rows = [
+            ("class", theme.classes[k % len(theme.classes)], name)
+            for k, name in enumerate(self._names)
+        ]
+        for kind, box in self._boxes().items():
+            if box.isChecked() and not box.isHidden():
+                rows.append((kind, theme.text, box.text()))
+        if not self._names:
+            area = QRectF(at.x(), at.y(), self.width(), self.bar.height())
+            paint_colour_bar(painter, area, self.bar.limits(), self._source)
+            at = QPointF(at.x(), area.bottom() + line)
+        for kind, colour, text in rows:
+            middle = QPointF(at.x() + 8, at.y() + line / 2)
+            paint_mark(painter, middle, kind, colour, theme.plot)
+            painter.setPen(QColor(theme.text))
+            base = middle.y() + metrics.ascent() / 2 - 1
+            painter.drawText(QPointF(at.x() + 24, base), text)
+            at = QPointF(at.x(), at.y() + line)
 
     def _boxes(self) -> dict[str, QCheckBox]:
         return {"train": self.train, "test": self.test, "mistakes": self.mistakes}

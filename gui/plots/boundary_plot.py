@@ -1,41 +1,41 @@
 """Show what a network says about every place of a plane, under the samples that lie there."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QResizeEvent,
-    QTransform,
 )
-from PySide6.QtWidgets import QGraphicsPixmapItem, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.plots.boundary_items import BoundaryItems
 from gui.plots.boundary_key import BoundaryKey
-from gui.plots.boundary_points import NO_POINTS, Part, PointItems, Points, points_table
+from gui.plots.boundary_points import NO_POINTS, Points, points_table
+from gui.plots.boundary_words import tell_place
 from gui.plots.card import paint_card
-from gui.plots.contour import class_lines, zero_line
 from gui.plots.export_menu import ExportMenu
-from gui.plots.field import Bounds, even_limits, shade_classes, shade_values, square_around
-from gui.plots.figures import figures, percent
-from gui.plots.keys import is_plot_key, walk_of
+from gui.plots.field import Bounds, even_limits, square_around
 from gui.plots.plot_view import PlotView
 from gui.plots.redraw import Redraw
 from gui.theme import IconKeeper, ThemeSource
 
 _MARGIN = 8
 _KEY_STEPS = 60
+_MOVES = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
 
 
 class BoundaryPlot(QWidget):
@@ -65,6 +65,7 @@ class BoundaryPlot(QWidget):
         self.key = BoundaryKey(source, self)
         self.menu = ExportMenu(self, self)
         self.more = QToolButton(self)
+        self._items = BoundaryItems(self.view.view_box)
         self._build()
         self._redraw = Redraw(self)
         self._redraw.due.connect(self.redraw)
@@ -94,21 +95,21 @@ class BoundaryPlot(QWidget):
         self._redraw.mark()
 
     def set_points(
-        self, x_train: object, labels_train: object, x_test: object, labels_test: object,
+        self,
+        x_train: object,
+        labels_train: object,
+        x_test: object,
+        labels_test: object,
         n_classes: int,
     ) -> None:
         """Show samples of `n_classes` classes: places (n, 2) and class numbers (n,), from 0.
 
         The field is forgotten. Raises ValueError if the shapes do not fit together.
         """
-        self._names = [
-            self._names[k] if k < len(self._names) else str(k) for k in range(n_classes)
-        ]
+        self._names = [self._names[k] if k < len(self._names) else str(k) for k in range(n_classes)]
         self._take(Points.of(x_train, labels_train), Points.of(x_test, labels_test), None)
 
-    def set_targets(
-        self, x_train: object, y_train: object, x_test: object, y_test: object
-    ) -> None:
+    def set_targets(self, x_train: object, y_train: object, x_test: object, y_test: object) -> None:
         """Show samples of a regression: places (n, 2) and target values (n,).
 
         The field is forgotten. Raises ValueError if the shapes do not fit together.
@@ -155,9 +156,10 @@ class BoundaryPlot(QWidget):
 
         Raises ValueError if a mask has another length than its samples.
         """
-        for part, mask in (("train", train), ("test", test)):
-            self._parts["train" if part == "train" else "test"].take_mistakes(mask)
-        count = sum(int(items.mistakes.sum()) for items in self._parts.values())
+        parts = self._items.parts
+        parts["train"].take_mistakes(train)
+        parts["test"].take_mistakes(test)
+        count = sum(int(items.mistakes.sum()) for items in parts.values())
         self.key.set_mistakes(count)
         self._stale_points = True
         self._redraw.mark()
@@ -173,14 +175,14 @@ class BoundaryPlot(QWidget):
     def hover(self, x: float, y: float) -> str:
         """Say what the network makes of the place (x, y); returns what is shown, as HTML."""
         self._at = (x, y)
-        lines = [f"<tr><td colspan=2>{figures(x, 3)} ; {figures(y, 3)}</td></tr>"]
-        field = self._field
-        cell = None if field is None else self._bounds.cell(x, y, (field.shape[0], field.shape[1]))
-        if field is not None and cell is not None:
-            lines += self._say(field[cell])
-        told = f"<table cellspacing='1'>{''.join(lines)}</table>"
+        value = None
+        if self._field is not None:
+            rows, columns = self._field.shape[:2]
+            cell = self._bounds.cell(x, y, (rows, columns))
+            value = None if cell is None else self._field[cell]
+        told = tell_place(x, y, value, self._names, self._source.current)
         self.view.show_readout(told, x, y)
-        self._cross.setData([x], [y])
+        self._items.point_at(x, y, self._source.current)
         return told
 
     # What the export menu asks
@@ -201,17 +203,15 @@ class BoundaryPlot(QWidget):
         size, theme = self.picture_size(), self._source.current
         painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(theme.plot))
         painter.setFont(QFont(self.font()))
-        for items in self._parts.values():
-            items.set_exact(exact=True)
+        self._items.set_exact(exact=True)
         self.view.paint_plot(painter, QRectF(self.view.rect()))
-        for items in self._parts.values():
-            items.set_exact(exact=False)
+        self._items.set_exact(exact=False)
         self.key.paint_key(painter, QPointF(self.view.width() + _MARGIN, _MARGIN))
 
     def csv(self) -> str:
         """Return the samples with their class or value, and whether the network is wrong."""
         x, y = self.view.titles()
-        return points_table(self._parts, (x, y), "class" if self._limits is None else "value")
+        return points_table(self._items.parts, (x, y), "class" if self._limits is None else "value")
 
     # Drawing
 
@@ -219,63 +219,25 @@ class BoundaryPlot(QWidget):
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
         empty = self._field is None and not any(
-            len(items.points.labels) for items in self._parts.values()
+            len(items.points.labels) for items in self._items.parts.values()
         )
         self.view.set_note(self._empty_text if empty else "")
         if self._stale_points:
             self._stale_points = False
             self.key.set_classes(self._names)
             self.key.setVisible(not empty)
-            for items in self._parts.values():
-                items.draw(self._source.current, self._limits)
+            self._items.draw_points(self._limits, self._source.current)
             self._arrange()
         rings = self.key.mistakes.isChecked()
-        self._parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
-        self._parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
-        self._draw_field()
+        self._items.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
+        self._items.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
+        self._items.draw_field(self._field, self._bounds, self._limits, self._source.current)
 
-    def _draw_field(self) -> None:
-        field, theme, bounds = self._field, self._source.current, self._bounds
-        self._ground.setVisible(field is not None)
-        self._line.setVisible(field is not None)
-        if field is None:
-            return
-        if self._limits is not None:
-            pixels, line = shade_values(field, self._limits, theme), zero_line(field)
-        else:
-            pixels, line = shade_classes(field, theme), class_lines(field)
-        rows, columns = field.shape[:2]
-        drawn = QImage(
-            pixels.tobytes(), columns, rows, 3 * columns, QImage.Format.Format_RGB888
-        )
-        self._ground.setPixmap(QPixmap.fromImage(drawn))
-        step_x, step_y = bounds.width / columns, bounds.height / rows
-        place = QTransform.fromTranslate(bounds.left, bounds.low).scale(step_x, step_y)
-        self._ground.setTransform(place)
-        # The values belong to the middles of the cells.
-        x = bounds.left + (line[:, 0] + 0.5) * step_x
-        y = bounds.low + (line[:, 1] + 0.5) * step_y
-        self._line.setData(x, y, connect="pairs", pen=pg.mkPen(theme.text, width=1.5))
-
-    def _say(self, value: npt.NDArray[np.float32]) -> list[str]:
-        theme = self._source.current
-        if self._limits is not None:
-            name = self.tr("Prediction")
-            return [f"<tr><td>{name}&nbsp;&nbsp;</td><td>{figures(float(value))}</td></tr>"]
-        return [
-            f"<tr><td><span style='color:{theme.classes[k % len(theme.classes)]}'>■</span> "
-            f"{html.escape(name)}&nbsp;&nbsp;</td>"
-            f"<td align='right'>{percent(float(value[k]))}</td></tr>"
-            for k, name in enumerate(self._names)
-        ]
-
-    def _take(
-        self, train: Points, test: Points, limits: tuple[float, float] | None
-    ) -> None:
+    def _take(self, train: Points, test: Points, limits: tuple[float, float] | None) -> None:
         self._limits = limits
         self._field = None
-        self._parts["train"].take(train)
-        self._parts["test"].take(test)
+        self._items.parts["train"].take(train)
+        self._items.parts["test"].take(test)
         self.key.set_counts(len(train.labels), len(test.labels))
         self.key.set_mistakes(None)
         if limits is not None:
@@ -285,23 +247,99 @@ class BoundaryPlot(QWidget):
         self._redraw.mark()
 
     def _set_extent(self) -> None:
-        places = np.concatenate([items.points.x for items in self._parts.values()])
-        self._bounds = self._chosen_bounds or square_around(places)
-        bounds = self._bounds
+        bounds = self._chosen_bounds or square_around(self._items.places())
+        self._bounds = bounds
         self.view.view_box.setRange(
             xRange=(bounds.left, bounds.right), yRange=(bounds.low, bounds.high), padding=0.0
         )
 
+    def _build(self) -> None:
+        # By Tab alone: a click on the plane must not take the arrow keys from the window.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Plane of two features"))
+        self.view.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        # The network is evaluated on what is shown; moving the view would leave that.
+        self.view.view_box.setMouseEnabled(x=False, y=False)
+        self.more.setIconSize(QSize(16, 16))
+        self.more.setAccessibleName(self.tr("Copy or save"))
+        self.more.setToolTip(self.tr("Copy or save the picture"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self.menu)
+        IconKeeper(self.more, self.more.setIcon, "more", self._source)
+
+    def _arrange(self) -> None:
+        """Keep the plane square, with the key close to its right, and both in the middle."""
+        left, bottom = self.view.axis_sizes()
+        hint = self.key.sizeHint()
+        key_width = max(hint.width(), self.more.sizeHint().width())
+        room = self.width() - 4 * _MARGIN - key_width
+        side = max(min(room - left, self.height() - 2 * _MARGIN - bottom), 40)
+        start = max((room - left - side) // 2, 0) + _MARGIN
+        self.view.setGeometry(start, _MARGIN, left + side, bottom + side)
+        beside = start + left + side + 2 * _MARGIN
+        size = self.more.sizeHint()
+        self.more.setGeometry(
+            self.width() - _MARGIN - size.width(), _MARGIN, size.width(), size.height()
+        )
+        top = 2 * _MARGIN + size.height()
+        self.key.setGeometry(beside, top, key_width, max(self.height() - top - _MARGIN, 0))
+
+    # Keys and events
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which the plane is comfortable to read."""
+        return QSize(560, 440)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the plane is still of use."""
+        return QSize(320, 220)
+
+    def event(self, event: QEvent) -> bool:
+        """Take, before any shortcut of the window does, the keys that mean something here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _MOVES or event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the pointer mark over the plane."""
+        move = _MOVES.get(Qt.Key(event.key()))
+        bounds = self._bounds
+        if move is not None:
+            middle = ((bounds.left + bounds.right) / 2, (bounds.low + bounds.high) / 2)
+            x, y = self._at or middle
+            x = min(max(x + move[0] * bounds.width / _KEY_STEPS, bounds.left), bounds.right)
+            y = min(max(y + move[1] * bounds.height / _KEY_STEPS, bounds.low), bounds.high)
+            self.hover(x, y)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save."""
+        self.menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the plane square."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground on which everything stands, and the focus of the keyboard."""
+        super().paintEvent(event)
+        paint_card(self, self._source.current, focused=self.hasFocus())
+
     @Slot()
     def _leave(self) -> None:
         self._at = None
-        self._cross.setData([], [])
+        self._items.point_nowhere()
         self.view.hide_readout()
 
     @Slot()
     def _dress(self) -> None:
         self._stale_points = True
         self._leave()
-        self._cross.setPen(pg.mkPen(self._source.current.text, width=1.5))
         self.update()
         self._redraw.mark()

@@ -70,22 +70,19 @@ class PointItems:
         colours = self._colours(theme, limits)
         ground = QColor(theme.plot)
         x, y = self.points.x.T
-        if self._part == "train":
-            rim: Any = QPen(QColor(theme.text if limits else theme.plot), 1)
+        if self._part == "train" or limits is not None:
+            # A value's colour may be that of the ground: then only the rim tells the point.
+            rim = QPen(QColor(theme.text if limits else theme.plot), 1)
             rim.setCosmetic(True)
             brushes = {name: QBrush(QColor(name)) for name in set(colours)}
-            looks = {"brush": [brushes[name] for name in colours], "pen": rim}
+            looks: dict[str, Any] = {"brush": [brushes[name] for name in colours], "pen": rim}
         else:
             pens = {name: pg.mkPen(name, width=2) for name in set(colours)}
             ground.setAlpha(215)
             looks = {"pen": [pens[name] for name in colours], "brush": QBrush(ground)}
-        self.dots.setData(
-            x=x, y=y, size=_SIZE[self._part], symbol=_SYMBOL[self._part], **looks
-        )
+        self.dots.setData(x=x, y=y, size=_SIZE[self._part], symbol=_SYMBOL[self._part], **looks)
         wrong = self.mistakes
-        self.rings.setData(
-            x=x[wrong], y=y[wrong], pen=pg.mkPen(theme.text, width=1.5), brush=None
-        )
+        self.rings.setData(x=x[wrong], y=y[wrong], pen=pg.mkPen(theme.text, width=1.25), brush=None)
 
     def show(self, *, dots: bool, rings: bool) -> None:
         """Show or hide the points and their rings."""

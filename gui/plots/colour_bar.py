@@ -52,6 +52,10 @@ class ColourBar(QWidget):
         self._limits = limits
         self.update()
 
+    def limits(self) -> tuple[float, float]:
+        """Return the values of both ends."""
+        return self._limits
+
     def sizeHint(self) -> QSize:
         """Return a size with room for the figures."""
         return QSize(_WIDTH + _GAP + self.fontMetrics().horizontalAdvance("−0,000e"), 160)

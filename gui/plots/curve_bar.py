@@ -1,6 +1,9 @@
 """Offer what can be changed about the drawing of curves: smoothing, the axis, saving."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from gui.plots.figures import figures
@@ -13,7 +16,8 @@ _MOVES = 40
 
 def weight_at(move: int) -> float:
     """Return the smoothing weight, 0 to 0.99, of a place of the slider."""
-    return round(min(1.0 - 100.0 ** (-move / _MOVES), 0.99), 4)
+    steps = math.pow(100.0, move / _MOVES)
+    return round(min(1.0 - 1.0 / steps, 0.99), 4)
 
 
 class CurveBar(QWidget):
@@ -38,8 +42,10 @@ class CurveBar(QWidget):
         self.log.setCheckable(True)
         self.log.setAccessibleName(self.tr("Logarithmic axis"))
         self.log.setToolTip(
-            self.tr("Logarithmic axis: equal factors become equal distances (L)\n"
-                    "Values of zero and less have no place on it.")
+            self.tr(
+                "Logarithmic axis: equal factors become equal distances (L)\n"
+                "Values of zero and less have no place on it."
+            )
         )
         self.log.clicked.connect(self.log_switched)
         self.more = self._button("more", source)
@@ -61,12 +67,12 @@ class CurveBar(QWidget):
         """Show a smoothing `weight`, held between 0 and 0.99, without telling anyone."""
         self._weight = min(max(weight, 0.0), 0.99)
         places = range(_MOVES + 1)
-        blocked = self.slider.blockSignals(True)  # noqa: FBT003
+        blocked = self.slider.blockSignals(True)
         self.slider.setValue(min(places, key=lambda move: abs(weight_at(move) - self._weight)))
         self.slider.blockSignals(blocked)
         self._explain()
 
-    def show_log(self, log: bool) -> None:  # noqa: FBT001
+    def show_log(self, log: bool) -> None:
         """Show whether the axis is logarithmic, without telling anyone."""
         self.log.setChecked(log)
 
@@ -81,12 +87,14 @@ class CurveBar(QWidget):
         IconKeeper(button, button.setIcon, name, source)
         return button
 
-    def _show_sign(self, icon: object) -> None:
-        self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))  # type: ignore[attr-defined]
+    def _show_sign(self, icon: QIcon) -> None:
+        self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))
 
     def _explain(self) -> None:
-        told = self.tr("Smoothing {weight}: a moving average of the train curves.\n"
-                       "What was logged stays faint; test curves are never smoothed.")
+        told = self.tr(
+            "Smoothing {weight}: a moving average of the train curves.\n"
+            "What was logged stays faint; test curves are never smoothed."
+        )
         text = told.format(weight=figures(self._weight, 2))
         for widget in (self.slider, self._sign):
             widget.setToolTip(text)

@@ -38,9 +38,7 @@ class CurveItems:
         self.faint: Any = pg.PlotCurveItem(antialias=True, connect="finite")
         self.bold: Any = pg.PlotCurveItem(antialias=True, connect="finite")
         # Without its store of pixel pictures, so that markers stay sharp in an SVG file.
-        self.markers: Any = pg.ScatterPlotItem(
-            size=6, pxMode=True, antialias=True, useCache=False
-        )
+        self.markers: Any = pg.ScatterPlotItem(size=6, pxMode=True, antialias=True, useCache=False)
         for height, item in enumerate((self.faint, self.bold, self.markers)):
             item.setZValue(height + (10 if series.style == "test" else 0))
             view_box.addItem(item, ignoreBounds=True)
@@ -102,9 +100,7 @@ class CurveItems:
         return self._smoothed[1]
 
     @staticmethod
-    def _visible(
-        series: Series, span: tuple[float, float], *, log: bool
-    ) -> tuple[Floats, Floats]:
+    def _visible(series: Series, span: tuple[float, float], *, log: bool) -> tuple[Floats, Floats]:
         # One point more on either side lets the line leave the view instead of ending in it.
         first = max(int(np.searchsorted(series.x, span[0])) - 1, 0)
         last = int(np.searchsorted(series.x, span[1], side="right")) + 1

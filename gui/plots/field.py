@@ -79,21 +79,23 @@ def shade_classes(probabilities: npt.NDArray[np.floating], theme: Theme) -> Pixe
     # A place whose probabilities are not numbers shows the bare ground.
     share = np.nan_to_num(np.clip(certainty, 0.0, 1.0), nan=0.0).astype(np.float32) * _STRENGTH
     shaded = ground + (colours - ground)[likeliest] * share[..., np.newaxis]
-    return shaded.astype(np.uint8)
+    pixels: Pixels = shaded.astype(np.uint8)
+    return pixels
 
 
 def shade_values(
     values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
 ) -> Pixels:
     """Return the colours of `values`, shape (rows, columns), between `limits`, as (…, 3) pixels."""
-    return ramp(theme.diverging)[_place(values, limits)]
+    return value_colours(values, limits, theme)
 
 
 def value_colours(
     values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
 ) -> Pixels:
     """Return the full colour of each of `values`, shape (n,), between `limits`: shape (n, 3)."""
-    return ramp(theme.diverging)[_place(values, limits)]
+    colours: Pixels = ramp(theme.diverging)[_place(values, limits)]
+    return colours
 
 
 def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
@@ -103,9 +105,7 @@ def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
     return -(reach or 1.0), reach or 1.0
 
 
-def _place(
-    values: npt.NDArray[np.floating], limits: tuple[float, float]
-) -> npt.NDArray[np.intp]:
+def _place(values: npt.NDArray[np.floating], limits: tuple[float, float]) -> npt.NDArray[np.intp]:
     low, high = limits
     share = np.nan_to_num((np.asarray(values) - low) / (high - low), nan=0.5)
     return (np.clip(share, 0.0, 1.0) * 255).astype(np.intp)

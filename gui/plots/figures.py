@@ -22,5 +22,7 @@ def whole(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a `share` of one as a percentage without decimals."""
+    """Return a `share` of one as a percentage without decimals, or a word for no number."""
+    if not math.isfinite(share):
+        return figures(share)
     return f"{QLocale().toString(round(share * 100))} %"

@@ -17,8 +17,8 @@ _MARGIN = 8
 class PlotView(QWidget):
     """A plot with a left and a bottom axis.
 
-    `pointer_moved` carries the pointer's place in the coordinates of the data; so do `pressed`, with
-    the mouse button, then `dragged` as long as that is held, and `released`.
+    `pointer_moved` carries the pointer's place in the coordinates of the data; so do `pressed`,
+    with the mouse button, then `dragged` as long as that is held, and `released`.
     """
 
     pressed = Signal(float, float, Qt.MouseButton)

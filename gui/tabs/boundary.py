@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from diynn.dataset import Dataset
 from diynn.metrics import class_probabilities, predicted_classes
 from gui.latest import Latest
 from gui.plots.boundary_plot import BoundaryPlot
@@ -18,6 +19,11 @@ from gui.theme import ThemeSource
 Array = NDArray[Any]
 
 RESOLUTION = 100
+MOST_CLASSES = 5
+
+
+def _is_plane(data: Dataset) -> bool:
+    return data.shape == (2,) and data.train.targets.ndim <= 2 and len(data.classes) <= MOST_CLASSES
 
 
 class BoundaryTab(QWidget):
@@ -45,11 +51,11 @@ class BoundaryTab(QWidget):
     @Slot()
     def _show_data(self) -> None:
         session, data = self._session, self._session.data
-        if session.is_loading:
+        if session.loader.is_loading:
             self._nothing(self.tr("The data is being read…"))
         elif data is None:
-            self._nothing(str(session.data_error or self.tr("There is no data yet.")))
-        elif data.shape != (2,):
+            self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
+        elif not _is_plane(data):
             self._nothing(
                 self.tr(
                     "A boundary needs data with two inputs, such as Moons or Spirals. "
@@ -59,24 +65,34 @@ class BoundaryTab(QWidget):
         else:
             if self._shown is not data:
                 self._shown = data
-                self.plot.set_points(
-                    data.train.x, data.train.targets, data.test.x, data.test.targets,
-                    len(data.classes),
-                )  # fmt: skip
-                self.plot.set_names(data.features or ("x", "y"), data.classes)
+                self._show_points(data)
             if session.training is None:
-                self.plot.set_field(None)
+                self.plot.clear_field()
             self._ask()
+
+    def _show_points(self, data: Dataset) -> None:
+        train, test = data.train, data.test
+        features = data.features if len(data.features) == 2 else ("x₁", "x₂")
+        if data.classes:
+            self.plot.set_names(*features, data.classes)
+            self.plot.set_points(train.x, train.targets, test.x, test.targets, len(data.classes))
+        else:
+            self.plot.set_names(*features, ())
+            self.plot.set_targets(
+                train.x, train.targets.reshape(len(train), -1)[:, 0],
+                test.x, test.targets.reshape(len(test), -1)[:, 0],
+            )  # fmt: skip
 
     def _nothing(self, words: str) -> None:
         self._shown = None
-        self.plot.clear(words)
+        self.plot.set_empty_text(words)
+        self.plot.clear()
 
     @Slot()
     def _ask(self) -> None:
         session = self._session
         net, weights, data = session.net, session.weights, session.data
-        if net is None or weights is None or data is None or data.shape != (2,):
+        if net is None or weights is None or data is None or not _is_plane(data):
             return
         if not self.isVisible():
             return

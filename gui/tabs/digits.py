@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from diynn.dataset import Dataset, Part
+from diynn.dataset import Dataset, Part, Shape
 from diynn.losses import Loss
 from diynn.metrics import class_probabilities
 from diynn.sequential import Sequential
 from gui.latest import Latest
-from gui.plots.image_page import ImageItem, ImagePage
+from gui.plots.image_page import ImagePage
 from gui.session import Session
 from gui.theme import ThemeSource
 
@@ -88,10 +88,10 @@ class DigitsTab(QWidget):
     @Slot()
     def _show_data(self) -> None:
         session, raw = self._session, self._session.dataset
-        if session.is_loading:
+        if session.loader.is_loading:
             self._nothing(self.tr("The data is being read…"))
         elif raw is None:
-            self._nothing(str(session.data_error or self.tr("There is no data yet.")))
+            self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
         elif not raw.is_image:
             self._nothing(
                 self.tr(
@@ -125,7 +125,8 @@ class DigitsTab(QWidget):
         for box in self._choices:
             box.setEnabled(False)
         self.summary.clear()
-        self.page.clear(words)
+        self.page.set_empty_text(words)
+        self.page.clear()
 
     @Slot()
     def _ask(self) -> None:
@@ -137,9 +138,8 @@ class DigitsTab(QWidget):
             return
         part = data.test if self.part.currentData() == "test" else data.train
         labels = (raw.test if self.part.currentData() == "test" else raw.train).targets
-        order, only = str(self.order.currentData()), int(self.only.currentData() or 0)
-        if self.only.currentData() is None:
-            only = -1
+        order, chosen = str(self.order.currentData()), self.only.currentData()
+        only = -1 if chosen is None else int(chosen)
         loss, again = session.design.loss, session.design.reconstructs
 
         def answer() -> Answer:
@@ -153,46 +153,54 @@ class DigitsTab(QWidget):
         raw, data = session.dataset, session.data
         if not isinstance(answer, Answer) or answer.data is not data or raw is None:
             return
-        if session.training is None or data is None:
+        if session.training is None or not len(answer.places):
             return
         in_test = self.part.currentData() == "test"
         part, labels = (data.test, raw.test) if in_test else (data.train, raw.train)
-        shape = raw.shape
-        images = part.x[answer.places].reshape(-1, *shape)
+        places = answer.places
+        images = _grey(part.x[places], raw.shape)
         low, high = data.low, data.high
         if not (np.isfinite(low) and np.isfinite(high)):
             low, high = float(images.min(initial=0)), float(images.max(initial=1))
-        names, targets = raw.classes, labels.targets[answer.places]
-        items = []
-        for number, image in enumerate(images):
-            right: bool | None = None
-            if answer.drawn is not None and answer.errors is not None:
-                pictures = (image, answer.drawn[number].reshape(shape))
-                caption = f"{answer.errors[number]:.4f}"
-            else:
-                assert answer.predicted is not None
-                assert answer.sureness is not None
-                found, true = int(answer.predicted[number]), int(targets[number])
-                pictures = (image,)
-                share = f"{100 * answer.sureness[number]:.0f} %"
-                right = found == true
-                caption = f"{names[found]}  {share}" if right else f"{names[true]} → {names[found]}  {share}"
-            items.append(ImageItem(pictures, caption, right))
-        rows = (self.tr("original"), self.tr("drawn again")) if answer.drawn is not None else ()
-        self.page.set_items(items, low=float(low), high=float(high), row_labels=rows)
-        if answer.drawn is not None and answer.errors is not None:
+        if answer.drawn is not None:
+            assert answer.errors is not None
+            drawn = _grey(answer.drawn, raw.shape)
+            self.page.set_images(
+                np.stack([images, drawn, drawn - images], axis=1),
+                captions=[f"{error:.4f}" for error in answer.errors],
+                row_labels=(self.tr("original"), self.tr("drawn again"), self.tr("difference")),
+                signed_rows=(2,), low=low, high=high,
+            )  # fmt: skip
             self.summary.setText(
                 self.tr("{0} of {1} shown, mean squared error under each").format(
-                    len(items), answer.count
+                    len(places), answer.count
                 )
             )
-        elif answer.count:
-            self.summary.setText(
-                self.tr("{0} wrong of {1} ({2} %), {3} shown").format(
-                    answer.wrong, answer.count,
-                    f"{100 * answer.wrong / answer.count:.1f}", len(items),
-                )  # fmt: skip
+            return
+        assert answer.predicted is not None
+        assert answer.sureness is not None
+        captions, right, tips = [], [], []
+        for found, true, sure in zip(
+            answer.predicted, labels.targets[places], answer.sureness, strict=True
+        ):
+            share = f"{100 * sure:.0f} %"
+            taken, meant = raw.classes[found], raw.classes[true]
+            right.append(bool(found == true))
+            captions.append(f"{taken}  {share}" if found == true else f"{meant} → {taken}  {share}")
+            tips.append(
+                self.tr("A {0}, taken for a {1}; the network is {2} sure").format(
+                    meant, taken, share
+                )
             )
+        self.page.set_images(
+            images[:, None], captions=captions, right=right, tips=tips, low=low, high=high
+        )
+        self.summary.setText(
+            self.tr("{0} wrong of {1} ({2} %), {3} shown").format(
+                answer.wrong, answer.count,
+                f"{100 * answer.wrong / max(answer.count, 1):.1f}", len(places),
+            )  # fmt: skip
+        )
 
     def showEvent(self, event: Any) -> None:
         """Draw what has been learnt while the tab was hidden."""
@@ -237,6 +245,11 @@ def look(
         data, chosen[rank], predicted[rank], sureness[rank], None, None,
         int(wrong.sum()), len(chosen),
     )  # fmt: skip
+
+
+def _grey(x: Array, shape: Shape) -> Array:
+    """Images (count, height, width) of any view of samples of `shape`; colours become grey."""
+    return np.asarray(x.reshape(-1, *shape).mean(axis=-1))
 
 
 def _ranked(badness: Array, order: str) -> Array:

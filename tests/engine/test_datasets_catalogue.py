@@ -165,7 +165,7 @@ def test_unknown_entry() -> None:
 
 
 def test_importing_the_sources_imports_no_heavy_library() -> None:
-    heavy = "sklearn PIL pooch requests urllib3 scipy PySide6".split()
+    heavy = ["sklearn", "PIL", "pooch", "requests", "urllib3", "scipy", "PySide6"]
     code = f"import sys, diynn.datasets; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

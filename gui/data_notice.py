@@ -1,0 +1,51 @@
+"""Tells in the message bar when data is missing, offers to fetch it, and shows how far that is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from diynn.datasets.download import Progress
+from diynn.errors import DiynnError
+from gui.session import Session
+from gui.widgets.message_bar import MessageBar
+
+MEGABYTE = 1_000_000
+
+
+class DataNotice(QObject):
+    """Between the session's data and the message bar."""
+
+    def __init__(self, session: Session, messages: MessageBar) -> None:
+        super().__init__(messages)
+        self._session = session
+        self._messages = messages
+        self._told: DiynnError | None = None
+        self._shows_progress = False
+        session.data_changed.connect(self._show)
+
+    @Slot()
+    def _show(self) -> None:
+        session = self._session
+        progress, error = session.loader.progress, session.loader.error
+        if session.loader.is_loading and isinstance(progress, Progress):
+            self._shows_progress = True
+            self._messages.say(
+                "info",
+                self.tr("Downloading {0}: {1} of {2} MB").format(
+                    progress.file,
+                    f"{progress.done / MEGABYTE:.1f}",
+                    f"{progress.total / MEGABYTE:.1f}",
+                ),
+                self.tr("Cancel"),
+                session.loader.cancel,
+            )
+        elif error is not None and error is not self._told:
+            self._told = error
+            self._shows_progress = False
+            if session.design.source.download:
+                self._messages.say("info", str(error), self.tr("Download"), session.loader.download)
+            else:
+                self._messages.say("error", str(error), self.tr("Try again"), session.loader.reload)
+        elif error is None and not session.loader.is_loading and (self._told or self._shows_progress):
+            self._told, self._shows_progress = None, False
+            self._messages.hide()

@@ -1,0 +1,1 @@
+"""Forms and lists made from what the engine declares."""

@@ -1,0 +1,215 @@
+"""The stack of layers as a list of rows that show and edit them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from diynn.layer import Layer
+from gui.design_model import DesignModel
+from gui.theme import ThemeSource
+from gui.widgets.layer_row import BELOW, FITS, WRONG, LayerRow
+from gui.wording import how, what, worded
+
+Index = QModelIndex | QPersistentModelIndex
+
+GAP = 4
+
+
+class _RowSize(QStyledItemDelegate):
+    """Gives each row its widget's height, and paints nothing: the widget does."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: Index
+    ) -> QSize:
+        view = option.widget
+        row = view.indexWidget(index) if isinstance(view, QListView) else None
+        height = row.sizeHint().height() if row is not None else 32
+        return QSize(0, max(height, row.minimumHeight() if row is not None else 0) + GAP)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """The whole row, whatever room a style sheet keeps free around texts."""
+        editor.setGeometry(option.rect.adjusted(0, 0, 0, -GAP))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> None:
+        """Nothing: the widget is all there is to see."""
+
+
+class RowView(QListView):
+    """Shows each layer of a DesignModel in a LayerRow, and hands its edits to the model."""
+
+    resized = Signal()
+    """The rows together have got another height."""
+
+    def __init__(
+        self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._design = model
+        self._themes = themes
+        self.setObjectName("layerView")
+        self.setModel(model)
+        self._size = _RowSize(self)
+        self.setItemDelegate(self._size)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Layers"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().setSingleStep(16)
+        model.fitted.connect(self.show_rows)
+        self.show_rows()
+
+    # Rows.
+
+    def row_widget(self, row: int) -> LayerRow:
+        """The widget that shows a row."""
+        widget = self.indexWidget(self._design.index(row))
+        assert isinstance(widget, LayerRow)
+        return widget
+
+    def current_row(self) -> int:
+        """The row that the keys go to; −1 where there is none."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current one, selected alone."""
+        if not 0 <= row < self._design.rowCount():
+            return
+        index = self._design.index(row)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def chosen_rows(self) -> list[int]:
+        """The selected rows, from the top down."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def insert(self, layer: Layer | type[Layer], row: int | None = None) -> None:
+        """Insert a layer above `row`, or below the current one, and make it the current one."""
+        if row is None:
+            current = self.current_row()
+            row = current + 1 if current >= 0 else self._design.rowCount()
+        self.go_to(self._design.insert_layer(layer, row))
+
+    @Slot()
+    def show_rows(self) -> None:
+        """Bring every row's widget up to date with the model."""
+        model = self._design
+        fit, layers = model.fit, model.design.layers
+        advice: dict[int, list[str]] = {}
+        for one in model.advice:
+            words = f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
+            advice.setdefault(one.row, []).append(words)
+        wrong = fit.problem_row if fit is not None else None
+        for number, layer in enumerate(layers):
+            index = model.index(number)
+            widget = self.indexWidget(index)
+            if not isinstance(widget, LayerRow) or widget.kind is not type(layer):
+                widget = self._new_row(type(layer))
+                self.setIndexWidget(index, widget)
+            state = FITS
+            if wrong is not None and number >= wrong and wrong < len(layers):
+                state = WRONG if number == wrong else BELOW
+            widget.show_layer(number + 1, layer, fit.rows[number] if fit else None, state)
+            if state == WRONG and fit is not None and fit.problem is not None:
+                # Its colour is sign enough, and its shapes need the room.
+                widget.setToolTip(f"{what(fit.problem)} {how(fit.problem)}")
+                widget.show_advice("")
+            else:
+                widget.setToolTip("")
+                widget.show_advice("\n".join(advice.get(number, ())))
+        self._show_chosen()
+        self._chain()
+        self._fit_rows()
+
+    def _new_row(self, kind: type[Layer]) -> LayerRow:
+        row = LayerRow(kind, self._themes)
+        row.edited.connect(lambda name, value: self._change(row, name, value))
+        row.entered.connect(lambda: self.go_to(self._row_of(row)))
+        row.remove_asked.connect(lambda: self._remove_one(row))
+        row.resized.connect(self._fit_rows)
+        return row
+
+    def _row_of(self, widget: LayerRow) -> int:
+        """The row that a widget shows; −1 for one whose row has just gone."""
+        for row in range(self._design.rowCount()):
+            if self.indexWidget(self._design.index(row)) is widget:
+                return row
+        return -1
+
+    def _change(self, widget: LayerRow, name: str, value: object) -> None:
+        row = self._row_of(widget)
+        if row >= 0:
+            assert isinstance(value, bool | int | float | str)
+            self._design.change_layer(row, name, value)
+
+    def _remove_one(self, widget: LayerRow) -> None:
+        row = self._row_of(widget)
+        if row >= 0:
+            self._design.remove([row])
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.resized.emit()
+
+    def _chain(self) -> None:
+        """Let Tab go through the editors in the order of the rows."""
+        before: QWidget = self
+        for row in range(self._design.rowCount()):
+            widget = self.row_widget(row)
+            for editor in widget.editors.values():
+                QWidget.setTabOrder(before, editor.control)
+                before = editor.control
+
+    def height_of_rows(self) -> int:
+        """What all rows need."""
+        heights = 0
+        for row in range(self._design.rowCount()):
+            widget = self.row_widget(row)
+            heights += max(widget.sizeHint().height(), widget.minimumHeight()) + GAP
+        return heights
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Show what is selected."""
+        super().selectionChanged(selected, deselected)
+        self._show_chosen()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Show what is current."""
+        super().currentChanged(current, previous)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen, current = set(self.chosen_rows()), self.current_row()
+        for row in range(self._design.rowCount()):
+            widget = self.indexWidget(self._design.index(row))
+            if isinstance(widget, LayerRow):
+                widget.set_chosen(row in chosen, row == current)

@@ -1,0 +1,281 @@
+"""An editor made from a declared setting alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from diynn.errors import SettingError
+from diynn.settings import OneOf, Range, Setting, Value
+from gui.theme import IconKeeper, ThemeSource
+from gui.widgets.number_field import NumberField
+from gui.wording import choices, help_text, how, label, what
+
+FILE_NAMES = ("path", "labels")
+"""Texts of these names are files."""
+
+
+class SettingEditor(QWidget):
+    """One setting's control; `edited` brings a value that has been checked.
+
+    What cannot be taken stays on the screen with a red edge and its reason as tooltip, while the
+    last good value stays in force.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setting = setting
+        self.error = ""
+        self.control: QWidget = self
+        self._owner = owner
+        self._value: Value = setting.default
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(4)
+
+    @property
+    def value(self) -> Value:
+        """The last good value."""
+        return self._value
+
+    def set_value(self, value: Value) -> None:
+        """Show another value, without `edited`."""
+        self._value = value
+        self._show_error("")
+        self._show(value)
+
+    def set_owner(self, owner: str) -> None:
+        """Change the words before the label in the name for screen readers."""
+        self._owner = owner
+        self.control.setAccessibleName(f"{owner}: {label(self.setting)}")
+
+    def set_compact(self, letters: int = 4) -> None:
+        """Take as little room as the value needs."""
+
+    def _show(self, value: Value) -> None:
+        raise NotImplementedError
+
+    def _hold(self, control: QWidget, stretch: int = 1) -> None:
+        self._across.addWidget(control, stretch)
+        self.control = control
+        self.setFocusProxy(control)
+        control.setAccessibleDescription(help_text(self.setting))
+        control.setToolTip(help_text(self.setting))
+        self.set_owner(self._owner)
+
+    def _offer(self, value: object) -> None:
+        try:
+            good = self.setting.checked(value, self._owner)
+        except SettingError as error:
+            self._show_error(f"{what(error)} {how(error)}")
+            return
+        self._show_error("")
+        if good != self._value:
+            self._value = good
+            self.edited.emit(good)
+        else:
+            self._show(good)
+
+    @Slot()
+    def _forgive(self) -> None:
+        self._show_error("")
+
+    def _show_error(self, error: str) -> None:
+        if error == self.error:
+            return
+        self.error = error
+        control = self.control
+        control.setToolTip(error or help_text(self.setting))
+        control.setProperty("invalid", bool(error))
+        control.style().unpolish(control)
+        control.style().polish(control)
+
+
+class NumberEditor(SettingEditor):
+    """A whole number or a decimal one."""
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(setting, owner, parent)
+        limits = setting.limits if isinstance(setting.limits, Range) else None
+        self.field = NumberField(setting.kind is int, limits)
+        self._hold(self.field)
+        self.field.typed.connect(self._offer)
+        self.field.restored.connect(self._forgive)
+        self._show(setting.default)
+
+    def set_compact(self, letters: int = 4) -> None:
+        """No arrow buttons, and room for so many digits."""
+        self.field.set_compact(letters)
+
+    def _show(self, value: Value) -> None:
+        assert not isinstance(value, str)
+        self.field.set_number(value)
+
+
+class CheckEditor(SettingEditor):
+    """Yes or no."""
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(setting, owner, parent)
+        self.box = QCheckBox()
+        self._hold(self.box)
+        self.box.toggled.connect(self._offer)
+        self._show(setting.default)
+
+    def _show(self, value: Value) -> None:
+        self.box.blockSignals(True)
+        self.box.setChecked(bool(value))
+        self.box.blockSignals(False)
+
+
+class QuietCombo(QComboBox):
+    """A combo box that the wheel turns only where it has the focus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(3)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the list scroll."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(SettingEditor):
+    """One of some words, kept as they are and shown translated."""
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(setting, owner, parent)
+        self.box = QuietCombo()
+        for shown, kept in choices(setting):
+            self.box.addItem(shown, kept)
+        self._hold(self.box)
+        self.box.activated.connect(self._take)
+        self._show(setting.default)
+
+    @Slot()
+    def _take(self) -> None:
+        self._offer(self.box.currentData())
+
+    def _show(self, value: Value) -> None:
+        self.box.setCurrentIndex(self.box.findData(value))
+
+
+class _TextLine(QLineEdit):
+    """A line whose text is taken on Enter and on leaving; Escape brings the last good one back."""
+
+    taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good = ""
+        self.editingFinished.connect(self._take)
+
+    @Slot()
+    def _take(self) -> None:
+        if self.text() != self.good:
+            self.taken.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape restores; Enter stays here."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self.good:
+            self.setText(self.good)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is meant: leaving takes it."""
+        super().focusOutEvent(event)
+        self._take()
+
+
+class TextEditor(SettingEditor):
+    """A text."""
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(setting, owner, parent)
+        self.line = _TextLine()
+        self._hold(self.line)
+        self.line.taken.connect(self._offer)
+        self._show(setting.default)
+
+    def _show(self, value: Value) -> None:
+        self.line.good = str(value)
+        self.line.setText(str(value))
+
+
+class FileEditor(TextEditor):
+    """The path of a file or a folder, with a button that lets one be chosen."""
+
+    def __init__(
+        self, setting: Setting, owner: str, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(setting, owner, parent)
+        self.line.setPlaceholderText(self.tr("no file chosen"))
+        self.browse = QToolButton()
+        self.browse.setProperty("raised", True)
+        self.browse.setIconSize(QSize(16, 16))
+        self.browse.setToolTip(self.tr("Choose a file or a folder"))
+        self.browse.setAccessibleName(self.tr("Choose a file or a folder"))
+        self.browse.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.browse)
+        menu.addAction(self.tr("File…")).triggered.connect(self._ask_for_file)
+        menu.addAction(self.tr("Folder…")).triggered.connect(self._ask_for_folder)
+        self.browse.setMenu(menu)
+        self._keeper = IconKeeper(self.browse, self.browse.setIcon, "open", themes)
+        self._across.addWidget(self.browse)
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        title, every = self.tr("Choose a file"), self.tr("All files (*)")
+        self._choose(QFileDialog.getOpenFileName(self, title, str(self._value), every)[0])
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        title = self.tr("Choose a folder")
+        self._choose(QFileDialog.getExistingDirectory(self, title, str(self._value)))
+
+    def _choose(self, path: str) -> None:
+        if path:
+            self.line.setText(path)
+            self._offer(path)
+
+
+def setting_editor(
+    setting: Setting, owner: str, themes: ThemeSource, parent: QWidget | None = None
+) -> SettingEditor:
+    """The editor that suits a setting; `owner` names whom it belongs to, in errors and aloud."""
+    if setting.kind is bool:
+        return CheckEditor(setting, owner, parent)
+    if isinstance(setting.limits, OneOf):
+        return ChoiceEditor(setting, owner, parent)
+    if setting.kind is str:
+        if setting.name in FILE_NAMES:
+            return FileEditor(setting, owner, themes, parent)
+        return TextEditor(setting, owner, parent)
+    return NumberEditor(setting, owner, parent)
+
+
+def in_editor(widget: QObject | None) -> bool:
+    """Whether a widget takes typed text, so that keys of the list around it must keep still."""
+    return isinstance(widget, QLineEdit | NumberField | QComboBox)

@@ -1,0 +1,321 @@
+"""Outputs, gradients and steps beside PyTorch's, where it is installed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from diynn import Sequential
+from diynn.layer import Array, Layer, Shape
+from diynn.layers import (
+    LAYERS,
+    AvgPool1D,
+    AvgPool2D,
+    Conv1D,
+    Conv2D,
+    Flatten,
+    Linear,
+    MaxPool1D,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+)
+from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.optimizers import SGD
+from diynn.settings import from_record
+
+torch = pytest.importorskip("torch")
+F = torch.nn.functional
+
+BATCH = 40
+CLOSE = 1e-5
+
+
+def channels_first(x: Any) -> Any:
+    return x.movedim(-1, 1)
+
+
+def channels_last(x: Any) -> Any:
+    return x.movedim(1, -1)
+
+
+def run_layer(layer: Layer, x: Any, w: Mapping[str, Any]) -> Any:
+    """What PyTorch makes of `layer`: x as diynn has it, weights by name, channels last."""
+    match layer:
+        case Linear():
+            return F.linear(x, w["W"], w.get("b"))
+        case Conv1D():
+            W = w["W"].permute(2, 1, 0)
+            y = F.conv1d(channels_first(x), W, w.get("b"), layer.stride, layer.padding)
+        case Conv2D():
+            W = w["W"].permute(3, 2, 0, 1)
+            _, stride, padding = layer.window
+            y = F.conv2d(channels_first(x), W, w.get("b"), stride, padding)
+        case MaxPool1D():
+            y = F.max_pool1d(channels_first(x), layer.size, layer.stride)
+        case AvgPool1D():
+            y = F.avg_pool1d(channels_first(x), layer.size, layer.stride)
+        case MaxPool2D():
+            y = F.max_pool2d(channels_first(x), *layer.window)
+        case AvgPool2D():
+            y = F.avg_pool2d(channels_first(x), *layer.window)
+        case Flatten():
+            return x.flatten(1)
+        case Tanh():
+            return torch.tanh(x)
+        case Sigmoid():
+            return torch.sigmoid(x)
+        case Softmax():
+            return torch.softmax(x, -1)
+        case ReLU():
+            return F.leaky_relu(x, layer.slope)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+    return channels_last(y)
+
+
+def run_loss(loss: Loss, y: Any, t: Any) -> Any:
+    way = {"values": "mean"}.get(loss.over, "sum")
+    match loss:
+        case MSE():
+            value = F.mse_loss(y, t, reduction=way)
+        case BCE():
+            value = F.binary_cross_entropy(y, t, reduction=way)
+        case CrossEntropy():
+            value = F.nll_loss(y.log(), t, reduction=way)
+        case LogSoftmaxCrossEntropy():
+            value = F.cross_entropy(y, t, reduction=way)
+        case _:
+            raise AssertionError(f"no comparison for {loss.name()}")
+    return value / len(y) if loss.over == "samples" else value
+
+
+class Twin:
+    """The stack in PyTorch, with the same weights."""
+
+    def __init__(self, net: Sequential) -> None:
+        self.layers = net.layers
+        self.weights = {
+            name: torch.tensor(weight, requires_grad=True) for name, weight in net.weights.items()
+        }
+
+    def outputs(self, x: Any) -> Any:
+        for row, layer in enumerate(self.layers):
+            prefix = f"{row}."
+            own = {
+                name.removeprefix(prefix): weight
+                for name, weight in self.weights.items()
+                if name.startswith(prefix)
+            }
+            x = run_layer(layer, x, own)
+        return x
+
+
+def assert_close(found: Array, wanted: Any, what: str, close: float = CLOSE) -> None:
+    wanted = np.asarray(wanted.detach())
+    assert found.shape == wanted.shape
+    error = float(np.abs(found - wanted).max(initial=0))
+    assert error <= close * max(float(np.abs(wanted).max(initial=0)), 1e-6), f"{what}: {error:g}"
+
+
+CASES: list[tuple[Layer, Shape]] = [
+    (Linear(7), (5,)),
+    (Linear(7, bias=False), (5,)),
+    (Conv1D(6), (12, 3)),
+    (Conv1D(6, size=4, stride=3, padding=2, bias=False), (11, 2)),
+    (Conv2D(4), (9, 8, 3)),
+    (
+        Conv2D(
+            4, height=2, width=3, vertical_stride=2, horizontal_stride=3,
+            vertical_padding=1, horizontal_padding=2,
+        ),
+        (9, 8, 2),
+    ),
+    (MaxPool1D(), (13, 3)),
+    (MaxPool1D(size=3, stride=2), (12, 2)),
+    (MaxPool1D(size=2, stride=3), (12, 2)),
+    (AvgPool1D(), (13, 3)),
+    (AvgPool1D(size=3, stride=1), (12, 2)),
+    (MaxPool2D(), (9, 8, 3)),
+    (MaxPool2D(height=3, vertical_stride=1, horizontal_stride=3), (9, 8, 2)),
+    (AvgPool2D(), (9, 8, 3)),
+    (AvgPool2D(width=3, vertical_stride=3, horizontal_stride=1), (9, 8, 2)),
+    (Flatten(), (4, 3, 2)),
+    (Tanh(), (6,)),
+    (Sigmoid(), (4, 3)),
+    (Softmax(), (6,)),
+    (Softmax(), (4, 3)),
+    (ReLU(), (6,)),
+    (ReLU(slope=0.2), (6,)),
+]  # fmt: skip
+
+
+def test_every_layer_is_compared() -> None:
+    assert {type(layer) for layer, _ in CASES} == set(LAYERS)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape"),
+    [pytest.param(*case, id=f"{case[0].name()}-{number}") for number, case in enumerate(CASES)],
+)
+def test_layers(layer: Layer, shape: Shape) -> None:
+    rng = np.random.default_rng(1)
+    net = Sequential((layer,), shape)
+    net.weight_vector[...] = rng.normal(size=net.weight_vector.size)
+    twin = Twin(net)
+    x = rng.normal(size=(BATCH, *shape)).astype(np.float32)
+    twin_x = torch.tensor(x, requires_grad=True)
+    y, twin_y = net.forward(x), twin.outputs(twin_x)
+    assert_close(y, twin_y, "y")
+    dy = rng.normal(size=y.shape).astype(np.float32)
+    twin_y.backward(torch.tensor(dy))
+    assert_close(net.backward(dy), twin_x.grad, "dx")
+    for name, weight in twin.weights.items():
+        assert_close(net.gradients[name], weight.grad, name)
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        pytest.param(
+            from_record({"kind": kind.name(), "mean_over": way}, LOSSES, "loss"),
+            id=f"{kind.name()}-{way}",
+        )
+        for kind in LOSSES
+        for way in (("samples", "sum") if kind.for_classes else ("values", "samples", "sum"))
+    ],
+)
+def test_losses(loss: Loss) -> None:
+    rng = np.random.default_rng(2)
+    y = rng.uniform(0.05, 0.95, (BATCH, 6)).astype(np.float32)
+    t: Array = rng.uniform(0, 1, y.shape).astype(np.float32)
+    if loss.for_classes:
+        t = rng.integers(0, 6, BATCH)
+    twin_y = torch.tensor(y, requires_grad=True)
+    wanted = run_loss(loss, twin_y, torch.tensor(t))
+    wanted.backward()
+    value, dy = loss(y, t)
+    assert value == pytest.approx(wanted.item(), rel=CLOSE)
+    assert_close(dy, twin_y.grad, "dy")
+
+
+# The report's networks.
+
+
+def encoder(*outputs: int) -> tuple[Layer, ...]:
+    """Linear layers with Tanh between, Sigmoid last."""
+    rows: list[Layer] = []
+    for size in outputs:
+        rows += [Linear(size), Tanh()]
+    return (*rows[:-1], Sigmoid())
+
+
+def convolutional(*rows: Layer) -> tuple[Layer, ...]:
+    return (*rows, Flatten(), Linear(100), ReLU(), Linear(10))
+
+
+LINE, IMAGE = (256, 1), (16, 16, 1)
+SLOW_POOL = AvgPool2D(vertical_stride=1, horizontal_stride=1)
+LSCE = LogSoftmaxCrossEntropy()
+NETWORKS: dict[str, tuple[tuple[Layer, ...], Shape, Loss, int]] = {
+    "E1 linear, MSE": ((Linear(1),), (2,), MSE(), 3),
+    "E2 Tanh and Sigmoid": ((Linear(50), Tanh(), Linear(1), Sigmoid()), (2,), BCE(), 201),
+    "E3 usps dense": ((Linear(128), Tanh(), Linear(10)), (256,), LSCE, 34186),
+    "probabilities": ((Linear(20), Tanh(), Linear(10), Softmax()), (256,), CrossEntropy(), 5350),
+    "E4 simple MSE": (encoder(128, 64, 128, 256), (256,), MSE(), 82496),
+    "E5 simple BCE": (encoder(128, 64, 128, 256), (256,), BCE(), 82496),
+    "E6 deep MSE": (encoder(128, 64, 32, 64, 128, 256), (256,), MSE(), 86688),
+    "E7 deep BCE": (encoder(128, 64, 32, 64, 128, 256), (256,), BCE(), 86688),
+    "E9 mnist simple BCE": (encoder(128, 64, 128, 784), (784,), BCE(), 218192),
+    "E11 mnist deep BCE": (
+        encoder(512, 256, 128, 64, 128, 256, 512, 784), (784,), BCE(), 1149520,
+    ),
+    "E17 conv1d 1": (convolutional(Conv1D(32), MaxPool1D()), LINE, LSCE, 407638),
+    "E19 conv1d 2": (
+        convolutional(Conv1D(128), MaxPool1D(), Conv1D(32), MaxPool1D()), LINE, LSCE, 212342,
+    ),
+    "E20 conv1d 3": (
+        convolutional(
+            Conv1D(128), MaxPool1D(), Conv1D(64), MaxPool1D(), Conv1D(32), MaxPool1D()
+        ),
+        LINE, LSCE, 128438,
+    ),
+    "E22 conv2d 1": (convolutional(Conv2D(32), AvgPool2D()), IMAGE, LSCE, 158230),
+    "E23 conv2d 2": (convolutional(Conv2D(64), AvgPool2D()), IMAGE, LSCE, 315350),
+    "E24 conv2d 3": (
+        convolutional(Conv2D(32), SLOW_POOL, Conv2D(64), AvgPool2D()), IMAGE, LSCE, 179926,
+    ),
+}  # fmt: skip
+every_network = pytest.mark.parametrize(
+    ("layers", "shape", "loss", "weights"), NETWORKS.values(), ids=NETWORKS.keys()
+)
+
+
+def digits(shape: Shape, net: Sequential, loss: Loss, seed: int = 3) -> tuple[Array, Array]:
+    """Samples from 0 to 1 and what `loss` asks of them."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(0, 1, (BATCH, *shape)).astype(np.float32)
+    if loss.for_classes:
+        return x, rng.integers(0, net.output_shape[0], BATCH)
+    if math.prod(shape) == net.output_shape[0]:
+        return x, x
+    return x, rng.integers(0, 2, (BATCH, net.output_shape[0])).astype(np.float32)
+
+
+@every_network
+def test_the_reports_networks(
+    layers: tuple[Layer, ...], shape: Shape, loss: Loss, weights: int
+) -> None:
+    net = Sequential(layers, shape, seed=4)
+    assert net.weight_vector.size == weights
+    twin = Twin(net)
+    x, t = digits(shape, net, loss)
+    twin_x = torch.tensor(x, requires_grad=True)
+    twin_y = twin.outputs(twin_x)
+    twin_value = run_loss(loss, twin_y, torch.tensor(t))
+    twin_value.backward()
+
+    y = net.forward(x)
+    assert_close(y, twin_y, "forward")
+    assert_close(net.predict(x), twin_y, "predict")
+    value, dy = loss(y, t)
+    assert value == pytest.approx(twin_value.item(), rel=CLOSE)
+    assert_close(net.backward(dy), twin_x.grad, "dx")
+    fast, _, vector = net.loss_and_gradient(x, loss.encode(t, net.output_shape), loss)
+    assert fast == pytest.approx(twin_value.item(), rel=CLOSE)
+    start = 0
+    for name, weight in twin.weights.items():
+        assert_close(net.gradients[name], weight.grad, name)
+        end = start + weight.numel()
+        assert_close(vector[start:end].reshape(weight.shape), weight.grad, f"{name}, the fast way")
+        start = end
+
+
+@every_network
+def test_five_steps_with_momentum(
+    layers: tuple[Layer, ...], shape: Shape, loss: Loss, weights: int
+) -> None:
+    # In float64: in float32 a rounding may turn a maximum over to its neighbour, and steps add up.
+    net = Sequential(layers, shape, seed=5, dtype=np.float64)
+    twin = Twin(net)
+    rule = SGD(learning_rate=0.05, momentum=0.9)
+    twin_rule = torch.optim.SGD(twin.weights.values(), lr=0.05, momentum=0.9)
+    state, scratch = rule.new_state(net.weight_vector), np.empty(weights)
+    for seed in range(5):
+        x, t = (values[:8] for values in digits(shape, net, loss, seed))
+        if not loss.for_classes:
+            t = t.astype(np.float64)
+        x = x.astype(np.float64)
+        _, _, gradient = net.loss_and_gradient(x, loss.encode(t, net.output_shape, x.dtype), loss)
+        rule.step(net.weight_vector, gradient, state, scratch)
+        twin_rule.zero_grad()
+        run_loss(loss, twin.outputs(torch.tensor(x)), torch.tensor(t)).backward()
+        twin_rule.step()
+    for name, weight in twin.weights.items():
+        assert_close(net.weights[name], weight, name, 1e-10)

@@ -1,0 +1,115 @@
+"""Every recipe that comes with the program opens, fits its data, and keeps what it promises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from diynn.design import Design, fit
+from diynn.errors import FileError
+from diynn.installation import resource
+from diynn.recipes import RECIPES, built_in, recipe
+from diynn.storage import save_recipe
+from diynn.training import EpochReport, Training, train
+
+SMALL = [name for name in RECIPES if name.split("-")[0] not in ("usps", "mnist")]
+
+
+def run(design: Design, **choices: int) -> tuple[EpochReport, Training]:
+    """The last report of a whole training, or a test skipped where its data is not here."""
+    missing = design.source.missing()
+    if missing:
+        pytest.skip(str(missing))
+    design = replace(design, run=replace(design.run, **choices))
+    training = Training(design, design.source.load())
+    report = [report for report in train(training) if isinstance(report, EpochReport)][-1]
+    return report, training
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_recipe_fits_its_data(name: str) -> None:
+    design = built_in(name)
+    outline = design.source.outline()
+    assert outline is not None
+    assert fit(design, outline).problem is None
+    assert 3 < len(design.title) < 40
+    assert design.notes.endswith(".")
+    assert len(design.notes) > 60
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_recipe_is_written_as_diynn_writes_it(name: str, tmp_path: Path) -> None:
+    save_recipe(tmp_path / "a.json", built_in(name))
+    own = resource(f"recipes/{name}.json").read_bytes()
+    assert own == (tmp_path / "a.json").read_bytes()
+
+
+def test_every_file_is_in_the_menu_and_titles_differ() -> None:
+    assert {path.stem for path in resource("recipes").glob("*.json")} == set(RECIPES)
+    assert len({built_in(name).title for name in RECIPES}) == len(RECIPES)
+
+
+def test_a_recipe_is_found_by_name_or_path(tmp_path: Path) -> None:
+    moons = recipe("moons")
+    assert recipe("Moons") == moons
+    save_recipe(tmp_path / "own.json", moons)
+    assert recipe(tmp_path / "own.json") == moons
+    assert recipe(str(tmp_path / "own.json")) == moons
+    with pytest.raises(FileError, match=r"no recipe and no file called “sun”.*moons, spirals"):
+        recipe("sun")
+    with pytest.raises(FileError, match="no file"):
+        recipe("sun.json")
+    with pytest.raises(FileError, match=re.escape("recipes/sun.json")):
+        resource("recipes/sun.json")
+
+
+# What the recipes reach; the bounds leave room for another processor's rounding.
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("linear", 0.98),
+        ("moons", 0.97),
+        ("spirals", 0.98),
+        ("digits-dense", 0.96),
+        ("digits-conv1d", 0.96),
+        ("digits-conv2d", 0.96),
+    ],
+)
+def test_the_small_recipes_learn(name: str, least: float, seed: int) -> None:
+    report, training = run(built_in(name), seed=seed)
+    assert report.test_accuracy is not None
+    assert report.test_accuracy >= least
+    if name == "digits-dense":
+        assert training.design.run.epochs == 20
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "epochs"),
+    [("usps-dense", 0.93, 60), ("usps-conv1d", 0.93, 40), ("usps-conv2d", 0.95, 40)],
+)
+@pytest.mark.slow
+def test_the_usps_recipes_learn(name: str, least: float, epochs: int) -> None:
+    report, _ = run(built_in(name))
+    assert report.epoch <= epochs
+    assert report.test_accuracy is not None
+    assert report.test_accuracy >= least
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("digits-autoencoder", 0.013), ("usps-autoencoder", 0.013)]
+)
+def test_the_auto_encoders_restore_the_pictures(name: str, most: float) -> None:
+    _, training = run(built_in(name))
+    x = training.data.test.x
+    restored = training.net.predict(x).reshape(x.shape)
+    mean_picture = training.data.train.x.mean(axis=0)
+    error = np.mean((restored - x) ** 2)
+    assert error <= most
+    assert error < np.mean((mean_picture - x) ** 2) / 5

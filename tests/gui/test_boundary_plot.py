@@ -1,0 +1,286 @@
+"""The plane of two features: shading, boundary, samples and what the pointer says."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from gui.colours import rgb
+from gui.plots.boundary_plot import BoundaryPlot
+from gui.plots.contour import class_lines, zero_line
+from gui.plots.field import Bounds, shade_classes, shade_values, square_around
+from gui.theme import DARK, LIGHT, ThemeSource
+
+# The offscreen platform says so of every window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+TRAIN = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
+TEST = np.array([[1.0, 1.0]])
+
+
+@pytest.fixture
+def source(qapp):
+    made = ThemeSource("light")
+    yield made
+    made.choose("system")
+
+
+@pytest.fixture
+def plot(source, qtbot):
+    made = BoundaryPlot(source)
+    qtbot.addWidget(made)
+    made.resize(560, 420)
+    return made
+
+
+@pytest.fixture
+def filled(plot):
+    plot.set_names("width", "height", ["cats", "dogs"])
+    plot.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
+    plot.redraw()
+    return plot
+
+
+def parts(plot):
+    return plot._items.parts
+
+
+def halves(plot, size=20):
+    """A field that is class 0 on the left and class 1 on the right."""
+    x = plot.grid(size)[:, 0]
+    share = 1 / (1 + np.exp(-20 * (x - 0.5)))
+    return np.stack([1 - share, share], axis=1).reshape(size, size, 2)
+
+
+def test_the_grid_runs_row_by_row_from_the_lower_left(plot):
+    plot.set_bounds(Bounds(0, 2, 0, 4))
+    grid = plot.grid(2)
+    assert grid.dtype == np.float32
+    assert grid.tolist() == [[0.5, 1], [1.5, 1], [0.5, 3], [1.5, 3]]
+
+
+def test_the_bounds_are_a_square_round_the_samples():
+    bounds = square_around(np.array([[0.0, 0.0], [10.0, 2.0]]))
+    assert bounds.width == bounds.height == pytest.approx(12)
+    assert (bounds.left, bounds.low) == (-1, -5)
+    assert square_around(np.empty((0, 2))) == Bounds(-1, 1, -1, 1)
+    assert square_around(np.array([[3.0, 3.0]])).width > 0
+
+
+def test_train_is_filled_and_test_is_hollow_in_the_colours_of_the_classes(filled):
+    train, test = parts(filled)["train"].dots, parts(filled)["test"].dots
+    assert train.data["x"].tolist() == [0, 1, 0]
+    colours = [brush.color() for brush in train.data["brush"]]
+    assert colours == [QColor(LIGHT.classes[k]) for k in (0, 1, 0)]
+    assert [pen.color() for pen in test.data["pen"]] == [QColor(LIGHT.classes[1])]
+    assert test.opts["symbol"] != train.opts["symbol"]
+    assert test.opts["brush"].color().rgb() != QColor(LIGHT.classes[1]).rgb()
+
+
+def test_samples_can_be_hidden(filled):
+    filled.set_mistakes([True, False, False], [False])
+    filled.key.train.setChecked(False)
+    filled.redraw()
+    assert not parts(filled)["train"].dots.isVisible()
+    assert not parts(filled)["train"].rings.isVisible()
+    assert parts(filled)["test"].dots.isVisible()
+
+
+def test_mistakes_are_ringed_and_counted(filled):
+    assert filled.key.mistakes.isHidden()
+    filled.set_mistakes([False, True, False], [True])
+    filled.redraw()
+    assert parts(filled)["train"].rings.data["x"].tolist() == [1]
+    assert parts(filled)["test"].rings.data["y"].tolist() == [1]
+    assert "2" in filled.key.mistakes.text()
+    filled.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
+    filled.redraw()
+    assert parts(filled)["train"].rings.data["x"].size == 0
+    with pytest.raises(ValueError, match="3 points have 2 marks"):
+        filled.set_mistakes([True, False], [True])
+
+
+def test_the_field_is_shaded_towards_the_likeliest_class(filled):
+    filled.set_field(halves(filled))
+    filled.redraw()
+    image = filled._items.ground.pixmap().toImage()
+    left, right, middle = (image.pixelColor(x, 10) for x in (0, 19, 10))
+    assert left.blue() > left.red()
+    assert right.red() > right.blue()
+    # Where the network is not sure there is hardly any colour.
+    assert middle.saturation() < left.saturation()
+
+
+def test_the_boundary_lies_where_the_likeliest_class_changes(filled):
+    filled.set_field(halves(filled))
+    filled.redraw()
+    x, y = filled._items.line.getData()
+    assert x.size
+    np.testing.assert_allclose(x, 0.5, atol=0.02)
+    bounds = filled.bounds()
+    assert y.min() < bounds.low + 0.1
+    assert y.max() > bounds.high - 0.1
+
+
+def test_row_zero_is_the_lowest(filled):
+    field = np.zeros((10, 10, 2))
+    field[..., 0] = 1
+    field[5:, :, 0], field[5:, :, 1] = 0, 1
+    filled.set_field(field)
+    bounds = filled.bounds()
+    assert "cats</td><td align='right'>100" in filled.hover(0.5, bounds.low + 0.01).replace(
+        "&nbsp;", ""
+    )
+    assert "dogs</td><td align='right'>100" in filled.hover(0.5, bounds.high - 0.01).replace(
+        "&nbsp;", ""
+    )
+
+
+def test_the_picture_on_the_screen_has_low_values_below(filled, qtbot):
+    field = np.zeros((10, 10, 2))
+    field[:5, :, 0], field[5:, :, 1] = 1, 1
+    filled.key.train.setChecked(False)
+    filled.key.test.setChecked(False)
+    filled.show()
+    qtbot.waitExposed(filled)
+    filled.set_field(field)
+    filled.redraw()
+    image = filled.view.grab().toImage()
+    x = image.width() - 40
+    upper, lower = image.pixelColor(x, 30), image.pixelColor(x, image.height() - 100)
+    assert upper.red() > upper.blue()
+    assert lower.blue() > lower.red()
+
+
+def test_the_pointer_tells_place_and_probabilities(filled):
+    filled.set_field(halves(filled))
+    told = filled.hover(filled.bounds().right, 0.25)
+    assert "0.25" in told
+    assert "dogs" in told
+    assert "100 %" in told
+    outside = filled.hover(99, 99)
+    assert "dogs" not in outside
+
+
+@pytest.mark.parametrize("shape", [(4, 4), (4, 4, 3)])
+def test_a_field_that_does_not_suit_is_refused(filled, shape):
+    with pytest.raises(ValueError, match="does not suit"):
+        filled.set_field(np.zeros(shape))
+
+
+def test_labels_that_do_not_suit_are_refused(plot):
+    with pytest.raises(ValueError, match="3 points have 1 labels"):
+        plot.set_points(TRAIN, [0], TEST, [1], 2)
+
+
+@pytest.mark.parametrize("classes", [2, 3, 4, 5])
+def test_two_to_five_classes_have_their_names_and_lines(plot, classes):
+    plot.set_names("x", "y", [f"kind {k}" for k in range(classes)])
+    plot.set_points(TRAIN, [0, 1, 0], TEST, [classes - 1], classes)
+    field = np.random.default_rng(0).dirichlet(np.ones(classes), (16, 16))
+    plot.set_field(field)
+    plot.redraw()
+    assert plot._items.line.getData()[0].size
+    assert [label.accessibleName() for label in plot.key._labels] == [
+        f"kind {k}" for k in range(classes)
+    ]
+    assert all(f"kind {k}" in plot.hover(0.5, 0.5) for k in range(classes))
+
+
+def test_a_regression_is_shown_by_values(plot):
+    plot.set_targets(TRAIN, [-1.0, 0.0, 2.0], TEST, [1.0])
+    plot.set_field(plot.grid(8)[:, 0].reshape(8, 8))
+    plot.redraw()
+    assert plot._limits == (-2.0, 2.0)
+    assert not plot.key.bar.isHidden()
+    assert plot.key.bar.limits() == (-2.0, 2.0)
+    strongest = parts(plot)["train"].dots.data["brush"][2].color()
+    assert strongest == QColor(LIGHT.diverging[-1])
+    assert "Prediction" in plot.hover(0.5, 0.5)
+
+
+def test_an_empty_plane_says_what_would_stand_there(filled):
+    assert filled.view.note() == ""
+    filled.clear()
+    filled.set_empty_text("No data yet.")
+    filled.redraw()
+    assert filled.view.note() == "No data yet."
+
+
+def test_what_is_no_number_is_borne(filled):
+    field = np.full((8, 8, 2), np.nan)
+    filled.set_field(field)
+    filled.redraw()
+    filled.hover(0.5, 0.5)
+    assert tuple(shade_classes(field, LIGHT)[0, 0]) == rgb(LIGHT.plot)
+    assert shade_values(field[..., 0], (-1, 1), LIGHT).shape == (8, 8, 3)
+
+
+def test_another_theme_recolours_everything(filled, source):
+    filled.set_field(halves(filled))
+    filled.redraw()
+    source.choose("dark")
+    filled.redraw()
+    assert parts(filled)["train"].dots.data["brush"][0].color() == QColor(DARK.classes[0])
+    assert filled._items.line.opts["pen"].color() == QColor(DARK.text)
+    assert filled.view.plot.backgroundBrush().color() == QColor(DARK.plot)
+    assert DARK.classes[0] in filled.key._labels[0].text()
+
+
+def test_the_plane_is_square(filled, qtbot):
+    filled.show()
+    for size in ((900, 400), (420, 700)):
+        filled.resize(*size)
+        qtbot.waitUntil(lambda: filled.view.view_box.width() > 0)
+        box = filled.view.view_box
+        assert box.width() == pytest.approx(box.height(), abs=3)
+
+
+def test_keys_move_the_pointer(filled, qtbot):
+    middle = (filled.bounds().left + filled.bounds().right) / 2
+    qtbot.keyClick(filled, Qt.Key.Key_Right)
+    assert filled._at[0] > middle
+    qtbot.keyClick(filled, Qt.Key.Key_Escape)
+    assert filled.view.readout() == ""
+
+
+def test_pressing_on_the_plane_is_told_in_its_coordinates(filled, qtbot):
+    filled.show()
+    qtbot.waitExposed(filled)
+    port = filled.view.plot.viewport()
+    area = filled.view.plot.mapFromScene(filled.view.view_box.sceneBoundingRect()).boundingRect()
+    with qtbot.waitSignals([filled.pressed, filled.released]):
+        qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=area.center())
+    heard = []
+    filled.pressed.connect(lambda x, y, button: heard.append((x, y, button)))
+    qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=area.center())
+    assert heard[0][:2] == pytest.approx((0.5, 0.5), abs=0.05)
+    assert heard[0][2] == Qt.MouseButton.LeftButton
+
+
+def test_the_zero_line_of_a_disc_is_its_circle():
+    y, x = np.mgrid[:60, :60]
+    line = zero_line(20 - np.hypot(x - 30, y - 30))
+    assert len(line) % 2 == 0
+    np.testing.assert_allclose(np.hypot(*(line - 30).T), 20, atol=0.05)
+    assert zero_line(np.ones((5, 5))).shape == (0, 2)
+
+
+def test_lines_between_classes_lie_between_them():
+    field = np.zeros((9, 9, 3))
+    field[:, :3, 0] = field[:, 3:6, 1] = field[:, 6:, 2] = 1
+    columns = np.unique(class_lines(field)[:, 0])
+    np.testing.assert_allclose(columns, [2.5, 5.5])
+
+
+def test_samples_are_saved_as_a_table(filled, qtbot, tmp_path):
+    filled.set_mistakes([False, True, False], [False])
+    assert filled.csv().splitlines()[:3] == [
+        "width,height,class,part,mistake",
+        "0.0,0.0,0,train,0",
+        "1.0,0.0,1,train,1",
+    ]
+    filled.set_field(halves(filled))
+    for ending in ("png", "svg"):
+        filled.menu.save(str(tmp_path / f"plane.{ending}"))
+        assert (tmp_path / f"plane.{ending}").stat().st_size > 1000
