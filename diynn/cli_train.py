@@ -19,6 +19,7 @@ from diynn.design import Design, Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
 from diynn.optimizers import Optimizer
 from diynn.recipes import RECIPES, is_path, recipe
+from diynn.reports import EpochReport, StepReport
 from diynn.storage import (
     RECIPE_SUFFIX,
     SavedModel,
@@ -29,7 +30,7 @@ from diynn.storage import (
     weights_sha256,
 )
 from diynn.storage_atomic import check_writable
-from diynn.training import EpochReport, StepReport, Training, train
+from diynn.training import Training, train
 
 NAME = "train"
 

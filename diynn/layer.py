@@ -100,7 +100,7 @@ class Layer(Declared):
         return {}
 
     def products(self, shape: Shape) -> int:
-        """Multiplications that one sample of `shape` costs in matrix products: a measure of work."""
+        """Multiplications that a sample of `shape` costs in matrix products: a measure of work."""
         return 0
 
     @abstractmethod

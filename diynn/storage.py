@@ -22,10 +22,11 @@ from diynn.dataset import Dataset, viewed_shape
 from diynn.design import Design, design_from_record, design_to_record
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.layer import Shape
+from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.storage_atomic import opened, write_whole
 from diynn.storage_container import pack, unpack
-from diynn.training import EpochReport, Training
+from diynn.training import Training
 
 Array = NDArray[Any]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from diynn.design import Design, prepared
 from diynn.errors import Diverged, FileError
 from diynn.losses import Loss
 from diynn.metrics import accuracy, predicted_classes
+from diynn.reports import EpochReport, Report, StepReport
 from diynn.sequential import Sequential
 
 Array = NDArray[Any]
@@ -33,35 +34,6 @@ WATCHED_STEPS = 20
 
 # A training that runs away is found by its loss and weights, and told in words.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
-
-
-class StepReport(NamedTuple):
-    """After one batch: `step` of `steps` in `epoch` (all from 1), and the batch's loss."""
-
-    epoch: int
-    step: int
-    steps: int
-    loss: float
-
-
-@dataclass(frozen=True)
-class EpochReport:
-    """After each sample was seen once.
-
-    The training figures are means over the epoch's batches, as they came; the test figures are
-    taken at its end. Accuracies are shares from 0 to 1; None where there is nothing to measure.
-    `seconds` is the time that this training has computed since its start.
-    """
-
-    epoch: int
-    train_loss: float
-    test_loss: float | None
-    train_accuracy: float | None
-    test_accuracy: float | None
-    seconds: float
-
-
-Report = StepReport | EpochReport
 
 
 @dataclass(frozen=True)
@@ -238,16 +210,28 @@ class Training:
         self.history.append(report)
         self.epoch += 1
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self.best_epoch == 0 or _better(report, self.history[self.best_epoch - 1]):
+        if self.best_epoch == 0 or report.is_better_than( self.history[self.best_epoch - 1]):
             self.best_epoch = report.epoch
             self.best_weights = self.net.weight_vector.copy()
         return report
+
+    def anew(self) -> Training:
+        """Another training of the same design on the same data, from first weights."""
+        return Training(self.design, self.data, self.data)
+
+    def at_best(self) -> Training:
+        """Another training that stands where this one does, but with the best weights so far."""
+        other = self.anew()
+        other.restore(self.arrays(), self.record())
+        if self.best_weights is not None:
+            other.net.weight_vector[...] = self.best_weights
+        return other
 
     # What a file keeps of it.
 
     def arrays(self) -> dict[str, Array]:
         """Every array that an exact resume needs, as copies, by name."""
-        curves = np.array([_row(report) for report in self.history], np.float64)
+        curves = np.array([report.row() for report in self.history], np.float64)
         kept = {
             f"weights.{name}": view.copy() for name, view in self.net.weights.items()
         } | {
@@ -279,7 +263,7 @@ class Training:
             if "best_weights" in arrays:
                 best = np.empty_like(weights)
                 _fill(best, arrays["best_weights"])
-            history = [_report(row) for row in arrays["curves"].reshape(-1, 6)]
+            history = [EpochReport.of_row(row) for row in arrays["curves"].reshape(-1, 6)]
             epoch, step, right, best_epoch = (
                 int(record[name]) for name in ("epoch", "step", "right", "best_epoch")
             )
@@ -320,29 +304,6 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
         report = training.finish_epoch()
         training.seconds += perf_counter() - began
         yield report
-
-
-def _better(new: EpochReport, old: EpochReport) -> bool:
-    def rank(report: EpochReport) -> tuple[float, float]:
-        loss = report.train_loss if report.test_loss is None else report.test_loss
-        right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
-        return (right or 0.0, -loss)
-
-    return rank(new) > rank(old)
-
-
-def _row(report: EpochReport) -> list[float]:
-    return [float("nan") if value is None else float(value) for value in astuple(report)]
-
-
-def _report(row: Array) -> EpochReport:
-    epoch, train_loss, test_loss, train_accuracy, test_accuracy, seconds = (
-        None if math.isnan(value) else float(value) for value in row
-    )
-    return EpochReport(
-        int(epoch or 0), float("nan") if train_loss is None else train_loss,
-        test_loss, train_accuracy, test_accuracy, seconds or 0.0,
-    )  # fmt: skip
 
 
 def _fill(place: Array, values: Array) -> None:

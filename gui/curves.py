@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from diynn.training import EpochReport
+from diynn.reports import EpochReport
 from gui.plots.curve_plot import CurvePlot
 from gui.session import Session
 from gui.theme import ThemeSource

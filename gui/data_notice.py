@@ -45,7 +45,10 @@ class DataNotice(QObject):
             if session.design.source.download:
                 self._messages.say("info", str(error), self.tr("Download"), session.loader.download)
             else:
-                self._messages.say("error", str(error), self.tr("Try again"), session.loader.reload)
-        elif error is None and not session.loader.is_loading and (self._told or self._shows_progress):
+                again = self.tr("Try again")
+                self._messages.say("error", str(error), again, session.loader.reload)
+        elif session.loader.is_loading or error is not None:
+            return
+        elif self._told is not None or self._shows_progress:
             self._told, self._shows_progress = None, False
             self._messages.hide()

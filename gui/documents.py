@@ -110,7 +110,7 @@ class Documents(QObject):
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> bool:
-        """Open a model file or a recipe, after asking about unsaved work; whether it is open now."""
+        """Open a model file or a recipe, asking about unsaved work first; whether it is open."""
         if not self.may_leave():
             return False
         try:

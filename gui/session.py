@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoCommand
 
 from diynn.dataset import Dataset
 from diynn.datasets.source import outline_of
-from diynn.design import Design, prepared
+from diynn.design import Design
 from diynn.errors import DataError, DiynnError
+from diynn.reports import EpochReport, StepReport
 from diynn.sequential import Sequential
 from diynn.storage import SavedModel, snapshot
-from diynn.training import EpochReport, StepReport, Training
+from diynn.training import Training
 from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
 from gui.training_run import TrainingRun
+from gui.training_store import TrainingStore
+from gui.training_swap import TrainingSwap
 
 Array = NDArray[Any]
 
 TICK_MS = 40
-KEPT_TRAININGS = 12
 
 
 class Session(QObject):
@@ -36,7 +37,7 @@ class Session(QObject):
     """
 
     data_changed = Signal()
-    """Another data set is there, or is being read, or could not be read: see `dataset`, `problem`."""
+    """Another data set is there, or is being read, or could not be read: see `loader`."""
     training_changed = Signal()
     """`training` is another one, or has gone back to first weights, or None."""
     weights_changed = Signal()
@@ -60,9 +61,7 @@ class Session(QObject):
         self.weights: Array | None = None
         self.history: list[EpochReport] = []
         self.last_step: StepReport | None = None
-        self._prepared: tuple[object, Dataset] | None = None
-        self._kept: OrderedDict[object, Training] = OrderedDict()
-        self._opened: SavedModel | None = None
+        self.store = TrainingStore()
         self._seconds_per_step = 0.0
         self._design: Design | None = None
         self._timer = QTimer(self)
@@ -139,38 +138,28 @@ class Session(QObject):
 
     def new_weights(self) -> None:
         """Start the training anew from first weights. It can be undone."""
-        if self.training is None:
-            return
-        self.pause()
-        fresh = Training(self.design, self._need_dataset(), self.training.data)
-        self.model.undo_stack.push(_Swap(self, self.training, fresh, self.tr("New weights")))
+        if self.training is not None:
+            self._swap(self.training.anew, self.tr("New weights"))
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
-        training = self.training
-        if training is None or training.best_weights is None:
-            return
+        if self.training is not None and self.training.best_weights is not None:
+            self._swap(self.training.at_best, self.tr("Best weights"))
+
+    def _swap(self, make: Callable[[], Training], text: str) -> None:
+        assert self.training is not None
         self.pause()
-        best = training.best_weights
-
-        def branch() -> Training:
-            other = Training(self.design, self._need_dataset(), training.data)
-            other.restore(training.arrays(), training.record())
-            other.net.weight_vector[...] = best
-            return other
-
-        other = self._between(branch)
-        self.model.undo_stack.push(_Swap(self, training, other, self.tr("Best weights")))
+        swap = TrainingSwap(self.put, self.training, self._between(make), text)
+        self.model.undo_stack.push(swap)
 
     def saved_model(self) -> SavedModel:
         """All that a file holds, taken between two steps."""
-        training, design = self.training, self.design
-        if training is not None:
-            dataset = self._need_dataset()
+        training, design, dataset = self.training, self.design, self.dataset
+        if training is not None and dataset is not None:
             model: SavedModel = self._between(lambda: snapshot(training, dataset))
             return model
-        opened = self._opened
-        if opened is not None and opened.design.structure() == design.structure():
+        opened = self.store.opened_for(design)
+        if opened is not None:
             # Its data is not here: what the file held is kept as it was.
             return replace(opened, design=design)
         return SavedModel(design)
@@ -178,9 +167,8 @@ class Session(QObject):
     def show(self, opened: SavedModel) -> None:
         """Take the design of a file, and its weights as soon as its data is there."""
         self._end_run()
-        self._kept.clear()
+        self.store.clear(opened if opened.trained else None)
         self.training = None
-        self._opened = opened if opened.arrays else None
         self._design = None
         self.model.reset(opened.design)
 
@@ -207,18 +195,16 @@ class Session(QObject):
             if self.is_moving:
                 self.said.emit(
                     "info",
-                    self.tr("The network changed, so its training was paused. Undo brings it back."),
+                    self.tr("The network changed: its training was paused. Undo brings it back."),
                 )
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if self.model.fit is not None and self.model.fit.problem is not None:
+            try:
+                self._between(lambda: training.adopt(new))
+            except DiynnError:
+                # What is wrong stands in the layer list.
                 self.pause()
-            else:
-                try:
-                    self._between(lambda: training.adopt(new))
-                except DiynnError as error:
-                    self.said.emit("error", error)
         elif new != old:
             self._take_up()
         self.state_changed.emit()
@@ -227,7 +213,6 @@ class Session(QObject):
     def _follow_data(self) -> None:
         dataset = self.dataset
         if dataset is None:
-            self.data = None
             self.model.set_outline(self.design.source.outline())
             self._show_training(None)
         else:
@@ -236,29 +221,15 @@ class Session(QObject):
         self.data_changed.emit()
         self.state_changed.emit()
 
-    def _need_dataset(self) -> Dataset:
-        assert self.dataset is not None
-        return self.dataset
-
     def _take_up(self) -> None:
-        """The training that belongs to the design: a kept one, the opened one, or a new one."""
+        """Show the training that belongs to the design, where there can be one."""
         self._end_run()
-        design, fit = self.design, self.model.fit
-        if self.dataset is None or fit is None or fit.problem is not None:
+        fit, dataset = self.model.fit, self.dataset
+        if dataset is None or fit is None or fit.problem is not None:
             self._show_training(None)
             return
-        key = (design.source, design.view)
         try:
-            if self._prepared is None or self._prepared[0] != key:
-                self._prepared = (key, prepared(design, self.dataset))
-            self.data = self._prepared[1]
-            training = self._kept.get(design.structure())
-            restored = False
-            if training is None:
-                training = Training(design, self.dataset, self.data)
-                restored = self._restore_opened(training)
-            else:
-                training.adopt(design)
+            training, opened = self.store.training_for(self.design, dataset)
         except DiynnError as error:
             self.said.emit("error", error)
             self._show_training(None)
@@ -269,45 +240,21 @@ class Session(QObject):
             )
             self._show_training(None)
             return
-        self.keep(training)
         self._show_training(training)
-        if restored:
+        if opened is not None:
+            if opened.data_fingerprint not in ("", dataset.fingerprint):
+                self.said.emit(
+                    "warning",
+                    self.tr(
+                        "The data is no longer what this network was trained on. Its weights are "
+                        "kept; training goes on with the new data."
+                    ),
+                )
             self.restored.emit()
-
-    def _restore_opened(self, training: Training) -> bool:
-        opened = self._opened
-        if opened is None or opened.design.structure() != training.design.structure():
-            return False
-        self._opened = None
-        try:
-            if opened.record:
-                training.restore(opened.arrays, opened.record)
-            else:
-                training.net.weight_vector[...] = opened.network().weight_vector
-        except DiynnError as error:
-            self.said.emit("error", error)
-            return False
-        if opened.data_fingerprint and opened.data_fingerprint != self._need_dataset().fingerprint:
-            self.said.emit(
-                "warning",
-                self.tr(
-                    "The data is no longer what this network was trained on. Its weights are "
-                    "kept; training goes on with the new data."
-                ),
-            )
-        return True
-
-    def keep(self, training: Training) -> None:
-        """Remember a training as the one of its structure."""
-        structure = training.design.structure()
-        self._kept[structure] = training
-        self._kept.move_to_end(structure)
-        while len(self._kept) > KEPT_TRAININGS:
-            self._kept.popitem(last=False)
 
     def put(self, training: Training) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure."""
-        self.keep(training)
+        self.store.keep(training)
         if training.design.structure() == self.design.structure() and self.dataset is not None:
             self._end_run()
             training.adopt(self.design)
@@ -316,6 +263,7 @@ class Session(QObject):
 
     def _show_training(self, training: Training | None) -> None:
         self.training = training
+        self.data = None if training is None else training.data
         self.weights = None if training is None else np.array(training.net.weight_vector)
         self.history = [] if training is None else list(training.history)
         self.last_step = None
@@ -393,19 +341,3 @@ class Session(QObject):
             self.weights_changed.emit()
         if not self.run.is_moving and glance.weights is None:
             self._timer.stop()
-
-
-class _Swap(QUndoCommand):
-    """One training in the place of another of the same structure."""
-
-    def __init__(self, session: Session, before: Training, after: Training, text: str) -> None:
-        super().__init__(text)
-        self._session, self._before, self._after = session, before, after
-
-    def redo(self) -> None:
-        """Show the later one."""
-        self._session.put(self._after)
-
-    def undo(self) -> None:
-        """Show the earlier one."""
-        self._session.put(self._before)

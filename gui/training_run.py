@@ -21,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
-from diynn.training import EpochReport, Report, StepReport, Training, train
+from diynn.reports import EpochReport, Report, StepReport
+from diynn.training import Training, train
 
 Array = NDArray[Any]
 T = TypeVar("T")

@@ -55,7 +55,7 @@ class MessageBar(QFrame):
     def say(
         self, kind: str, text: str, label: str = "", act: Callable[[], object] | None = None
     ) -> None:
-        """Show `text` as "info", "warning", "error" or "success", with a button where there is one."""
+        """Show `text` as "info", "warning", "error" or "success", with a button if there is one."""
         self.setProperty("note", kind)
         self.style().unpolish(self)
         self.style().polish(self)

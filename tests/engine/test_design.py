@@ -10,7 +10,14 @@ import pytest
 from diynn.dataset import Dataset, Part
 from diynn.datasets.source import Outline
 from diynn.design import (
-    Design, Run, View, design_from_record, design_to_record, fit, placed_templates, prepared,
+    Design,
+    Run,
+    View,
+    design_from_record,
+    design_to_record,
+    fit,
+    placed_templates,
+    prepared,
     wanted_outputs,
 )  # fmt: skip
 from diynn.errors import SettingError

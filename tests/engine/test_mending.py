@@ -9,12 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diynn.advice import advice
+from diynn.dataset import SCALINGS, VIEWS
 from diynn.datasets.source import Outline
 from diynn.datasets.toys import Moons
 from diynn.design import GOALS, Design, View, fit
-from diynn.dataset import SCALINGS, VIEWS
 from diynn.layers import (
-    LAYERS, Conv1D, Conv2D, Flatten, Linear, MaxPool2D, ReLU, Sigmoid, Softmax, Tanh,
+    LAYERS,
+    Conv1D,
+    Conv2D,
+    Flatten,
+    Linear,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
 )  # fmt: skip
 from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy
 from diynn.mending import mends

@@ -13,8 +13,9 @@ from diynn.design import Design, fit
 from diynn.errors import FileError
 from diynn.installation import resource
 from diynn.recipes import RECIPES, built_in, recipe
+from diynn.reports import EpochReport
 from diynn.storage import save_recipe
-from diynn.training import EpochReport, Training, train
+from diynn.training import Training, train
 
 SMALL = [name for name in RECIPES if name.split("-")[0] not in ("usps", "mnist")]
 

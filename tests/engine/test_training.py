@@ -28,7 +28,8 @@ from diynn.layers import (
 )
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import SGD, Optimizer, State
-from diynn.training import EpochReport, Report, StepReport, Training, evaluate, train
+from diynn.reports import EpochReport, Report, StepReport
+from diynn.training import Training, evaluate, train
 
 TRAIN, TEST = 50, 20
 

@@ -130,7 +130,7 @@ def test_learning_rate_changes_while_it_runs(qtbot: QtBot, window: MainWindow) -
 def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
-    qtbot.waitUntil(lambda: window.messages.isVisible())
+    qtbot.waitUntil(window.messages.isVisible)
     assert "1e+09" in window.messages.words.text()
     assert window.session.weights is not None
     assert np.isfinite(window.session.weights).all()

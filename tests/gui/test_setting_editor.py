@@ -22,7 +22,12 @@ from diynn.settings import Declared, OneOf, Range, settings_of
 from gui.theme import ThemeSource
 from gui.widgets.number_field import read_number, stepped
 from gui.widgets.setting_editor import (
-    CheckEditor, ChoiceEditor, FileEditor, NumberEditor, TextEditor, setting_editor,
+    CheckEditor,
+    ChoiceEditor,
+    FileEditor,
+    NumberEditor,
+    TextEditor,
+    setting_editor,
 )  # fmt: skip
 from gui.widgets.settings_form import SettingsForm
 
@@ -36,7 +41,7 @@ class Sample(Declared):
     bias: Annotated[bool, "Whether"] = True
     kind: Annotated[str, OneOf(("one", "two")), "Which"] = "one"
     path: Annotated[str, "Where"] = ""
-    title: Annotated[str, "What"] = ""
+    heading: Annotated[str, "What"] = ""
 
 
 @pytest.fixture
@@ -171,12 +176,12 @@ def test_boxes_choices_and_texts_tell_their_values(form: SettingsForm) -> None:
     heard = QSignalSpy(form.edited)
     QTest.keyClick(form.editors["bias"].control, Qt.Key.Key_Space)
     QTest.keyClick(form.editors["kind"].control, Qt.Key.Key_Down)
-    line = form.editors["title"].control
+    line = form.editors["heading"].control
     line.setFocus()
     QTest.keyClicks(line, "Name")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert [heard.at(n) for n in range(heard.count())] == [
-        ["bias", False], ["kind", "two"], ["title", "Name"],
+        ["bias", False], ["kind", "two"], ["heading", "Name"],
     ]  # fmt: skip
 
 

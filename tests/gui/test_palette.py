@@ -1,0 +1,120 @@
+"""The palette: every block once, by mouse and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from diynn.layers import LAYERS, Conv1D, Linear
+from gui.theme import ThemeSource, apply
+from gui.widgets.palette import Palette
+
+NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, themes: ThemeSource) -> Iterator[Palette]:
+    palette = Palette(themes)
+    palette.resize(344, 140)
+    palette.show()
+    palette.activateWindow()
+    qtbot.waitExposed(palette)
+    yield palette
+    palette.close()
+
+
+def test_every_layer_has_its_block_with_icon_and_help(palette: Palette) -> None:
+    assert {block.kind for block in palette.blocks} == set(LAYERS)
+    for block in palette.blocks:
+        assert not block.icon().isNull()
+        assert block.kind.name() in block.toolTip()
+        assert block.accessibleDescription()
+
+
+def test_groups_stand_together(palette: Palette) -> None:
+    groups = [block.kind.group for block in palette.blocks]
+    assert len([1 for a, b in zip(groups, groups[1:], strict=False) if a != b]) == (
+        len(set(groups)) - 1
+    )
+
+
+def test_no_name_is_cut(palette: Palette) -> None:
+    for block in palette.blocks:
+        room = block.width() - block.iconSize().width() - 10
+        assert block.fontMetrics().horizontalAdvance(block.text()) <= room, block.text()
+
+
+def test_a_click_alone_inserts_nothing(palette: Palette) -> None:
+    heard = QSignalSpy(palette.chosen)
+    QTest.mouseClick(palette.block("Linear"), LEFT)
+    assert heard.count() == 0
+    assert not palette.block("Linear").isDown()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert])
+def test_enter_inserts(palette: Palette, key: Qt.Key) -> None:
+    heard = QSignalSpy(palette.chosen)
+    palette.block("Conv1D").setFocus()
+    QTest.keyClick(palette.windowHandle(), key)
+    assert heard.at(0) == [Conv1D]
+
+
+def test_a_double_click_inserts_once(palette: Palette) -> None:
+    heard = QSignalSpy(palette.chosen)
+    place = palette.block("Linear").geometry().center()
+    QTest.mouseClick(palette.windowHandle(), LEFT, NONE, place)
+    QTest.mouseDClick(palette.windowHandle(), LEFT, NONE, place)
+    assert [heard.at(0), heard.count()] == [[Linear], 1]
+
+
+def test_arrows_go_from_block_to_block_and_space_stays_free(palette: Palette) -> None:
+    heard = QSignalSpy(palette.chosen)
+    palette.block("Linear").setFocus()
+    for key, name in (
+        (Qt.Key.Key_Right, "Conv1D"), (Qt.Key.Key_Down, "MaxPool2D"),
+        (Qt.Key.Key_Down, "Sigmoid"), (Qt.Key.Key_Left, "Tanh"), (Qt.Key.Key_Left, "Tanh"),
+    ):  # fmt: skip
+        QTest.keyClick(palette.windowHandle(), key)
+        assert palette.focusWidget() is palette.block(name)
+    QTest.keyClick(palette.windowHandle(), Qt.Key.Key_Space)
+    assert heard.count() == 0
+
+
+def test_f1_asks_for_help(palette: Palette) -> None:
+    heard = QSignalSpy(palette.help_asked)
+    palette.block("Tanh").setFocus()
+    QTest.keyClick(palette.windowHandle(), Qt.Key.Key_F1)
+    assert heard.at(0) == ["Tanh"]
+
+
+def test_a_small_movement_is_no_drag(palette: Palette) -> None:
+    moved, dropped = QSignalSpy(palette.dragged), QSignalSpy(palette.dropped)
+    place = palette.block("Linear").geometry().center()
+    handle = palette.windowHandle()
+    QTest.mousePress(handle, LEFT, NONE, place)
+    QTest.mouseMove(handle, place + QPoint(2, 2))
+    QTest.mouseRelease(handle, LEFT, NONE, place + QPoint(2, 2))
+    assert (moved.count(), dropped.count()) == (0, 0)
+
+
+def test_escape_calls_a_drag_off(palette: Palette) -> None:
+    moved, dropped = QSignalSpy(palette.dragged), QSignalSpy(palette.dropped)
+    ended = QSignalSpy(palette.drag_ended)
+    place, handle = palette.block("Linear").geometry().center(), palette.windowHandle()
+    QTest.mousePress(handle, LEFT, NONE, place)
+    QTest.mouseMove(handle, place + QPoint(40, 40))
+    QTest.keyClick(handle, Qt.Key.Key_Escape)
+    QTest.mouseRelease(handle, LEFT, NONE, place + QPoint(40, 40))
+    assert (moved.count(), dropped.count(), ended.count()) == (1, 0, 1)
+
+
+def test_it_follows_the_zoom(palette: Palette, themes: ThemeSource, qapp: QApplication) -> None:
+    before = palette.block("Linear").font().pointSizeF()
+    apply(qapp, themes.current, 1.5)
+    assert palette.block("Linear").font().pointSizeF() == pytest.approx(before * 1.5, rel=0.02)
+    apply(qapp, themes.current)
