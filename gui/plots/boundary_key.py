@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from gui.plots.colour_bar import ColourBar, paint_colour_bar
 from gui.theme import Theme, ThemeSource
@@ -42,9 +42,12 @@ def _mark_pixmap(kind: str, colour: str, ground: str) -> QPixmap:
     painter.end()
     return pixmap
 
+_GAP = 8
+_APART = 16
+
 
 class BoundaryKey(QWidget):
-    """The column beside the plane; `shown_changed` follows every change of its boxes."""
+    """A column beside the plane or two lines below; `shown_changed` follows its boxes."""
 
     shown_changed = Signal()
 
@@ -61,17 +64,23 @@ class BoundaryKey(QWidget):
         self.train.setToolTip(self.tr("Show the samples from which the network learns"))
         self.test.setToolTip(self.tr("Show the samples kept back to test the network"))
         self.mistakes.setToolTip(self.tr("Ring the samples for which the network is wrong"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._column.addWidget(self.bar)
-        self._column.addSpacing(8)
+        self._classes = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._marks = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addLayout(self._classes)
+        column.addWidget(self.bar)
+        column.addLayout(self._marks)
+        column.addStretch(1)
         for box in self._boxes().values():
             box.setChecked(True)
             box.setIconSize(_MARK)
             box.toggled.connect(self.shown_changed)
-            self._column.addWidget(box)
-        self._column.addStretch(1)
+            self._marks.addWidget(box)
+        for line in (self._classes, self._marks):
+            line.setSpacing(4)
+            line.addStretch(1)
         source.changed.connect(self._dress)
         self.set_classes([])
 
@@ -87,9 +96,33 @@ class BoundaryKey(QWidget):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAccessibleName(name)
             self._labels.append(label)
-            self._column.insertWidget(place, label)
+            self._classes.insertWidget(place, label)
         self.bar.setVisible(not names)
         self._dress()
+
+    def lie(self, *, down: bool) -> None:
+        """Lie down in two lines, for below the plane, or stand as a column beside it."""
+        directions = QBoxLayout.Direction
+        for line in (self._classes, self._marks):
+            line.setDirection(directions.LeftToRight if down else directions.TopToBottom)
+            line.setSpacing(_APART if down else 4)
+
+    def sizes(self) -> tuple[QSize, QSize]:
+        """The room it needs standing, and lying down."""
+        marks = [box.sizeHint() for box in self._boxes().values() if not box.isHidden()]
+        names = [label.sizeHint() for label in self._labels]
+        bar = [] if self.bar.isHidden() else [self.bar.sizeHint()]
+        parts = [*names, *bar, *marks]
+        lines = [line for line in (names, bar, marks) if line]
+        standing = QSize(
+            max((part.width() for part in parts), default=0),
+            sum(part.height() + _GAP for part in parts),
+        )
+        lying = QSize(
+            max((sum(part.width() + _APART for part in line) for line in lines), default=0),
+            sum(max(part.height() for part in line) + _GAP for line in lines),
+        )
+        return standing, lying
 
     def set_counts(self, train: int, test: int) -> None:
         """Say how many samples each box stands for."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -268,21 +268,39 @@ class BoundaryPlot(QWidget):
         IconKeeper(self.more, self.more.setIcon, "more", self._source)
 
     def _arrange(self) -> None:
-        """Keep the plane square, with the key close to its right, and both in the middle."""
+        """Keep the plane square and as large as may be, with the key beside it or below."""
         left, bottom = self.view.axis_sizes()
-        hint = self.key.sizeHint()
-        key_width = max(hint.width(), self.more.sizeHint().width())
-        room = self.width() - 4 * _MARGIN - key_width
-        side = max(min(room - left, self.height() - 2 * _MARGIN - bottom), 40)
-        start = max((room - left - side) // 2, 0) + _MARGIN
-        self.view.setGeometry(start, _MARGIN, left + side, bottom + side)
-        beside = start + left + side + 2 * _MARGIN
-        size = self.more.sizeHint()
+        more = self.more.sizeHint()
         self.more.setGeometry(
-            self.width() - _MARGIN - size.width(), _MARGIN, size.width(), size.height()
+            self.width() - _MARGIN - more.width(), _MARGIN, more.width(), more.height()
         )
-        top = 2 * _MARGIN + size.height()
-        self.key.setGeometry(beside, top, key_width, max(self.height() - top - _MARGIN, 0))
+        column, lying = self.key.sizes()
+        standing = max(column.width(), more.width())
+        beside = min(
+            self.width() - 4 * _MARGIN - standing - left, self.height() - 2 * _MARGIN - bottom
+        )
+        above = min(
+            self.width() - 3 * _MARGIN - left - more.width(),
+            self.height() - 4 * _MARGIN - bottom - lying.height(),
+        )
+        down = above > beside and lying.width() <= self.width() - 2 * _MARGIN
+        side = max(above if down else beside, 40)
+        self.key.lie(down=down)
+        width, height = left + side, bottom + side
+        if down:
+            start = max((self.width() - more.width() - width) // 2, _MARGIN)
+            top = max((self.height() - height - lying.height() - 2 * _MARGIN) // 2, _MARGIN)
+            place = QRect(start + left, top + height + 2 * _MARGIN, lying.width(), lying.height())
+            place.moveLeft(min(place.left(), self.width() - lying.width() - _MARGIN))
+        else:
+            start = max((self.width() - width - standing - 3 * _MARGIN) // 2, 0) + _MARGIN
+            top = _MARGIN
+            under = 2 * _MARGIN + more.height()
+            place = QRect(
+                start + width + 2 * _MARGIN, under, standing, self.height() - under - _MARGIN
+            )
+        self.view.setGeometry(start, top, width, height)
+        self.key.setGeometry(place)
 
     # Keys and events
 
@@ -300,6 +318,9 @@ class BoundaryPlot(QWidget):
             if event.key() in _MOVES or event.key() == Qt.Key.Key_Escape:
                 event.accept()
                 return True
+        if event.type() == QEvent.Type.LayoutRequest:
+            # The key needs another room: another class, a longer number.
+            self._arrange()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

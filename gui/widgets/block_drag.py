@@ -25,6 +25,7 @@ class BlockDrag(QObject):
     def __init__(self, source: QWidget) -> None:
         super().__init__(source)
         self._source = source
+        self._keys = source.focusProxy() or source
         self._start: QPoint | None = None
         self._image = QPixmap()
         self.active = False
@@ -43,8 +44,9 @@ class BlockDrag(QObject):
             if (place - self._start).manhattanLength() < QApplication.startDragDistance():
                 return False
             self.active = True
-            self._source.grabKeyboard()
-            self._source.installEventFilter(self)
+            # Escape goes to whoever has the focus.
+            self._keys.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._keys.installEventFilter(self)
             self._source.setCursor(QCursor(self._image, 12, self._image.height() // 2))
             self.started.emit()
         self.moved.emit(place)
@@ -68,8 +70,7 @@ class BlockDrag(QObject):
 
     def _end(self) -> None:
         self.active = False
-        self._source.removeEventFilter(self)
-        self._source.releaseKeyboard()
+        self._keys.removeEventFilter(self)
         self._source.unsetCursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

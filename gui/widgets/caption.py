@@ -9,6 +9,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 SMALL = 0.88
 
 
+def make_small(widget: QWidget) -> None:
+    """Give a widget a text a little smaller than the running one.
+
+    Call it again at each change of style: a font of one's own hears of no other change.
+    """
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * SMALL)
+    if font != widget.font():
+        widget.setFont(font)
+
+
 class Caption(QLabel):
     """A muted label a little smaller than running text, at any zoom; it lets the mouse through."""
 
@@ -16,18 +27,13 @@ class Caption(QLabel):
         super().__init__(text, parent)
         self.setProperty("muted", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._resize_font()
+        make_small(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the zoom."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._resize_font()
-
-    def _resize_font(self) -> None:
-        font = QApplication.font()
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-        self.setFont(font)
+        if event.type() == QEvent.Type.StyleChange:
+            make_small(self)
 
 
 class ElidedCaption(Caption):

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from diynn.layer import Layer
 from diynn.layers import LAYERS
 from gui.icons import icon, layer_icon_name
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.block_drag import BlockDrag, block_image
-from gui.widgets.caption import SMALL, Caption
+from gui.widgets.caption import Caption, make_small
 from gui.wording import translated
 
 _DRAWINGS = {
@@ -60,7 +60,7 @@ class Block(QToolButton):
         self.setText(kind.name())
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        self._resize_font()
+        make_small(self)
         self.setProperty("raised", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -79,13 +79,8 @@ class Block(QToolButton):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the zoom."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._resize_font()
-
-    def _resize_font(self) -> None:
-        font = QApplication.font()
-        font.setPointSizeF(font.pointSizeF() * SMALL)
-        self.setFont(font)
+        if event.type() == QEvent.Type.StyleChange:
+            make_small(self)
 
     @Slot(QPoint)
     def _tell_moved(self, place: QPoint) -> None:

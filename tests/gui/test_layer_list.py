@@ -27,16 +27,17 @@ START = Design(layers=(Linear(outputs=8), Tanh(), ReLU(), Linear(outputs=2)))
 
 @pytest.fixture
 def panel(qtbot: QtBot, themes: ThemeSource) -> Iterator[DesignPanel]:
-    model = DesignModel(START)
-    panel = DesignPanel(model, themes)
+    ground = QWidget()
+    ground.resize(700, 720)
+    panel = DesignPanel(DesignModel(START), themes, ground)
     panel.resize(360, 720)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitExposed(panel)
+    ground.show()
+    ground.activateWindow()
+    qtbot.waitExposed(ground)
     settle()
     yield panel
-    panel.close()
-    panel.deleteLater()
+    ground.close()
+    ground.deleteLater()
 
 
 def settle() -> None:
@@ -65,7 +66,7 @@ def row_place(panel: DesignPanel, row: int, share: float = 0.5) -> QPoint:
 
 def drag(panel: DesignPanel, start: QPoint, end: QPoint, drop: bool = True) -> None:
     """The events that the window system sends, delivered to the window itself."""
-    handle = panel.windowHandle()
+    handle = panel.window().windowHandle()
     QTest.mousePress(handle, LEFT, NONE, start)
     steps = 8
     for step in range(1, steps + 1):
@@ -77,12 +78,12 @@ def drag(panel: DesignPanel, start: QPoint, end: QPoint, drop: bool = True) -> N
 
 
 def click(panel: DesignPanel, place: QPoint, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    QTest.mouseClick(panel.windowHandle(), LEFT, modifiers, place)
+    QTest.mouseClick(panel.window().windowHandle(), LEFT, modifiers, place)
     settle()
 
 
 def keys(panel: DesignPanel, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(panel.windowHandle(), key, modifiers)
+    QTest.keyClick(panel.window().windowHandle(), key, modifiers)
     settle()
 
 
@@ -117,14 +118,14 @@ def test_the_line_shows_where_a_row_would_stand(panel: DesignPanel) -> None:
     assert line.isVisible()
     between = panel.layers.view.row_widget(2).y()
     assert abs(line.geometry().center().y() - between) <= 4
-    QTest.mouseRelease(panel.windowHandle(), LEFT, NONE, row_place(panel, 2, 0.2))
+    QTest.mouseRelease(panel.window().windowHandle(), LEFT, NONE, row_place(panel, 2, 0.2))
     assert not line.isVisible()
 
 
 def test_a_drop_outside_keeps_the_row(panel: DesignPanel) -> None:
     drag(panel, row_place(panel, 1), QPoint(180, 715))
     drag(panel, row_place(panel, 1), QPoint(180, 20))
-    drag(panel, row_place(panel, 1), QPoint(900, 300))
+    drag(panel, row_place(panel, 1), QPoint(600, 300))
     assert model_of(panel).design == START
     assert model_of(panel).undo_stack.count() == 0
 
@@ -134,11 +135,11 @@ def test_escape_and_the_right_button_call_a_drag_off(panel: DesignPanel) -> None
     drag(panel, row_place(panel, 0), end, drop=False)
     keys(panel, Qt.Key.Key_Escape)
     assert not panel.layers.view.drop_line.isVisible()
-    QTest.mouseRelease(panel.windowHandle(), LEFT, NONE, end)
+    QTest.mouseRelease(panel.window().windowHandle(), LEFT, NONE, end)
     drag(panel, row_place(panel, 0), end, drop=False)
-    QTest.mousePress(panel.windowHandle(), Qt.MouseButton.RightButton, NONE, end)
-    QTest.mouseRelease(panel.windowHandle(), Qt.MouseButton.RightButton, NONE, end)
-    QTest.mouseRelease(panel.windowHandle(), LEFT, NONE, end)
+    QTest.mousePress(panel.window().windowHandle(), Qt.MouseButton.RightButton, NONE, end)
+    QTest.mouseRelease(panel.window().windowHandle(), Qt.MouseButton.RightButton, NONE, end)
+    QTest.mouseRelease(panel.window().windowHandle(), LEFT, NONE, end)
     assert model_of(panel).design == START
 
 
@@ -164,7 +165,7 @@ def test_a_block_dropped_on_the_input_comes_first_and_on_the_loss_last(panel) ->
 def test_a_block_dropped_outside_is_nothing(panel: DesignPanel) -> None:
     block = panel.palette_.block("ReLU")
     drag(panel, at(panel, block, 20, 12), QPoint(170, 8))
-    drag(panel, at(panel, block, 20, 12), QPoint(700, 300))
+    drag(panel, at(panel, block, 20, 12), QPoint(650, 300))
     assert model_of(panel).undo_stack.count() == 0
 
 
@@ -181,7 +182,7 @@ def test_a_block_is_dropped_into_an_empty_list(panel: DesignPanel) -> None:
 def test_double_click_and_enter_insert_below_the_current_row(panel: DesignPanel) -> None:
     click(panel, row_place(panel, 1))
     place = at(panel, panel.palette_.block("Sigmoid"), 20, 12)
-    QTest.mouseDClick(panel.windowHandle(), LEFT, NONE, place)
+    QTest.mouseDClick(panel.window().windowHandle(), LEFT, NONE, place)
     settle()
     assert names(panel) == "Linear Tanh Sigmoid ReLU Linear"
     keys(panel, Qt.Key.Key_Return)  # The list still has the focus: on to the palette.
@@ -227,7 +228,7 @@ def test_f1_asks_for_help_and_f2_edits_the_first_setting(panel: DesignPanel) -> 
     keys(panel, Qt.Key.Key_F2)
     editor = panel.layers.view.row_widget(3).editors["outputs"]
     assert editor.control.hasFocus()
-    QTest.keyClicks(panel.windowHandle(), "3")
+    QTest.keyClicks(panel.window().windowHandle(), "3")
     keys(panel, Qt.Key.Key_Return)
     assert model_of(panel).design.layers[3] == Linear(outputs=3)
     keys(panel, Qt.Key.Key_Escape)
@@ -247,7 +248,7 @@ def test_a_value_in_a_row_is_taken_on_clicking_another_row(panel: DesignPanel) -
     click(panel, at(panel, editor, 20, 10))
     assert panel.layers.view.current_row() == 0
     keys(panel, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(panel.windowHandle(), "31")
+    QTest.keyClicks(panel.window().windowHandle(), "31")
     click(panel, row_place(panel, 1))
     assert model_of(panel).design.layers[0] == Linear(outputs=31)
     assert panel.layers.view.row_widget(1).name.text() == "Tanh"
@@ -257,7 +258,7 @@ def test_a_value_is_taken_on_clicking_the_empty_ground(panel: DesignPanel) -> No
     editor = panel.run.run_form.editors["epochs"]
     click(panel, at(panel, editor, 20, 10))
     keys(panel, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(panel.windowHandle(), "9")
+    QTest.keyClicks(panel.window().windowHandle(), "9")
     click(panel, at(panel, panel.layers.totals, 300, 60))
     assert model_of(panel).design.run.epochs == 9
 
@@ -276,7 +277,7 @@ def test_undo_while_a_new_row_is_being_edited(panel: DesignPanel) -> None:
     settle()
     row = panel.layers.view.current_row()
     panel.layers.view.row_widget(row).edit_first()
-    QTest.keyClicks(panel.windowHandle(), "77")
+    QTest.keyClicks(panel.window().windowHandle(), "77")
     model.undo_stack.undo()
     settle()
     assert model.design == START

@@ -136,6 +136,7 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     assert np.isfinite(window.session.weights).all()
     assert np.abs(window.session.weights).max() < 100
     window.model.change_optimizer(SGD(0.1, 0.9))
+    steady(window, 20)
     window.session.play()
     qtbot.waitUntil(lambda: window.session.is_finished, timeout=10_000)
 
@@ -154,9 +155,9 @@ def test_new_weights_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_best_weights_are_one_click_away(qtbot: QtBot, window: MainWindow) -> None:
+    steady(window, 20)
     window.session.play()
-    qtbot.waitUntil(lambda: window.session.is_finished, timeout=10_000)
-    qtbot.waitUntil(lambda: not window.session.is_moving)
+    qtbot.waitUntil(lambda: window.session.run is None)
     training = window.session.training
     assert training is not None
     window.session.use_best()
@@ -183,6 +184,7 @@ def test_save_open_and_go_on_to_the_bit(
     assert window.documents.open_path(file)
     qtbot.waitUntil(lambda: len(window.session.history) == 5)
     assert not window.isWindowModified()
+    steady(window, 20)
     window.session.play()
     qtbot.waitUntil(lambda: window.session.is_finished and window.session.run is None)
     assert np.array_equal(window.session.weights, straight)
@@ -278,6 +280,7 @@ def test_images_show_the_wrong_first_and_reconstructions(
 
 
 def test_boundary_draws_what_the_network_says(qtbot: QtBot, window: MainWindow) -> None:
+    steady(window, 20)
     window.session.play()
     qtbot.waitUntil(lambda: window.session.is_finished and window.session.run is None)
     net, weights = window.session.net, window.session.weights
