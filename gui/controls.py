@@ -27,6 +27,7 @@ class Controls(QWidget):
         self.bar.pause_asked.connect(session.pause)
         self.bar.step_asked.connect(self._step)
         self.bar.pace_chosen.connect(session.set_pace)
+        self.bar.best_asked.connect(session.use_best)
         session.state_changed.connect(self._show)
         session.data_changed.connect(self._show)
         session.curves_changed.connect(self._show_place)
@@ -60,3 +61,15 @@ class Controls(QWidget):
         elif session.training is not None and session.training.begun:
             words = self.tr("paused")
         self.bar.show_place(int(done), epochs, done / epochs, words)
+        self.bar.show_best(self._best_words())
+
+    def _best_words(self) -> str:
+        """Which epoch was the best; empty while it is the last one."""
+        training, history = self._session.training, self._session.history
+        if training is None or not 0 < training.best_epoch < len(history):
+            return ""
+        best = history[training.best_epoch - 1]
+        right = best.train_accuracy if best.test_accuracy is None else best.test_accuracy
+        loss = best.train_loss if best.test_loss is None else best.test_loss
+        figure = f"{loss:.4g}" if right is None else f"{100 * right:.1f} %"
+        return self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)

@@ -27,6 +27,9 @@ class Curves(QWidget):
         self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
         self.accuracy = CurvePlot(themes)
         self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
+        self.loss.link_x(self.accuracy)
+        for plot in (self.loss, self.accuracy):
+            plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         halves = QSplitter(Qt.Orientation.Vertical)

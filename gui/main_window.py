@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QPushButton,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -26,7 +27,9 @@ from PySide6.QtWidgets import (
 
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
+from diynn.layers import LAYERS
 from diynn.recipes import RECIPES, recipe
+from diynn.settings import settings_of
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
@@ -80,6 +83,10 @@ class MainWindow(QMainWindow):
         down.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 6)
+        self.templates = QPushButton(self.tr("Templates"))
+        self.templates.setToolTip(self.tr("Start from a ready network"))
+        top.addWidget(self.templates)
+        top.addSpacing(4)
         top.addWidget(self.controls)
         down.addLayout(top)
         down.addWidget(self.messages)
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
+        self.stack.help_asked.connect(self._help_on)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
@@ -101,10 +109,19 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         file = self.menuBar().addMenu(self.tr("&File"))
         new = file.addMenu(self.tr("&New from a template"))
+        group = ""
         for name in RECIPES:
-            action = new.addAction(recipe(name).title or name)
+            design = recipe(name)
+            kind = name.split("-")[0]
+            if group and kind != group and "-" in name:
+                new.addSeparator()
+            group = kind if "-" in name else "toy"
+            action = new.addAction(design.title or name)
+            action.setToolTip(design.notes)
             action.setData(name)
             action.triggered.connect(self._start_from)
+        new.setToolTipsVisible(True)
+        self.templates.setMenu(new)
         self._add(file, self.tr("&Open…"), self.documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
@@ -236,6 +253,16 @@ class MainWindow(QMainWindow):
                 "learn.<br>Every number comes from a few readable lines of NumPy."
             ),
         )
+
+    @Slot(str)
+    def _help_on(self, name: str) -> None:
+        kind = next((kind for kind in LAYERS if kind.name() == name), None)
+        if kind is None:
+            return
+        settings = "".join(
+            f"<br>• <b>{setting.label}</b>: {setting.help}" for setting in settings_of(kind)
+        )
+        QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
 
     # What is told.
 

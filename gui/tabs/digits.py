@@ -7,8 +7,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diynn.dataset import Dataset, Part, Shape
 from diynn.losses import Loss
@@ -18,6 +23,7 @@ from gui.latest import Latest
 from gui.plots.image_page import ImagePage
 from gui.session import Session
 from gui.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
 
 Array = NDArray[Any]
 
@@ -55,16 +61,15 @@ class DigitsTab(QWidget):
         self.order.setAccessibleName(self.tr("Order"))
         self.only = QComboBox()
         self.only.setAccessibleName(self.tr("Which class"))
-        self.summary = QLabel()
-        self.summary.setProperty("muted", True)
+        self.summary = ElidedCaption()
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.page = ImagePage(themes)
         line = QHBoxLayout()
         line.setContentsMargins(12, 8, 12, 4)
         line.setSpacing(8)
         for widget in (self.part, self.order, self.only):
             line.addWidget(widget)
-        line.addStretch()
-        line.addWidget(self.summary)
+        line.addWidget(self.summary, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -124,7 +129,7 @@ class DigitsTab(QWidget):
         self._worker.forget()
         for box in self._choices:
             box.setEnabled(False)
-        self.summary.clear()
+        self.summary.set_words("")
         self.page.set_empty_text(words)
         self.page.clear()
 
@@ -171,10 +176,8 @@ class DigitsTab(QWidget):
                 row_labels=(self.tr("original"), self.tr("drawn again"), self.tr("difference")),
                 signed_rows=(2,), low=low, high=high,
             )  # fmt: skip
-            self.summary.setText(
-                self.tr("{0} of {1} shown, mean squared error under each").format(
-                    len(places), answer.count
-                )
+            self.summary.set_words(
+                self.tr("{0} of {1}, with the squared error").format(len(places), answer.count)
             )
             return
         assert answer.predicted is not None
@@ -195,11 +198,10 @@ class DigitsTab(QWidget):
         self.page.set_images(
             images[:, None], captions=captions, right=right, tips=tips, low=low, high=high
         )
-        self.summary.setText(
-            self.tr("{0} wrong of {1} ({2} %), {3} shown").format(
-                answer.wrong, answer.count,
-                f"{100 * answer.wrong / max(answer.count, 1):.1f}", len(places),
-            )  # fmt: skip
+        self.summary.set_words(
+            self.tr("{0} wrong of {1} ({2} %)").format(
+                answer.wrong, answer.count, f"{100 * answer.wrong / max(answer.count, 1):.1f}"
+            )
         )
 
     def showEvent(self, event: Any) -> None:

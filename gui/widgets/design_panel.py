@@ -13,7 +13,7 @@ from gui.widgets.run_settings import RunSettings
 
 
 class DesignPanel(QWidget):
-    """A column for the left of a window, 340 pixels wide or more."""
+    """A column for the left of a window, 372 pixels wide or more."""
 
     help_asked = Signal(str)
     """The user wants help on a layer of this name."""
@@ -32,7 +32,7 @@ class DesignPanel(QWidget):
         down.addWidget(self.palette_)
         down.addWidget(self.layers, 1)
         down.addWidget(self.run)
-        self.setMinimumWidth(340)
+        self.setMinimumWidth(372)
         self.palette_.chosen.connect(self.layers.insert)
         self.palette_.dragged.connect(self.layers.show_drop)
         self.palette_.dropped.connect(self.layers.drop)

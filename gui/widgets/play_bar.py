@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ class PlayBar(QWidget):
     pause_asked = Signal()
     step_asked = Signal(str)
     """What to step by: "batch", "epoch" or "ten epochs"."""
+    best_asked = Signal()
     pace_chosen = Signal(float)
     """Seconds a step, 0 for full speed."""
 
@@ -59,6 +61,10 @@ class PlayBar(QWidget):
         self.pace.setAccessibleName(self.tr("Speed"))
         self.epoch = QLabel()
         self.epoch.setAccessibleName(self.tr("Epoch"))
+        self.best = QPushButton()
+        self.best.setProperty("flat", True)
+        self.best.setToolTip(self.tr("Put the best weights so far into the network"))
+        self.best.hide()
         self.rest = QLabel()
         self.rest.setProperty("muted", True)
         self.progress = QProgressBar()
@@ -84,10 +90,13 @@ class PlayBar(QWidget):
             across.addWidget(widget)
         across.addSpacing(12)
         across.addLayout(figures, 1)
+        across.addSpacing(4)
+        across.addWidget(self.best)
 
         self.reset.clicked.connect(self._ask_reset)
         self.play.clicked.connect(self.toggle)
         self.step.clicked.connect(self.ask_step)
+        self.best.clicked.connect(self._ask_best)
         self.pace.currentIndexChanged.connect(self._choose_pace)
         self.show_place(0, 0, 0.0, "")
 
@@ -122,6 +131,10 @@ class PlayBar(QWidget):
         self.reset_asked.emit()
 
     @Slot()
+    def _ask_best(self) -> None:
+        self.best_asked.emit()
+
+    @Slot()
     def _choose_pace(self) -> None:
         self.pace_chosen.emit(self.pace.currentData())
 
@@ -145,6 +158,11 @@ class PlayBar(QWidget):
         self.rest.setText(rest)
         self.progress.setMaximum(1000)
         self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))
+
+    def show_best(self, words: str) -> None:
+        """Show what the best weights so far are, where there are any better than the last."""
+        self.best.setText(words)
+        self.best.setVisible(bool(words))
 
 
 def time_words(seconds: float) -> str:
