@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         top.setContentsMargins(12, 6, 12, 6)
         self.templates = QPushButton(self.tr("Templates"))
         self.templates.setToolTip(self.tr("Start from a ready network"))
+        self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
@@ -102,6 +103,9 @@ class MainWindow(QMainWindow):
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self._restore_layout()
         self._show_title()
+        # The keys of a run work from the start: no button and no field has the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
         self.session.start()
 
     # Menus.

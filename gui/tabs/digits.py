@@ -41,6 +41,7 @@ class Answer:
     drawn: Array | None
     errors: Array | None
     wrong: int
+    error: float
     count: int
 
 
@@ -80,6 +81,7 @@ class DigitsTab(QWidget):
         self._worker = Latest("images", share=0.15, parent=self)
         self._worker.answered.connect(self._draw)
         for box in self._choices:
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.currentIndexChanged.connect(self._ask)
         session.data_changed.connect(self._show_data)
         session.training_changed.connect(self._show_data)
@@ -177,7 +179,7 @@ class DigitsTab(QWidget):
                 signed_rows=(2,), low=low, high=high,
             )  # fmt: skip
             self.summary.set_words(
-                self.tr("{0} of {1}, with the squared error").format(len(places), answer.count)
+                self.tr("MSE {0} over {1}").format(f"{answer.error:.4f}", answer.count)
             )
             return
         assert answer.predicted is not None
@@ -237,7 +239,8 @@ def look(
         y = net.predict(x, weights).reshape(len(pool), -1)
         errors = np.mean((y - x.reshape(len(pool), -1)) ** 2, axis=1)
         rank = _ranked(errors, order)
-        return Answer(data, pool[rank], None, None, y[rank], errors[rank], 0, len(chosen))
+        error = float(errors.mean()) if len(errors) else 0.0
+        return Answer(data, pool[rank], None, None, y[rank], errors[rank], 0, error, len(pool))
     p = class_probabilities(net.predict(part.x[chosen], weights), loss)
     predicted = p.argmax(axis=1)
     sureness = p[np.arange(len(p)), predicted]
@@ -245,7 +248,7 @@ def look(
     rank = _ranked(np.where(wrong, 1 + sureness, 1 - sureness), order)
     return Answer(
         data, chosen[rank], predicted[rank], sureness[rank], None, None,
-        int(wrong.sum()), len(chosen),
+        int(wrong.sum()), 0.0, len(chosen),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -59,6 +59,9 @@ class PlayBar(QWidget):
             self.pace.addItem(words, seconds)
         self.pace.setToolTip(self.tr("Slow motion, to watch single steps"))
         self.pace.setAccessibleName(self.tr("Speed"))
+        for box in (self.by, self.pace):
+            # Chosen by mouse, it leaves the keys to the window: Space still plays and pauses.
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.epoch = QLabel()
         self.epoch.setAccessibleName(self.tr("Epoch"))
         self.best = QPushButton()

@@ -274,7 +274,7 @@ def test_images_show_the_wrong_first_and_reconstructions(
     qtbot.waitUntil(lambda: "wrong of 360" in window.digits.summary.words, timeout=5000)
     window.documents.start_from(recipe("digits-autoencoder"))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    qtbot.waitUntil(lambda: "squared error" in window.digits.summary.words, timeout=5000)
+    qtbot.waitUntil(lambda: "MSE" in window.digits.summary.words, timeout=5000)
     window.documents.start_from(recipe("moons"))
     qtbot.waitUntil(lambda: window.tabs.currentWidget() is window.boundary)
 
