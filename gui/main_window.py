@@ -6,17 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -28,17 +25,18 @@ from PySide6.QtWidgets import (
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.layers import LAYERS
-from diynn.recipes import RECIPES, recipe
+from diynn.recipes import recipe
 from diynn.settings import settings_of
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
 from gui.design_model import DesignModel
 from gui.documents import Documents
+from gui.menus import Menus
 from gui.session import Session
 from gui.tabs.boundary import BoundaryTab
 from gui.tabs.digits import DigitsTab
-from gui.theme import Choice, ThemeSource
+from gui.theme import ThemeSource
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
@@ -94,7 +92,13 @@ class MainWindow(QMainWindow):
         down.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
 
-        self._make_menus()
+        self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
+        self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
+        self.menus.quit.triggered.connect(self.close)
+        self.menus.step.triggered.connect(self.controls.bar.ask_step)
+        self.menus.play.triggered.connect(self.controls.bar.toggle)
+        self.menus.failed.connect(self._show_error)
+        self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self._help_on)
@@ -107,156 +111,6 @@ class MainWindow(QMainWindow):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.session.start()
-
-    # Menus.
-
-    def _make_menus(self) -> None:
-        file = self.menuBar().addMenu(self.tr("&File"))
-        new = file.addMenu(self.tr("&New from a template"))
-        group = ""
-        for name in RECIPES:
-            design = recipe(name)
-            kind = name.split("-")[0]
-            if group and kind != group and "-" in name:
-                new.addSeparator()
-            group = kind if "-" in name else "toy"
-            action = new.addAction(design.title or name)
-            action.setToolTip(design.notes)
-            action.setData(name)
-            action.triggered.connect(self._start_from)
-        new.setToolTipsVisible(True)
-        self.templates.setMenu(new)
-        self._add(file, self.tr("&Open…"), self.documents.open, QKeySequence.StandardKey.Open)
-        self._recent = file.addMenu(self.tr("Open &recent"))
-        self._recent.aboutToShow.connect(self._list_recent)
-        file.addSeparator()
-        self._add(file, self.tr("&Save"), self.documents.save, QKeySequence.StandardKey.Save)
-        self._add(
-            file, self.tr("Save &as…"), self.documents.save_as, QKeySequence("Ctrl+Shift+S")
-        )
-        file.addSeparator()
-        self._add(file, self.tr("&Quit"), self.close, QKeySequence.StandardKey.Quit)
-
-        edit = self.menuBar().addMenu(self.tr("&Edit"))
-        undo = self.model.undo_stack.createUndoAction(self, self.tr("&Undo"))
-        undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo = self.model.undo_stack.createRedoAction(self, self.tr("&Redo"))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-        edit.addActions([undo, redo])
-
-        run = self.menuBar().addMenu(self.tr("&Run"))
-        self._add(run, self.tr("&Play or pause\tSpace"), self.controls.bar.toggle)
-        self._add(run, self.tr("One &step\t→"), self.controls.bar.ask_step)
-        self._add(run, self.tr("&New weights\tR"), self.session.new_weights)
-        self._add(run, self.tr("&Best weights so far"), self.session.use_best)
-
-        view = self.menuBar().addMenu(self.tr("&View"))
-        for text, widget in (
-            (self.tr("&Network"), self.stack),
-            (self.tr("&Curves"), self.curves),
-        ):
-            shown = view.addAction(text)
-            shown.setCheckable(True)
-            shown.setChecked(True)
-            shown.toggled.connect(widget.setVisible)
-        view.addSeparator()
-        self._looks: list[QAction] = []
-        for choice, text in (
-            ("system", self.tr("Colours as the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ):
-            action = view.addAction(text)
-            action.setCheckable(True)
-            action.setData(choice)
-            action.triggered.connect(self._choose_look)
-            self._looks.append(action)
-        view.addSeparator()
-        self._add(view, self.tr("Larger text"), self._zoom_in, QKeySequence.StandardKey.ZoomIn)
-        self._add(view, self.tr("Smaller text"), self._zoom_out, QKeySequence.StandardKey.ZoomOut)
-        self._add(view, self.tr("Usual text"), self._zoom_back, QKeySequence("Ctrl+0"))
-        self._tick_look()
-
-        about = self.menuBar().addMenu(self.tr("&Help"))
-        self._add(about, self.tr("&About diynn"), self._about)
-
-    def _add(
-        self,
-        menu: QMenu,
-        text: str,
-        slot: object,
-        keys: QKeySequence | QKeySequence.StandardKey | None = None,
-    ) -> QAction:
-        action = menu.addAction(text)
-        if keys is not None:
-            action.setShortcut(keys)
-        action.triggered.connect(slot)
-        return action
-
-    @Slot()
-    def _start_from(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and self.documents.may_leave():
-            try:
-                self.documents.start_from(recipe(str(action.data())))
-            except DiynnError as error:
-                self._show_error(error)
-
-    @Slot()
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path in self.documents.recent():
-            action = self._recent.addAction(str(path))
-            action.setData(str(path))
-            action.triggered.connect(self._open_recent)
-        if self._recent.isEmpty():
-            self._recent.addAction(self.tr("Nothing opened yet")).setEnabled(False)
-
-    @Slot()
-    def _open_recent(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.documents.open_path(Path(str(action.data())))
-
-    @Slot()
-    def _choose_look(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            choice: Choice = action.data()
-            self._themes.choose(choice)
-            self._settings.setValue("look", choice)
-        self._tick_look()
-
-    def _tick_look(self) -> None:
-        for action in self._looks:
-            action.setChecked(action.data() == self._themes.choice)
-
-    @Slot()
-    def _zoom_in(self) -> None:
-        self._zoom(self._themes.zoom * 1.1)
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        self._zoom(self._themes.zoom / 1.1)
-
-    @Slot()
-    def _zoom_back(self) -> None:
-        self._zoom(1.0)
-
-    def _zoom(self, zoom: float) -> None:
-        self._themes.set_zoom(zoom)
-        self._settings.setValue("zoom", self._themes.zoom)
-
-    @Slot()
-    def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("About diynn"),
-            self.tr(
-                "<b>diynn</b><br>Stack a neural network out of blocks, press play, and watch it "
-                "learn.<br>Every number comes from a few readable lines of NumPy."
-            ),
-        )
 
     @Slot(str)
     def _help_on(self, name: str) -> None:

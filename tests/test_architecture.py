@@ -76,6 +76,7 @@ FLOORS: dict[str, int] = {
     "gui.plots.figures": 300,
     "gui.plots.image_layout": 300,
     "gui.plots.keys": 300,
+    "gui.plots.plane_layout": 300,
     "gui.plots.redraw": 300,
     "gui.plots.smoothing": 300,
     "gui.resources": 300,
@@ -143,6 +144,7 @@ FLOORS: dict[str, int] = {
     "gui.tabs.digits": 420,
     "gui.widgets.layer_list": 420,
     "gui.widgets.design_panel": 430,
+    "gui.menus": 430,
     "gui.main_window": 440,
     "gui.app": 450,
     # the way in

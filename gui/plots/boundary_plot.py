@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,11 +24,11 @@ from gui.plots.boundary_words import tell_place
 from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
 from gui.plots.field import Bounds, even_limits, square_around
+from gui.plots.plane_layout import MARGIN, arrange
 from gui.plots.plot_view import PlotView
 from gui.plots.redraw import Redraw
 from gui.theme import IconKeeper, ThemeSource
 
-_MARGIN = 8
 _KEY_STEPS = 60
 _MOVES = {
     Qt.Key.Key_Left: (-1, 0),
@@ -193,7 +193,7 @@ class BoundaryPlot(QWidget):
 
     def picture_size(self) -> QSize:
         """Return the size of the plane with its axes and of the key beside it."""
-        width = self.view.width() + _MARGIN + self.key.width()
+        width = self.view.width() + MARGIN + self.key.width()
         return QSize(width, max(self.view.height(), 120))
 
     def paint_picture(self, painter: QPainter) -> None:
@@ -206,7 +206,7 @@ class BoundaryPlot(QWidget):
         self._items.set_exact(exact=True)
         self.view.paint_plot(painter, QRectF(self.view.rect()))
         self._items.set_exact(exact=False)
-        self.key.paint_key(painter, QPointF(self.view.width() + _MARGIN, _MARGIN))
+        self.key.paint_key(painter, QPointF(self.view.width() + MARGIN, MARGIN))
 
     def csv(self) -> str:
         """Return the samples with their class or value, and whether the network is wrong."""
@@ -269,38 +269,14 @@ class BoundaryPlot(QWidget):
 
     def _arrange(self) -> None:
         """Keep the plane square and as large as may be, with the key beside it or below."""
-        left, bottom = self.view.axis_sizes()
         more = self.more.sizeHint()
-        self.more.setGeometry(
-            self.width() - _MARGIN - more.width(), _MARGIN, more.width(), more.height()
-        )
-        column, lying = self.key.sizes()
-        standing = max(column.width(), more.width())
-        beside = min(
-            self.width() - 4 * _MARGIN - standing - left, self.height() - 2 * _MARGIN - bottom
-        )
-        above = min(
-            self.width() - 3 * _MARGIN - left - more.width(),
-            self.height() - 4 * _MARGIN - bottom - lying.height(),
-        )
-        down = above > beside and lying.width() <= self.width() - 2 * _MARGIN
-        side = max(above if down else beside, 40)
-        self.key.lie(down=down)
-        width, height = left + side, bottom + side
-        if down:
-            start = max((self.width() - more.width() - width) // 2, _MARGIN)
-            top = max((self.height() - height - lying.height() - 2 * _MARGIN) // 2, _MARGIN)
-            place = QRect(start + left, top + height + 2 * _MARGIN, lying.width(), lying.height())
-            place.moveLeft(min(place.left(), self.width() - lying.width() - _MARGIN))
-        else:
-            start = max((self.width() - width - standing - 3 * _MARGIN) // 2, 0) + _MARGIN
-            top = _MARGIN
-            under = 2 * _MARGIN + more.height()
-            place = QRect(
-                start + width + 2 * _MARGIN, under, standing, self.height() - under - _MARGIN
-            )
-        self.view.setGeometry(start, top, width, height)
-        self.key.setGeometry(place)
+        self.more.move(self.width() - MARGIN - more.width(), MARGIN)
+        self.more.resize(more)
+        column, lines = self.key.sizes()
+        places = arrange(self.size(), self.view.axis_sizes(), more, column, lines)
+        self.key.lie(down=places.below)
+        self.view.setGeometry(places.plane)
+        self.key.setGeometry(places.key)
 
     # Keys and events
 

@@ -2,75 +2,78 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 SMALL = 0.88
 
 
-def make_small(widget: QWidget) -> None:
-    """Give a widget a text a little smaller than the running one.
+def small(font: QFont) -> QFont:
+    """The same font a little smaller.
 
-    Call it again at each change of style: a font of one's own hears of no other change.
+    Whoever draws with it need not set it, and so goes on following the zoom of the program.
     """
-    font = QApplication.font()
-    font.setPointSizeF(font.pointSizeF() * SMALL)
-    if font != widget.font():
-        widget.setFont(font)
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * SMALL)
+    return smaller
 
 
 class Caption(QLabel):
-    """A muted label a little smaller than running text, at any zoom; it lets the mouse through."""
+    """A muted label of one line, a little smaller than running text, at any zoom."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setProperty("muted", True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        make_small(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the zoom."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            make_small(self)
+    def minimumSizeHint(self) -> QSize:
+        """The whole text."""
+        metrics, around = QFontMetrics(small(self.font())), self.contentsMargins()
+        wide = metrics.horizontalAdvance(self.text()) + around.left() + around.right() + 1
+        return QSize(wide, metrics.height() + around.top() + around.bottom())
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        return self.minimumSizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, ending in … where room is short."""
+        painter = QPainter(self)
+        painter.setFont(small(self.font()))
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        right = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(self.text(), right, room.width())
+        painter.drawText(room, self.alignment(), text)
+        painter.end()
 
 
 class ElidedCaption(Caption):
-    """A caption of one line that ends in … where room is short; the tooltip has it all."""
+    """A caption that takes what room there is; the tooltip has all of it where it is short."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
+        super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._whole = ""
-        self.set_words(text)
-
-    @property
-    def words(self) -> str:
-        """The whole text."""
-        return self._whole
 
     def set_words(self, text: str) -> None:
         """Show `text`, as far as there is room."""
-        self._whole = text
+        self.setText(text)
         self.setAccessibleName(text)
-        self._elide()
+        self._tell_rest()
 
     def minimumSizeHint(self) -> QSize:
         """No width of its own."""
         return QSize(0, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        """As wide as the whole text."""
-        wide = QFontMetrics(self.font()).horizontalAdvance(self._whole) + 2
-        return QSize(wide, QFontMetrics(self.font()).height())
+        """The whole text."""
+        return super().minimumSizeHint()
 
-    def resizeEvent(self, event: QEvent) -> None:
-        """Elide anew."""
-        self._elide()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell by tooltip what there is no room for."""
+        super().resizeEvent(event)
+        self._tell_rest()
 
-    def _elide(self) -> None:
-        metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-        self.setText(text)
-        self.setToolTip(self._whole if text != self._whole else "")
+    def _tell_rest(self) -> None:
+        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.design_model import DesignModel
@@ -135,15 +135,18 @@ class LayerView(RowView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the selected rows, each with its key."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            # The right button only called a drag off.
+            return
         index = self.indexAt(event.pos())
         if index.isValid() and index.row() not in self.chosen_rows():
             self.go_to(index.row())
         menu = self.row_menu()
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def row_menu(self) -> QMenu:
-        """A new menu for the selected rows; the caller disposes of it."""
+        """A new menu for the selected rows."""
         menu = QMenu(self)
         rows, row = self.chosen_rows(), self.current_row()
         last = self._design.rowCount() - 1

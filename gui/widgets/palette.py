@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyleOptionToolButton, QToolButton, QWidget
 
 from diynn.layer import Layer
 from diynn.layers import LAYERS
 from gui.icons import icon, layer_icon_name
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.block_drag import BlockDrag, block_image
-from gui.widgets.caption import Caption, make_small
+from gui.widgets.caption import Caption, small
 from gui.wording import translated
 
 _DRAWINGS = {
@@ -60,7 +60,6 @@ class Block(QToolButton):
         self.setText(kind.name())
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
-        make_small(self)
         self.setProperty("raised", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -76,11 +75,21 @@ class Block(QToolButton):
         self._drag.dropped.connect(self._tell_dropped)
         self._drag.called_off.connect(self.drag_ended)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the zoom."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            make_small(self)
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        """Small letters, so that every name has room."""
+        super().initStyleOption(option)
+        font = small(self.font())
+        option.font = font
+        option.fontMetrics = QFontMetrics(font)
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the name."""
+        metrics = QFontMetrics(small(self.font()))
+        return QSize(metrics.horizontalAdvance(self.text()) + 26, metrics.height() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()
 
     @Slot(QPoint)
     def _tell_moved(self, place: QPoint) -> None:
@@ -105,7 +114,7 @@ class Block(QToolButton):
             theme = self._themes.current
             picture = icon(drawing_of(self.kind), theme)
             ratio = self.devicePixelRatioF()
-            image = block_image(picture, self.text(), self.font(), theme, ratio)
+            image = block_image(picture, self.text(), small(self.font()), theme, ratio)
             self._drag.press(event, image)
             self.setDown(True)
 

@@ -319,7 +319,7 @@ def test_rows_tell_shapes_weights_and_totals(panel: DesignPanel) -> None:
     assert row.shapes.text() == "2 → 8"
     assert row.weights.text() == "24 weights"
     assert panel.layers.totals.text() == "4 layers · 42 weights"
-    assert panel.layers.input.outline.words == (
+    assert panel.layers.input.outline.text() == (
         "shape 2 · 2 classes · 700 to train, 300 to test"
     )
     assert row.accessibleName() == "Linear in row 1"

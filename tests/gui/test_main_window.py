@@ -184,7 +184,6 @@ def test_save_open_and_go_on_to_the_bit(
     assert window.documents.open_path(file)
     qtbot.waitUntil(lambda: len(window.session.history) == 5)
     assert not window.isWindowModified()
-    steady(window, 20)
     window.session.play()
     qtbot.waitUntil(lambda: window.session.is_finished and window.session.run is None)
     assert np.array_equal(window.session.weights, straight)
@@ -271,10 +270,10 @@ def test_images_show_the_wrong_first_and_reconstructions(
     qtbot.waitUntil(lambda: window.session.training is not None)
     assert window.tabs.currentWidget() is window.digits
     window.session.advance(epochs=2)
-    qtbot.waitUntil(lambda: "wrong of 360" in window.digits.summary.words, timeout=5000)
+    qtbot.waitUntil(lambda: "wrong of 360" in window.digits.summary.text(), timeout=5000)
     window.documents.start_from(recipe("digits-autoencoder"))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    qtbot.waitUntil(lambda: "MSE" in window.digits.summary.words, timeout=5000)
+    qtbot.waitUntil(lambda: "MSE" in window.digits.summary.text(), timeout=5000)
     window.documents.start_from(recipe("moons"))
     qtbot.waitUntil(lambda: window.tabs.currentWidget() is window.boundary)
 
