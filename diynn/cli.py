@@ -23,6 +23,9 @@ returns the exit status."""
 
 INSTEAD = "type: diynn train moons"
 
+CHECK_START = "--check-start"
+"""Opens the window, lets it train a moment and closes it: for checks of a set-up."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (else the process's own) and return its exit status."""
@@ -49,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     names = [command.NAME for command in COMMANDS]
-    if not words:
-        return open_window([])
+    if words in ([], [CHECK_START]):
+        return open_window([], check=bool(words))
     if words[0] not in names and not words[0].startswith("-"):
         from diynn.recipes import is_path
 
@@ -77,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
     return grammar
 
 
-def open_window(files: list[str]) -> int:
+def open_window(files: list[str], check: bool = False) -> int:
     """Open the window, with a file where one is named; say what to type where it cannot."""
     if _has_no_screen():
         complain(
@@ -93,7 +96,7 @@ def open_window(files: list[str]) -> int:
             f"PySide6-Essentials and pyqtgraph; or, to train without a window, {INSTEAD}"
         )
         return 1
-    return int(window_main(files) or 0)
+    return int(window_main(files, check) or 0)
 
 
 def _has_no_screen() -> bool:

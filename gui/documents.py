@@ -30,6 +30,8 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self.path: Path | None = None
+        self.asks = True
+        """Whether unsaved work is asked about; not where nobody is there to answer."""
         self._saved_place = self._place()
         session.model.changed.connect(self._tell)
         session.model.undo_stack.cleanChanged.connect(self._tell)
@@ -81,7 +83,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Ask what becomes of unsaved work; whether what comes next may go on."""
-        if self.is_saved:
+        if self.is_saved or not self.asks:
             return True
         answer = QMessageBox(
             QMessageBox.Icon.Question,

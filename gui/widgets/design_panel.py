@@ -26,6 +26,8 @@ class DesignPanel(QWidget):
         self.palette_ = Palette(themes)
         self.layers = LayerList(model, themes)
         self.run = RunSettings(model, themes)
+        # A click on the empty ground takes what was typed, and leaves the keys to the list.
+        self.setFocusProxy(self.layers.view)
         down = QVBoxLayout(self)
         down.setContentsMargins(8, 4, 8, 8)
         down.setSpacing(6)

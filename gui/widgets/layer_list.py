@@ -49,7 +49,7 @@ class LayerList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model = model
-        # A click beside an editor takes the focus, and with it the value that was typed.
+        # A click beside an editor takes what was typed, and leaves the keys to the list.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setStyleSheet(_SHEET)
         self.input = InputRow(model, themes)
@@ -62,6 +62,7 @@ class LayerList(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("muted", True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusProxy(self.view)
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

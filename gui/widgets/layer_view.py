@@ -200,7 +200,9 @@ class LayerView(RowView):
                 self.row_widget(self.current_row()).edit_first()
         elif alone and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert):
             self.palette_asked.emit()
-        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left) or event.text().isalpha():
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left) or (
+            alone and event.text().isalpha()
+        ):
             # Left to the window: play, step, new weights.
             event.ignore()
         else:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from diynn.mending import Mend
 from gui.design_model import DesignModel
-from gui.theme import ThemeSource
+from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.layer_row import Picture
 from gui.wording import how, what, worded
 
@@ -50,7 +51,12 @@ class MisfitBanner(QFrame):
         below.setSpacing(6)
         self.mend = QPushButton()
         self.mend.setProperty("primary", True)
-        self.other = QPushButton(self.tr("Other ways"))
+        self.other = QToolButton()
+        self.other.setProperty("raised", True)
+        self.other.setToolTip(self.tr("Other ways"))
+        self.other.setAccessibleName(self.tr("Other ways"))
+        self.other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._dots = IconKeeper(self.other, self.other.setIcon, "more", themes)
         self.menu = QMenu(self.other)
         self.other.setMenu(self.menu)
         below.addWidget(self.mend)

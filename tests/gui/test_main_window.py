@@ -178,7 +178,7 @@ def test_save_open_and_go_on_to_the_bit(
     window.session.play()
     qtbot.waitUntil(lambda: window.session.is_finished and window.session.run is None)
     straight = np.array(window.session.weights)
-    window.documents.may_leave = lambda: True  # type: ignore[method-assign]
+    window.documents.asks = False
     window.documents.start_from(recipe("linear"))
     qtbot.waitUntil(lambda: window.session.training is not None)
     assert window.documents.open_path(file)
@@ -236,7 +236,7 @@ def test_a_file_dropped_on_the_window_opens(
     window.model.change_run("epochs", 33)
     window.documents.save_to(file)
     window.model.change_run("epochs", 44)
-    window.documents.may_leave = lambda: True  # type: ignore[method-assign]
+    window.documents.asks = False
     drop(file)
     assert window.model.design.run.epochs == 33
     table = tmp_path / "points.csv"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import LAYERS, Conv1D, Linear
-from gui.theme import ThemeSource, apply
+from gui.fonts import text_font
+from gui.theme import ThemeSource
 from gui.widgets.caption import small
 from gui.widgets.palette import Palette
 
@@ -40,7 +41,7 @@ def test_every_layer_has_its_block_with_icon_and_help(palette: Palette) -> None:
 
 def test_groups_stand_together(palette: Palette) -> None:
     groups = [block.kind.group for block in palette.blocks]
-    assert len([1 for a, b in zip(groups, groups[1:], strict=False) if a != b]) == (
+    assert len([1 for a, b in pairwise(groups) if a != b]) == (
         len(set(groups)) - 1
     )
 
@@ -116,8 +117,7 @@ def test_escape_calls_a_drag_off(palette: Palette) -> None:
     assert (moved.count(), dropped.count(), ended.count()) == (1, 0, 1)
 
 
-def test_it_follows_the_zoom(palette: Palette, themes: ThemeSource, qapp: QApplication) -> None:
+def test_it_follows_the_zoom(palette: Palette) -> None:
     before = palette.block("Linear").sizeHint().width()
-    apply(qapp, themes.current, 1.5)
+    palette.setFont(text_font(1.5))
     assert palette.block("Linear").sizeHint().width() > before + 8
-    apply(qapp, themes.current)
