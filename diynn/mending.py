@@ -223,7 +223,7 @@ def _with_outputs(design: Design, outline: Outline, found: Fit) -> Iterator[Mend
     if isinstance(linear, Linear):
         ways.append(
             Mend(
-                "Give Linear in row {row} {outputs} outputs",
+                "Set the outputs of row {row} to {outputs}",
                 _with_row(design, last, replace(linear, outputs=new.outputs)),
                 {"row": last + 1, "outputs": new.outputs},
             )

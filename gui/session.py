@@ -213,6 +213,7 @@ class Session(QObject):
     def _follow_data(self) -> None:
         dataset = self.dataset
         if dataset is None:
+            self.data = None
             self.model.set_outline(self.design.source.outline())
             self._show_training(None)
         else:
@@ -224,33 +225,30 @@ class Session(QObject):
     def _take_up(self) -> None:
         """Show the training that belongs to the design, where there can be one."""
         self._end_run()
-        fit, dataset = self.model.fit, self.dataset
-        if dataset is None or fit is None or fit.problem is not None:
-            self._show_training(None)
-            return
-        try:
-            training, opened = self.store.training_for(self.design, dataset)
-        except DiynnError as error:
-            self.said.emit("error", error)
-            self._show_training(None)
-            return
-        except MemoryError:
-            self.said.emit(
-                "error", self.tr("There is not enough memory for this network. Make it smaller.")
-            )
-            self._show_training(None)
-            return
+        self.data = None
+        training, opened = self._training_of_the_moment()
         self._show_training(training)
-        if opened is not None:
-            if opened.data_fingerprint not in ("", dataset.fingerprint):
+        if opened is not None and self.dataset is not None:
+            if opened.data_fingerprint not in ("", self.dataset.fingerprint):
                 self.said.emit(
                     "warning",
-                    self.tr(
-                        "The data is no longer what this network was trained on. Its weights are "
-                        "kept; training goes on with the new data."
-                    ),
+                    self.tr("The data has changed since this training: only its weights are kept."),
                 )
             self.restored.emit()
+
+    def _training_of_the_moment(self) -> tuple[Training | None, SavedModel | None]:
+        fit, dataset = self.model.fit, self.dataset
+        if dataset is None or fit is None or fit.input_shape is None:
+            return None, None
+        try:
+            self.data = self.store.data_for(self.design, dataset)
+            if fit.problem is None:
+                return self.store.training_for(self.design, dataset)
+        except DiynnError as error:
+            self.said.emit("error", error)
+        except MemoryError:
+            self.said.emit("error", self.tr("There is not enough memory for this network."))
+        return None, None
 
     def put(self, training: Training) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure."""
@@ -263,7 +261,6 @@ class Session(QObject):
 
     def _show_training(self, training: Training | None) -> None:
         self.training = training
-        self.data = None if training is None else training.data
         self.weights = None if training is None else np.array(training.net.weight_vector)
         self.history = [] if training is None else list(training.history)
         self.last_step = None

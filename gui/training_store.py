@@ -52,7 +52,7 @@ class TrainingStore:
             training.adopt(design)
             self.keep(training)
             return training, None
-        training = Training(design, dataset, self._data_for(design, dataset))
+        training = Training(design, dataset, self.data_for(design, dataset))
         opened = self.opened_for(design)
         if opened is not None:
             self.opened = None
@@ -63,7 +63,8 @@ class TrainingStore:
         self.keep(training)
         return training, opened
 
-    def _data_for(self, design: Design, dataset: Dataset) -> Dataset:
+    def data_for(self, design: Design, dataset: Dataset) -> Dataset:
+        """What the network gets of the data; DataError where it cannot be seen in that way."""
         # Scaling a large data set takes time and memory; most edits leave the view as it is.
         key = (dataset.name, id(dataset), design.view)
         if self._prepared is None or self._prepared[0] != key:
