@@ -45,6 +45,9 @@ class InputRow(Card):
         self.sign = Picture("error", themes)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the input"), themes)
+        policy = self.expander.sizePolicy()
+        policy.setRetainSizeWhenHidden(False)
+        self.expander.setSizePolicy(policy)
         self.expander.toggled.connect(self._expand)
         for widget, stretch in (
             (Picture("data", themes, 20), 0),

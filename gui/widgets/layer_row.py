@@ -232,6 +232,7 @@ class LayerRow(Card):
     def _expand(self, wanted: bool) -> None:
         assert self.more is not None
         self.more.setVisible(wanted)
+        self.updateGeometry()
         self.resized.emit()
 
     def show_layer(self, number: int, layer: Layer, row: Row | None, state: str) -> None:

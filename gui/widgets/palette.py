@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from diynn.layer import Layer
 from diynn.layers import LAYERS
@@ -75,17 +83,25 @@ class Block(QToolButton):
         self._drag.dropped.connect(self._tell_dropped)
         self._drag.called_off.connect(self.drag_ended)
 
-    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
-        """Small letters, so that every name has room."""
-        super().initStyleOption(option)
-        font = small(self.font())
-        option.font = font
-        option.fontMetrics = QFontMetrics(font)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button of the style; over it icon and name, in letters that leave each its room."""
+        painter = QStylePainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        edge = self.iconSize().width()
+        self.icon().paint(painter, 5, (self.height() - edge) // 2, edge, edge)
+        painter.setFont(small(self.font()))
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.rect().adjusted(edge + 9, 0, -2, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the name."""
         metrics = QFontMetrics(small(self.font()))
-        return QSize(metrics.horizontalAdvance(self.text()) + 26, metrics.height() + 10)
+        return QSize(metrics.horizontalAdvance(self.text()) + 29, metrics.height() + 10)
 
     def minimumSizeHint(self) -> QSize:
         """The same."""

@@ -178,6 +178,10 @@ class RowView(QListView):
     @Slot()
     def _fit_rows(self) -> None:
         self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:
+        """Tell what the rows need, once they know it themselves."""
+        super().doItemsLayout()
         self.resized.emit()
 
     def _chain(self) -> None:
@@ -190,12 +194,9 @@ class RowView(QListView):
                 before = editor.control
 
     def height_of_rows(self) -> int:
-        """What all rows need."""
-        heights = 0
-        for row in range(self._design.rowCount()):
-            widget = self.row_widget(row)
-            heights += max(widget.sizeHint().height(), widget.minimumHeight()) + GAP
-        return heights
+        """What all rows need; a row that has just come in may still lack its widget."""
+        return sum(self.sizeHintForIndex(self._design.index(row)).height()
+                   for row in range(self._design.rowCount()))  # fmt: skip
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Show what is selected."""

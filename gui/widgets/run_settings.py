@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.design import Run
 from diynn.optimizers import OPTIMIZERS, Optimizer
@@ -34,6 +34,8 @@ class RunSettings(QWidget):
         for column in range(3):
             self._grid.setColumnStretch(column, 1)
         self.kind = KindCombo(OPTIMIZERS, self.tr("Optimizer"))
+        # No width of its own: the three columns stand exactly over those below.
+        self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.picked.connect(self._choose)
         caption = Caption(self.tr("Optimizer"))
         caption.setBuddy(self.kind)

@@ -83,11 +83,10 @@ class SettingEditor(QWidget):
             self._show_error(f"{what(error)} {how(error)}")
             return
         self._show_error("")
+        self._show(good)
         if good != self._value:
             self._value = good
             self.edited.emit(good)
-        else:
-            self._show(good)
 
     @Slot()
     def _forgive(self) -> None:

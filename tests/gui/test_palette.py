@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import LAYERS, Conv1D, Linear
@@ -117,7 +118,10 @@ def test_escape_calls_a_drag_off(palette: Palette) -> None:
     assert (moved.count(), dropped.count(), ended.count()) == (1, 0, 1)
 
 
-def test_it_follows_the_zoom(palette: Palette) -> None:
+def test_it_follows_the_zoom(palette: Palette, qapp: QApplication) -> None:
     before = palette.block("Linear").sizeHint().width()
-    palette.setFont(text_font(1.5))
+    qapp.setFont(text_font(1.5))
+    qapp.setStyleSheet(qapp.styleSheet())
     assert palette.block("Linear").sizeHint().width() > before + 8
+    qapp.setFont(text_font())
+    qapp.setStyleSheet(qapp.styleSheet())

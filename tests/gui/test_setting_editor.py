@@ -121,6 +121,15 @@ def test_escape_restores(form: SettingsForm) -> None:
     assert heard.count() == 0
 
 
+def test_escape_restores_what_was_taken_last(form: SettingsForm) -> None:
+    control = field(form, "units")
+    type_into(form, "units", "42")
+    QTest.keyClick(control, Qt.Key.Key_Return)
+    type_into(form, "units", "7")
+    QTest.keyClick(control, Qt.Key.Key_Escape)
+    assert control.text() == "42"
+
+
 @pytest.mark.parametrize("text", ["0", "101", "many", "2.5", "", "1e999"])
 def test_what_cannot_be_is_refused_in_words(form: SettingsForm, text: str) -> None:
     heard = QSignalSpy(form.edited)
