@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from weakref import WeakMethod
 
 from PySide6.QtGui import QUndoCommand
 
@@ -31,7 +32,9 @@ class DesignEdit(QUndoCommand):
         key: object = None,
     ) -> None:
         super().__init__(text)
-        self._show = show
+        # Weakly: a stack, its edits and their model in one ring would be torn down by Python in any
+        # order, and the stack would find its edits gone.
+        self._show = WeakMethod(show)
         self._before = before
         self.after = after
         self.key = key
@@ -39,11 +42,16 @@ class DesignEdit(QUndoCommand):
 
     def redo(self) -> None:
         """Show the design after the edit."""
-        self._show(self.after)
+        self._tell(self.after)
 
     def undo(self) -> None:
         """Show the design before the edit."""
-        self._show(self._before)
+        self._tell(self._before)
+
+    def _tell(self, design: Design) -> None:
+        show = self._show()
+        if show is not None:
+            show(design)
 
     def id(self) -> int:
         """Tell Qt which edits may be offered for merging."""

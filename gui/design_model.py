@@ -21,7 +21,7 @@ from diynn.optimizers import Optimizer
 from diynn.settings import Value, settings_of
 from gui.design_edit import DesignEdit, single_difference
 from gui.layer_rows import LayerRows
-from gui.layers_mime import packed, unpacked
+from gui.layers_mime import as_text, unpacked
 from gui.wording import label, worded
 
 _KINDS = {layer.name(): layer for layer in LAYERS}
@@ -98,6 +98,14 @@ class DesignModel(LayerRows):
         self.undo_stack.setClean()
         self._tell_saved()
 
+    def close(self) -> None:
+        """Let go of all edits, before the model goes.
+
+        PySide may otherwise free an edit twice, once for Python and once for the stack that owns
+        it, and the process dies at its end.
+        """
+        self.undo_stack.clear()
+
     # Edits of the stack.
 
     def insert_layer(self, layer: Layer | type[Layer] | str, row: int) -> int:
@@ -144,7 +152,7 @@ class DesignModel(LayerRows):
         """Put these rows on the clipboard."""
         chosen = [self._design.layers[row] for row in sorted(set(rows))]
         if chosen:
-            QGuiApplication.clipboard().setMimeData(packed(chosen))
+            QGuiApplication.clipboard().setText(as_text(chosen))
 
     def can_paste(self) -> bool:
         """Whether layers lie on the clipboard."""

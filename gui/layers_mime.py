@@ -15,9 +15,18 @@ from diynn.settings import from_record, to_record
 LAYERS_MIME = "application/x-diynn-layers"
 
 
+def as_text(layers: Sequence[Layer]) -> str:
+    """The layers as JSON, to be pasted, read or mailed.
+
+    This goes on the clipboard, which outlives Python: data that Python had made would end the
+    process with a crash.
+    """
+    return json.dumps([to_record(layer) for layer in layers], indent=1, ensure_ascii=False)
+
+
 def packed(layers: Sequence[Layer]) -> QMimeData:
-    """The layers as data for the clipboard; as text they are JSON too, to be read and mailed."""
-    text = json.dumps([to_record(layer) for layer in layers], indent=1, ensure_ascii=False)
+    """The layers as data under the mouse, in a format of their own and as text."""
+    text = as_text(layers)
     data = QMimeData()
     data.setData(LAYERS_MIME, QByteArray(text.encode()))
     data.setText(text)

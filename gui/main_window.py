@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("columns", self.columns.saveState())
         self.session.close()
+        self.model.close()
         self.digits.close_down()
         self.boundary.close_down()
         event.accept()

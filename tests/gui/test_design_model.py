@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -24,8 +25,10 @@ START = Design(layers=(Linear(outputs=8), Tanh(), Linear(outputs=2)))
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> DesignModel:
-    return DesignModel(START)
+def model(qtbot: QtBot) -> Iterator[DesignModel]:
+    made = DesignModel(START)
+    yield made
+    made.close()
 
 
 def names(model: DesignModel) -> list[str]:

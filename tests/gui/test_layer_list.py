@@ -36,6 +36,7 @@ def panel(qtbot: QtBot, themes: ThemeSource) -> Iterator[DesignPanel]:
     qtbot.waitExposed(ground)
     settle()
     yield panel
+    model_of(panel).close()
     ground.close()
     ground.deleteLater()
     # At once: every window that stands is dressed anew for each test.
