@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -192,6 +192,12 @@ class RowView(QListView):
             for editor in widget.editors.values():
                 QWidget.setTabOrder(before, editor.control)
                 before = editor.control
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the last row, where new layers go; Qt would begin at the first."""
+        if self.current_row() < 0:
+            self.go_to(self._design.rowCount() - 1)
+        super().focusInEvent(event)
 
     def height_of_rows(self) -> int:
         """What all rows need; a row that has just come in may still lack its widget."""

@@ -196,6 +196,12 @@ def test_double_click_and_enter_insert_below_the_current_row(panel: DesignPanel)
     assert panel.layers.view.current_row() == 3
 
 
+def test_keys_begin_at_the_last_row(panel: DesignPanel) -> None:
+    click(panel, at(panel, panel.layers.totals, 300, 60))
+    assert panel.layers.view.hasFocus()
+    assert panel.layers.view.chosen_rows() == [3]
+
+
 def test_keys_move_duplicate_remove_and_copy(panel: DesignPanel) -> None:
     alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
     click(panel, row_place(panel, 1))
