@@ -151,6 +151,8 @@ def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
     load_fonts()
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
+    # Before and after the sheet: windows that stand already take a new font from the first, and a
+    # sheet would give them their old one back but for the second.
+    app.setFont(text_font(zoom))
     app.setStyleSheet(style_sheet(theme))
-    # After the sheet: a sheet set later would give windows that stand already their old font back.
     app.setFont(text_font(zoom))
