@@ -156,8 +156,9 @@ class Session(QObject):
         """All that a file holds, taken between two steps."""
         training, design, dataset = self.training, self.design, self.dataset
         if training is not None and dataset is not None:
-            model: SavedModel = self._between(lambda: snapshot(training, dataset))
-            return model
+            taken: SavedModel = self._between(lambda: snapshot(training, dataset))
+            # A loss that does not fit yet is not taken up by the training, but it was decided.
+            return replace(taken, design=design)
         opened = self.store.opened_for(design)
         if opened is not None:
             # Its data is not here: what the file held is kept as it was.

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from diynn.datasets import Moons
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
+from diynn.losses import LogSoftmaxCrossEntropy
 from diynn.optimizers import SGD
 from diynn.recipes import recipe
+from diynn.storage import load_any
 from gui.main_window import MainWindow
 from gui.theme import ThemeSource
 
@@ -364,3 +366,12 @@ def test_structure_of_another_kind_of_data(qtbot: QtBot, window: MainWindow) -> 
     assert window.session.training is None
     window.model.undo_stack.undo()
     assert window.session.training is not None
+
+
+def test_an_edit_that_does_not_fit_yet_is_saved_too(window: MainWindow, tmp_path: Path) -> None:
+    window.model.change_loss(LogSoftmaxCrossEntropy())
+    assert window.session.problem is not None
+    file = tmp_path / "net.diynn"
+    assert window.documents.save_to(file)
+    assert load_any(file).design == window.model.design
+    assert load_any(file).trained
