@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -196,10 +195,3 @@ def split(
         wanted = round(count * test_share)
         test, train = order[:wanted], order[wanted:]
     return Part(x[train], targets[train]), Part(x[test], targets[test])
-
-
-def batches(count: int, size: int, rng: np.random.Generator) -> Iterator[Array]:
-    """Positions of an epoch's mini-batches: every sample once, shuffled, the last batch shorter."""
-    order = rng.permutation(count)
-    for start in range(0, count, size):
-        yield order[start : start + size]

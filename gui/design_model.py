@@ -44,8 +44,6 @@ class DesignModel(LayerRows):
     def __init__(self, design: Design, parent: QObject | None = None) -> None:
         super().__init__(design.layers, parent)
         self.undo_stack = QUndoStack(self)
-        self.running = False
-        """Whether a training goes on; set by the session, for the views."""
         self._design = self._saved = design
         self._outline = design.source.outline()
         self._fit: Fit | None = None

@@ -1,11 +1,9 @@
-"""Find the files that belong to the program, wherever it was installed."""
+"""Find the files that belong to the window, as text or by their path."""
 
 from pathlib import Path
 
-_HERE = Path(__file__).resolve().parent
-
-# A checkout and a packaged program both keep `resources` beside `gui`; a wheel keeps it in `diynn`.
-_PLACES = (_HERE.parent / "resources", _HERE.parent / "diynn" / "resources")
+from diynn.errors import FileError
+from diynn.installation import resource
 
 
 def path(name: str) -> Path:
@@ -13,11 +11,10 @@ def path(name: str) -> Path:
 
     Raises FileNotFoundError, naming the resource, if no place has it.
     """
-    for place in _PLACES:
-        found = place / name
-        if found.exists():
-            return found
-    raise FileNotFoundError(f"The program's own file “{name}” is missing: install diynn again.")
+    try:
+        return resource(name)
+    except FileError as error:
+        raise FileNotFoundError(str(error)) from error
 
 
 def text(name: str) -> str:

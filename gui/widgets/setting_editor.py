@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -273,8 +273,3 @@ def setting_editor(
             return FileEditor(setting, owner, themes, parent)
         return TextEditor(setting, owner, parent)
     return NumberEditor(setting, owner, parent)
-
-
-def in_editor(widget: QObject | None) -> bool:
-    """Whether a widget takes typed text, so that keys of the list around it must keep still."""
-    return isinstance(widget, QLineEdit | NumberField | QComboBox)

@@ -22,6 +22,14 @@ def themes(qapp: QApplication) -> ThemeSource:
 
 
 @pytest.fixture
+def source(qapp: QApplication) -> Iterator[ThemeSource]:
+    """The light look for one widget alone; the rest of the program is not dressed in it."""
+    made = ThemeSource("light")
+    yield made
+    made.choose("system")
+
+
+@pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 

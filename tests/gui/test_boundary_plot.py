@@ -9,20 +9,13 @@ from gui.colours import rgb
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.contour import class_lines, zero_line
 from gui.plots.field import Bounds, shade_classes, shade_values, square_around
-from gui.theme import DARK, LIGHT, ThemeSource
+from gui.theme import DARK, LIGHT
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 TRAIN = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]])
 TEST = np.array([[1.0, 1.0]])
-
-
-@pytest.fixture
-def source(qapp):
-    made = ThemeSource("light")
-    yield made
-    made.choose("system")
 
 
 @pytest.fixture

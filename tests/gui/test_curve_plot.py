@@ -14,17 +14,10 @@ from gui.plots.curve_range import widen
 from gui.plots.export import ExportError, save_text
 from gui.plots.smoothing import smooth, thin
 from gui.plots.ticks import decades, power
-from gui.theme import DARK, LIGHT, ThemeSource
+from gui.theme import DARK, LIGHT
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def source(qapp):
-    made = ThemeSource("light")
-    yield made
-    made.choose("system")
 
 
 @pytest.fixture

@@ -9,17 +9,10 @@ from PySide6.QtWidgets import QToolTip
 from gui.plots.image_layout import Demand, lay_out
 from gui.plots.image_page import ImageItem, ImagePage
 from gui.plots.image_strip import grey_levels, grey_table, strip
-from gui.theme import DARK, LIGHT, ThemeSource
+from gui.theme import DARK, LIGHT
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture
-def source(qapp):
-    made = ThemeSource("light")
-    yield made
-    made.choose("system")
 
 
 @pytest.fixture
