@@ -59,6 +59,8 @@ FLOORS: dict[str, int] = {
     "diynn.cli_choices": 80,
     "diynn.mending": 80,
     "diynn.training": 80,
+    "diynn.bench": 80,
+    "diynn.bench.networks": 80,
     "diynn.cli_data": 90,
     "diynn.storage": 90,
     "diynn.recipes": 100,
