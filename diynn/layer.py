@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from diynn.settings import Declared
 
@@ -18,60 +18,33 @@ Weights = Mapping[str, Array]
 Backward = Callable[[Array], tuple[Array | None, dict[str, Array]]]
 
 
-class Arena:
-    """Scratch memory that is used again at every step.
+class Bound(NamedTuple):
+    """A layer's way there and back over fixed arrays: see `Layer.bind`."""
 
-    The first request of a step gets the array of the last step's first request, the second the
-    second, and so on; a request of another size replaces it. `restart` begins a step.
-    """
-
-    def __init__(self) -> None:
-        self._arrays: list[Array] = []
-        self._next = 0
-
-    def restart(self) -> None:
-        """Begin a step: everything handed out before may be overwritten from now on."""
-        self._next = 0
-
-    def empty(self, shape: Shape, dtype: DTypeLike) -> Array:
-        """An array of any content, `shape` and `dtype`, valid until the next `restart`."""
-        position = self._next
-        self._next = position + 1
-        if position < len(self._arrays):
-            array = self._arrays[position]
-            if array.shape == shape and array.dtype == dtype:
-                return array
-            self._arrays[position] = array = np.empty(shape, dtype)
-            return array
-        array = np.empty(shape, dtype)
-        self._arrays.append(array)
-        return array
+    y: Array
+    forward: Callable[[], None]
+    backward: Callable[[Array], Array | None]
 
 
 class Pass:
-    """One way of a batch through the layers and back.
+    """What a layer is told of the way on which it is bound, besides its input and its weights.
 
-    `training` tells a layer whether it is learning; `rng` is its only source of chance. `wants_dx`
-    is false where nobody needs the gradient for the layer's input. Without an arena every array is
-    fresh, and so stays valid for as long as anyone keeps it.
+    `training` tells whether the network is learning; `rng` is the only source of chance, to be read
+    anew in every forward. `wants_dx` is false where nobody needs the gradient for the input.
     """
 
-    def __init__(
-        self,
-        training: bool = False,
-        rng: np.random.Generator | None = None,
-        arena: Arena | None = None,
-    ) -> None:
+    def __init__(self, training: bool = False, rng: np.random.Generator | None = None) -> None:
         self.training = training
         self.rng = rng
         self.wants_dx = True
-        self.gradients: Weights = {}
-        self.empty: Callable[[Shape, DTypeLike], Array] = arena.empty if arena else np.empty
+        self.gradients: dict[str, Array] = {}
 
     def gradient(self, name: str, weight: Array) -> Array:
         """Where a layer writes the gradient of its weight `name`: shaped as that weight."""
         place = self.gradients.get(name)
-        return np.empty_like(weight) if place is None else place
+        if place is None:
+            self.gradients[name] = place = np.empty_like(weight)
+        return place
 
 
 @dataclass(frozen=True)
@@ -104,10 +77,22 @@ class Layer(Declared):
         return 0
 
     @abstractmethod
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        """The output for `x` (batch, *shape), and the way back.
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        """Lay the way of a batch through this layer over fixed arrays.
 
-        `backward(dy)` takes the loss's gradient for the output and returns the one for the input
-        (None where the pass does not want it) and those for the weights, by name. It is called at
-        most once and may overwrite `dy`. `x` must be left as it is.
+        `forward()` fills `y` from `x` (batch, *shape) and the weights, as they are at that moment.
+        `backward(dy)` takes the loss's gradient for `y`, writes those for the weights where
+        `pass_.gradient` says, and returns the one for `x`, None where the pass does not want it. It
+        may overwrite `dy`, never `x`. Both may be called again and again, by turns: so a training
+        step looks at no shape twice and asks for no memory.
         """
+
+    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
+        """The output for `x` (batch, *shape), and the way back, once.
+
+        `backward(dy)` returns the gradient for the input and those for the weights, by name.
+        """
+        y, forward, backward = self.bind(x, weights, pass_)
+        gradients = pass_.gradients
+        forward()
+        return y, lambda dy: (backward(dy), gradients)

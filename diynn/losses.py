@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from diynn.errors import ShapeError
 from diynn.layer import Layer
 from diynn.layers import Sigmoid, Softmax
-from diynn.layers.activations import sigmoid
 from diynn.settings import Declared, OneOf
 
 Array = NDArray[Any]
@@ -176,14 +175,15 @@ class BCE(_OverValues):
         return total
 
     def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
-        np.abs(z, out=dz)
-        np.negative(dz, out=dz)
+        negative = np.minimum(z, z.dtype.type(0))
+        np.copysign(z, z.dtype.type(-1), out=dz)
         np.exp(dz, out=dz)
         np.log1p(dz, out=dz)
-        total = float(dz.sum()) + float(np.maximum(z, 0).sum()) - float(
-            np.dot(z.reshape(-1), t.reshape(-1))
-        )
-        sigmoid(z, dz)
+        positive = float(np.add.reduce(z, axis=None)) - float(np.add.reduce(negative, axis=None))
+        total = float(np.add.reduce(dz, axis=None)) + positive - float(np.vdot(z, t))
+        # log y = min(z, 0) − log(1 + e^−|z|)
+        np.subtract(negative, dz, out=dz)
+        np.exp(dz, out=dz)
         np.subtract(dz, t, out=dz)
         return total
 
@@ -220,14 +220,18 @@ class LogSoftmaxCrossEntropy(_OverSamples):
 
 
 def _log_softmax_sum(z: Array, t: Array, dz: Array) -> float:
-    rows = np.arange(len(z))
-    np.subtract(z, z.max(axis=1, keepdims=True), out=dz)
-    right = float(dz[rows, t].sum())
+    samples, classes = z.shape
+    values = dz.reshape(-1)
+    right = np.arange(0, samples * classes, classes)
+    np.add(right, t, out=right)
+    np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True), out=dz)
+    total = -float(np.add.reduce(values.take(right)))
     np.exp(dz, out=dz)
-    norm = dz.sum(axis=1, keepdims=True)
-    dz /= norm
-    dz[rows, t] -= 1
-    return float(np.log(norm).sum()) - right
+    norm = np.add.reduce(dz, axis=1, keepdims=True)
+    np.divide(dz, norm, out=dz)
+    values[right] -= 1
+    np.log(norm, out=norm)
+    return total + float(np.add.reduce(norm, axis=None))
 
 
 def _words(shape: Shape) -> str:

@@ -9,16 +9,13 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from diynn.errors import ShapeError
-from diynn.layer import Arena, Backward, Layer, Pass, Shape
+from diynn.layer import Backward, Layer, Pass, Shape
 from diynn.losses import Loss
+from diynn.step import Step
 from diynn.workers import run_all, single_threaded_products
 
 Array = NDArray[Any]
 
-SHARD = 32
-"""Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
-WORTH_CUTTING = 100_000
-"""Multiplications a sample from which shards repay the hand-over to another thread."""
 CHUNK = 256
 """Samples that `predict` sends through at once."""
 
@@ -58,7 +55,6 @@ class Sequential:
         self.weights = _by_row_and_name(self._weight_rows)
         self.gradients = _by_row_and_name(self.rows(self.gradient_vector))
         self._backwards: list[Backward] | None = None
-        self._shards: dict[tuple[int, Loss], list[_Shard]] = {}
         self.new_weights(seed)
 
     @property
@@ -94,7 +90,7 @@ class Sequential:
 
     def forward(self, x: Array) -> Array:
         """The output (batch, *output_shape) for x (batch, *input_shape), kept for `backward`."""
-        y, self._backwards = self._through(self._arriving(x), Pass(training=True))
+        y, self._backwards = self._through(self._arriving(x))
         return y
 
     def backward(self, dy: Array) -> Array:
@@ -132,10 +128,9 @@ class Sequential:
     def activations(self, x: Array, weights: Array | None = None) -> list[Array]:
         """What comes out of every layer, first to last, for x (batch, *input_shape)."""
         rows = self._weight_rows if weights is None else self.rows(weights)
-        outputs, pass_ = [], Pass()
-        y = self._arriving(x)
+        outputs, y = [], self._arriving(x)
         for layer, views in zip(self.layers, rows, strict=True):
-            y, _ = layer.forward(y, views, pass_)
+            y, _ = layer.forward(y, views, Pass())
             outputs.append(y)
         return outputs
 
@@ -154,9 +149,9 @@ class Sequential:
 
         def chunk(start: int) -> Callable[[], None]:
             def run() -> None:
-                y, pass_ = x[start : start + CHUNK], Pass()
+                y = x[start : start + CHUNK]
                 for layer, views in zip(self.layers[first:last], rows[first:last], strict=True):
-                    y, _ = layer.forward(y, views, pass_)
+                    y, _ = layer.forward(y, views, Pass())
                 out[start : start + CHUNK] = y
 
             return run
@@ -175,10 +170,10 @@ class Sequential:
             )  # fmt: skip
         return x
 
-    def _through(self, x: Array, pass_: Pass) -> tuple[Array, list[Backward]]:
+    def _through(self, x: Array) -> tuple[Array, list[Backward]]:
         backwards = []
         for layer, views in zip(self.layers, self._weight_rows, strict=True):
-            x, backward = layer.forward(x, views, pass_)
+            x, backward = layer.forward(x, views, Pass(training=True))
             backwards.append(backward)
         return x, backwards
 
@@ -196,17 +191,6 @@ class Sequential:
 
     # The fast way of the same, for a training: shards, scratch memory, one pass over the loss.
 
-    def shard_sizes(self, samples: int) -> tuple[int, ...]:
-        """How a batch is cut. It depends on the stack and the batch, never on the machine."""
-        work = sum(
-            layer.products(shape)
-            for layer, shape in zip(self.layers, self.shapes, strict=False)
-        )
-        if work < WORTH_CUTTING or any(layer.mixes_samples for layer in self.layers):
-            return (samples,)
-        full, rest = divmod(samples, SHARD)
-        return (SHARD,) * full + ((rest,) if rest else ())
-
     @_silent
     def loss_and_gradient(
         self, x: Array, t: Array, loss: Loss, seed: tuple[int, ...] = ()
@@ -215,74 +199,17 @@ class Sequential:
 
         x is (batch, *input_shape), t the loss's encoded targets. Where the loss merges with the
         last activation, the outputs are those before it. `seed` feeds the layers that use chance.
-        Both arrays are scratch memory: they hold until the next call.
         """
         x = self._arriving(x)
-        samples = len(x)
-        shards = self._shards.get((samples, loss))
-        if shards is None:
-            sizes = self.shard_sizes(samples)
-            shards = [_Shard(self, loss, size, number) for number, size in enumerate(sizes)]
-            self._shards[samples, loss] = shards
-        scale = loss.scale(samples, self.output_shape)
-        if len(shards) == 1:
-            total = shards[0].run(x, t, scale, seed)
-            return total * scale, shards[0].y, shards[0].gradient
-        jobs, start = [], 0
-        for shard in shards:
-            end = start + shard.samples
-            jobs.append(shard.job(x[start:end], t[start:end], scale, seed))
-            start = end
-        total = sum(run_all(jobs))
-        gradient = shards[0].gradient
-        for shard in shards[1:]:
-            gradient += shard.gradient
-        return total * scale, np.concatenate([shard.y for shard in shards]), gradient
+        step = self.step(len(x), loss, t)
+        value = step.run(x, t, np.arange(len(x)), seed)
+        return value, step.outputs(), step.add_up()
 
-
-class _Shard:
-    """A fixed share of every batch, with memory of its own."""
-
-    def __init__(self, net: Sequential, loss: Loss, samples: int, number: int) -> None:
-        self.samples = samples
-        self.number = number
-        self.arena = Arena()
-        self.gradient = np.zeros_like(net.weight_vector)
-        self.y = np.empty(0)
-        self._loss = loss
-        layers = net.layers
-        self._random = any(layer.uses_chance for layer in layers)
-        # What is in the loss's own formula already is left out of the stack.
-        self._merged = bool(layers) and loss.merges_with is type(layers[-1])
-        rows = net.rows(self.gradient)
-        steps = list(zip(layers, net.rows(net.weight_vector), rows, strict=True))
-        self._steps = steps[:-1] if self._merged else steps
-        self._first = next((i for i, (_, views, _) in enumerate(steps) if views), len(steps))
-
-    def job(self, x: Array, t: Array, scale: float, seed: tuple[int, ...]) -> Callable[[], float]:
-        return lambda: self.run(x, t, scale, seed)
-
-    def run(self, x: Array, t: Array, scale: float, seed: tuple[int, ...]) -> float:
-        self.arena.restart()
-        rng = np.random.default_rng((*seed, self.number)) if self._random else None
-        pass_ = Pass(training=True, rng=rng, arena=self.arena)
-        backwards: list[Backward] = []
-        y = x
-        for number, (layer, views, gradients) in enumerate(self._steps):
-            pass_.wants_dx = number > self._first
-            pass_.gradients = gradients
-            y, backward = layer.forward(y, views, pass_)
-            backwards.append(backward)
-        dy = self.arena.empty(y.shape, y.dtype)
-        total = (self._loss.merged_sum if self._merged else self._loss.sum)(y, t, dy)
-        dy *= scale
-        self.y = y
-        for backward in reversed(backwards[self._first :]):
-            delta, _ = backward(dy)
-            if delta is None:
-                break
-            dy = delta
-        return total
+    def step(self, samples: int, loss: Loss, t: Array) -> Step:
+        """A training step for batches of that size, with the loss's encoded targets `t`."""
+        return Step(
+            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t
+        )
 
 
 def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:

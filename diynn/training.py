@@ -22,6 +22,7 @@ from diynn.losses import Loss
 from diynn.metrics import accuracy, predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
 from diynn.sequential import Sequential
+from diynn.step import Step
 
 Array = NDArray[Any]
 
@@ -78,11 +79,8 @@ class Training:
         self.design = design
         self.data = prepared(design, dataset) if data is None else data
         self.net = Sequential(design.layers, self.data.shape, design.run.seed)
-        self.loss = design.loss
         self.optimizer = design.optimizer
-        self.targets = self.loss.encode(
-            self.data.train.targets, self.net.output_shape, self.net.dtype
-        )
+        self._compare_by(design.loss)
         self.epoch = 0
         self.step = 0
         self.seconds = 0.0
@@ -107,13 +105,22 @@ class Training:
         if type(design.optimizer) is not type(self.optimizer):
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
         if design.loss != old.loss:
-            self.targets = design.loss.encode(
-                self.data.train.targets, self.net.output_shape, self.net.dtype
-            )
+            self._compare_by(design.loss)
         epochs_anew = (design.run.batch_size, design.run.seed, design.loss)
         if epochs_anew != (old.run.batch_size, old.run.seed, old.loss):
             self.step, self._loss_sum, self._right = 0, 0.0, 0
-        self.design, self.loss, self.optimizer = design, design.loss, design.optimizer
+        self.design, self.optimizer = design, design.optimizer
+
+    def _compare_by(self, loss: Loss) -> None:
+        """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
+        net, part = self.net, self.data.train
+        self.targets = loss.encode(part.targets, net.output_shape, net.dtype)
+        self.loss = loss
+        self._labels = part.targets if _has_classes(part) else None
+        # Before a merged activation a single output is compared with 0, not with a half.
+        self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
+        self._sums = loss.over == "sum"
+        self._bound: dict[int, Step] = {}
 
     @property
     def batch_size(self) -> int:
@@ -145,31 +152,32 @@ class Training:
     @_silent
     def take_step(self, places: Array) -> float:
         """One batch: forward, loss, backward, update. Returns its loss; raises Diverged."""
-        net, part = self.net, self.data.train
+        size, x = len(places), self.data.train.x
+        step = self._bound.get(size) or self._bind(size)
         seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
-        x = part.x.take(places, axis=0)
-        value, y, gradient = net.loss_and_gradient(
-            x, self.targets.take(places, axis=0), self.loss, seed
-        )
+        value = step.run(x, self.targets, places, seed)
         self._watch(value)
-        if _has_classes(part):
-            # Before a merged activation a single output is compared with 0, not with a half.
-            merged = self.loss.merges_with is type(net.layers[-1])
-            found = predicted_classes(y, 0.0 if merged else 0.5)
-            self._right += int(np.count_nonzero(found == part.targets.take(places)))
-        self.optimizer.step(net.weight_vector, gradient, self._optimizer_state, gradient)
-        scale = self.loss.scale(len(places), net.output_shape)
-        shown = _per_sample(self.loss, len(places), net) / scale * value
-        self._loss_sum += shown * len(places)
+        if self._labels is not None:
+            found = predicted_classes(step.outputs(), self._threshold)
+            self._right += int(np.count_nonzero(found == self._labels.take(places)))
+        step.update(self.optimizer, self._optimizer_state)
+        shown = value / size if self._sums else value
+        self._loss_sum += shown * size
         self.step += 1
         return shown
 
+    def _bind(self, size: int) -> Step:
+        """The step for batches of `size`; one for full batches and one for an epoch's last."""
+        if len(self._bound) > 1:
+            self._bound.clear()
+        self._bound[size] = step = self.net.step(size, self.loss, self.targets)
+        return step
+
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
-        done = self.epoch * self.steps + self.step
         if not math.isfinite(loss):
             self._turn_back()
-        elif done <= WATCHED_STEPS or done % WATCHED_STEPS == 0:
+        elif self.step % WATCHED_STEPS == 0 or (self.epoch == 0 and self.step < WATCHED_STEPS):
             self._keep_good_weights()
 
     def _keep_good_weights(self) -> None:
@@ -204,7 +212,7 @@ class Training:
         test = evaluate(self.net, self.data.test, self.loss)
         report = EpochReport(
             self.epoch + 1, self._loss_sum / count, test.loss,
-            self._right / count if _has_classes(self.data.train) else None,
+            None if self._labels is None else self._right / count,
             test.accuracy, self.seconds,
         )  # fmt: skip
         self.history.append(report)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 
@@ -25,38 +25,46 @@ class Activation(Layer):
 class Tanh(Activation):
     """y = tanh(x), between −1 and 1; dx = dy (1 − y²)."""
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        y = np.tanh(x, out=pass_.empty(x.shape, x.dtype))
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, one = like(x), like(x), x.dtype.type(1)
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            dx = np.multiply(y, y, out=pass_.empty(x.shape, x.dtype))
-            np.subtract(1, dx, out=dx)
-            return np.multiply(dx, dy, out=dx), {}
+        def forward() -> None:
+            np.tanh(x, out=y)
 
-        return y, backward
+        def backward(dy: Array) -> Array:
+            np.multiply(y, y, out=dx)
+            np.subtract(one, dx, out=dx)
+            return np.multiply(dx, dy, out=dx)
+
+        return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)
 class Sigmoid(Activation):
     """y = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy y (1 − y)."""
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        y = sigmoid(x, pass_.empty(x.shape, x.dtype))
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, one = like(x), like(x), x.dtype.type(1)
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            dx = np.subtract(1, y, out=pass_.empty(x.shape, x.dtype))
+        def forward() -> None:
+            sigmoid(x, y)
+
+        def backward(dy: Array) -> Array:
+            np.subtract(one, y, out=dx)
             np.multiply(dx, y, out=dx)
-            return np.multiply(dx, dy, out=dx), {}
+            return np.multiply(dx, dy, out=dx)
 
-        return y, backward
+        return Bound(y, forward, backward)
 
 
 def sigmoid(x: Array, out: Array) -> Array:
     """1 / (1 + e⁻ˣ), written as (1 + tanh(x / 2)) / 2, which no x makes overflow."""
-    np.multiply(x, 0.5, out=out)
+    half = x.dtype.type(0.5)
+    np.multiply(x, half, out=out)
     np.tanh(out, out=out)
-    np.multiply(out, 0.5, out=out)
-    return np.add(out, 0.5, out=out)
+    np.multiply(out, half, out=out)
+    np.add(out, half, out=out)
+    return out
 
 
 @dataclass(frozen=True)
@@ -65,47 +73,58 @@ class ReLU(Activation):
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        slope, y = self.slope, pass_.empty(x.shape, x.dtype)
-        if slope:
-            # With a slope of at most 1 the larger of the two is the right one on either side.
-            np.multiply(x, slope, out=y)
-            np.maximum(x, y, out=y)
-        else:
-            np.maximum(x, 0, out=y)
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, slope = like(x), like(x), x.dtype.type(self.slope)
+        zero, rest = x.dtype.type(0), like(x)
+        positive = np.empty(x.shape, np.bool_)
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            positive = np.greater(x, 0, out=pass_.empty(x.shape, np.bool_))
-            dx = np.multiply(dy, positive, out=pass_.empty(x.shape, x.dtype))
+        def forward() -> None:
             if slope:
-                np.logical_not(positive, out=positive)
-                np.multiply(dy, slope, out=dy)
-                np.multiply(dy, positive, out=dy)
-                np.add(dx, dy, out=dx)
-            return dx, {}
+                # With a slope of at most 1 the larger of the two is the right one on either side.
+                np.multiply(x, slope, out=y)
+                np.maximum(x, y, out=y)
+            else:
+                np.maximum(x, zero, out=y)
 
-        return y, backward
+        def backward(dy: Array) -> Array:
+            np.greater(x, zero, out=positive)
+            np.multiply(dy, positive, out=dx)
+            if slope:
+                np.subtract(dy, dx, out=rest)
+                np.multiply(rest, slope, out=rest)
+                np.add(dx, rest, out=dx)
+            return dx
+
+        return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)
 class Softmax(Activation):
     """yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ): positive values that add up to 1; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ)."""
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        y = softmax(x, pass_.empty(x.shape, x.dtype))
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx = like(x), like(x)
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            dx = np.multiply(dy, y, out=pass_.empty(x.shape, x.dtype))
-            dot = dx.sum(axis=-1, keepdims=True)
+        def forward() -> None:
+            softmax(x, y)
+
+        def backward(dy: Array) -> Array:
+            np.multiply(dy, y, out=dx)
+            dot = np.add.reduce(dx, axis=-1, keepdims=True)
             np.subtract(dy, dot, out=dx)
-            return np.multiply(dx, y, out=dx), {}
+            return np.multiply(dx, y, out=dx)
 
-        return y, backward
+        return Bound(y, forward, backward)
 
 
 def softmax(x: Array, out: Array) -> Array:
     """Softmax over the last axis; the largest value is taken off first, so that none overflows."""
-    np.subtract(x, x.max(axis=-1, keepdims=True), out=out)
+    np.subtract(x, np.maximum.reduce(x, axis=-1, keepdims=True), out=out)
     np.exp(out, out=out)
-    out /= out.sum(axis=-1, keepdims=True)
+    out /= np.add.reduce(out, axis=-1, keepdims=True)
     return out
+
+
+def like(x: Array) -> Array:
+    """An array of x's shape and type, of any content, its values in a row."""
+    return np.empty(x.shape, x.dtype)

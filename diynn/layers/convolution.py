@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.windows import cropped, output_size, padded, places, window_view
 from diynn.settings import OneOf, Range
 
@@ -58,43 +58,48 @@ class Convolution(Layer):
         positions = self.output_shape(shape)[:-1]
         return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         W = weights["W"]
         size, stride, padding = self.window
-        outer = x
-        if any(padding):
-            spread = tuple(d + 2 * p for d, p in zip(x.shape[1:-1], padding, strict=True))
-            outer = padded(x, padding, pass_.empty((len(x), *spread, x.shape[-1]), x.dtype))
+        outer, pad = padded(x, padding)
         windows = window_view(outer, size, stride)
         positions = windows.shape[1 : 1 + len(size)]
-        columns = pass_.empty(windows.shape, x.dtype)
-        np.copyto(columns, windows)
-        columns = columns.reshape(-1, math.prod(W.shape[:-1]))
+        columns = np.empty(windows.shape, x.dtype)
+        rows = columns.reshape(-1, math.prod(W.shape[:-1]))
         flat_W = W.reshape(-1, self.filters)
-        y = np.matmul(columns, flat_W, out=pass_.empty((len(columns), self.filters), x.dtype))
-        gradients = {"W": pass_.gradient("W", W)}
-        if "b" in weights:
-            y += weights["b"]
-            gradients["b"] = pass_.gradient("b", weights["b"])
+        y = np.empty((len(rows), self.filters), x.dtype)
+        dW = pass_.gradient("W", W).reshape(flat_W.shape)
+        b = weights.get("b")
+        db = None if b is None else pass_.gradient("b", b)
+        ones = np.ones(len(rows), x.dtype)
         wants_dx = pass_.wants_dx
+        d_outer = np.empty(outer.shape, x.dtype)
+        dx = cropped(d_outer, padding)
+        parts = columns.reshape(len(x), *positions, math.prod(size), x.shape[-1])
+        places_in_x = list(places(positions, size, stride))
 
-        def backward(dy: Array) -> tuple[Array | None, dict[str, Array]]:
+        def forward() -> None:
+            pad()
+            np.copyto(columns, windows)
+            np.dot(rows, flat_W, out=y)
+            if b is not None:
+                np.add(y, b, out=y)
+
+        def backward(dy: Array) -> Array | None:
             dy = dy.reshape(-1, self.filters)
-            np.matmul(columns.T, dy, out=gradients["W"].reshape(flat_W.shape))
-            if "b" in gradients:
-                np.add.reduce(dy, axis=0, out=gradients["b"])
+            np.dot(rows.T, dy, out=dW)
+            if db is not None:
+                np.dot(ones, dy, out=db)
             if not wants_dx:
-                return None, gradients
+                return None
             # The columns are not needed any more: their gradient takes their place.
-            d_columns = np.matmul(dy, flat_W.T, out=columns).reshape(windows.shape)
-            dx = pass_.empty(outer.shape, x.dtype)
-            dx[...] = 0
-            parts = d_columns.reshape(len(x), *positions, math.prod(size), x.shape[-1])
-            for number, place in enumerate(places(positions, size, stride)):
-                dx[place] += parts[..., number, :]
-            return cropped(dx, padding), gradients
+            np.dot(dy, flat_W.T, out=rows)
+            d_outer[...] = 0
+            for number, place in enumerate(places_in_x):
+                d_outer[place] += parts[..., number, :]
+            return dx
 
-        return y.reshape(len(x), *positions, self.filters), backward
+        return Bound(y.reshape(len(x), *positions, self.filters), forward, backward)
 
 
 @dataclass(frozen=True)

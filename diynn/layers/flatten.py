@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+import numpy as np
+
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 
 
 @dataclass(frozen=True)
@@ -15,5 +17,12 @@ class Flatten(Layer):
     def output_shape(self, shape: Shape) -> Shape:
         return (math.prod(shape),)
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        return x.reshape(len(x), math.prod(x.shape[1:])), lambda dy: (dy.reshape(x.shape), {})
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y = x.reshape(len(x), math.prod(x.shape[1:]))
+        if np.shares_memory(x, y):
+            return Bound(y, _nothing, lambda dy: dy.reshape(x.shape))
+        return Bound(y, lambda: np.copyto(y.reshape(x.shape), x), lambda dy: dy.reshape(x.shape))
+
+
+def _nothing() -> None:
+    """The same memory already holds what is wanted."""

@@ -9,8 +9,11 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import OneOf, Range
+
+LARGE = 2**15
+"""Weights from which the order of a product matters more than a transposed copy of its result."""
 
 
 @dataclass(frozen=True)
@@ -49,21 +52,31 @@ class Linear(Layer):
     def products(self, shape: Shape) -> int:
         return self.outputs * shape[0]
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         W = weights["W"]
-        y = np.matmul(x, W.T, out=pass_.empty((len(x), len(W)), x.dtype))
-        gradients = {"W": pass_.gradient("W", W)}
-        if self.bias:
-            b = weights["b"]
-            np.add(y, b, out=y)
-            gradients["b"] = pass_.gradient("b", b)
+        y = np.empty((len(x), self.outputs), x.dtype)
+        y_T = np.empty((self.outputs, len(x)), x.dtype)
+        dx = np.empty(x.shape, x.dtype)
+        dW = pass_.gradient("W", W)
+        b = weights["b"] if self.bias else np.zeros(self.outputs, x.dtype)
+        db = pass_.gradient("b", b) if self.bias else None
+        ones = np.ones(len(x), x.dtype)
+        # A large W is read faster in the order in which it lies, as W xᵀ.
+        large = W.size > LARGE
         wants_dx = pass_.wants_dx
 
-        def backward(dy: Array) -> tuple[Array | None, dict[str, Array]]:
-            np.matmul(dy.T, x, out=gradients["W"])
-            if self.bias:
-                np.add.reduce(dy, axis=0, out=gradients["b"])
-            dx = np.matmul(dy, W, out=pass_.empty(x.shape, x.dtype)) if wants_dx else None
-            return dx, gradients
+        def forward() -> None:
+            if large:
+                np.dot(W, x.T, out=y_T)
+                np.add(y_T.T, b, out=y)
+            else:
+                np.dot(x, W.T, out=y)
+                np.add(y, b, out=y)
 
-        return y, backward
+        def backward(dy: Array) -> Array | None:
+            np.dot(dy.T, x, out=dW)
+            if db is not None:
+                np.dot(ones, dy, out=db)
+            return np.dot(dy, W, out=dx) if wants_dx else None
+
+        return Bound(y, forward, backward)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.windows import output_size, places, tiles
 from diynn.settings import Range
 
@@ -32,68 +31,80 @@ class Pooling(Layer):
         size, stride = self.window
         return (*output_size(self.name(), shape, size, stride, (0,) * len(size)), shape[-1])
 
-    def _cleared(self, x: Array, positions: Shape, pass_: Pass) -> Array:
-        dx = pass_.empty(x.shape, x.dtype)
-        if not tiles(x.shape[1:], positions, *self.window):
-            dx[...] = 0
-        return dx
+    def _picks(self, x: Array) -> tuple[list[tuple[slice, ...]], bool, Array]:
+        """What `places` gives, whether the windows tile x, and memory for the output."""
+        size, stride = self.window
+        shape = self.output_shape(x.shape[1:])
+        return (
+            list(places(shape[:-1], size, stride)),
+            tiles(x.shape[1:], shape[:-1], size, stride),
+            np.empty((len(x), *shape), x.dtype),
+        )
 
 
 @dataclass(frozen=True)
 class _Max(Pooling):
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        shape = self.output_shape(x.shape[1:])
-        size, stride = self.window
-        picks = list(places(shape[:-1], size, stride))
-        y = pass_.empty((len(x), *shape), x.dtype)
-        where = pass_.empty(y.shape, np.uint8 if len(picks) < 256 else np.int32)
-        larger = pass_.empty(y.shape, np.bool_)
-        np.copyto(y, x[picks[0]])
-        where[...] = 0
-        for number, pick in enumerate(picks[1:], 1):
-            np.greater(x[pick], y, out=larger)
-            np.maximum(x[pick], y, out=y)
-            np.copyto(where, number, where=larger)
-        overlapping = not tiles(x.shape[1:], shape[:-1], size, stride)
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        picks, tiled, y = self._picks(x)
+        values = [x[pick] for pick in picks]
+        dx = np.empty(x.shape, x.dtype)
+        parts = [dx[pick] for pick in picks]
+        largest = np.empty(y.shape, np.bool_)
+        share = np.empty(y.shape, y.dtype)
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            dx = self._cleared(x, shape[:-1], pass_)
-            for number, pick in enumerate(picks):
-                np.equal(where, number, out=larger)
-                if overlapping:
-                    dx[pick] += dy * larger
+        def forward() -> None:
+            np.maximum(values[0], values[-1], out=y)
+            for value in values[1:-1]:
+                np.maximum(value, y, out=y)
+
+        def backward(dy: Array) -> Array:
+            # Each value takes what is left where it is the largest, and the last takes the rest.
+            if not tiled:
+                dx[...] = 0
+            for value, part in zip(values[:-1], parts, strict=False):
+                np.equal(value, y, out=largest)
+                np.multiply(dy, largest, out=share)
+                np.subtract(dy, share, out=dy)
+                if tiled:
+                    part[...] = share
                 else:
-                    np.multiply(dy, larger, out=dx[pick])
-            return dx, {}
+                    np.add(part, share, out=part)
+            if tiled:
+                parts[-1][...] = dy
+            else:
+                np.add(parts[-1], dy, out=parts[-1])
+            return dx
 
-        return y, backward
+        return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)
 class _Average(Pooling):
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        shape = self.output_shape(x.shape[1:])
-        size, stride = self.window
-        picks = list(places(shape[:-1], size, stride))
-        share = 1 / math.prod(size)
-        y = pass_.empty((len(x), *shape), x.dtype)
-        np.copyto(y, x[picks[0]])
-        for pick in picks[1:]:
-            np.add(y, x[pick], out=y)
-        np.multiply(y, share, out=y)
-        overlapping = not tiles(x.shape[1:], shape[:-1], size, stride)
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        picks, tiled, y = self._picks(x)
+        values = [x[pick] for pick in picks]
+        dx = np.empty(x.shape, x.dtype)
+        parts = [dx[pick] for pick in picks]
+        share = x.dtype.type(1 / len(picks))
 
-        def backward(dy: Array) -> tuple[Array, dict[str, Array]]:
-            dx = self._cleared(x, shape[:-1], pass_)
-            part = np.multiply(dy, share, out=pass_.empty(dy.shape, dy.dtype))
-            for pick in picks:
-                if overlapping:
-                    dx[pick] += part
+        def forward() -> None:
+            np.copyto(y, values[0])
+            for value in values[1:]:
+                np.add(y, value, out=y)
+            np.multiply(y, share, out=y)
+
+        def backward(dy: Array) -> Array:
+            np.multiply(dy, share, out=dy)
+            if not tiled:
+                dx[...] = 0
+            for part in parts:
+                if tiled:
+                    part[...] = dy
                 else:
-                    dx[pick] = part
-            return dx, {}
+                    np.add(part, dy, out=part)
+            return dx
 
-        return y, backward
+        return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)

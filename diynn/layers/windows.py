@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import numpy as np
@@ -77,12 +77,17 @@ def tiles(shape: Shape, positions: Shape, size: Shape, stride: Shape) -> bool:
     )
 
 
-def padded(x: Array, padding: Shape, out: Array) -> Array:
-    """x (batch, *d, channels) written into the middle of `out`, with zeros around it."""
-    inner = tuple(slice(p, p + d) for p, d in zip(padding, x.shape[1:-1], strict=True))
-    out[...] = 0
-    out[(slice(None), *inner)] = x
-    return out
+def padded(x: Array, padding: Shape) -> tuple[Array, Callable[[], None]]:
+    """Memory for x (batch, *d, channels) with zeros around it, and what writes x into it.
+
+    Without padding it is x itself, and there is nothing to write.
+    """
+    if not any(padding):
+        return x, lambda: None
+    spread = tuple(d + 2 * p for d, p in zip(x.shape[1:-1], padding, strict=True))
+    outer = np.zeros((len(x), *spread, x.shape[-1]), x.dtype)
+    inner = cropped(outer, padding)
+    return outer, lambda: np.copyto(inner, x)
 
 
 def cropped(x: Array, padding: Shape) -> Array:

@@ -15,7 +15,7 @@ import pytest
 
 from diynn import Sequential
 from diynn.errors import ShapeError
-from diynn.layer import Array, Backward, Layer, Pass, Shape, Weights
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers import (
     AvgPool2D,
     Conv1D,
@@ -29,7 +29,8 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
-from diynn.sequential import CHUNK, SHARD
+from diynn.sequential import CHUNK
+from diynn.step import SHARD, shard_sizes
 from diynn.workers import WORKERS_VARIABLE, run_all
 
 # Enough work a sample that a batch is cut into shards.
@@ -252,9 +253,9 @@ def test_numbers_of_any_type_are_taken() -> None:
 class Asked(Linear):
     """A Linear that notes whether anybody wants the gradient for its input."""
 
-    def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         asked.append(pass_.wants_dx)
-        return super().forward(x, weights, pass_)
+        return super().bind(x, weights, pass_)
 
 
 asked: list[bool] = []
@@ -283,10 +284,9 @@ def test_batches_of_changing_size_do_not_mix() -> None:
 
 def test_how_a_batch_is_cut() -> None:
     heavy, light = Sequential(CONVOLUTIONAL, IMAGE), Sequential((Linear(5),), (4,))
-    assert heavy.shard_sizes(2 * SHARD + 5) == (SHARD, SHARD, 5)
-    assert heavy.shard_sizes(SHARD) == (SHARD,)
-    assert heavy.shard_sizes(1) == (1,)
-    assert light.shard_sizes(1000) == (1000,)
+    for samples, sizes in ((2 * SHARD + 5, (SHARD, SHARD, 5)), (SHARD, (SHARD,)), (1, (1,))):
+        assert shard_sizes(heavy.layers, heavy.shapes, samples) == sizes
+    assert shard_sizes(light.layers, light.shapes, 1000) == (1000,)
 
 
 # Predicting.
@@ -377,9 +377,10 @@ import numpy as np
 from diynn import Sequential
 from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU
 from diynn.losses import LogSoftmaxCrossEntropy
+from diynn.step import shard_sizes
 
 net = Sequential((Conv2D(32), AvgPool2D(), Flatten(), Linear(50), ReLU(), Linear(5)), (16, 16, 1))
-assert len(net.shard_sizes(101)) == 4
+assert len(shard_sizes(net.layers, net.shapes, 101)) == 4
 rng = np.random.default_rng(0)
 x = rng.normal(size=(600, 16, 16, 1)).astype(np.float32)
 t = rng.integers(0, 5, 600)

@@ -1,0 +1,150 @@
+"""A training step bound once to fixed memory: batch picked, forward, loss, backward, update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.layer import Bound, Layer, Pass, Shape
+from diynn.losses import Loss
+from diynn.optimizers import Optimizer, State
+from diynn.workers import run_all
+
+Array = NDArray[Any]
+Rows = Callable[[Array], list[dict[str, Array]]]
+
+SHARD = 32
+"""Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
+WORTH_CUTTING = 100_000
+"""Multiplications a sample from which shards repay the hand-over to another thread."""
+BLOCK = 2**15
+"""Weights that are updated at once: with their gradients they fit the cache."""
+WORTH_SHARING = 2**18
+"""Weights from which an update is cut into blocks, and handed to another thread too."""
+
+
+def shard_sizes(layers: Sequence[Layer], shapes: Sequence[Shape], samples: int) -> tuple[int, ...]:
+    """How a batch is cut. It depends on the stack and the batch, never on the machine."""
+    work = sum(layer.products(shape) for layer, shape in zip(layers, shapes, strict=False))
+    if work < WORTH_CUTTING or any(layer.mixes_samples for layer in layers):
+        return (samples,)
+    full, rest = divmod(samples, SHARD)
+    return (SHARD,) * full + ((rest,) if rest else ())
+
+
+class Step:
+    """What happens to a batch of a fixed size; every step of that size uses the same memory.
+
+    `shapes` are those of a sample along the stack, `rows` cuts a vector of all weights into views,
+    one dictionary a layer. Of the encoded targets `t` only shape and type count.
+    """
+
+    def __init__(
+        self, layers: Sequence[Layer], shapes: Sequence[Shape], weights: Array, rows: Rows,
+        loss: Loss, samples: int, t: Array,
+    ) -> None:  # fmt: skip
+        self._weights = weights
+        self._scale = loss.scale(samples, shapes[-1])
+        self._shards: list[_Shard] = []
+        start = 0
+        for size in shard_sizes(layers, shapes, samples):
+            gradient = np.zeros_like(weights)
+            chain = list(zip(layers, rows(weights), rows(gradient), strict=True))
+            batch = (
+                np.empty((size, *shapes[0]), weights.dtype),
+                np.empty((size, *t.shape[1:]), t.dtype),
+            )
+            part = slice(start, start + size)
+            self._shards.append(_Shard(chain, *batch, loss, self._scale, part, gradient))
+            start += size
+        self.gradient = self._shards[0].gradient
+
+    def run(self, x: Array, t: Array, places: Array, seed: tuple[int, ...] = ()) -> float:
+        """The loss of the samples at `places` in x and the encoded targets t.
+
+        Each shard then holds its part of the gradient. `seed` feeds the layers that use chance.
+        """
+        if len(self._shards) == 1:
+            total = self._shards[0].run(x, t, places, seed)
+        else:
+            total = sum(
+                run_all([partial(shard.run, x, t, places, seed) for shard in self._shards])
+            )
+        return total * self._scale
+
+    def outputs(self) -> Array:
+        """What came out (samples, *shape); before the last activation where the loss merges it."""
+        if len(self._shards) == 1:
+            return self._shards[0].y
+        return np.concatenate([shard.y for shard in self._shards])
+
+    def add_up(self) -> Array:
+        """The gradient of the whole batch, from those of the shards."""
+        for shard in self._shards[1:]:
+            np.add(self.gradient, shard.gradient, out=self.gradient)
+        return self.gradient
+
+    def update(self, optimizer: Optimizer, state: State) -> None:
+        """Add up the gradient and let the optimizer take its step."""
+        if self._weights.size < WORTH_SHARING:
+            optimizer.step(self._weights, self.add_up(), state, self.gradient)
+            return
+
+        def change(block: slice) -> None:
+            gradient = self.gradient[block]
+            for shard in self._shards[1:]:
+                np.add(gradient, shard.gradient[block], out=gradient)
+            of_block = {name: values[block] for name, values in state.items()}
+            optimizer.step(self._weights[block], gradient, of_block, gradient)
+
+        blocks = range(0, self._weights.size, BLOCK)
+        run_all([partial(change, slice(start, start + BLOCK)) for start in blocks])
+
+
+class _Shard:
+    """A fixed share of every batch, with memory of its own."""
+
+    def __init__(
+        self, chain: list[tuple[Layer, dict[str, Array], dict[str, Array]]], x: Array, t: Array,
+        loss: Loss, scale: float, part: slice, gradient: Array,
+    ) -> None:  # fmt: skip
+        self.gradient = gradient
+        self._x, self._t, self._part = x, t, part
+        self._random = any(layer.uses_chance for layer, _, _ in chain)
+        # What is in the loss's own formula already is left out of the stack.
+        merged = bool(chain) and loss.merges_with is type(chain[-1][0])
+        self._loss = loss.merged_sum if merged else loss.sum
+        first = next((i for i, (_, weights, _) in enumerate(chain) if weights), len(chain))
+        bound: list[Bound] = []
+        self._pass = Pass(training=True)
+        y = x
+        for number, (layer, weights, gradients) in enumerate(chain[:-1] if merged else chain):
+            self._pass.wants_dx = number > first
+            self._pass.gradients = gradients
+            bound.append(layer.bind(y, weights, self._pass))
+            y = bound[-1].y
+        self.y = y
+        self._dy = np.empty(y.shape, y.dtype)
+        self._scale = y.dtype.type(scale)
+        self._forwards = [way.forward for way in bound]
+        self._backwards = [way.backward for way in reversed(bound[first:])]
+
+    def run(self, x: Array, t: Array, places: Array, seed: tuple[int, ...]) -> float:
+        places = places[self._part]
+        # Every place is within the set: the mode only spares a buffer and a look at each.
+        x.take(places, axis=0, out=self._x, mode="clip")
+        t.take(places, axis=0, out=self._t, mode="clip")
+        if self._random:
+            self._pass.rng = np.random.default_rng((*seed, self._part.start))
+        for forward in self._forwards:
+            forward()
+        dy = self._dy
+        total = self._loss(self.y, self._t, dy)
+        np.multiply(dy, self._scale, out=dy)
+        for backward in self._backwards:
+            dy = backward(dy)  # type: ignore[assignment]
+        return total
