@@ -1,4 +1,4 @@
-"""The command line: `diynn train`, `diynn data`, `diynn info`, and `diynn` for the window.
+"""The command line: `diynn train`, `data`, `info`, `bench`, and `diynn` alone for the window.
 
 The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
 command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
@@ -13,11 +13,11 @@ import traceback
 from collections.abc import Sequence
 from typing import TextIO
 
-from diynn import cli_data, cli_info, cli_train
+from diynn import cli_bench, cli_data, cli_info, cli_train
 from diynn.cli_output import complain
 from diynn.errors import DiynnError
 
-COMMANDS = (cli_train, cli_data, cli_info)
+COMMANDS = (cli_train, cli_data, cli_info, cli_bench)
 """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments that
 returns the exit status."""
 

@@ -36,11 +36,33 @@ class Output:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             self.line("  ".join(cells).rstrip())
 
+    def grid(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A table of figures for a person, all but the first column to the right; not in JSON."""
+        if self.as_json:
+            return
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE)
+        for number, head in enumerate(heads):
+            table.add_column(head, justify="right" if number else "left", no_wrap=True)
+        for row in rows:
+            table.add_row(*row)
+        console = Console(highlight=False)
+        # In a narrow terminal lines may break, but no figure may be cut off.
+        endless = console.options.update(max_width=10_000)
+        console.width = max(console.width, console.measure(table, options=endless).maximum)
+        console.print(table)
+
     @contextmanager
-    def bar(self, total: float, unit: str) -> Iterator[Progress | None]:
+    def bar(
+        self, total: float, unit: str, refreshes: float = 10
+    ) -> Iterator[Progress | None]:
         """A bar with the time left, on standard error; None where that is no terminal.
 
-        `unit` is "bytes" to have them counted in MB, else empty. A task of `total` is added.
+        `unit` is "bytes" to have them counted in MB, else empty. A task of `total` is added. It is
+        drawn `refreshes` times a second.
         """
         if self.as_json or not (sys.stderr.isatty() and sys.stdout.isatty()):
             yield None
@@ -60,7 +82,9 @@ class Output:
             TextColumn("{task.description}"), BarColumn(), amount, TimeRemainingColumn(),
             TextColumn("left"),
         )  # fmt: skip
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        with Progress(
+            *columns, console=Console(stderr=True), transient=True, refresh_per_second=refreshes
+        ) as bar:
             bar.add_task("", total=total)
             yield bar
 

@@ -82,9 +82,9 @@ class Layer(Declared):
 
         `forward()` fills `y` from `x` (batch, *shape) and the weights, as they are at that moment.
         `backward(dy)` takes the loss's gradient for `y`, writes those for the weights where
-        `pass_.gradient` says, and returns the one for `x`, None where the pass does not want it. It
-        may overwrite `dy`, never `x`. Both may be called again and again, by turns: so a training
-        step looks at no shape twice and asks for no memory.
+        `pass_.gradient` says, and returns the one for `x`, None where the pass does not want it.
+        Both leave what they are given as it is, and may be called again and again, by turns: so a
+        training step looks at no shape twice and asks for no memory.
         """
 
     def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:

@@ -101,7 +101,7 @@ class Sequential:
         if self._backwards is None:
             raise RuntimeError("backward needs a forward before it, one each")
         backwards, self._backwards = self._backwards, None
-        dx, found = self._back(np.array(dy, self.dtype), backwards)
+        dx, found = self._back(np.asarray(dy, self.dtype), backwards)
         for row, gradients in enumerate(found):
             for name, gradient in gradients.items():
                 self.gradients[f"{row}.{name}"] += gradient

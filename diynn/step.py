@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from diynn.layer import Bound, Layer, Pass, Shape
 from diynn.losses import Loss
 from diynn.optimizers import Optimizer, State
+from diynn.rewriting import Link, rewritten
 from diynn.workers import run_all
 
 Array = NDArray[Any]
@@ -21,10 +22,8 @@ SHARD = 32
 """Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
 WORTH_CUTTING = 100_000
 """Multiplications a sample from which shards repay the hand-over to another thread."""
-BLOCK = 2**15
-"""Weights that are updated at once: with their gradients they fit the cache."""
-WORTH_SHARING = 2**18
-"""Weights from which an update is cut into blocks, and handed to another thread too."""
+WORTH_SHARING = 2**20
+"""Weights from which half of their update is worth handing to another thread."""
 
 
 def shard_sizes(layers: Sequence[Layer], shapes: Sequence[Shape], samples: int) -> tuple[int, ...]:
@@ -53,13 +52,15 @@ class Step:
         start = 0
         for size in shard_sizes(layers, shapes, samples):
             gradient = np.zeros_like(weights)
-            chain = list(zip(layers, rows(weights), rows(gradient), strict=True))
             batch = (
                 np.empty((size, *shapes[0]), weights.dtype),
                 np.empty((size, *t.shape[1:]), t.dtype),
             )
             part = slice(start, start + size)
-            self._shards.append(_Shard(chain, *batch, loss, self._scale, part, gradient))
+            places = rows(gradient)
+            self._shards.append(
+                _Shard(layers, rows(weights), gradient, places, loss, self._scale, part, *batch)
+            )
             start += size
         self.gradient = self._shards[0].gradient
 
@@ -101,31 +102,34 @@ class Step:
             of_block = {name: values[block] for name, values in state.items()}
             optimizer.step(self._weights[block], gradient, of_block, gradient)
 
-        blocks = range(0, self._weights.size, BLOCK)
-        run_all([partial(change, slice(start, start + BLOCK)) for start in blocks])
+        half = self._weights.size // 2
+        run_all([partial(change, slice(half)), partial(change, slice(half, None))])
 
 
 class _Shard:
     """A fixed share of every batch, with memory of its own."""
 
     def __init__(
-        self, chain: list[tuple[Layer, dict[str, Array], dict[str, Array]]], x: Array, t: Array,
-        loss: Loss, scale: float, part: slice, gradient: Array,
+        self, layers: Sequence[Layer], weights: list[dict[str, Array]], gradient: Array,
+        gradients: list[dict[str, Array]], loss: Loss, scale: float, part: slice, x: Array,
+        t: Array,
     ) -> None:  # fmt: skip
         self.gradient = gradient
         self._x, self._t, self._part = x, t, part
-        self._random = any(layer.uses_chance for layer, _, _ in chain)
+        self._random = any(layer.uses_chance for layer in layers)
+        chain = [Link(*parts) for parts in zip(layers, weights, gradients, strict=True)]
         # What is in the loss's own formula already is left out of the stack.
-        merged = bool(chain) and loss.merges_with is type(chain[-1][0])
+        merged = bool(layers) and loss.merges_with is type(layers[-1])
         self._loss = loss.merged_sum if merged else loss.sum
-        first = next((i for i, (_, weights, _) in enumerate(chain) if weights), len(chain))
+        links = rewritten(chain[:-1] if merged else chain)
+        first = next((i for i, link in enumerate(links) if link.weights), len(links))
         bound: list[Bound] = []
         self._pass = Pass(training=True)
         y = x
-        for number, (layer, weights, gradients) in enumerate(chain[:-1] if merged else chain):
+        for number, link in enumerate(links):
             self._pass.wants_dx = number > first
-            self._pass.gradients = gradients
-            bound.append(layer.bind(y, weights, self._pass))
+            self._pass.gradients = link.gradients
+            bound.append(link.layer.bind(y, link.weights, self._pass))
             y = bound[-1].y
         self.y = y
         self._dy = np.empty(y.shape, y.dtype)

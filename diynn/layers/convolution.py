@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
 from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
 from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
-from diynn.layers.windows import cropped, output_size, padded, places, window_view
+from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.windows import output_size, padded
 from diynn.settings import OneOf, Range
 
 SIZE = Range(1, 1024)
 STRIDE = Range(1, 1024)
 PADDING = Range(0, 512)
+BLOCK = 2**18
+"""Values in the windows of a block, and in its output: a megabyte each."""
+WORTH_A_CONVOLUTION = 1.2
+"""Inputs for each output up to which the gradient is cheaper convolved back than added up."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,10 @@ class Convolution(Layer):
     @abstractmethod
     def window(self) -> tuple[Shape, Shape, Shape]:
         """Size, stride and padding, one number for each direction."""
+
+    @abstractmethod
+    def with_stride(self, stride: Shape) -> Self:
+        """The same filters moving by other steps."""
 
     @property
     @abstractmethod
@@ -59,47 +68,86 @@ class Convolution(Layer):
         return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        W = weights["W"]
-        size, stride, padding = self.window
-        outer, pad = padded(x, padding)
-        windows = window_view(outer, size, stride)
-        positions = windows.shape[1 : 1 + len(size)]
-        columns = np.empty(windows.shape, x.dtype)
-        rows = columns.reshape(-1, math.prod(W.shape[:-1]))
-        flat_W = W.reshape(-1, self.filters)
-        y = np.empty((len(rows), self.filters), x.dtype)
-        dW = pass_.gradient("W", W).reshape(flat_W.shape)
-        b = weights.get("b")
-        db = None if b is None else pass_.gradient("b", b)
-        ones = np.ones(len(rows), x.dtype)
-        wants_dx = pass_.wants_dx
-        d_outer = np.empty(outer.shape, x.dtype)
-        dx = cropped(d_outer, padding)
-        parts = columns.reshape(len(x), *positions, math.prod(size), x.shape[-1])
-        places_in_x = list(places(positions, size, stride))
+        products = Products(self, x, weights, pass_)
+        y = np.empty((len(x), *products.positions, self.filters), x.dtype)
 
         def forward() -> None:
-            pad()
-            np.copyto(columns, windows)
-            np.dot(rows, flat_W, out=y)
-            if b is not None:
-                np.add(y, b, out=y)
+            products.begin_forward()
+            for number, samples in enumerate(products.blocks):
+                products.forward(number, y[samples])
 
         def backward(dy: Array) -> Array | None:
-            dy = dy.reshape(-1, self.filters)
-            np.dot(rows.T, dy, out=dW)
-            if db is not None:
-                np.dot(ones, dy, out=db)
-            if not wants_dx:
-                return None
-            # The columns are not needed any more: their gradient takes their place.
-            np.dot(dy, flat_W.T, out=rows)
-            d_outer[...] = 0
-            for number, place in enumerate(places_in_x):
-                d_outer[place] += parts[..., number, :]
-            return dx
+            products.begin_backward()
+            for number, samples in enumerate(products.blocks):
+                products.backward(number, dy[samples])
+            return products.end_backward()
 
-        return Bound(y.reshape(len(x), *positions, self.filters), forward, backward)
+        return Bound(y, forward, backward)
+
+
+class Products:
+    """The matrix products of a bound convolution, a few samples at a time.
+
+    `blocks` are the samples of each block, so few that their windows stay in a core's cache from
+    the copy to the product. Each way begins with its `begin`.
+    """
+
+    def __init__(self, layer: Convolution, x: Array, weights: Weights, pass_: Pass) -> None:
+        W, b = weights["W"], weights.get("b")
+        size, stride, padding = layer.window
+        filters = layer.filters
+        outer, self._pad = padded(x, padding)
+        self.positions = layer.output_shape(x.shape[1:])[:-1]
+        self._W, self._b = W.reshape(-1, filters), b
+        width = max(len(self._W) + 1, filters)
+        in_block = max(1, BLOCK // (math.prod(self.positions) * width))
+        self._columns = Columns(outer, size, stride, in_block, ones=b is not None)
+        self.blocks = self._columns.samples
+        # The bias is one more row of W, which meets the ones beside every window.
+        self._matrix = np.empty((len(self._W) + (b is not None), filters), x.dtype)
+        self._gradient, self._part = np.empty_like(self._matrix), np.empty_like(self._matrix)
+        self._dW = pass_.gradient("W", W).reshape(self._W.shape)
+        self._db = None if b is None else pass_.gradient("b", b)
+        self._way_back: WayBack | None = None
+        if pass_.wants_dx:
+            spread = math.prod(outer.shape[1:-1]) / math.prod(self.positions)
+            fits = all(p < k for p, k in zip(padding, size, strict=True))
+            if set(stride) == {1} and fits and spread < WORTH_A_CONVOLUTION:
+                self._way_back = ConvolvedBack(x, self.positions, size, padding, W, in_block)
+            else:
+                self._way_back = FoldedBack(
+                    outer, self.positions, size, stride, padding, W, in_block
+                )
+
+    def begin_forward(self) -> None:
+        self._pad()
+        np.copyto(self._matrix[: len(self._W)], self._W)
+        if self._b is not None:
+            np.copyto(self._matrix[-1], self._b)
+
+    def forward(self, block: int, y: Array) -> None:
+        """Write the output of a block into y (samples, *positions, filters)."""
+        np.dot(self._columns.filled(block), self._matrix, out=y.reshape(-1, y.shape[-1]))
+
+    def begin_backward(self) -> None:
+        self._gradient[...] = 0
+        if self._way_back is not None:
+            self._way_back.begin()
+
+    def backward(self, block: int, dy: Array) -> None:
+        """Add the weights' gradients of a block with dy (samples, *positions, filters); its dx."""
+        rows = self._columns.filled(block)
+        np.dot(rows.T, dy.reshape(-1, dy.shape[-1]), out=self._part)
+        np.add(self._gradient, self._part, out=self._gradient)
+        if self._way_back is not None:
+            self._way_back.block(self.blocks[block], dy)
+
+    def end_backward(self) -> Array | None:
+        """The gradients for the weights in their places, and the one for x where it is wanted."""
+        np.copyto(self._dW, self._gradient[: len(self._W)])
+        if self._db is not None:
+            np.copyto(self._db, self._gradient[-1])
+        return None if self._way_back is None else self._way_back.dx
 
 
 @dataclass(frozen=True)
@@ -118,6 +166,9 @@ class Conv1D(Convolution):
     @property
     def window(self) -> tuple[Shape, Shape, Shape]:
         return (self.size,), (self.stride,), (self.padding,)
+
+    def with_stride(self, stride: Shape) -> Self:
+        return replace(self, stride=stride[0])
 
     @property
     def initializers(self) -> dict[str, str]:
@@ -149,6 +200,9 @@ class Conv2D(Convolution):
             (self.vertical_stride, self.horizontal_stride),
             (self.vertical_padding, self.horizontal_padding),
         )
+
+    def with_stride(self, stride: Shape) -> Self:
+        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
 
     @property
     def initializers(self) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
 from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
-from diynn.layers.windows import output_size, places, tiles
+from diynn.layers.windows import disjoint, output_size, places
 from diynn.settings import Range
 
 SIZE = Range(1, 1024)
@@ -27,30 +27,35 @@ class Pooling(Layer):
     def window(self) -> tuple[Shape, Shape]:
         """Size and stride, one number for each direction."""
 
+    @abstractmethod
+    def with_stride(self, stride: Shape) -> Self:
+        """The same window moving by other steps."""
+
     def output_shape(self, shape: Shape) -> Shape:
         size, stride = self.window
         return (*output_size(self.name(), shape, size, stride, (0,) * len(size)), shape[-1])
 
-    def _picks(self, x: Array) -> tuple[list[tuple[slice, ...]], bool, Array]:
-        """What `places` gives, whether the windows tile x, and memory for the output."""
+    def memory(self, x: Array) -> tuple[Array, Array, list[tuple[slice, ...]], bool]:
+        """Memory for y and dx, the picks that `places` gives, and whether windows share values.
+
+        dx holds zeros: no window's share falls on what no window covers.
+        """
         size, stride = self.window
         shape = self.output_shape(x.shape[1:])
-        return (
-            list(places(shape[:-1], size, stride)),
-            tiles(x.shape[1:], shape[:-1], size, stride),
-            np.empty((len(x), *shape), x.dtype),
-        )
+        y = np.empty((len(x), *shape), x.dtype)
+        dx = np.zeros(x.shape, x.dtype)
+        return y, dx, list(places(shape[:-1], size, stride)), not disjoint(size, stride)
 
 
 @dataclass(frozen=True)
-class _Max(Pooling):
+class MaxPooling(Pooling):
+    """The largest value of each window."""
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        picks, tiled, y = self._picks(x)
-        values = [x[pick] for pick in picks]
-        dx = np.empty(x.shape, x.dtype)
-        parts = [dx[pick] for pick in picks]
+        y, dx, picks, overlapping = self.memory(x)
+        values, parts = [x[pick] for pick in picks], [dx[pick] for pick in picks]
         largest = np.empty(y.shape, np.bool_)
-        share = np.empty(y.shape, y.dtype)
+        share, rest = np.empty(y.shape, y.dtype), np.empty(y.shape, y.dtype)
 
         def forward() -> None:
             np.maximum(values[0], values[-1], out=y)
@@ -59,49 +64,49 @@ class _Max(Pooling):
 
         def backward(dy: Array) -> Array:
             # Each value takes what is left where it is the largest, and the last takes the rest.
-            if not tiled:
+            left = dy
+            if overlapping:
                 dx[...] = 0
             for value, part in zip(values[:-1], parts, strict=False):
                 np.equal(value, y, out=largest)
-                np.multiply(dy, largest, out=share)
-                np.subtract(dy, share, out=dy)
-                if tiled:
-                    part[...] = share
-                else:
-                    np.add(part, share, out=part)
-            if tiled:
-                parts[-1][...] = dy
+                taken = np.multiply(left, largest, out=share if overlapping else part)
+                left = np.subtract(left, taken, out=rest)
+                if overlapping:
+                    np.add(part, taken, out=part)
+            if overlapping:
+                np.add(parts[-1], left, out=parts[-1])
             else:
-                np.add(parts[-1], dy, out=parts[-1])
+                np.copyto(parts[-1], left)
             return dx
 
         return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)
-class _Average(Pooling):
+class AveragePooling(Pooling):
+    """The mean of each window."""
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        picks, tiled, y = self._picks(x)
-        values = [x[pick] for pick in picks]
-        dx = np.empty(x.shape, x.dtype)
-        parts = [dx[pick] for pick in picks]
-        share = x.dtype.type(1 / len(picks))
+        y, dx, picks, overlapping = self.memory(x)
+        values, parts = [x[pick] for pick in picks], [dx[pick] for pick in picks]
+        one_of = x.dtype.type(1 / len(picks))
+        share = np.empty(y.shape, y.dtype)
 
         def forward() -> None:
             np.copyto(y, values[0])
             for value in values[1:]:
                 np.add(y, value, out=y)
-            np.multiply(y, share, out=y)
+            np.multiply(y, one_of, out=y)
 
         def backward(dy: Array) -> Array:
-            np.multiply(dy, share, out=dy)
-            if not tiled:
+            np.multiply(dy, one_of, out=share)
+            if overlapping:
                 dx[...] = 0
             for part in parts:
-                if tiled:
-                    part[...] = dy
+                if overlapping:
+                    np.add(part, share, out=part)
                 else:
-                    np.add(part, dy, out=part)
+                    np.copyto(part, share)
             return dx
 
         return Bound(y, forward, backward)
@@ -116,6 +121,9 @@ class _Window1D(Pooling):
     def window(self) -> tuple[Shape, Shape]:
         return (self.size,), (self.stride,)
 
+    def with_stride(self, stride: Shape) -> Self:
+        return replace(self, stride=stride[0])
+
 
 @dataclass(frozen=True)
 class _Window2D(Pooling):
@@ -128,22 +136,25 @@ class _Window2D(Pooling):
     def window(self) -> tuple[Shape, Shape]:
         return (self.height, self.width), (self.vertical_stride, self.horizontal_stride)
 
+    def with_stride(self, stride: Shape) -> Self:
+        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
+
 
 @dataclass(frozen=True)
-class MaxPool1D(_Window1D, _Max):
+class MaxPool1D(_Window1D, MaxPooling):
     """yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first)."""
 
 
 @dataclass(frozen=True)
-class MaxPool2D(_Window2D, _Max):
+class MaxPool2D(_Window2D, MaxPooling):
     """yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first)."""
 
 
 @dataclass(frozen=True)
-class AvgPool1D(_Window1D, _Average):
+class AvgPool1D(_Window1D, AveragePooling):
     """yₜ = the mean of x[t · stride … + size]; the gradient is spread evenly."""
 
 
 @dataclass(frozen=True)
-class AvgPool2D(_Window2D, _Average):
+class AvgPool2D(_Window2D, AveragePooling):
     """yᵢⱼ = the mean of the values in the window; the gradient is spread evenly."""

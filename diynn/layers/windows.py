@@ -70,11 +70,9 @@ def places(positions: Shape, size: Shape, stride: Shape) -> Iterator[tuple[slice
         yield (slice(None), *spans)
 
 
-def tiles(shape: Shape, positions: Shape, size: Shape, stride: Shape) -> bool:
-    """Whether the windows cover every value of `shape` exactly once."""
-    return size == stride and all(
-        n * k == d for n, k, d in zip(positions, size, shape, strict=False)
-    )
+def disjoint(size: Shape, stride: Shape) -> bool:
+    """Whether no two windows share a value."""
+    return all(k <= step for k, step in zip(size, stride, strict=True))
 
 
 def padded(x: Array, padding: Shape) -> tuple[Array, Callable[[], None]]:

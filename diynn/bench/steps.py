@@ -1,0 +1,178 @@
+"""The time of a training step, measured side by side with its peers.
+
+Each subject is a process of its own, and only one of them computes at a time. They take turns: a
+round of one, a round of the next, and again, so that a machine that grows slower for a while is
+slow for all of them. A ratio is the median over rounds of one round's two times.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from statistics import median
+from typing import Any, Protocol
+
+from diynn.bench.machine import cores, machine
+from diynn.bench.networks import NETWORKS
+from diynn.bench.process import SubjectProcess, check_python
+from diynn.bench.torch_peer import torch_missing
+from diynn.layers import Conv1D, Conv2D
+
+ROUNDS = 7
+SECONDS = 0.4
+"""What a subject's round takes, roughly."""
+REPORT_SECONDS = 10.0
+"""Once the report's slow steps took so long on a network, they sit out its last rounds."""
+SMALL = "toy"
+"""The network that the mean over the larger ones leaves out."""
+
+OWN = ("diynn", 1)
+REPORT = ("report", 1)
+
+Key = tuple[str, int]
+"""A subject's kind and how many threads it is given; the program's own takes what it likes."""
+Answers = Mapping[Key, Sequence[Mapping[str, float]]]
+
+
+class Asked(Protocol):
+    """A subject that computes only while it is asked."""
+
+    def ready(self) -> None:
+        """Wait until it is set up."""
+
+    def ask(self, order: str) -> Mapping[str, float]:
+        """The answer to "warm" or "go": `us` a step, the `seconds` it took, `products_us`."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+Start = Callable[[str, str, int, float], Asked]
+"""Starts a subject: network, kind, threads, seconds a round."""
+
+
+@dataclass(frozen=True)
+class RoundReport:
+    """A round of all subjects of a network is done: `number` of `rounds`."""
+
+    network: str
+    number: int
+    rounds: int
+
+
+@dataclass(frozen=True)
+class StepFigures:
+    """The figures of one network; times are microseconds a step of 64 samples.
+
+    `ratio` is PyTorch's time over the program's, `report_ratio` that of the report's algorithm;
+    `gemm_fraction` is the time of the step's matrix products alone over the step's. What was not
+    measured is None.
+    """
+
+    network: str
+    diynn_us: float
+    torch_us: float | None
+    torch_threads: int | None
+    ratio: float | None
+    report_us: float | None
+    report_ratio: float | None
+    gemm_fraction: float
+    rounds: int
+
+    def record(self) -> dict[str, Any]:
+        """The figures as plain values for JSON."""
+        return {"kind": "step"} | asdict(self)
+
+
+def measure(
+    networks: Iterable[str],
+    against_torch: bool = False,
+    rounds: int = ROUNDS,
+    seconds: float = SECONDS,
+    start: Start = SubjectProcess,
+) -> Generator[RoundReport | StepFigures, None, None]:
+    """Measure each of `networks`, one after the other, telling every round and then its figures.
+
+    Raises DiynnError where PyTorch is missing, where there is no Python to start processes with,
+    and where a process fails. No process outlives the generator.
+    """
+    check_python()
+    if against_torch and find_spec("torch") is None:
+        raise torch_missing("it is not installed")
+    for network in networks:
+        answers: dict[Key, list[Mapping[str, float]]] = {
+            key: [] for key in subjects(network, against_torch)
+        }
+        running: dict[Key, Asked] = {}
+        try:
+            for key in answers:
+                running[key] = start(network, *key, seconds)
+            for subject in running.values():
+                subject.ready()
+            for subject in running.values():
+                subject.ask("warm")
+            for number in range(1, rounds + 1):
+                for key, subject in running.items():
+                    if key != REPORT or _seconds(answers[key]) < REPORT_SECONDS:
+                        answers[key].append(subject.ask("go"))
+                yield RoundReport(network, number, rounds)
+        finally:
+            for subject in running.values():
+                subject.close()
+        yield figures(network, answers)
+
+
+def subjects(network: str, against_torch: bool) -> list[Key]:
+    """Who takes part in a network's rounds, in their order: kind and threads."""
+    if not against_torch:
+        return [OWN]
+    peers = [("torch", threads) for threads in dict.fromkeys((1, cores()))]
+    convolutional = any(isinstance(row, Conv1D | Conv2D) for row in NETWORKS[network].layers)
+    return [OWN, *peers, *([REPORT] if convolutional else [])]
+
+
+def _seconds(answers: Sequence[Mapping[str, float]]) -> float:
+    return sum(answer["seconds"] for answer in answers)
+
+
+def figures(network: str, answers: Answers) -> StepFigures:
+    """The figures from the answers of all rounds, by subject.
+
+    PyTorch's are those of the number of threads with which its median is the smaller.
+    """
+
+    def times(key: Key) -> list[float]:
+        return [answer["us"] for answer in answers[key]]
+
+    def ratio(key: Key) -> float:
+        # A subject that sat out the last rounds is paired with the rounds it took part in.
+        return median(peer / own for peer, own in zip(times(key), times(OWN), strict=False))
+
+    peers = [key for key in answers if key[0] == "torch"]
+    peer = min(peers, key=lambda key: median(times(key)), default=None)
+    report = REPORT if REPORT in answers else None
+    return StepFigures(
+        network,
+        diynn_us=median(times(OWN)),
+        torch_us=median(times(peer)) if peer else None,
+        torch_threads=peer[1] if peer else None,
+        ratio=ratio(peer) if peer else None,
+        report_us=median(times(report)) if report else None,
+        report_ratio=ratio(report) if report else None,
+        gemm_fraction=median(answer["products_us"] / answer["us"] for answer in answers[OWN]),
+        rounds=len(answers[OWN]),
+    )
+
+
+def summary(found: Iterable[StepFigures]) -> dict[str, Any]:
+    """The geometric mean of the larger networks' ratios (None without one), and the machine."""
+    ratios = {
+        figure.network: figure.ratio
+        for figure in found
+        if figure.ratio is not None and figure.network != SMALL
+    }
+    logs = [math.log(ratio) for ratio in ratios.values()]
+    mean = math.exp(sum(logs) / len(logs)) if logs else None
+    return {"kind": "summary", "geometric_mean": mean, "networks": list(ratios)} | machine()
