@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from diynn.errors import ShapeError
-from diynn.layer import Backward, Layer, Pass, Shape
+from diynn.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.losses import Loss
+from diynn.rewriting import Link, rewritten
 from diynn.step import Step
-from diynn.workers import run_all, single_threaded_products
+from diynn.workers import run_all, single_threaded_products, worker_count
 
 Array = NDArray[Any]
 
-CHUNK = 256
-"""Samples that `predict` sends through at once."""
+CHUNK = 2**17
+"""Values of the largest layer that `predict` has in memory at once: half a megabyte a worker."""
+SMALLEST_CHUNK, LARGEST_CHUNK = 64, 1024
+"""Samples that it sends through at once, at least and at most."""
 
 # Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
@@ -146,17 +151,15 @@ class Sequential:
     def _predicted(self, x: Array, rows: list[dict[str, Array]], first: int, last: int) -> Array:
         x = self._arriving(x, first)
         out = np.empty((len(x), *self.shapes[last]), self.dtype)
-
-        def chunk(start: int) -> Callable[[], None]:
-            def run() -> None:
-                y = x[start : start + CHUNK]
-                for layer, views in zip(self.layers[first:last], rows[first:last], strict=True):
-                    y, _ = layer.forward(y, views, Pass())
-                out[start : start + CHUNK] = y
-
-            return run
-
-        run_all([chunk(start) for start in range(0, len(x), CHUNK)])
+        layers = self.layers[first:last]
+        links = [Link(layer, views, {}) for layer, views in zip(layers, rows[first:], strict=False)]
+        largest = max(math.prod(shape) for shape in self.shapes)
+        size = min(max(CHUNK // max(largest, 1), SMALLEST_CHUNK), LARGEST_CHUNK)
+        starts = range(0, len(x), size)
+        lanes = min(len(starts), worker_count())
+        run_all(
+            [partial(_predict, links, x, out, size, starts[lane::lanes]) for lane in range(lanes)]
+        )
         return out
 
     def _arriving(self, x: Array, row: int = 0) -> Array:
@@ -210,6 +213,33 @@ class Sequential:
         return Step(
             self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t
         )
+
+
+def _predict(links: Sequence[Link], x: Array, out: Array, size: int, starts: range) -> None:
+    """Fill `size` outputs from each of the starts on, with memory that serves them all."""
+    ways: dict[int, tuple[Array, list[Bound], Array]] = {}
+    for start in starts:
+        chunk = slice(start, start + size)
+        samples = len(x[chunk])
+        if samples not in ways:
+            ways[samples] = _bound(links, samples, x)
+        into, bound, y = ways[samples]
+        np.copyto(into, x[chunk])
+        for way in bound:
+            way.forward()
+        np.copyto(out[chunk], y)
+
+
+def _bound(links: Sequence[Link], samples: int, x: Array) -> tuple[Array, list[Bound], Array]:
+    """Where samples like those of x go in, the way through, and where they come out."""
+    into = y = np.empty((samples, *x.shape[1:]), x.dtype)
+    bound = []
+    for link in rewritten(links):
+        pass_ = Pass()
+        pass_.wants_dx = False
+        bound.append(link.layer.bind(y, link.weights, pass_))
+        y = bound[-1].y
+    return into, bound, y
 
 
 def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:

@@ -80,6 +80,10 @@ class Convolution(Layer):
             products.begin_backward()
             for number, samples in enumerate(products.blocks):
                 products.backward(number, dy[samples])
+                place = products.place(samples)
+                if place is not None:
+                    np.copyto(place, dy[samples])
+                    products.way_back(samples)
             return products.end_backward()
 
         return Bound(y, forward, backward)
@@ -89,10 +93,13 @@ class Products:
     """The matrix products of a bound convolution, a few samples at a time.
 
     `blocks` are the samples of each block, so few that their windows stay in a core's cache from
-    the copy to the product. Each way begins with its `begin`.
+    the copy to the product. Each way begins with its `begin`. For `pool` see `Columns`.
     """
 
-    def __init__(self, layer: Convolution, x: Array, weights: Weights, pass_: Pass) -> None:
+    def __init__(
+        self, layer: Convolution, x: Array, weights: Weights, pass_: Pass,
+        pool: tuple[Shape, Shape] | None = None,
+    ) -> None:  # fmt: skip
         W, b = weights["W"], weights.get("b")
         size, stride, padding = layer.window
         filters = layer.filters
@@ -101,23 +108,21 @@ class Products:
         self._W, self._b = W.reshape(-1, filters), b
         width = max(len(self._W) + 1, filters)
         in_block = max(1, BLOCK // (math.prod(self.positions) * width))
-        self._columns = Columns(outer, size, stride, in_block, ones=b is not None)
+        self._columns = Columns(outer, size, stride, in_block, b is not None, pool)
         self.blocks = self._columns.samples
         # The bias is one more row of W, which meets the ones beside every window.
         self._matrix = np.empty((len(self._W) + (b is not None), filters), x.dtype)
         self._gradient, self._part = np.empty_like(self._matrix), np.empty_like(self._matrix)
         self._dW = pass_.gradient("W", W).reshape(self._W.shape)
         self._db = None if b is None else pass_.gradient("b", b)
-        self._way_back: WayBack | None = None
+        self._back: WayBack | None = None
         if pass_.wants_dx:
             spread = math.prod(outer.shape[1:-1]) / math.prod(self.positions)
             fits = all(p < k for p, k in zip(padding, size, strict=True))
             if set(stride) == {1} and fits and spread < WORTH_A_CONVOLUTION:
-                self._way_back = ConvolvedBack(x, self.positions, size, padding, W, in_block)
+                self._back = ConvolvedBack(x, self.positions, size, padding, W, in_block)
             else:
-                self._way_back = FoldedBack(
-                    outer, self.positions, size, stride, padding, W, in_block
-                )
+                self._back = FoldedBack(outer, self.positions, size, stride, padding, W, in_block)
 
     def begin_forward(self) -> None:
         self._pad()
@@ -126,28 +131,35 @@ class Products:
             np.copyto(self._matrix[-1], self._b)
 
     def forward(self, block: int, y: Array) -> None:
-        """Write the output of a block into y (samples, *positions, filters)."""
+        """Write the output of a block into y, in the order of the columns' rows."""
         np.dot(self._columns.filled(block), self._matrix, out=y.reshape(-1, y.shape[-1]))
 
     def begin_backward(self) -> None:
         self._gradient[...] = 0
-        if self._way_back is not None:
-            self._way_back.begin()
+        if self._back is not None:
+            self._back.begin()
 
     def backward(self, block: int, dy: Array) -> None:
-        """Add the weights' gradients of a block with dy (samples, *positions, filters); its dx."""
+        """Add the weights' gradients of a block, from dy in the order of the columns' rows."""
         rows = self._columns.filled(block)
         np.dot(rows.T, dy.reshape(-1, dy.shape[-1]), out=self._part)
         np.add(self._gradient, self._part, out=self._gradient)
-        if self._way_back is not None:
-            self._way_back.block(self.blocks[block], dy)
+
+    def place(self, samples: slice) -> Array | None:
+        """Where `way_back` wants a block's gradient; None where that for x is not wanted."""
+        return None if self._back is None else self._back.place(samples.stop - samples.start)
+
+    def way_back(self, samples: slice) -> None:
+        """Find the gradient for x of a block, once its own is in place."""
+        if self._back is not None:
+            self._back.block(samples)
 
     def end_backward(self) -> Array | None:
         """The gradients for the weights in their places, and the one for x where it is wanted."""
         np.copyto(self._dW, self._gradient[: len(self._W)])
         if self._db is not None:
             np.copyto(self._db, self._gradient[-1])
-        return None if self._way_back is None else self._way_back.dx
+        return None if self._back is None else self._back.dx
 
 
 @dataclass(frozen=True)

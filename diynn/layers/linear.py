@@ -62,7 +62,7 @@ class Linear(Layer):
         db = pass_.gradient("b", b) if self.bias else None
         ones = np.ones(len(x), x.dtype)
         # A large W is read faster in the order in which it lies, as W xᵀ.
-        large = W.size > LARGE
+        large = W.size >= LARGE
         wants_dx = pass_.wants_dx
 
         def forward() -> None:

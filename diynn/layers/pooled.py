@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from diynn.layer import Array, Bound, Pass, Weights
 from diynn.layers.convolution import Convolution, Products
 from diynn.layers.pooling import MaxPooling
+from diynn.layers.windows import places
 
 
 @dataclass(frozen=True)
@@ -24,48 +26,59 @@ class MaxOfConvolution:
     pooling: MaxPooling
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        products = Products(self.convolution, x, weights, pass_)
+        window, filters = self.pooling.window, self.convolution.filters
+        products = Products(self.convolution, x, weights, pass_, window)
+        shape = self.pooling.output_shape((*products.positions, filters))
+        y = np.empty((len(x), *shape), x.dtype)
+        picks = list(places(shape[:-1], *window))
         most = max((part.stop - part.start for part in products.blocks), default=0)
-        inner = np.empty((most, *products.positions, self.convolution.filters), x.dtype)
-        _, d_inner, picks, _ = self.pooling.memory(inner)
-        y = np.empty((len(x), *self.pooling.output_shape(inner.shape[1:])), x.dtype)
-        # One place in a window after the other: whether the largest is there and was not before.
-        largest = [np.empty(y.shape, np.bool_) for _ in picks[1:]]
-        before = np.empty((most, *y.shape[1:]), np.bool_)
-        rest = np.empty((most, *y.shape[1:]), x.dtype)
+        # One place in a window after the other: the outputs there, and their gradients.
+        inner = np.empty(len(picks) * most * math.prod(shape), x.dtype)
+        # Whether the largest is at a place and at none before it; the last place takes the rest.
+        # Who only predicts never asks.
+        largest = [np.empty(y.shape, np.bool_) for _ in picks[1:] if pass_.training]
+        before = np.empty((most, *shape), np.bool_)
+        rest = np.empty((most, *shape), x.dtype)
+
+        def of_block(samples: slice) -> Array:
+            count = samples.stop - samples.start
+            size = len(picks) * count * math.prod(shape)
+            return inner[:size].reshape(len(picks), count, *shape)
 
         def forward() -> None:
             products.begin_forward()
             for number, samples in enumerate(products.blocks):
-                out, found = y[samples], inner[: samples.stop - samples.start]
-                products.forward(number, found)
-                values = [found[pick] for pick in picks]
+                out, values = y[samples], of_block(samples)
+                products.forward(number, values)
                 np.maximum(values[0], values[-1], out=out)
                 for value in values[1:-1]:
                     np.maximum(value, out, out=out)
                 known = before[: len(out)]
-                for place, (value, here) in enumerate(zip(values, largest, strict=False)):
-                    np.equal(value, out, out=here[samples])
+                for place, (value, mask) in enumerate(zip(values, largest, strict=False)):
+                    here = mask[samples]
+                    np.equal(value, out, out=here)
                     if place:
-                        np.greater(here[samples], known, out=here[samples])
-                        np.logical_or(here[samples], known, out=known)
+                        np.greater(here, known, out=here)
+                        np.logical_or(here, known, out=known)
                     elif len(largest) > 1:
-                        np.copyto(known, here[samples])
+                        np.copyto(known, here)
 
         def backward(dy: Array) -> Array | None:
             products.begin_backward()
             for number, samples in enumerate(products.blocks):
-                left = dy[samples]
-                d_found = d_inner[: len(left)]
-                parts = [d_found[pick] for pick in picks]
-                for place, (part, here) in enumerate(zip(parts, largest, strict=False)):
-                    np.multiply(left, here[samples], out=part)
-                    is_last = place == len(largest) - 1
-                    np.subtract(left, part, out=parts[-1] if is_last else rest[: len(left)])
-                    left = rest[: len(left)]
-                if not largest:
-                    np.copyto(parts[0], left)
-                products.backward(number, d_found)
+                left, parts = dy[samples], of_block(samples)
+                others = rest[: len(left)]
+                for place, mask in enumerate(largest):
+                    np.multiply(left, mask[samples], out=parts[place])
+                    np.subtract(left, parts[place], out=others)
+                    left = others
+                np.copyto(parts[-1], left)
+                products.backward(number, parts)
+                target = products.place(samples)
+                if target is not None:
+                    for pick, part in zip(picks, parts, strict=True):
+                        np.copyto(target[pick], part)
+                    products.way_back(samples)
             return products.end_backward()
 
         return Bound(y, forward, backward)

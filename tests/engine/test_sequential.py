@@ -29,7 +29,7 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
-from diynn.sequential import CHUNK
+from diynn.sequential import LARGEST_CHUNK
 from diynn.step import SHARD, shard_sizes
 from diynn.workers import WORKERS_VARIABLE, run_all
 
@@ -296,7 +296,7 @@ def test_how_a_batch_is_cut() -> None:
 def test_predict_is_forward(layers: tuple[Layer, ...], shape: Shape, loss: Loss) -> None:
     del loss
     net = Sequential(layers, shape, dtype=np.float64)
-    x, _ = batch(CHUNK + 3, shape)
+    x, _ = batch(LARGEST_CHUNK + 3, shape)
     wanted = net.forward(x)
     np.testing.assert_allclose(net.predict(x), wanted, rtol=1e-11, atol=1e-12)
     steps = net.activations(x)
@@ -310,7 +310,7 @@ def test_a_part_and_the_rest_are_the_whole(
 ) -> None:
     del loss
     net = Sequential(layers, shape)
-    x, _ = batch(CHUNK + 3, shape)
+    x, _ = batch(LARGEST_CHUNK + 3, shape)
     whole = net.predict(x)
     for cut in range(len(layers) + 1):
         code = net.part(x, 0, cut)
@@ -355,7 +355,7 @@ def test_a_prediction_belongs_to_its_caller() -> None:
 def test_several_callers_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(WORKERS_VARIABLE, "3")
     net = Sequential(CONVOLUTIONAL, IMAGE)
-    inputs = [batch(2 * CHUNK + 9 * n, IMAGE, seed=n)[0] for n in range(4)]
+    inputs = [batch(LARGEST_CHUNK // 2 + 9 * n, IMAGE, seed=n)[0] for n in range(4)]
     wanted = [net.predict(x) for x in inputs]
     x, t = batch(SHARD * 2 + 1, IMAGE)
     gradient = net.loss_and_gradient(x, t, LogSoftmaxCrossEntropy())[2].copy()
