@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from diynn.errors import ShapeError
 from diynn.layer import Layer
 from diynn.layers import Sigmoid, Softmax
+from diynn.layers.activations import sigmoid
 from diynn.settings import Declared, OneOf
 
 Array = NDArray[Any]
@@ -175,15 +176,15 @@ class BCE(_OverValues):
         return total
 
     def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
-        negative = np.minimum(z, z.dtype.type(0))
-        np.copysign(z, z.dtype.type(-1), out=dz)
+        size = np.abs(z)
+        np.negative(size, out=dz)
         np.exp(dz, out=dz)
         np.log1p(dz, out=dz)
-        positive = float(np.add.reduce(z, axis=None)) - float(np.add.reduce(negative, axis=None))
-        total = float(np.add.reduce(dz, axis=None)) + positive - float(np.vdot(z, t))
-        # log y = min(z, 0) − log(1 + e^−|z|)
-        np.subtract(negative, dz, out=dz)
-        np.exp(dz, out=dz)
+        total = float(np.add.reduce(dz, axis=None)) - float(np.vdot(z, t))
+        # max(z, 0) = (z + |z|) / 2
+        np.add(size, z, out=size)
+        total += float(np.add.reduce(size, axis=None)) / 2
+        sigmoid(z, dz)
         np.subtract(dz, t, out=dz)
         return total
 

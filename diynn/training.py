@@ -297,10 +297,11 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
     numbers run away, with the last good weights back in the network.
     """
     while training.epoch < (training.design.run.epochs if epochs is None else epochs):
-        order = training.order()
+        order: Array | None = None
         while training.step < training.steps:
             began = perf_counter()
-            if training.step == 0:
+            # Also where another batch size or seed began the epoch anew.
+            if order is None or training.step == 0:
                 order = training.order()
             size = training.batch_size
             start = training.step * size

@@ -375,20 +375,30 @@ HASH = """
 import hashlib
 import numpy as np
 from diynn import Sequential
-from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU
+from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, MaxPool2D, ReLU
 from diynn.losses import LogSoftmaxCrossEntropy
+from diynn.optimizers import SGD
 from diynn.step import shard_sizes
 
-net = Sequential((Conv2D(32), AvgPool2D(), Flatten(), Linear(50), ReLU(), Linear(5)), (16, 16, 1))
-assert len(shard_sizes(net.layers, net.shapes, 101)) == 4
 rng = np.random.default_rng(0)
 x = rng.normal(size=(600, 16, 16, 1)).astype(np.float32)
 t = rng.integers(0, 5, 600)
-for start in range(0, 400, 101):
-    at = slice(start, start + 101)
-    _, y, gradient = net.loss_and_gradient(x[at], t[at], LogSoftmaxCrossEntropy())
-    net.weight_vector -= np.float32(0.05) * gradient
-digest = hashlib.sha256(net.weight_vector.tobytes() + y.tobytes() + net.predict(x).tobytes())
+digest = hashlib.sha256()
+# The second has so many weights that their update is shared too.
+for layers in (
+    (Conv2D(32), AvgPool2D(), Flatten(), Linear(50), ReLU(), Linear(5)),
+    (Conv2D(32), ReLU(), MaxPool2D(), Flatten(), Linear(700), ReLU(), Linear(5)),
+):
+    net = Sequential(layers, (16, 16, 1))
+    assert len(shard_sizes(net.layers, net.shapes, 101)) == 4
+    step = net.step(101, LogSoftmaxCrossEntropy(), t)
+    rule = SGD(0.05, 0.9)
+    state = rule.new_state(net.weight_vector)
+    for start in range(0, 400, 101):
+        step.run(x, t, np.arange(start, start + 101))
+        step.update(rule, state)
+    digest.update(net.weight_vector.tobytes() + step.outputs().tobytes())
+    digest.update(net.predict(x).tobytes())
 print(digest.hexdigest())
 """
 
