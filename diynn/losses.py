@@ -104,18 +104,16 @@ class Loss(Declared):
         encoded = self.encode(np.asarray(targets), y.shape[1:], y.dtype)
         dy = np.empty_like(y)
         scale = self.scale(len(y), y.shape[1:])
-        total = self.sum(y, encoded, dy)
-        dy *= scale
-        return total * scale, dy
+        return self.sum(y, encoded, dy, scale) * scale, dy
 
     @abstractmethod
-    def sum(self, y: Array, t: Array, dy: Array) -> float:
-        """The sum over a batch, unscaled; its gradient for y is written into `dy`.
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
+        """The sum over a batch, unscaled; its gradient for y, times `scale`, goes into `dy`.
 
         `t` are encoded targets.
         """
 
-    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
+    def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
         """The same from what goes into the activation `merges_with`, with the gradient for that."""
         raise NotImplementedError
 
@@ -150,11 +148,10 @@ class _OverSamples(Loss):
 class MSE(_OverValues):
     """Mean squared error: (y − t)²; dy = 2 (y − t)."""
 
-    def sum(self, y: Array, t: Array, dy: Array) -> float:
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         np.subtract(y, t, out=dy)
-        flat = dy.reshape(-1)
-        total = float(np.dot(flat, flat))
-        np.multiply(dy, 2, out=dy)
+        total = float(np.vdot(dy, dy))
+        np.multiply(dy, 2 * scale, out=dy)
         return total
 
 
@@ -168,14 +165,15 @@ class BCE(_OverValues):
 
     merges_with: ClassVar[type[Layer] | None] = Sigmoid
 
-    def sum(self, y: Array, t: Array, dy: Array) -> float:
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         edge = np.finfo(y.dtype).eps
         p = np.clip(y, edge, 1 - edge)
         total = -float(np.sum(t * np.log(p) + (1 - t) * np.log1p(-p)))
         np.divide(p - t, p * (1 - p), out=dy)
+        np.multiply(dy, scale, out=dy)
         return total
 
-    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
+    def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
         size = np.abs(z)
         np.negative(size, out=dz)
         np.exp(dz, out=dz)
@@ -186,6 +184,7 @@ class BCE(_OverValues):
         total += float(np.add.reduce(size, axis=None)) / 2
         sigmoid(z, dz)
         np.subtract(dz, t, out=dz)
+        np.multiply(dz, scale, out=dz)
         return total
 
 
@@ -198,15 +197,15 @@ class CrossEntropy(_OverSamples):
 
     merges_with: ClassVar[type[Layer] | None] = Softmax
 
-    def sum(self, y: Array, t: Array, dy: Array) -> float:
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         rows = np.arange(len(y))
         p = np.maximum(y[rows, t], np.finfo(y.dtype).tiny)
         dy[...] = 0
-        dy[rows, t] = -1 / p
+        dy[rows, t] = -scale / p
         return -float(np.log(p).sum())
 
-    def merged_sum(self, z: Array, t: Array, dz: Array) -> float:
-        return _log_softmax_sum(z, t, dz)
+    def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
+        return _log_softmax_sum(z, t, dz, scale)
 
 
 @dataclass(frozen=True)
@@ -216,11 +215,11 @@ class LogSoftmaxCrossEntropy(_OverSamples):
     It takes plain scores: no Softmax belongs before it.
     """
 
-    def sum(self, y: Array, t: Array, dy: Array) -> float:
-        return _log_softmax_sum(y, t, dy)
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
+        return _log_softmax_sum(y, t, dy, scale)
 
 
-def _log_softmax_sum(z: Array, t: Array, dz: Array) -> float:
+def _log_softmax_sum(z: Array, t: Array, dz: Array, scale: float) -> float:
     samples, classes = z.shape
     values = dz.reshape(-1)
     right = np.arange(0, samples * classes, classes)
@@ -229,8 +228,8 @@ def _log_softmax_sum(z: Array, t: Array, dz: Array) -> float:
     total = -float(np.add.reduce(values.take(right)))
     np.exp(dz, out=dz)
     norm = np.add.reduce(dz, axis=1, keepdims=True)
-    np.divide(dz, norm, out=dz)
-    values[right] -= 1
+    np.multiply(dz, scale / norm, out=dz)
+    values[right] -= scale
     np.log(norm, out=norm)
     return total + float(np.add.reduce(norm, axis=None))
 

@@ -133,7 +133,7 @@ class _Shard:
             y = bound[-1].y
         self.y = y
         self._dy = np.empty(y.shape, y.dtype)
-        self._scale = y.dtype.type(scale)
+        self._scale = scale
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
 
@@ -147,8 +147,7 @@ class _Shard:
         for forward in self._forwards:
             forward()
         dy = self._dy
-        total = self._loss(self.y, self._t, dy)
-        np.multiply(dy, self._scale, out=dy)
+        total = self._loss(self.y, self._t, dy, self._scale)
         for backward in self._backwards:
             dy = backward(dy)  # type: ignore[assignment]
         return total

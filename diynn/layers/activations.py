@@ -26,7 +26,7 @@ class Tanh(Activation):
     """y = tanh(x), between −1 and 1; dx = dy (1 − y²)."""
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one = like(x), like(x), x.dtype.type(1)
+        y, dx, one = like(x), like(x), constant(1, x)
 
         def forward() -> None:
             np.tanh(x, out=y)
@@ -44,10 +44,10 @@ class Sigmoid(Activation):
     """y = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy y (1 − y)."""
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, one = like(x), like(x), x.dtype.type(1)
+        y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
 
         def forward() -> None:
-            sigmoid(x, y)
+            sigmoid(x, y, half)
 
         def backward(dy: Array) -> Array:
             np.subtract(one, y, out=dx)
@@ -57,9 +57,9 @@ class Sigmoid(Activation):
         return Bound(y, forward, backward)
 
 
-def sigmoid(x: Array, out: Array) -> Array:
+def sigmoid(x: Array, out: Array, half: Array | None = None) -> Array:
     """1 / (1 + e⁻ˣ), written as (1 + tanh(x / 2)) / 2, which no x makes overflow."""
-    half = x.dtype.type(0.5)
+    half = constant(0.5, x) if half is None else half
     np.multiply(x, half, out=out)
     np.tanh(out, out=out)
     np.multiply(out, half, out=out)
@@ -74,12 +74,12 @@ class ReLU(Activation):
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, slope = like(x), like(x), x.dtype.type(self.slope)
-        zero, rest = x.dtype.type(0), like(x)
+        y, dx, slope = like(x), like(x), constant(self.slope, x)
+        zero, rest, bent = constant(0, x), like(x), self.slope > 0
         positive = np.empty(x.shape, np.bool_)
 
         def forward() -> None:
-            if slope:
+            if bent:
                 # With a slope of at most 1 the larger of the two is the right one on either side.
                 np.multiply(x, slope, out=y)
                 np.maximum(x, y, out=y)
@@ -89,7 +89,7 @@ class ReLU(Activation):
         def backward(dy: Array) -> Array:
             np.greater(x, zero, out=positive)
             np.multiply(dy, positive, out=dx)
-            if slope:
+            if bent:
                 np.subtract(dy, dx, out=rest)
                 np.multiply(rest, slope, out=rest)
                 np.add(dx, rest, out=dx)
@@ -123,6 +123,11 @@ def softmax(x: Array, out: Array) -> Array:
     np.exp(out, out=out)
     out /= np.add.reduce(out, axis=-1, keepdims=True)
     return out
+
+
+def constant(value: float, x: Array) -> Array:
+    """A number of x's type, in the form that costs NumPy least to take up."""
+    return np.array(value, x.dtype)
 
 
 def like(x: Array) -> Array:
