@@ -51,6 +51,11 @@ class Run(Declared):
     seed: Annotated[
         int, Range(0, 2**31 - 1), "Start of all chance: the same seed gives the same weights"
     ] = 0
+    noise: Annotated[
+        float,
+        Range(0.0, 10.0),
+        "Strength σ of the noise added to every input while training; the target stays clean",
+    ] = 0.0
 
 
 @dataclass(frozen=True)

@@ -64,16 +64,19 @@ class Step:
             start += size
         self.gradient = self._shards[0].gradient
 
-    def run(self, x: Array, t: Array, places: Array, seed: tuple[int, ...] = ()) -> float:
+    def run(
+        self, x: Array, t: Array, places: Array, seed: tuple[int, ...] = (), noise: float = 0.0
+    ) -> float:
         """The loss of the samples at `places` in x and the encoded targets t.
 
-        Each shard then holds its part of the gradient. `seed` feeds the layers that use chance.
+        Each shard then holds its part of the gradient. `seed` feeds all chance: that of layers, and
+        the normal numbers that are added to every input, `noise` times.
         """
         if len(self._shards) == 1:
-            total = self._shards[0].run(x, t, places, seed)
+            total = self._shards[0].run(x, t, places, seed, noise)
         else:
             total = sum(
-                run_all([partial(shard.run, x, t, places, seed) for shard in self._shards])
+                run_all([partial(shard.run, x, t, places, seed, noise) for shard in self._shards])
             )
         return total * self._scale
 
@@ -137,13 +140,20 @@ class _Shard:
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
 
-    def run(self, x: Array, t: Array, places: Array, seed: tuple[int, ...]) -> float:
+    def run(
+        self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
+    ) -> float:
         places = places[self._part]
         # Every place is within the set: the mode only spares a buffer and a look at each.
         x.take(places, axis=0, out=self._x, mode="clip")
         t.take(places, axis=0, out=self._t, mode="clip")
-        if self._random:
-            self._pass.rng = np.random.default_rng((*seed, self._part.start))
+        if self._random or noise:
+            rng = np.random.default_rng((*seed, self._part.start))
+            self._pass.rng = rng
+            if noise:
+                added = rng.standard_normal(self._x.shape, self._x.dtype)
+                np.multiply(added, noise, out=added)
+                np.add(self._x, added, out=self._x)
         for forward in self._forwards:
             forward()
         dy = self._dy

@@ -155,7 +155,7 @@ class Training:
         size, x = len(places), self.data.train.x
         step = self._bound.get(size) or self._bind(size)
         seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
-        value = step.run(x, self.targets, places, seed)
+        value = step.run(x, self.targets, places, seed, self.design.run.noise)
         self._watch(value)
         if self._labels is not None:
             found = predicted_classes(step.outputs(), self._threshold)

@@ -148,6 +148,7 @@ FLOORS: dict[str, int] = {
     "gui.widgets.row_view": 400,
     "gui.widgets.run_settings": 400,
     "gui.session": 410,
+    "gui.shelf": 415,
     "gui.widgets.layer_view": 410,
     "gui.controls": 420,
     "gui.curves": 420,
