@@ -64,19 +64,20 @@ class Linear(Layer):
         # A large W is read faster in the order in which it lies, as W xᵀ.
         large = W.size >= LARGE
         wants_dx = pass_.wants_dx
+        W_T, x_T = W.T, x.T
 
         def forward() -> None:
             if large:
-                np.dot(W, x.T, out=y_T)
+                W.dot(x_T, out=y_T)
                 np.add(y_T.T, b, out=y)
             else:
-                np.dot(x, W.T, out=y)
+                x.dot(W_T, out=y)
                 np.add(y, b, out=y)
 
         def backward(dy: Array) -> Array | None:
-            np.dot(dy.T, x, out=dW)
+            dy.T.dot(x, out=dW)
             if db is not None:
-                np.dot(ones, dy, out=db)
-            return np.dot(dy, W, out=dx) if wants_dx else None
+                ones.dot(dy, out=db)
+            return dy.dot(W, out=dx) if wants_dx else None
 
         return Bound(y, forward, backward)

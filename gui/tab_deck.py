@@ -1,0 +1,65 @@
+"""The tabs, each made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+
+class TabDeck(QTabWidget):
+    """Tabs by name. A window with many opens as fast as one with few: a page nobody has looked at
+    does not exist yet.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setUsesScrollButtons(True)
+        self._makers: dict[str, Callable[[], Any]] = {}
+        self._pages: dict[str, Any] = {}
+        self._places: dict[str, QWidget] = {}
+        self.currentChanged.connect(self._fill)
+
+    def add(self, name: str, title: str, tip: str, make: Callable[[], Any]) -> None:
+        """Add a tab at the end; `make` makes its page, a widget with `close_down()`, in time."""
+        place = QWidget()
+        down = QVBoxLayout(place)
+        down.setContentsMargins(0, 0, 0, 0)
+        self._makers[name], self._places[name] = make, place
+        self.setTabToolTip(self.addTab(place, title), tip)
+
+    def page(self, name: str) -> Any:
+        """The page of that name, made now where it was not yet."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._makers[name]()
+            layout = self._places[name].layout()
+            assert layout is not None
+            layout.addWidget(page)
+        return page
+
+    def show_page(self, name: str) -> None:
+        """Turn to the tab of that name."""
+        self.setCurrentWidget(self._places[name])
+        self._fill()
+
+    def current_name(self) -> str:
+        """The name of the tab that is looked at."""
+        return next(name for name, place in self._places.items() if place is self.currentWidget())
+
+    def names(self) -> list[str]:
+        """All names, in their order."""
+        return list(self._makers)
+
+    def close_down(self) -> None:
+        """End the threads of every page."""
+        for page in self._pages.values():
+            page.close_down()
+
+    @Slot()
+    def _fill(self) -> None:
+        if self.currentWidget() in self._places.values():
+            self.page(self.current_name())
