@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from gui.icons import program_icon
 from gui.main_window import MainWindow
-from gui.theme import ThemeSource, apply
+from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
 
 log = logging.getLogger(__name__)
 
@@ -75,21 +75,18 @@ class LastResort(QObject):
         self._telling = False
 
 
-def main(files: Sequence[str] = (), check: bool = False) -> int:
-    """Open the window, with the first of `files` in it; the exit status when it is closed.
-
-    With `check` the window trains its first network and closes by itself; the status is 0 if the
-    curves have grown.
-    """
+def opened(settings: QSettings | None = None) -> tuple[QApplication, MainWindow]:
+    """The program and its window, which is shown; with the person's own settings where none are
+    given."""
     sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication([sys.argv[0]])
     app.setOrganizationName("diynn")
     app.setApplicationName("diynn")
     app.setApplicationDisplayName("")
     app.setWindowIcon(program_icon())
-    settings = QSettings()
-    look = str(settings.value("look", "system"))
-    zoom = settings.value("zoom", 1.0)
+    kept = QSettings() if settings is None else settings
+    look = str(kept.value("look", "system"))
+    zoom = kept.value("zoom", 1.0)
     themes = ThemeSource(
         "light" if look == "light" else "dark" if look == "dark" else "system",
         float(zoom) if isinstance(zoom, int | float | str) else 1.0,
@@ -98,12 +95,23 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     def dress() -> None:
         apply(app, themes.current, themes.zoom)
 
-    dress()
+    apply_colours(app, themes.current, themes.zoom)
     themes.changed.connect(dress)
     last_resort = LastResort(app)
     last_resort.install()
-    window = MainWindow(themes, settings)
+    window = MainWindow(themes, kept)
+    apply_sheet(app, themes.current, themes.zoom)
     window.show()
+    return app, window
+
+
+def main(files: Sequence[str] = (), check: bool = False) -> int:
+    """Open the window, with the first of `files` in it; the exit status when it is closed.
+
+    With `check` the window trains its first network and closes by itself; the status is 0 if the
+    curves have grown.
+    """
+    app, window = opened()
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:

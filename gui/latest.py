@@ -1,41 +1,72 @@
-"""Compute pictures of the newest weights on a thread, without ever falling behind."""
+"""Compute pictures of the newest weights, without ever falling behind or taking too much."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from threading import Event, Lock
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+Job = Callable[[], Any]
+
+
+class Lender(Protocol):
+    """A training that lends its own thread."""
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether steps are being taken."""
+
+    def lend(self, job: Job) -> Future[Any] | None:
+        """Have `job` done between two steps; None where no steps are being taken."""
 
 
 class Latest(QThread):
     """A worker that does the newest job it was given and forgets the older ones.
 
-    It rests after each job in proportion to the job's length, so that it takes no more than
-    `share` of a core from a training. `answered` carries a job's result; a job that fails answers
-    with its exception.
+    While a training moves, jobs are done on its own thread between two steps: on another they
+    would take the interpreter from it thousands of times. They then rest in proportion to their
+    length, so that they take no more than `share` of the training's time. While nothing moves,
+    this thread does them. `answered` carries a job's result; a job that fails answers with its
+    exception.
     """
 
     answered = Signal(object)
 
-    def __init__(self, name: str, share: float = 0.1, parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str, lender: Lender, share: float = 0.02, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._lender = lender
         self._rest = (1 - share) / share
         self._lock = Lock()
-        self._job: Callable[[], Any] | None = None
+        self._busy = Lock()
+        self._job: Job | None = None
+        self._lent: Future[Any] | None = None
+        self._rested_at = 0.0
         self._wake = Event()
         self._stopping = Event()
 
-    def ask(self, job: Callable[[], Any]) -> None:
+    def ask(self, job: Job) -> None:
         """Do `job` as soon as may be, unless a newer one comes first."""
         with self._lock:
             self._job = job
-        if not self.isRunning() and not self._stopping.is_set():
-            self.start(QThread.Priority.LowPriority)
-        self._wake.set()
+        if not self._lender.is_moving:
+            self._do_it_here()
+        elif perf_counter() >= self._rested_at and (self._lent is None or self._lent.done()):
+            self._lent = self._lender.lend(self._work)
+            if self._lent is None:
+                self._do_it_here()
+
+    @Slot()
+    def settle(self) -> None:
+        """Do what still waits, where nothing moves any more."""
+        if self._job is not None and not self._lender.is_moving:
+            self._do_it_here()
 
     def forget(self) -> None:
         """Drop the job that waits."""
@@ -53,16 +84,32 @@ class Latest(QThread):
         while not self._stopping.is_set():
             self._wake.wait()
             self._wake.clear()
-            with self._lock:
-                job, self._job = self._job, None
-            if job is None or self._stopping.is_set():
-                continue
+            began = perf_counter()
+            self._work()
+            # Whoever drags a slider sends jobs without end.
+            self._stopping.wait(perf_counter() - began)
+
+    def _do_it_here(self) -> None:
+        if self._lent is not None:
+            self._lent.cancel()
+            self._lent = None
+        if not self.isRunning() and not self._stopping.is_set():
+            self.start(QThread.Priority.LowPriority)
+        self._wake.set()
+
+    def _work(self) -> None:
+        with self._lock:
+            job, self._job = self._job, None
+        if job is None or self._stopping.is_set():
+            return
+        # A job may still be under way on the training's thread when this one takes over.
+        with self._busy:
             began = perf_counter()
             try:
                 answer = job()
             except Exception as error:
                 answer = error
-            if self._stopping.is_set():
-                return
+            now = perf_counter()
+        self._rested_at = now + (now - began) * self._rest
+        if not self._stopping.is_set():
             self.answered.emit(answer)
-            self._stopping.wait(min(2.0, (perf_counter() - began) * self._rest))

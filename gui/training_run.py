@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from time import perf_counter
@@ -28,6 +29,8 @@ Array = NDArray[Any]
 T = TypeVar("T")
 
 POLL_SECONDS = 0.2
+COPYING_SHARE = 0.01
+"""How much of the training's time copies of the weights may take; large ones come less often."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,13 @@ class TrainingRun(QThread):
         super().__init__(parent)
         self.setObjectName("training")
         self.training = training
-        self.seconds_per_step = 0.0
+        self._seconds_per_step = 0.0
+        # Set by whoever wants something of the worker, which looks at nothing else while it plays.
+        self._called = False
         self._allowance: float = 0
         self._epoch_allowance: float = 0
         # Both threads write the allowances: the window sets them, the worker uses them up.
+        self._orders = 0
         self._lock = Lock()
         self._awake = Event()
         self._stopping = False
@@ -67,6 +73,7 @@ class TrainingRun(QThread):
         self._last_step: StepReport | None = None
         self._weights: Array | None = None
         self._weights_wanted = True
+        self._weights_due = 0.0
         self._seen = (-1, -1)
 
     # For the window's thread.
@@ -75,6 +82,16 @@ class TrainingRun(QThread):
     def is_moving(self) -> bool:
         """Whether steps are being taken."""
         return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
+
+    @property
+    def seconds_per_step(self) -> float:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        return self._seconds_per_step
+
+    @seconds_per_step.setter
+    def seconds_per_step(self, seconds: float) -> None:
+        self._seconds_per_step = seconds
+        self._called = True
 
     def play(self) -> None:
         """Go on until all epochs are done."""
@@ -87,6 +104,8 @@ class TrainingRun(QThread):
     def _allow(self, steps: float, epochs: float) -> None:
         with self._lock:
             self._allowance, self._epoch_allowance = steps, epochs
+            self._orders += 1
+        self._called = True
         if not self.isRunning() and not self._stopping:
             self.start()
         self._awake.set()
@@ -95,6 +114,8 @@ class TrainingRun(QThread):
         """Pause after the step that is being taken."""
         with self._lock:
             self._allowance = self._epoch_allowance = 0
+            self._orders += 1
+        self._called = True
 
     def stop(self) -> None:
         """End after the step that is being taken, and wait for that."""
@@ -109,6 +130,7 @@ class TrainingRun(QThread):
             return job()
         future: Future[T] = Future()
         self._requests.put((job, future))
+        self._called = True
         self._awake.set()
         while self.isRunning():
             if future.done():
@@ -116,6 +138,20 @@ class TrainingRun(QThread):
             self.wait(1)
         # The thread ended between the two: nothing is under way any more.
         return future.result() if future.done() else job()
+
+    def later(self, job: Callable[[], object]) -> Future[Any] | None:
+        """Have `job` done between two steps of a run that moves; None where it does not move.
+
+        What it says is done on the training's own thread, where it disturbs the training less than
+        it would on another: there Python's one lock would change hands thousands of times.
+        """
+        if not self.is_moving:
+            return None
+        future: Future[Any] = Future()
+        self._requests.put((job, future))
+        self._called = True
+        self._awake.set()
+        return future
 
     def glance(self) -> Glance:
         """What has come in since the last glance."""
@@ -125,6 +161,8 @@ class TrainingRun(QThread):
         weights, self._weights = self._weights, None
         if weights is not None or not self.is_moving:
             self._weights_wanted = True
+        if self._weights_wanted:
+            self._called = True
         return Glance(self._last_step, tuple(epochs), weights)
 
     # For the worker's thread.
@@ -145,43 +183,82 @@ class TrainingRun(QThread):
     def _turn(self) -> None:
         reports = train(self.training)
         while not self._stopping:
+            # First of all: what is wanted from now on is seen after the next step.
+            self._called = False
             self._answer()
-            if self._allowance <= 0 and self._epoch_allowance <= 0:
+            with self._lock:
+                order, allowed, epochs = self._orders, self._allowance, self._epoch_allowance
+            if allowed <= 0 and epochs <= 0:
                 self._show_weights()
                 self._awake.wait(POLL_SECONDS)
                 self._awake.clear()
                 continue
             began = perf_counter()
-            report = next(reports, None)
-            if report is None:
+            taken, ended = self._take(reports, self._at_once(allowed, epochs), epochs > 0)
+            if not taken:
                 return
-            self._note(report)
+            with self._lock:
+                # Steps that were under way when another order came are not counted on it.
+                if order == self._orders:
+                    self._allowance -= taken
+                    self._epoch_allowance -= ended
             if self._allowance <= 0 and self._epoch_allowance <= 0:
                 self._show_weights()
                 self.paused.emit()
-            elif self.seconds_per_step:
-                rest = self.seconds_per_step - (perf_counter() - began)
-                if rest > 0:
-                    self._awake.wait(rest)
-                    self._awake.clear()
+                continue
+            if self._weights_wanted and perf_counter() >= self._weights_due:
+                self._show_weights()
+            if self._seconds_per_step:
+                self._rest(began)
 
-    def _note(self, report: Report) -> None:
-        if isinstance(report, StepReport):
-            self._last_step = report
-        else:
-            self._epochs.append(report)
-        with self._lock:
-            self._allowance -= 1
-            self._epoch_allowance -= isinstance(report, EpochReport)
-        if self._weights_wanted:
-            self._show_weights()
+    def _rest(self, began: float) -> None:
+        """Wait until it is time for the next step, and do meanwhile what is asked for."""
+        while self.is_moving and not self._stopping:
+            rest = began + self._seconds_per_step - perf_counter()
+            if rest <= 0:
+                return
+            if self._awake.wait(rest):
+                self._awake.clear()
+                self._answer()
+                if self._weights_wanted:
+                    self._show_weights()
+
+    def _at_once(self, allowed: float, epochs: float) -> int | None:
+        """How many steps may be taken before anything else is looked at; None for any number."""
+        if self._seconds_per_step:
+            return 1
+        return None if epochs > 0 or math.isinf(allowed) else int(allowed)
+
+    def _take(
+        self, reports: Iterator[Report], most: int | None, one_epoch: bool
+    ) -> tuple[int, int]:
+        """Take steps until somebody calls; how many they were, and how many epochs ended.
+
+        A small network takes tens of thousands a second, so nothing else is done between them.
+        """
+        taken = ended = 0
+        for report in islice(reports, most):
+            taken += 1
+            if isinstance(report, StepReport):
+                self._last_step = report
+            else:
+                self._epochs.append(report)
+                ended += 1
+                if one_epoch:
+                    break
+            if self._called:
+                break
+        return taken, ended
 
     def _show_weights(self) -> None:
         place = (self.training.epoch, self.training.step)
         if place != self._seen:
+            began = perf_counter()
             self._seen = place
             self._weights_wanted = False
             self._weights = np.array(self.training.net.weight_vector)
+            now = perf_counter()
+            self._weights_due = now + (now - began) / COPYING_SHARE
 
     def _answer(self) -> None:
         while True:
@@ -189,6 +266,8 @@ class TrainingRun(QThread):
                 job, future = self._requests.get_nowait()
             except Empty:
                 return
+            if not future.set_running_or_notify_cancel():
+                continue
             try:
                 future.set_result(job())
             except Exception as error:

@@ -1,77 +1,83 @@
 """Hold the drawn things of the plane: shaded ground, boundary, samples, pointer mark."""
 
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsPixmapItem
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsPixmapItem
 
-from gui.plots.boundary_points import Part, PointItems
-from gui.plots.contour import class_lines, zero_line
-from gui.plots.field import Bounds, shade_classes, shade_values
+from gui.plots.boundary_picture import Ground, Limits, Part, Picture
+from gui.plots.boundary_points import PointItems
+from gui.plots.field import Bounds
+from gui.plots.plot_view import PlotView
 from gui.theme import Theme
 
-Limits = tuple[float, float]
+_CROSS = 6
 
 
 class BoundaryItems:
-    """Everything that is drawn inside `view_box`."""
+    """Everything that is drawn inside `view`."""
 
-    def __init__(self, view_box: Any) -> None:
-        """Add the still empty things to `view_box`."""
+    def __init__(self, view: PlotView) -> None:
+        """Add the still empty things to `view`."""
+        self._view = view
+        self.picture: Picture | None = None
         self.ground = QGraphicsPixmapItem()
         self.ground.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self.ground.setZValue(-10)
-        self.line: Any = pg.PlotCurveItem(antialias=True)
+        self.line = QGraphicsPathItem()
         self.line.setZValue(5)
-        self.cross: Any = pg.ScatterPlotItem(size=12, symbol="+", pxMode=True, antialias=True)
+        self.cross = QGraphicsPathItem()
         self.cross.setZValue(30)
         for item in (self.ground, self.line, self.cross):
-            view_box.addItem(item, ignoreBounds=True)
+            view.add(item)
         self.parts: dict[Part, PointItems] = {
-            "train": PointItems(view_box, "train"),
-            "test": PointItems(view_box, "test"),
+            "train": PointItems(view, "train"),
+            "test": PointItems(view, "test"),
         }
 
     def places(self) -> npt.NDArray[np.float64]:
         """Return the places of all samples, shape (n, 2)."""
         return np.concatenate([items.points.x for items in self.parts.values()])
 
-    def draw_field(
-        self,
-        field: npt.NDArray[np.float32] | None,
-        bounds: Bounds,
-        limits: Limits | None,
-        theme: Theme,
-    ) -> None:
-        """Shade the ground by `field` and draw its boundary, or clear both."""
-        self.ground.setVisible(field is not None)
-        self.line.setVisible(field is not None)
-        if field is None:
-            return
-        if limits is not None:
-            pixels, line = shade_values(field, limits, theme), zero_line(field)
-        else:
-            pixels, line = shade_classes(field, theme), class_lines(field)
-        rows, columns = field.shape[:2]
-        form = QImage.Format.Format_RGB888
-        drawn = QImage(pixels.tobytes(), columns, rows, 3 * columns, form)
-        self.ground.setPixmap(QPixmap.fromImage(drawn))
-        step_x, step_y = bounds.width / columns, bounds.height / rows
-        place = QTransform.fromTranslate(bounds.left, bounds.low).scale(step_x, step_y)
-        self.ground.setTransform(place)
-        # The values belong to the middles of the cells.
-        x = bounds.left + (line[:, 0] + 0.5) * step_x
-        y = bounds.low + (line[:, 1] + 0.5) * step_y
-        self.line.setData(x, y, connect="pairs", pen=self._line_pen(theme))
+    def take_mistakes(self, masks: Mapping[Part, object]) -> int:
+        """Take which samples of each part are wrong, (n,); returns how many they are.
+
+        Raises ValueError if a mask has another length than its samples.
+        """
+        for part, mask in masks.items():
+            self.parts[part].take_mistakes(mask)
+        return sum(int(items.mistakes.sum()) for items in self.parts.values())
+
+    def ground_for(self, bounds: Bounds, limits: Limits | None, theme: Theme) -> Ground:
+        """Return what pictures of the plane depend on, as the view is now."""
+        area = self._view.area
+        samples: dict[Part, npt.NDArray[np.float64]] = {
+            part: np.stack([area.columns(x), area.rows(y)], axis=1)
+            for part, (x, y) in ((part, items.points.x.T) for part, items in self.parts.items())
+        }
+        start = area.pixel(bounds.left, bounds.low)
+        way = area.pixel(bounds.left + bounds.width, bounds.low + bounds.height) - start
+        right, down = way.x() / bounds.width, way.y() / bounds.height
+        return Ground(bounds, limits, theme, start, right, down, samples)
+
+    def draw(self, picture: Picture) -> None:
+        """Shade the ground, draw the boundary, ring the mistakes."""
+        self.picture = picture
+        self.ground.setVisible(picture.image is not None)
+        if picture.image is not None:
+            self.ground.setPixmap(QPixmap.fromImage(picture.image))
+            self.ground.setTransform(picture.place)
+        self.line.setPen(self._line_pen(picture.ground.theme))
+        self.line.setPath(picture.line)
+        for part, items in self.parts.items():
+            items.draw_rings(picture.ground.theme, picture.rings[part])
 
     @staticmethod
     def _line_pen(theme: Theme) -> QPen:
         pen = QPen(QColor(theme.text), 1.5)
-        pen.setCosmetic(True)
         # The line comes in thousands of short pieces. Round ends would join them more smoothly,
         # but took a hundred times as long to draw.
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -84,13 +90,19 @@ class BoundaryItems:
 
     def point_at(self, x: float, y: float, theme: Theme) -> None:
         """Mark the place (x, y)."""
-        self.cross.setData([x], [y], pen=pg.mkPen(theme.text, width=1), brush=theme.text)
+        at, path = self._view.area.pixel(x, y), QPainterPath()
+        path.moveTo(at.x() - _CROSS, at.y())
+        path.lineTo(at.x() + _CROSS, at.y())
+        path.moveTo(at.x(), at.y() - _CROSS)
+        path.lineTo(at.x(), at.y() + _CROSS)
+        self.cross.setPen(QPen(QColor(theme.text), 2))
+        self.cross.setPath(path)
 
     def point_nowhere(self) -> None:
         """Take the mark away."""
-        self.cross.setData([], [])
+        self.cross.setPath(QPainterPath())
 
     def set_exact(self, *, exact: bool) -> None:
         """Draw outlines instead of stored pixels, for a picture in a file."""
         for items in self.parts.values():
-            items.set_exact(exact=exact)
+            items.dots.set_exact(exact=exact)

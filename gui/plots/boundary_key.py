@@ -57,6 +57,7 @@ class BoundaryKey(QWidget):
         self._source = source
         self._names: list[str] = []
         self._labels: list[QLabel] = []
+        self._lies = False
         self.bar = ColourBar(source, self)
         self.train = QCheckBox(self.tr("Train"), self)
         self.test = QCheckBox(self.tr("Test"), self)
@@ -102,6 +103,10 @@ class BoundaryKey(QWidget):
 
     def lie(self, *, down: bool) -> None:
         """Lie down in two lines, for below the plane, or stand as a column beside it."""
+        # Setting even the same again would have everything laid out anew, without end.
+        if down == self._lies:
+            return
+        self._lies = down
         directions = QBoxLayout.Direction
         for line in (self._classes, self._marks):
             line.setDirection(directions.LeftToRight if down else directions.TopToBottom)
@@ -138,7 +143,9 @@ class BoundaryKey(QWidget):
         self.mistakes.setVisible(count is not None)
         if count is not None:
             plain = self.tr("Mistakes")
-            self.mistakes.setText(f"{plain} ({self.locale().toString(count)})")
+            text = f"{plain} ({self.locale().toString(count)})"
+            if text != self.mistakes.text():
+                self.mistakes.setText(text)
 
     def paint_key(self, painter: QPainter, at: QPointF) -> None:
         """Draw what explains the picture, from the upper left corner `at`."""

@@ -15,27 +15,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.boundary_items import BoundaryItems
 from gui.plots.boundary_key import BoundaryKey
+from gui.plots.boundary_picture import Ground, Picture
 from gui.plots.boundary_points import NO_POINTS, Points, points_table
 from gui.plots.boundary_words import tell_place
 from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
 from gui.plots.field import Bounds, even_limits, square_around
+from gui.plots.keys import ARROWS
 from gui.plots.plane_layout import MARGIN, arrange
+from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
 from gui.plots.redraw import Redraw
-from gui.theme import IconKeeper, ThemeSource
-
-_KEY_STEPS = 60
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
+from gui.theme import ThemeSource
 
 
 class BoundaryPlot(QWidget):
@@ -59,17 +54,20 @@ class BoundaryPlot(QWidget):
         self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
         self._chosen_bounds: Bounds | None = None
         self._field: npt.NDArray[np.float32] | None = None
+        self._ground: Ground | None = None
+        self._picture: Picture | None = None
         self._at: tuple[float, float] | None = None
         self._empty_text = self.tr("Choose a data set of two features to see it here.")
         self.view = PlotView(source, self)
         self.key = BoundaryKey(source, self)
         self.menu = ExportMenu(self, self)
-        self.more = QToolButton(self)
-        self._items = BoundaryItems(self.view.view_box)
+        self.more = more_button(self, self.menu, source)
+        self._items = BoundaryItems(self.view)
         self._build()
         self._redraw = Redraw(self)
         self._redraw.due.connect(self.redraw)
-        self._stale_points = True
+        self._stale_points = self._stale_room = True
+        self.view.resized.connect(self._take_room)
         self.key.shown_changed.connect(self._redraw.mark)
         self.view.pressed.connect(self.pressed)
         self.view.dragged.connect(self.dragged)
@@ -143,12 +141,12 @@ class BoundaryPlot(QWidget):
         wanted = 2 if self._limits is not None else 3
         if field.ndim != wanted or (wanted == 3 and field.shape[2] != len(self._names)):
             raise ValueError(f"A field of shape {field.shape} does not suit the samples shown.")
-        self._field = field
+        self._field, self._picture = field, None
         self._redraw.mark()
 
     def clear_field(self) -> None:
         """Show the samples alone."""
-        self._field = None
+        self._field = self._picture = None
         self._redraw.mark()
 
     def set_mistakes(self, train: object, test: object) -> None:
@@ -156,13 +154,26 @@ class BoundaryPlot(QWidget):
 
         Raises ValueError if a mask has another length than its samples.
         """
-        parts = self._items.parts
-        parts["train"].take_mistakes(train)
-        parts["test"].take_mistakes(test)
-        count = sum(int(items.mistakes.sum()) for items in parts.values())
-        self.key.set_mistakes(count)
-        self._stale_points = True
+        self.key.set_mistakes(self._items.take_mistakes({"train": train, "test": test}))
+        self._picture = None
         self._redraw.mark()
+
+    def ground(self) -> Ground:
+        """Return what pictures of the plane depend on now, for `Picture` on another thread."""
+        if self._ground is None:
+            self._ground = self._items.ground_for(self._bounds, self._limits, self._source.current)
+        return self._ground
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show what has been worked out: instead of `set_field` and `set_mistakes`.
+
+        A picture on another ground is left alone: where that has changed, one more will come.
+        """
+        if picture.ground is self._ground:
+            self._field, self._picture = picture.field, picture
+            wrong = self._items.take_mistakes(picture.mistakes)
+            self.key.set_mistakes(wrong if self._limits is None else None)
+            self._redraw.mark()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -218,24 +229,29 @@ class BoundaryPlot(QWidget):
     @Slot()
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
-        empty = self._field is None and not any(
-            len(items.points.labels) for items in self._items.parts.values()
-        )
+        empty = self._field is None and not len(self._items.places())
         self.view.set_note(self._empty_text if empty else "")
         if self._stale_points:
             self._stale_points = False
             self.key.set_classes(self._names)
             self.key.setVisible(not empty)
             self._items.draw_points(self._limits, self._source.current)
+            self._stale_room = True
+        if self._stale_room:
+            self._stale_room = False
             self._arrange()
         rings = self.key.mistakes.isChecked()
         self._items.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
         self._items.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
-        self._items.draw_field(self._field, self._bounds, self._limits, self._source.current)
+        if self._picture is None or self._picture.ground is not self.ground():
+            mistakes = {part: items.mistakes for part, items in self._items.parts.items()}
+            self._picture = Picture(self.ground(), self._field, mistakes)
+        if self._picture is not self._items.picture:
+            self._items.draw(self._picture)
 
     def _take(self, train: Points, test: Points, limits: tuple[float, float] | None) -> None:
         self._limits = limits
-        self._field = None
+        self._field = self._picture = self._ground = None
         self._items.parts["train"].take(train)
         self._items.parts["test"].take(test)
         self.key.set_counts(len(train.labels), len(test.labels))
@@ -248,24 +264,17 @@ class BoundaryPlot(QWidget):
 
     def _set_extent(self) -> None:
         bounds = self._chosen_bounds or square_around(self._items.places())
-        self._bounds = bounds
-        self.view.view_box.setRange(
-            xRange=(bounds.left, bounds.right), yRange=(bounds.low, bounds.high), padding=0.0
-        )
+        self._bounds, self._ground = bounds, None
+        self.view.area.show((bounds.left, bounds.right), (bounds.low, bounds.high))
+        self.view.draw_axes()
 
     def _build(self) -> None:
         # By Tab alone: a click on the plane must not take the arrow keys from the window.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Plane of two features"))
-        self.view.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         # The network is evaluated on what is shown; moving the view would leave that.
-        self.view.view_box.setMouseEnabled(x=False, y=False)
-        self.more.setIconSize(QSize(16, 16))
-        self.more.setAccessibleName(self.tr("Copy or save"))
-        self.more.setToolTip(self.tr("Copy or save the picture"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self.menu)
-        IconKeeper(self.more, self.more.setIcon, "more", self._source)
+        self.view.movable = False
 
     def _arrange(self) -> None:
         """Keep the plane square and as large as may be, with the key beside it or below."""
@@ -291,24 +300,20 @@ class BoundaryPlot(QWidget):
     def event(self, event: QEvent) -> bool:
         """Take, before any shortcut of the window does, the keys that mean something here."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES or event.key() == Qt.Key.Key_Escape:
+            if event.key() in ARROWS or event.key() == Qt.Key.Key_Escape:
                 event.accept()
                 return True
         if event.type() == QEvent.Type.LayoutRequest:
-            # The key needs another room: another class, a longer number.
-            self._arrange()
+            # The key may need another room: another class, a longer number.
+            self._stale_room = True
+            self._redraw.mark()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the pointer mark over the plane."""
-        move = _MOVES.get(Qt.Key(event.key()))
-        bounds = self._bounds
-        if move is not None:
-            middle = ((bounds.left + bounds.right) / 2, (bounds.low + bounds.high) / 2)
-            x, y = self._at or middle
-            x = min(max(x + move[0] * bounds.width / _KEY_STEPS, bounds.left), bounds.right)
-            y = min(max(y + move[1] * bounds.height / _KEY_STEPS, bounds.low), bounds.high)
-            self.hover(x, y)
+        way = ARROWS.get(Qt.Key(event.key()))
+        if way is not None:
+            self.hover(*self._bounds.step(self._at, way))
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
         else:
@@ -335,8 +340,13 @@ class BoundaryPlot(QWidget):
         self.view.hide_readout()
 
     @Slot()
+    def _take_room(self) -> None:
+        self._stale_points, self._ground = True, None
+        self._redraw.draw_now()
+
+    @Slot()
     def _dress(self) -> None:
-        self._stale_points = True
+        self._stale_points, self._ground = True, None
         self._leave()
         self.update()
         self._redraw.mark()

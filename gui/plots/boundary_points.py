@@ -3,20 +3,20 @@
 import csv
 import io
 from dataclasses import dataclass
-from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.plots.field import value_colours
+from gui.plots.boundary_picture import Part
+from gui.plots.field import diverging, value_colours
+from gui.plots.plot_view import PlotView
+from gui.plots.shapes import Stamps, Symbol
 from gui.theme import Theme
 
-Part = Literal["train", "test"]
-
-_SIZE = {"train": 8, "test": 8}
-_SYMBOL = {"train": "o", "test": "s"}
+_SIZE = 8
+_SYMBOL: dict[Part, Symbol] = {"train": "circle", "test": "square"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,16 +42,16 @@ NO_POINTS = Points(np.empty((0, 2)), np.empty(0))
 class PointItems:
     """The drawn points of one part of the data, and the rings round the wrong ones."""
 
-    def __init__(self, view_box: Any, part: Part) -> None:
-        """Add the still empty things to `view_box`."""
+    def __init__(self, view: PlotView, part: Part) -> None:
+        """Add the still empty things to `view`."""
         self._part = part
         self.points = NO_POINTS
         self.mistakes = np.empty(0, dtype=bool)
-        self.dots: Any = pg.ScatterPlotItem(pxMode=True, antialias=True)
-        self.rings: Any = pg.ScatterPlotItem(size=15, pxMode=True, antialias=True)
-        for height, item in enumerate((self.dots, self.rings)):
-            item.setZValue(10 + height + (5 if part == "test" else 0))
-            view_box.addItem(item, ignoreBounds=True)
+        height = 15 if part == "test" else 10
+        self.dots = Stamps(view, height, _SYMBOL[part], _SIZE)
+        self.rings = QGraphicsPathItem()
+        self.rings.setZValue(height + 1)
+        view.add(self.rings)
 
     def take(self, points: Points) -> None:
         """Show `points` from now on; none of them is known to be wrong yet."""
@@ -66,38 +66,36 @@ class PointItems:
         self.mistakes = mistakes
 
     def draw(self, theme: Theme, limits: tuple[float, float] | None) -> None:
-        """Draw points and rings; with `limits` the labels are values between these."""
+        """Draw the points; with `limits` the labels are values between these."""
         colours = self._colours(theme, limits)
         ground = QColor(theme.plot)
-        x, y = self.points.x.T
         if self._part == "train" or limits is not None:
             # A value's colour may be that of the ground: then only the rim tells the point.
-            rim = QPen(QColor(theme.text if limits else theme.plot), 1)
-            rim.setCosmetic(True)
-            brushes = {name: QBrush(QColor(name)) for name in set(colours)}
-            looks: dict[str, Any] = {"brush": [brushes[name] for name in colours], "pen": rim}
+            pens = [QPen(QColor(theme.text if limits else theme.plot), 1)] * len(colours)
+            by_name = {name: QBrush(QColor(name)) for name in set(colours)}
+            brushes = [by_name[name] for name in colours]
         else:
-            pens = {name: pg.mkPen(name, width=2) for name in set(colours)}
+            pen_of = {name: QPen(QColor(name), 2) for name in set(colours)}
+            pens = [pen_of[name] for name in colours]
             ground.setAlpha(215)
-            looks = {"pen": [pens[name] for name in colours], "brush": QBrush(ground)}
-        self.dots.setData(x=x, y=y, size=_SIZE[self._part], symbol=_SYMBOL[self._part], **looks)
-        wrong = self.mistakes
-        self.rings.setData(x=x[wrong], y=y[wrong], pen=pg.mkPen(theme.text, width=1.25), brush=None)
+            brushes = [QBrush(ground)] * len(colours)
+        x, y = self.points.x.T
+        self.dots.draw(x, y, pens, brushes)
+
+    def draw_rings(self, theme: Theme, rings: QPainterPath) -> None:
+        """Draw `rings` round the wrong ones."""
+        self.rings.setPen(QPen(QColor(theme.text), 1.25))
+        self.rings.setPath(rings)
 
     def show(self, *, dots: bool, rings: bool) -> None:
         """Show or hide the points and their rings."""
-        self.dots.setVisible(dots)
+        self.dots.item.setVisible(dots)
         self.rings.setVisible(dots and rings)
-
-    def set_exact(self, *, exact: bool) -> None:
-        """Draw outlines instead of stored pixels, for a picture in a file."""
-        for item in (self.dots, self.rings):
-            item.setExportMode(exact, {"antialias": True})
 
     def _colours(self, theme: Theme, limits: tuple[float, float] | None) -> list[str]:
         labels = self.points.labels
         if limits is not None:
-            table = value_colours(labels, limits, theme).tolist()
+            table = value_colours(labels, limits, diverging(theme)).tolist()
             return ["#{:02X}{:02X}{:02X}".format(*parts) for parts in table]
         return [theme.classes[int(label) % len(theme.classes)] for label in labels]
 

@@ -6,25 +6,17 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 # The corners of a cell, in order round it, are 0 to 3; edge k runs from corner k to corner k + 1.
-# For each of the sixteen patterns of signs: the pairs of edges that a line joins.
-_JOINS: tuple[tuple[tuple[int, int], ...], ...] = (
-    (),
-    ((3, 0),),
-    ((0, 1),),
-    ((3, 1),),
-    ((1, 2),),
-    ((3, 0), (1, 2)),
-    ((0, 2),),
-    ((3, 2),),
-    ((2, 3),),
-    ((2, 0),),
-    ((0, 1), (2, 3)),
-    ((2, 1),),
-    ((1, 3),),
-    ((1, 0),),
-    ((0, 3),),
-    (),
-)
+# For each of the sixteen patterns of signs: the two edges that a line joins; and, where the signs
+# alternate round the cell, the two that a second line joins.
+_FIRST = np.array(
+    [
+        (0, 0), (3, 0), (0, 1), (3, 1), (1, 2), (3, 0), (0, 2), (3, 2),
+        (2, 3), (2, 0), (0, 1), (2, 1), (1, 3), (1, 0), (0, 3), (0, 0),
+    ]
+)  # fmt: skip
+_SECOND = np.zeros((16, 2), np.intp)
+_SECOND[5], _SECOND[10] = (1, 2), (2, 3)
+_ALTERNATING = (5, 10)
 
 
 def zero_line(field: npt.NDArray[np.floating]) -> Floats:
@@ -35,22 +27,20 @@ def zero_line(field: npt.NDArray[np.floating]) -> Floats:
     squares").
     """
     values = np.asarray(field, dtype=np.float32)
-    inside = values > 0
-    corners = (inside[:-1, :-1], inside[:-1, 1:], inside[1:, 1:], inside[1:, :-1])
-    pattern = np.zeros(corners[0].shape, dtype=np.uint8)
-    for bit, corner in enumerate(corners):
-        pattern |= corner.astype(np.uint8) << np.uint8(bit)
+    inside = (values > 0).view(np.uint8)
+    pattern = inside[:-1, :-1] + 2 * inside[:-1, 1:] + 4 * inside[1:, 1:] + 8 * inside[1:, :-1]
     rows, columns = np.nonzero((pattern != 0) & (pattern != 15))
     if rows.size == 0:
         return np.empty((0, 2), dtype=np.float32)
     crossings = _crossings(values, rows, columns)
-    kinds = pattern[rows, columns]
-    pieces = []
-    for kind, joins in enumerate(_JOINS):
-        cells = np.nonzero(kinds == kind)[0] if joins else ()
-        for start, end in joins if len(cells) else ():
-            pieces.append(np.stack([crossings[start][cells], crossings[end][cells]], axis=1))
-    return np.concatenate(pieces).reshape(-1, 2)
+    kinds, cells = pattern[rows, columns], np.arange(rows.size)[:, np.newaxis]
+    pieces = crossings[_FIRST[kinds], cells]
+    twice = np.isin(kinds, _ALTERNATING).nonzero()[0]
+    if twice.size:
+        more = crossings[_SECOND[kinds[twice]], cells[twice]]
+        pieces = np.concatenate([pieces, more])
+    line: Floats = pieces.reshape(-1, 2)
+    return line
 
 
 def class_lines(probabilities: npt.NDArray[np.floating]) -> Floats:
@@ -74,22 +64,18 @@ def class_lines(probabilities: npt.NDArray[np.floating]) -> Floats:
 
 def _crossings(
     values: Floats, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
-) -> list[Floats]:
-    """Return, for each edge of the cells, where the field would cross zero on it."""
-    right, below = columns + 1, rows + 1
-    ends = (
-        ((rows, columns), (rows, right)),
-        ((rows, right), (below, right)),
-        ((below, right), (below, columns)),
-        ((below, columns), (rows, columns)),
-    )
-    found = []
-    for start, end in ends:
-        low, high = values[start], values[end]
-        gap = low - high
-        # Edges without a crossing are worked out too, and never used.
-        share = np.where(gap == 0, 0.5, low / np.where(gap == 0, 1, gap))
-        x = start[1] + (end[1] - start[1]) * share
-        y = start[0] + (end[0] - start[0]) * share
-        found.append(np.stack([x, y], axis=1).astype(np.float32))
-    return found
+) -> Floats:
+    """Return where the field would cross zero on each of the four edges of the cells, (4, n, 2)."""
+    # Each edge's first corner, and the way from it to the next.
+    corner_rows = rows + np.array([[0], [0], [1], [1]])
+    corner_columns = columns + np.array([[0], [1], [1], [0]])
+    low = values[corner_rows, corner_columns]
+    gap = low - np.roll(low, -1, axis=0)
+    # Edges without a crossing are worked out too, and never used.
+    gap[gap == 0] = 1
+    share = low / gap
+    way_down, way_right = np.array([[0], [1], [0], [-1]]), np.array([[1], [0], [-1], [0]])
+    places = np.empty((*low.shape, 2), np.float32)
+    places[..., 0] = corner_columns + way_right * share
+    places[..., 1] = corner_rows + way_down * share
+    return places

@@ -2,26 +2,33 @@
 
 import math
 from dataclasses import replace
-from typing import Any
+from functools import cache
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QPen
 
+from gui.plots.plot_view import PlotView
 from gui.plots.series import Series
+from gui.plots.shapes import Line, Symbols
 from gui.plots.smoothing import Floats, smooth, thin
 from gui.theme import Theme
 
 # Nearer than this, in pixels, markers would run into a band.
 _MARKER_DISTANCE = 12
+_MARKER = 6
 _FAINT = 80
-_THIN = 1.2
+_THIN, _BOLD = 1.2, 2.0
 
 
-def curve_pen(theme: Theme, colour_index: int, style: str, width: float = 2.0) -> QPen:
-    """Return the pen of a curve: solid for "train", dashed for "test"."""
-    pen = QPen(QColor(theme.runs[colour_index % len(theme.runs)]), width)
+@cache
+def curve_pen(
+    theme: Theme, colour_index: int, style: str, width: float = _BOLD, alpha: int = 255
+) -> QPen:
+    """Return the pen of a curve: solid for "train", dashed for "test". It must not be changed."""
+    colour = QColor(theme.runs[colour_index % len(theme.runs)])
+    colour.setAlpha(alpha)
+    pen = QPen(colour, width)
     pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == "test":
@@ -29,19 +36,23 @@ def curve_pen(theme: Theme, colour_index: int, style: str, width: float = 2.0) -
     return pen
 
 
-class CurveItems:
-    """The drawn things of one curve, inside `view_box`."""
+@cache
+def _marker_look(theme: Theme, colour_index: int) -> tuple[QPen, QBrush]:
+    rim = QPen(QColor(theme.runs[colour_index % len(theme.runs)]), 1.5)
+    return rim, QBrush(QColor(theme.plot))
 
-    def __init__(self, view_box: Any, series: Series) -> None:
-        """Add the still empty things to `view_box`."""
-        self._view_box = view_box
-        self.faint: Any = pg.PlotCurveItem(antialias=True, connect="finite")
-        self.bold: Any = pg.PlotCurveItem(antialias=True, connect="finite")
-        # Without its store of pixel pictures, so that markers stay sharp in an SVG file.
-        self.markers: Any = pg.ScatterPlotItem(size=6, pxMode=True, antialias=True, useCache=False)
-        for height, item in enumerate((self.faint, self.bold, self.markers)):
-            item.setZValue(height + (10 if series.style == "test" else 0))
-            view_box.addItem(item, ignoreBounds=True)
+
+class CurveItems:
+    """The drawn things of one curve, inside `view`."""
+
+    def __init__(self, view: PlotView, series: Series) -> None:
+        """Add the still empty things to `view`."""
+        self._view = view
+        height = 10 if series.style == "test" else 0
+        self.faint = Line(view, height)
+        self.bold = Line(view, height + 1)
+        self.markers = Symbols(view, height + 2)
+        self._items = (self.faint.item, self.bold.item, self.markers.item)
         self.series = series
         self._smoothed: tuple[float, Series] | None = None
 
@@ -52,47 +63,52 @@ class CurveItems:
 
     def show(self, *, visible: bool) -> None:
         """Show or hide the curve."""
-        for item in (self.faint, self.bold, self.markers):
+        for item in self._items:
             item.setVisible(visible)
 
     def remove(self) -> None:
         """Take everything out of the view again."""
-        for item in (self.faint, self.bold, self.markers):
-            self._view_box.removeItem(item)
+        for item in self._items:
+            self._view.remove(item)
 
     def draw(
         self, theme: Theme, span: tuple[float, float], pixels: int, weight: float, *, log: bool
     ) -> None:
         """Draw the part of the curve within `span` for a plot that is `pixels` wide."""
         series = self.series
-        pen = curve_pen(theme, series.colour_index, series.style)
         smoothed = weight > 0 and series.style == "train"
-        x, y = self._visible(series, span, log=log)
-        if smoothed:
-            faint = QPen(pen)
-            colour = pen.color()
-            colour.setAlpha(_FAINT)
-            faint.setColor(colour)
-            faint.setWidthF(1.0)
-            self.faint.setData(*thin(x, y, pixels), pen=faint)
+        growth = series.growth
+        if (
+            growth is not None and growth.unbroken and not smoothed and not log
+            and series.x.size and span[0] <= series.x[0] and series.x[-1] <= span[1]
+        ):  # fmt: skip
+            self.faint.clear()
+            x, y = series.x, series.y
+            self.bold.draw(*growth.outline(), self._pen(theme, x.size, pixels))
+        elif smoothed:
+            x, y = self._visible(series, span, log=log)
+            faint = curve_pen(theme, series.colour_index, series.style, 1.0, _FAINT)
+            self.faint.draw(*thin(x, y, pixels), faint)
             bold_x, bold_y = self._visible(self._smooth(weight), span, log=log)
-            self.bold.setData(*thin(bold_x, bold_y, pixels), pen=pen)
+            self.bold.draw(*thin(bold_x, bold_y, pixels), self._pen(theme, 0, pixels))
         else:
-            self.faint.setData([], [])
-            # Drawn bold, a curve with more values than pixels would be one wide band.
-            if 2 * x.size > pixels:
-                pen.setWidthF(_THIN)
-            self.bold.setData(*thin(x, y, pixels), pen=pen)
+            self.faint.clear()
+            x, y = self._visible(series, span, log=log)
+            self.bold.draw(*thin(x, y, pixels), self._pen(theme, x.size, pixels))
         if series.style == "test":
-            self._mark(theme, x, y, pixels, pen)
+            self._mark(theme, x, y, pixels)
 
-    def _mark(self, theme: Theme, x: Floats, y: Floats, pixels: int, pen: QPen) -> None:
+    def _pen(self, theme: Theme, count: int, pixels: int) -> QPen:
+        # Drawn bold, a curve with more values than pixels would be one wide band.
+        width = _THIN if 2 * count > pixels else _BOLD
+        return curve_pen(theme, self.series.colour_index, self.series.style, width)
+
+    def _mark(self, theme: Theme, x: Floats, y: Floats, pixels: int) -> None:
         stride = max(1, math.ceil(x.size * _MARKER_DISTANCE / max(pixels, 1)))
         chosen = np.arange(x.size - 1, -1, -stride)
         chosen = chosen[np.isfinite(y[chosen])]
-        rim = QPen(pen.color(), 1.5)
-        rim.setCosmetic(True)
-        self.markers.setData(x=x[chosen], y=y[chosen], pen=rim, brush=QColor(theme.plot))
+        look = _marker_look(theme, self.series.colour_index)
+        self.markers.draw(x[chosen], y[chosen], _MARKER, *look)
 
     def _smooth(self, weight: float) -> Series:
         if self._smoothed is None or self._smoothed[0] != weight:

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.plots.card import paint_card
 from gui.plots.curve_bar import CurveBar
@@ -12,12 +12,17 @@ from gui.plots.curve_picture import paint_legend
 from gui.plots.curve_range import Span, step_span, union, value_span, widen
 from gui.plots.curve_readout import CurveReadout
 from gui.plots.export_menu import ExportMenu
+from gui.plots.growth import Growth
 from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
+from gui.plots.plot_buttons import fit_button
 from gui.plots.plot_view import PlotView
 from gui.plots.redraw import Redraw
 from gui.plots.series import Reading, Series, Style, make_series, read_all, table
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme import ThemeSource
+
+# For how many pixels a plot is drawn that has never been seen.
+_UNSEEN = 200
 
 
 class CurvePlot(QWidget):
@@ -47,7 +52,9 @@ class CurvePlot(QWidget):
         self.menu = ExportMenu(self, self)
         self.bar.more.setMenu(self.menu)
         self.readout = CurveReadout(self.view)
-        self.fit_button = self._make_fit_button()
+        self.fit_button = fit_button(self, source)
+        self.fit_button.clicked.connect(self.fit)
+        self.view.set_corner(self.fit_button)
         self._build()
         self._redraw = Redraw(self)
         self._redraw.due.connect(self.redraw)
@@ -56,8 +63,8 @@ class CurvePlot(QWidget):
         self.bar.smoothing_moved.connect(self.set_smoothing)
         self.view.pointer_moved.connect(self._hover)
         self.view.pointer_left.connect(self.readout.hide)
-        self.view.view_box.sigRangeChangedManually.connect(self._take_manual)
-        self.view.view_box.sigResized.connect(self._redraw.mark)
+        self.view.area.moved.connect(self._take_manual)
+        self.view.resized.connect(self._redraw.draw_now)
         source.changed.connect(self._dress)
         self.redraw()
 
@@ -80,15 +87,28 @@ class CurvePlot(QWidget):
 
         `colour_index` counts through the theme's run colours. Raises ValueError on other shapes.
         """
-        series = make_series(key, x, y, colour_index, style, label)
+        self._put(make_series(key, x, y, colour_index, style, label))
+
+    def set_growth(
+        self, key: str, growth: Growth, colour_index: int, style: Style, label: str
+    ) -> None:
+        """Show or replace the curve `key` by one that grows; call it again when it has grown.
+
+        The values are not copied, and drawing them takes no longer when there are more.
+        """
+        self._put(Series(key, growth.x, growth.y, colour_index, style, label, growth))
+
+    def _put(self, series: Series) -> None:
+        key = series.key
         items = self._items.get(key)
         if items is None:
-            self._items[key] = CurveItems(self.view.view_box, series)
+            self._items[key] = CurveItems(self.view, series)
             self.legend.put(self._source.current, series)
         else:
             old = items.series
             items.take(series)
-            if (old.label, old.colour_index, old.style) != (label, colour_index, style):
+            looks = [(one.label, one.colour_index, one.style) for one in (old, series)]
+            if looks[0] != looks[1]:
                 self.legend.put(self._source.current, series)
         self._redraw.mark()
 
@@ -125,7 +145,7 @@ class CurvePlot(QWidget):
         """Show the steps of `span`, and no longer follow the curves."""
         self._fitted = False
         self.readout.hide()
-        self.view.view_box.setXRange(*span, padding=0.0)
+        self.view.area.show(x=span)
         self._redraw.mark()
 
     def follow(self) -> None:
@@ -154,8 +174,7 @@ class CurvePlot(QWidget):
     def set_log(self, log: bool) -> None:
         """Make the upright axis logarithmic, or not."""
         self.bar.show_log(log)
-        # Only the axis is told: pyqtgraph's own log mode would also reset the automatic range.
-        self.view.plot.getAxis("left").setLogMode(x=False, y=log)
+        self.view.axes["left"].log = log
         self._fitted = True
         self.readout.hide()
         self._redraw.mark()
@@ -221,13 +240,14 @@ class CurvePlot(QWidget):
         if self._fitted:
             self._fit_ranges(series)
         self.fit_button.setVisible(not self._fitted)
-        (left, right), _ = self.view.view_box.viewRange()
-        pixels = max(int(self.view.view_box.width()), 1)
+        self.view.draw_axes()
+        area = self.view.area
+        pixels = int(area.rect.width()) or _UNSEEN
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
                 weight = self.smoothing
-                items.draw(self._source.current, (left, right), pixels, weight, log=self.log)
+                items.draw(self._source.current, area.x, pixels, weight, log=self.log)
 
     def _note(self) -> str:
         if self._hidden:
@@ -240,7 +260,7 @@ class CurvePlot(QWidget):
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
-        self.view.view_box.setRange(xRange=steps, yRange=widen(values), padding=0.0)
+        self.view.area.show(steps, widen(values))
 
     def _visible(self) -> list[Series]:
         return [items.series for key, items in self._items.items() if key not in self._hidden]
@@ -256,13 +276,12 @@ class CurvePlot(QWidget):
     def _hover(self, x: float, _y: float) -> None:
         self.hover(x)
 
-    @Slot(object)
-    def _take_manual(self, _axes: object) -> None:
+    @Slot()
+    def _take_manual(self) -> None:
         self._fitted = False
         self.readout.hide()
-        steps = self.view.view_box.viewRange()[0]
         for plot in self._partners:
-            plot.show_steps((steps[0], steps[1]))
+            plot.show_steps(self.view.area.x)
         self._redraw.mark()
 
     # Keys
@@ -277,7 +296,7 @@ class CurvePlot(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the steps, pan, zoom, fit, or switch the axis."""
-        box = self.view.view_box
+        area = self.view.area
         walk, pan, zoom = walk_of(event), pan_of(event), zoom_of(event)
         key = event.key()
         if walk:
@@ -285,12 +304,11 @@ class CurvePlot(QWidget):
             if steps.size:
                 self.hover(self.readout.next_step(steps, walk))
         elif pan is not None or zoom is not None:
-            (left, right), (low, high) = box.viewRange()
             if pan is not None:
-                box.translateBy(x=pan[0] * (right - left), y=pan[1] * (high - low))
+                area.shift(*pan)
             if zoom is not None:
-                box.scaleBy(x=zoom, y=1.0)
-            self._take_manual(None)
+                area.zoom(zoom, 1.0)
+            self._take_manual()
         elif key == Qt.Key.Key_F:
             self.fit()
         elif key == Qt.Key.Key_L:
@@ -309,23 +327,10 @@ class CurvePlot(QWidget):
         super().paintEvent(event)
         paint_card(self, self._source.current, focused=self.hasFocus())
 
-    def _make_fit_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("raised", True)
-        button.setText(self.tr("Fit"))
-        button.setToolTip(self.tr("Show everything and follow the curves again (F)"))
-        button.setAccessibleName(button.text())
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        IconKeeper(button, button.setIcon, "fit", self._source)
-        button.clicked.connect(self.fit)
-        self.view.set_corner(button)
-        button.hide()
-        return button
-
     def _build(self) -> None:
         # By Tab alone: a click on the plot must not take the arrow keys from the window.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignTop)

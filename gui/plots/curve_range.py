@@ -21,6 +21,8 @@ def step_span(series: Iterable[Series]) -> Span | None:
 
 def value_span(series: Iterable[Series], *, log: bool) -> Span | None:
     """Return the least and the greatest drawable value, or None if there is none."""
+    if not log:
+        return union(one.span for one in series)
     least, greatest = np.inf, -np.inf
     for one in series:
         drawn = one.drawable(log=log)

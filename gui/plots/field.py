@@ -1,6 +1,7 @@
 """Shade the plane by what a network says about each of its places."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ Values = npt.NDArray[np.float32]
 
 # Points must stand out from the ground: even full certainty leaves it pale.
 _STRENGTH = 0.55
+# An odd number: there is one in the middle.
+_SHADES = 511
+_STEPS = 60
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,12 @@ class Bounds:
         column = int((x - self.left) / self.width * shape[1])
         return min(row, shape[0] - 1), min(column, shape[1] - 1)
 
+    def step(self, at: tuple[float, float] | None, way: tuple[int, int]) -> tuple[float, float]:
+        """Return the place a small step from `at`, or from the middle, that stays inside."""
+        x, y = at or ((self.left + self.right) / 2, (self.low + self.high) / 2)
+        x, y = x + way[0] * self.width / _STEPS, y + way[1] * self.height / _STEPS
+        return min(max(x, self.left), self.right), min(max(y, self.low), self.high)
+
 
 def square_around(points: npt.NDArray[np.floating], margin: float = 0.1) -> Bounds:
     """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1."""
@@ -71,6 +81,9 @@ def shade_classes(probabilities: npt.NDArray[np.floating], theme: Theme) -> Pixe
     that of a guess.
     """
     classes = probabilities.shape[2]
+    if classes == 2:
+        # The two colours are the ends of one row.
+        return value_colours(probabilities[..., 1], (0.0, 1.0), _two_classes(theme))
     ground = np.array(rgb(theme.plot), dtype=np.float32)
     colours = np.array([rgb(colour) for colour in theme.classes[:classes]], dtype=np.float32)
     likeliest = probabilities.argmax(axis=2)
@@ -87,15 +100,37 @@ def shade_values(
     values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
 ) -> Pixels:
     """Return the colours of `values`, shape (rows, columns), between `limits`, as (…, 3) pixels."""
-    return value_colours(values, limits, theme)
+    return value_colours(values, limits, diverging(theme))
 
 
 def value_colours(
-    values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
+    values: npt.NDArray[np.floating], limits: tuple[float, float], colours: Pixels
 ) -> Pixels:
-    """Return the full colour of each of `values`, shape (n,), between `limits`: shape (n, 3)."""
-    colours: Pixels = ramp(theme.diverging)[_place(values, limits)]
-    return colours
+    """Return the colour of each of `values`, any shape, from a row (n, 3) between `limits`."""
+    low, high = limits
+    last = len(colours) - 1
+    places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
+    # A value that is no number has the colour in the middle.
+    np.copyto(places, last // 2, where=np.isnan(places))
+    np.clip(places, 0, last, out=places)
+    return colours.take(places.astype(np.intp), axis=0)
+
+
+@cache
+def diverging(theme: Theme) -> Pixels:
+    """Return the full colours of values, from low to high."""
+    return ramp(theme.diverging, _SHADES)
+
+
+@cache
+def _two_classes(theme: Theme) -> Pixels:
+    share = np.linspace(-_STRENGTH, _STRENGTH, _SHADES, dtype=np.float32)[:, np.newaxis]
+    ground, first, second = (
+        np.array(rgb(colour), dtype=np.float32) for colour in (theme.plot, *theme.classes[:2])
+    )
+    mixed = ground + np.where(share < 0, first - ground, second - ground) * np.abs(share)
+    pixels: Pixels = mixed.astype(np.uint8)
+    return pixels
 
 
 def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
@@ -103,9 +138,3 @@ def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
     known = values[np.isfinite(values)]
     reach = float(np.abs(known).max()) if known.size else 1.0
     return -(reach or 1.0), reach or 1.0
-
-
-def _place(values: npt.NDArray[np.floating], limits: tuple[float, float]) -> npt.NDArray[np.intp]:
-    low, high = limits
-    share = np.nan_to_num((np.asarray(values) - low) / (high - low), nan=0.5)
-    return (np.clip(share, 0.0, 1.0) * 255).astype(np.intp)

@@ -1,24 +1,32 @@
-"""Hold a pyqtgraph plot that wears the theme, with a note, a readout and a corner button on it."""
+"""Hold a plot that wears the theme: an area with two axes, a note, a readout, a corner button."""
 
-from typing import Any
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsRectItem,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
-
-from gui.fonts import POINT_SIZE, text_font
-from gui.plots.ticks import localise
+from gui.plots.area import PlotArea
+from gui.plots.axis import Axis, Side
+from gui.plots.canvas import Canvas
 from gui.theme import ThemeSource
 
 _MARGIN = 8
+# A notch of the wheel shows this much of what was seen before.
+_NOTCH = 0.75
 
 
 class PlotView(QWidget):
-    """A plot with a left and a bottom axis.
+    """A plot with a left and a bottom axis; whoever fills it calls `draw_axes` when it draws.
 
     `pointer_moved` carries the pointer's place in the coordinates of the data; so do `pressed`,
-    with the mouse button, then `dragged` as long as that is held, and `released`.
+    with the mouse button, then `dragged` as long as that is held, and `released`. `resized` says
+    that there is other room to draw in.
     """
 
     pressed = Signal(float, float, Qt.MouseButton)
@@ -26,28 +34,25 @@ class PlotView(QWidget):
     released = Signal(float, float)
     pointer_moved = Signal(float, float)
     pointer_left = Signal()
+    resized = Signal()
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Wear the look of `source` and follow it."""
         super().__init__(parent)
         self._source = source
-        self.plot: Any = pg.PlotWidget(self, enableMenu=False, background=None)
-        self.view_box: Any = self.plot.getViewBox()
-        self.view_box.setDefaultPadding(0.0)
-        self.view_box.disableAutoRange()
-        self.plot.hideButtons()
-        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.setStyle(maxTickLevel=0, tickLength=-4)
-            # Below the view box, so that the grid lies under the curves.
-            axis.setZValue(-200)
-            localise(axis)
+        self.movable = True
+        """Whether the user may pan and zoom."""
+        self.canvas = Canvas(self)
+        self.area = PlotArea(self)
+        scene = self.canvas.scene()
+        self.axes: dict[Side, Axis] = {side: Axis(scene, side) for side in ("left", "bottom")}
+        self._inside = QGraphicsRectItem()
+        self._inside.setPen(QPen(Qt.PenStyle.NoPen))
+        self._inside.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
+        scene.addItem(self._inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
-        self._titles = ("", "")
+        layout.addWidget(self.canvas)
         self._pressed = False
         self._note = QLabel(self)
         self._note.setProperty("muted", True)
@@ -61,35 +66,53 @@ class PlotView(QWidget):
         self._readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._readout.hide()
         self._corner: QToolButton | None = None
-        self.plot.scene().sigMouseMoved.connect(self._tell_pointer)
-        self.plot.viewport().installEventFilter(self)
-        self.view_box.sigResized.connect(self._place)
+        self.canvas.resized.connect(self._place)
+        self.canvas.moved.connect(self._tell_pointer)
+        self.canvas.left.connect(self.pointer_left)
+        self.canvas.pressed.connect(self._press)
+        self.canvas.dragged.connect(self._drag)
+        self.canvas.released.connect(self._release)
+        self.canvas.wheeled.connect(self._zoom)
         source.changed.connect(self._dress)
         self._dress()
 
+    def add(self, item: QGraphicsItem) -> None:
+        """Put `item`, whose coordinates are the plot's pixels, inside the axes."""
+        item.setParentItem(self._inside)
+
+    def remove(self, item: QGraphicsItem) -> None:
+        """Take `item` away."""
+        self.canvas.scene().removeItem(item)
+
     def set_titles(self, x: str, y: str) -> None:
         """Name the axes."""
-        self._titles = (x, y)
-        self._dress()
+        self.axes["bottom"].title, self.axes["left"].title = x, y
+        self.draw_axes()
 
     def titles(self) -> tuple[str, str]:
         """Return the names of the axes."""
-        return self._titles
+        return self.axes["bottom"].title, self.axes["left"].title
 
     def axis_sizes(self) -> tuple[int, int]:
         """Return the width of the left and the height of the bottom axis, in pixels."""
         zoom = self._source.zoom
         return round(60 * zoom), round(42 * zoom)
 
+    def draw_axes(self) -> None:
+        """Draw the axes for what the area shows now."""
+        for axis in self.axes.values():
+            axis.draw(self.area)
+
     def set_note(self, text: str) -> None:
         """Show one sentence in the middle of an empty plot, or none if `text` is empty."""
+        if text == self.note():
+            return
         self._note.setText(text)
         self._note.setVisible(bool(text))
-        for side in ("left", "bottom"):
-            # Numbers beside an empty plot would be made up.
-            self.plot.getAxis(side).setStyle(showValues=not text, tickLength=0 if text else -4)
-            self.plot.getAxis(side).setGrid(False if text else 255)
-        self._place()
+        for axis in self.axes.values():
+            axis.shows_marks = not text
+        self.draw_axes()
+        self._place_note()
 
     def note(self) -> str:
         """Return the sentence that stands in the empty plot, if any."""
@@ -99,12 +122,11 @@ class PlotView(QWidget):
         """Keep `button` in the upper right corner of the plot."""
         self._corner = button
         button.setParent(self)
-        self._place()
+        self._place_corner()
 
     def show_readout(self, html: str, x: float, y: float) -> None:
         """Show `html` beside the point (x, y) of the data, inside the plot."""
-        area = self._area()
-        at = self.plot.mapFromScene(self.view_box.mapViewToScene(QPointF(x, y)))
+        area, at = self.area.rect, self.area.pixel(x, y)
         self._readout.setText(html)
         self._readout.adjustSize()
         size = self._readout.size()
@@ -125,72 +147,89 @@ class PlotView(QWidget):
         """Return what the readout says, if it is shown."""
         return "" if self._readout.isHidden() else self._readout.text()
 
-    def paint_plot(self, painter: Any, target: QRectF) -> None:
+    def paint_plot(self, painter: QPainter, target: QRectF) -> None:
         """Draw the plot alone, without pointer marks, into `target`."""
-        self.plot.render(painter, target, self.plot.viewport().rect())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice the pointer leaving the plot, and the buttons pressed on it."""
-        kind = event.type()
-        if kind == QEvent.Type.Leave:
-            self.pointer_left.emit()
-        elif isinstance(event, QMouseEvent):
-            at = self.plot.mapToScene(event.position().toPoint())
-            place = self.view_box.mapSceneToView(at)
-            if kind == QEvent.Type.MouseButtonPress:
-                self._pressed = self.view_box.sceneBoundingRect().contains(at)
-                if self._pressed:
-                    self.pressed.emit(place.x(), place.y(), event.button())
-            elif kind == QEvent.Type.MouseMove and self._pressed:
-                self.dragged.emit(place.x(), place.y())
-            elif kind == QEvent.Type.MouseButtonRelease and self._pressed:
-                self._pressed = False
-                self.released.emit(place.x(), place.y())
-        return super().eventFilter(watched, event)
-
-    def _area(self) -> QRectF:
-        shown = self.plot.mapFromScene(self.view_box.sceneBoundingRect())
-        return QRectF(shown.boundingRect())
+        self.canvas.render(painter, target, self.canvas.viewport().rect())
 
     @Slot()
     def _place(self) -> None:
-        area = self._area().toRect()
+        left, bottom = self.axis_sizes()
+        room = self.canvas.sceneRect()
+        # One pixel of air, so that a line at the very edge is seen whole.
+        width, height = room.width() - left - 1, room.height() - bottom - 1
+        self.area.rect = QRectF(left, 1, max(width, 0), max(height, 0))
+        self._inside.setRect(self.area.rect)
+        self._place_note()
+        self._place_corner()
+        self.draw_axes()
+        self.resized.emit()
+
+    def _place_note(self) -> None:
+        area = self.area.rect.toRect()
         width = min(area.width() - 4 * _MARGIN, 420)
         height = self._note.heightForWidth(max(width, 40))
         self._note.setGeometry(
             area.center().x() - width // 2, area.center().y() - height // 2, width, height
         )
+
+    def _place_corner(self) -> None:
         if self._corner is not None:
-            size = self._corner.sizeHint()
+            size, area = self._corner.sizeHint(), self.area.rect.toRect()
             self._corner.resize(size)
             self._corner.move(area.right() - size.width() - _MARGIN, area.top() + _MARGIN)
             self._corner.raise_()
 
-    @Slot(object)
+    # The mouse
+
+    @Slot(QPointF)
     def _tell_pointer(self, at: QPointF) -> None:
-        if not self.view_box.sceneBoundingRect().contains(at):
+        if self.area.rect.contains(at):
+            self.pointer_moved.emit(*self.area.place(at))
+        else:
             self.pointer_left.emit()
+
+    @Slot(QPointF, Qt.MouseButton)
+    def _press(self, at: QPointF, button: Qt.MouseButton) -> None:
+        self._pressed = self.area.rect.contains(at)
+        if self._pressed:
+            self.pressed.emit(*self.area.place(at), button)
+
+    @Slot(QPointF, QPointF, Qt.MouseButton)
+    def _drag(self, before: QPointF, at: QPointF, buttons: Qt.MouseButton) -> None:
+        if not self._pressed:
             return
-        place = self.view_box.mapSceneToView(at)
-        self.pointer_moved.emit(place.x(), place.y())
+        panning = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton
+        if self.movable and buttons & panning:
+            rect = self.area.rect
+            way = at - before
+            self.area.shift(-way.x() / rect.width(), way.y() / rect.height())
+            self.area.moved.emit()
+        self.dragged.emit(*self.area.place(at))
+
+    @Slot(QPointF)
+    def _release(self, at: QPointF) -> None:
+        if self._pressed:
+            self._pressed = False
+            self.released.emit(*self.area.place(at))
+
+    @Slot(QPointF, float)
+    def _zoom(self, at: QPointF, notches: float) -> None:
+        rect = self.area.rect
+        if not self.movable or rect.isEmpty():
+            return
+        factor = _NOTCH**notches
+        # Over an axis only that one is changed.
+        x = 1.0 if at.x() < rect.left() else factor
+        y = 1.0 if at.y() > rect.bottom() else factor
+        self.area.zoom(x, y, self.area.place(at))
+        self.area.moved.emit()
 
     @Slot()
     def _dress(self) -> None:
         theme, zoom = self._source.current, self._source.zoom
-        self.plot.setBackground(theme.plot)
-        font = text_font(zoom, scale=0.88)
-        for side, title in zip(("bottom", "left"), self._titles, strict=True):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.strong_border))
-            axis.setTickPen(pg.mkPen(theme.grid))
-            axis.setTextPen(pg.mkPen(theme.axis))
-            axis.setTickFont(font)
-            axis.setStyle(tickAlpha=255)
-            axis.label.setFont(font)
-            size = f"{POINT_SIZE * zoom * 0.95:.1f}pt"
-            axis.setLabel(title, **{"color": theme.muted, "font-size": size})
+        self.canvas.setBackgroundBrush(QColor(theme.plot))
         # Of the same width above each other, two plots show the same step at the same place.
         left, bottom = self.axis_sizes()
-        self.plot.getAxis("left").setWidth(left)
-        self.plot.getAxis("bottom").setHeight(bottom)
+        self.axes["left"].dress(theme, zoom, left)
+        self.axes["bottom"].dress(theme, zoom, bottom)
         self._place()

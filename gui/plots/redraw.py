@@ -1,9 +1,13 @@
 """Draw what has changed, at most thirty times a second and only while it can be seen."""
 
+from time import thread_time
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 INTERVAL_MS = 33
+SHARE = 0.05
+"""How much of the time drawing may take; a plot that needs long is drawn less often."""
 
 
 class Redraw(QObject):
@@ -18,8 +22,8 @@ class Redraw(QObject):
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self._draw)
+        self._rest_ms = INTERVAL_MS
         widget.installEventFilter(self)
 
     def mark(self) -> None:
@@ -28,18 +32,21 @@ class Redraw(QObject):
         # A timer that runs already is left alone: starting it again would put the drawing off for
         # as long as changes come in.
         if self._widget.isVisible() and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self._rest_ms)
 
     def draw_now(self) -> None:
         """Draw without waiting, for a picture that is about to be saved."""
         self._timer.stop()
         self._dirty = False
+        began = thread_time()
         self.due.emit()
+        taken_ms = 1000 * (thread_time() - began)
+        self._rest_ms = max(INTERVAL_MS, round(taken_ms / SHARE))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw what was missed as soon as the widget shows itself again."""
         if event.type() == QEvent.Type.Show and self._dirty:
-            self._timer.start()
+            self._timer.start(INTERVAL_MS)
         return super().eventFilter(watched, event)
 
     @Slot()

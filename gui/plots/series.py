@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 
+from gui.plots.growth import Growth
 from gui.plots.smoothing import Floats
 
 Style = Literal["train", "test"]
@@ -33,16 +35,33 @@ class Series:
     colour_index: int
     style: Style
     label: str
+    growth: Growth | None = None
+    """Where the values come from, if they are being logged."""
 
     def drawable(self, *, log: bool) -> Floats:
         """Return the values to draw: NaN for what has no place, log10 of the rest if `log`."""
-        usable = np.isfinite(self.y)
         if not log:
-            return np.where(usable, self.y, np.nan)
+            return self._finite
+        usable = np.isfinite(self.y)
         usable &= self.y > 0
         drawn = np.full(self.y.shape, np.nan)
         np.log10(self.y, out=drawn, where=usable)
         return drawn
+
+    @cached_property
+    def _finite(self) -> Floats:
+        if self.growth is not None and self.growth.unbroken:
+            return self.y
+        usable = np.isfinite(self.y)
+        return self.y if usable.all() else np.where(usable, self.y, np.nan)
+
+    @cached_property
+    def span(self) -> tuple[float, float] | None:
+        """The least and the greatest of the values that are numbers, if there are any."""
+        if self.growth is not None:
+            return self.growth.span
+        known = self.y[np.isfinite(self.y)]
+        return (float(known.min()), float(known.max())) if known.size else None
 
     def nearest(self, x: float) -> int:
         """Return the index of the logged step nearest to `x`; the curve must not be empty."""

@@ -43,12 +43,18 @@ def thin(x: Floats, y: Floats, buckets: int) -> tuple[Floats, Floats]:
         return x, y
     whole = y.size // size * size
     folded = y[:whole].reshape(-1, size)
-    missing = np.isnan(folded)
     start = np.arange(0, whole, size)
-    lowest = start + np.where(missing, np.inf, folded).argmin(axis=1)
-    highest = start + np.where(missing, -np.inf, folded).argmax(axis=1)
-    # A bucket with a gap keeps it: a curve that broke off must not be drawn as if it had not.
-    gaps = (start + missing.argmax(axis=1))[missing.any(axis=1)]
-    kept = np.unique(np.concatenate([[0], lowest, highest, gaps, np.arange(whole, y.size)]))
-    kept = np.append(kept, y.size - 1) if kept[-1] != y.size - 1 else kept
-    return x[kept], y[kept]
+    kept = np.zeros(y.size, bool)
+    kept[0] = kept[-1] = kept[whole:] = True
+    missing = np.isnan(folded)
+    gapped = missing.any(axis=1)
+    if gapped.any():
+        # A bucket with a gap keeps it: a curve that broke off must not be drawn as if it had not.
+        kept[(start + missing.argmax(axis=1))[gapped]] = True
+        kept[start + np.where(missing, np.inf, folded).argmin(axis=1)] = True
+        kept[start + np.where(missing, -np.inf, folded).argmax(axis=1)] = True
+    else:
+        kept[start + folded.argmin(axis=1)] = True
+        kept[start + folded.argmax(axis=1)] = True
+    places = kept.nonzero()[0]
+    return x[places], y[places]

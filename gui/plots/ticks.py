@@ -1,8 +1,6 @@
 """Choose where an axis has its marks and how their numbers are written."""
 
 import math
-from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QLocale
 
@@ -12,8 +10,6 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _PLAIN_EXPONENTS = range(-3, 5)
 # At most about one mark in as many pixels.
 _DISTANCE = 40
-
-Levels = list[tuple[float | None, Sequence[float]]]
 
 
 def decades(low: float, high: float, size: float) -> list[float]:
@@ -48,21 +44,35 @@ def power(exponent: float) -> str:
     return figures(10.0**exponent, 2 if exponent < 1 else 4)
 
 
-def localise(axis: Any) -> None:
-    """Teach a pyqtgraph `axis` these marks, and the decimal sign of the user's language."""
-    plain_values, plain_strings = axis.tickValues, axis.tickStrings
+def spacing(low: float, high: float, size: float) -> float:
+    """Return the distance of the marks of a plain axis from `low` to `high`: 1, 2 or 5 times 10ⁿ.
 
-    def values(low: float, high: float, size: float) -> Levels:
-        if axis.logMode:
-            return [(None, decades(min(low, high), max(low, high), size))]
-        levels: Levels = plain_values(low, high, size)
-        return levels
+    The axis is `size` pixels long; longer ones have more marks, but not in proportion.
+    """
+    widest = (high - low) / (2.25 * max(1.0, math.sqrt(size / 300)))
+    unit = 10.0 ** math.floor(math.log10(widest))
+    return max(factor * unit for factor in (1, 2, 5) if factor == 1 or factor * unit <= widest)
 
-    def strings(marks: Sequence[float], scale: float, spacing: float | None) -> list[str]:
-        if axis.logMode:
-            return [power(mark) for mark in marks]
-        sign = QLocale().decimalPoint()
-        texts = plain_strings(marks, scale, spacing)
-        return [text.replace(".", sign).replace("-", "−") for text in texts]
 
-    axis.tickValues, axis.tickStrings = values, strings
+def plain_marks(low: float, high: float, size: float) -> tuple[list[float], list[str]]:
+    """Return the marks of a plain axis from `low` to `high`, and their names.
+
+    The axis is `size` pixels long.
+    """
+    apart = spacing(low, high, size)
+    first, last = math.ceil(low / apart), math.floor(high / apart)
+    values = [place * apart for place in range(first, last + 1)]
+    places = max(0, math.ceil(-math.log10(apart) - 1e-9))
+    return values, [_written(value, places) for value in values]
+
+
+def decade_marks(low: float, high: float, size: float) -> tuple[list[float], list[str]]:
+    """Return the same for a logarithmic axis from 10^`low` to 10^`high`."""
+    values = decades(low, high, size)
+    return values, [power(value) for value in values]
+
+
+def _written(value: float, places: int) -> str:
+    plain = 1e-3 <= abs(value) < 1e4
+    text = f"{value:.{places}f}" if plain else f"{value:g}"
+    return text.replace(".", QLocale().decimalPoint()).replace("-", "−")

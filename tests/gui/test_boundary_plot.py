@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from gui.colours import rgb
+from gui.plots.boundary_picture import Picture
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.contour import class_lines, zero_line
 from gui.plots.field import Bounds, shade_classes, shade_values, square_around
@@ -62,33 +63,38 @@ def test_the_bounds_are_a_square_round_the_samples():
 
 def test_train_is_filled_and_test_is_hollow_in_the_colours_of_the_classes(filled):
     train, test = parts(filled)["train"].dots, parts(filled)["test"].dots
-    assert train.data["x"].tolist() == [0, 1, 0]
-    colours = [brush.color() for brush in train.data["brush"]]
+    assert train.x.tolist() == [0, 1, 0]
+    colours = [brush.color() for brush in train.brushes]
     assert colours == [QColor(LIGHT.classes[k]) for k in (0, 1, 0)]
-    assert [pen.color() for pen in test.data["pen"]] == [QColor(LIGHT.classes[1])]
-    assert test.opts["symbol"] != train.opts["symbol"]
-    assert test.opts["brush"].color().rgb() != QColor(LIGHT.classes[1]).rgb()
+    assert [pen.color() for pen in test.pens] == [QColor(LIGHT.classes[1])]
+    assert test.symbol != train.symbol
+    assert test.brushes[0].color().rgb() != QColor(LIGHT.classes[1]).rgb()
 
 
 def test_samples_can_be_hidden(filled):
     filled.set_mistakes([True, False, False], [False])
     filled.key.train.setChecked(False)
     filled.redraw()
-    assert not parts(filled)["train"].dots.isVisible()
+    assert not parts(filled)["train"].dots.item.isVisible()
     assert not parts(filled)["train"].rings.isVisible()
-    assert parts(filled)["test"].dots.isVisible()
+    assert parts(filled)["test"].dots.item.isVisible()
 
 
-def test_mistakes_are_ringed_and_counted(filled):
+def test_mistakes_are_ringed_and_counted(filled, qtbot):
+    filled.show()
+    qtbot.waitExposed(filled)
     assert filled.key.mistakes.isHidden()
     filled.set_mistakes([False, True, False], [True])
     filled.redraw()
-    assert parts(filled)["train"].rings.data["x"].tolist() == [1]
-    assert parts(filled)["test"].rings.data["y"].tolist() == [1]
+    area = filled.view.area
+    for part, place in (("train", (1, 0)), ("test", (1, 1))):
+        ring = parts(filled)[part].rings.path().boundingRect()
+        assert ring.width() == pytest.approx(15)
+        assert area.place(ring.center()) == pytest.approx(place)
     assert "2" in filled.key.mistakes.text()
     filled.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
     filled.redraw()
-    assert parts(filled)["train"].rings.data["x"].size == 0
+    assert parts(filled)["train"].rings.path().isEmpty()
     with pytest.raises(ValueError, match="3 points have 2 marks"):
         filled.set_mistakes([True, False], [True])
 
@@ -107,8 +113,9 @@ def test_the_field_is_shaded_towards_the_likeliest_class(filled):
 def test_the_boundary_lies_where_the_likeliest_class_changes(filled):
     filled.set_field(halves(filled))
     filled.redraw()
-    x, y = filled._items.line.getData()
+    x, y = filled._items.picture.places.T
     assert x.size
+    assert filled._items.line.path().elementCount() == x.size
     np.testing.assert_allclose(x, 0.5, atol=0.02)
     bounds = filled.bounds()
     assert y.min() < bounds.low + 0.1
@@ -173,7 +180,7 @@ def test_two_to_five_classes_have_their_names_and_lines(plot, classes):
     field = np.random.default_rng(0).dirichlet(np.ones(classes), (16, 16))
     plot.set_field(field)
     plot.redraw()
-    assert plot._items.line.getData()[0].size
+    assert plot._items.picture.places.size
     assert [label.accessibleName() for label in plot.key._labels] == [
         f"kind {k}" for k in range(classes)
     ]
@@ -187,7 +194,7 @@ def test_a_regression_is_shown_by_values(plot):
     assert plot._limits == (-2.0, 2.0)
     assert not plot.key.bar.isHidden()
     assert plot.key.bar.limits() == (-2.0, 2.0)
-    strongest = parts(plot)["train"].dots.data["brush"][2].color()
+    strongest = parts(plot)["train"].dots.brushes[2].color()
     assert strongest == QColor(LIGHT.diverging[-1])
     assert "Prediction" in plot.hover(0.5, 0.5)
 
@@ -214,9 +221,9 @@ def test_another_theme_recolours_everything(filled, source):
     filled.redraw()
     source.choose("dark")
     filled.redraw()
-    assert parts(filled)["train"].dots.data["brush"][0].color() == QColor(DARK.classes[0])
-    assert filled._items.line.opts["pen"].color() == QColor(DARK.text)
-    assert filled.view.plot.backgroundBrush().color() == QColor(DARK.plot)
+    assert parts(filled)["train"].dots.brushes[0].color() == QColor(DARK.classes[0])
+    assert filled._items.line.pen().color() == QColor(DARK.text)
+    assert filled.view.canvas.backgroundBrush().color() == QColor(DARK.plot)
     assert DARK.classes[0] in filled.key._labels[0].text()
 
 
@@ -224,8 +231,8 @@ def test_the_plane_is_square(filled, qtbot):
     filled.show()
     for size in ((900, 400), (420, 700)):
         filled.resize(*size)
-        qtbot.waitUntil(lambda: filled.view.view_box.width() > 0)
-        box = filled.view.view_box
+        box = filled.view.area.rect
+        assert box.width() > 0
         assert box.width() == pytest.approx(box.height(), abs=3)
 
 
@@ -240,8 +247,8 @@ def test_keys_move_the_pointer(filled, qtbot):
 def test_pressing_on_the_plane_is_told_in_its_coordinates(filled, qtbot):
     filled.show()
     qtbot.waitExposed(filled)
-    port = filled.view.plot.viewport()
-    area = filled.view.plot.mapFromScene(filled.view.view_box.sceneBoundingRect()).boundingRect()
+    port = filled.view.canvas.viewport()
+    area = filled.view.area.rect.toRect()
     with qtbot.waitSignals([filled.pressed, filled.released]):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=area.center())
     heard = []
@@ -277,3 +284,18 @@ def test_samples_are_saved_as_a_table(filled, qtbot, tmp_path):
     for ending in ("png", "svg"):
         filled.menu.save(str(tmp_path / f"plane.{ending}"))
         assert (tmp_path / f"plane.{ending}").stat().st_size > 1000
+
+
+def test_a_picture_worked_out_elsewhere_is_shown_on_its_own_ground_only(filled):
+    wrong = {"train": np.array([True, False, False]), "test": np.array([True])}
+    filled.show_picture(Picture(filled.ground(), halves(filled).astype(np.float32), wrong))
+    filled.redraw()
+    assert "2" in filled.key.mistakes.text()
+    assert "cats" in filled.hover(filled.bounds().left, 0.5)
+    before = filled._items.picture
+    stale = Picture(filled.ground(), None, wrong)
+    filled.set_bounds(Bounds(-4, 4, -4, 4))
+    filled.show_picture(stale)
+    filled.redraw()
+    assert filled._items.picture not in (before, stale)
+    assert filled._items.picture.field is before.field

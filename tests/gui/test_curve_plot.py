@@ -5,15 +5,17 @@ import io
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainterPath
 
 from gui.plots.curve_bar import weight_at
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.curve_range import widen
 from gui.plots.export import ExportError, save_text
+from gui.plots.growth import Growth
+from gui.plots.paths import circles, pieces, polyline, squares
 from gui.plots.smoothing import smooth, thin
-from gui.plots.ticks import decades, power
+from gui.plots.ticks import decades, plain_marks, power
 from gui.theme import DARK, LIGHT
 
 # The offscreen platform says so of every window that is shown.
@@ -34,8 +36,7 @@ def items(plot, key):
 
 
 def drawn(item):
-    x, y = item.getData()
-    return (np.empty(0), np.empty(0)) if x is None else (x, y)
+    return item.x, item.y
 
 
 def test_what_is_handed_over_is_drawn(plot):
@@ -90,8 +91,8 @@ def test_smoothing_leaves_the_logged_values_faint_and_test_curves_alone(plot):
     np.testing.assert_allclose(drawn(items(plot, "a").bold)[1], smooth(y, 0.9))
     assert drawn(items(plot, "b").bold)[1].tolist() == y.tolist()
     assert drawn(items(plot, "b").faint)[0].size == 0
-    assert items(plot, "b").markers.data["y"].size == 4
-    assert items(plot, "b").bold.opts["pen"].dashPattern()
+    assert items(plot, "b").markers.y.size == 4
+    assert items(plot, "b").bold.pen.dashPattern()
     plot.set_smoothing(0.0)
     plot.redraw()
     assert drawn(items(plot, "a").faint)[0].size == 0
@@ -140,7 +141,7 @@ def test_a_logarithmic_axis_bears_zero_negatives_and_what_is_no_number(plot):
     shown = drawn(items(plot, "a").bold)[1]
     assert np.isnan(shown[1:5]).all()
     assert shown[[0, 5]].tolist() == [1.0, 0.0]
-    low, high = plot.view.view_box.viewRange()[1]
+    low, high = plot.view.area.y
     assert -1 < low < 0
     assert 1 < high < 2
     assert plot.hover(1)[0].y == 0.0
@@ -151,7 +152,7 @@ def test_nothing_but_nonsense_is_borne_too(plot):
     plot.set_log(True)
     plot.redraw()
     plot.grab()
-    assert np.isfinite(plot.view.view_box.viewRange()).all()
+    assert np.isfinite([plot.view.area.x, plot.view.area.y]).all()
 
 
 def test_the_axis_writes_powers_of_ten():
@@ -198,9 +199,9 @@ def test_a_click_on_a_name_hides_its_curve(plot, qtbot):
         qtbot.mouseClick(plot.legend.entry("b"), Qt.MouseButton.LeftButton)
     assert heard.args == ["b", True]
     plot.redraw()
-    assert not items(plot, "b").bold.isVisible()
-    assert items(plot, "a").bold.isVisible()
-    assert plot.view.view_box.viewRange()[1][1] < 3
+    assert not items(plot, "b").bold.item.isVisible()
+    assert items(plot, "a").bold.item.isVisible()
+    assert plot.view.area.y[1] < 3
     assert [r.key for r in plot.hover(0)] == ["a"]
     assert "two" not in plot.csv()
     plot.set_hidden("a", hidden=True)
@@ -208,7 +209,7 @@ def test_a_click_on_a_name_hides_its_curve(plot, qtbot):
     assert "hidden" in plot.view.note()
     plot.set_hidden("b", hidden=False)
     plot.redraw()
-    assert items(plot, "b").bold.isVisible()
+    assert items(plot, "b").bold.item.isVisible()
 
 
 def test_the_view_follows_until_the_user_moves_it(plot, qtbot):
@@ -216,17 +217,17 @@ def test_the_view_follows_until_the_user_moves_it(plot, qtbot):
     plot.show()
     qtbot.waitExposed(plot)
     plot.redraw()
-    assert plot.view.view_box.viewRange()[0] == [0, 10]
+    assert plot.view.area.x == (0, 10)
     assert plot.fit_button.isHidden()
-    plot.view.view_box.setXRange(2, 4, padding=0)
-    plot.view.view_box.sigRangeChangedManually.emit([True, True])
+    plot.view.area.show(x=(2, 4))
+    plot.view.area.moved.emit()
     plot.set_series("a", [0, 10, 90], [1.0, 2.0, 3.0], 0, "train", "one")
     plot.redraw()
-    assert plot.view.view_box.viewRange()[0] == [2, 4]
+    assert plot.view.area.x == (2, 4)
     assert plot.fit_button.isVisible()
     qtbot.mouseClick(plot.fit_button, Qt.MouseButton.LeftButton)
     plot.redraw()
-    assert plot.view.view_box.viewRange()[0] == [0, 90]
+    assert plot.view.area.x == (0, 90)
     assert plot.fit_button.isHidden()
 
 
@@ -238,10 +239,10 @@ def test_linked_plots_show_the_same_steps(plot, source, qtbot):
     other.set_series("a", [0, 40], [1.0, 2.0], 0, "train", "one")
     for one in (plot, other):
         one.redraw()
-        assert one.view.view_box.viewRange()[0] == [0, 40]
-    plot.view.view_box.setXRange(3, 5, padding=0)
-    plot.view.view_box.sigRangeChangedManually.emit([True, True])
-    assert other.view.view_box.viewRange()[0] == [3, 5]
+        assert one.view.area.x == (0, 40)
+    plot.view.area.show(x=(3, 5))
+    plot.view.area.moved.emit()
+    assert other.view.area.x == (3, 5)
     assert not other.fitted
     other.fit()
     assert plot.fitted
@@ -259,10 +260,10 @@ def test_keys_do_what_the_mouse_does(plot, qtbot):
     assert plot.readout.step is None
     qtbot.keyClick(plot, Qt.Key.Key_Plus)
     assert not plot.fitted
-    left, right = plot.view.view_box.viewRange()[0]
+    left, right = plot.view.area.x
     assert right - left == pytest.approx(16)
     qtbot.keyClick(plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert plot.view.view_box.viewRange()[0][0] > left
+    assert plot.view.area.x[0] > left
     qtbot.keyClick(plot, Qt.Key.Key_F)
     assert plot.fitted
     qtbot.keyClick(plot, Qt.Key.Key_L)
@@ -282,20 +283,20 @@ def test_an_empty_plot_says_what_would_stand_there(plot):
 
 def test_the_axes_are_named(plot):
     assert plot.view.titles() == ("Step", "Loss")
-    assert plot.view.plot.getAxis("bottom").labelText == "Step"
-    assert plot.view.plot.getAxis("left").labelText == "Loss"
+    assert plot.view.axes["bottom"].title == "Step"
+    assert plot.view.axes["left"].title == "Loss"
 
 
 def test_another_theme_recolours_everything(plot, source):
     plot.set_series("a", [0, 1], [1.0, 2.0], 1, "train", "one")
     plot.redraw()
-    assert items(plot, "a").bold.opts["pen"].color() == QColor(LIGHT.runs[1])
+    assert items(plot, "a").bold.pen.color() == QColor(LIGHT.runs[1])
     before = plot.legend.entry("a").icon().cacheKey()
     source.choose("dark")
     plot.redraw()
-    assert items(plot, "a").bold.opts["pen"].color() == QColor(DARK.runs[1])
-    assert plot.view.plot.backgroundBrush().color() == QColor(DARK.plot)
-    assert plot.view.plot.getAxis("left").textPen().color() == QColor(DARK.axis)
+    assert items(plot, "a").bold.pen.color() == QColor(DARK.runs[1])
+    assert plot.view.canvas.backgroundBrush().color() == QColor(DARK.plot)
+    assert plot.view.axes["left"].number_colour() == QColor(DARK.axis)
     assert plot.legend.entry("a").icon().cacheKey() != before
 
 
@@ -341,3 +342,100 @@ def test_the_range_has_a_width_even_for_one_value():
     for value in (0.0, 5.0, 1e-300, -3.0):
         low, high = widen((value, value))
         assert low < value < high
+
+
+def test_a_growing_curve_is_drawn_like_any_other(plot):
+    growth = Growth()
+    for part in np.array_split(np.cos(np.arange(90.0)), 7):
+        first = len(growth.x)
+        growth.extend(range(first, first + len(part)), part.tolist())
+        plot.set_growth("a", growth, 0, "test", "Run 1")
+        plot.redraw()
+    x, y = drawn(items(plot, "a").bold)
+    assert (x[0], x[-1]) == (0, 89)
+    assert np.array_equal(y, np.cos(x))
+    assert set(range(90)) == set(x)
+    assert plot.view.area.x == (0, 89)
+    assert plot.hover(40.2)[0].y == np.cos(40)
+    assert len(plot.csv().splitlines()) == 91
+
+
+def test_the_outline_of_a_long_curve_is_short_and_keeps_its_spikes():
+    rng = np.random.default_rng(0)
+    values = rng.normal(size=54_321)
+    values[[777, 40_000]] = 50, -60
+    growth, first = Growth(), 0
+    while first < values.size:
+        last = min(first + int(rng.integers(1, 400)), values.size)
+        growth.extend(range(first, last), values[first:last].tolist())
+        first = last
+        x, y = growth.outline()
+        assert x.size < 500
+        assert (x[0], x[-1]) == (0, last - 1)
+        assert np.all(np.diff(x) >= 0)
+        assert np.array_equal(y, values[x.astype(int)])
+        assert (y.min(), y.max()) == (values[:last].min(), values[:last].max()) == growth.span
+    assert np.array_equal(growth.y, values)
+
+
+def test_a_growing_curve_with_gaps_keeps_them(plot):
+    growth = Growth()
+    growth.extend([0, 1, 2, 3], [1.0, np.nan, 3.0, 4.0])
+    plot.set_growth("a", growth, 0, "train", "Run 1")
+    plot.redraw()
+    assert np.isnan(drawn(items(plot, "a").bold)[1][1])
+    assert growth.span == (1.0, 4.0)
+    for log in (True, False):
+        plot.set_log(log)
+        plot.set_smoothing(0.5)
+        plot.redraw()
+
+
+def elements(path):
+    parts = [path.elementAt(k) for k in range(path.elementCount())]
+    return [(part.x, part.y, part.isMoveTo()) for part in parts]
+
+
+def test_paths_are_those_that_qt_would_make():
+    x, y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([5.0, 6.0, 7.0, 8.0])
+    assert elements(polyline(x, y)) == [
+        (0, 5, True), (1, 6, False), (2, 7, False), (3, 8, False),
+    ]  # fmt: skip
+    y[1] = np.nan
+    assert elements(polyline(x, y)) == [(0, 5, True), (2, 7, True), (3, 8, False)]
+    y[1] = 6
+    assert [start for *_, start in elements(pieces(x, y))] == [True, False, True, False]
+    ring = QPainterPath()
+    ring.addEllipse(QPointF(3, 4), 5, 5)
+    area = circles(np.full(50, 3.0), np.full(50, 4.0), 10).boundingRect()
+    assert area.center() == ring.boundingRect().center()
+    assert area.width() == pytest.approx(10)
+    assert squares(x, y, 2).boundingRect().getRect() == (-1, 4, 5, 5)
+    for make in (polyline, pieces):
+        assert make(np.empty(0), np.empty(0)).isEmpty()
+
+
+def test_marks_stand_at_round_numbers():
+    values, names = plain_marks(0.123, 0.267, 300)
+    assert names == ["0.15", "0.20", "0.25"]
+    assert values == pytest.approx([0.15, 0.2, 0.25])
+    assert plain_marks(-2, 2, 400)[1] == ["−1", "0", "1"] or "0" in plain_marks(-2, 2, 400)[1]
+    assert plain_marks(0, 250_000, 300)[1] == ["0", "100000", "200000"]
+
+
+def test_the_wheel_zooms_about_the_pointer_and_a_drag_pans(plot, qtbot):
+    plot.set_series("a", [0, 100], [0.0, 1.0], 0, "train", "one")
+    plot.show()
+    qtbot.waitExposed(plot)
+    plot.redraw()
+    area, canvas = plot.view.area, plot.view.canvas
+    at = area.pixel(50, 0.5)
+    canvas.wheeled.emit(at, 1.0)
+    assert area.x == pytest.approx((12.5, 87.5))
+    assert area.place(at) == pytest.approx((50, 0.5))
+    assert not plot.fitted
+    low, high = area.y
+    canvas.pressed.emit(at, Qt.MouseButton.LeftButton)
+    canvas.dragged.emit(at, at + QPointF(area.rect.width() / 2, 0), Qt.MouseButton.LeftButton)
+    assert area.x == pytest.approx((-25, 50))
+    assert area.y == pytest.approx((low, high))

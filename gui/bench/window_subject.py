@@ -1,0 +1,166 @@
+"""The measured window: the program's own, as a person opens it, with settings of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+
+# Loaded because a person's window is opened by the command line: its start includes this.
+import diynn.cli  # noqa: F401
+from diynn.design import design_from_record
+from diynn.storage import SavedModel
+from diynn.training import evaluate
+from gui.app import opened
+from gui.bench.delays import TimerDelays
+from gui.bench.first_paint import SIZE, FirstPaint
+from gui.bench.memory import peak_bytes
+from gui.bench.pipe import Record, orders, tell
+from gui.main_window import MainWindow
+
+
+class Listener(QObject):
+    """Waits for orders on a thread of its own; each comes in as a signal."""
+
+    came = Signal(object)
+    over = Signal()
+
+    def listen(self) -> None:
+        """Begin to wait."""
+        threading.Thread(target=self._wait, name="orders", daemon=True).start()
+
+    def _wait(self) -> None:
+        for order in orders():
+            self.came.emit(order)
+        self.over.emit()
+
+
+class Measured(QObject):
+    """Does in the window what is asked for, and tells what came of it."""
+
+    leg_done = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._delays = TimerDelays(self)
+        self._waits = False
+        self._legs: list[int] = []
+        self._began = self._ended = 0.0
+        self._listened: object = None
+        self._session.state_changed.connect(self._tell_ready)
+        self._session.said.connect(self._tell_failure)
+        self.leg_done.connect(self._next_leg)
+
+    @Slot(object)
+    def follow(self, order: Record) -> None:
+        """Do one thing: show a design, take steps, train for the sake of the memory."""
+        if order["do"] == "show":
+            self._waits = True
+            if "design" in order:
+                self._session.show(SavedModel(design_from_record(order["design"])))
+            self._tell_ready()
+        elif order["do"] == "run":
+            self._legs = [order["steps"]]
+            if order["warm"]:
+                self._legs.insert(0, order["warm"])
+            self._take_leg()
+        elif order["do"] == "peak":
+            if order["seconds"]:
+                self._session.play()
+            QTimer.singleShot(round(1000 * order["seconds"]), self._tell_peak)
+
+    @Slot()
+    def leave(self) -> None:
+        """Close the window, and with it the program."""
+        self._window.documents.asks = False
+        self._window.close()
+
+    @Slot()
+    def _tell_ready(self) -> None:
+        session = self._session
+        if not self._waits or session.loader.is_loading:
+            return
+        if session.problem is not None:
+            self._waits = False
+            tell(error=str(session.problem))
+        elif session.training is not None:
+            self._waits = False
+            tell(ready=True)
+
+    @Slot(str, object)
+    def _tell_failure(self, kind: str, what: object) -> None:
+        if kind == "error":
+            tell(error=str(what))
+
+    # Steps: first those that warm up, then those that count.
+
+    def _take_leg(self) -> None:
+        counts = len(self._legs) == 1
+        if counts:
+            self._delays.start()
+            self._began = perf_counter()
+        self._session.advance(steps=self._legs[0])
+        run = self._session.run
+        if run is not None and run is not self._listened:
+            self._listened = run
+            # On the training's own thread: the window may take its time to hear of it.
+            run.paused.connect(self._note_end, Qt.ConnectionType.DirectConnection)
+
+    def _note_end(self) -> None:
+        self._ended = perf_counter()
+        self.leg_done.emit()
+
+    @Slot()
+    def _next_leg(self) -> None:
+        self._legs.pop(0)
+        if self._legs:
+            self._take_leg()
+            return
+        self._delays.stop()
+        tell(seconds=self._ended - self._began, delays=self._delays.found)
+
+    @Slot()
+    def _tell_peak(self) -> None:
+        training, run = self._session.training, self._session.run
+        if training is not None and run is not None:
+            # An epoch's end, which may be far off.
+            run.between_steps(lambda: evaluate(training.net, training.data.test, training.loss))
+            self._session.pause()
+        tell(bytes=peak_bytes())
+
+
+def _leave_at_an_error(
+    kind: type[BaseException], error: BaseException | None, where: TracebackType | None
+) -> None:
+    # There is nobody to read a box.
+    traceback.print_exception(kind, error, where)
+    os._exit(1)
+
+
+def main() -> None:
+    """Open the window, tell when it is painted, and follow orders until the pipe is closed."""
+    with TemporaryDirectory(prefix="diynn-bench-") as folder:
+        settings = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        app, window = opened(settings)
+        sys.excepthook = _leave_at_an_error
+        window.resize(*SIZE)
+        listener, measured = Listener(window), Measured(window)
+        painted = FirstPaint(window)
+        painted.done.connect(lambda: tell(painted=True))
+        painted.done.connect(listener.listen)
+        listener.came.connect(measured.follow)
+        listener.over.connect(measured.leave)
+        app.exec()
+
+
+if __name__ == "__main__":
+    main()
