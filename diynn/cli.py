@@ -11,15 +11,11 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from types import ModuleType
 from typing import TextIO
 
-from diynn import cli_bench, cli_data, cli_info, cli_train
 from diynn.cli_output import complain
 from diynn.errors import DiynnError
-
-COMMANDS = (cli_train, cli_data, cli_info, cli_bench)
-"""Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments that
-returns the exit status."""
 
 INSTEAD = "type: diynn train moons"
 
@@ -51,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    names = [command.NAME for command in COMMANDS]
     if words in ([], [CHECK_START]):
         return open_window([], check=bool(words))
+    names = [command.NAME for command in commands()]
     if words[0] not in names and not words[0].startswith("-"):
         from diynn.recipes import is_path
 
@@ -74,10 +70,19 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command, the window opens. diynn COMMAND --help tells more.",
         allow_abbrev=False,
     )
-    commands = grammar.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add(commands)
+    added = grammar.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in commands():
+        command.add(added)
     return grammar
+
+
+def commands() -> tuple[ModuleType, ...]:
+    """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
+    that returns the exit status."""
+    # Not needed where only the window is opened, which has enough to load.
+    from diynn import cli_bench, cli_data, cli_info, cli_train
+
+    return cli_train, cli_data, cli_info, cli_bench
 
 
 def open_window(files: list[str], check: bool = False) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -90,6 +91,21 @@ class Dataset:
         over the training part); `standard` gives each feature mean 0 and standard deviation 1 over
         the training part. Constant features become 0. The test part is mapped as the training part.
         """
+        mapped = self.scaler(scaling)
+        bounds = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "given": (self.low, self.high)}
+        low_, high_ = bounds.get(scaling, (float("nan"), float("nan")))
+        return replace(
+            self,
+            train=Part(mapped(self.train.x), self.train.targets),
+            test=Part(mapped(self.test.x), self.test.targets),
+            low=low_, high=high_, scaling=scaling,
+        )  # fmt: skip
+
+    def scaler(self, scaling: str) -> Callable[[Array], Array]:
+        """What `scaled` does to samples (any number, *shape), for one that comes later: float32.
+
+        It is worked out from the training part once, here. Raises DataError as `scaled` does.
+        """
         if scaling not in SCALINGS:
             raise DataError(
                 "There is no scaling called “{scaling}”.",
@@ -102,20 +118,15 @@ class Dataset:
         shift, factor = self._mapping(scaling)
         shift, factor = shift.astype(exact), factor.astype(exact)
 
-        def mapped(part: Part) -> Part:
+        def mapped(x: Array) -> Array:
             if scaling == "given":
-                return Part(part.x.astype(np.float32), part.targets)
-            values = part.x.astype(exact)
+                return x.astype(np.float32)
+            values = x.astype(exact)
             np.subtract(values, shift, out=values)
             np.multiply(values, factor, out=values)
-            return Part(values.astype(np.float32, copy=False), part.targets)
+            return values.astype(np.float32, copy=False)
 
-        bounds = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "given": (self.low, self.high)}
-        low_, high_ = bounds.get(scaling, (float("nan"), float("nan")))
-        return replace(
-            self, train=mapped(self.train), test=mapped(self.test),
-            low=low_, high=high_, scaling=scaling,
-        )  # fmt: skip
+        return mapped
 
     def _mapping(self, scaling: str) -> tuple[Array, Array]:
         """What to subtract, then what to multiply with, in float64; of one feature or for all."""

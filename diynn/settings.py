@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
@@ -34,6 +34,17 @@ class OneOf:
     """One of some words. The words are saved as they are, never as positions."""
 
     choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Marks a field that is kept in files like a setting, but that no form could show.
+
+    `checked` takes the value, or what JSON made of it, and the owner's name; it gives the value in
+    its own type, which can be hashed, or raises SettingError.
+    """
+
+    checked: Callable[[object, str], Any]
 
 
 @dataclass(frozen=True)
@@ -104,6 +115,8 @@ class Declared:
         for setting in settings_of(type(self)):
             value = setting.checked(getattr(self, setting.name), self.name())
             object.__setattr__(self, setting.name, value)
+        for name, content in contents_of(type(self)).items():
+            object.__setattr__(self, name, content.checked(getattr(self, name), self.name()))
 
     @classmethod
     def name(cls) -> str:
@@ -130,6 +143,21 @@ def settings_of(cls: type[Declared]) -> tuple[Setting, ...]:
 _SETTINGS: dict[type[Declared], tuple[Setting, ...]] = {}
 
 
+def contents_of(cls: type[Declared]) -> Mapping[str, Content]:
+    """The fields of a declared class that are no settings, by name."""
+    found = _CONTENTS.get(cls)
+    if found is None:
+        hints = get_type_hints(cls, include_extras=True)
+        notes = {field.name: get_args(hints[field.name])[1:] for field in dataclasses.fields(cls)}
+        found = _CONTENTS[cls] = {
+            name: note for name, all_ in notes.items() for note in all_ if isinstance(note, Content)
+        }
+    return found
+
+
+_CONTENTS: dict[type[Declared], Mapping[str, Content]] = {}
+
+
 def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
     hints = get_type_hints(cls, include_extras=True)
     found = []
@@ -138,6 +166,8 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
         if get_origin(hint) is not Annotated:
             raise TypeError(f"{cls.__name__}.{field.name} is not an annotated setting")
         kind, *notes = get_args(hint)
+        if any(isinstance(note, Content) for note in notes):
+            continue
         limits = next((note for note in notes if isinstance(note, Range | OneOf)), None)
         text = next((note for note in notes if isinstance(note, str)), "")
         if field.default is dataclasses.MISSING:
@@ -146,9 +176,10 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
     return tuple(found)
 
 
-def to_record(declared: Declared) -> dict[str, Value]:
-    """The value as it stands in a file: its kind, then every setting by name."""
+def to_record(declared: Declared) -> dict[str, Any]:
+    """The value as it stands in a file: its kind, then every setting and content by name."""
     names = [setting.name for setting in settings_of(type(declared))]
+    names += contents_of(type(declared))
     return {"kind": declared.name()} | {name: getattr(declared, name) for name in names}
 
 
@@ -168,7 +199,7 @@ def from_record(record: object, kinds: Sequence[type[D]], what: str) -> D:
             "It may come from a newer version.",
             what=what, name=record["kind"],
         )  # fmt: skip
-    known = {setting.name for setting in settings_of(kind)}
+    known = {setting.name for setting in settings_of(kind)} | set(contents_of(kind))
     values: dict[str, Any] = {key: value for key, value in record.items() if key != "kind"}
     for key in values:
         if key not in known:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, NoReturn
 
@@ -22,6 +22,7 @@ from diynn.losses import Loss
 from diynn.metrics import accuracy, predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
 from diynn.sequential import Sequential
+from diynn.snapshots import Snapshots
 from diynn.step import Step
 
 Array = NDArray[Any]
@@ -69,7 +70,8 @@ def _per_sample(loss: Loss, samples: int, net: Sequential) -> float:
 
 
 class Training:
-    """A run in progress: the network, the place reached, and the curves so far.
+    """A run in progress: the network, the place reached, the curves and `course`: the weights of
+    the epochs so far, thinned out.
 
     `optimizer` may be replaced at any time, also while it runs: the next step follows it.
     """
@@ -92,6 +94,13 @@ class Training:
         self._right = 0
         self._good = self.net.weight_vector.copy()
         self._limit = self._runaway_limit()
+        self.begin_with(self.net.weight_vector)
+
+    def begin_with(self, weights: Array) -> None:
+        """Take `weights`, in the order of the network's vector, for those at this place."""
+        self.net.weight_vector[...] = self._good[...] = weights
+        self.course = Snapshots()
+        self.course.take(self.epoch, self.net.weight_vector)
 
     def adopt(self, design: Design) -> None:
         """Go on with other decisions on the same data and layers; the weights stay.
@@ -110,6 +119,22 @@ class Training:
         if epochs_anew != (old.run.batch_size, old.run.seed, old.loss):
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.design, self.optimizer = design, design.optimizer
+
+    def move_to(self, design: Design, data: Dataset) -> None:
+        """Go on with the same weights and curves on other samples, `prepared` for `design`.
+
+        The current epoch begins anew, and so does the search for the best weights.
+        """
+        old = self.design
+        if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
+            raise ValueError("another structure needs another training")
+        self.data = data
+        self._compare_by(self.loss)
+        self._limit = self._runaway_limit()
+        self.step, self._loss_sum, self._right = 0, 0.0, 0
+        self.best_epoch, self.best_weights = 0, None
+        self.design = replace(old, source=design.source)
+        self.adopt(design)
 
     def _compare_by(self, loss: Loss) -> None:
         """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
@@ -173,6 +198,10 @@ class Training:
         self._bound[size] = step = self.net.step(size, self.loss, self.targets)
         return step
 
+    def rest(self) -> None:
+        """Give back the memory that steps are bound to; the next step takes it again."""
+        self._bound.clear()
+
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
         if not math.isfinite(loss):
@@ -217,8 +246,9 @@ class Training:
         )  # fmt: skip
         self.history.append(report)
         self.epoch += 1
+        self.course.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self.best_epoch == 0 or report.is_better_than( self.history[self.best_epoch - 1]):
+        if self.best_epoch == 0 or report.is_better_than(self.history[self.best_epoch - 1]):
             self.best_epoch = report.epoch
             self.best_weights = self.net.weight_vector.copy()
         return report
@@ -232,7 +262,7 @@ class Training:
         other = self.anew()
         other.restore(self.arrays(), self.record())
         if self.best_weights is not None:
-            other.net.weight_vector[...] = self.best_weights
+            other.begin_with(self.best_weights)
         return other
 
     # What a file keeps of it.
@@ -283,11 +313,10 @@ class Training:
                 "The weights in this file do not belong to the network in it.",
                 "Open another copy of the file.",
             ) from error
-        for place in (self.net.weight_vector, self._good):
-            np.copyto(place, weights)
         self._optimizer_state, self.best_weights, self.history = state, best, history
         self.epoch, self.step, self.best_epoch = epoch, step, best_epoch
         self.seconds, self._loss_sum, self._right = seconds, loss_sum, right
+        self.begin_with(weights)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from math import nan
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from diynn.reports import EpochReport
+from gui.curve_overlay import CurveOverlay
 from gui.plots.curve_plot import CurvePlot
+from gui.plots.growth import Growth
+from gui.plots.series import Style
 from gui.session import Session
+from gui.shelf import Shelf
 from gui.theme import ThemeSource
 
-Array = NDArray[Any]
+COLUMNS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
 
 
 class Curves(QWidget):
     """Two plots with one epoch axis; the lower one is hidden where nothing is right or wrong."""
 
-    def __init__(self, session: Session, themes: ThemeSource) -> None:
+    def __init__(
+        self, session: Session, themes: ThemeSource, shelf: Shelf | None = None
+    ) -> None:
+        """With a `shelf`, its ticked runs are laid over that of the moment, each in its colour."""
         super().__init__()
-        self._session = session
+        self._session, self._shelf = session, shelf
         self.loss = CurvePlot(themes)
         self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
         self.accuracy = CurvePlot(themes)
@@ -36,40 +40,50 @@ class Curves(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.loss)
         halves.addWidget(self.accuracy)
+        halves.setSizes([1000, 1000])
         down.addWidget(halves)
         self.setMinimumWidth(260)
-        self._drawn = -1
+        self._taken = 0
+        self._growths: dict[str, Growth] = {}
         session.training_changed.connect(self._restart)
         session.curves_changed.connect(self._show)
         self._restart()
+        if shelf is not None:
+            shelf.changed.connect(self._hand_over)
+            self.overlay = CurveOverlay(
+                shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
+            )
 
     @Slot()
     def _restart(self) -> None:
-        self._drawn = -1
-        self._show()
-
-    @Slot()
-    def _show(self) -> None:
-        history = self._session.history
-        if len(history) == self._drawn:
-            return
-        self._drawn = len(history)
-        epochs = np.array([report.epoch for report in history], float)
-        for plot, train, test, factor in (
-            (self.loss, "train_loss", "test_loss", 1.0),
-            (self.accuracy, "train_accuracy", "test_accuracy", 100.0),
-        ):
-            plot.set_series(
-                "train", epochs, factor * _column(history, train), 0, "train", self.tr("Train")
-            )
-            plot.set_series(
-                "test", epochs, factor * _column(history, test), 0, "test", self.tr("Test")
-            )
+        self._taken = 0
+        self._growths = {name: Growth() for name in COLUMNS}
         data = self._session.data
         asks_for_class = data is None or (bool(data.classes) and data.train.targets.ndim == 1)
         self.accuracy.setVisible(asks_for_class)
+        self._draw()
 
+    @Slot()
+    def _show(self) -> None:
+        if len(self._session.history) > self._taken:
+            self._draw()
 
-def _column(history: list[EpochReport], name: str) -> Array:
-    values = [getattr(report, name) for report in history]
-    return np.array([np.nan if value is None else value for value in values], float)
+    def _draw(self) -> None:
+        # Epochs of a small network end a thousand times a second: only the new ones are looked at.
+        new = self._session.history[self._taken :]
+        self._taken += len(new)
+        epochs = [report.epoch for report in new]
+        for name, growth in self._growths.items():
+            factor = 100.0 if "accuracy" in name else 1.0
+            values = [getattr(report, name) for report in new]
+            growth.extend(epochs, [nan if one is None else factor * one for one in values])
+        self._hand_over()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        words: dict[Style, str] = {"train": self.tr("Train"), "test": self.tr("Test")}
+        current = None if self._shelf is None else self._shelf.current
+        colour = 0 if current is None else current.colour
+        for plot, what in ((self.loss, "loss"), (self.accuracy, "accuracy")):
+            for style, label in words.items():
+                plot.set_growth(style, self._growths[f"{style}_{what}"], colour, style, label)

@@ -50,6 +50,11 @@ class DataLoader(QObject):
                 self._start("reading", work)
         self.changed.emit()
 
+    def hold(self, source: Source, dataset: Dataset) -> None:
+        """Make `source` the one of the moment, whose `dataset` is at hand; tells nobody."""
+        self._drop()
+        self._source, self.dataset, self.error = source, dataset, None
+
     def reload(self) -> None:
         """Read the source of the moment again, from its files."""
         if self._source is not None:

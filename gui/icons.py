@@ -3,13 +3,14 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui.colours import Theme
 from gui.resources import path, text
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64)
+# In the pixels of a plain screen; a finer one has more of them.
+_SIZES = (16, 20, 24, 32)
 # These stand for a state, and wear its colour everywhere.
 _STATES = ("error", "warning", "success")
 
@@ -26,7 +27,9 @@ def icon(name: str, theme: Theme, colour: str | None = None) -> QIcon:
     """
     if colour is None:
         colour = getattr(theme, name) if name in _STATES else theme.text
-    return _tinted(name, colour, theme.disabled)
+    screens = QGuiApplication.screens()
+    fineness = frozenset(screen.devicePixelRatio() for screen in screens)
+    return _tinted(name, colour, theme.disabled, fineness)
 
 
 def layer_icon_name(kind: str) -> str:
@@ -35,20 +38,21 @@ def layer_icon_name(kind: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _tinted(name: str, colour: str, disabled: str) -> QIcon:
+def _tinted(name: str, colour: str, disabled: str, fineness: frozenset[float]) -> QIcon:
     drawing = text(f"icons/{name}.svg")
+    sizes = sorted({round(size * ratio) for size in _SIZES for ratio in fineness | {1.0}})
     made = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        for size in _SIZES:
-            made.addPixmap(_draw(drawing.replace("currentColor", tint), size), mode)
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
+        for size in sizes:
+            made.addPixmap(_draw(renderer, size), mode)
     return made
 
 
-def _draw(drawing: str, size: int) -> QPixmap:
+def _draw(renderer: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,8 +33,9 @@ from gui.design_model import DesignModel
 from gui.documents import Documents
 from gui.menus import Menus
 from gui.session import Session
-from gui.tabs.boundary import BoundaryTab
-from gui.tabs.digits import DigitsTab
+from gui.shelf import Shelf
+from gui.tab_deck import TabDeck
+from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
@@ -60,14 +60,11 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(themes)
         self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
+        self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
-        self.curves = Curves(self.session, themes)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.boundary = BoundaryTab(self.session, themes)
-        self.digits = DigitsTab(self.session, themes)
-        self.tabs.addTab(self.boundary, self.tr("Decision boundary"))
-        self.tabs.addTab(self.digits, self.tr("Images"))
+        self.curves = Curves(self.session, themes, self.shelf)
+        self.tabs = TabDeck()
+        add_pages(self.tabs, self.session, themes, self.shelf)
 
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setChildrenCollapsible(False)
@@ -144,11 +141,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_tab(self) -> None:
         data = self.session.data
-        if data is None:
-            return
-        flat = data.shape == (2,)
-        if flat != (self.tabs.currentWidget() is self.boundary):
-            self.tabs.setCurrentWidget(self.boundary if flat else self.digits)
+        if data is not None:
+            self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
 
     # Manners of a window.
 
@@ -194,8 +188,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("columns", self.columns.saveState())
         self.session.close()
         self.model.close()
-        self.digits.close_down()
-        self.boundary.close_down()
+        self.tabs.close_down()
         event.accept()
 
     def _restore_layout(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import Future
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from diynn.design import Design
 from diynn.errors import DataError, DiynnError
 from diynn.reports import EpochReport, StepReport
 from diynn.sequential import Sequential
-from diynn.storage import SavedModel, snapshot
+from diynn.storage import SavedModel
 from diynn.training import Training
 from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
@@ -64,8 +64,7 @@ class Session(QObject):
         self.store = TrainingStore()
         self._seconds_per_step = 0.0
         self._design: Design | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
+        self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
@@ -149,21 +148,11 @@ class Session(QObject):
     def _swap(self, make: Callable[[], Training], text: str) -> None:
         assert self.training is not None
         self.pause()
-        swap = TrainingSwap(self.put, self.training, self._between(make), text)
-        self.model.undo_stack.push(swap)
+        self.model.undo_stack.push(TrainingSwap(self.put, self.training, self._between(make), text))
 
     def saved_model(self) -> SavedModel:
         """All that a file holds, taken between two steps."""
-        training, design, dataset = self.training, self.design, self.dataset
-        if training is not None and dataset is not None:
-            taken: SavedModel = self._between(lambda: snapshot(training, dataset))
-            # A loss that does not fit yet is not taken up by the training, but it was decided.
-            return replace(taken, design=design)
-        opened = self.store.opened_for(design)
-        if opened is not None:
-            # Its data is not here: what the file held is kept as it was.
-            return replace(opened, design=design)
-        return SavedModel(design)
+        return self.store.saved_model(self.design, self.training, self.dataset, self._between)
 
     def show(self, opened: SavedModel) -> None:
         """Take the design of a file, and its weights as soon as its data is there."""
@@ -172,6 +161,9 @@ class Session(QObject):
         self.training = None
         self._design = None
         self.model.reset(opened.design)
+        if self._design is None:
+            # The design is the one that was there: the model has nothing to tell.
+            self._follow()
 
     def start(self) -> None:
         """Read the data of the first design."""
@@ -187,11 +179,11 @@ class Session(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        new, old = self.design, self._design
-        self._design = new
+        new, old, self._design = self.design, self._design, self.design
         if old is None or new.source != old.source:
-            self._end_run()
-            self.loader.read(new.source)
+            if not self._moves_on(new):
+                self._end_run()
+                self.loader.read(new.source)
         elif new.structure() != old.structure():
             if self.is_moving:
                 self.said.emit(
@@ -209,6 +201,19 @@ class Session(QObject):
         elif new != old:
             self._take_up()
         self.state_changed.emit()
+
+    def _moves_on(self, new: Design) -> bool:
+        """Go on with the same weights where only painted points have changed; whether they have."""
+        moved = self.store.moved(self.training, self.model.fit, new, self._between)
+        if moved is not None:
+            goes_on, (training, dataset, self.data) = self.is_moving, moved
+            self.loader.hold(new.source, dataset)
+            if training is not self.training:
+                self.put(training)
+                if goes_on:
+                    self.play()
+            self.data_changed.emit()
+        return moved is not None
 
     @Slot()
     def _follow_data(self) -> None:
@@ -285,6 +290,10 @@ class Session(QObject):
             self.run.paused.connect(self._paused)
         return self.run
 
+    def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
+        """Have `job` done on the training's own thread between two steps; None where none move."""
+        return None if self.run is None else self.run.later(job)
+
     def _moved(self) -> None:
         self._timer.start()
         self.state_changed.emit()
@@ -303,10 +312,9 @@ class Session(QObject):
 
     @Slot()
     def _paused(self) -> None:
-        if self.sender() is not self.run:
-            return
-        self._tick()
-        self.state_changed.emit()
+        if self.sender() is self.run:
+            self._tick()
+            self.state_changed.emit()
 
     @Slot(object)
     def _ended(self, error: object) -> None:
@@ -328,10 +336,8 @@ class Session(QObject):
             self._timer.stop()
             return
         glance = self.run.glance()
-        if glance.last_step is not None:
-            self.last_step = glance.last_step
-        if glance.epochs:
-            self.history.extend(glance.epochs)
+        self.last_step = glance.last_step or self.last_step
+        self.history.extend(glance.epochs)
         if glance.epochs or glance.last_step is not None:
             self.curves_changed.emit()
         if glance.weights is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, count
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -61,14 +64,16 @@ class Shelf(QObject):
     """Every training that took a step, or came from a file, in the order of their coming."""
 
     changed = Signal()
-    """Runs came or went, or were renamed, ticked or coloured."""
+    """Runs came or went, were renamed, ticked or coloured, or another is that of the moment."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.runs: list[ShelvedRun] = []
-        session.training_changed.connect(self._take_up)
+        self._told: ShelvedRun | None = None
+        session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
+        self._change_over()
 
     @property
     def current(self) -> ShelvedRun | None:
@@ -87,8 +92,14 @@ class Shelf(QObject):
 
     def tick(self, run: ShelvedRun, ticked: bool) -> None:
         """Show a run beside that of the moment, or no longer."""
-        if run.ticked != ticked:
+        self.tick_all([run], ticked)
+
+    def tick_all(self, runs: Iterable[ShelvedRun], ticked: bool) -> None:
+        """Show all these runs beside that of the moment, or none of them any longer."""
+        others = [run for run in runs if run.ticked != ticked]
+        for run in others:
             run.ticked = ticked
+        if others:
             self.changed.emit()
 
     def rename(self, run: ShelvedRun, name: str) -> None:
@@ -97,30 +108,90 @@ class Shelf(QObject):
             run.name = name.strip()
             self.changed.emit()
 
+    def recolour(self, run: ShelvedRun, colour: int) -> None:
+        """Give a run another of the COLOURS, by its place in `Theme.runs`."""
+        if colour != run.colour:
+            run.colour = colour
+            self.changed.emit()
+
     def remove(self, run: ShelvedRun) -> None:
         """Take a run off the shelf; that of the moment stays."""
-        if run in self.runs and run is not self.current:
+        self.remove_all([run])
+
+    def remove_all(self, runs: Iterable[ShelvedRun]) -> None:
+        """Take all these runs off the shelf; that of the moment stays."""
+        current = self.current
+        gone = [run for run in runs if run in self.runs and run is not current]
+        for run in gone:
             self.runs.remove(run)
+        if gone:
+            self.changed.emit()
+
+    def put_back(self, places: Mapping[ShelvedRun, int]) -> None:
+        """Let runs that were taken off stand in their places again."""
+        gone = [run for run in places if self._of(run.training) is None]
+        for run in sorted(gone, key=places.__getitem__):
+            self.runs.insert(places[run], run)
+        if gone:
             self.changed.emit()
 
     def _of(self, training: Training | None) -> ShelvedRun | None:
         return next((run for run in self.runs if run.training is training), None)
 
     @Slot()
+    def _change_over(self) -> None:
+        """Another training is that of the moment, or none is."""
+        training = self._session.training
+        for run in self.runs:
+            if run.training is not training:
+                run.training.rest()
+        self._take_up()
+
+    @Slot()
     def _take_up(self) -> None:
         training = self._session.training
-        if training is None or not training.begun or self._of(training) is not None:
+        if training is not None and training.begun and self._of(training) is None:
+            again = next((run for run in self.runs if _are_one(run.training, training)), None)
+            if again is not None:
+                again.training = training
+            else:
+                self.runs.append(ShelvedRun(training, self._name(training), self._colour()))
+        elif self.current is self._told:
             return
-        taken = {run.colour for run in self.runs}
-        free = (number for number in range(COLOURS) if number not in taken)
-        colour = next(free, len(self.runs) % COLOURS)
-        self.runs.append(ShelvedRun(training, self._name(training.design), colour))
+        self._told = self.current
         self.changed.emit()
 
-    def _name(self, design: Design) -> str:
-        title = design.title or self.tr("Run")
+    def _colour(self) -> int:
+        """The first of the colours that the fewest runs have."""
+        uses = [sum(run.colour == colour for run in self.runs) for colour in range(COLOURS)]
+        return uses.index(min(uses))
+
+    def _name(self, training: Training) -> str:
         names = {run.name for run in self.runs}
-        number = 1
-        while f"{title} {number}" in names:
-            number += 1
-        return f"{title} {number}"
+        best = training.best_weights
+        if best is not None and np.array_equal(best, training.net.weight_vector):
+            # The same curves and other weights: those that were the best of a run.
+            for run in self.runs:
+                if run.history == training.history:
+                    return _free(self.tr("{0}, best weights").format(run.name), names)
+        title = training.design.title or self.tr("Run")
+        return _free(f"{title} 1", names, title)
+
+
+def _free(name: str, taken: Collection[str], title: str = "") -> str:
+    """The name, or, where it is taken, `title` (else the name) with the first free number."""
+    numbered = (f"{title or name} {number}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
+
+
+def _are_one(first: Training, second: Training) -> bool:
+    """Whether two trainings are at one place of one run: a file that was opened again.
+
+    No two runs need the same time to the last bit, and a file keeps that time.
+    """
+    places = [(one.epoch, one.step, one.seconds) for one in (first, second)]
+    return (
+        places[0] == places[1]
+        and first.design.structure() == second.design.structure()
+        and np.array_equal(first.net.weight_vector, second.net.weight_vector)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Slot
@@ -45,6 +45,11 @@ class TabDeck(QTabWidget):
         """Turn to the tab of that name."""
         self.setCurrentWidget(self._places[name])
         self._fill()
+
+    def show_one_of(self, names: Sequence[str]) -> None:
+        """Turn to the first of these tabs, unless one of them is looked at already."""
+        if names and self.current_name() not in names:
+            self.show_page(names[0])
 
     def current_name(self) -> str:
         """The name of the tab that is looked at."""

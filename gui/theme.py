@@ -148,11 +148,22 @@ def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
 
     Call it once before the first window is made, and again whenever the look or the zoom changes.
     """
+    apply_colours(app, theme, zoom)
+    apply_sheet(app, theme, zoom)
+
+
+def apply_colours(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
+    """Give `app` the colours and the typeface of `theme`, but not yet the look of its controls."""
     load_fonts()
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     # Before and after the sheet: windows that stand already take a new font from the first, and a
     # sheet would give them their old one back but for the second.
     app.setFont(text_font(zoom))
+
+
+def apply_sheet(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
+    """Give `app` the look of its controls: once a large window is built, for while it is, every
+    widget that is put in its place would be dressed anew."""
     app.setStyleSheet(style_sheet(theme))
     app.setFont(text_font(zoom))

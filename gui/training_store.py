@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from diynn.dataset import Dataset
-from diynn.design import Design, prepared
-from diynn.storage import SavedModel
+from diynn.datasets.painted import Painted
+from diynn.design import Design, Fit, prepared
+from diynn.storage import SavedModel, snapshot
 from diynn.training import Training
 
 KEPT = 12
+
+Between = Callable[[Callable[[], Any]], Any]
+"""Does something where no step is under way."""
 
 
 class TrainingStore:
@@ -29,10 +37,65 @@ class TrainingStore:
     def keep(self, training: Training) -> None:
         """Make `training` the one of its structure."""
         structure = training.design.structure()
+        # One that has moved to other points stands there alone.
+        for key in [key for key, kept in self._kept.items() if kept is training]:
+            del self._kept[key]
         self._kept[structure] = training
         self._kept.move_to_end(structure)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+    def moved(
+        self, training: Training | None, fit: Fit | None, design: Design, between: Between
+    ) -> tuple[Training, Dataset, Dataset] | None:
+        """The training with the same weights on the painted points of `design`, with the data as
+        it was read and as the network gets it.
+
+        Where it learns from painted points already, it is `training` itself, changed `between` two
+        steps; else another one, that begins where `training` stands. None where more than the
+        points is different, where nothing is painted, or where a training of these points is kept;
+        and where the layers do not suit them, as their `fit` tells.
+        """
+        source = design.source
+        if training is None or fit is None or fit.problem is not None:
+            return None
+        if not isinstance(source, Painted) or source.missing() is not None:
+            return None
+        before = training.design
+        if (design.view, design.layers) != (before.view, before.layers):
+            return None
+        dataset = source.load()
+        data = self.data_for(design, dataset)
+        if data.shape != training.data.shape:
+            return None
+        if isinstance(before.source, Painted):
+            between(partial(training.move_to, design, data))
+        elif design.structure() in self._kept:
+            return None
+        else:
+            weights = between(training.net.weight_vector.copy)
+            training = Training(design, dataset, data)
+            training.begin_with(weights)
+        self.keep(training)
+        return training, dataset, data
+
+    def saved_model(
+        self,
+        design: Design,
+        training: Training | None,
+        dataset: Dataset | None,
+        between: Between,
+    ) -> SavedModel:
+        """All that a file holds of a design with its training, taken `between` two steps."""
+        if training is not None and dataset is not None:
+            taken: SavedModel = between(lambda: snapshot(training, dataset))
+            # A loss that does not fit yet is not taken up by the training, but it was decided.
+            return replace(taken, design=design)
+        opened = self.opened_for(design)
+        if opened is not None:
+            # Its data is not here: what the file held is kept as it was.
+            return replace(opened, design=design)
+        return SavedModel(design)
 
     def opened_for(self, design: Design) -> SavedModel | None:
         """The file's model, where it waits for its data and is of the design's structure."""
@@ -59,14 +122,14 @@ class TrainingStore:
             if opened.record:
                 training.restore(opened.arrays, opened.record)
             else:
-                training.net.weight_vector[...] = opened.network().weight_vector
+                training.begin_with(opened.network().weight_vector)
         self.keep(training)
         return training, opened
 
     def data_for(self, design: Design, dataset: Dataset) -> Dataset:
         """What the network gets of the data; DataError where it cannot be seen in that way."""
         # Scaling a large data set takes time and memory; most edits leave the view as it is.
-        key = (dataset.name, id(dataset), design.view)
+        key = (dataset, design.view)
         if self._prepared is None or self._prepared[0] != key:
             self._prepared = (key, prepared(design, dataset))
         return self._prepared[1]

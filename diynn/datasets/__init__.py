@@ -1,9 +1,10 @@
-"""Where data sets come from: drawn on the spot, built in, downloaded, or the user's own."""
+"""Where data sets come from: drawn, built in, downloaded, painted, or the user's own."""
 
 from __future__ import annotations
 
 from diynn.datasets.digits import Digits
 from diynn.datasets.on_demand import MNIST, USPS
+from diynn.datasets.painted import Painted
 from diynn.datasets.source import Outline, Source
 from diynn.datasets.toys import (
     XOR,
@@ -29,6 +30,7 @@ SOURCES: tuple[type[Source], ...] = (
     Digits,
     USPS,
     MNIST,
+    Painted,
     UserFile,
 )
 """Every source, in the order of the menu."""
@@ -45,6 +47,7 @@ __all__ = [
     "LinearData",
     "Moons",
     "Outline",
+    "Painted",
     "Source",
     "Spirals",
     "UserFile",

@@ -1,6 +1,6 @@
 """Draw the visible part of a page of small pictures."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.fonts import text_font
@@ -86,7 +86,8 @@ class ImagePainter:
         top += layout.demand.rows * layout.row_height
         metrics = painter.fontMetrics()
         sign = 0 if right is None else SIGN + 4
-        text_width = min(metrics.horizontalAdvance(caption), layout.cell_width - sign - 2)
+        advance, room = metrics.horizontalAdvance(caption), layout.cell_width - sign - 2
+        text_width = min(advance, room)
         left += (layout.cell_width - text_width - sign) / 2
         if right is not None:
             # A sign as well as a colour: not everyone sees the colour.
@@ -94,6 +95,7 @@ class ImagePainter:
             pixmap = icon(name, theme).pixmap(QSize(SIGN, SIGN), layout.demand.ratio)
             painter.drawPixmap(round(left), round(top + (height - SIGN) / 2), pixmap)
         painter.setPen(QColor(theme.error if right is False else theme.text))
-        shown = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, int(text_width) + 1)
-        area = QRectF(left + sign, top, text_width + 2, height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        if advance > room:
+            caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, int(room) + 1)
+        base = top + (height - metrics.height()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(left + sign, base), caption)

@@ -3,6 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+"""The way that an arrow key goes in a plane: right, and up."""
 _PAN = {
     Qt.Key.Key_Left: (-0.1, 0.0),
     Qt.Key.Key_Right: (0.1, 0.0),

@@ -1,10 +1,10 @@
 """Name the curves, and hide or show one at a click."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
-from superqt import QFlowLayout
 
+from gui.flow_layout import FlowLayout
 from gui.plots.curve_items import curve_pen
 from gui.plots.series import Series
 from gui.theme import Theme
@@ -18,7 +18,7 @@ def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) ->
     """Draw a short piece of the curve `series` into `at`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = curve_pen(theme, series.colour_index, series.style)
+    pen = QPen(curve_pen(theme, series.colour_index, series.style))
     # A cosmetic pen would be half as wide on a fine screen or in a picture.
     pen.setCosmetic(False)
     painter.setPen(pen)
@@ -89,7 +89,7 @@ class Legend(QScrollArea):
         super().__init__(parent)
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
-        self._flow = QFlowLayout(self._inside)
+        self._flow = FlowLayout(self._inside)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.setHorizontalSpacing(4)
         self._flow.setVerticalSpacing(0)

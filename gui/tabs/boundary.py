@@ -2,128 +2,316 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from diynn.dataset import Dataset
-from diynn.metrics import class_probabilities, predicted_classes
+from diynn.datasets.painted import Painted
+from gui.boundary_panels import BoundaryPanels
+from gui.boundary_stage import BoundaryStage
 from gui.latest import Latest
-from gui.plots.boundary_plot import BoundaryPlot
+from gui.painting import Painting
+from gui.plane_answer import MOST_CLASSES, Answer, Large, Mind, Plane, Question
 from gui.session import Session
+from gui.shelf import Shelf, ShelvedRun
 from gui.theme import ThemeSource
-
-Array = NDArray[Any]
+from gui.widgets.paint_bar import BRUSHES, PaintBar
+from gui.wording import count
 
 RESOLUTION = 100
-MOST_CLASSES = 5
-
-
-def _is_plane(data: Dataset) -> bool:
-    return data.shape == (2,) and data.train.targets.ndim <= 2 and len(data.classes) <= MOST_CLASSES
+COARSE = 60
+"""Cells along a side while a movie is dragged and a training moves, which has little time for us.
+"""
+SHARES = [660, 340]
+"""Of the plane and of the panel beside it."""
+WIDE = 800
+"""From so many pixels on, panels may stand beside the plane."""
 
 
 class BoundaryTab(QWidget):
     """Live for data with two inputs; says so where there are more."""
 
-    def __init__(self, session: Session, themes: ThemeSource) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
         super().__init__()
-        self._session = session
-        self.plot = BoundaryPlot(themes)
+        self._session, self._themes = session, themes
+        self._plane: Plane | None = None
+        self._enlarged: int | ShelvedRun | None = None
+        self.stage = BoundaryStage(session, themes)
+        self.plot = self.stage.plot
+        self.panels = BoundaryPanels(session, shelf, themes)
+        self.paint = PaintBar(themes)
+        self.painting = Painting(session, self.plot.view, self.paint, self.stage.marks, self)
+        self._worker = Latest("boundary", session, parent=self)
+        self._worker.answered.connect(self._draw)
+        self._build()
+        self._listen()
+        self._show_data()
+
+    def _build(self) -> None:
+        self.paint_button = QToolButton()
+        self.paint_button.setText(self.tr("Paint"))
+        self.paint_button.setCheckable(True)
+        self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 8, 2)
+        line.setSpacing(2)
+        for button in (self.paint_button, *self.panels.buttons.values()):
+            line.addWidget(button)
+        line.addStretch(1)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.stage)
+        self.halves.addWidget(self.panels)
+        for half, share in enumerate(SHARES):
+            self.halves.setStretchFactor(half, share)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(self.plot)
-        self._worker = Latest("boundary", share=0.3, parent=self)
-        self._worker.answered.connect(self._draw)
+        down.setSpacing(0)
+        down.addLayout(line)
+        down.addWidget(self.paint)
+        down.addWidget(self.halves, 1)
+        self.paint.hide()
+
+    def _listen(self) -> None:
+        session, plot = self._session, self.plot
         session.data_changed.connect(self._show_data)
         session.training_changed.connect(self._show_data)
         session.weights_changed.connect(self._ask)
-        self._shown: object = None
-        self._show_data()
+        session.state_changed.connect(self._show_state)
+        self.stage.changed.connect(self._ask)
+        self.stage.shrunk.connect(self._forget_enlarged)
+        self.stage.large.pressed.connect(self._look_into)
+        self.panels.changed.connect(self._show_panels)
+        self.panels.unit_chosen.connect(self._enlarge_unit)
+        self.panels.run_chosen.connect(self._enlarge_run)
+        self.panels.layer.activated.connect(self.stage.shrink)
+        self.paint_button.toggled.connect(self._take_brush)
+        plot.pressed.connect(self._press)
+        plot.dragged.connect(self.painting.drag)
+        plot.released.connect(self.painting.release)
+        plot.view.pointer_moved.connect(self._quiet)
+        tools = (*self.paint.brushes[:BRUSHES], self.paint.mover, self.paint.eraser)
+        for key, button in zip("12345ME", tools, strict=True):
+            # Asleep while the tools are folded away.
+            QShortcut(QKeySequence(key), self.paint).activated.connect(button.click)
 
     def close_down(self) -> None:
         """End the thread."""
         self._worker.close()
 
+    # What there is to see.
+
+    def _raw_data(self) -> Dataset | None:
+        """The data as it was read; painted points are there before anybody has read them."""
+        source, dataset = self._session.design.source, self._session.dataset
+        if dataset is None and isinstance(source, Painted) and source.missing() is None:
+            return source.load()
+        return dataset
+
+    def _obstacle(self, raw: Dataset | None) -> str:
+        """Why there is no plane to see; empty where there is one."""
+        session = self._session
+        if raw is None and isinstance(session.design.source, Painted):
+            return self.tr("Take the brush of a class above, and paint points here.")
+        if raw is None and session.loader.is_loading:
+            return self.tr("The data is being read…")
+        if raw is None:
+            return str(session.loader.error or self.tr("There is no data yet."))
+        if raw.shape != (2,) or len(raw.classes) > MOST_CLASSES:
+            return self.tr(
+                "A boundary needs data with two inputs and at most five classes, such as Moons or "
+                "Spirals. Choose one in the first row of the network, or look at the other tabs."
+            )
+        if session.design.reconstructs:
+            return self.tr(
+                "This network is asked for its own input (auto-encoder), so it draws no boundary. "
+                "Choose “target” as the goal in the first row of the network."
+            )
+        return ""
+
     @Slot()
     def _show_data(self) -> None:
-        session, data = self._session, self._session.data
-        if session.loader.is_loading:
-            self._nothing(self.tr("The data is being read…"))
-        elif data is None:
-            self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
-        elif not _is_plane(data):
-            self._nothing(
-                self.tr(
-                    "A boundary needs data with two inputs, such as Moons or Spirals. "
-                    "Choose one in the first row of the network, or look at the tab “Images”."
-                )
-            )
+        session, raw = self._session, self._raw_data()
+        obstacle, paints = self._obstacle(raw), isinstance(session.design.source, Painted)
+        self._plane = None
+        if obstacle or raw is None:
+            self._worker.forget()
+            self.stage.nothing(obstacle)
+            self.panels.close_panel()
         else:
-            if self._shown is not data:
-                self._shown = data
-                self._show_points(data)
-            if session.training is None:
-                self.plot.clear_field()
-            self._ask()
+            self.stage.show_samples(raw, keep=paints)
+            if session.data is not None and session.training is not None:
+                self._plane = Plane(raw, session.data.shape, session.design.view.scaling)
+            else:
+                self.stage.clear_answer()
+        for button in self.panels.buttons.values():
+            button.setEnabled(not obstacle)
+        self.paint_button.setEnabled(not obstacle or paints)
+        if obstacle:
+            self.paint_button.setChecked(paints)
+        self.panels.set_net(session.net if self._plane is not None else None)
+        self.stage.epochs.setVisible(not obstacle)
+        self.stage.show_epochs()
+        self._show_paint()
+        self._ask()
 
-    def _show_points(self, data: Dataset) -> None:
-        train, test = data.train, data.test
-        features = data.features if len(data.features) == 2 else ("x₁", "x₂")
-        if data.classes:
-            self.plot.set_names(*features, data.classes)
-            self.plot.set_points(train.x, train.targets, test.x, test.targets, len(data.classes))
+    @Slot()
+    def _show_state(self) -> None:
+        self._show_paint()
+        self._worker.settle()
+
+    def _show_paint(self) -> None:
+        """Say what can be painted on, and what the network makes of it."""
+        if self.paint.isHidden():
+            return
+        points = self.painting.points()
+        raw, problem = self._raw_data(), self._session.problem
+        self.paint.set_usable(tools=points is not None, save=bool(points and points.points))
+        if points is None:
+            words = self.tr("Samples with values instead of classes cannot be painted on.")
+        elif raw is not None and problem is not None and not self._session.loader.is_loading:
+            words = self.tr("The network does not fit yet.")
         else:
-            self.plot.set_names(*features, ())
-            self.plot.set_targets(
-                train.x, train.targets.reshape(len(train), -1)[:, 0],
-                test.x, test.targets.reshape(len(test), -1)[:, 0],
-            )  # fmt: skip
+            words = self.tr("{0} points").format(count(len(points.points)))
+        if points is not None:
+            self.paint.set_names(raw.classes if raw is not None else ())
+        self.paint.words.set_words(words)
 
-    def _nothing(self, words: str) -> None:
-        self._shown = None
-        self.plot.set_empty_text(words)
-        self.plot.clear()
+    # Asking the network.
 
     @Slot()
     def _ask(self) -> None:
-        session = self._session
-        net, weights, data = session.net, session.weights, session.data
-        if net is None or weights is None or data is None or not _is_plane(data):
+        session, plane, stage, panels = self._session, self._plane, self.stage, self.panels
+        net, weights = session.net, stage.movie.weights
+        if net is None or weights is None or plane is None or not self.isVisible():
             return
-        if not self.isVisible():
-            return
-        grid, loss = self.plot.grid(RESOLUTION), session.design.loss
-        classes, shown = len(data.classes), self._shown
+        quick = stage.movie.shown is not None and session.is_moving
+        theme, limits, ground = self._themes.current, stage.limits, self.plot.ground()
+        question = Question(
+            Mind(net, weights, session.design.loss), plane, self.plot.bounds(), theme, limits,
+            COARSE if quick else RESOLUTION,
+            ground=None if stage.is_large else ground,
+            row=panels.row,
+            place=panels.place,
+            words=panels.layer_words(),
+            unit_words=self.tr("Unit {0}: from {1} to {2}; click to see it large"),
+            large=self._large(plane) if stage.is_large else None,
+            others=panels.others(plane, ground),
+        )  # fmt: skip
+        self._worker.ask(question.answer)
 
-        def answer() -> tuple[object, Array, Array | None, Array | None]:
-            y = net.predict(grid, weights)
-            if not classes:
-                return shown, y[:, 0].reshape(RESOLUTION, RESOLUTION), None, None
-            field = class_probabilities(y, loss)[:, :classes]
-            wrong = [
-                predicted_classes(net.predict(part.x, weights)) != part.targets
-                for part in (data.train, data.test)
-            ]
-            return shown, field.reshape(RESOLUTION, RESOLUTION, -1), wrong[0], wrong[1]
-
-        self._worker.ask(answer)
+    def _large(self, plane: Plane) -> Large | None:
+        ground, chosen = self.stage.large.ground(self.stage.limits), self._enlarged
+        if isinstance(chosen, ShelvedRun):
+            other = self.panels.other(chosen, plane, "")
+            return Large(ground, other=other)
+        row = self.panels.chosen_row()
+        return None if row is None or chosen is None else Large(ground, row, chosen)
 
     @Slot(object)
     def _draw(self, answer: object) -> None:
-        if not isinstance(answer, tuple) or answer[0] is not self._shown or self._shown is None:
-            return
-        _, field, wrong_train, wrong_test = answer
-        if self._session.training is None:
-            return
-        self.plot.set_field(np.ascontiguousarray(field))
-        if wrong_train is not None:
-            self.plot.set_mistakes(wrong_train, wrong_test)
+        if isinstance(answer, Answer) and self._plane is not None:
+            self.stage.take(answer)
+            self.panels.take(answer)
 
-    def showEvent(self, event: Any) -> None:
+    # One map large.
+
+    @Slot(int)
+    def _enlarge_unit(self, unit: int) -> None:
+        row = self.panels.chosen_row()
+        if row is not None and self._plane is not None:
+            self._enlarge(unit, self.panels.unit_words(row, unit))
+            self.panels.tiles.mark(unit)
+
+    @Slot(int)
+    def _enlarge_run(self, number: int) -> None:
+        if self._plane is not None:
+            runs = self.panels.runs_beside(self._plane)
+            if number < len(runs):
+                self._enlarge(runs[number], runs[number].name)
+                self.panels.run_tiles.mark(number)
+
+    def _enlarge(self, chosen: int | ShelvedRun, title: str) -> None:
+        if chosen == self._enlarged:
+            self.stage.shrink()
+            return
+        self._forget_enlarged()
+        self._enlarged = chosen
+        self.paint_button.setChecked(False)
+        self.stage.enlarge(title)
+        self._ask()
+
+    @Slot()
+    def _forget_enlarged(self) -> None:
+        self._enlarged = None
+        self.panels.tiles.mark(-1)
+        self.panels.run_tiles.mark(-1)
+        self._ask()
+
+    # The mouse.
+
+    @Slot(float, float, Qt.MouseButton)
+    def _press(self, x: float, y: float, button: Qt.MouseButton) -> None:
+        if button != Qt.MouseButton.LeftButton:
+            return
+        if self.paint_button.isChecked():
+            self.painting.press(x, y)
+        else:
+            self._look_into(x, y)
+
+    @Slot(float, float)
+    def _look_into(self, x: float, y: float) -> None:
+        if self._plane is not None:
+            self.panels.set_place((x, y))
+            self.panels.open_panel(self.panels.way)
+
+    @Slot()
+    def _quiet(self) -> None:
+        """Take the figures away from under the brush."""
+        if self.paint_button.isChecked():
+            self.plot.view.hide_readout()
+
+    @Slot(bool)
+    def _take_brush(self, taken: bool) -> None:
+        self.paint.setVisible(taken)
+        cursor = Qt.CursorShape.CrossCursor if taken else Qt.CursorShape.ArrowCursor
+        self.plot.view.canvas.viewport().setCursor(cursor)
+        if taken:
+            self.stage.shrink()
+        self._show_paint()
+
+    @Slot()
+    def _show_panels(self) -> None:
+        panels = self.panels
+        self.stage.marks.show_place(panels.place)
+        if panels.opened is not None and self.halves.sizes()[1] == 0:
+            self.halves.setSizes(SHARES)
+        self._ask()
+
+    # Keys and events.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from one map to the boundary, and then folds the panels away."""
+        if event.key() == Qt.Key.Key_Escape and self.stage.is_large:
+            self.stage.shrink()
+        elif event.key() == Qt.Key.Key_Escape and self.panels.opened is not None:
+            self.panels.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the panels where they take the least from the plane: below it, or beside it."""
+        super().resizeEvent(event)
+        wide = self.width() > max(self.height(), WIDE)
+        direction = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if direction != self.halves.orientation():
+            self.halves.setOrientation(direction)
+            self.halves.setSizes(SHARES)
+
+    def showEvent(self, event: QShowEvent) -> None:
         """Draw what has been learnt while the tab was hidden."""
         super().showEvent(event)
+        self.stage.show_epochs()
         self._ask()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from diynn.datasets import SOURCES
+from diynn.datasets.painted import Painted
 from diynn.datasets.source import Source
 from diynn.datasets.toys import Toy
 from diynn.datasets.user_file import UserFile
@@ -72,7 +73,7 @@ class InputRow(Card):
     def _group_of(self, kind: type[Declared]) -> str:
         if issubclass(kind, Toy):
             return self.tr("Points in the plane")
-        if issubclass(kind, UserFile):
+        if issubclass(kind, Painted | UserFile):
             return self.tr("Your own")
         return self.tr("Pictures of digits")
 

@@ -17,7 +17,7 @@ from gui.wording import worded
 
 
 class RunSettings(QWidget):
-    """Edits the design's optimizer and run settings, three in a line."""
+    """Edits the design's optimizer and run settings, in four columns."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -31,10 +31,10 @@ class RunSettings(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(4)
-        for column in range(3):
+        for column in range(4):
             self._grid.setColumnStretch(column, 1)
         self.kind = KindCombo(OPTIMIZERS, self.tr("Optimizer"))
-        # No width of its own: the three columns stand exactly over those below.
+        # No width of its own: the columns stand exactly over those below.
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.picked.connect(self._choose)
         caption = Caption(self.tr("Optimizer"))
@@ -50,10 +50,10 @@ class RunSettings(QWidget):
         cell.addLayout(over)
         cell.addWidget(self.kind)
         cell.addStretch(1)
-        self._grid.addLayout(cell, 0, 0)
-        self.run_form = SettingsForm(Run, self.tr("Training"), themes)
+        self._grid.addLayout(cell, 0, 0, 1, 2)
+        self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4)
         self.run_form.edited.connect(self._change_run)
-        self._grid.addWidget(self.run_form, 1, 0, 1, 3)
+        self._grid.addWidget(self.run_form, 1, 0, 1, 4)
         model.fitted.connect(self.show_design)
         self.show_design()
 
@@ -99,4 +99,4 @@ class RunSettings(QWidget):
         self._shown = kind
         self.optimizer_form = SettingsForm(kind, kind.name(), self._themes, columns=2)
         self.optimizer_form.edited.connect(self._change_optimizer)
-        self._grid.addWidget(self.optimizer_form, 0, 1, 1, 2)
+        self._grid.addWidget(self.optimizer_form, 0, 2, 1, 2)

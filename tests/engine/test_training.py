@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import math
+import weakref
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -303,6 +305,25 @@ def test_a_stop_between_any_two_reports_changes_nothing(chosen: Design, shape: S
         rest = list(train(training, 2))
         assert untimed([*first, *rest]) == wanted
         np.testing.assert_array_equal(training.net.weight_vector, whole.net.weight_vector)
+
+
+@every_kind
+def test_a_rest_gives_back_the_steps_memory_and_changes_nothing(
+    chosen: Design, shape: Shape
+) -> None:
+    data = data_for(chosen, shape)
+    straight, rested = Training(chosen, data), Training(chosen, data)
+    wanted = list(train(straight))
+    reports = []
+    for report in train(rested):
+        reports.append(report)
+        held = [weakref.ref(step) for step in rested._bound.values()]
+        assert held
+        rested.rest()
+        gc.collect()
+        assert not any(step() for step in held)
+    assert untimed(reports) == untimed(wanted)
+    assert np.array_equal(rested.net.weight_vector, straight.net.weight_vector)
 
 
 @every_kind

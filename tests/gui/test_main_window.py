@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QThread, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from diynn.datasets import Moons
+from diynn.layer import Array
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
 from diynn.losses import LogSoftmaxCrossEntropy
 from diynn.optimizers import SGD
@@ -32,7 +33,7 @@ def steady(window: MainWindow, epochs: int = 1_000_000) -> None:
 
 def test_first_start_is_ready_and_moves_within_a_second(qtbot: QtBot, window: MainWindow) -> None:
     assert window.session.problem is None
-    assert window.tabs.currentWidget() is window.boundary
+    assert window.tabs.current_name() == "boundary"
     before = np.array(window.session.weights)
     steady(window)
     qtbot.mouseClick(window.controls.bar.play, LEFT)
@@ -265,19 +266,66 @@ def test_every_template_opens_or_says_what_is_missing(
     assert not window.messages.isVisible()
 
 
-def test_images_show_the_wrong_first_and_reconstructions(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_the_tab_in_front_suits_the_data(qtbot: QtBot, window: MainWindow) -> None:
+    for name, front in (
+        ("digits-dense", "mistakes"),
+        ("digits-autoencoder", "reconstruction"),
+        ("moons", "boundary"),
+    ):
+        window.documents.start_from(recipe(name))
+        qtbot.waitUntil(lambda: window.session.training is not None)
+        qtbot.waitUntil(lambda front=front: window.tabs.current_name() == front)
+    # A tab that has something to show for the new data stays in front.
+    window.tabs.show_page("weights")
     window.documents.start_from(recipe("digits-dense"))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    assert window.tabs.currentWidget() is window.digits
-    window.session.advance(epochs=2)
-    qtbot.waitUntil(lambda: "wrong of 360" in window.digits.summary.text(), timeout=5000)
-    window.documents.start_from(recipe("digits-autoencoder"))
+    assert window.tabs.current_name() == "weights"
+
+
+@pytest.mark.parametrize("name", ["moons", "linear", "digits-conv1d", "digits-autoencoder"])
+def test_every_tab_has_something_to_show_or_to_say(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    window.documents.start_from(recipe(name))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    qtbot.waitUntil(lambda: "MSE" in window.digits.summary.text(), timeout=5000)
-    window.documents.start_from(recipe("moons"))
-    qtbot.waitUntil(lambda: window.tabs.currentWidget() is window.boundary)
+    window.session.advance(steps=3)
+    for page in window.tabs.names():
+        window.tabs.show_page(page)
+        qtbot.waitUntil(lambda page=page: window.tabs.page(page).isVisible())
+        words = [
+            label.text()
+            for label in window.tabs.page(page).findChildren(QLabel)
+            if label.isVisible()
+        ]
+        assert words or window.tabs.page(page).findChildren(QComboBox), page
+    assert not window.messages.isVisible()
+
+
+def test_pages_are_made_when_they_are_looked_at(window: MainWindow) -> None:
+    assert list(window.tabs._pages) == ["boundary"]
+    window.tabs.show_page("runs")
+    assert list(window.tabs._pages) == ["boundary", "runs"]
+    assert window.tabs.page("runs") is window.tabs.page("runs")
+
+
+def test_a_file_with_the_design_of_the_moment_brings_its_weights(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    def take_steps() -> Array:
+        before = np.array(window.session.weights)
+        window.session.advance(steps=5)
+        qtbot.waitUntil(lambda: not window.session.is_moving)
+        qtbot.waitUntil(lambda: not np.array_equal(window.session.weights, before))
+        return np.array(window.session.weights)
+
+    saved = take_steps()
+    file = tmp_path / "moons.diynn"
+    assert window.documents.save_to(file)
+    assert not np.array_equal(take_steps(), saved)
+    window.documents.asks = False
+    window.documents.open_path(file)
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    np.testing.assert_array_equal(window.session.weights, saved)
 
 
 def test_boundary_draws_what_the_network_says(qtbot: QtBot, window: MainWindow) -> None:
@@ -286,11 +334,11 @@ def test_boundary_draws_what_the_network_says(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: window.session.is_finished and window.session.run is None)
     net, weights = window.session.net, window.session.weights
     assert net is not None
-    grid = window.boundary.plot.grid(100)
+    grid = window.tabs.page("boundary").plot.grid(100)
     expected = net.predict(grid, weights)[:, 0].reshape(100, 100)
 
     def drawn() -> bool:
-        field = window.boundary.plot._field
+        field = window.tabs.page("boundary").plot._field
         return field is not None and np.allclose(field[..., 1], expected, atol=1e-6)
 
     qtbot.waitUntil(drawn, timeout=3000)

@@ -1,0 +1,119 @@
+"""What differs between the designs of several runs, layer by layer and setting by setting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from diynn.design import Design
+from diynn.layer import Layer
+from diynn.settings import Declared, Setting, Value, settings_of
+
+PARTS = ("source", "view", "layers", "loss", "optimizer", "run")
+"""Where designs can differ, in the order of the rows; titles and notes decide nothing."""
+
+Slot = tuple[int | None, ...]
+"""One row number for each design: layers that take each other's place; None where there is none."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One row of the table: a place in the designs, and what stands there in each of them.
+
+    Where all have the same kind of thing there, `setting` is the one that differs and `values` are
+    its values. Else `setting` is None and `values` are the things themselves, None for a design
+    that has nothing there. `rows` are the row numbers (from 0) of a layer, and empty elsewhere.
+    """
+
+    part: str
+    setting: Setting | None
+    values: tuple[Value | Declared | None, ...]
+    rows: Slot = ()
+
+
+def differences(designs: Sequence[Design]) -> list[Difference]:
+    """What is not the same in all of `designs`, in the order of PARTS; equal rows are left out."""
+    found: list[Difference] = []
+    for part in PARTS:
+        if part != "layers":
+            found += _between(part, [getattr(design, part) for design in designs])
+            continue
+        stacks = [design.layers for design in designs]
+        # Of many runs most have the same layers.
+        different = list(dict.fromkeys(stacks))
+        column = [different.index(stack) for stack in stacks]
+        for rows in aligned(different):
+            slot = tuple(rows[number] for number in column)
+            pairs = zip(stacks, slot, strict=True)
+            layers = [None if row is None else stack[row] for stack, row in pairs]
+            found += _between(part, layers, slot)
+    return found
+
+
+def _between(part: str, things: Sequence[Declared | None], rows: Slot = ()) -> list[Difference]:
+    first = next((thing for thing in things if thing is not None), None)
+    if first is None:
+        return []
+    if any(type(thing) is not type(first) for thing in things):
+        return [Difference(part, None, tuple(things), rows)]
+    found = []
+    for setting in settings_of(type(first)):
+        values = tuple(getattr(thing, setting.name) for thing in things)
+        if any(value != values[0] for value in values):
+            found.append(Difference(part, setting, values, rows))
+    return found
+
+
+def aligned(stacks: Sequence[Sequence[Layer]]) -> list[Slot]:
+    """Which layers of several stacks take each other's place, from the input down.
+
+    Equal layers come together first; between them layers of one kind; what is left of two
+    stretches that stand in the same place is paired from its start, whatever its kind.
+    """
+    if not stacks:
+        return []
+    slots: list[list[int | None]] = [[row] for row in range(len(stacks[0]))]
+    for count, stack in enumerate(stacks[1:], start=1):
+        # A slot is what the first design that has a layer there has.
+        known = [_first_of(slot, stacks) for slot in slots]
+        merged: list[list[int | None]] = []
+        for place, row in _pairs(known, stack):
+            before = [None] * count if place is None else slots[place]
+            merged.append([*before, row])
+        slots = merged
+    return [tuple(slot) for slot in slots]
+
+
+def _first_of(slot: Sequence[int | None], stacks: Sequence[Sequence[Layer]]) -> Layer:
+    pairs = zip(stacks, slot, strict=False)
+    return next(stack[row] for stack, row in pairs if row is not None)
+
+
+Pair = tuple[int | None, int | None]
+
+
+def _pairs(old: Sequence[Layer], new: Sequence[Layer]) -> list[Pair]:
+    """Places in `old` and in `new` that belong together, in order, with every place once."""
+    pairs: list[Pair] = []
+    for same, first, second in _stretches(old, new, range(len(old)), range(len(new))):
+        if same:
+            pairs += zip(first, second, strict=True)
+            continue
+        kinds = [type(layer) for layer in old], [type(layer) for layer in new]
+        for _, left, right in _stretches(*kinds, first, second):
+            together = min(len(left), len(right))
+            pairs += zip(left, right, strict=False)
+            pairs += [(place, None) for place in left[together:]]
+            pairs += [(None, place) for place in right[together:]]
+    return pairs
+
+
+def _stretches(
+    old: Sequence[Any], new: Sequence[Any], first: range, second: range
+) -> Iterable[tuple[bool, range, range]]:
+    """Stretches of `old` within `first` and `new` within `second`; whether they are the same."""
+    here, there = [old[place] for place in first], [new[place] for place in second]
+    for tag, a, b, c, d in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
+        yield tag == "equal", first[a:b], second[c:d]

@@ -1,0 +1,87 @@
+"""The samples of a map: always the same ones, with their classes and images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.code_maps import CodeMap, Part, Point
+from diynn.dataset import Dataset, Shape
+from gui.plots.image_strip import grey_levels
+from gui.plots.map_points import MapPoints
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class CodeSample:
+    """Some rows of both parts of a data set; those of a smaller sample begin a larger one."""
+
+    dataset: Dataset
+    points: dict[Part, MapPoints]
+    totals: dict[Part, int]
+
+    @classmethod
+    def of(cls, dataset: Dataset, parts: tuple[Part, ...], count: int) -> CodeSample:
+        """`count` samples of each of `parts`, or all where there are fewer."""
+        points: dict[Part, MapPoints] = {}
+        totals: dict[Part, int] = {}
+        for name in parts:
+            part = dataset.train if name == "train" else dataset.test
+            rows = drawn_rows(len(part), count)
+            labels, names = part.targets[rows].reshape(len(rows), -1)[:, 0], dataset.classes
+            levels = None
+            if dataset.is_image:
+                images = grey(part.x[rows], dataset.shape)
+                levels = grey_levels(images, *limits(dataset, images))
+            points[name] = MapPoints(np.zeros((len(rows), 2)), labels, rows, names, levels)
+            totals[name] = len(part)
+        return cls(dataset, points, totals)
+
+    def has(self, point: Point) -> bool:
+        """Whether that row of that part is among the samples."""
+        part, row = point
+        return part in self.points and row < len(self.points[part])
+
+    def inputs(self, data: Dataset) -> dict[Part, Array]:
+        """The samples as a network gets them, from its own view `data` of the same data set."""
+        return {name: part_of(data, name)[points.samples] for name, points in self.points.items()}
+
+
+def part_of(data: Dataset, name: Part) -> Array:
+    """All samples of one part."""
+    return data.train.x if name == "train" else data.test.x
+
+
+@lru_cache(maxsize=8)
+def drawn_rows(size: int, count: int) -> Array:
+    """`count` rows of a part of that size, drawn by chance but always the same."""
+    order = np.random.default_rng(0).permutation(size)
+    return np.asarray(order[:count])
+
+
+def grey(x: Array, shape: Shape) -> Array:
+    """Images (count, height, width) of any view of samples of `shape`; colours become grey."""
+    return np.asarray(x.reshape(-1, *shape).mean(axis=-1))
+
+
+def limits(data: Dataset, images: Array) -> tuple[float, float]:
+    """The ends of the grey scale: those of the data, or else those of the images."""
+    if np.isfinite(data.low) and np.isfinite(data.high):
+        return data.low, data.high
+    low, high = float(images.min(initial=0)), float(images.max(initial=0))
+    return (low, high) if low < high else (low, low + 1.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A map with the samples that it shows."""
+
+    map: CodeMap
+    sample: CodeSample
+    live: bool = False
+    """Whether it was made in passing, of few points, while a training moved."""

@@ -1,0 +1,149 @@
+"""The runs that restore images of the data of the moment, each ready to be asked."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from diynn.dataset import Dataset
+from diynn.denoising import Denoiser, ImageSpace, image_space
+from diynn.design import Design
+from diynn.reconstruction import Rescaling, rescaling
+from diynn.training import Training
+from gui.session import Session
+from gui.shelf import Shelf, ShelvedRun
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class DenoisingRun:
+    """A run with its weights of a moment."""
+
+    name: str
+    colour: int | None
+    """Its place in `Theme.runs`; None before its first step."""
+    training: Training
+    sigma: float
+    """The noise it trained with, as a share of black to white."""
+    denoiser: Denoiser
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """Tells these weights from others.
+
+        The place in the run would not: the weights that are shown follow those that train.
+        """
+        return zlib.crc32(self.denoiser.weights.data)
+
+
+class DenoisingRuns:
+    """Makes ready the run of the moment and those beside it."""
+
+    def __init__(self, session: Session, shelf: Shelf) -> None:
+        self._session = session
+        self._shelf = shelf
+        self._common: Dataset | None = None
+        self._space: ImageSpace | None = None
+        self._scalings: WeakKeyDictionary[Dataset, tuple[Rescaling, Rescaling]]
+        self._scalings = WeakKeyDictionary()
+        self._spaces: WeakKeyDictionary[Dataset, ImageSpace] = WeakKeyDictionary()
+
+    @property
+    def space(self) -> ImageSpace | None:
+        """How the data of the moment is images; None where it is not, or there is none."""
+        raw, data = self._session.dataset, self._session.data
+        if data is not self._common:
+            self._common = data
+            self._space = None if raw is None or data is None else image_space(raw, data)
+            self._scalings.clear()
+        return self._space
+
+    def current(self) -> DenoisingRun | None:
+        """The run of the moment, where it is an auto-encoder of images."""
+        session, space = self._session, self.space
+        training, weights = session.training, session.weights
+        if training is None or weights is None or space is None or session.data is None:
+            return None
+        if not session.design.reconstructs:
+            return None
+        run = self._shelf.current
+        name = QCoreApplication.translate("DenoisingRuns", "This network")
+        return self._ready(
+            name if run is None else run.name, None if run is None else run.colour,
+            training, session.design, weights,
+        )  # fmt: skip
+
+    def beside(self, opened: ShelvedRun | None) -> list[DenoisingRun]:
+        """The ticked runs that can be compared, behind the one `opened` for a look."""
+        ticked = self._shelf.comparable()
+        first = [] if opened is None or opened in ticked else [opened]
+        return self._of_shelf([*first, *ticked])
+
+    def every(self) -> list[DenoisingRun]:
+        """All runs on the shelf and that of the moment, by the noise they trained with."""
+        current = self.current()
+        first = [] if current is None or self._shelf.current is not None else [current]
+        runs = [*first, *self._of_shelf(self._shelf.runs)]
+        return sorted(runs, key=lambda run: run.sigma)
+
+    def shelved(self, run: DenoisingRun) -> ShelvedRun | None:
+        """The same on the shelf; None for that of the moment."""
+        current = self._shelf.current
+        found = (one for one in self._shelf.runs if one.training is run.training)
+        return next((one for one in found if one is not current), None)
+
+    def _of_shelf(self, runs: Iterable[ShelvedRun]) -> list[DenoisingRun]:
+        if self.space is None:
+            return []
+        current, source = self._shelf.current, self._session.design.source
+        ready = []
+        for run in runs:
+            if run is current:
+                made = self.current()
+                if made is not None:
+                    ready.append(made)
+            elif run in self._shelf.runs and run.design.source == source:
+                if run.design.reconstructs:
+                    # A copy: it may go on training while it is asked.
+                    weights = run.weights.copy()
+                    ready.append(
+                        self._ready(run.name, run.colour, run.training, run.design, weights)
+                    )
+        return ready
+
+    def _ready(
+        self, name: str, colour: int | None, training: Training, design: Design, weights: Array
+    ) -> DenoisingRun:
+        assert self._space is not None
+        to_own, to_common = self._scaling_of(training.data)
+        denoiser = Denoiser(training.net, weights, self._space, to_own, to_common)
+        sigma = design.run.noise / self._span_of(training.data)
+        return DenoisingRun(name, colour, training, sigma, denoiser)
+
+    def _scaling_of(self, data: Dataset) -> tuple[Rescaling, Rescaling]:
+        assert self._common is not None
+        found = self._scalings.get(data)
+        if found is None:
+            found = (rescaling(self._common, data), rescaling(data, self._common))
+            self._scalings[data] = found
+        return found
+
+    def _span_of(self, data: Dataset) -> float:
+        assert self._space is not None
+        if data is self._common:
+            return self._space.span
+        found = self._spaces.get(data)
+        if found is None:
+            raw = self._session.dataset
+            made = None if raw is None else image_space(raw, data)
+            found = self._space if made is None else made
+            self._spaces[data] = found
+        return found.span

@@ -1,0 +1,230 @@
+"""Ask a network about places of the plane: its answer, what its units say, what other runs say.
+
+All of it is pure work on arrays, made for the thread that has the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.dataset import Dataset, Shape
+from diynn.losses import Loss
+from diynn.metrics import class_probabilities, predicted_classes
+from diynn.sequential import Sequential
+from gui.colours import Theme
+from gui.plots.boundary_picture import PARTS, Ground, Limits, Mask, Part, Picture
+from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
+from gui.plots.map_tiles import Tile, tile_image
+from gui.plots.value_rows import ValueRow
+
+Array = NDArray[Any]
+
+MOST_CLASSES = 5
+MOST_UNITS = 64
+TILE_CELLS = 24
+RUN_CELLS = 48
+LARGE_CELLS = 80
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """Data with two inputs as it was read, and how a network gets it: samples of `shape`, scaled as
+    `scaling` says."""
+
+    raw: Dataset
+    shape: Shape
+    scaling: str
+
+    @property
+    def classes(self) -> int:
+        """How many classes there are; 0 for values."""
+        return len(self.raw.classes)
+
+    def arriving(self, places: Array) -> Array:
+        """Places (n, 2) of the data as it was read, as the network gets them."""
+        scaled: Array = self._scaler(places).reshape(-1, *self.shape)
+        return scaled
+
+    @cached_property
+    def _scaler(self) -> Callable[[Array], Array]:
+        return self.raw.scaler(self.scaling)
+
+    @cached_property
+    def samples(self) -> Array:
+        """All samples as the network gets them, those for training first."""
+        return self.arriving(np.concatenate([self.raw.train.x, self.raw.test.x]))
+
+    def mistakes(self, y: Array) -> dict[Part, Mask]:
+        """Which samples are taken for another class, from the outputs for `samples`."""
+        parts = (self.raw.train, self.raw.test)
+        if not self.classes:
+            return no_mistakes(self)
+        found, train = predicted_classes(y), len(parts[0])
+        wrong = (found[:train] != parts[0].targets, found[train:] != parts[1].targets)
+        return dict(zip(PARTS, wrong, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Mind:
+    """A network with the weights that it has just then, and the loss that it is trained by."""
+
+    net: Sequential
+    weights: Array
+    loss: Loss
+
+    def field(self, plane: Plane, y: Array, side: int) -> Array:
+        """Outputs for side² places, the lowest row first, as a field: (side, side, classes) of
+        probabilities, or (side, side) of values."""
+        if plane.classes:
+            shown = class_probabilities(y.reshape(len(y), -1), self.loss)[:, : plane.classes]
+            return shown.reshape(side, side, -1)
+        return y.reshape(len(y), -1)[:, 0].reshape(side, side)
+
+
+@dataclass(frozen=True, eq=False)
+class Other:
+    """A run to show beside that of the moment."""
+
+    mind: Mind
+    plane: Plane
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, eq=False)
+class Large:
+    """The map that is to be seen large: of a unit of the layer in a row, or of another run."""
+
+    ground: Ground
+    row: int = 0
+    unit: int = 0
+    other: Other | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What was found; what was not asked for is None."""
+
+    picture: Picture | None = None
+    units: tuple[Tile, ...] | None = None
+    way: tuple[ValueRow, ...] | None = None
+    large: Picture | None = None
+    runs: tuple[Tile, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is wanted of the network of the moment; with `limits` its answer is a value.
+
+    `ground` asks for the boundary in `cells` by `cells`, `row` for the units of the layer in it,
+    `place` for the way of one place through all layers. `words` are the titles of the layers, and
+    the last one that of the probabilities.
+    """
+
+    mind: Mind
+    plane: Plane
+    bounds: Bounds
+    theme: Theme
+    limits: Limits | None = None
+    cells: int = 100
+    ground: Ground | None = None
+    row: int | None = None
+    place: tuple[float, float] | None = None
+    words: Sequence[str] = field(default_factory=tuple)
+    unit_words: str = "{0}: {1} … {2}"
+    large: Large | None = None
+    others: Sequence[Other] | None = None
+
+    def answer(self) -> Answer:
+        """Work it out."""
+        return Answer(
+            None if self.ground is None else self._picture(self.ground),
+            None if self.row is None else self._units(self.row),
+            None if self.place is None else self._way(self.place),
+            None if self.large is None else self._large(self.large),
+            None if self.others is None else tuple(map(self._tile, self.others)),
+        )
+
+    def _picture(self, ground: Ground) -> Picture:
+        return picture(self.mind, self.plane, ground, self.cells)
+
+    def _units(self, row: int) -> tuple[Tile, ...]:
+        values = self._responses(row, TILE_CELLS)[:, :MOST_UNITS].T
+        values = values.reshape(-1, TILE_CELLS, TILE_CELLS)
+        low, high = values.min(axis=(1, 2)), values.max(axis=(1, 2))
+        reach = np.maximum(np.maximum(-low, high), 1e-9)[:, None, None]
+        # Each is measured by its own largest value, with zero in the middle of the colours.
+        pixels = value_colours(values / reach, (-1.0, 1.0), diverging(self.theme))
+        return tuple(
+            Tile(
+                tile_image(pixels[unit]), values[unit], str(unit + 1),
+                self.unit_words.format(unit + 1, f"{low[unit]:.3g}", f"{high[unit]:.3g}"),
+            )
+            for unit in range(len(values))
+        )  # fmt: skip
+
+    def _responses(self, row: int, side: int) -> Array:
+        """What the units of the layer in `row` say to side² places, (side², units)."""
+        x = self.plane.arriving(self.bounds.samples(side))
+        y = self.mind.net.part(x, 0, row + 1, self.mind.weights)
+        return y.reshape(len(y), -1)
+
+    def _way(self, place: tuple[float, float]) -> tuple[ValueRow, ...]:
+        mind, plane = self.mind, self.plane
+        x = plane.arriving(np.array([place], np.float32))
+        arrays = [x, *mind.net.activations(x, mind.weights)]
+        rows = [
+            ValueRow(words, array.reshape(-1))
+            for words, array in zip(self.words, arrays, strict=False)
+        ]
+        if plane.classes:
+            shares = mind.field(plane, arrays[-1], 1).reshape(-1)
+            colours = self.theme.classes[: len(shares)]
+            rows.append(ValueRow(self.words[-1], shares, plane.raw.classes[: len(shares)], colours))
+        return tuple(rows)
+
+    def _large(self, large: Large) -> Picture:
+        if large.other is not None:
+            return picture(large.other.mind, large.other.plane, large.ground, LARGE_CELLS)
+        units = self._responses(large.row, LARGE_CELLS)
+        values = units[:, min(large.unit, units.shape[1] - 1)].reshape(LARGE_CELLS, LARGE_CELLS)
+        known = values[np.isfinite(values)]
+        reach = float(np.abs(known).max(initial=1e-9))
+        ground = Ground(
+            large.ground.bounds, (-reach, reach), large.ground.theme, large.ground.start,
+            large.ground.right, large.ground.down, large.ground.samples,
+        )  # fmt: skip
+        return Picture(ground, values, no_mistakes(self.plane))
+
+    def _tile(self, other: Other) -> Tile:
+        """A small map of a run's answer, in the colours of the large one."""
+        mind, plane = other.mind, other.plane
+        y = mind.net.predict(plane.arriving(self.bounds.samples(RUN_CELLS)), mind.weights)
+        shown = mind.field(plane, y, RUN_CELLS)
+        if plane.classes:
+            pixels = shade_classes(shown, self.theme)
+        else:
+            pixels = shade_values(shown, self.limits or (-1.0, 1.0), self.theme)
+        return Tile(tile_image(pixels), shown, other.name, other.name, other.colour)
+
+
+def picture(mind: Mind, plane: Plane, ground: Ground, cells: int) -> Picture:
+    """A network's answer on the plane, and which samples it gets wrong."""
+    grid = plane.arriving(ground.bounds.samples(cells))
+    places = np.concatenate([grid, plane.samples]) if plane.classes else grid
+    y = mind.net.predict(places, mind.weights)
+    y = y.reshape(len(y), -1)
+    field_ = mind.field(plane, y[: cells**2], cells)
+    return Picture(ground, field_, plane.mistakes(y[cells**2 :]))
+
+
+def no_mistakes(plane: Plane) -> dict[Part, Mask]:
+    """Masks in which no sample is wrong."""
+    counts = (len(plane.raw.train), len(plane.raw.test))
+    return {name: np.zeros(count, bool) for name, count in zip(PARTS, counts, strict=True)}

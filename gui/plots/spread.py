@@ -1,0 +1,111 @@
+"""Keep how the errors of one run are spread over bins, and outline it."""
+
+import csv
+import html
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QPainterPath
+
+from gui.plots.area import PlotArea
+from gui.plots.figures import figures
+from gui.theme import Theme
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """The errors of one run: `counts` (bins,) between `edges` (bins + 1,), and their `mean`.
+
+    `colour_index` counts through the theme's run colours.
+    """
+
+    label: str
+    colour_index: int
+    edges: Array
+    counts: Array
+    mean: float
+
+    @property
+    def bins(self) -> int:
+        """How many bins there are."""
+        return len(self.counts)
+
+    def colour(self, theme: Theme) -> str:
+        """The colour of its run."""
+        return theme.runs[self.colour_index % len(theme.runs)]
+
+    def boxes(self, area: PlotArea) -> QPainterPath:
+        """A box on the ground of `area` for every bin that is not empty."""
+        path, ground = QPainterPath(), area.rect.bottom()
+        columns, tops = area.columns(self.edges).tolist(), area.rows(self.counts).tolist()
+        for bin_, count in enumerate(self.counts.tolist()):
+            if count:
+                left, right, top = columns[bin_], columns[bin_ + 1], tops[bin_]
+                path.addRect(QRectF(left, top, right - left, ground - top))
+        return path
+
+    def outline(self, area: PlotArea) -> QPainterPath:
+        """The line along the tops of all boxes."""
+        path = QPainterPath()
+        columns = np.repeat(area.columns(self.edges), 2).tolist()
+        rows = np.repeat(area.rows(np.concatenate([[0], self.counts, [0]])), 2).tolist()
+        path.moveTo(columns[0], rows[0])
+        for x, y in zip(columns, rows[1:], strict=False):
+            path.lineTo(x, y)
+        return path
+
+
+def same_bins(spreads: Sequence[Spread]) -> bool:
+    """Whether all have as many counts as bins, over the same edges."""
+    return all(
+        np.array_equal(spread.edges, spreads[0].edges)
+        and spread.bins == max(len(spread.edges) - 1, 0)
+        for spread in spreads
+    )
+
+
+def bin_words(spreads: Sequence[Spread], number: int) -> list[tuple[str, int | None]]:
+    """What a bin is and what every run has in it: words, each with the number of its spread.
+
+    A run that is alone is not named.
+    """
+    low, high = spreads[0].edges[number : number + 2].tolist()
+    head: list[tuple[str, int | None]] = [(f"{figures(low)} – {figures(high)}", None)]
+    images = QCoreApplication.translate("ErrorHistogram", "{0} images")
+    counts = [images.format(int(spread.counts[number])) for spread in spreads]
+    if len(spreads) == 1:
+        return [*head, (counts[0], 0)]
+    named = zip(spreads, counts, strict=True)
+    return [*head, *((f"{one.label}: {told}", place) for place, (one, told) in enumerate(named))]
+
+
+def bin_html(spreads: Sequence[Spread], number: int, theme: Theme) -> str:
+    """The same as HTML, with a mark in the colour of every run."""
+    lines = []
+    for text, place in bin_words(spreads, number):
+        if place is None:
+            lines.append(f"<b>{html.escape(text)}</b>")
+        else:
+            mark = f'<span style="color:{spreads[place].colour(theme)}">■</span>'
+            lines.append(f"{mark} {html.escape(text)}")
+    return "<br>".join(lines)
+
+
+def spreads_table(spreads: Sequence[Spread]) -> str:
+    """The ends of every bin and what each run has in it, as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["from", "to", *(spread.label for spread in spreads)])
+    if spreads:
+        ends = zip(spreads[0].edges.tolist(), spreads[0].edges[1:].tolist(), strict=False)
+        for number, (low, high) in enumerate(ends):
+            counts = [int(spread.counts[number]) for spread in spreads]
+            writer.writerow([repr(low), repr(high), *counts])
+    return text.getvalue()

@@ -1,0 +1,114 @@
+"""The figures of a run as they stand in a table, for the eye and for sorting; its curves as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+
+from PySide6.QtCore import QLocale
+
+from diynn.reports import EpochReport
+from gui.plots.figures import figures
+from gui.shelf import ShelvedRun
+from gui.wording import count
+
+NONE = "–"
+SMALL_LOSS = 0.001
+MINUTE, HOUR = 60, 3600
+
+
+def last(run: ShelvedRun) -> EpochReport | None:
+    """What the run told at the end of its last whole epoch."""
+    return run.history[-1] if run.history else None
+
+
+def best(run: ShelvedRun) -> EpochReport | None:
+    """What the run told at the end of its best epoch."""
+    return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
+
+
+def loss(value: float | None) -> str:
+    """A loss with three digits that count, or two where it is very small."""
+    if value is None or math.isnan(value):
+        return NONE
+    return figures(value, 2 if value < SMALL_LOSS else 3)
+
+
+def accuracy(share: float | None) -> str:
+    """A share from 0 to 1 as a percentage with one decimal."""
+    if share is None or math.isnan(share):
+        return NONE
+    # Rounded down: what is called 100 % is all of it.
+    return f"{QLocale().toString(math.floor(1000 * share + 1e-6) / 10, 'f', 1)}\N{NO-BREAK SPACE}%"
+
+
+def best_figure(report: EpochReport | None) -> str:
+    """What made an epoch the best: its accuracy, or its loss where nothing is right or wrong."""
+    if report is None:
+        return NONE
+    right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
+    if right is not None:
+        return accuracy(right)
+    return loss(report.train_loss if report.test_loss is None else report.test_loss)
+
+
+def duration(seconds: float) -> str:
+    """A time as a clock would show it, or in seconds where it is short."""
+    if seconds < 10:
+        decimals = 2 if seconds < 1 else 1
+        return f"{QLocale().toString(seconds, 'f', decimals)}\N{NO-BREAK SPACE}s"
+    if seconds < MINUTE:
+        return f"{int(seconds)}\N{NO-BREAK SPACE}s"
+    whole = int(seconds)
+    if whole < HOUR:
+        return f"{whole // MINUTE}:{whole % MINUTE:02d}"
+    return f"{whole // HOUR}:{whole % HOUR // MINUTE:02d}:{whole % MINUTE:02d}"
+
+
+def weights(run: ShelvedRun) -> str:
+    """How many weights the run's network has."""
+    return count(run.weights.size)
+
+
+Key = tuple[float | str, ...]
+
+
+def loss_key(report: EpochReport | None) -> Key | None:
+    """The test loss, else the training loss; None where there is none, which comes last."""
+    if report is None:
+        return None
+    value = report.train_loss if report.test_loss is None else report.test_loss
+    return None if math.isnan(value) else (value, report.train_loss)
+
+
+def accuracy_key(report: EpochReport | None) -> Key | None:
+    """The test accuracy, else the training accuracy; None where there is none."""
+    if report is None:
+        return None
+    right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
+    return None if right is None else (right, report.train_accuracy or 0.0)
+
+
+def best_key(report: EpochReport | None) -> Key | None:
+    """In the order of what is better: by accuracy, then by less loss."""
+    if report is None:
+        return None
+    right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
+    value = report.train_loss if report.test_loss is None else report.test_loss
+    return (right or 0.0, -math.inf if math.isnan(value) else -value)
+
+
+def curves_table(runs: Iterable[ShelvedRun]) -> str:
+    """The logged figures of all epochs as CSV: a line for each run and epoch, gaps left empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["run", *(field.name for field in fields(EpochReport))])
+    for run in runs:
+        for report in list(run.history):
+            epoch, *values = astuple(report)
+            cells = ("" if value is None else repr(float(value)) for value in values)
+            writer.writerow([run.name, epoch, *cells])
+    return text.getvalue()

@@ -1,0 +1,167 @@
+"""What is mapped and how: layer, kind of map, parts, number of points, settings of t-SNE."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diynn.maps import TSNE
+from gui.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
+from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.settings_form import SettingsForm
+from gui.wording import count
+
+COUNTS = (300, 1000, 2000, 5000)
+USUAL_COUNT = 1000
+
+
+class MapChoices(QWidget):
+    """Four boxes in a line; `changed` when the user has chosen in any of them."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.layer = self._box(self.tr("Layer"), self.tr("The layer whose output is the code"))
+        self.layer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.layer.setMinimumContentsLength(8)
+        self.layer.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind = self._box(
+            self.tr("Kind of map"),
+            self.tr("PCA is there at once and live; t-SNE takes seconds and shows neighbours"),
+        )
+        self.kind.addItem(self.tr("PCA"), "pca")
+        self.kind.addItem(self.tr("t-SNE"), "tsne")
+        self.parts = self._box(
+            self.tr("Which samples"),
+            self.tr("With both, the training part makes the map and the test part is placed in it"),
+        )
+        self.parts.addItem(self.tr("Train + test"), ("train", "test"))
+        self.parts.addItem(self.tr("Test alone"), ("test",))
+        self.parts.addItem(self.tr("Train alone"), ("train",))
+        self.count = self._box(
+            self.tr("Points"), self.tr("At most so many points of each part, fewer while it trains")
+        )
+        for number in COUNTS:
+            words = QCoreApplication.translate("MapChoices", "{count} points")
+            self.count.addItem(words.format(count=count(number)), number)
+        self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(6)
+        across.addWidget(self.layer, 1)
+        for box in (self.kind, self.parts, self.count):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            across.addWidget(box)
+
+    def _box(self, name: str, tip: str) -> QuietCombo:
+        box = QuietCombo()
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        box.currentIndexChanged.connect(self.changed)
+        return box
+
+    def list_layers(self, names: Sequence[str], usual: int) -> None:
+        """List the layers; the first entry stands for the code layer, in row `usual`."""
+        wanted = [self.tr("Code: {layer}").format(layer=names[usual]), *names] if names else []
+        if wanted == [self.layer.itemText(row) for row in range(self.layer.count())]:
+            return
+        chosen = self.layer.currentData() if self.layer.count() == len(wanted) else None
+        self.layer.blockSignals(True)
+        self.layer.clear()
+        for row, name in enumerate(wanted):
+            self.layer.addItem(name, row - 1)
+        if chosen is not None:
+            self.layer.setCurrentIndex(int(chosen) + 1)
+        self.layer.blockSignals(False)
+
+    def chosen_layer(self) -> int:
+        """The row of the chosen layer, −1 for the code layer."""
+        data = self.layer.currentData()
+        return -1 if data is None else int(data)
+
+
+class TSNEControls(QWidget):
+    """The settings of t-SNE, Start, Stop or Resume, and how far it has come."""
+
+    changed = Signal()
+    start_asked = Signal()
+    stop_asked = Signal()
+    resume_asked = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.settings = TSNE()
+        self._moving = False
+        self.form = SettingsForm(TSNE, self.tr("t-SNE"), themes)
+        self.form.show_values(self.settings)
+        self.form.edited.connect(self._change)
+        self.start = QPushButton(self.tr("Start"))
+        self.start.setProperty("primary", True)
+        self.start.setToolTip(self.tr("Compute a map anew, from the weights of now"))
+        self.start.clicked.connect(self.start_asked)
+        self.hold = QPushButton()
+        self.hold.clicked.connect(self._hold)
+        for button in (self.start, self.hold):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(4)
+        self.progress.setAccessibleName(self.tr("Progress of t-SNE"))
+        keeping = self.progress.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)
+        self.progress.setSizePolicy(keeping)
+        self.status = ElidedCaption()
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.form, 1)
+        for button in (self.start, self.hold):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(4)
+        down.addLayout(top)
+        down.addWidget(self.progress)
+        down.addWidget(self.status)
+        self.show_state(moving=False, under_way=False, words="")
+
+    def show_state(self, *, moving: bool, under_way: bool, words: str, share: float = 0.0) -> None:
+        """Show whether it moves or can be resumed, how far it has come, and a sentence."""
+        self._moving = moving
+        self.hold.setEnabled(under_way)
+        self.hold.setText(self.tr("Resume") if under_way and not moving else self.tr("Stop"))
+        self.hold.setToolTip(
+            self.tr("Go on where it was stopped")
+            if under_way and not moving
+            else self.tr("Stop, and keep the map as it is")
+        )
+        self.progress.setVisible(under_way)
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(round(1000 * share))
+        self.status.set_words(words)
+
+    @Slot(str, object)
+    def _change(self, name: str, value: object) -> None:
+        # The form has checked it: the field is one of the settings', and the value fits.
+        self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
+        self.changed.emit()
+
+    @Slot()
+    def _hold(self) -> None:
+        (self.stop_asked if self._moving else self.resume_asked).emit()

@@ -1,0 +1,163 @@
+"""A table of words and numbers that is shown as a whole and changes as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+SORTED_BY = Qt.ItemDataRole.UserRole
+NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of a column: its name, what it means, and whether numbers stand below."""
+
+    name: str
+    help: str = ""
+    numbers: bool = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What stands in one place: words, what it is sorted by, and a sentence about it."""
+
+    text: str
+    value: float | str = 0.0
+    help: str = ""
+
+
+class _Model(QAbstractTableModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.columns: tuple[Column, ...] = ()
+        self.rows: list[Sequence[Entry]] = []
+
+    def show(self, columns: tuple[Column, ...], rows: list[Sequence[Entry]]) -> None:
+        """Show other rows; where there are as many as before, what is selected stays."""
+        if columns != self.columns or len(rows) != len(self.rows):
+            self.beginResetModel()
+            self.columns, self.rows = columns, rows
+            self.endResetModel()
+        elif rows:
+            self.rows = rows
+            last = self.index(len(rows) - 1, len(columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What stands in a place."""
+        entry = self.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role == SORTED_BY:
+            return entry.value
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return entry.help or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return NUMBERS if self.columns[index.column()].numbers else WORDS
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The heads of the columns; rows have none."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.help or None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return NUMBERS if column.numbers else WORDS
+        return None
+
+
+class ValueTable(QTableView):
+    """Rows to read and to choose from; sorted by a click on a head where `sortable`."""
+
+    row_chosen = Signal(int)
+    """The row, counted as it was given, that was clicked on or chosen by Enter."""
+
+    def __init__(self, name: str, *, sortable: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = _Model(self)
+        self._measured: tuple[tuple[str, ...], int, list[int]] = ((), 0, [])
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._model)
+        self._sorted.setSortRole(SORTED_BY)
+        self.setModel(self._sorted)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(22)
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(24)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        if sortable:
+            self.setSortingEnabled(True)
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def show_rows(self, columns: Sequence[Column], rows: list[Sequence[Entry]]) -> None:
+        """Show `rows`, each with an entry for each of the `columns`."""
+        self._model.show(tuple(columns), rows)
+        # Measuring the words takes longer than showing them: only longer ones need more room.
+        lengths = [
+            max(len(column.name), *(len(row[k].text) for row in rows)) if rows else 0
+            for k, column in enumerate(columns)
+        ]
+        heads = tuple(column.name for column in columns)
+        if (heads, len(rows)) != self._measured[:2] or any(
+            new > old for new, old in zip(lengths, self._measured[2], strict=True)
+        ):
+            self._measured = (heads, len(rows), lengths)
+            self.resizeColumnsToContents()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for everything."""
+        width = self.horizontalHeader().length() + 2 * self.frameWidth()
+        width += self.verticalScrollBar().sizeHint().width()
+        height = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
+        return QSize(width + 2, height + 2 * self.frameWidth() + 2)
+
+    def rows(self) -> list[list[str]]:
+        """What is shown, row by row as it was given."""
+        return [[entry.text for entry in row] for row in self._model.rows]
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        self.row_chosen.emit(self._sorted.mapToSource(index).row())

@@ -1,0 +1,133 @@
+"""The matrix of confusions: what stands in it, and how a cell is chosen by mouse and keyboard."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
+
+from gui.colours import contrast
+from gui.plots.confusion_layout import lay_out
+from gui.plots.confusion_plot import ConfusionPlot
+from gui.plots.confusion_shades import shade
+from gui.theme import DARK, LIGHT
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+COUNTS = np.array([[30, 0, 2], [1, 398, 1], [0, 0, 0]])
+NAMES = ("a", "b", "c")
+
+
+@pytest.fixture
+def plot(source, qtbot):
+    made = ConfusionPlot(source)
+    qtbot.addWidget(made)
+    made.resize(300, 300)
+    made.set_counts(COUNTS, NAMES)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def middle(plot, row, column):
+    grid = plot.grid()
+    place = grid.row_name(row) if column is None else grid.area(row, column)
+    if row is None:
+        place = grid.column_name(column)
+    return place.center().toPoint()
+
+
+def test_counts_and_shares_are_written(plot):
+    assert plot.texts() == [["30", "·", "2"], ["1", "398", "1"], ["·", "·", "·"]]
+    plot.set_counts(COUNTS, NAMES, as_shares=True)
+    assert plot.texts() == [["94", "·", "6"], ["<1", "100", "<1"], ["·", "·", "·"]]
+    np.testing.assert_array_equal(plot.counts(), COUNTS)
+
+
+def test_names_that_do_not_suit_are_refused(plot):
+    with pytest.raises(ValueError, match="2 classes do not suit"):
+        plot.set_counts(COUNTS, ("a", "b"))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("right", [True, False])
+def test_numbers_can_be_read_on_every_shade(theme, right):
+    for share in np.linspace(0, 1, 101):
+        ground, ink = shade(share, right=right, theme=theme)
+        assert contrast(ground, ink) >= 4.5, share
+
+
+def test_more_is_darker_and_right_looks_other_than_wrong():
+    ground = [contrast(shade(k, right=False, theme=LIGHT)[0], LIGHT.plot) for k in (0, 0.02, 0.3)]
+    assert ground == sorted(ground)
+    assert ground[1] > 1.05
+    assert shade(0.5, right=True, theme=LIGHT) != shade(0.5, right=False, theme=LIGHT)
+    assert shade(float("nan"), right=True, theme=DARK)[0] == DARK.plot
+
+
+@pytest.mark.parametrize("cell", [(0, 2), (1, None), (None, 1)])
+def test_a_click_chooses_and_a_second_lets_go(plot, qtbot, cell):
+    heard = []
+    plot.chosen.connect(lambda *cell: heard.append(cell))
+    for _ in range(2):
+        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=middle(plot, *cell))
+    assert heard == [cell, (None, None)]
+
+
+def test_a_click_beside_the_cells_chooses_nothing(plot, qtbot):
+    with qtbot.assertNotEmitted(plot.chosen):
+        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(299, 299))
+
+
+def test_keys_walk_over_cells_and_names(plot, qtbot):
+    heard = []
+    plot.chosen.connect(lambda *cell: heard.append(cell))
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        qtbot.keyClick(plot, key)
+    assert "2 of 32" in plot.accessibleDescription()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        qtbot.keyClick(plot, key)
+    assert heard == [(0, 2), (None, 2), (None, None)]
+    # Over the names there is no corner to fall into.
+    for _ in range(5):
+        qtbot.keyClick(plot, Qt.Key.Key_Left)
+    qtbot.keyClick(plot, Qt.Key.Key_Return)
+    assert heard[-1] == (None, 0)
+
+
+def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
+    for cell in ((0, 2), (1, None), (None, 2)):
+        at = middle(plot, *cell)
+        plot.event(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+    assert told == [
+        "2 of 32 of class a taken for c (6 %)",
+        "400 of class b: 398 right, 2 wrong",
+        "3 taken for c: 0 are, 3 are not",
+    ]
+
+
+@pytest.mark.parametrize("classes", [2, 10, 20])
+@pytest.mark.parametrize("widest", [8, 60, 300])
+def test_the_grid_stays_inside_its_room(classes, widest):
+    room = QSize(420, 360)
+    grid = lay_out(classes, room, widest, 14)
+    assert grid.size().width() <= room.width()
+    assert grid.size().height() <= room.height()
+    assert grid.upright or widest <= grid.side or grid.side > 84
+    for row in range(classes):
+        for column in range(classes):
+            assert grid.at(grid.area(row, column).center()) == (row, column)
+
+
+def test_all_of_it_is_saved(plot, tmp_path):
+    plot.menu.save(str(tmp_path / "matrix.csv"))
+    assert (tmp_path / "matrix.csv").read_text().splitlines() == [
+        "class,taken for a,taken for b,taken for c", "a,30,0,2", "b,1,398,1", "c,0,0,0",
+    ]  # fmt: skip
+    plot.menu.save(str(tmp_path / "matrix.svg"))
+    drawn = (tmp_path / "matrix.svg").read_text()
+    assert ">398<" in drawn
+    assert ">taken for<" in drawn

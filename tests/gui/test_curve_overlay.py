@@ -1,0 +1,150 @@
+"""The curves of ticked runs over those of the run of the moment: which, in which colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from diynn.recipes import recipe
+from gui.curve_overlay import MOST
+from gui.curves import Curves
+from gui.design_model import DesignModel
+from gui.plots.curve_plot import CurvePlot
+from gui.session import Session
+from gui.shelf import Shelf, ShelvedRun
+from gui.theme import ThemeSource
+
+Train = Callable[[int], ShelvedRun]
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    made = Session(DesignModel(recipe("moons")))
+    made.start()
+    qtbot.waitUntil(lambda: made.training is not None)
+    yield made
+    made.close()
+    made.model.close()
+
+
+@pytest.fixture
+def shelf(session: Session) -> Shelf:
+    return Shelf(session)
+
+
+@pytest.fixture
+def curves(qtbot: QtBot, session: Session, themes: ThemeSource, shelf: Shelf) -> Curves:
+    made = Curves(session, themes, shelf)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def two(qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves) -> list[ShelvedRun]:
+    """A run of 3 epochs, and one of 2 that is shown now."""
+    for epochs in (3, 2):
+        session.new_weights()
+        train(qtbot, session, epochs)
+    return shelf.runs
+
+
+def train(qtbot: QtBot, session: Session, epochs: int) -> None:
+    assert session.training is not None
+    wanted = session.training.epoch + epochs
+    session.advance(epochs=epochs)
+    qtbot.waitUntil(lambda: not session.is_moving and len(session.history) == wanted)
+
+
+def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:
+    """What each name in the legend stands for: its values and its colour."""
+    all_series = [items.series for items in plot._items.values()]
+    return {one.label: (one.y.tolist(), one.colour_index) for one in all_series}
+
+
+def test_a_tick_lays_the_curves_of_a_run_over_the_others(
+    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+) -> None:
+    first, second = two
+    assert set(drawn(curves.loss)) == {"Train", "Test"}
+    shelf.tick(first, True)
+    losses = [report.train_loss for report in first.history]
+    assert drawn(curves.loss)[f"{first.name}: train"] == (losses, first.colour)
+    rights = [report.test_accuracy or 0 for report in first.history]
+    values, colour = drawn(curves.accuracy)[f"{first.name}: test"]
+    assert np.allclose(values, 100 * np.array(rights))
+    assert colour == first.colour
+    own, colour = drawn(curves.loss)["Train"]
+    assert own == [report.train_loss for report in second.history]
+    assert colour == second.colour == 1
+    shelf.tick(first, False)
+    assert set(drawn(curves.loss)) == {"Train", "Test"}
+    assert set(drawn(curves.accuracy)) == {"Train", "Test"}
+
+
+def test_the_run_of_the_moment_is_not_drawn_twice(
+    qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+) -> None:
+    first, second = two
+    shelf.tick_all(two, True)
+    assert len(drawn(curves.loss)) == 4
+    # Another weights: now both stand beside a run that has not begun.
+    session.new_weights()
+    assert len(drawn(curves.loss)) == 6
+    session.model.undo_stack.undo()
+    assert set(drawn(curves.loss)) == {
+        "Train", "Test", f"{first.name}: train", f"{first.name}: test"
+    }  # fmt: skip
+    # Trained on and left again, its curves are longer.
+    train(qtbot, session, 1)
+    session.new_weights()
+    assert len(drawn(curves.loss)[f"{second.name}: train"][0]) == 3
+
+
+def test_names_and_colours_are_followed_and_what_is_hidden_stays_hidden(
+    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+) -> None:
+    first, second = two
+    shelf.tick(first, True)
+    key = next(key for key, items in curves.loss._items.items() if first.name in items.series.label)
+    curves.loss.set_hidden(key, hidden=True)
+    shelf.rename(first, "before")
+    shelf.recolour(first, 5)
+    shelf.recolour(second, 3)
+    assert drawn(curves.loss)["before: test"][1] == 5
+    assert drawn(curves.loss)["Test"][1] == 3
+    assert not curves.loss.legend.entry(key).isChecked()
+
+
+def test_a_run_without_accuracy_has_no_curve_of_it(
+    qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves
+) -> None:
+    session.model.replace_design(recipe("digits-autoencoder"), "Digits")
+    qtbot.waitUntil(lambda: session.training is not None)
+    train(qtbot, session, 1)
+    shelf.tick(shelf.runs[0], True)
+    session.model.undo_stack.undo()
+    qtbot.waitUntil(lambda: session.training is not None)
+    assert len(drawn(curves.loss)) == 4
+    assert len(drawn(curves.accuracy)) == 2
+
+
+def test_of_very_many_the_last_ones_are_shown(
+    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+) -> None:
+    training = two[0].training
+    shelf.runs += [ShelvedRun(training.at_best(), f"copy {n}", n % 7) for n in range(MOST + 5)]
+    shelf.tick_all(shelf.runs, True)
+    names = {label.partition(":")[0] for label in drawn(curves.loss)} - {"Train", "Test"}
+    assert names == {f"copy {n}" for n in range(5, MOST + 5)}
+
+
+def test_without_a_shelf_there_are_the_curves_of_the_moment(
+    qtbot: QtBot, session: Session, themes: ThemeSource
+) -> None:
+    curves = Curves(session, themes)
+    qtbot.addWidget(curves)
+    train(qtbot, session, 2)
+    assert [len(values) for values, _ in drawn(curves.loss).values()] == [2, 2]

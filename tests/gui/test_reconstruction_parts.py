@@ -1,0 +1,323 @@
+"""The parts of the reconstruction tab by themselves: bars, fields, sentences, PCA's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from diynn.dataset import Dataset
+from diynn.design import prepared
+from diynn.image_choice import ImageChoice, read_numbers
+from diynn.principal import principal
+from diynn.recipes import recipe
+from gui.plots.error_histogram import ErrorHistogram
+from gui.plots.rounded import rounded
+from gui.plots.run_rows_page import RunRowsPage
+from gui.plots.size_bar import SizeBar
+from gui.plots.spread import Spread
+from gui.principal_errors import PrincipalErrors
+from gui.reconstruction_words import RunMark
+from gui.theme import LIGHT, ThemeSource
+from gui.widgets.code_size import CodeSize
+from gui.widgets.image_choice_bar import ImageChoiceBar, written_numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.02, "0.0200"), (0.0197, "0.0197"), (0.99961, "1.00"), (12.34, "12.3"), (123.4, "123"),
+        (12345.0, "12345"), (0.0000976, "0.0000976"), (1.5e-9, "1.5e−09"), (0.0, "0"),
+        (-0.5, "−0.500"), (float("nan"), "NaN"), (float("inf"), "∞"),
+    ],
+)  # fmt: skip
+def test_numbers_keep_their_last_zeros(value: float, text: str) -> None:
+    assert rounded(value) == text
+
+
+def test_long_names_of_runs_keep_their_end() -> None:
+    assert RunMark("Run 1", 0).short == "Run 1"
+    short = RunMark("Small digits, auto-encoder 12", 0).short
+    assert len(short) <= 14
+    assert short.startswith("Small")
+    assert short.endswith("12")
+
+
+# The histogram
+
+
+def spread(counts: list[int], label: str = "one", colour: int = 0, mean: float = 0.15) -> Spread:
+    edges = np.linspace(0, 0.1 * len(counts), len(counts) + 1)
+    return Spread(label, colour, edges, np.array(counts), mean)
+
+
+@pytest.fixture
+def histogram(source: ThemeSource, qtbot: QtBot) -> ErrorHistogram:
+    made = ErrorHistogram(source)
+    qtbot.addWidget(made)
+    made.resize(400, 180)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_bars_stand_on_their_bins_and_outlines_over_the_same(histogram: ErrorHistogram) -> None:
+    histogram.set_spreads([spread([1, 4, 0, 2]), spread([0, 8, 1, 1], "two", 3)])
+    histogram.redraw()
+    area = histogram.view.area
+    box = histogram._bars.path().boundingRect()
+    assert box.left() == pytest.approx(float(area.columns(0.0)))
+    assert box.right() == pytest.approx(float(area.columns(0.4)))
+    assert box.top() == pytest.approx(float(area.rows(4)))
+    assert histogram._bars.path().elementCount() == 3 * 5
+    line = histogram._outlines[0].path().boundingRect()
+    assert line.top() == pytest.approx(float(area.rows(8)))
+    assert area.y[1] > 8
+    assert histogram._outlines[0].pen().color() == QColor(LIGHT.runs[3])
+    np.testing.assert_allclose(histogram._means[1].x, [0.15, 0.15])
+
+
+def test_fewer_runs_leave_no_outline_behind(histogram: ErrorHistogram) -> None:
+    histogram.set_spreads([spread([1, 2]), spread([2, 1])])
+    histogram.redraw()
+    histogram.set_spreads([spread([1, 2])])
+    histogram.redraw()
+    assert histogram._outlines[0].path().isEmpty()
+    assert histogram._means[1].x.size == 0
+
+
+def test_other_bins_are_refused(histogram: ErrorHistogram) -> None:
+    with pytest.raises(ValueError, match="different bins"):
+        histogram.set_spreads([spread([1, 2]), spread([1, 2, 3])])
+    with pytest.raises(ValueError, match="different bins"):
+        histogram.set_spreads([replace(spread([1, 2]), counts=np.array([1]))])
+
+
+def test_a_mark_is_in_view_or_left_out(histogram: ErrorHistogram) -> None:
+    histogram.set_spreads([spread([1, 2])], 0.5)
+    histogram.redraw()
+    assert histogram.mark == 0.5
+    assert histogram.view.area.x[1] > 0.5
+    for far in (5.0, float("nan"), None):
+        histogram.set_spreads([spread([1, 2])], far)
+        histogram.redraw()
+        assert histogram.mark is None
+        assert histogram._mark.x.size == 0
+        assert histogram.view.area.x[1] < 0.3
+
+
+def test_keys_walk_over_the_bins_and_choose_one(histogram: ErrorHistogram, qtbot: QtBot) -> None:
+    histogram.set_spreads([spread([1, 4, 0, 2], "a < b"), spread([7, 5, 0, 2], "two")])
+    histogram.redraw()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(histogram, key)
+    assert "0.1 – 0.2" in histogram.view.readout()
+    assert "a &lt; b: 4 images" in histogram.view.readout()
+    assert histogram.accessibleDescription() == "0.1 – 0.2; a < b: 4 images; two: 5 images"
+    with qtbot.waitSignal(histogram.chosen) as caught:
+        qtbot.keyClick(histogram, Qt.Key.Key_Return)
+    assert caught.args == pytest.approx([0.1, 0.2])
+    qtbot.keyClick(histogram, Qt.Key.Key_End)
+    assert "0.3 – 0.4" in histogram.view.readout()
+    qtbot.keyClick(histogram, Qt.Key.Key_Escape)
+    assert histogram.view.readout() == ""
+
+
+def test_what_is_pointed_at_stays_up_to_date(histogram: ErrorHistogram) -> None:
+    histogram.set_spreads([spread([1, 4])])
+    histogram.point_at(1)
+    assert histogram.view.readout().endswith(" 4 images")
+    histogram.set_spreads([spread([1, 6])])
+    histogram.redraw()
+    assert histogram.view.readout().endswith(" 6 images")
+    # Over other bins it would be another place.
+    histogram.set_spreads([spread([1, 6, 2])])
+    histogram.redraw()
+    assert histogram.view.readout() == ""
+
+
+def test_a_click_chooses_the_bin_under_it(histogram: ErrorHistogram, qtbot: QtBot) -> None:
+    histogram.set_spreads([spread([1, 4, 0, 2])])
+    histogram.redraw()
+    at = histogram.view.area.pixel(0.35, 1).toPoint()
+    with qtbot.waitSignal(histogram.chosen) as caught:
+        qtbot.mouseClick(histogram.view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert caught.args == pytest.approx([0.3, 0.4])
+
+
+def test_the_table_has_every_bin_of_every_run(histogram: ErrorHistogram) -> None:
+    histogram.set_spreads([spread([1, 4]), spread([2, 0], "two")])
+    assert histogram.csv().splitlines() == ["from,to,one,two", "0.0,0.1,1,2", "0.1,0.2,4,0"]
+    histogram.clear()
+    assert histogram.csv().splitlines() == ["from,to"]
+
+
+def test_an_empty_histogram_says_why(histogram: ErrorHistogram, qtbot: QtBot) -> None:
+    histogram.set_empty_text("Nothing was chosen.")
+    histogram.set_spreads([Spread("one", 0, np.empty(0), np.empty(0, int), float("nan"))])
+    histogram.redraw()
+    assert histogram.view.note() == "Nothing was chosen."
+    assert not histogram.more.isVisible()
+    qtbot.keyClick(histogram, Qt.Key.Key_Right)
+    assert histogram.view.readout() == ""
+
+
+# Rows, bars, sentences
+
+
+def test_rows_of_runs_have_a_stripe_in_their_colour(source: ThemeSource, qtbot: QtBot) -> None:
+    page = RunRowsPage(source)
+    qtbot.addWidget(page)
+    page.resize(300, 300)
+    page.set_images(np.zeros((2, 2, 8, 8), np.float32), row_labels=("original", "Run 2"))
+    page.set_row_colours([None, 2])
+    page.show()
+    qtbot.waitExposed(page)
+    layout = page._layout
+    assert layout is not None
+    drawn = page.viewport().grab().toImage()
+    middles = [
+        round(layout.cell(0)[1] + row * layout.row_height + layout.picture_height / 2)
+        for row in range(2)
+    ]
+    assert drawn.pixelColor(3, middles[0]) == QColor(LIGHT.surface)
+    assert drawn.pixelColor(3, middles[1]) == QColor(LIGHT.runs[2])
+
+
+def test_a_small_share_is_still_seen(source: ThemeSource, qtbot: QtBot) -> None:
+    bar = SizeBar(source)
+    qtbot.addWidget(bar)
+    bar.resize(bar.sizeHint())
+    bar.set_share(1e-6)
+    assert bar.grab().toImage().pixelColor(1, 5) == QColor(LIGHT.accent)
+    bar.set_share(7)
+    assert bar.share() == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "image", "words"),
+    [
+        (64, 784, "64 numbers for 784: 12 times smaller"),
+        (12, 64, "12 numbers for 64: 5.3 times smaller"),
+        (64, 64, "64 numbers for 64: as many"),
+        (100, 64, "100 numbers for 64: 1.6 times larger"),
+        (2, 784, "2 numbers for 784: 392 times smaller"),
+    ],
+)
+def test_sizes_are_compared_in_words(
+    source: ThemeSource, qtbot: QtBot, code: int, image: int, words: str
+) -> None:
+    told = CodeSize(source)
+    qtbot.addWidget(told)
+    told.show_sizes(code, image, 0.02, None)
+    assert told.words.text() == words
+    assert "worked out" in told.comparison.text()
+    told.show_sizes(code, image, 0.02, 0.01)
+    assert told.comparison.text() == "MSE 0.0200; PCA with as many numbers 0.0100"
+
+
+# The choice of images
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> ImageChoiceBar:
+    made = ImageChoiceBar()
+    qtbot.addWidget(made)
+    made.resize(520, 40)
+    made.set_classes(("a", "b"))
+    made.set_count(30)
+    made.show()
+    return made
+
+
+def test_what_an_order_does_not_need_is_hidden_and_leaves_no_gap(bar: ImageChoiceBar) -> None:
+    def shown() -> list[object]:
+        boxes = (bar.part, bar.order, bar.others, bar.line, bar.only)
+        return [box for box in boxes if box.isVisible()]
+
+    assert shown() == [bar.part, bar.order, bar.others, bar.only]
+    bar.order.setCurrentIndex(bar.order.findData("worst"))
+    assert shown() == [bar.part, bar.order, bar.only]
+    bar._flow.activate()
+    assert bar.only.x() - bar.order.geometry().right() <= 10
+    bar.set_classes(())
+    assert shown() == [bar.part, bar.order]
+
+
+def test_a_class_stays_chosen_where_it_is_still_there(bar: ImageChoiceBar) -> None:
+    bar.only.setCurrentIndex(2)
+    assert bar.choice() == ImageChoice("random", only=1)
+    bar.set_classes(("b", "c"))
+    assert bar.choice() == ImageChoice("random", only=0)
+    bar.set_classes(("x",))
+    assert bar.choice() == ImageChoice("random")
+
+
+def test_only_the_user_changes_the_choice(bar: ImageChoiceBar, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(bar.changed):
+        bar.set_classes(("a", "b", "c"))
+        bar.set_count(7)
+    with qtbot.waitSignal(bar.changed):
+        bar.show_numbers([1, 2, 3, 6])
+    assert bar.line.text() == "2-4, 7"
+    assert bar.choice() == ImageChoice("numbers", numbers=(1, 2, 3, 6))
+
+
+def test_numbers_are_read_again_for_another_part(bar: ImageChoiceBar) -> None:
+    bar.show_numbers([20])
+    assert bar.error() == ""
+    bar.set_count(10)
+    assert "no image 21" in bar.error()
+    bar.set_count(30)
+    assert bar.error() == ""
+
+
+def test_written_numbers_are_read_as_the_same() -> None:
+    numbers = (4, 5, 6, 0, 9, 11, 12)
+    assert written_numbers(numbers) == "5-7, 1, 10, 12-13"
+    assert read_numbers(written_numbers(numbers), 20) == numbers
+
+
+# PCA in the background
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[PrincipalErrors]:
+    made = PrincipalErrors()
+    yield made
+    made.close()
+
+
+def digits() -> Dataset:
+    design = recipe("digits-autoencoder")
+    return prepared(design, design.source.load())
+
+
+def test_pca_is_worked_out_once_and_then_known(worker: PrincipalErrors, qtbot: QtBot) -> None:
+    data = digits()
+    with qtbot.waitSignal(worker.found):
+        assert worker.errors(data, "test", 3) is None
+    found = worker.errors(data, "test", 3)
+    assert found is not None
+    wanted = principal(data.train.x).squared_errors(data.test.x, 3)
+    np.testing.assert_array_equal(found, wanted)
+    axes = worker._axes
+    with qtbot.waitSignal(worker.found):
+        assert worker.errors(data, "train", 5) is None
+    assert worker._axes is axes
+    assert worker.errors(data, "test", 3) is found
+
+
+def test_of_other_data_nothing_is_known(worker: PrincipalErrors, qtbot: QtBot) -> None:
+    data, other = digits(), digits()
+    with qtbot.waitSignal(worker.found):
+        worker.errors(data, "test", 3)
+    with qtbot.waitSignal(worker.found):
+        assert worker.errors(other, "test", 3) is None
+    assert worker._axes is not None
+    assert worker._axes[0] is other

@@ -1,0 +1,463 @@
+"""The reconstruction tab on a real small network: what its pictures and figures are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from sklearn.decomposition import PCA
+
+from diynn.layers import Linear, Sigmoid
+from diynn.losses import BCE, MSE
+from diynn.recipes import recipe
+from diynn.reconstruction_page import SAMPLE, SHOWN
+from gui.design_model import DesignModel
+from gui.plots.image_strip import grey_levels
+from gui.plots.rounded import rounded
+from gui.session import Session
+from gui.shelf import Shelf
+from gui.tabs.reconstruction import ReconstructionTab
+from gui.theme import ThemeSource
+
+
+@dataclass
+class Stand:
+    """The tab with all that it is made of."""
+
+    model: DesignModel
+    session: Session
+    shelf: Shelf
+    tab: ReconstructionTab
+    qtbot: QtBot
+
+    def settled(self) -> None:
+        """Wait until all images are counted with the weights of the moment."""
+
+        def whole() -> bool:
+            survey, shown = self.tab._survey, self.tab._shown
+            return (
+                survey is not None and survey.is_whole and shown is not None
+                and shown.survey is survey
+                and survey.question is self.tab._question
+                and survey.question.choice == self.tab.choice.choice()
+                and survey.question.part == self.tab.choice.part_name()
+                and survey.question.kind == self.tab.kind.currentData()
+                and survey.question.loss == self.session.design.loss
+                and survey.painters[0].weights is self.session.weights
+                and survey.painters[1:] == self.tab._runs.others
+                and len(self.tab._runs.others) == len(
+                    [run for run in self.shelf.comparable() if run.design.reconstructs]
+                )
+            )  # fmt: skip
+
+        self.qtbot.waitUntil(whole)
+        self.tab.histogram.redraw()
+
+    def train(self, epochs: int) -> None:
+        """Train some epochs, to the end."""
+        self.session.advance(epochs=epochs)
+        self.qtbot.waitUntil(lambda: not self.session.is_moving)
+
+    def start(self, name: str) -> None:
+        """Begin with another recipe, and wait for its network."""
+        title = recipe(name).title
+        self.model.reset(recipe(name))
+        self.qtbot.waitUntil(
+            lambda: self.session.training is not None
+            and self.session.training.design.title == title
+        )
+
+    def x(self, part: str = "test") -> Any:
+        """The images as the network gets them, in rows."""
+        data = self.session.data
+        assert data is not None
+        x = (data.test if part == "test" else data.train).x
+        return x.reshape(len(x), -1)
+
+    def y(self, part: str = "test") -> Any:
+        """What the network of the moment draws of them."""
+        net, data = self.session.net, self.session.data
+        assert net is not None
+        assert data is not None
+        x = (data.test if part == "test" else data.train).x
+        return net.predict(x, self.session.weights).reshape(len(x), -1)
+
+    def mse(self, part: str = "test") -> Any:
+        """The mean squared error of every image."""
+        return np.mean((self.y(part) - self.x(part)) ** 2, axis=1)
+
+    def shown(self) -> Any:
+        """The numbers of the images on the page."""
+        assert self.tab._survey is not None
+        return self.tab._survey.chosen
+
+
+@pytest.fixture
+def stand(qtbot: QtBot, themes: ThemeSource) -> Iterator[Stand]:
+    model = DesignModel(recipe("digits-autoencoder"))
+    session = Session(model)
+    shelf = Shelf(session)
+    tab = ReconstructionTab(session, themes, shelf)
+    tab.resize(560, 700)
+    tab.show()
+    session.start()
+    qtbot.waitUntil(lambda: session.training is not None)
+    yield Stand(model, session, shelf, tab, qtbot)
+    session.close()
+    tab.close_down()
+    model.close()
+    tab.close()
+    tab.deleteLater()
+
+
+def levels(tab: ReconstructionTab) -> Any:
+    return tab.page._content.levels
+
+
+# Pictures
+
+
+def test_rows_are_the_original_its_reconstruction_and_the_difference(stand: Stand) -> None:
+    stand.settled()
+    tab, places = stand.tab, stand.shown()
+    assert tab.page.row_labels() == ("original", "reconstruction", "difference")
+    assert len(places) == SHOWN
+    x, y = (16 * values[places].reshape(-1, 8, 8) for values in (stand.x(), stand.y()))
+    drawn = levels(tab)
+    np.testing.assert_array_equal(drawn[:, 0], grey_levels(x, 0, 16))
+    # A level may fall to either side of a half.
+    assert np.abs(drawn[:, 1].astype(int) - grey_levels(y, 0, 16)).max() <= 1
+    assert np.abs(drawn[:, 2].astype(int) - grey_levels(y - x, -16, 16)).max() <= 1
+    assert tab.page.captions() == tuple(rounded(value) for value in stand.mse()[places].tolist())
+
+
+def test_each_image_tells_its_number_and_its_class(stand: Stand) -> None:
+    stand.settled()
+    raw = stand.session.dataset
+    assert raw is not None
+    number = int(stand.shown()[0])
+    tip = stand.tab.page._content.tip(0)
+    label = raw.classes[raw.test.targets[number]]
+    assert tip.startswith(f"Test image {number + 1}, class {label}\n")
+    assert rounded(float(stand.mse()[number])) in tip
+
+
+def test_worst_and_best_first_by_every_error(stand: Stand) -> None:
+    tab = stand.tab
+    stand.train(1)
+    for kind in ("mse", "psnr"):
+        tab.kind.setCurrentIndex(tab.kind.findData(kind))
+        for order in ("worst", "best"):
+            tab.choice.order.setCurrentIndex(tab.choice.order.findData(order))
+            stand.settled()
+            mse = stand.mse()
+            rank = np.sort(mse)[:SHOWN] if order == "best" else -np.sort(-mse)[:SHOWN]
+            np.testing.assert_allclose(mse[stand.shown()], rank, rtol=1e-5)
+
+
+def test_one_class_alone_and_all_of_them_in_turn(stand: Stand) -> None:
+    tab, raw = stand.tab, stand.session.dataset
+    assert raw is not None
+    tab.choice.only.setCurrentIndex(1 + 3)
+    stand.settled()
+    assert set(raw.test.targets[stand.shown()]) == {3}
+    threes = raw.test.targets == 3
+    assert f"{threes.sum()} test images of class 3" in tab.averages.text()
+    assert tab.histogram.spreads[0].mean == pytest.approx(stand.mse()[threes].mean(), rel=1e-5)
+    tab.choice.only.setCurrentIndex(0)
+    tab.choice.order.setCurrentIndex(tab.choice.order.findData("class"))
+    stand.settled()
+    assert raw.test.targets[stand.shown()].tolist() == sorted([*range(10)] * 6)
+
+
+def test_others_at_random_are_others(stand: Stand) -> None:
+    stand.settled()
+    before = stand.shown().tolist()
+    stand.qtbot.mouseClick(stand.tab.choice.others, Qt.MouseButton.LeftButton)
+    stand.settled()
+    assert stand.shown().tolist() != before
+
+
+def test_numbers_are_written_and_wrong_ones_stand_in_red(stand: Stand) -> None:
+    stand.settled()
+    choice = stand.tab.choice
+    choice.order.setCurrentIndex(choice.order.findData("numbers"))
+    stand.settled()
+    assert not choice.others.isVisible()
+    assert not choice.only.isVisible()
+    assert "3, 17, 20-25" in stand.tab.page._empty_text
+    assert len(levels(stand.tab)) == 0
+    stand.qtbot.keyClicks(choice.line, "3, 17, 20-22")
+    stand.qtbot.keyClick(choice.line, Qt.Key.Key_Return)
+    stand.settled()
+    assert stand.shown().tolist() == [2, 16, 19, 20, 21]
+    # The averages are those of all images, however few are shown.
+    assert stand.tab.histogram.spreads[0].counts.sum() == 360
+    stand.qtbot.keyClicks(choice.line, ", 361")
+    stand.qtbot.keyClick(choice.line, Qt.Key.Key_Return)
+    assert choice.error() == "There is no image 361. The numbers run from 1 to 360."
+    assert choice.complaint.isVisible()
+    assert choice.choice().numbers == (2, 16, 19, 20, 21)
+    stand.qtbot.keyClick(choice.line, Qt.Key.Key_Escape)
+    assert choice.line.text() == "3, 17, 20-22"
+    assert choice.error() == ""
+
+
+def test_training_images_are_looked_at_too(stand: Stand) -> None:
+    tab = stand.tab
+    tab.choice.part.setCurrentIndex(1)
+    stand.settled()
+    assert "1\N{NARROW NO-BREAK SPACE}437 training images" in tab.averages.text()
+    mean = stand.mse("train").mean()
+    assert tab.histogram.spreads[0].mean == pytest.approx(mean, rel=1e-5)
+    assert tab.page._content.tip(0).startswith("Training image ")
+
+
+# Figures
+
+
+def test_the_kinds_of_error_are_those_that_differ(stand: Stand) -> None:
+    tab, box = stand.tab, stand.tab.kind
+    stand.settled()
+
+    def offered() -> list[str]:
+        return [box.itemText(place) for place in range(box.count())]
+
+    assert offered() == ["BCE (the loss)", "MSE", "PSNR"]
+    tab.kind.setCurrentIndex(0)
+    stand.settled()
+    y, x = stand.y(), stand.x()
+    wanted = BCE("samples")(y, x)[0]
+    assert tab.histogram.spreads[0].mean == pytest.approx(wanted, rel=1e-4)
+    assert tab.histogram.view.titles()[0] == "BCE, sum over the pixels of an image"
+    # What PCA draws has no binary cross-entropy.
+    assert tab.histogram.mark is None
+    stand.model.change_loss(MSE())
+    stand.qtbot.waitUntil(lambda: offered() == ["MSE (the loss)", "PSNR"])
+    stand.settled()
+    assert tab.histogram.spreads[0].mean == pytest.approx(stand.mse().mean(), rel=1e-5)
+    box.setCurrentIndex(1)
+    stand.settled()
+    psnr = 10 * np.log10(1 / stand.mse())
+    assert tab.histogram.spreads[0].mean == pytest.approx(psnr.mean(), rel=1e-5)
+    assert tab.page.captions()[0] == f"{psnr[stand.shown()[0]]:.1f}"
+
+
+def test_the_code_is_held_against_pca_with_as_many_numbers(stand: Stand) -> None:
+    tab = stand.tab
+    stand.train(6)
+    stand.settled()
+    stand.qtbot.waitUntil(lambda: "worked out" not in tab.code.comparison.text())
+    peer = PCA(12, svd_solver="full").fit(stand.x("train"))
+    rest = peer.inverse_transform(peer.transform(stand.x())) - stand.x()
+    wanted = float(np.mean(rest**2))
+    assert tab.code.words.text() == "12 numbers for 64: 5.3 times smaller"
+    assert tab.code.bar.share() == 12 / 64
+    assert f"PCA with as many numbers {rounded(wanted)}" in tab.code.comparison.text()
+    assert f"MSE {rounded(float(stand.mse().mean()))}" in tab.code.comparison.text()
+    assert tab.histogram.mark == pytest.approx(wanted, rel=1e-3)
+    assert f"PCA {rounded(wanted)} (dashed)" in tab.averages.text()
+    # Another width of code, another number of components.
+    stand.model.change_layer(2, "outputs", 5)
+    stand.settled()
+    stand.qtbot.waitUntil(lambda: "worked out" not in tab.code.comparison.text())
+    assert tab.code.words.text() == "5 numbers for 64: 13 times smaller"
+    few = PCA(5, svd_solver="full").fit(stand.x("train"))
+    rest = few.inverse_transform(few.transform(stand.x())) - stand.x()
+    assert rounded(float(np.mean(rest**2))) in tab.code.comparison.text()
+
+
+def test_a_network_without_a_code_says_so(stand: Stand) -> None:
+    stand.model.remove([0, 1, 2, 3, 4, 5])
+    stand.settled()
+    assert [type(layer) for layer in stand.model.design.layers] == [Linear, Sigmoid]
+    assert "no code" in stand.tab.code.words.text()
+    assert not stand.tab.code.bar.isVisible()
+    assert stand.tab.histogram.mark is None
+
+
+def test_a_bar_of_the_histogram_opens_its_images(stand: Stand) -> None:
+    stand.settled()
+    tab = stand.tab
+    spread = tab.histogram.spreads[0]
+    fullest = int(spread.counts.argmax())
+    low, high = spread.edges[fullest : fullest + 2].tolist()
+    tab.histogram.point_at(fullest)
+    stand.qtbot.keyClick(tab.histogram, Qt.Key.Key_Return)
+    stand.settled()
+    assert tab.choice.choice().order == "numbers"
+    figures = stand.mse()[stand.shown()]
+    assert len(figures) == min(int(spread.counts[fullest]), SHOWN)
+    assert low <= figures.min()
+    assert figures.max() < high
+
+
+# While it learns
+
+
+def test_it_is_live_while_the_network_learns_and_whole_when_it_rests(stand: Stand) -> None:
+    tab, qtbot = stand.tab, stand.qtbot
+    stand.settled()
+    places, before = stand.shown().tolist(), levels(tab).copy()
+    first = tab.histogram.spreads[0].mean
+    stand.model.change_run("epochs", 1_000_000)
+    stand.session.play()
+    qtbot.waitUntil(lambda: tab.histogram.spreads[0].counts.sum() == SAMPLE)
+    qtbot.waitUntil(lambda: not np.array_equal(levels(tab)[:, 1], before[:, 1]))
+    qtbot.waitUntil(lambda: tab.histogram.spreads[0].mean < 0.5 * first)
+    assert stand.session.is_moving
+    # The same images all the while, so that they can be watched.
+    assert stand.shown().tolist() == places
+    np.testing.assert_array_equal(levels(tab)[:, 0], before[:, 0])
+    assert "200 of 360 test images" in tab.averages.text()
+    stand.session.pause()
+    qtbot.waitUntil(lambda: not stand.session.is_moving)
+    stand.settled()
+    assert tab.histogram.spreads[0].counts.sum() == 360
+    assert tab.histogram.spreads[0].mean == pytest.approx(stand.mse().mean(), rel=1e-5)
+    assert tab.page.captions() == tuple(
+        rounded(value) for value in stand.mse()[stand.shown()].tolist()
+    )
+
+
+def test_of_many_images_a_sample_comes_first(
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand.settled()
+    monkeypatch.setattr("gui.tabs.reconstruction.AT_ONCE", 100)
+    counted = []
+    show = stand.tab.histogram.set_spreads
+
+    def spy(spreads: Any, mark: float | None = None) -> None:
+        counted.append(int(spreads[0].counts.sum()))
+        show(spreads, mark)
+
+    monkeypatch.setattr(stand.tab.histogram, "set_spreads", spy)
+    stand.tab.kind.setCurrentIndex(stand.tab.kind.findData("psnr"))
+    stand.settled()
+    stand.session.advance(steps=1)
+    stand.qtbot.waitUntil(lambda: not stand.session.is_moving)
+    stand.settled()
+    assert counted[0] == SAMPLE
+    assert counted[1] == counted[-1] == 360
+
+
+def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:
+    stand.settled()
+    stand.tab.hide()
+    before = stand.session.weights
+    stand.train(2)
+    stand.qtbot.wait(50)
+    # No newer weights were looked at.
+    assert stand.session.weights is not before
+    assert stand.tab._shown is not None
+    assert stand.tab._shown.painters[0].weights is before
+    stand.tab.show()
+    stand.settled()
+    assert stand.tab.page.captions() == tuple(
+        rounded(value) for value in stand.mse()[stand.shown()].tolist()
+    )
+
+
+# Beside other runs
+
+
+def test_a_ticked_run_draws_the_same_images(stand: Stand) -> None:
+    tab, session, shelf = stand.tab, stand.session, stand.shelf
+    stand.train(3)
+    first = shelf.runs[0]
+    drawn = stand.y()
+    stand.model.change_view("scaling", "-1 to 1")
+    stand.model.remove([7])
+    stand.train(1)
+    assert session.training is not first.training
+    shelf.tick(first, True)
+    stand.settled()
+    current = shelf.current
+    assert current is not None
+    assert len(tab.page.row_labels()) == 4
+    assert tab.page.row_labels()[3].endswith(first.name[-2:])
+    assert tab.page.row_colours() == (None, current.colour, current.colour, first.colour)
+    # The other network sees pixels from 0 to 1; errors are told in the scaling of the moment.
+    theirs = 2 * drawn - 1
+    wanted = grey_levels(16 * drawn[stand.shown()].reshape(-1, 8, 8), 0, 16)
+    assert np.abs(levels(tab)[:, 3].astype(int) - wanted).max() <= 1
+    mse = np.mean((theirs - stand.x()) ** 2, axis=1)
+    one, two = tab.histogram.spreads
+    assert (one.label, two.label) == (current.name, first.name)
+    assert (one.colour_index, two.colour_index) == (current.colour, first.colour)
+    assert one.mean == pytest.approx(stand.mse().mean(), rel=1e-4)
+    assert two.mean == pytest.approx(mse.mean(), rel=1e-4)
+    assert rounded(float(mse.mean())) in tab.averages.text()
+    shelf.tick(first, False)
+    stand.settled()
+    assert levels(tab).shape[1] == 3
+    assert len(tab.histogram.spreads) == 1
+
+
+def test_a_ticked_run_that_draws_nothing_is_named(stand: Stand) -> None:
+    stand.start("digits-dense")
+    stand.train(1)
+    classifier = stand.shelf.runs[0]
+    stand.start("digits-autoencoder")
+    stand.shelf.tick(classifier, True)
+    stand.settled()
+    assert levels(stand.tab).shape[1] == 3
+    assert f"“{classifier.name}” is no auto-encoder" in stand.tab.averages.text()
+
+
+# Nothing to show
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("moons", ("not images", "Small digits, auto-encoder")),
+        ("digits-dense", ("draws none", "Small digits, auto-encoder")),
+    ],
+)
+def test_other_data_and_other_networks_say_what_is_needed(
+    stand: Stand, name: str, words: tuple[str, ...]
+) -> None:
+    stand.settled()
+    stand.start(name)
+    tab = stand.tab
+    assert all(word in tab.page._empty_text for word in words)
+    assert len(levels(tab)) == 0
+    assert not tab.histogram.isVisible()
+    assert not tab.choice.isEnabled()
+    assert tab.averages.text() == ""
+    # An answer that was under way changes nothing.
+    stand.qtbot.wait(50)
+    assert len(levels(tab)) == 0
+    stand.start("digits-autoencoder")
+    stand.settled()
+    assert len(levels(tab)) == SHOWN
+    assert tab.histogram.isVisible()
+
+
+def test_the_template_that_is_named_is_there() -> None:
+    assert recipe("digits-autoencoder").title == "Small digits, auto-encoder"
+
+
+def test_a_network_that_does_not_fit_is_told(stand: Stand) -> None:
+    stand.settled()
+    stand.model.change_layer(6, "outputs", 63)
+    assert "does not fit" in stand.tab.page._empty_text
+    assert len(levels(stand.tab)) == 0
+
+
+def test_controls_have_names_for_screen_readers(stand: Stand) -> None:
+    tab = stand.tab
+    for widget in (
+        tab.choice.part, tab.choice.order, tab.choice.only, tab.choice.line, tab.kind,
+        tab.histogram, tab.page,
+    ):  # fmt: skip
+        assert widget.accessibleName()
+    for box in (tab.choice.part, tab.choice.order, tab.choice.others, tab.kind):
+        assert box.toolTip()

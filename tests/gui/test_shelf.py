@@ -1,0 +1,319 @@
+"""The shelf: which trainings come onto it, once each, under which name and in which colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from diynn.layers import Tanh
+from diynn.optimizers import SGD
+from diynn.recipes import recipe
+from diynn.storage import load_any, save
+from gui.design_model import DesignModel
+from gui.run_edits import RunRemoval, RunReturn
+from gui.session import Session
+from gui.shelf import COLOURS, Shelf, ShelvedRun
+
+Train = Callable[[int], ShelvedRun]
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    made = Session(DesignModel(recipe("moons")))
+    made.start()
+    qtbot.waitUntil(lambda: made.training is not None)
+    yield made
+    made.close()
+    made.model.close()
+
+
+@pytest.fixture
+def shelf(session: Session) -> Shelf:
+    return Shelf(session)
+
+
+@pytest.fixture
+def train(qtbot: QtBot, session: Session, shelf: Shelf) -> Train:
+    """Train so many epochs more and wait until the shelf knows of it; the run of the moment."""
+
+    def go(epochs: int) -> ShelvedRun:
+        assert session.training is not None
+        wanted = session.training.epoch + epochs
+        session.advance(epochs=epochs)
+        qtbot.waitUntil(lambda: not session.is_moving and len(session.history) == wanted)
+        qtbot.waitUntil(lambda: shelf.current is not None)
+        assert shelf.current is not None
+        return shelf.current
+
+    return go
+
+
+def open_file(qtbot: QtBot, session: Session, file: Path, epochs: int) -> None:
+    session.show(load_any(file))
+    qtbot.waitUntil(lambda: session.training is not None and len(session.history) == epochs)
+
+
+def test_a_training_comes_with_its_first_step(
+    qtbot: QtBot, session: Session, shelf: Shelf
+) -> None:
+    assert shelf.runs == []
+    with qtbot.waitSignal(shelf.changed):
+        session.advance(steps=1)
+    (run,) = shelf.runs
+    assert run is shelf.current
+    assert run.training is session.training
+    assert run.name == f"{session.design.title} 1"
+    assert run.colour == 0
+
+
+def test_undo_and_redo_bring_no_run_twice(session: Session, shelf: Shelf, train: Train) -> None:
+    first = train(2)
+    session.model.insert_layer(Tanh, 1)
+    assert shelf.runs == [first]
+    second = train(1)
+    assert shelf.runs == [first, second]
+    undo = session.model.undo_stack
+    undo.undo()
+    assert shelf.current is first
+    undo.redo()
+    assert shelf.current is second
+    undo.undo()
+    assert shelf.runs == [first, second]
+    assert [run.colour for run in shelf.runs] == [0, 1]
+    assert [len(run.history) for run in shelf.runs] == [2, 1]
+
+
+def test_settings_that_apply_while_it_runs_make_no_second_run(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    run = train(1)
+    session.model.change_optimizer(SGD(0.3))
+    assert train(1) is run
+    assert run.design.optimizer == SGD(0.3)
+    assert len(shelf.runs) == 1
+
+
+def test_new_weights_make_a_second_run(session: Session, shelf: Shelf, train: Train) -> None:
+    first = train(2)
+    session.new_weights()
+    second = train(2)
+    # The same seed leads to the same weights, and still it is another run.
+    assert np.array_equal(first.weights, second.weights)
+    assert shelf.runs == [first, second]
+    assert first.name != second.name
+    session.model.undo_stack.undo()
+    assert shelf.current is first
+    assert len(shelf.runs) == 2
+
+
+def test_the_best_weights_are_a_run_named_by_its_origin(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    run = train(4)
+    run.training.best_weights = 0.5 * run.weights
+    session.use_best()
+    best = shelf.current
+    assert shelf.runs == [run, best]
+    assert best is not None
+    assert best.name == f"{run.name}, best weights"
+    assert np.array_equal(best.weights, run.training.best_weights)
+
+
+def test_best_weights_that_are_the_last_ones_are_no_second_run(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    run = train(1)
+    assert run.training.best_epoch == 1
+    session.use_best()
+    assert shelf.runs == [run]
+    assert run.training is session.training
+    session.model.undo_stack.undo()
+    assert shelf.runs == [run]
+    assert run.training is session.training
+
+
+def test_an_opened_file_comes_by_itself_and_only_once(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train, tmp_path: Path
+) -> None:
+    file = tmp_path / "net.diynn"
+    early = train(2)
+    save(file, session.saved_model())
+    session.model.insert_layer(Tanh, 1)
+    other = train(1)
+    open_file(qtbot, session, file, 2)
+    assert shelf.runs == [early, other]
+    assert shelf.current is early
+    assert early.training is session.training
+    # In a shelf that does not know it yet it is a run like any other.
+    fresh = Shelf(session)
+    assert [run.training for run in fresh.runs] == [session.training]
+    assert fresh.current is fresh.runs[0]
+
+
+def test_a_file_of_an_earlier_place_is_a_run_of_its_own(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train, tmp_path: Path
+) -> None:
+    file = tmp_path / "net.diynn"
+    run = train(2)
+    save(file, session.saved_model())
+    train(1)
+    session.model.insert_layer(Tanh, 1)
+    open_file(qtbot, session, file, 2)
+    assert len(shelf.runs) == 2
+    assert shelf.current is shelf.runs[1]
+    assert [len(one.history) for one in shelf.runs] == [3, 2]
+    assert shelf.runs[0] is run
+
+
+def test_the_memory_of_steps_is_given_back_when_another_comes(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    run = train(1)
+    assert run.training._bound
+    session.model.insert_layer(Tanh, 1)
+    assert not run.training._bound
+    session.model.undo_stack.undo()
+    # It goes on all the same.
+    assert train(1) is run
+    assert len(run.history) == 2
+
+
+def test_ticked_runs_stand_beside_and_compare_on_the_same_data(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+) -> None:
+    first = train(1)
+    session.new_weights()
+    second = train(1)
+    shelf.tick_all([first, second], True)
+    assert shelf.beside() == [first]
+    assert shelf.comparable() == [first]
+    session.model.replace_design(recipe("digits-dense"), "Digits")
+    qtbot.waitUntil(lambda: session.training is not None)
+    assert shelf.beside() == [first, second]
+    assert shelf.comparable() == []
+    with qtbot.assertNotEmitted(shelf.changed):
+        shelf.tick(first, True)
+    shelf.tick(first, False)
+    assert shelf.beside() == [second]
+
+
+def test_it_tells_when_another_run_is_that_of_the_moment(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+) -> None:
+    train(1)
+    with qtbot.waitSignal(shelf.changed):
+        session.model.insert_layer(Tanh, 1)
+    assert shelf.current is None
+    with qtbot.waitSignal(shelf.changed):
+        session.model.undo_stack.undo()
+    with qtbot.assertNotEmitted(shelf.changed):
+        train(1)
+
+
+def test_names(shelf: Shelf, train: Train, qtbot: QtBot) -> None:
+    run = train(1)
+    shelf.rename(run, "  mine ")
+    assert run.name == "mine"
+    with qtbot.assertNotEmitted(shelf.changed):
+        shelf.rename(run, "   ")
+        shelf.rename(run, "mine")
+    assert run.name == "mine"
+
+
+def test_colours_are_spread_evenly_and_those_of_gone_runs_come_again(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    for _ in range(COLOURS + 2):
+        train(1)
+        session.new_weights()
+    assert [run.colour for run in shelf.runs] == [*range(COLOURS), 0, 1]
+    shelf.remove(shelf.runs[4])
+    assert train(1).colour == 4
+    shelf.recolour(shelf.runs[0], 6)
+    assert shelf.runs[0].colour == 6
+
+
+def test_a_removal_can_be_undone_and_spares_the_run_of_the_moment(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    runs = [train(1)]
+    for _ in range(3):
+        session.new_weights()
+        runs.append(train(1))
+    shelf.remove(runs[3])
+    assert shelf.runs == runs
+    session.model.undo_stack.push(RunRemoval(shelf, [runs[0], runs[2]], "Remove"))
+    assert shelf.runs == [runs[1], runs[3]]
+    session.model.undo_stack.undo()
+    assert shelf.runs == runs
+    session.model.undo_stack.redo()
+    assert shelf.runs == [runs[1], runs[3]]
+
+
+def test_going_back_brings_weights_and_design_and_changes_neither(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    first = train(2)
+    slow = session.design
+    session.new_weights()
+    session.model.change_optimizer(SGD(0.9, 0.5))
+    session.model.change_run("batch_size", 7)
+    session.advance(steps=3)
+    second = train(1)
+    fast = session.design
+    places = [(run.training.epoch, run.training.step) for run in shelf.runs]
+    before = [run.weights.copy() for run in shelf.runs]
+    for _ in range(2):
+        session.model.undo_stack.push(RunReturn(session, first.training, "Go back"))
+        assert session.training is first.training
+        assert session.design == slow
+        assert session.weights is not None
+        assert np.array_equal(session.weights, before[0])
+        assert (first.design, second.design) == (slow, fast)
+        session.model.undo_stack.undo()
+        assert session.training is second.training
+        assert session.design == fast
+        assert (first.design, second.design) == (slow, fast)
+    assert places == [(run.training.epoch, run.training.step) for run in shelf.runs]
+    session.model.undo_stack.redo()
+    assert shelf.current is first
+    assert len(train(1).history) == 3
+    assert len(shelf.runs) == 2
+
+
+def test_going_back_to_other_data_reads_them_again(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+) -> None:
+    moons = train(2)
+    session.model.replace_design(recipe("digits-dense"), "Digits")
+    qtbot.waitUntil(lambda: session.training is not None)
+    digits = train(1)
+    session.model.undo_stack.push(RunReturn(session, moons.training, "Go back"))
+    qtbot.waitUntil(lambda: session.training is moons.training)
+    assert session.data is not None
+    assert session.data.shape == (2,)
+    session.model.undo_stack.undo()
+    qtbot.waitUntil(lambda: session.training is digits.training)
+    assert shelf.runs == [moons, digits]
+
+
+def test_going_back_while_it_trains_pauses_it(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+) -> None:
+    first = train(1)
+    session.new_weights()
+    session.model.change_run("epochs", 1_000_000)
+    session.play()
+    qtbot.waitUntil(lambda: len(session.history) > 2 and shelf.current is not None)
+    second = shelf.current
+    assert second is not None
+    session.model.undo_stack.push(RunReturn(session, first.training, "Go back"))
+    assert not session.is_moving
+    assert shelf.current is first
+    reached = second.training.epoch
+    train(1)
+    assert second.training.epoch == reached
