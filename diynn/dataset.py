@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,9 @@ Shape = tuple[int, ...]
 
 SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")
 VIEWS = ("given", "vector", "sequence", "image")
+
+_PIECE = 2**18
+"""Values that are scaled at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,10 +124,14 @@ class Dataset:
         def mapped(x: Array) -> Array:
             if scaling == "given":
                 return x.astype(np.float32)
-            values = x.astype(exact)
-            np.subtract(values, shift, out=values)
-            np.multiply(values, factor, out=values)
-            return values.astype(np.float32, copy=False)
+            # A piece at a time: a large data set must not be there twice in between.
+            scaled = np.empty(x.shape, np.float32)
+            for piece in _pieces(x):
+                values = x[piece].astype(exact)
+                np.subtract(values, shift, out=values)
+                np.multiply(values, factor, out=values)
+                scaled[piece] = values
+            return scaled
 
         return mapped
 
@@ -135,7 +142,7 @@ class Dataset:
             return np.zeros(()), np.ones(())
         if scaling == "standard":
             middle = np.asarray(x.mean(axis=0, dtype=np.float64))
-            span = np.asarray(x.std(axis=0, dtype=np.float64))
+            span = _deviation(x, middle)
             # Rounding gives constant features a deviation of their last digit.
             span[x.min(axis=0) == x.max(axis=0)] = 0
         else:
@@ -156,6 +163,20 @@ class Dataset:
             digest.update(f"{array.dtype.str}{array.shape}".encode())
             digest.update(np.ascontiguousarray(array).data)
         return digest.hexdigest()
+
+
+def _pieces(x: Array) -> Iterator[slice]:
+    """Consecutive samples, few enough to stay in the cache."""
+    size = max(1, _PIECE // max(1, x[:1].size))
+    return (slice(start, start + size) for start in range(0, len(x), size))
+
+
+def _deviation(x: Array, middle: Array) -> Array:
+    """The standard deviation of each feature round its mean, in float64."""
+    total = np.zeros(x.shape[1:])
+    for piece in _pieces(x):
+        total += np.square(x[piece] - middle).sum(axis=0)
+    return np.asarray(np.sqrt(total / len(x)))
 
 
 def viewed_shape(shape: Shape, view: str, name: str = "the data") -> Shape:

@@ -62,7 +62,6 @@ class CodesBeside(QObject):
         asked = [
             (run.name, run.colour, run.data, Encoder(run.net, np.array(run.weights), layer))
             for run in runs
-            if run.net.layers
             for layer in [chosen_layer(run.net, chosen)]
         ]
         measured = not session.is_moving

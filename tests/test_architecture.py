@@ -104,7 +104,6 @@ FLOORS: dict[str, int] = {
     "gui.flow_layout": 300,
     "gui.fonts": 300,
     "gui.latest": 300,
-    "gui.survey": 300,
     "gui.plots.area": 300,
     "gui.plots.canvas": 300,
     "gui.plots.growth": 305,

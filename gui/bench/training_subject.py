@@ -13,20 +13,20 @@ from gui.bench.pipe import orders, tell
 
 
 def main() -> None:
-    """Do what is asked for: show a design, find the pace, take steps."""
+    """Do what is asked for: show a design, take steps from a place to another."""
     reports: Iterator[Report] = iter(())
+    place = 0
     for order in orders():
         try:
             if order["do"] == "show":
                 design = design_from_record(order["design"])
-                reports = train(Training(design, design.source.load()))
+                reports, place = train(Training(design, design.source.load())), 0
                 tell(ready=True)
-            elif order["do"] == "pace":
-                tell(steps=_taken_within(reports, order["seconds"]))
             elif order["do"] == "run":
-                _take(reports, order["warm"])
+                _take(reports, order["first"] - place)
                 began = perf_counter()
-                _take(reports, order["steps"])
+                _take(reports, order["last"] - order["first"])
+                place = order["last"]
                 tell(seconds=perf_counter() - began)
         except DiynnError as error:
             tell(error=str(error))
@@ -35,14 +35,6 @@ def main() -> None:
 def _take(reports: Iterator[Report], steps: int) -> None:
     for _ in range(steps):
         next(reports)
-
-
-def _taken_within(reports: Iterator[Report], seconds: float) -> int:
-    until, steps = perf_counter() + seconds, 0
-    while perf_counter() < until:
-        next(reports)
-        steps += 1
-    return steps
 
 
 if __name__ == "__main__":

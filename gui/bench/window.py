@@ -7,7 +7,6 @@ import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 
@@ -77,44 +76,38 @@ def _named(name: str) -> Design:
 def measure_window(name: str, design: Design, seconds: float, rounds: int) -> dict[str, object]:
     """How smooth the window stays while `design` trains in it, and how fast it trains there.
 
-    Both processes take the same steps from the same place in each round, evaluations at the ends
-    of epochs included, one after the other in alternating order.
+    In each round the window plays; then the command line takes the very same steps, evaluations at
+    the ends of epochs included. While one of them computes, the other waits.
     """
     record = design_to_record(design)
     warm_up = min(WARM_UP_SECONDS, seconds)
+    patience = SLOWEST * (warm_up + seconds)
     delays: list[float] = []
     shares = []
     with Subject(WINDOW) as window, Subject(COMMAND_LINE) as command_line:
         window.answer()
         for subject in (window, command_line):
             subject.ask("show", design=record)
-        first = command_line.ask("pace", within=warm_up, seconds=warm_up)["steps"]
-        _run(window, 0, first, warm_up)
-        steps_a_second = first / warm_up
-        warm, steps = (max(1, round(steps_a_second * time)) for time in (warm_up, seconds))
-        for number in range(rounds):
-            order = (window, command_line) if number % 2 else (command_line, window)
-            found = {
-                subject: _run(subject, warm, steps, warm_up + seconds) for subject in order
-            }
-            shares.append(found[command_line]["seconds"] / found[window]["seconds"])
-            delays += found[window]["delays"]
-    if not delays:
+        for _ in range(rounds):
+            found = window.ask("run", within=patience, warm=warm_up, seconds=seconds)
+            steps = {"first": found["first"], "last": found["last"]}
+            alone = command_line.ask("run", within=patience, **steps)
+            # Where a step is longer than a round, there may be none in it.
+            if steps["last"] > steps["first"]:
+                shares.append(alone["seconds"] / found["seconds"])
+            delays += found["delays"]
+    if not delays or not shares:
         raise DiynnError(
-            "The window's timer never fired while “{name}” trained.",
-            "Measure for longer.",
-            name=name,
-        )
+            "The rounds were too short for a single step of “{name}”.",
+            "Measure for longer: diynn bench --window --seconds {longer:g}",
+            name=name, longer=10 * seconds,
+        )  # fmt: skip
     p50, p99 = np.percentile(delays, (50, 99))
     return {
         "kind": "window", "network": name,
         "p50_ms": float(p50), "p99_ms": float(p99), "max_ms": max(delays),
         "share": statistics.median(shares), "rounds": rounds,
     }  # fmt: skip
-
-
-def _run(subject: Subject, warm: int, steps: int, seconds: float) -> dict[str, Any]:
-    return subject.ask("run", within=SLOWEST * seconds, warm=warm, steps=steps)
 
 
 def measure_start(pairs: int) -> dict[str, object]:

@@ -8,10 +8,10 @@ import threading
 import traceback
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 # Loaded because a person's window is opened by the command line: its start includes this.
 import diynn.cli  # noqa: F401
@@ -24,6 +24,10 @@ from gui.bench.first_paint import SIZE, FirstPaint
 from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
 from gui.main_window import MainWindow
+
+QUIET_MS = 200
+QUIET_SHARE = 0.1
+"""How much of a core a window at rest may take: its clocks go on."""
 
 
 class Listener(QObject):
@@ -45,7 +49,7 @@ class Listener(QObject):
 class Measured(QObject):
     """Does in the window what is asked for, and tells what came of it."""
 
-    leg_done = Signal()
+    _marked = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -53,26 +57,26 @@ class Measured(QObject):
         self._session = window.session
         self._delays = TimerDelays(self)
         self._waits = False
-        self._legs: list[int] = []
-        self._began = self._ended = 0.0
-        self._listened: object = None
+        self._marks: list[tuple[float, int]] = []
+        self._used = 0.0
         self._session.state_changed.connect(self._tell_ready)
         self._session.said.connect(self._tell_failure)
-        self.leg_done.connect(self._next_leg)
+        self._marked.connect(self._pause)
 
     @Slot(object)
     def follow(self, order: Record) -> None:
-        """Do one thing: show a design, take steps, train for the sake of the memory."""
+        """Do one thing: show a design, play for a while, train for the sake of the memory."""
         if order["do"] == "show":
             self._waits = True
             if "design" in order:
                 self._session.show(SavedModel(design_from_record(order["design"])))
             self._tell_ready()
         elif order["do"] == "run":
-            self._legs = [order["steps"]]
-            if order["warm"]:
-                self._legs.insert(0, order["warm"])
-            self._take_leg()
+            self._marks = []
+            self._session.play()
+            first, last = order["warm"], order["warm"] + order["seconds"]
+            QTimer.singleShot(round(1000 * first), self._begin)
+            QTimer.singleShot(round(1000 * last), self._end)
         elif order["do"] == "peak":
             if order["seconds"]:
                 self._session.play()
@@ -101,32 +105,41 @@ class Measured(QObject):
         if kind == "error":
             tell(error=str(what))
 
-    # Steps: first those that warm up, then those that count.
-
-    def _take_leg(self) -> None:
-        counts = len(self._legs) == 1
-        if counts:
-            self._delays.start()
-            self._began = perf_counter()
-        self._session.advance(steps=self._legs[0])
-        run = self._session.run
-        if run is not None and run is not self._listened:
-            self._listened = run
-            # On the training's own thread: the window may take its time to hear of it.
-            run.paused.connect(self._note_end, Qt.ConnectionType.DirectConnection)
-
-    def _note_end(self) -> None:
-        self._ended = perf_counter()
-        self.leg_done.emit()
+    # What counts lies between two marks, which the training's own thread sets between two steps.
 
     @Slot()
-    def _next_leg(self) -> None:
-        self._legs.pop(0)
-        if self._legs:
-            self._take_leg()
-            return
+    def _begin(self) -> None:
+        self._session.lend(self._mark)
+        self._delays.start()
+
+    @Slot()
+    def _end(self) -> None:
         self._delays.stop()
-        tell(seconds=self._ended - self._began, delays=self._delays.found)
+        self._session.lend(self._mark)
+
+    def _mark(self) -> None:
+        training = self._session.training
+        if training is not None:
+            place = training.epoch * training.steps + training.step
+            self._marks.append((perf_counter(), place))
+            if len(self._marks) == 2:
+                self._marked.emit()
+
+    @Slot()
+    def _pause(self) -> None:
+        self._session.pause()
+        self._used = process_time()
+        QTimer.singleShot(QUIET_MS, self._tell_marks)
+
+    @Slot()
+    def _tell_marks(self) -> None:
+        # What the views make up for in the pause must not take time from the next subject.
+        used, self._used = self._used, process_time()
+        if self._used - used > QUIET_SHARE * QUIET_MS / 1000:
+            QTimer.singleShot(QUIET_MS, self._tell_marks)
+            return
+        (began, first), (ended, last) = self._marks
+        tell(first=first, last=last, seconds=ended - began, delays=self._delays.found)
 
     @Slot()
     def _tell_peak(self) -> None:

@@ -71,7 +71,7 @@ class MapPlot(QWidget):
         self.views = (MapHand(source, self), MapHand(source, self))
         self.captions = (ElidedCaption(), ElidedCaption())
         self.beside: list[MapView] = []
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(2)
@@ -122,6 +122,8 @@ class MapPlot(QWidget):
             here = number < len(maps)
             view.setVisible(here)
             caption.setVisible(here)
+            # A hidden view would still keep its half of the room.
+            self._grid.setColumnStretch(number, int(here))
             if not here:
                 continue
             one = maps[number]
@@ -173,6 +175,7 @@ class MapPlot(QWidget):
         self.show_beside(())
         first, second = self.views
         second.hide()
+        self._grid.setColumnStretch(1, 0)
         for caption in self.captions:
             caption.hide()
         first.show()

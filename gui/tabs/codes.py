@@ -32,7 +32,7 @@ from gui.wording import count, how, size, what
 
 Array = NDArray[Any]
 
-LIVE_SECONDS = 0.2
+LIVE_SECONDS = 0.25
 """From one live map to the next: drawing more of them would slow down a small network."""
 LIVE = 200
 """Points of each part while a training moves: their map takes a few milliseconds."""
@@ -92,6 +92,7 @@ class CodesTab(QWidget):
             across.setContentsMargins(12, 4, 12, 4)
             across.addWidget(inner)
             split.addWidget(holder)
+            self._found_room = holder
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([330, 240])
         down = QVBoxLayout(self)
@@ -120,16 +121,16 @@ class CodesTab(QWidget):
             self._nothing(self.tr("The data is being read…"))
         elif session.dataset is None:
             self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
-        elif net is None:
-            self._nothing(
-                self.tr("The network does not fit yet: the list on the left says where.")
-            )
-        elif not net.layers:
+        elif not session.design.layers:
             self._nothing(
                 self.tr(
                     "A code is what comes out of a layer, and the network has none yet. Add one "
                     "from the palette on the left."
                 )
+            )
+        elif net is None:
+            self._nothing(
+                self.tr("The network does not fit yet: the list on the left says where.")
             )
         else:
             shapes = [size(shape) for shape in net.shapes[1:]]
@@ -139,6 +140,8 @@ class CodesTab(QWidget):
             ]
             self.choices.list_layers(names, usual_layer(net))
             self._enable(usable=True)
+            if self.found is None:
+                self.plot.clear(self.tr("The map is being made…"))
             self._ask()
             self.beside.ask()
 
@@ -146,18 +149,21 @@ class CodesTab(QWidget):
         self.found = self._plane = self._measured = None
         for worker in (self._live, self._thorough, self.beside):
             worker.forget()
+        self.choices.list_layers((), 0)
         self._enable(usable=False)
         self.plot.clear(words)
         self.finds.forget()
 
     def _enable(self, *, usable: bool) -> None:
-        for widget in (self.choices, self.controls, *self.bar.tools.values(), self.bar.fit):
+        for widget in (self.choices, self.bar):
             widget.setEnabled(usable)
+        self.controls.setVisible(usable and self.kind == "tsne")
+        self._found_room.setVisible(usable)
 
     def _encoder(self) -> tuple[Encoder, Dataset] | None:
         session = self._session
         net, weights, data = session.net, session.weights, session.data
-        if net is None or weights is None or data is None or not net.layers:
+        if net is None or weights is None or data is None:
             return None
         return Encoder(net, weights, chosen_layer(net, self.choices.chosen_layer())), data
 
@@ -180,7 +186,7 @@ class CodesTab(QWidget):
         net = self._session.net
         return (
             choices.parts.currentData(), choices.count.currentData(), self.controls.settings,
-            None if net is None or not net.layers else chosen_layer(net, choices.chosen_layer()),
+            None if net is None else chosen_layer(net, choices.chosen_layer()),
         )  # fmt: skip
 
     # PCA

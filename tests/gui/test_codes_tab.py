@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from diynn.codes import codes_of, decoded
 from diynn.datasets import Waves
 from diynn.design import Design
-from diynn.layers import Linear
+from diynn.layers import Conv2D, Linear
 from diynn.losses import MSE
 from diynn.maps import neighbour_share, plane_of
 from diynn.recipes import recipe
@@ -130,6 +130,7 @@ def test_any_layer_parts_and_count(qtbot: QtBot, open_tab: Open) -> None:
     assert tab.found is not None
     assert tab.found.map.codes["test"].shape == (300, 10)
     assert not tab.plot.views[1].isVisible()
+    qtbot.waitUntil(lambda: tab.plot.views[0].width() == tab.plot.width())
     assert tab.plot.captions[0].text().startswith("Test")
 
 
@@ -350,8 +351,11 @@ def test_a_network_without_layers_or_that_does_not_fit_says_what_to_do(
 ) -> None:
     design = recipe("digits-dense")
     tab = open_tab(replace(design, layers=()))
-    assert "the list on the left says where" in tab.plot.note() or "none yet" in tab.plot.note()
+    assert "the network has none yet" in tab.plot.note()
+    tab._session.model.reset(replace(design, layers=(Conv2D(2, 3),)))
+    assert "the list on the left says where" in tab.plot.note()
     assert not tab.choices.isEnabled()
+    assert not tab.panel.isVisible()
     assert len(tab.plot.views[0].points) == 0
     tab._session.model.reset(design)
     mapped(qtbot, tab)
