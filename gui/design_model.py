@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from diynn.advice import Advice, advice
 from diynn.datasets.source import Outline, Source
+from diynn.code_layer import code_layer
 from diynn.design import Design, Fit, fit
 from diynn.errors import SettingError
 from diynn.layer import Layer
@@ -210,6 +211,14 @@ class DesignModel(LayerRows):
     def replace_design(self, design: Design, text: str) -> None:
         """Take a whole other design, as one edit that can be undone; `text` names it."""
         self._push(design, text)
+
+    def code_row(self) -> int | None:
+        """The row whose output is an auto-encoder's code; None where there is none."""
+        fit = self.fit
+        if not self._design.reconstructs or fit is None or fit.problem is not None:
+            return None
+        shapes = [fit.input_shape, *(row.after for row in fit.rows)]
+        return code_layer(self._design.layers, [shape or () for shape in shapes])
 
     def reset(self, design: Design) -> None:
         """Begin with a design from a file: there is nothing to undo, and nothing unsaved."""

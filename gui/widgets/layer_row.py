@@ -235,8 +235,13 @@ class LayerRow(Card):
         self.updateGeometry()
         self.resized.emit()
 
-    def show_layer(self, number: int, layer: Layer, row: Row | None, state: str) -> None:
-        """Show the layer, standing as `number` from 1, with what is known of its fit."""
+    def show_layer(
+        self, number: int, layer: Layer, row: Row | None, state: str, *, is_code: bool = False
+    ) -> None:
+        """Show the layer, standing as `number` from 1, with what is known of its fit.
+
+        `is_code` marks the row whose output is an auto-encoder's code.
+        """
         owner = self.tr("{layer} in row {row}").format(layer=layer.name(), row=number)
         self.setAccessibleName(owner)
         for name, editor in self.editors.items():
@@ -246,13 +251,15 @@ class LayerRow(Card):
                 editor.set_value(value)
         self.set_state(state)
         self.name.setEnabled(state != BELOW)
-        self._show_words(row)
+        self._show_words(row, is_code=is_code)
 
-    def _show_words(self, row: Row | None) -> None:
+    def _show_words(self, row: Row | None, *, is_code: bool) -> None:
         shapes = weights = ""
         if row is not None and row.before is not None:
             after = "?" if row.after is None else size(row.after)
             shapes = f"{size(row.before)} → {after}"
+            if is_code:
+                shapes = self.tr("{shapes} · code").format(shapes=shapes)
             if row.weights:
                 weights = weights_words(row.weights)
         elif row is not None:

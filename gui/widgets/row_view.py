@@ -128,6 +128,7 @@ class RowView(QListView):
             words = f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
             advice.setdefault(one.row, []).append(words)
         wrong = fit.problem_row if fit is not None else None
+        code = model.code_row()
         for number, layer in enumerate(layers):
             index = model.index(number)
             widget = self.indexWidget(index)
@@ -137,7 +138,8 @@ class RowView(QListView):
             state = FITS
             if wrong is not None and number >= wrong and wrong < len(layers):
                 state = WRONG if number == wrong else BELOW
-            widget.show_layer(number + 1, layer, fit.rows[number] if fit else None, state)
+            row = fit.rows[number] if fit else None
+            widget.show_layer(number + 1, layer, row, state, is_code=number == code)
             if state == WRONG and fit is not None and fit.problem is not None:
                 # Its colour is sign enough, and its shapes need the room.
                 widget.setToolTip(f"{what(fit.problem)} {how(fit.problem)}")

@@ -15,6 +15,7 @@ from diynn.design import Design, View
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, MaxPool2D, ReLU, Softmax, Tanh
 from diynn.losses import BCE
 from diynn.optimizers import SGD
+from diynn.recipes import recipe
 from gui.design_model import DesignModel
 from gui.theme import ThemeSource
 from gui.widgets.design_panel import DesignPanel
@@ -451,3 +452,22 @@ def test_many_edits_leave_one_widget_a_row(panel: DesignPanel) -> None:
         settle()
     kinds = [view.row_widget(row).kind.name() for row in range(model.rowCount())]
     assert kinds == [layer.name() for layer in model.design.layers]
+
+
+def test_the_row_that_gives_the_code_is_marked(panel: DesignPanel) -> None:
+    def marked() -> list[int]:
+        rows = range(model_of(panel).rowCount())
+        return [row for row in rows if "code" in panel.layers.view.row_widget(row).shapes.text()]
+
+    model = model_of(panel)
+    model.reset(recipe("digits-autoencoder"))
+    settle()
+    # Linear(48) Tanh Linear(12) Tanh …: the code is taken behind its Tanh.
+    assert marked() == [3] == [model.code_row()]
+    model.change_layer(0, "outputs", 6)
+    settle()
+    assert marked() == [1]
+    model.reset(recipe("digits-dense"))
+    settle()
+    assert marked() == []
+    assert model.code_row() is None
