@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.play_bar import PlayBar, time_words
 
+PLACE_MS = 100
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
 
 
@@ -30,7 +32,10 @@ class Controls(QWidget):
         self.bar.best_asked.connect(session.use_best)
         session.state_changed.connect(self._show)
         session.data_changed.connect(self._show)
-        session.curves_changed.connect(self._show_place)
+        # Figures that change more often cannot be read.
+        self._redraw = Redraw(self, PLACE_MS)
+        self._redraw.due.connect(self._show_place)
+        session.curves_changed.connect(self._redraw.mark)
         self._show()
 
     @Slot(str)

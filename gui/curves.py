@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from math import nan
-
+import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.curve_overlay import CurveOverlay
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.growth import Growth
+from gui.plots.redraw import Redraw
 from gui.plots.series import Style
 from gui.session import Session
 from gui.shelf import Shelf
@@ -45,6 +45,8 @@ class Curves(QWidget):
         self.setMinimumWidth(260)
         self._taken = 0
         self._growths: dict[str, Growth] = {}
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self._draw)
         session.training_changed.connect(self._restart)
         session.curves_changed.connect(self._show)
         self._restart()
@@ -66,18 +68,28 @@ class Curves(QWidget):
     @Slot()
     def _show(self) -> None:
         if len(self._session.history) > self._taken:
-            self._draw()
+            if self.isVisible():
+                self._redraw.mark()
+            else:
+                self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         # Epochs of a small network end a thousand times a second: only the new ones are looked at.
         new = self._session.history[self._taken :]
         self._taken += len(new)
-        epochs = [report.epoch for report in new]
-        for name, growth in self._growths.items():
-            factor = 100.0 if "accuracy" in name else 1.0
-            values = [getattr(report, name) for report in new]
-            growth.extend(epochs, [nan if one is None else factor * one for one in values])
+        rows = [
+            (one.epoch, one.train_loss, one.test_loss, one.train_accuracy, one.test_accuracy)
+            for one in new
+        ]
+        # What is not known, None, becomes NaN.
+        epochs, *columns = np.array(rows, float).reshape(-1, 1 + len(COLUMNS)).T
+        for (name, growth), values in zip(self._growths.items(), columns, strict=True):
+            growth.extend(epochs, 100.0 * values if "accuracy" in name else values)
         self._hand_over()
+        # At once, and together: a window that wakes seldom leaves a training more time.
+        for plot in (self.loss, self.accuracy):
+            plot.draw_now()
 
     @Slot()
     def _hand_over(self) -> None:

@@ -8,7 +8,7 @@ from threading import Event, Lock
 from time import perf_counter
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 Job = Callable[[], Any]
 
@@ -29,9 +29,9 @@ class Latest(QThread):
 
     While a training moves, jobs are done on its own thread between two steps: on another they
     would take the interpreter from it thousands of times. They then rest in proportion to their
-    length, so that they take no more than `share` of the training's time. While nothing moves,
-    this thread does them. `answered` carries a job's result; a job that fails answers with its
-    exception.
+    length and to that of the drawing they cause, so that both together take no more than `share`
+    of the training's time. While nothing moves, this thread does them. `answered` carries a job's
+    result; a job that fails answers with its exception.
     """
 
     answered = Signal(object)
@@ -50,6 +50,9 @@ class Latest(QThread):
         self._rested_at = 0.0
         self._wake = Event()
         self._stopping = Event()
+        self._drawing_since = 0.0
+        # Before all who draw: they are connected later.
+        self.answered.connect(self._begin_drawing)
 
     def ask(self, job: Job) -> None:
         """Do `job` as soon as may be, unless a newer one comes first."""
@@ -67,6 +70,15 @@ class Latest(QThread):
         """Do what still waits, where nothing moves any more."""
         if self._job is not None and not self._lender.is_moving:
             self._do_it_here()
+
+    @Slot()
+    def _begin_drawing(self) -> None:
+        self._drawing_since = perf_counter()
+        QTimer.singleShot(0, self._end_drawing)
+
+    @Slot()
+    def _end_drawing(self) -> None:
+        self._rested_at += (perf_counter() - self._drawing_since) * self._rest
 
     def forget(self) -> None:
         """Drop the job that waits."""

@@ -6,7 +6,8 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-INTERVAL_MS = 10
+INTERVAL_MS = 20
+"""Oftener, the measuring itself would take time from the training."""
 
 
 class TimerDelays(QObject):

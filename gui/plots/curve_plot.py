@@ -92,10 +92,7 @@ class CurvePlot(QWidget):
     def set_growth(
         self, key: str, growth: Growth, colour_index: int, style: Style, label: str
     ) -> None:
-        """Show or replace the curve `key` by one that grows; call it again when it has grown.
-
-        The values are not copied, and drawing them takes no longer when there are more.
-        """
+        """Show or replace the curve `key` by one that grows; call it again when it has grown."""
         self._put(Series(key, growth.x, growth.y, colour_index, style, label, growth))
 
     def _put(self, series: Series) -> None:
@@ -231,6 +228,11 @@ class CurvePlot(QWidget):
         return table(self._visible(), self.view.titles()[0])
 
     # Drawing
+
+    def draw_now(self) -> None:
+        """Draw without waiting what has changed, unless nobody can see it."""
+        if self.isVisible():
+            self._redraw.draw_now()
 
     @Slot()
     def redraw(self) -> None:

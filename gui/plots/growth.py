@@ -1,7 +1,6 @@
 """Keep a curve that grows at its end, with few enough of its values to draw it quickly."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -51,9 +50,10 @@ class Growth:
         """The least and the greatest of the values that are numbers, if there are any."""
         return (self._least, self._greatest) if self._least <= self._greatest else None
 
-    def extend(self, x: Sequence[float], y: Sequence[float]) -> None:
+    def extend(self, x: npt.ArrayLike, y: npt.ArrayLike) -> None:
         """Add values `y` at later steps `x`, m of each."""
-        count = self._count + len(x)
+        y = np.asarray(y, float)
+        count = self._count + len(y)
         if count > len(self._x):
             for name in ("_x", "_y"):
                 grown = np.empty(2 * count)
@@ -61,10 +61,12 @@ class Growth:
                 setattr(self, name, grown)
         self._x[self._count : count], self._y[self._count : count] = x, y
         self._count = count
-        known = [value for value in y if math.isfinite(value)]
-        if known:
-            self._least, self._greatest = min(self._least, *known), max(self._greatest, *known)
-        self.unbroken = self.unbroken and len(known) == len(y)
+        known = self._y[count - len(y) : count]
+        known = known[np.isfinite(known)]
+        if known.size:
+            self._least = min(self._least, float(known.min()))
+            self._greatest = max(self._greatest, float(known.max()))
+        self.unbroken = self.unbroken and known.size == len(y)
         if self.unbroken:
             self._fill_buckets()
 

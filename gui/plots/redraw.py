@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 INTERVAL_MS = 33
-SHARE = 0.05
-"""How much of the time drawing may take; a plot that needs long is drawn less often."""
+SHARE = 0.015
+"""How much of the time drawing may take; what needs long is drawn less often. Python does one thing
+at a time: while it prepares a drawing, a training that runs beside it stands still."""
 
 
 class Redraw(QObject):
@@ -15,15 +16,15 @@ class Redraw(QObject):
 
     due = Signal()
 
-    def __init__(self, widget: QWidget) -> None:
-        """Watch over `widget`, which also owns this object."""
+    def __init__(self, widget: QWidget, interval_ms: int = INTERVAL_MS) -> None:
+        """Watch over `widget`, which also owns this object; draw it every `interval_ms` at most."""
         super().__init__(widget)
         self._widget = widget
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw)
-        self._rest_ms = INTERVAL_MS
+        self._least_ms = self._rest_ms = interval_ms
         widget.installEventFilter(self)
 
     def mark(self) -> None:
@@ -41,12 +42,12 @@ class Redraw(QObject):
         began = thread_time()
         self.due.emit()
         taken_ms = 1000 * (thread_time() - began)
-        self._rest_ms = max(INTERVAL_MS, round(taken_ms / SHARE))
+        self._rest_ms = max(self._least_ms, round(taken_ms / SHARE))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw what was missed as soon as the widget shows itself again."""
         if event.type() == QEvent.Type.Show and self._dirty:
-            self._timer.start(INTERVAL_MS)
+            self._timer.start(self._least_ms)
         return super().eventFilter(watched, event)
 
     @Slot()

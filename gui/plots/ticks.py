@@ -63,7 +63,8 @@ def plain_marks(low: float, high: float, size: float) -> tuple[list[float], list
     first, last = math.ceil(low / apart), math.floor(high / apart)
     values = [place * apart for place in range(first, last + 1)]
     places = max(0, math.ceil(-math.log10(apart) - 1e-9))
-    return values, [_written(value, places) for value in values]
+    point = QLocale().decimalPoint()
+    return values, [_written(value, places, point) for value in values]
 
 
 def decade_marks(low: float, high: float, size: float) -> tuple[list[float], list[str]]:
@@ -72,7 +73,7 @@ def decade_marks(low: float, high: float, size: float) -> tuple[list[float], lis
     return values, [power(value) for value in values]
 
 
-def _written(value: float, places: int) -> str:
+def _written(value: float, places: int, point: str) -> str:
     plain = 1e-3 <= abs(value) < 1e4
     text = f"{value:.{places}f}" if plain else f"{value:g}"
-    return text.replace(".", QLocale().decimalPoint()).replace("-", "−")
+    return text.replace(".", point).replace("-", "−")

@@ -21,8 +21,7 @@ from gui.wording import count
 
 RESOLUTION = 100
 COARSE = 60
-"""Cells along a side while a movie is dragged and a training moves, which has little time for us.
-"""
+"""Cells along a side while a training moves, which has little time for us."""
 SHARES = [660, 340]
 """Of the plane and of the panel beside it."""
 WIDE = 800
@@ -37,6 +36,7 @@ class BoundaryTab(QWidget):
         self._session, self._themes = session, themes
         self._plane: Plane | None = None
         self._enlarged: int | ShelvedRun | None = None
+        self._was_quick = False
         self.stage = BoundaryStage(session, themes)
         self.plot = self.stage.plot
         self.panels = BoundaryPanels(session, shelf, themes)
@@ -160,7 +160,9 @@ class BoundaryTab(QWidget):
     @Slot()
     def _show_state(self) -> None:
         self._show_paint()
-        self._worker.settle()
+        if self._was_quick and not self._session.is_moving:
+            # What stands still is looked at closely.
+            self._ask()
 
     def _show_paint(self) -> None:
         """Say what can be painted on, and what the network makes of it."""
@@ -187,7 +189,7 @@ class BoundaryTab(QWidget):
         net, weights = session.net, stage.movie.weights
         if net is None or weights is None or plane is None or not self.isVisible():
             return
-        quick = stage.movie.shown is not None and session.is_moving
+        quick = self._was_quick = session.is_moving
         theme, limits, ground = self._themes.current, stage.limits, self.plot.ground()
         question = Question(
             Mind(net, weights, session.design.loss), plane, self.plot.bounds(), theme, limits,
