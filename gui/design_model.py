@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from diynn.advice import Advice, advice
-from diynn.datasets.source import Outline, Source
 from diynn.code_layer import code_layer
+from diynn.datasets.source import Outline, Source
 from diynn.design import Design, Fit, fit
 from diynn.errors import SettingError
 from diynn.layer import Layer
