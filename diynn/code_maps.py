@@ -17,6 +17,10 @@ Array = NDArray[Any]
 Part = Literal["train", "test"]
 
 
+AMID = 5
+"""Nearest codes amid which a code stands that was not there when the map was made."""
+
+
 @dataclass(frozen=True, eq=False)
 class Encoder:
     """A network's layers up to row `layer`, with the weights of one moment."""
@@ -48,6 +52,17 @@ class CodeMap:
     def is_exact(self) -> bool:
         """Whether a place of the map is a code, and not only near some."""
         return self.plane is not None and self.plane.is_whole
+
+    def place_of(self, code: Array) -> tuple[float, float]:
+        """Where a further code (numbers,) stands: by components exactly, else amid its nearest."""
+        if self.plane is not None:
+            x, y = self.plane.places(code[np.newaxis])[0].tolist()
+        else:
+            codes = np.concatenate(list(self.codes.values()))
+            places = np.concatenate(list(self.places.values()))
+            near = np.argsort(np.square(codes - code).sum(axis=1), kind="stable")[:AMID]
+            x, y = places[near].mean(axis=0).tolist()
+        return float(x), float(y)
 
     def code_at(self, place: tuple[float, float]) -> tuple[Array, dict[Part, Array]]:
         """The code (numbers,) at a place, and which samples of each part lie nearest.

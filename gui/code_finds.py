@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Slot
 
 from diynn.code_maps import (
@@ -31,6 +33,10 @@ LISTED = 200
 """Images of a group that are listed; more are only counted."""
 NEAR = 11
 _ENDS = "AB"
+DRAWN = "?"
+"""Marks the digit that was drawn on the tab of mistakes."""
+
+Array = NDArray[Any]
 
 
 class CodeFinds(QObject):
@@ -46,6 +52,7 @@ class CodeFinds(QObject):
         self._place: tuple[float, float] | None = None
         self._ends: list[Point] = []
         self._point: Point | None = None
+        self._drawn: Array | None = None
         self._shown = FoundImages(panel)
         self._worker = Latest("decoding", session, parent=self)
         self._worker.answered.connect(self._answer)
@@ -61,6 +68,15 @@ class CodeFinds(QObject):
     def close(self) -> None:
         """End the thread."""
         self._worker.close()
+
+    def show_drawn(self, sample: object) -> None:
+        """Mark where a drawn sample stands, in the data's own values; None takes the mark away."""
+        self._drawn = sample if isinstance(sample, np.ndarray) else None
+        self._mark()
+
+    def has_drawn(self, found: CodeMap) -> bool:
+        """Whether a drawn sample has its mark on that map."""
+        return self._place_of_drawn(found) is not None
 
     def forget(self) -> None:
         """There is no map any more."""
@@ -231,7 +247,21 @@ class CodeFinds(QObject):
             for letter, (part, row) in zip(_ENDS, self._ends, strict=False):
                 x, y = found.places[part][row].tolist()
                 marks.setdefault(part, {})[letter] = (x, y)
+        drawn = self._place_of_drawn(found)
+        if drawn is not None:
+            for part in found.places:
+                marks[part] = {**marks.get(part, {}), DRAWN: drawn}
         self._plot.set_marks(marks)
+
+    def _place_of_drawn(self, found: CodeMap) -> tuple[float, float] | None:
+        raw, net, sample = self._session.dataset, self._session.net, self._drawn
+        if sample is None or raw is None or net is not found.encoder.net:
+            return None
+        if sample.shape != raw.shape:
+            return None
+        scaled = raw.scaler(self._session.design.view.scaling)(sample[np.newaxis])
+        code = found.encoder.codes(scaled.reshape(1, *found.encoder.net.input_shape))[0]
+        return found.place_of(code.reshape(-1))
 
     def _two_classes(self) -> list[Point]:
         """Two points of different classes, to begin with."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from gui.session import Session
@@ -15,8 +15,24 @@ from gui.theme import ThemeSource
 # The pages are imported when they are looked at: some of them bring large libraries along.
 
 
+class _Drawing(QObject):
+    """What is drawn on one tab, for another that marks it; neither knows the other."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.sample: object = None
+
+    @Slot(object)
+    def put(self, sample: object) -> None:
+        self.sample = sample
+        self.changed.emit(sample)
+
+
 def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
     """Fill the deck, in the order of the tabs."""
+    drawing = _Drawing(deck)
 
     def boundary() -> Any:
         from gui.tabs.boundary import BoundaryTab
@@ -36,12 +52,17 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf
     def codes() -> Any:
         from gui.tabs.codes import CodesTab
 
-        return CodesTab(session, themes, shelf)
+        page = CodesTab(session, themes, shelf)
+        page.show_drawn(drawing.sample)
+        drawing.changed.connect(page.show_drawn)
+        return page
 
     def mistakes() -> Any:
         from gui.tabs.mistakes import MistakesTab
 
-        return MistakesTab(session, themes, shelf)
+        page = MistakesTab(session, themes, shelf)
+        page.drawn.connect(drawing.put)
+        return page
 
     def weights() -> Any:
         from gui.tabs.weights import WeightsTab

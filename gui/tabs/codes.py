@@ -258,6 +258,13 @@ class CodesTab(QWidget):
         self.plot.show_maps(shown, titles, scales=plane is not None and plane.is_whole)
         self.finds.follow(found.map, found.sample)
 
+    @Slot(object)
+    def show_drawn(self, sample: object) -> None:
+        """Mark where a drawn sample, in the data's own values, stands; None takes the mark away."""
+        self.finds.show_drawn(sample)
+        if self.found is not None:
+            self._show(self.found)
+
     def _words(self, found: Found, part: Part) -> tuple[str, str]:
         name = self.tr("Train") if part == "train" else self.tr("Test")
         points, total = len(found.sample.points[part]), found.sample.totals[part]
@@ -265,6 +272,8 @@ class CodesTab(QWidget):
         kept = found.map.kept[part]
         if np.isfinite(kept):
             words += self.tr(" · {0} of neighbours kept").format(percent(kept))
+        if self.finds.has_drawn(found.map):
+            words += self.tr(" · ?: your drawing")
         return name, words
 
     # t-SNE
