@@ -269,11 +269,11 @@ class CodesTab(QWidget):
         name = self.tr("Train") if part == "train" else self.tr("Test")
         points, total = len(found.sample.points[part]), found.sample.totals[part]
         words = self.tr("{0} of {1}").format(count(points), count(total))
+        if self.finds.has_drawn(found.map):
+            words += self.tr(" · ?: your drawing")
         kept = found.map.kept[part]
         if np.isfinite(kept):
             words += self.tr(" · {0} of neighbours kept").format(percent(kept))
-        if self.finds.has_drawn(found.map):
-            words += self.tr(" · ?: your drawing")
         return name, words
 
     # t-SNE
