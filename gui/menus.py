@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -60,6 +61,9 @@ class Menus(QObject):
         self._add(run, self.tr("&New weights\tR"), session.new_weights)
         self._add(run, self.tr("&Best weights so far"), session.use_best)
 
+        self.experiments = bar.addMenu(self.tr("E&xperiments"))
+        self.experiments.menuAction().setVisible(False)
+
         self.view = bar.addMenu(self.tr("&View"))
         self._looks = self._list_looks()
         self.view.addSeparator()
@@ -82,6 +86,11 @@ class Menus(QObject):
             shown.toggled.connect(widget.setVisible)
             self.view.insertAction(first, shown)
         self.view.insertSeparator(first)
+
+    def add_experiment(self, text: str, open_it: Callable[[], None]) -> QAction:
+        """Offer something with many runs, in a window of its own."""
+        self.experiments.menuAction().setVisible(True)
+        return self._add(self.experiments, text, open_it)
 
     def _add(
         self,

@@ -17,6 +17,8 @@ FLOORS: dict[str, int] = {
     "diynn.cli_output": 0,
     "diynn.errors": 0,
     "diynn.snapshots": 0,
+    "diynn.experiments": 0,
+    "diynn.experiments.outcome": 0,
     "diynn.initializers": 0,
     "diynn.reports": 0,
     "diynn.workers": 0,
