@@ -13,7 +13,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +66,7 @@ def save_outcome(folder: Path, outcome: Outcome, fingerprint: str) -> None:
     arrays: dict[str, Array] = {}
     record = _plain(outcome, arrays)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
+    np.savez_compressed(buffer, **cast(Any, arrays))
     packed = buffer.getvalue()
     content = {
         "version": VERSION,

@@ -104,6 +104,7 @@ FLOORS: dict[str, int] = {
     "diynn.experiments.code_trials": 120,
     "diynn.experiments.auto_encoders": 130,
     "diynn.experiments.denoising_trials": 130,
+    "diynn.experiments.noise_training": 135,
     "diynn.experiments.registry": 140,
     "diynn.experiments.work": 150,
     "diynn.experiments.crew": 160,
