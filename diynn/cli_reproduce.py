@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,14 +14,20 @@ from diynn.cli_output import Output, complain
 from diynn.cli_train import interrupted
 from diynn.design import Run
 from diynn.errors import Cancelled
-from diynn.experiments.outcome import Outcome
 from diynn.experiments.registry import EXPERIMENTS, named
-from diynn.experiments.reproduction import Failed, Finished, Progress, Report, reproduction
+from diynn.experiments.reproduction import (
+    Failed,
+    Finished,
+    Progress,
+    Report,
+    kept_outcomes,
+    reproduction,
+)
 from diynn.experiments.trial import Setup, Trial
+from diynn.storage_outcomes import PAGE, save_page
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
-PAGE = "index.html"
 
 
 def add(commands: Any) -> None:
@@ -64,23 +70,21 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         return 0
     if chosen.out.is_file():
         misused(f"--out names a folder, and “{chosen.out}” is a file")
-    outcomes: list[Outcome] = []
-    failures = 0
+    finished, failures = 0, 0
     try:
         for report in _followed(trials, setup, output):
-            if isinstance(report, Finished):
-                outcomes.append(report.outcome)
-            else:
-                failures += 1
+            finished += isinstance(report, Finished)
+            failures += isinstance(report, Failed)
     finally:
-        if outcomes:
-            _write_page(setup, outcomes, output)
+        # Also after an interruption: what is finished can be looked at.
+        if finished:
+            _write_page(setup, output)
     return 1 if failures else 0
 
 
 def _followed(
     trials: Sequence[Trial], setup: Setup, output: Output
-) -> Any:
+) -> Iterator[Finished | Failed]:
     """The `Finished` and `Failed` of all experiments, each told as it comes."""
     with output.bar(1.0, "") as bar, interrupted() as stop:
         reports = cast(Any, reproduction(trials, setup))
@@ -152,12 +156,13 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"
 
 
-def _write_page(setup: Setup, outcomes: Sequence[Outcome], output: Output) -> None:
-    """Write the page of all outcomes, where the part of the program that draws it is there."""
-    import importlib.util
+def _write_page(setup: Setup, output: Output) -> None:
+    """Write the page of all outcomes in the folder, where the part that draws it is there."""
+    import importlib
 
-    if importlib.util.find_spec("diynn.experiments.page") is None:
+    try:
+        drawer = importlib.import_module("diynn.experiments.page")
+    except ModuleNotFoundError:
         return
-    page = importlib.import_module("diynn.experiments.page")
-    page.write(setup.folder, outcomes)
-    output.line(f"Page: {setup.folder / PAGE}")
+    page = drawer.page(EXPERIMENTS, kept_outcomes(setup))
+    output.line(f"Page: {save_page(setup.folder, page)}")

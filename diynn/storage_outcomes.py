@@ -37,6 +37,7 @@ Array = NDArray[Any]
 VERSION = 1
 """Of the files that are written here; others are as good as none."""
 LARGEST = 2**27
+PAGE = "index.html"
 KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
     for kind in (Text, Figure, Curves, Images, Plane, Scatter, Series, Lines, Outcome)
@@ -101,6 +102,13 @@ def load_outcome(folder: Path, number: str, fingerprint: str) -> Outcome | None:
     ):  # fmt: skip
         return None
     return outcome if isinstance(outcome, Outcome) else None
+
+
+def save_page(folder: Path, page: str) -> Path:
+    """Write the page of all outcomes into a folder, and tell where; raises FileError."""
+    path = folder / PAGE
+    write_whole(path, [page.encode()])
+    return path
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -19,7 +19,6 @@ from diynn.experiments.outcome import Outcome, Text
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.trial import RunKey, Runs, Setup, Trial, dataset, seen
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D
-from diynn.recipes import REPORT
 from diynn.storage import resumed, save, snapshot
 from diynn.storage_outcomes import save_outcome
 from diynn.training import Training, train
@@ -77,8 +76,7 @@ def measured(trial: Trial, setup: Setup) -> Outcome:
     return Outcome(
         trial.number, found.ours, found.verdict, joined([*circumstances(trial, setup), found.why]),
         runs.seconds() + perf_counter() - began, trial.seeds,
-        tuple(name.removeprefix(REPORT) for name in trial.recipes),
-        found.figures, found.curves, found.pictures, versions(),
+        trial.recipes, found.figures, found.curves, found.pictures, versions(),
     )  # fmt: skip
 
 

@@ -249,7 +249,7 @@ def test_the_toys_are_run_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     first = outcomes(reports)
     assert set(first) == {"E1", "E2"}
     assert first["E1"].seeds == (0, 1, 2)
-    assert first["E1"].recipes == ("linear",)
+    assert first["E1"].recipes == ("report/linear",)
     assert "at most 3 epochs" in first["E1"].why.en
     assert [type(one) for one in reports].count(Started) == 2
     last = [one for one in reports if isinstance(one, Progress)][-1]
