@@ -24,6 +24,7 @@ from gui.bench.first_paint import SIZE, FirstPaint
 from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
 from gui.main_window import MainWindow
+from gui.tab_pages import tabs_for
 
 QUIET_MS = 200
 QUIET_SHARE = 0.1
@@ -72,6 +73,7 @@ class Measured(QObject):
                 self._session.show(SavedModel(design_from_record(order["design"])))
             self._tell_ready()
         elif order["do"] == "run":
+            self._window.tabs.show_page(order["tab"])
             self._marks = []
             self._session.play()
             first, last = order["warm"], order["warm"] + order["seconds"]
@@ -96,9 +98,10 @@ class Measured(QObject):
         if session.problem is not None:
             self._waits = False
             tell(error=str(session.problem))
-        elif session.training is not None:
+        elif session.training is not None and session.data is not None:
             self._waits = False
-            tell(ready=True)
+            tabs = tabs_for(session.data, reconstructs=session.design.reconstructs)
+            tell(tabs=list(tabs))
 
     @Slot(str, object)
     def _tell_failure(self, kind: str, what: object) -> None:
