@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 import diynn.cli  # noqa: F401
 from diynn.design import design_from_record
 from diynn.storage import SavedModel
-from diynn.training import evaluate
+from diynn.evaluation import evaluate
 from gui.app import opened
 from gui.bench.delays import TimerDelays
 from gui.bench.first_paint import SIZE, FirstPaint
