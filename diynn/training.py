@@ -270,9 +270,13 @@ class Training:
         """Another training that stands where this one does, but with the best weights so far."""
         other = self.anew()
         other.restore(self.arrays(), self.record())
-        if self.best_weights is not None:
-            other.begin_with(self.best_weights)
+        other.take_best()
         return other
+
+    def take_best(self) -> None:
+        """Put the best weights so far into the network, where there are any."""
+        if self.best_weights is not None:
+            self.begin_with(self.best_weights)
 
     # What a file keeps of it.
 
