@@ -237,7 +237,7 @@ class CrossEntropy(_OverSamples):
         every = np.maximum(y, tiny)
         np.divide(-scale * each, every, out=dy)
         dy[rows, t] -= scale * (1 - self.smoothing) / p
-        return (1 - self.smoothing) * total - each * float(np.log(every).sum())
+        return float((1 - self.smoothing) * total - each * np.log(every).sum())
 
     def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
         return _log_softmax_sum(z, t, dz, scale, self.smoothing)

@@ -16,7 +16,7 @@ RUNAWAY = 1e4
 
 
 def runaway_limit(x: Array, t: Array, weights: Array) -> float:
-    """The largest weight that is believed, for inputs `x`, encoded targets `t` and first weights."""
+    """The largest weight believed, for inputs `x`, encoded targets `t` and first weights."""
     inputs = float(np.abs(x).max(initial=0))
     targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
     largest = float(np.abs(weights).max(initial=0))

@@ -180,4 +180,20 @@ class OnPlateau(_WarmedUp):
         return Waiting(least, epochs, rests)
 
 
+PREVIEW = 240
+"""Places at which a curve of factors is looked at, at least."""
+
+
+def preview(schedule: Schedule, epochs: int) -> list[float]:
+    """The factors in the course of a run of so many epochs, evenly, whatever its steps.
+
+    What depends on the loss is left out: nobody knows yet when it will come to rest.
+    """
+    steps = -(-PREVIEW // epochs)
+    total = steps * epochs
+    every = max(total // PREVIEW, 1)
+    places = (Place(step, steps, epochs) for step in range(0, total, every))
+    return [schedule.factor(place) for place in places]
+
+
 SCHEDULES: tuple[type[Schedule], ...] = (Constant, StepDecay, Cosine, OneCycle, OnPlateau)
