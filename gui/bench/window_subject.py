@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 # Loaded because a person's window is opened by the command line: its start includes this.
 import diynn.cli  # noqa: F401
 from diynn.design import design_from_record
+from diynn.evaluation import evaluate
 from diynn.storage import SavedModel
-from diynn.training import evaluate
 from gui.app import opened
 from gui.bench.delays import TimerDelays
 from gui.bench.first_paint import SIZE, FirstPaint
