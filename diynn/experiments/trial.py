@@ -159,7 +159,7 @@ class Trained:
 
     def curves(self) -> Curves:
         """Its curves for an outcome."""
-        rows = np.array([report.row() for report in self.history], np.float64).reshape(-1, 6)
+        rows = np.array([report.row() for report in self.history], np.float64)
         seed = self.run.seed
         title = self.design.title
         return Curves(Text(f"{title}, seed {seed}", f"{title}, graine {seed}"), rows)
