@@ -150,18 +150,18 @@ class LayerNorm(Normalisation):
         scale, shift = weights["scale"], weights["shift"]
         dscale, dshift = pass_.gradient("scale", scale), pass_.gradient("shift", shift)
         spread = np.ones((len(x), 1), x.dtype)
-        one_of = x.dtype.type(1 / max(rows.shape[1], 1))
+        ones, one_of = np.ones(rows.shape[1], x.dtype), x.dtype.type(1 / rows.shape[1])
         wants_dx = pass_.wants_dx
 
-        def mean(values: Array) -> Array:
-            found: Array = np.add.reduce(values, axis=1, keepdims=True)
-            return np.multiply(found, one_of, out=found)
+        def mean(values: Array, weighed_by: Array) -> Array:
+            found = values.dot(weighed_by)
+            return np.multiply(found, one_of, out=found)[:, np.newaxis]
 
         def forward() -> None:
             fill()
-            np.subtract(rows, mean(rows), out=normal)
+            np.subtract(rows, mean(rows, ones), out=normal)
             np.multiply(normal, normal, out=work)
-            np.divide(1, np.sqrt(mean(work) + x.dtype.type(self.epsilon)), out=spread)
+            np.divide(1, np.sqrt(mean(work, ones) + x.dtype.type(self.epsilon)), out=spread)
             np.multiply(normal, spread, out=normal)
             np.multiply(normal, wide(scale), out=y_rows)
             np.add(y_rows, wide(shift), out=y_rows)
@@ -174,12 +174,12 @@ class LayerNorm(Normalisation):
             if not wants_dx:
                 return None
             # dx = (g − the mean of g − x̂ · the mean of g · x̂) / √(…) with g = dy · scale
-            np.multiply(dy_rows, wide(scale), out=dx_rows)
-            np.multiply(dx_rows, normal, out=work)
-            along, level = mean(work), mean(dx_rows)
+            line = wide(scale)
+            along, level = mean(work, line), mean(dy_rows, line)
+            np.multiply(dy_rows, line, out=dx_rows)
             np.multiply(normal, along, out=work)
-            np.add(work, level, out=work)
             np.subtract(dx_rows, work, out=dx_rows)
+            np.subtract(dx_rows, level, out=dx_rows)
             np.multiply(dx_rows, spread, out=dx_rows)
             return dx
 
