@@ -122,7 +122,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if chosen.save is not None:
             save(chosen.save, snapshot(training, dataset))
 
-    output.line(f"{design.title or chosen.what}: {len(training.net.weight_vector)} weights, "
+    output.line(f"{design.title or chosen.what}: {training.net.weight_count} weights, "
                 f"{len(training.data.train)} samples to learn from")  # fmt: skip
     try:
         _follow(training, output)

@@ -107,7 +107,7 @@ class Sequential:
         return self.shapes[-1]
 
     def new_weights(self, seed: int) -> None:
-        """Draw first weights anew; the same seed draws the same, and so do then the layers' masks."""
+        """Draw first weights anew, and begin the chance of `forward` anew: the same for a seed."""
         rng = np.random.default_rng(seed)
         for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
             for name, values in layer.new_weights(shape, rng).items():

@@ -1,4 +1,4 @@
-"""Bring values to mean 0 and variance 1, over a batch or over a sample, then scale them as learnt."""
+"""Bring values to mean 0 and variance 1, over a batch or a sample, then scale them as learnt."""
 
 from __future__ import annotations
 

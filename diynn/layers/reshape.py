@@ -54,8 +54,7 @@ class Reshape1D(Reshape):
 
 @dataclass(frozen=True)
 class Reshape2D(Reshape):
-    """y = x, its values as an image of that height and width; the channels follow from their number.
-    """
+    """y = x, its values as an image of that size; the channels follow from their number."""
 
     height: Annotated[int, LENGTH, "Height of the image"] = 4
     width: Annotated[int, LENGTH, "Width of the image"] = 4

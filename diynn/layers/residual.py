@@ -188,7 +188,8 @@ class Residual1D(Residual):
 @dataclass(frozen=True)
 class Residual2D(Residual):
     """y = ReLU(x + F(x)) over an image, F = convolution, BatchNorm, ReLU, convolution, BatchNorm;
-    the input is brought to y's size by a convolution of 1 × 1 where it has another (He et al. 2016).
+    the input is brought to y's size by a convolution of 1 × 1 where it has another (He et al.
+    2016).
     """
 
     @property

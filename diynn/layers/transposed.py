@@ -156,8 +156,8 @@ class ConvTranspose1D(TransposedConvolution):
 
 @dataclass(frozen=True)
 class ConvTranspose2D(TransposedConvolution):
-    """y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width,
-    filters, channels in). 4 × 4, stride 2 and padding 1 double an image.
+    """y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height,
+    width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.
     """
 
     height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4

@@ -12,6 +12,8 @@ import pytest
 from diynn import Sequential
 from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import (
+    ELU,
+    GELU,
     LAYERS,
     AvgPool1D,
     AvgPool2D,
@@ -21,9 +23,7 @@ from diynn.layers import (
     ConvTranspose1D,
     ConvTranspose2D,
     Dropout,
-    ELU,
     Flatten,
-    GELU,
     GlobalAvgPool,
     LayerNorm,
     LeakyReLU,
@@ -42,6 +42,10 @@ from diynn.layers import (
     Tanh,
     Upsample,
 )
+from diynn.layers.activations import Activation
+from diynn.layers.normalisation import Normalisation
+from diynn.layers.pooling import Pooling
+from diynn.layers.transposed import TransposedConvolution
 from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import SGD
 from diynn.sequential import CHANCE
@@ -77,29 +81,58 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
             W = w["W"].permute(3, 2, 0, 1)
             _, stride, padding = layer.window
             y = F.conv2d(channels_first(x), W, w.get("b"), stride, padding)
-        case MaxPool1D():
-            y = F.max_pool1d(channels_first(x), layer.size, layer.stride)
-        case AvgPool1D():
-            y = F.avg_pool1d(channels_first(x), layer.size, layer.stride)
-        case MaxPool2D():
-            y = F.max_pool2d(channels_first(x), *layer.window)
-        case AvgPool2D():
-            y = F.avg_pool2d(channels_first(x), *layer.window)
-        case ConvTranspose1D():
-            W = w["W"].permute(2, 1, 0)
-            y = F.conv_transpose1d(
-                channels_first(x), W, w.get("b"), layer.stride, layer.padding
-            )
-        case ConvTranspose2D():
-            W = w["W"].permute(3, 2, 0, 1)
-            _, stride, padding = layer.window
-            y = F.conv_transpose2d(channels_first(x), W, w.get("b"), stride, padding)
+        case Pooling():
+            y = run_pooling(layer, channels_first(x))
+        case TransposedConvolution():
+            y = run_transposed(layer, channels_first(x), w)
         case Residual1D() | Residual2D():
             return run_residual(layer, x, w, training)
         case GlobalAvgPool():
             return x.flatten(1, -2).mean(1)
         case Upsample():
             y = F.interpolate(channels_first(x), scale_factor=layer.factor, mode="nearest")
+        case Normalisation():
+            return run_normalisation(layer, x, w, training)
+        case Dropout():
+            return x * dropout_factor(layer, x) if training else x
+        case Flatten():
+            return x.flatten(1)
+        case Reshape1D() | Reshape2D():
+            return x.reshape(len(x), *layer.places, -1)
+        case Activation():
+            return run_activation(layer, x)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+    return channels_last(y)
+
+
+def run_pooling(layer: Layer, x: Any) -> Any:
+    """A pooling of channels first."""
+    match layer:
+        case MaxPool1D():
+            return F.max_pool1d(x, layer.size, layer.stride)
+        case AvgPool1D():
+            return F.avg_pool1d(x, layer.size, layer.stride)
+        case MaxPool2D():
+            return F.max_pool2d(x, *layer.window)
+        case AvgPool2D():
+            return F.avg_pool2d(x, *layer.window)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+
+
+def run_transposed(layer: TransposedConvolution, x: Any, w: Mapping[str, Any]) -> Any:
+    """A transposed convolution of channels first."""
+    size, stride, padding = layer.window
+    if len(size) == 1:
+        W, way = w["W"].permute(2, 1, 0), F.conv_transpose1d
+    else:
+        W, way = w["W"].permute(3, 2, 0, 1), F.conv_transpose2d
+    return way(x, W, w.get("b"), stride, padding)
+
+
+def run_normalisation(layer: Layer, x: Any, w: Mapping[str, Any], training: bool) -> Any:
+    match layer:
         case BatchNorm():
             y = F.batch_norm(
                 channels_first(x), w["mean"], w["variance"], w["scale"], w["shift"], training,
@@ -109,33 +142,25 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True)
             return F.layer_norm(x, x.shape[1:], w["scale"], w["shift"], layer.epsilon)
         case LayerNorm():
             y = F.group_norm(channels_first(x), 1, w["scale"], w["shift"], layer.epsilon)
-        case Dropout():
-            return x * dropout_factor(layer, x) if training else x
-        case Flatten():
-            return x.flatten(1)
-        case Reshape1D() | Reshape2D():
-            return x.reshape(len(x), *layer.places, -1)
-        case Tanh():
-            return torch.tanh(x)
-        case Sigmoid():
-            return torch.sigmoid(x)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+    return channels_last(y)
+
+
+def run_activation(layer: Layer, x: Any) -> Any:
+    bent = {
+        Tanh: torch.tanh, Sigmoid: torch.sigmoid, SiLU: F.silu, Softplus: F.softplus
+    }  # fmt: skip
+    match layer:
         case Softmax():
             return torch.softmax(x, -1)
-        case ReLU():
-            return F.leaky_relu(x, layer.slope)
-        case LeakyReLU():
+        case ReLU() | LeakyReLU():
             return F.leaky_relu(x, layer.slope)
         case ELU():
             return F.elu(x, layer.alpha)
         case GELU():
             return F.gelu(x, approximate="tanh")
-        case SiLU():
-            return F.silu(x)
-        case Softplus():
-            return F.softplus(x)
-        case _:
-            raise AssertionError(f"no comparison for {layer.name()}")
-    return channels_last(y)
+    return bent[type(layer)](x)
 
 
 def run_residual(
