@@ -588,3 +588,70 @@ def test_the_reports_sizes() -> None:
     assert AvgPool2D(vertical_stride=1, horizontal_stride=1).output_shape((14, 14, 32)) == (
         13, 13, 32,
     )  # fmt: skip
+
+
+def test_dropout_forgets_its_share_and_keeps_the_mean() -> None:
+    x = np.ones((400, 50), np.float32)
+    layer, pass_ = Dropout(0.3), learning()
+    bound = layer.bind(x, {}, pass_)
+    bound.forward()
+    first = bound.y.copy()
+    assert set(np.unique(first)) == {np.float32(0), np.float32(1 / 0.7)}
+    assert float((first == 0).mean()) == pytest.approx(0.3, abs=0.015)
+    assert float(first.mean()) == pytest.approx(1.0, abs=0.03)
+    # The way back forgets the same, and the next way there something else.
+    np.testing.assert_array_equal(np.asarray(bound.backward(x)), first)
+    bound.forward()
+    assert not np.array_equal(bound.y, first)
+    np.testing.assert_array_equal(layer.forward(x, {}, Pass())[0], x)
+
+
+def test_dropout_while_training_needs_chance() -> None:
+    with pytest.raises(RuntimeError, match="rng"):
+        Dropout().forward(np.ones((2, 3)), {}, Pass(training=True))
+
+
+def test_batch_norm_follows_what_it_sees() -> None:
+    rng = np.random.default_rng(16)
+    x = rng.normal(3.0, 2.0, (200, 4, 2))
+    layer = BatchNorm(momentum=0.25)
+    weights = layer.new_weights(x.shape[1:], rng)
+    y, _ = layer.forward(x, weights, learning())
+    np.testing.assert_allclose(y.mean(axis=(0, 1)), 0, atol=1e-12)
+    np.testing.assert_allclose(y.var(axis=(0, 1)), 1, rtol=1e-5)
+    flat = x.reshape(-1, 2)
+    np.testing.assert_allclose(weights["mean"], 0.25 * flat.mean(axis=0))
+    np.testing.assert_allclose(weights["variance"], 0.75 + 0.25 * flat.var(axis=0, ddof=1))
+    kept = {name: values.copy() for name, values in weights.items()}
+    after, _ = layer.forward(x[:1], weights, Pass())
+    wanted = (x[:1] - kept["mean"]) / np.sqrt(kept["variance"] + 1e-5)
+    np.testing.assert_allclose(after, wanted)
+    for name, values in kept.items():
+        np.testing.assert_array_equal(weights[name], values)
+
+
+def test_a_residual_block_of_nothing_is_its_short_cut() -> None:
+    layer, shape = Residual2D(2, normalise=False), (4, 3, 2)
+    weights = {name: np.zeros(size) for name, size in layer.weight_shapes(shape).items()}
+    assert set(weights) == {"first.W", "first.b", "second.W", "second.b"}
+    x = np.random.default_rng(17).normal(size=(2, *shape))
+    np.testing.assert_array_equal(layer.forward(x, weights, Pass())[0], np.maximum(x, 0))
+    assert Residual2D(64, stride=2).output_shape((15, 14, 2)) == (8, 7, 64)
+
+
+def test_sizes_of_a_convolutional_decoder() -> None:
+    assert Reshape2D(4, 4).output_shape((128,)) == (4, 4, 8)
+    assert ConvTranspose2D(16).output_shape((4, 7, 8)) == (8, 14, 16)
+    assert Upsample(3).output_shape((4, 7, 8)) == (12, 21, 8)
+    assert GlobalAvgPool().output_shape((4, 7, 8)) == (8,)
+
+
+def test_a_transposed_convolution_turns_a_convolution_round() -> None:
+    # ⟨conv(x), z⟩ = ⟨x, transposed(z)⟩ for all x and z.
+    rng = np.random.default_rng(18)
+    down = Conv2D(3, 3, 2, 2, 1, 1, 0, bias=False)
+    up = ConvTranspose2D(2, 3, 2, 2, 1, 1, 0, bias=False)
+    W = {"W": rng.normal(size=(3, 2, 2, 3))}
+    x, z = rng.normal(size=(4, 7, 5, 2)), rng.normal(size=(4, 4, 4, 3))
+    there, back = down.forward(x, W, Pass())[0], up.forward(z, W, Pass())[0]
+    assert float((there * z).sum()) == pytest.approx(float((x * back).sum()))
