@@ -94,7 +94,7 @@ class Sequential:
     def weight_count(self) -> int:
         """How many numbers the stack learns: those that a forward gathers do not count."""
         gathered = sum(place.stop - place.start for place in self.gathered)
-        return self.weight_vector.size - gathered
+        return int(self.weight_vector.size) - gathered
 
     @property
     def input_shape(self) -> Shape:

@@ -63,18 +63,18 @@ class Palette(QWidget):
         self._places: dict[Block, tuple[int, int]] = {}
         self._captions: list[Caption] = []
         self._kinds = tuple(kinds)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(self.tr("Find a block"))
-        self.find.setAccessibleName(self.tr("Find a block"))
-        self.find.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))
-        self.find.setClearButtonEnabled(True)
-        self.all = QToolButton()
-        self.all.setCheckable(True)
-        self.all.setText(self.tr("All {count}").format(count=len(self._kinds)))
-        self.all.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.all.setToolTip(self.tr("Show every block, the rarer ones too"))
-        self.all.setAccessibleName(self.tr("Show every block"))
-        IconKeeper(self.all, self.all.setIcon, "down", themes)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find a block"))
+        self.field.setAccessibleName(self.tr("Find a block"))
+        self.field.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))
+        self.field.setClearButtonEnabled(True)
+        self.every = QToolButton()
+        self.every.setCheckable(True)
+        self.every.setText(self.tr("All {count}").format(count=len(self._kinds)))
+        self.every.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.every.setToolTip(self.tr("Show every block, the rarer ones too"))
+        self.every.setAccessibleName(self.tr("Show every block"))
+        IconKeeper(self.every, self.every.setIcon, "down", themes)
         self._ground = QWidget()
         self._ground.setStyleSheet(_SHEET)
         self._grid = QGridLayout(self._ground)
@@ -90,20 +90,20 @@ class Palette(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._ground)
         self._area.installEventFilter(self)
-        self.find.installEventFilter(self)
+        self.field.installEventFilter(self)
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addWidget(self.find, 1)
-        line.addWidget(self.all)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.every)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(2)
         down.addLayout(line)
         down.addWidget(self._area)
         self.setAccessibleName(self.tr("Blocks"))
-        self.find.textChanged.connect(self._lay)
-        self.find.returnPressed.connect(self._insert_first)
-        self.all.toggled.connect(self._lay)
+        self.field.textChanged.connect(self._lay)
+        self.field.returnPressed.connect(self._insert_first)
+        self.every.toggled.connect(self._lay)
         themes.changed.connect(self._fit)
         self._lay()
 
@@ -134,7 +134,7 @@ class Palette(QWidget):
 
     def _wanted(self, words: str) -> list[Block]:
         if not words:
-            return [b for b in self.blocks if self.all.isChecked() or b.kind.name() in COMMON]
+            return [b for b in self.blocks if self.every.isChecked() or b.kind.name() in COMMON]
         named = [block for block in self.blocks if words in block.kind.name().lower()]
         told = [block for block in self.blocks if words in block.accessibleDescription().lower()]
         return named or told
@@ -142,7 +142,7 @@ class Palette(QWidget):
     @Slot()
     def _lay(self) -> None:
         """Put the wanted blocks in their places, and the others away."""
-        words = self.find.text().strip().lower()
+        words = self.field.text().strip().lower()
         wanted = self._wanted(words)
         columns = COLUMNS if all(b.kind.name() in COMMON for b in wanted) else WIDE_COLUMNS
         while self._grid.count():
@@ -180,12 +180,12 @@ class Palette(QWidget):
         needed = self._grid.totalMinimumSize().height()
         line = self.blocks[0].sizeHint().height() if self.blocks else 0
         self._area.setFixedHeight(min(needed, MOST_LINES * (line + 1)))
-        self.find.setMaximumHeight(QFontMetrics(self.find.font()).height() + 8)
+        self.field.setMaximumHeight(QFontMetrics(self.field.font()).height() + 8)
 
     @Slot()
     def _insert_first(self) -> None:
         shown = self.shown()
-        if self.find.text().strip() and shown:
+        if self.field.text().strip() and shown:
             self.chosen.emit(shown[0].kind)
 
     # Keys
@@ -198,12 +198,12 @@ class Palette(QWidget):
         if watched is self._area and event.type() == QEvent.Type.KeyPress:
             event.ignore()
             return True
-        if watched is self.find and isinstance(event, QKeyEvent):
+        if watched is self.field and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
                 self._go(self.shown()[:1])
                 return True
-            if event.key() == Qt.Key.Key_Escape and self.find.text():
-                self.find.clear()
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
                 return True
         return super().eventFilter(watched, event)
 

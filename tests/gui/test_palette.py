@@ -54,7 +54,7 @@ def test_groups_stand_together(palette: Palette) -> None:
 
 @pytest.mark.parametrize("every", [False, True])
 def test_no_name_is_cut(palette: Palette, every: bool, qtbot: QtBot) -> None:
-    palette.all.setChecked(every)
+    palette.every.setChecked(every)
     ground = palette.blocks[0].parentWidget()
     qtbot.waitUntil(lambda: ground.width() <= palette.width())
     for block in palette.shown():
@@ -142,11 +142,11 @@ def test_it_follows_the_zoom(palette: Palette, qapp: QApplication) -> None:
 def test_the_rare_blocks_unfold(palette: Palette) -> None:
     assert {block.kind.name() for block in palette.shown()} == COMMON
     height = palette.sizeHint().height()
-    palette.all.click()
+    palette.every.click()
     assert palette.shown() == palette.blocks
     # So many would leave the network no room: they scroll.
     assert height < palette.sizeHint().height() < 1.6 * height
-    palette.all.click()
+    palette.every.click()
     assert palette.sizeHint().height() == height
     assert not palette.block("Residual2D").isVisible()
 
@@ -156,32 +156,32 @@ def names(palette: Palette) -> list[str]:
 
 
 def test_a_block_is_found_by_its_name_or_what_it_does(palette: Palette) -> None:
-    QTest.keyClicks(palette.find, "norm")
+    QTest.keyClicks(palette.field, "norm")
     assert names(palette) == ["BatchNorm", "LayerNorm"]
-    palette.find.setText("something that no block does")
+    palette.field.setText("something that no block does")
     assert names(palette) == []
-    palette.find.setText("swish")
+    palette.field.setText("swish")
     assert names(palette) == ["SiLU"]
-    QTest.keyClick(palette.find, Qt.Key.Key_Escape)
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
     assert set(names(palette)) == COMMON
 
 
 def test_enter_inserts_what_was_found(palette: Palette) -> None:
     heard = QSignalSpy(palette.chosen)
-    palette.find.setFocus()
-    QTest.keyClick(palette.find, Qt.Key.Key_Return)
+    palette.field.setFocus()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert heard.count() == 0
-    QTest.keyClicks(palette.find, "resid")
-    QTest.keyClick(palette.find, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.field, "resid")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert heard.at(0) == [Residual1D]
-    QTest.keyClick(palette.find, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
     assert palette.block("Residual1D").hasFocus()
     QTest.keyClick(palette.windowHandle(), Qt.Key.Key_Right)
     assert palette.block("Residual2D").hasFocus()
 
 
 def test_the_keys_scroll_to_where_they_go(palette: Palette, qtbot: QtBot) -> None:
-    palette.all.setChecked(True)
+    palette.every.setChecked(True)
     last = palette.block("Softplus")
     qtbot.waitUntil(lambda: last.geometry().bottom() > 250)
     palette.block("Upsample").setFocus()
