@@ -175,10 +175,10 @@ def cross_validated(
                 test = _tested(training, dataset, places) if is_last and wanted.test_part else None
                 yield FoldReport(fold, wanted.folds, done, report, is_last, test)
         except Diverged as error:
-            raise Diverged(
-                "In fold {fold} of {folds}: {problem}", "{remedy}",
-                fold=fold, folds=wanted.folds, problem=error.what(), remedy=error.how(),
-            ) from error  # fmt: skip
+            # A whole sentence, for a translator as well.
+            values = {**error.values, "fold": fold, "folds": wanted.folds}
+            message = "In fold {fold} of {folds}: " + error.message
+            raise Diverged(message, error.remedy, **values) from error
 
 
 def _tested(training: Training, dataset: Dataset, places: Array) -> Evaluation:

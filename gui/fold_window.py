@@ -27,7 +27,7 @@ from diynn.cross_validation import (
     summary,
     usual,
 )
-from diynn.design import Design
+from diynn.design import Design, Run
 from diynn.errors import DiynnError
 from gui.fold_words import columns, mean_row, row, sentence
 from gui.plots.curve_plot import CurvePlot
@@ -84,7 +84,10 @@ class FoldWindow(TrialWindow):
         self.plot = CurvePlot(themes)
         self.plot.bar.show_smoothing_control(shown=False)
         self.plot.set_empty_text(
-            self.tr("Press Start, and a curve will grow here for each fold.")
+            self.tr(
+                "Press Start: a curve will grow here for each fold, and its figures will stand "
+                "below."
+            )
         )
         self.table = ValueTable(self.tr("Figures of the folds"))
         self.export = QToolButton()
@@ -133,8 +136,8 @@ class FoldWindow(TrialWindow):
             own = usual(design)
             self.wanted = replace(self.wanted, epochs=own.epochs, seed=own.seed)
             self.form.show_values(self.wanted)
-        if self._tried is not None and not self.is_running and self._tried != design:
-            self.say(self.tr("The design has changed since: press Start for its own figures."))
+        stale = self.tr("The design has changed since: press Start for its own figures.")
+        self.say_stale(stale if self._tried not in (None, _what_counts(design)) else "")
         data = self.session.data
         classes = data is None or (bool(data.classes) and data.train.targets.ndim == 1)
         self.figure.setVisible(classes)
@@ -150,7 +153,8 @@ class FoldWindow(TrialWindow):
         # Where there are too few samples, this says so.
         dealt(session.dataset.train.targets, wanted.folds, wanted.seed)
         self.lasts, self._newest, self._growths = [], {}, {}
-        self._under_way, self._tried = wanted, session.design
+        self._under_way, self._tried = wanted, _what_counts(session.design)
+        self.say_stale("")
         self.plot.clear()
         self._show_rows()
         return partial(cross_validated, session.design, session.dataset, wanted)
@@ -259,3 +263,10 @@ class FoldWindow(TrialWindow):
             writer.writerow([self.tr("Mean"), "", *means])
             writer.writerow([self.tr("Standard deviation"), "", *deviations])
         return text.getvalue()
+
+
+def _what_counts(design: Design) -> Design:
+    """The design without what the window decides itself, or what changes nothing."""
+    own = Run()
+    run = replace(design.run, epochs=own.epochs, seed=own.seed)
+    return replace(design, run=run, title="", notes="")

@@ -98,9 +98,9 @@ class RateWindow(TrialWindow):
         session = self.session
         assert session.data is not None
         self.points, self.found, self._searched = [], None, session.design
-        for name in ("suggested", "chosen"):
-            self.plot.set_mark(name, None)
+        self.plot.set_mark("suggested", None)
         self._show_points()
+        self._show_own()
         weights = session.weights if self.goes_on.isChecked() else None
         return partial(find_rate, session.design, session.data, self.search, weights)
 
@@ -152,9 +152,6 @@ class RateWindow(TrialWindow):
     def choose(self, rate: float) -> None:
         """Make `rate` the one that the button takes."""
         self.rate.set_value(rate)
-        suggested = self.found is not None and rate == self.found.rate
-        told = self.tr("chosen {rate}").format(rate=figures(rate))
-        self.plot.set_mark("chosen", None if suggested else rate, told)
         self._show_own()
 
     @Slot()
@@ -172,10 +169,14 @@ class RateWindow(TrialWindow):
         own = self.session.design.optimizer.learning_rate
         self.plot.set_mark("own", own, self.tr("now {rate}").format(rate=figures(own)))
         self.use.setEnabled(self.rate.value != own)
-        if self._searched is not None and self._searched.structure() != (
-            self.session.design.structure()
-        ):
-            self.say(self.tr("The design has changed since: press Start to search anew."))
+        chosen = float(self.rate.value)
+        named = {own, None if self.found is None else self.found.rate}
+        told = self.tr("chosen {rate}").format(rate=figures(chosen))
+        self.plot.set_mark("chosen", None if chosen in named else chosen, told)
+        searched, design = self._searched, self.session.design
+        changed = searched is not None and searched.structure() != design.structure()
+        stale = self.tr("The design has changed since: press Start to search anew.")
+        self.say_stale(stale if changed else "")
 
     @Slot(str)
     def _tell_failure(self, sentence: str) -> None:

@@ -61,6 +61,7 @@ class TrialWindow(QWidget):
         self._began = 0.0
         self._share = 0.0
         self._message = ("", "")
+        self._stale = ""
         self.explanation = QLabel()
         self.explanation.setWordWrap(True)
         self.explanation.setProperty("muted", True)
@@ -169,6 +170,11 @@ class TrialWindow(QWidget):
         self._message = (text, kind)
         self._show_message()
 
+    def say_stale(self, text: str) -> None:
+        """Say beside the result why it is not of now any more; empty where it is."""
+        self._stale = text
+        self._show_message()
+
     def say_error(self, error: DiynnError) -> None:
         """Show an error with its remedy."""
         self.say(f"{what(error)} {how(error)}".strip(), "error")
@@ -193,6 +199,8 @@ class TrialWindow(QWidget):
     def _show_message(self) -> None:
         text, kind = self._message
         obstacle = "" if self.is_running else self.obstacle()
+        if self._stale and not self.is_running:
+            text = f"{text}  {self._stale}".strip()
         if obstacle:
             text, kind = obstacle, "warning"
         for name in ("error", "warning"):

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from gui.fonts import text_font
 from gui.plots.card import paint_card
@@ -262,13 +262,18 @@ class _Mark:
         self._view, self._number = view, list(MARKS).index(kind)
         self._colour, self._dashes = MARKS[kind]
         self._line = Line(view, 10 + self._number)
+        self._ground = QGraphicsRectItem()
+        self._ground.setPen(QPen(Qt.PenStyle.NoPen))
+        self._ground.setZValue(19)
+        view.add(self._ground)
         self._name = QGraphicsSimpleTextItem()
         self._name.setZValue(20)
         view.add(self._name)
         self.words = ""
 
     def draw(self, rate: float | None, theme: Theme, zoom: float) -> None:
-        self._name.setVisible(rate is not None)
+        for item in (self._name, self._ground):
+            item.setVisible(rate is not None)
         if rate is None:
             self._line.clear()
             return
@@ -285,4 +290,8 @@ class _Mark:
         left = float(area.columns(x)) + 4
         if left + size.width() > area.rect.right():
             left -= size.width() + 8
-        self._name.setPos(left, area.rect.top() + 4 + self._number * size.height())
+        top = area.rect.top() + 4 + self._number * size.height()
+        self._name.setPos(left, top)
+        # Other lines do not run through the words.
+        self._ground.setRect(QRectF(left - 2, top, size.width() + 4, size.height()))
+        self._ground.setBrush(QColor(theme.plot))
