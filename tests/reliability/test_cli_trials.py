@@ -29,7 +29,7 @@ def test_find_rate_tells_every_point_and_the_rate(capsys: Captured) -> None:
     assert 0.003 < last["learning_rate"] < 0.5  # type: ignore[operator]
     again = told(capsys, "find-rate", "moons", "--steps", "150")
     assert again == [*points, last]
-    for choice in (("--seed", "1"), ("--batch-size", "40"), ("--data", "gaussians")):
+    for choice in (("--seed", "1"), ("--batch-size", "40"), ("--data", "lineardata")):
         other = told(capsys, "find-rate", "moons", "--steps", "150", *choice)
         assert other[0] != points[0]
 
