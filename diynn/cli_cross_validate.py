@@ -56,7 +56,10 @@ def add(commands: Any) -> None:
         "--test", action="store_true", help="measure each network on the test part as well"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.set_defaults(run=run)
+    # The rest of what a training can be told is the design's own.
+    parser.set_defaults(
+        run=run, validation=None, patience=None, optimizer=None, schedule=None
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -91,7 +94,7 @@ def _followed(
         for news in cross_validated(design, dataset, wanted):
             if isinstance(news, FoldReport):
                 output.record(_record(news))
-                if news.is_last:
+                if news.final is not None:
                     lasts.append(news)
                     output.line(_line(news))
             if bar is not None:
@@ -117,7 +120,7 @@ def _record(news: FoldReport) -> dict[str, Any]:
 
 
 def _line(news: FoldReport) -> str:
-    report = news.report
+    report = news.figures
     parts = [
         f"fold {news.fold}/{news.folds}", f"loss {figure(report.train_loss)}",
         f"validation loss {figure(report.test_loss)}",

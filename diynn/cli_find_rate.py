@@ -43,7 +43,11 @@ def add(commands: Any) -> None:
             type=partial(checked_setting, owner, name),
         )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    parser.set_defaults(run=run, epochs=None, learning_rate=None)
+    # The rest of what a training can be told is the design's own.
+    parser.set_defaults(
+        run=run, epochs=None, learning_rate=None, validation=None, patience=None, optimizer=None,
+        schedule=None,
+    )  # fmt: skip
 
 
 def run(chosen: argparse.Namespace) -> int:

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared
 from diynn.errors import DataError, Diverged
+from diynn.evaluation import Evaluation, evaluate
 from diynn.reports import EpochReport, StepReport
 from diynn.settings import Declared, Range
-from diynn.training import Evaluation, Training, evaluate, train
+from diynn.training import Training, train
 
 Array = NDArray[Any]
 
@@ -57,16 +58,22 @@ class FoldStep(NamedTuple):
 class FoldReport(NamedTuple):
     """After an epoch in `fold` of `folds`, counted from 1.
 
-    `report` has the validation figures where a training has those of its test part. `test` is there
-    after the last epoch of a fold, and only where it was asked for.
+    In `report` the fold left out stands where a training has its test part. `final` comes with the
+    last report of a fold: the figures that count for it, which are those of its best epoch where it
+    was stopped early. `test` then has those of the test part, where they were asked for.
     """
 
     fold: int
     folds: int
     share: float
     report: EpochReport
-    is_last: bool
+    final: EpochReport | None = None
     test: Evaluation | None = None
+
+    @property
+    def figures(self) -> EpochReport:
+        """The figures that count, as far as is known."""
+        return self.report if self.final is None else self.final
 
 
 FoldNews = FoldStep | FoldReport
@@ -107,7 +114,7 @@ class Summary:
 
 def summary(lasts: Sequence[FoldReport]) -> Summary:
     """Mean and spread over the last reports of the folds."""
-    reports, tests = [one.report for one in lasts], [one.test for one in lasts]
+    reports, tests = [one.figures for one in lasts], [one.test for one in lasts]
     return Summary(
         len(lasts),
         Spread.of([one.train_loss for one in reports]),
@@ -157,9 +164,13 @@ def cross_validated(
 
     `dataset` is the data as it was read. Reports come after every batch and every epoch. Raises
     DataError where there are too few samples, Diverged with the fold's number.
+
+    A design with patience is stopped early only where it holds a validation part back for that: the
+    fold left out must not choose the weights that it is to judge.
     """
     parts = dealt(dataset.train.targets, wanted.folds, wanted.seed)
-    run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed)
+    patience = design.run.patience if design.run.validation else 0
+    run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed, patience=patience)
     design = replace(design, run=run)
     for fold, places in enumerate(parts, 1):
         data = prepared(design, without_fold(dataset, places))
@@ -171,9 +182,14 @@ def cross_validated(
                 if isinstance(report, StepReport):
                     yield FoldStep(fold, wanted.folds, done)
                     continue
-                is_last = report.epoch == wanted.epochs
-                test = _tested(training, dataset, places) if is_last and wanted.test_part else None
-                yield FoldReport(fold, wanted.folds, done, report, is_last, test)
+                if report.epoch < wanted.epochs and not training.stopped:
+                    yield FoldReport(fold, wanted.folds, done, report)
+                    continue
+                final = report
+                if training.stopped:
+                    training, final = training.at_best(), training.history[training.best_epoch - 1]
+                test = _tested(training, dataset, places) if wanted.test_part else None
+                yield FoldReport(fold, wanted.folds, fold / wanted.folds, report, final, test)
         except Diverged as error:
             # A whole sentence, for a translator as well.
             values = {**error.values, "fold": fold, "folds": wanted.folds}

@@ -19,6 +19,7 @@ from diynn.dataset import Dataset
 from diynn.design import Design
 from diynn.errors import Diverged, SettingError
 from diynn.optimizers import Optimizer
+from diynn.schedules import Constant
 from diynn.settings import Declared, Range, settings_of
 from diynn.training import Training
 
@@ -99,7 +100,8 @@ def find_rate(
     other training is touched. Raises SettingError where the rates cannot grow, ShapeError where the
     design does not fit, and Diverged where the data itself has no numbers.
     """
-    training = Training(design, data, data)
+    # The rate is the search's alone.
+    training = Training(replace(design, schedule=Constant()), data, data)
     if weights is not None:
         training.begin_with(weights)
     rates = (search or RateSearch()).rates()

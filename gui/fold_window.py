@@ -174,7 +174,7 @@ class FoldWindow(TrialWindow):
                 self._growths.setdefault((fold, name), Growth()).extend(epochs, known)
         for one in reports:
             self._newest[one.fold] = one
-        self.lasts += [one for one in reports if one.is_last]
+        self.lasts += [one for one in reports if one.final is not None]
         if reports:
             self._show_curves()
             self._show_rows()
@@ -247,7 +247,7 @@ class FoldWindow(TrialWindow):
         tests = self._under_way.test_part
         writer.writerow([column.name for column in columns(tests=tests)])
         for one in self._newest.values():
-            report, test = one.report, one.test
+            report, test = one.figures, one.test
             figures = [
                 report.train_loss, report.test_loss, report.train_accuracy, report.test_accuracy
             ]  # fmt: skip

@@ -28,7 +28,7 @@ def columns(*, tests: bool) -> tuple[Column, ...]:
 
 def row(news: FoldReport, *, tests: bool) -> Sequence[Entry]:
     """A fold's newest figures."""
-    report, test = news.report, news.test
+    report, test = news.figures, news.test
     entries = [
         Entry(str(news.fold), news.fold), Entry(str(report.epoch), report.epoch),
         _loss(report.train_loss), _loss(report.test_loss),

@@ -26,10 +26,11 @@ from diynn.dataset import Dataset, Part
 from diynn.datasets import Moons
 from diynn.design import Design, Run, View, prepared
 from diynn.errors import DataError, Diverged
+from diynn.evaluation import evaluate
 from diynn.layers import Linear, Tanh
 from diynn.losses import MSE, LogSoftmaxCrossEntropy
 from diynn.optimizers import SGD
-from diynn.training import Training, evaluate, train
+from diynn.training import Training, train
 
 DESIGN = Design(
     Moons(samples=200), View(scaling="standard"), (Linear(8), Tanh(), Linear(2)),
@@ -39,7 +40,7 @@ DESIGN = Design(
 
 def lasts(design: Design, dataset: Dataset, wanted: CrossValidation) -> list[FoldReport]:
     news = list(cross_validated(design, dataset, wanted))
-    return [one for one in news if isinstance(one, FoldReport) and one.is_last]
+    return [one for one in news if isinstance(one, FoldReport) and one.final is not None]
 
 
 @given(
@@ -170,3 +171,16 @@ def test_a_fold_that_diverges_is_named() -> None:
     wild = replace(DESIGN, optimizer=SGD(1e9), loss=MSE(), layers=(Linear(8), Linear(2)))
     with pytest.raises(Diverged, match="In fold 1 of 5: The training left the range"):
         lasts(wild, wild.source.load(), usual(wild))
+
+
+def test_the_fold_left_out_never_chooses_the_weights() -> None:
+    dataset = DESIGN.source.load()
+    patient = replace(DESIGN, run=replace(DESIGN.run, patience=1))
+    wanted = replace(usual(patient), folds=2, epochs=30)
+    # Without a validation part of its own a fold would stop by what it is to be judged on.
+    assert [one.report.epoch for one in lasts(patient, dataset, wanted)] == [30, 30]
+    held = replace(patient, run=replace(patient.run, validation=0.3))
+    for one in lasts(held, dataset, wanted):
+        assert one.final is not None
+        assert one.final.epoch == one.report.epoch - 1 < 29
+        assert one.figures is one.final

@@ -12,8 +12,10 @@ from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared
 from diynn.errors import Diverged, SettingError, ShapeError
 from diynn.layers import Linear
+from diynn.optimizers import OPTIMIZERS, Optimizer
 from diynn.rate_finder import RatePoint, RateSearch, find_rate, has_run_away, suggestion
 from diynn.recipes import recipe
+from diynn.schedules import SCHEDULES
 from diynn.training import Training, train
 
 
@@ -134,3 +136,13 @@ def test_the_reading_of_a_known_curve() -> None:
     assert found.lowest == pytest.approx(0.1, rel=0.1)
     assert found.steepest == pytest.approx(0.01, rel=0.2)
     assert found.rate == pytest.approx(0.01, rel=0.1)
+
+
+@pytest.mark.parametrize("kind", OPTIMIZERS)
+def test_every_optimizer_and_no_schedule(kind: type[Optimizer]) -> None:
+    design, data = parts("digits-dense")
+    design = replace(design, optimizer=kind())
+    points = list(find_rate(design, data))
+    assert suggestion(points).rate > 0
+    for schedule in SCHEDULES:
+        assert list(find_rate(replace(design, schedule=schedule()), data)) == points
