@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Every module's floor. A module imports from lower floors only, so this is an order to read in too.
 FLOORS: dict[str, int] = {
     # the engine
+    "diynn.cli_interruption": 0,
     "diynn.cli_output": 0,
     "diynn.errors": 0,
     "diynn.snapshots": 0,
@@ -94,6 +95,8 @@ FLOORS: dict[str, int] = {
     "diynn.mending": 80,
     "diynn.training": 80,
     "diynn.inspection": 80,
+    "diynn.cross_validation": 90,
+    "diynn.rate_finder": 90,
     "diynn.denoising": 90,
     "diynn.bench": 80,
     "diynn.bench.machine": 80,
@@ -110,6 +113,8 @@ FLOORS: dict[str, int] = {
     "diynn.recipes": 100,
     "diynn.cli_info": 110,
     "diynn.cli_train": 110,
+    "diynn.cli_cross_validate": 120,
+    "diynn.cli_find_rate": 120,
     # the window
     "gui": 300,
     "gui.bench": 300,
@@ -306,6 +311,13 @@ FLOORS: dict[str, int] = {
     "gui.widgets.layer_list": 420,
     "gui.widgets.design_panel": 430,
     "gui.menus": 430,
+    "gui.trial_run": 300,
+    "gui.fold_words": 330,
+    "gui.plots.rate_plot": 350,
+    "gui.trial_window": 420,
+    "gui.fold_window": 430,
+    "gui.rate_window": 430,
+    "gui.trials": 435,
     "gui.tab_deck": 300,
     "gui.tab_pages": 435,
     "gui.main_window": 440,
