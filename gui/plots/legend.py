@@ -115,6 +115,8 @@ class Legend(QScrollArea):
             entry = self._entries[series.key] = Entry(series, self)
             entry.switched.connect(self.switched)
             self._flow.addWidget(entry)
+            # Until it is shown it would not count for the height.
+            entry.show()
         entry.dress(theme, series)
         self._settle()
 

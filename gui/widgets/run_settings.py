@@ -200,6 +200,7 @@ class _Scroll(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -212,7 +213,7 @@ class _Scroll(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The height of what is inside."""
-        return QSize(super().sizeHint().width(), self.widget().sizeHint().height())
+        return QSize(super().sizeHint().width(), self._inside.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """A few lines of it."""

@@ -118,10 +118,8 @@ def test_to_the_bit_with_any_workers_and_over_a_file_in_mid_epoch(
 
 def test_the_rate_is_that_of_the_place() -> None:
     training = Training(replace(LIGHT, schedule=StepDecay(every=2, by=0.1)), images())
-    rates = [training.rate]
-    for report in train(training):
-        if isinstance(report, EpochReport):
-            rates.append(training.rate)
+    reports = (report for report in train(training) if isinstance(report, EpochReport))
+    rates = [training.rate, *(training.rate for _ in reports)]
     assert rates == pytest.approx([0.1, 0.1, 0.01, 0.01, 0.001])
 
 
