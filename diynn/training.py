@@ -201,8 +201,9 @@ class Training:
         if self._labels is not None:
             found = predicted_classes(step.outputs(), self._threshold)
             self._right += int(np.count_nonzero(found == self._labels.take(places)))
-        rate = self.optimizer.learning_rate if self._steady else self.rate
-        step.update(self.optimizer, self._optimizer_state, rate, self.design.run.clip)
+        optimizer = self.optimizer
+        rate = optimizer.learning_rate if self._steady else self.rate
+        step.update(optimizer, self._optimizer_state, rate, self.design.run.clip)
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
         self.step += 1

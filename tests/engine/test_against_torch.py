@@ -46,7 +46,7 @@ from diynn.layers.activations import Activation
 from diynn.layers.normalisation import Normalisation
 from diynn.layers.pooling import Pooling
 from diynn.layers.transposed import TransposedConvolution
-from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import SGD
 from diynn.sequential import CHANCE
 from diynn.settings import from_record
@@ -190,12 +190,16 @@ def run_loss(loss: Loss, y: Any, t: Any) -> Any:
     match loss:
         case MSE():
             value = F.mse_loss(y, t, reduction=way)
+        case Huber():
+            value = F.huber_loss(y, t, reduction=way, delta=loss.delta)
         case BCE():
             value = F.binary_cross_entropy(y, t, reduction=way)
         case CrossEntropy():
+            every = -y.log().mean(1).sum()
             value = F.nll_loss(y.log(), t, reduction=way)
+            value = (1 - loss.smoothing) * value + loss.smoothing * every
         case LogSoftmaxCrossEntropy():
-            value = F.cross_entropy(y, t, reduction=way)
+            value = F.cross_entropy(y, t, reduction=way, label_smoothing=loss.smoothing)
         case _:
             raise AssertionError(f"no comparison for {loss.name()}")
     return value / len(y) if loss.over == "samples" else value
@@ -366,8 +370,14 @@ def test_layers_after_training(layer: Layer, shape: Shape) -> None:
         )
         for kind in LOSSES
         for way in (("samples", "sum") if kind.for_classes else ("values", "samples", "sum"))
+    ]
+    + [
+        pytest.param(loss, id=str(loss))
+        for loss in (
+            Huber(delta=0.2), CrossEntropy(smoothing=0.3), LogSoftmaxCrossEntropy(smoothing=0.3),
+        )
     ],
-)
+)  # fmt: skip
 def test_losses(loss: Loss) -> None:
     rng = np.random.default_rng(2)
     y = rng.uniform(0.05, 0.95, (BATCH, 6)).astype(np.float32)
