@@ -16,8 +16,8 @@ RUNAWAY = 1e4
 
 
 def runaway_limit(x: Array, t: Array, largest: float) -> float:
-    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest weight of the
-    first.
+    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
+    first weights.
     """
     inputs = float(np.abs(x).max(initial=0))
     targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0

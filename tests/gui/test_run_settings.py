@@ -153,7 +153,7 @@ def test_early_stopping_takes_the_best_weights_and_says_so(
 def test_the_best_button_says_who_chose(qtbot: QtBot, window: MainWindow) -> None:
     window.model.change_part("optimizer", "learning_rate", 0.0)
     window.session.advance(epochs=2)
-    qtbot.waitUntil(lambda: window.controls.bar.best.isVisible())
+    qtbot.waitUntil(window.controls.bar.best.isVisible)
     assert "choice made on the test part" in window.controls.bar.best.toolTip()
     window.model.change_run("validation", 0.2)
     window.session.advance(epochs=2)
