@@ -86,10 +86,13 @@ def commands() -> tuple[ModuleType, ...]:
         cli_data,
         cli_find_rate,
         cli_info,
+        cli_reproduce,
         cli_train,
     )
 
-    return cli_train, cli_find_rate, cli_cross_validate, cli_data, cli_info, cli_bench
+    return (
+        cli_train, cli_find_rate, cli_cross_validate, cli_reproduce, cli_data, cli_info, cli_bench
+    )  # fmt: skip
 
 
 def open_window(files: list[str], check: bool = False) -> int:
