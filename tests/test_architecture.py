@@ -19,6 +19,7 @@ FLOORS: dict[str, int] = {
     "diynn.snapshots": 0,
     "diynn.experiments": 0,
     "diynn.experiments.outcome": 0,
+    "diynn.experiments.experiment": 10,
     "diynn.initializers": 0,
     "diynn.reports": 0,
     "diynn.workers": 0,
