@@ -94,7 +94,7 @@ def plane(shown: Plane, name: str) -> str:
     left, right, bottom, top = shown.extent
     if answers.ndim != 2 or not answers.size or left == right or bottom == top:
         return f"<figure>{caption}{block(NOTHING, 'p', 'nothing')}</figure>"
-    shares = _class_shares(answers, labels)
+    shares = class_shares(answers, labels)
     frame = Frame(
         PlaneAxis(same("x₁"), left, right), PlaneAxis(same("x₂"), bottom, top),
         PLANE + LEFT + RIGHT, PLANE + TOP + BOTTOM,
@@ -115,7 +115,7 @@ def plane(shown: Plane, name: str) -> str:
     return f'<figure class="square">{frame.svg(inside, name)}{caption}</figure>'
 
 
-def _class_shares(answers: Array, labels: Array) -> Array:
+def class_shares(answers: Array, labels: Array) -> Array:
     """How much each answer says the second class, from 0 to 1: by the labels' own ends."""
     known = labels[np.isfinite(labels.astype(np.float64))] if labels.size else labels
     low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)

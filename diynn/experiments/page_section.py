@@ -54,8 +54,7 @@ def section(experiment: Experiment, outcome: Outcome | None) -> str:
     )
     parts = [heading, block(experiment.claim, "p", "claim")]
     parts.append(_not_run(experiment) if outcome is None else _compared(experiment, outcome))
-    trained = experiment.recipes if outcome is None else outcome.recipes or experiment.recipes
-    found, lacking = designs(trained)
+    found, lacking = designs(experiment.recipes)
     if found:
         parts.append(block(Text("Networks and settings", "Réseaux et réglages"), "h3"))
         parts.append(networks(found, name))

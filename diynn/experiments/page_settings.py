@@ -17,13 +17,18 @@ ENGLISH = Text("", "(en anglais) ")
 """The notes of a recipe are kept in one language."""
 
 
+def plain_name(name: str) -> str:
+    """A recipe's name without the folder in which the program keeps it."""
+    return name.rpartition("/")[2]
+
+
 def designs(names: Sequence[str]) -> tuple[list[Named], list[str]]:
     """The recipes of these names, and the names of those that are not on this machine."""
     found: list[Named] = []
     lacking: list[str] = []
     for name in names:
         try:
-            found.append((name, recipe(name)))
+            found.append((plain_name(name), recipe(name)))
         except DiynnError:
             lacking.append(name)
     return found, lacking
