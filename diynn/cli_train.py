@@ -134,7 +134,7 @@ def _follow(training: Training, output: Output) -> None:
     """Train to the end, telling each epoch; Cancelled where the person interrupts it."""
     epochs, steps = training.design.run.epochs, training.steps
     total = epochs * steps
-    with output.bar(total, "") as bar, _interrupted() as stop:
+    with output.bar(total, "") as bar, interrupted() as stop:
         for report in train(training):
             if isinstance(report, EpochReport):
                 output.record(asdict(report))
@@ -148,7 +148,7 @@ def _follow(training: Training, output: Output) -> None:
 
 
 @contextmanager
-def _interrupted() -> Iterator[threading.Event]:
+def interrupted() -> Iterator[threading.Event]:
     """Set on Ctrl+C, or when the system asks the process to end.
 
     A step is always finished first: stopped in its middle, it could not be resumed exactly.

@@ -29,21 +29,38 @@ RECIPES: tuple[str, ...] = (
 )
 """Their names, in the order of menus: by data set, from the small to the large."""
 
+REPORT = "report/"
+"""What the names of the report's recipes begin with; they are in no menu."""
+
+
+@cache
+def report_recipes() -> tuple[str, ...]:
+    """The names of the recipes of the report's experiments, such as “report/conv1d-2”."""
+    paths = resource(f"recipes/{REPORT}").glob(f"*{RECIPE_SUFFIX}")
+    return tuple(sorted(REPORT + path.stem for path in paths))
+
+
+def is_built_in(name: str) -> bool:
+    """Whether one of the program's own recipes is called so."""
+    return name in RECIPES or (name.startswith(REPORT) and name in report_recipes())
+
 
 @cache
 def built_in(name: str) -> Design:
-    """The recipe of that name among RECIPES; FileError where the program's own file is missing."""
+    """The program's own recipe of that name; FileError where its file is missing."""
     return load_recipe(resource(f"recipes/{name}{RECIPE_SUFFIX}"))
 
 
 def is_path(text: str) -> bool:
     """Whether a person means a file by `text`: it ends like one, has a folder, or is there."""
+    if is_built_in(text.lower()):
+        return False
     suffix = Path(text).suffix.lower()
     separators = (os.sep, os.altsep or os.sep)
     return (
         suffix in (MODEL_SUFFIX, RECIPE_SUFFIX)
         or any(separator in text for separator in separators)
-        or (text.lower() not in RECIPES and Path(text).exists())
+        or Path(text).exists()
     )
 
 
@@ -55,7 +72,7 @@ def recipe(name_or_path: str | Path) -> Design:
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or is_path(text):
         return load_any(text).design
-    if text.lower() in RECIPES:
+    if is_built_in(text.lower()):
         return built_in(text.lower())
     raise FileError(
         "There is no recipe and no file called “{name}”.",

@@ -1,0 +1,216 @@
+"""E4–E11: auto-encoders of USPS and MNIST, simple and deep, with MSE and with BCE."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from diynn.experiments.drawings import (
+    NAMES,
+    ORIGINAL,
+    Quality,
+    clean_images,
+    drawn,
+    qualities,
+    rows,
+)
+from diynn.experiments.findings import (
+    Check,
+    Findings,
+    Side,
+    filled,
+    judged,
+    mean,
+    percent,
+    side,
+    spread,
+)
+from diynn.experiments.outcome import Figure, Text
+from diynn.experiments.trial import ONE, THREE, Runs, Trial
+from diynn.recipes import REPORT
+
+RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
+"""The report's, from the best to the worst."""
+NOTHING = 0.5
+"""Images whose error is more than this share of the mean image's restore almost nothing."""
+ALONE_DB, ALONE = 0.2, 0.01
+"""What another seed may change, where there is only one: decibels, and shares of digits."""
+
+REASON = Text(
+    "Which of the deep network with BCE and the simple one with MSE comes first depends on how "
+    "long they learn and on how the loss is averaged, which the report does not say.",
+    "L’ordre entre le réseau profond avec BCE et le simple avec MSE dépend de la durée "
+    "d’apprentissage et de la moyenne prise dans la perte, que le rapport ne précise pas.",
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The qualities of one variant, a figure a seed."""
+
+    psnr: tuple[float, ...]
+    kept: tuple[float, ...]
+    agreed: tuple[float, ...]
+
+    @classmethod
+    def of(cls, found: tuple[Quality, ...]) -> Measured:
+        """The qualities, turned round."""
+        return cls(
+            tuple(one.psnr for one in found), tuple(one.kept for one in found),
+            tuple(one.agreed for one in found),
+        )  # fmt: skip
+
+    def told(self) -> Text:
+        """Both figures in words."""
+        return filled(
+            Text("{psnr} and {agreed} of the digits recognised as before",
+                 "{psnr} et {agreed} des chiffres reconnus comme avant"),
+            psnr=spread(self.psnr, "dB"), agreed=percent(self.agreed, 1),
+        )  # fmt: skip
+
+
+def sides(first: Measured, second: Measured) -> tuple[Side, Side]:
+    """Where the first lies beside the second, by PSNR and by the judge."""
+    return side(first.psnr, second.psnr, ALONE_DB), side(first.agreed, second.agreed, ALONE)
+
+
+def _figures(measured: dict[str, Measured]) -> tuple[Figure, ...]:
+    figures = []
+    for name, one in measured.items():
+        label = NAMES[name]
+        figures.append(Figure(
+            Text(f"PSNR, {label.en}", f"PSNR, {label.fr}"), None, one.psnr, "dB"
+        ))  # fmt: skip
+        figures.append(Figure(
+            Text(f"Recognised as the original, {label.en}",
+                 f"Reconnus comme l’original, {label.fr}"),
+            None, tuple(100 * share for share in one.agreed), "%", 1,
+        ))  # fmt: skip
+    return tuple(figures)
+
+
+def _findings(
+    runs: Runs, data: str, own: str, measured: dict[str, Measured], checks: list[Check],
+    reason: Text,
+) -> Findings:  # fmt: skip
+    verdict, why = judged(checks, reason)
+    first = runs.one(f"{data}-{own}")
+    clean = clean_images(first)
+    others = [name for name in measured if name != own]
+    shown = [(NAMES[name], drawn(runs.one(f"{data}-{name}"), clean)) for name in (own, *others)]
+    picture = rows(
+        Text("Test digits, and what the networks give back",
+             "Chiffres de test, et ce que les réseaux en rendent"),
+        first, [(ORIGINAL, clean), *shown],
+    )  # fmt: skip
+    curves = tuple(one.curves() for one in runs.all(f"{data}-{own}"))
+    return Findings(measured[own].told(), verdict, why, _figures(measured), curves, (picture,))
+
+
+def ranked(runs: Runs, own: str) -> Findings:
+    """Whether one of the four on USPS has the place that the report gives it."""
+    measured = {name: Measured.of(qualities(runs, f"usps-{name}")) for name in RANKING}
+    place = RANKING.index(own)
+    checks = []
+    for rank, name in enumerate(RANKING):
+        if name != own:
+            wanted: Side = "ahead" if rank > place else "behind"
+            checks.append(_beside(own, name, measured, wanted))
+    if own == RANKING[-1]:
+        kept = measured[own].kept
+        checks.append(Check(mean(kept) > NOTHING, filled(
+            Text(
+                "Its error is {kept} of what the mean digit alone would leave; above 50 % we call "
+                "it “almost nothing restored”.",
+                "Son erreur est {kept} de celle du seul chiffre moyen ; au-delà de 50 %, nous "
+                "disons « presque rien n’est restauré ».",
+            ),
+            kept=percent(kept, 0),
+        )))  # fmt: skip
+    return _findings(runs, "usps", own, measured, checks, REASON)
+
+
+def bce_better(runs: Runs, own: str, data: str) -> Findings:
+    """Whether BCE is better than MSE for one network, by PSNR and by the judge."""
+    depth = own.split("-", maxsplit=1)[0]
+    pair = (f"{depth}-bce", f"{depth}-mse")
+    measured = {name: Measured.of(qualities(runs, f"{data}-{name}")) for name in pair}
+    check = _beside(pair[0], pair[1], measured, "ahead")
+    return _findings(runs, data, own, measured, [check], Text(
+        "Both losses were summed over the pixels and averaged over the batch; with another "
+        "average or more epochs the two come nearer to each other.",
+        "Les deux pertes sont sommées sur les pixels et moyennées sur le batch ; avec une autre "
+        "moyenne ou plus d’époques, les deux se rapprochent.",
+    ))  # fmt: skip
+
+
+WORDS = {
+    "ahead": Text("ahead", "devant"),
+    "level": Text("level within the noise of seeds", "à égalité, au bruit des graines près"),
+    "behind": Text("behind", "derrière"),
+}
+
+
+def _beside(first: str, second: str, measured: dict[str, Measured], wanted: Side) -> Check:
+    """Whether the first is ahead of or behind the second by both measures."""
+    by_psnr, by_judge = sides(measured[first], measured[second])
+    return Check(
+        by_psnr == by_judge == wanted,
+        filled(
+            Text(
+                "“{first}” ({psnr}, {agreed}) is {one} by PSNR and {two} by recognition beside "
+                "“{second}” ({other_psnr}, {other_agreed}).",
+                "« {first} » ({psnr}, {agreed}) est {one} par le PSNR et {two} par la "
+                "reconnaissance face à « {second} » ({other_psnr}, {other_agreed}).",
+            ),
+            first=NAMES[first], second=NAMES[second], one=WORDS[by_psnr], two=WORDS[by_judge],
+            psnr=spread(measured[first].psnr, "dB"), agreed=percent(measured[first].agreed, 1),
+            other_psnr=spread(measured[second].psnr, "dB"),
+            other_agreed=percent(measured[second].agreed, 1),
+        ),
+    )  # fmt: skip
+
+
+PLACES = (
+    Text("best of the four", "le meilleur des quatre"), Text("second", "deuxième"),
+    Text("third", "troisième"),
+    Text("last: it restores almost nothing", "dernier : il ne restaure presque rien"),
+)  # fmt: skip
+
+
+def _usps(number: str, own: str) -> Trial:
+    name, place = NAMES[own], PLACES[RANKING.index(own)]
+    return Trial(
+        number, Text(f"USPS auto-encoder: {name.en}", f"Auto-encodeur USPS : {name.fr}"),
+        Text(f"Of the four auto-encoders, “{name.en}” is {place.en}.",
+             f"Des quatre auto-encodeurs, « {name.fr} » est {place.fr}."),
+        place, "usps", (*(f"{REPORT}usps-{other}" for other in RANKING), f"{REPORT}usps-dense"),
+        100, THREE, partial(ranked, own=own), "usps-dense",
+    )  # fmt: skip
+
+
+def _mnist(number: str, own: str, seconds: float) -> Trial:
+    depth = own.split("-", maxsplit=1)[0]
+    name = NAMES[own]
+    network = {"simple": Text("simple", "simple"), "deep": Text("deep", "profond")}[depth]
+    return Trial(
+        number, Text(f"MNIST auto-encoder: {name.en}", f"Auto-encodeur MNIST : {name.fr}"),
+        Text(f"For the {network.en} network, BCE gives digits back clearly better than MSE.",
+             f"Pour le réseau {network.fr}, BCE restitue nettement mieux les chiffres que MSE."),
+        Text("BCE clearly better than MSE", "BCE nettement meilleure que MSE"), "mnist",
+        (f"{REPORT}mnist-{depth}-bce", f"{REPORT}mnist-{depth}-mse", f"{REPORT}mnist-judge"),
+        seconds, THREE if depth == "simple" else ONE,
+        partial(bce_better, own=own, data="mnist"), "mnist-judge",
+    )  # fmt: skip
+
+
+AUTO_ENCODERS = (
+    _usps("E4", "simple-mse"),
+    _usps("E5", "simple-bce"),
+    _usps("E6", "deep-mse"),
+    _usps("E7", "deep-bce"),
+    _mnist("E8", "simple-mse", 120),
+    _mnist("E9", "simple-bce", 120),
+    _mnist("E10", "deep-mse", 240),
+    _mnist("E11", "deep-bce", 240),
+)

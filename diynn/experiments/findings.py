@@ -1,0 +1,143 @@
+"""What an experiment measured, and the rules by which figures become a verdict.
+
+Every rule looks at figures alone. What is compared are means over seeds; how far they may lie
+apart follows from how far the seeds do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean, stdev
+from typing import Literal
+
+from diynn.experiments.outcome import Curves, Figure, Picture, Text, Verdict
+
+Side = Literal["ahead", "level", "behind"]
+
+POINT = 0.01
+"""One percentage point of accuracy: less than that is the same result."""
+DEVIATIONS = 2.0
+"""So many standard deviations of the seeds may two results lie apart and be the same."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the measures of an experiment gave; with how it was run, an `Outcome`."""
+
+    ours: Text
+    verdict: Verdict
+    why: Text
+    figures: tuple[Figure, ...] = ()
+    curves: tuple[Curves, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+
+def deviation(values: Sequence[float]) -> float:
+    """The standard deviation over seeds, by n − 1; 0 where there is one seed."""
+    return stdev(values) if len(values) > 1 else 0.0
+
+
+def mean(values: Sequence[float]) -> float:
+    """The mean over seeds."""
+    return fmean(values)
+
+
+def tolerance(values: Sequence[float], least: float = POINT) -> float:
+    """How far their mean may lie from a given figure: the larger of `least` and two deviations."""
+    return max(least, DEVIATIONS * deviation(values))
+
+
+def beside(report: float, ours: Sequence[float], least: float = POINT) -> Verdict:
+    """Whether figures of which more is better are the report's, better, or differ (are worse)."""
+    difference = mean(ours) - report
+    if abs(difference) <= tolerance(ours, least):
+        return "reproduced"
+    return "better" if difference > 0 else "differs"
+
+
+def noise_of(first: Sequence[float], second: Sequence[float], alone: float = 0.0) -> float:
+    """How far apart two means over seeds may lie by the seeds alone.
+
+    Two standard errors of the difference, √(s₁²/n₁ + s₂²/n₂); at least `alone` where one of the two
+    has a single seed, which tells nothing of its spread.
+    """
+    squares = sum(deviation(values) ** 2 / len(values) for values in (first, second))
+    found = DEVIATIONS * math.sqrt(squares)
+    return max(found, alone) if min(len(first), len(second)) < 2 else found
+
+
+def side(first: Sequence[float], second: Sequence[float], alone: float = 0.0) -> Side:
+    """Where the first mean lies beside the second, of figures of which more is better."""
+    gap = mean(first) - mean(second)
+    if abs(gap) <= noise_of(first, second, alone):
+        return "level"
+    return "ahead" if gap > 0 else "behind"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One part of a claim: whether it holds, and a sentence with the figures that say so."""
+
+    holds: bool
+    sentence: Text
+
+
+def judged(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict, Text]:
+    """Reproduced where every part of the claim holds; and all sentences together.
+
+    `reason` is what we think is behind it, told where a part does not hold.
+    """
+    held = all(check.holds for check in checks)
+    told = [check.sentence for check in checks]
+    if not held and reason is not None:
+        told.append(reason)
+    return "reproduced" if held else "differs", joined(told)
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Sentences one after the other."""
+    return Text(" ".join(text.en for text in texts), " ".join(text.fr for text in texts))
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Parts of a sentence, as each language sets them apart."""
+    return Text("; ".join(text.en for text in texts), " ; ".join(text.fr for text in texts))
+
+
+def number(value: float, decimals: int = 2) -> Text:
+    """A figure as each language writes it."""
+    written = f"{value:.{decimals}f}".replace("-", "−")
+    return Text(written, written.replace(".", ","))
+
+
+def spread(values: Sequence[float], unit: str = "", decimals: int = 2, times: float = 1) -> Text:
+    """The mean over seeds, with ± one deviation where there are several, and the unit."""
+    scaled = [times * value for value in values]
+    middle = number(mean(scaled), decimals)
+    about = number(deviation(scaled), decimals)
+    several = len(scaled) > 1
+    return Text(
+        middle.en + (f" ± {about.en}" if several else "") + (f" {unit}" if unit else ""),
+        middle.fr + (f" ± {about.fr}" if several else "") + (f" {unit}" if unit else ""),
+    )
+
+
+def percent(shares: Sequence[float], decimals: int = 2) -> Text:
+    """Shares from 0 to 1, one a seed, as a percentage with its spread."""
+    return spread(shares, "%", decimals, 100)
+
+
+def filled(text: Text, **values: Text | str | int) -> Text:
+    """The text in both languages with {names} filled in."""
+    return Text(
+        text.en.format(**{name: _of(value, "en") for name, value in values.items()}),
+        text.fr.format(**{name: _of(value, "fr") for name, value in values.items()}),
+    )
+
+
+def _of(value: Text | str | int, language: Literal["en", "fr"]) -> str:
+    if isinstance(value, Text):
+        return value.en if language == "en" else value.fr
+    return str(value)
