@@ -15,13 +15,13 @@ from diynn.cli_train import interrupted
 from diynn.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.outcome import Outcome
+from diynn.experiments.page_file import PAGE, write_page
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import Failed, Finished, Progress, Report, reproduction
 from diynn.experiments.trial import Setup, Trial
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
-PAGE = "index.html"
 
 
 def add(commands: Any) -> None:
@@ -74,7 +74,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
                 failures += 1
     finally:
         if outcomes:
-            _write_page(setup, outcomes, output)
+            output.line(f"Page: {write_page(setup)}")
     return 1 if failures else 0
 
 
@@ -150,14 +150,3 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
 
 def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"
-
-
-def _write_page(setup: Setup, outcomes: Sequence[Outcome], output: Output) -> None:
-    """Write the page of all outcomes, where the part of the program that draws it is there."""
-    import importlib.util
-
-    if importlib.util.find_spec("diynn.experiments.page") is None:
-        return
-    page = importlib.import_module("diynn.experiments.page")
-    page.write(setup.folder, outcomes)
-    output.line(f"Page: {setup.folder / PAGE}")

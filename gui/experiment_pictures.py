@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -24,9 +25,9 @@ Maker = Callable[[], QWidget]
 
 def pictures(outcome: Outcome, themes: ThemeSource) -> list[tuple[str, Maker]]:
     """What there is to see of an outcome: a name, and what makes it when it is looked at."""
-    found: list[tuple[str, Maker]] = []
-    for shown in outcome.pictures:
-        found.append((said(shown.caption), lambda shown=shown: _widget(shown, themes)))  # type: ignore[misc]
+    found: list[tuple[str, Maker]] = [
+        (said(shown.caption), partial(_widget, shown, themes)) for shown in outcome.pictures
+    ]
     if outcome.curves:
         loss, accuracy = _tr("Loss"), _tr("Accuracy")
         found.append((loss, lambda: _curves(outcome.curves, 1, loss, themes)))

@@ -74,7 +74,7 @@ class ExperimentsModel(QAbstractTableModel):
         if row.missing is not None:
             return self.tr("needs {data}").format(data=row.experiment.needs.upper())
         about = said(duration(row.experiment.seconds))
-        return self.tr("not run, about {time}").format(time=about)
+        return self.tr("takes about {time}").format(time=about)
 
     # What Qt asks.
 
