@@ -175,5 +175,7 @@ class ExperimentDetails(QWidget):
             self.picture = make()
             self.picture.setAccessibleName(name)
             self.picture.setMinimumHeight(PICTURE_HEIGHT)
+            # It takes what room is left, and no scrolling for its sake.
+            self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             self.chooser.setToolTip(name)
             self._down.addWidget(self.picture, 1)

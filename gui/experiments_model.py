@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
-from diynn.experiments.page_words import duration
+from diynn.experiments.page_words import MINUTE, duration
 from gui.verdict_badge import VERDICT_ROLE, verdict_words
 from gui.wording import how, said, what
 
@@ -73,8 +73,10 @@ class ExperimentsModel(QAbstractTableModel):
             return self.tr("done")
         if row.missing is not None:
             return self.tr("needs {data}").format(data=row.experiment.needs.upper())
-        about = said(duration(row.experiment.seconds))
-        return self.tr("takes about {time}").format(time=about)
+        seconds = row.experiment.seconds
+        if seconds < MINUTE:
+            return self.tr("about {count} s").format(count=round(seconds))
+        return self.tr("about {count} min").format(count=round(seconds / MINUTE))
 
     # What Qt asks.
 

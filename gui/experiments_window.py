@@ -138,6 +138,12 @@ class ExperimentsWindow(ExperimentsLayout):
         rows = self.table.selectionModel().selectedRows()
         return [self.model.rows[k] for k in sorted(index.row() for index in rows)]
 
+    def _current(self, chosen: Sequence[ExperimentRow]) -> ExperimentRow | None:
+        """Of the chosen rows the one that was chosen last."""
+        place = self.table.currentIndex().row()
+        current = self.model.rows[place] if place >= 0 else None
+        return current if current in chosen else next(iter(chosen), None)
+
     @Slot()
     def _run_chosen(self) -> None:
         self.start([row.experiment.number for row in self.chosen()])
@@ -162,6 +168,8 @@ class ExperimentsWindow(ExperimentsLayout):
         self._work.failed.connect(self._fail)
         self._work.finished.connect(self._end)
         self._work.start()
+        # Else the focus would go to whatever stands behind the button that was pressed.
+        self.table.setFocus()
         self._show_state()
 
     @Slot()
@@ -212,9 +220,9 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot()
     def _download(self) -> None:
-        chosen = self.chosen()
-        if len(chosen) == 1:
-            self.data.fetch(chosen[0].experiment.needs)
+        row = self._current(self.chosen())
+        if row is not None:
+            self.data.fetch(row.experiment.needs)
 
     @Slot()
     def _follow_data(self) -> None:
@@ -271,7 +279,7 @@ class ExperimentsWindow(ExperimentsLayout):
     @Slot()
     def _show_state(self) -> None:
         chosen = self.chosen()
-        one = chosen[0] if len(chosen) == 1 else None
+        one = self._current(chosen)
         self.details.show_row(one, downloading=self.data.is_loading)
         running = self.is_running
         self.run.setEnabled(not running and bool(chosen))

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication
+
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.page_file import kept_outcome, write_page
@@ -35,9 +37,9 @@ class ReportLaboratory:
         """The networks of an experiment that lie in the folder, each with its name."""
         setup = Setup(folder)
         found = ((run, setup.path(run)) for run in _trial(number).runs())
-        several = len(_trial(number).seeds) > 1
+        words = QCoreApplication.translate("ReportLaboratory", "{recipe}, seed {seed}")
         return [
-            (f"{plain_name(run.recipe)}, {run.seed}" if several else plain_name(run.recipe), path)
+            (words.format(recipe=plain_name(run.recipe), seed=run.seed), path)
             for run, path in found
             if path.is_file()
         ]
