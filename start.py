@@ -111,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     if testing:
         os.chdir(ROOT)
-        return run("-m", "pytest", *arguments[1:])
+        return run("-m", "pytest", "--numprocesses=auto", *arguments[1:])
     # Without -P a file called numpy.py in the person's own folder would be taken for the library.
     return run("-P", "-m", "diynn", *arguments)
 

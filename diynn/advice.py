@@ -14,6 +14,9 @@ from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
 LARGE_STEP = 10.0
 """Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
 
+LARGE_ADAPTIVE_STEP = 0.05
+"""The same for optimizers whose steps do not shrink with the gradient."""
+
 
 @dataclass(frozen=True)
 class Advice:
@@ -40,6 +43,8 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
         *_first_weights(design),
         *_end(design, outline, found),
         *_steps(design),
+        *_schedule(design),
+        *_judge(design),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
 
@@ -169,9 +174,60 @@ def _class_count(
         )
 
 
+def _schedule(design: Design) -> Iterator[Advice]:
+    run, row = design.run, len(design.layers) + 1
+    rising = float(getattr(design.schedule, "warm_up", 0.0))
+    if rising >= run.epochs:
+        yield Advice(
+            row,
+            "The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate "
+            "never gets to its full height.",
+            "Make the warm-up shorter.",
+            {"rising": f"{rising:g}", "epochs": run.epochs},
+        )
+    if run.patience >= run.epochs:
+        yield Advice(
+            row,
+            "The run waits {patience} epochs for something better, but it ends after {epochs}: it "
+            "never stops early.",
+            "Make the patience smaller.",
+            {"patience": run.patience, "epochs": run.epochs},
+        )
+
+
+def _judge(design: Design) -> Iterator[Advice]:
+    if design.run.patience and not design.run.validation:
+        yield Advice(
+            len(design.layers) + 1,
+            "Early stopping chooses the weights by the test part, so the test figures flatter "
+            "them.",
+            "Hold a share of the training part back for validation, such as 0.2.",
+        )
+
+
 def _steps(design: Design) -> Iterator[Advice]:
     optimizer = design.optimizer
     momentum = float(getattr(optimizer, "momentum", 0.0))
+    if optimizer.adaptive:
+        if optimizer.learning_rate >= LARGE_ADAPTIVE_STEP:
+            yield Advice(
+                len(design.layers) + 1,
+                "{optimizer} moves every weight by about the learning rate at each step, however "
+                "small its gradient: {rate} is probably too large.",
+                "Try {usual}.",
+                {
+                    "optimizer": optimizer.name(),
+                    "rate": f"{optimizer.learning_rate:g}",
+                    "usual": f"{type(optimizer)().learning_rate:g}",
+                },
+            )
+        return
+    if getattr(optimizer, "nesterov", False) and not momentum:
+        yield Advice(
+            len(design.layers) + 1,
+            "Nesterov's way of momentum changes nothing without momentum.",
+            "Choose a momentum, such as 0.9.",
+        )
     if optimizer.learning_rate / (1 - momentum) >= LARGE_STEP:
         yield Advice(
             len(design.layers) + 1,

@@ -163,8 +163,8 @@ WINDOW_TABLES: dict[str, tuple[tuple[str, str, int], ...]] = {
 }  # fmt: skip
 """For each kind of object: heading, key and digits behind the point of every column."""
 WINDOW_WORDS = {
-    "window": "How late the window's timer comes while it trains with every view showing, and its "
-    "speed as a share of the command line's.",
+    "window": "How late the window's timer comes while it trains, each tab in front in turn, and "
+    "its speed as a share of the command line's.",
     "start": "From process start to a painted window, against a bare window with an empty plot.",
     "memory": "Peak memory beyond the bare program's, over the size of the data as float32.",
 }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from diynn.dataset import Dataset
 from diynn.datasets import SOURCES
@@ -12,6 +14,8 @@ from diynn.datasets.user_file import UserFile
 from diynn.design import Design, fit
 from diynn.errors import DataError, SettingError
 from diynn.settings import Declared, Value, settings_of
+
+D = TypeVar("D", bound=Declared)
 
 
 def checked_setting(owner: type[Declared], name: str, text: str) -> Value:
@@ -26,6 +30,20 @@ def checked_setting(owner: type[Declared], name: str, text: str) -> Value:
     except SettingError as error:
         sentence = f"{setting.label.lower()} cannot be {text}. {error.how()}"
         raise argparse.ArgumentTypeError(sentence) from None
+
+
+def kind_of_setting(owner: type[Declared], name: str) -> type[Value]:
+    """The type of a declared setting's values."""
+    return next(setting.kind for setting in settings_of(owner) if setting.name == name)
+
+
+def kind_named(kinds: Sequence[type[D]], text: str) -> type[D]:
+    """The kind of that name in any case, for argparse."""
+    by_name = {kind.name().lower(): kind for kind in kinds}
+    if text.lower() not in by_name:
+        names = ", ".join(kind.name() for kind in kinds)
+        raise argparse.ArgumentTypeError(f"there is no “{text}”. Choose one of: {names}.")
+    return by_name[text.lower()]
 
 
 def named_sources() -> dict[str, type[Source]]:

@@ -75,6 +75,7 @@ def _tell_design(model: SavedModel, output: Output) -> None:
         ("View", described(design.view)),
         ("Loss", described(design.loss)),
         ("Optimizer", described(design.optimizer)),
+        ("Schedule", described(design.schedule)),
         ("Run", described(design.run)),
         ("File version", str(model.version)),
     ):
@@ -93,9 +94,13 @@ def _tell_training(
     places = dict.fromkeys((model.record.get("best_epoch", 0), len(history)))
     chosen = [history[place - 1] for place in places if 0 < place <= len(history)]
     if chosen:
+        held = any(report.validation_loss is not None for report in chosen)
         output.table(
-            ("Epoch", "Loss", "Test loss", "Accuracy", "Test", "Seconds"),
-            [(str(r.epoch), figure(r.train_loss), figure(r.test_loss), percent(r.train_accuracy),
+            ("Epoch", "Loss", *(["Validation loss"] if held else []), "Test loss",
+             "Accuracy", *(["Validation"] if held else []), "Test", "Seconds"),
+            [(str(r.epoch), figure(r.train_loss), *([figure(r.validation_loss)] if held else []),
+              figure(r.test_loss), percent(r.train_accuracy),
+              *([percent(r.validation_accuracy)] if held else []),
               percent(r.test_accuracy), f"{r.seconds:.1f}") for r in chosen],
         )  # fmt: skip
     if digest:

@@ -13,17 +13,25 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from diynn.cli_choices import checked_setting, fitting, source_named
+from diynn.cli_choices import (
+    checked_setting,
+    fitting,
+    kind_named,
+    kind_of_setting,
+    source_named,
+)
 from diynn.cli_output import Output, complain, figure, percent
 from diynn.design import Design, Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
-from diynn.optimizers import Optimizer
+from diynn.optimizers import OPTIMIZERS, Optimizer
 from diynn.recipes import RECIPES, is_path, recipe
 from diynn.reports import EpochReport, StepReport
+from diynn.schedules import SCHEDULES
 from diynn.storage import (
     RECIPE_SUFFIX,
     SavedModel,
     load_any,
+    redesigned,
     resumed,
     save,
     snapshot,
@@ -51,13 +59,21 @@ def add(commands: Any) -> None:
         ("batch_size", Run, "samples in a step"),
         ("learning_rate", Optimizer, "length of a step"),
         ("seed", Run, "start of all chance"),
+        ("validation", Run, "share of the training part held back to judge by"),
+        ("patience", Run, "stop when nothing got better for so many epochs"),
     ):
         parser.add_argument(
             f"--{name.replace('_', '-')}",
-            metavar="X" if owner is Optimizer else "N",
+            metavar="X" if kind_of_setting(owner, name) is float else "N",
             type=partial(checked_setting, owner, name),
             help=words,
         )
+    for family, kinds in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)):
+        names = ", ".join(kind.name() for kind in kinds)
+        parser.add_argument(
+            f"--{family}", metavar="NAME", type=partial(kind_named, kinds),
+            help=f"one of {names}, with its usual settings",
+        )  # fmt: skip
     parser.add_argument("--save", metavar="FILE", type=Path, help="keep the network in a .diynn")
     parser.add_argument(
         "--resume", action="store_true",
@@ -71,8 +87,9 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     """Train as `chosen` says; `misused` ends with a sentence on a wrong use."""
     if chosen.save is not None and chosen.save.suffix.lower() == RECIPE_SUFFIX:
         misused("--save writes a model with its weights: name a file that ends in .diynn")
-    if chosen.resume and (chosen.batch_size is not None or chosen.seed is not None):
-        misused("--resume goes on with the batch size and the seed of the file")
+    fixed = (chosen.batch_size, chosen.seed, chosen.validation)
+    if chosen.resume and any(value is not None for value in fixed):
+        misused("--resume goes on with the batch size, the seed and the validation of the file")
     if chosen.resume and (not is_path(chosen.what) or chosen.what.endswith(RECIPE_SUFFIX)):
         misused("--resume needs a .diynn file, which holds the place where it stopped")
     if chosen.save is not None:
@@ -93,7 +110,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
                 "Leave out --resume.",
                 file=chosen.what,
             )  # fmt: skip
-        training = resumed(replace(model, design=design), dataset)
+        training = resumed(redesigned(model, design), dataset)
         if training.epoch >= design.run.epochs:
             complain(
                 f"The {training.epoch} epochs are done already; a larger --epochs goes on."
@@ -112,6 +129,12 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     except (Cancelled, Diverged, MemoryError, BrokenPipeError) as error:
         _kept_after(error, keep, training, chosen, output)
         raise
+    if training.stopped:
+        output.line(
+            f"Stopped in epoch {training.epoch}: nothing got better since epoch "
+            f"{training.best_epoch}, whose weights were taken."
+        )
+        training.take_best()
     keep()
     _finish(training, chosen, output)
     return 0
@@ -119,9 +142,13 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
 
 def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
     """The design with what the command line says instead."""
-    names = ("epochs", "batch_size", "seed")
+    names = ("epochs", "batch_size", "seed", "validation", "patience")
     values = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
     design = replace(design, run=replace(design.run, **values))
+    if chosen.optimizer is not None and chosen.optimizer is not type(design.optimizer):
+        design = replace(design, optimizer=chosen.optimizer())
+    if chosen.schedule is not None and chosen.schedule is not type(design.schedule):
+        design = replace(design, schedule=chosen.schedule())
     if chosen.learning_rate is not None:
         optimizer = replace(design.optimizer, learning_rate=chosen.learning_rate)
         design = replace(design, optimizer=optimizer)
@@ -192,6 +219,7 @@ def _figures(training: Training, chosen: argparse.Namespace) -> dict[str, Any]:
         **last,
         "seconds": training.seconds,
         "epochs": training.epoch,
+        "best_epoch": training.best_epoch,
         "seed": training.design.run.seed,
         "file": None if chosen.save is None else str(chosen.save),
     }
@@ -214,8 +242,12 @@ def _line(report: EpochReport, epochs: int) -> str:
         f"loss {figure(report.train_loss)}",
         f"test loss {figure(report.test_loss)}",
     ]
+    if report.validation_loss is not None:
+        parts.insert(2, f"validation loss {figure(report.validation_loss)}")
     if report.train_accuracy is not None:
         parts.append(f"accuracy {percent(report.train_accuracy)}")
+        if report.validation_accuracy is not None:
+            parts.append(f"validation {percent(report.validation_accuracy)}")
         parts.append(f"test {percent(report.test_accuracy)}")
     return "   ".join([*parts, f"{report.seconds:.1f} s"])
 

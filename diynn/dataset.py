@@ -213,17 +213,24 @@ def split(
     x: Array, targets: Array, test_share: float, rng: np.random.Generator
 ) -> tuple[Part, Part]:
     """Training and test part, shuffled by `rng`; both keep the classes' shares where they can."""
-    count = len(x)
-    order = rng.permutation(count)
-    if targets.dtype.kind in "iu":
-        # Evenly spaced places of a shuffled order, sorted by class, keep each class's share.
-        by_class = order[np.argsort(targets[order], kind="stable")]
-        wanted = round(count * test_share)
-        places = np.floor((np.arange(wanted) + 0.5) * count / max(wanted, 1)).astype(np.int64)
-        in_test = np.zeros(count, bool)
-        in_test[by_class[places]] = True
-        test, train = order[in_test[order]], order[~in_test[order]]
-    else:
-        wanted = round(count * test_share)
-        test, train = order[:wanted], order[wanted:]
+    train, test = split_places(targets, round(len(x) * test_share), rng)
     return Part(x[train], targets[train]), Part(x[test], targets[test])
+
+
+def split_places(
+    targets: Array, wanted: int, rng: np.random.Generator
+) -> tuple[Array, Array]:
+    """The places of all samples but `wanted`, and those of these, both shuffled by `rng`.
+
+    Where targets are class numbers, both keep the classes' shares as well as they can.
+    """
+    count = len(targets)
+    order = rng.permutation(count)
+    if targets.dtype.kind not in "iu":
+        return order[wanted:], order[:wanted]
+    # Evenly spaced places of a shuffled order, sorted by class, keep each class's share.
+    by_class = order[np.argsort(targets[order], kind="stable")]
+    places = np.floor((np.arange(wanted) + 0.5) * count / max(wanted, 1)).astype(np.int64)
+    chosen = np.zeros(count, bool)
+    chosen[by_class[places]] = True
+    return order[~chosen[order]], order[chosen[order]]

@@ -16,7 +16,8 @@ from diynn.layer import Layer
 from diynn.layers import LAYERS
 from diynn.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import OPTIMIZERS, SGD, Optimizer
-from diynn.settings import Declared, OneOf, Range, from_record, to_record
+from diynn.schedules import SCHEDULES, Constant, Schedule
+from diynn.settings import RARE, Declared, OneOf, Range, from_record, to_record
 
 GOALS = ("target", "input")
 
@@ -56,6 +57,24 @@ class Run(Declared):
         Range(0.0, 10.0),
         "Strength σ of the noise added to every input while training; the target stays clean",
     ] = 0.0
+    validation: Annotated[
+        float,
+        Range(0.0, 0.9),
+        "Share of the training part held back: it judges which epoch is the best, and when to stop",
+        RARE,
+    ] = 0.0
+    patience: Annotated[
+        int,
+        Range(0, 1_000_000),
+        "Stop when nothing got better for so many epochs, and take the best weights; 0 never stops",
+        RARE,
+    ] = 0
+    clip: Annotated[
+        float,
+        Range(0.0, 1e12, logarithmic=True),
+        "Longest gradient of a step, as the norm of all its numbers; 0 leaves it as it is",
+        RARE,
+    ] = 0.0
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,7 @@ class Design:
     run: Run = field(default_factory=Run)
     title: str = ""
     notes: str = ""
+    schedule: Schedule = field(default_factory=Constant)
 
     @property
     def reconstructs(self) -> bool:
@@ -79,6 +99,11 @@ class Design:
     def structure(self) -> tuple[object, ...]:
         """What weights depend on: two designs alike in this can share them."""
         return (self.source, self.view, self.layers)
+
+    def epoch_settings(self) -> tuple[object, ...]:
+        """What the steps of an epoch and their figures depend on, besides the structure."""
+        run = self.run
+        return (run.batch_size, run.seed, run.validation, self.loss)
 
 
 @dataclass(frozen=True)
@@ -238,6 +263,7 @@ def prepared(design: Design, dataset: Dataset) -> Dataset:
 
 
 DESIGN_VERSION = 1
+_STEADY = to_record(Constant())
 
 
 def design_to_record(design: Design) -> dict[str, Any]:
@@ -251,6 +277,7 @@ def design_to_record(design: Design) -> dict[str, Any]:
         "layers": [to_record(layer) for layer in design.layers],
         "loss": to_record(design.loss),
         "optimizer": to_record(design.optimizer),
+        "schedule": to_record(design.schedule),
         "run": to_record(design.run),
     }
 
@@ -281,4 +308,6 @@ def design_from_record(record: object) -> Design:
         run=from_record(record.get("run"), (Run,), "group of run settings"),
         title=str(record.get("title", "")),
         notes=str(record.get("notes", "")),
+        # Designs from before there were schedules have a constant rate.
+        schedule=from_record(record.get("schedule", _STEADY), SCHEDULES, "schedule"),
     )

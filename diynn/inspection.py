@@ -16,7 +16,7 @@ from diynn.layers import Flatten, Linear, ReLU
 from diynn.layers.activations import Activation
 from diynn.layers.convolution import Convolution
 from diynn.losses import Loss
-from diynn.optimizers import SGD, Optimizer
+from diynn.optimizers import Optimizer
 from diynn.sequential import Sequential
 
 Array = NDArray[Any]
@@ -199,17 +199,14 @@ def relative_sizes(net: Sequential, change: Array, weights: Array) -> list[float
 def expected_update(optimizer: Optimizer, weights: Array, gradient: Array) -> Array:
     """The change that a step of the optimizer makes to the weights, from a batch's gradient.
 
-    It is an estimate, without a look at the training: the optimizer's first step from rest, for SGD
-    learning rate · gradient. Momentum m adds up steps; where their gradients are independent of
+    It is an estimate, without a look at the training: the optimizer's first step from rest, times
+    `Optimizer.settled`. Momentum m of SGD adds up steps; where their gradients are independent of
     each other, the sum is 1 / √(1 − m²) times as long as one of them, and so is this estimate
     (where all are alike, it would be 1 / (1 − m) times).
     """
     moved = weights.copy()
     optimizer.step(moved, gradient.copy(), optimizer.new_state(weights), np.empty_like(weights))
-    change = moved - weights
-    if isinstance(optimizer, SGD):
-        change /= math.sqrt(1 - optimizer.momentum**2)
-    return change
+    return np.asarray((moved - weights) * optimizer.settled)
 
 
 class GradientProbe:

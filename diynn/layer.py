@@ -59,6 +59,10 @@ class Layer(Declared):
     """Whether one sample's output depends on the others of its batch."""
     uses_chance: ClassVar[bool] = False
     """Whether it draws from the pass's `rng` while training."""
+    decayed: ClassVar[tuple[str, ...]] = ("W",)
+    """Names of the weights that an optimizer's weight decay pulls towards zero: those that the
+    input is multiplied by. Biases, gains of a normalisation and running figures are not among them.
+    """
 
     @abstractmethod
     def output_shape(self, shape: Shape) -> Shape:

@@ -14,7 +14,7 @@ from diynn.errors import ShapeError
 from diynn.layer import Layer
 from diynn.layers import Sigmoid, Softmax
 from diynn.layers.activations import sigmoid
-from diynn.settings import Declared, OneOf
+from diynn.settings import RARE, Declared, OneOf, Range
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
@@ -137,6 +137,13 @@ class _OverSamples(Loss):
         str, SAMPLES, "A batch's loss: mean over samples, or the sum"
     ] = "samples"
 
+    smoothing: Annotated[
+        float,
+        Range(0.0, 0.9),
+        "Share of the target that is spread evenly over all classes: answers get less sure",
+        RARE,
+    ] = 0.0
+
     for_classes: ClassVar[bool] = True
 
     @property
@@ -152,6 +159,25 @@ class MSE(_OverValues):
         np.subtract(y, t, out=dy)
         total = float(np.vdot(dy, dy))
         np.multiply(dy, 2 * scale, out=dy)
+        return total
+
+
+@dataclass(frozen=True)
+class Huber(_OverValues):
+    """Half of (y − t)² where |y − t| ≤ δ, beyond it δ (|y − t| − δ / 2): outliers pull no harder
+    than δ. P. Huber, 1964; the same as torch.nn.HuberLoss.
+    """
+
+    delta: Annotated[
+        float, Range(1e-6, 1e6, logarithmic=True), "Distance δ from which errors count evenly"
+    ] = 1.0
+
+    def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
+        error = np.subtract(y, t)
+        np.clip(error, -self.delta, self.delta, out=dy)
+        # With c the error held within δ, both pieces are c · error − c² / 2.
+        total = float(np.vdot(dy, error)) - float(np.vdot(dy, dy)) / 2
+        np.multiply(dy, scale, out=dy)
         return total
 
 
@@ -192,44 +218,59 @@ class BCE(_OverValues):
 class CrossEntropy(_OverSamples):
     """Cross-entropy of probabilities: −log y at the right class, for outputs behind a Softmax.
 
-    Behind a Softmax the two are computed in one, as LogSoftmaxCrossEntropy does.
+    Behind a Softmax the two are computed in one, as LogSoftmaxCrossEntropy does. With smoothing ε
+    the target is 1 − ε at the right class, and ε / classes at every class besides.
     """
 
     merges_with: ClassVar[type[Layer] | None] = Softmax
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         rows = np.arange(len(y))
-        p = np.maximum(y[rows, t], np.finfo(y.dtype).tiny)
-        dy[...] = 0
-        dy[rows, t] = -scale / p
-        return -float(np.log(p).sum())
+        tiny = np.finfo(y.dtype).tiny
+        p = np.maximum(y[rows, t], tiny)
+        total = -float(np.log(p).sum())
+        if not self.smoothing:
+            dy[...] = 0
+            dy[rows, t] = -scale / p
+            return total
+        each = self.smoothing / y.shape[1]
+        every = np.maximum(y, tiny)
+        np.divide(-scale * each, every, out=dy)
+        dy[rows, t] -= scale * (1 - self.smoothing) / p
+        return float((1 - self.smoothing) * total - each * np.log(every).sum())
 
     def merged_sum(self, z: Array, t: Array, dz: Array, scale: float = 1.0) -> float:
-        return _log_softmax_sum(z, t, dz, scale)
+        return _log_softmax_sum(z, t, dz, scale, self.smoothing)
 
 
 @dataclass(frozen=True)
 class LogSoftmaxCrossEntropy(_OverSamples):
     """−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.
 
-    It takes plain scores: no Softmax belongs before it.
+    It takes plain scores: no Softmax belongs before it. With smoothing ε the target is 1 − ε at the
+    right class, and ε / classes at every class besides (C. Szegedy, 2015).
     """
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
-        return _log_softmax_sum(y, t, dy, scale)
+        return _log_softmax_sum(y, t, dy, scale, self.smoothing)
 
 
-def _log_softmax_sum(z: Array, t: Array, dz: Array, scale: float) -> float:
+def _log_softmax_sum(z: Array, t: Array, dz: Array, scale: float, smoothing: float) -> float:
     samples, classes = z.shape
     values = dz.reshape(-1)
     right = np.arange(0, samples * classes, classes)
     np.add(right, t, out=right)
     np.subtract(z, np.maximum.reduce(z, axis=1, keepdims=True), out=dz)
     total = -float(np.add.reduce(values.take(right)))
+    if smoothing:
+        all_scores = float(np.add.reduce(dz, axis=None))
+        total = (1 - smoothing) * total - smoothing / classes * all_scores
     np.exp(dz, out=dz)
     norm = np.add.reduce(dz, axis=1, keepdims=True)
     np.multiply(dz, scale / norm, out=dz)
-    values[right] -= scale
+    values[right] -= scale * (1 - smoothing)
+    if smoothing:
+        np.subtract(dz, scale * smoothing / classes, out=dz)
     np.log(norm, out=norm)
     return total + float(np.add.reduce(norm, axis=None))
 
@@ -238,4 +279,4 @@ def _words(shape: Shape) -> str:
     return " × ".join(map(str, shape)) if shape else "1"
 
 
-LOSSES: tuple[type[Loss], ...] = (MSE, BCE, CrossEntropy, LogSoftmaxCrossEntropy)
+LOSSES: tuple[type[Loss], ...] = (MSE, Huber, BCE, CrossEntropy, LogSoftmaxCrossEntropy)

@@ -37,6 +37,14 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Rare:
+    """Marks a setting that few people change: a form may fold it away."""
+
+
+RARE = Rare()
+
+
+@dataclass(frozen=True)
 class Content:
     """Marks a field that is kept in files like a setting, but that no form could show.
 
@@ -56,6 +64,7 @@ class Setting:
     limits: Range | OneOf | None
     help: str
     default: Value
+    rare: bool = False
 
     @property
     def label(self) -> str:
@@ -172,7 +181,8 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
         text = next((note for note in notes if isinstance(note, str)), "")
         if field.default is dataclasses.MISSING:
             raise TypeError(f"{cls.__name__}.{field.name} has no default")
-        found.append(Setting(field.name, kind, limits, text, field.default))
+        rare = any(isinstance(note, Rare) for note in notes)
+        found.append(Setting(field.name, kind, limits, text, field.default, rare))
     return tuple(found)
 
 

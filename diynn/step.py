@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from diynn.layer import Bound, Layer, Pass, Shape
 from diynn.losses import Loss
-from diynn.optimizers import Optimizer, State
 from diynn.rewriting import Link, rewritten
+from diynn.update import Update, decayed_spans
 from diynn.workers import run_all
 
 Array = NDArray[Any]
@@ -22,8 +22,6 @@ SHARD = 32
 """Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
 WORTH_CUTTING = 100_000
 """Multiplications a sample from which shards repay the hand-over to another thread."""
-WORTH_SHARING = 2**20
-"""Weights from which half of their update is worth handing to another thread."""
 
 
 def shard_sizes(layers: Sequence[Layer], shapes: Sequence[Shape], samples: int) -> tuple[int, ...]:
@@ -46,7 +44,6 @@ class Step:
         self, layers: Sequence[Layer], shapes: Sequence[Shape], weights: Array, rows: Rows,
         loss: Loss, samples: int, t: Array,
     ) -> None:  # fmt: skip
-        self._weights = weights
         self._scale = loss.scale(samples, shapes[-1])
         self._shards: list[_Shard] = []
         start = 0
@@ -62,7 +59,8 @@ class Step:
                 _Shard(layers, rows(weights), gradient, places, loss, self._scale, part, *batch)
             )
             start += size
-        self.gradient = self._shards[0].gradient
+        gradients = [shard.gradient for shard in self._shards]
+        self.update = Update(weights, gradients, decayed_spans(layers, shapes))
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...] = (), noise: float = 0.0
@@ -88,25 +86,7 @@ class Step:
 
     def add_up(self) -> Array:
         """The gradient of the whole batch, from those of the shards."""
-        for shard in self._shards[1:]:
-            np.add(self.gradient, shard.gradient, out=self.gradient)
-        return self.gradient
-
-    def update(self, optimizer: Optimizer, state: State) -> None:
-        """Add up the gradient and let the optimizer take its step."""
-        if self._weights.size < WORTH_SHARING:
-            optimizer.step(self._weights, self.add_up(), state, self.gradient)
-            return
-
-        def change(block: slice) -> None:
-            gradient = self.gradient[block]
-            for shard in self._shards[1:]:
-                np.add(gradient, shard.gradient[block], out=gradient)
-            of_block = {name: values[block] for name, values in state.items()}
-            optimizer.step(self._weights[block], gradient, of_block, gradient)
-
-        half = self._weights.size // 2
-        run_all([partial(change, slice(half)), partial(change, slice(half, None))])
+        return self.update.add_up()
 
 
 class _Shard:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +21,7 @@ from diynn.dataset import Dataset, viewed_shape
 from diynn.design import Design, design_from_record, design_to_record
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.layer import Shape
-from diynn.reports import EpochReport
+from diynn.reports import EpochReport, reports_of
 from diynn.sequential import Sequential
 from diynn.storage_atomic import opened, write_whole
 from diynn.storage_container import pack, unpack
@@ -68,11 +67,8 @@ class SavedModel:
     @property
     def history(self) -> list[EpochReport]:
         """The curves, a report an epoch."""
-        reports = []
-        for epoch, *values in self.arrays.get("curves", np.empty((0, 6))).tolist():
-            figures: list[Any] = [None if math.isnan(value) else value for value in values]
-            reports.append(EpochReport(int(epoch), *figures))
-        return reports
+        curves = self.arrays.get("curves")
+        return [] if curves is None else reports_of(curves)
 
     def network(self, best: bool = False) -> Sequential:
         """The layers with the last weights, or with the best where the file has them."""
@@ -129,6 +125,23 @@ def resumed(model: SavedModel, dataset: Dataset) -> Training:
             )  # fmt: skip
         np.copyto(training.net.weight_vector, model.network().weight_vector)
     return training
+
+
+def redesigned(model: SavedModel, design: Design) -> SavedModel:
+    """`model` with other decisions on the same data and layers, as `Training.adopt` takes them."""
+    old = model.design
+    arrays, record = dict(model.arrays), dict(model.record)
+    if record and type(design.optimizer) is not type(old.optimizer):
+        kept = {name: a for name, a in arrays.items() if not name.startswith("optimizer.")}
+        weights = [a.ravel() for name, a in kept.items() if name.startswith("weights.")]
+        state = design.optimizer.new_state(np.concatenate(weights))
+        arrays = kept | {f"optimizer.{name}": values for name, values in state.items()}
+    if record and design.epoch_settings() != old.epoch_settings():
+        record |= {"step": 0, "loss_sum": 0.0, "right": 0}
+    if record and design.run.validation != old.run.validation:
+        arrays.pop("best_weights", None)
+        record |= {"best_epoch": 0, "waiting_since": record.get("epoch", 0)}
+    return replace(model, design=design, arrays=arrays, record=record)
 
 
 def weights_sha256(weights: Array) -> str:
@@ -205,6 +218,10 @@ def _check(path: Path, model: SavedModel) -> None:
         found["best_weights"] = model.arrays["best_weights"].shape
     if found != expected:
         _unfit(path)
+    try:
+        model.history  # noqa: B018  curves of the wrong form
+    except ValueError as error:
+        _unfit(path, error)
     for name, array in model.arrays.items():
         weights = name in expected
         if array.dtype.name not in ARRAY_TYPES or (weights and array.dtype != np.float32):

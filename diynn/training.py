@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, NoReturn
 
@@ -17,56 +17,27 @@ from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared
-from diynn.errors import Diverged, FileError
+from diynn.evaluation import evaluate, has_classes
 from diynn.losses import Loss
-from diynn.metrics import accuracy, predicted_classes
+from diynn.metrics import predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
+from diynn.runaway import diverged, runaway_limit
+from diynn.schedules import Place, Schedule
 from diynn.sequential import Sequential
 from diynn.snapshots import Snapshots
+from diynn.stand import Stand, stand_of
 from diynn.step import Step
+from diynn.validation import held_back
 
 Array = NDArray[Any]
 
 ORDER, CHANCE = 1, 2
 """Streams of chance, kept apart: the order of the samples, and what layers draw."""
-RUNAWAY = 1e4
-"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
 
 # A training that runs away is found by its loss and weights, and told in words.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """A network's figures on some samples."""
-
-    loss: float | None
-    accuracy: float | None
-
-
-@_silent
-def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:
-    """Loss and accuracy of a network on a part, with `weights` or its own."""
-    if not len(part):
-        return Evaluation(None, None)
-    y = net.predict(part.x, weights)
-    t = loss.encode(part.targets, net.output_shape, net.dtype)
-    value = loss.sum(y, t, np.empty_like(y)) * _per_sample(loss, len(y), net)
-    if not _has_classes(part):
-        return Evaluation(value, None)
-    return Evaluation(value, accuracy(predicted_classes(y), part.targets))
-
-
-def _has_classes(part: Part) -> bool:
-    return part.targets.ndim == 1 and part.targets.dtype.kind in "iu"
-
-
-def _per_sample(loss: Loss, samples: int, net: Sequential) -> float:
-    """Scale for figures: as the loss says, but a plain sum is shown for one sample on average."""
-    scale = loss.scale(samples, net.output_shape)
-    return 1.0 / samples if scale == 1.0 else scale
 
 
 class Training:
@@ -83,15 +54,18 @@ class Training:
         self.net = Sequential(design.layers, self.data.shape, design.run.seed)
         self.optimizer = design.optimizer
         self._compare_by(design.loss)
+        self._hold_back(design.run.validation)
         self.epoch = 0
         self.step = 0
         self.seconds = 0.0
         self.history: list[EpochReport] = []
         self.best_weights: Array | None = None
         self.best_epoch = 0
+        self._waiting_since = 0
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
         self._loss_sum = 0.0
         self._right = 0
+        self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
         self._limit = self._runaway_limit()
         self.begin_with(self.net.weight_vector)
@@ -105,20 +79,24 @@ class Training:
     def adopt(self, design: Design) -> None:
         """Go on with other decisions on the same data and layers; the weights stay.
 
-        A new optimizer starts without memory where the kinds differ. Other batches, another order
-        or another loss begin the current epoch anew.
+        A new optimizer starts without memory where the kinds differ. Other batches, another order,
+        another loss or validation part begin the current epoch anew, and with another validation
+        part the search for the best weights begins anew too.
         """
         old = self.design
         if design.structure() != old.structure():
             raise ValueError("another structure needs another training")
-        if type(design.optimizer) is not type(self.optimizer):
-            self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
         if design.loss != old.loss:
             self._compare_by(design.loss)
-        epochs_anew = (design.run.batch_size, design.run.seed, design.loss)
-        if epochs_anew != (old.run.batch_size, old.run.seed, old.loss):
+        if type(design.optimizer) is not type(self.optimizer):
+            self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
+        if design.run.validation != old.run.validation:
+            self._hold_back(design.run.validation)
+            self._search_anew()
+        if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.design, self.optimizer = design, design.optimizer
+        self._follow_schedule(design.schedule)
 
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
@@ -130,9 +108,10 @@ class Training:
             raise ValueError("another structure needs another training")
         self.data = data
         self._compare_by(self.loss)
+        self._hold_back(old.run.validation)
         self._limit = self._runaway_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        self.best_epoch, self.best_weights = 0, None
+        self._search_anew()
         self.design = replace(old, source=design.source)
         self.adopt(design)
 
@@ -141,16 +120,57 @@ class Training:
         net, part = self.net, self.data.train
         self.targets = loss.encode(part.targets, net.output_shape, net.dtype)
         self.loss = loss
-        self._labels = part.targets if _has_classes(part) else None
+        self._labels = part.targets if has_classes(part) else None
         # Before a merged activation a single output is compared with 0, not with a half.
         self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
+    def _hold_back(self, share: float) -> None:
+        """Choose the samples to learn from, and those that only judge."""
+        part = self.data.train
+        if share:
+            self._learnt, held = held_back(part, share)
+            self.validation = Part(part.x[held], part.targets[held])
+        else:
+            self._learnt = np.arange(len(part))
+            self.validation = Part(part.x[:0], part.targets[:0])
+
+    def _search_anew(self) -> None:
+        """Forget which epoch was the best, and wait for a better one from here."""
+        self.best_epoch, self.best_weights = 0, None
+        self._waiting_since = self.epoch
+
+    def _follow_schedule(self, schedule: Schedule) -> None:
+        """Take up a schedule as if it had been there from the start."""
+        self.schedule = schedule
+        self._steady = schedule.steady
+        self._waiting = schedule.heard(map(_watched_loss, self.history))
+
+    @property
+    def rate(self) -> float:
+        """The learning rate of the next step."""
+        place = Place(
+            self.epoch * self.steps + self.step, self.steps, self.design.run.epochs,
+            self._waiting.rests,
+        )  # fmt: skip
+        return self.optimizer.learning_rate * self.schedule.factor(place)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it stands where early stopping ended it: train on, and it waits anew."""
+        patience = self.design.run.patience
+        waited = self.epoch - max(self.best_epoch, self._waiting_since)
+        return 0 < patience <= waited and self.step == 0
+
+    def wait_anew(self) -> None:
+        """Let early stopping count its epochs from here."""
+        self._waiting_since = self.epoch
+
     @property
     def batch_size(self) -> int:
         """Samples in a step; never more than there are."""
-        return min(self.design.run.batch_size, len(self.data.train))
+        return min(self.design.run.batch_size, len(self._learnt))
 
     @property
     def begun(self) -> bool:
@@ -160,19 +180,15 @@ class Training:
     @property
     def steps(self) -> int:
         """Steps in an epoch, the last one perhaps with a smaller batch."""
-        return math.ceil(len(self.data.train) / self.batch_size)
+        return math.ceil(len(self._learnt) / self.batch_size)
 
     def _runaway_limit(self) -> float:
-        x, t = self.data.train.x, self.targets
-        inputs = float(np.abs(x).max(initial=0))
-        targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
-        weights = float(np.abs(self.net.weight_vector).max(initial=0))
-        return RUNAWAY * max(1.0, targets, weights) * max(1.0, 1.0 / inputs if inputs else 1.0)
+        return runaway_limit(self.data.train.x, self.targets, self.net.weight_vector)
 
     def order(self) -> Array:
-        """The order of this epoch's samples."""
+        """The order of this epoch's samples, as places in the training part."""
         rng = np.random.default_rng((self.design.run.seed, ORDER, self.epoch))
-        return rng.permutation(len(self.data.train))
+        return rng.permutation(self._learnt)
 
     @_silent
     def take_step(self, places: Array) -> float:
@@ -185,7 +201,8 @@ class Training:
         if self._labels is not None:
             found = predicted_classes(step.outputs(), self._threshold)
             self._right += int(np.count_nonzero(found == self._labels.take(places)))
-        step.update(self.optimizer, self._optimizer_state)
+        rate = self.optimizer.learning_rate if self._steady else self.rate
+        step.update(self.optimizer, self._optimizer_state, rate, self.design.run.clip)
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
         self.step += 1
@@ -222,29 +239,21 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
-        if not np.isfinite(self.data.train.x).all():
-            raise Diverged(
-                "Some values in the data are infinite or no numbers, so nothing can be learnt.",
-                "Fill in or leave out these samples and read the data again.",
-            )
-        raise Diverged(
-            "The training left the range of numbers in epoch {epoch}: the steps were too long for "
-            "this network, and the weights grew without limit. The last good weights are back.",
-            "Choose a smaller learning rate than {rate} and press play again.",
-            epoch=self.epoch + 1, rate=f"{self.optimizer.learning_rate:g}",
-        )  # fmt: skip
+        raise diverged(self.data.train.x, self.epoch + 1, self.optimizer.learning_rate)
 
     def finish_epoch(self) -> EpochReport:
-        """Evaluate on the test part and add a point to the curves; raises Diverged."""
+        """Evaluate on the other parts and add a point to the curves; raises Diverged."""
         self._keep_good_weights()
-        count = len(self.data.train)
+        count = len(self._learnt)
         test = evaluate(self.net, self.data.test, self.loss)
+        validation = evaluate(self.net, self.validation, self.loss)
         report = EpochReport(
             self.epoch + 1, self._loss_sum / count, test.loss,
             None if self._labels is None else self._right / count,
-            test.accuracy, self.seconds,
+            test.accuracy, self.seconds, validation.loss, validation.accuracy,
         )  # fmt: skip
         self.history.append(report)
+        self._waiting = self.schedule.heard((_watched_loss(report),), self._waiting)
         self.epoch += 1
         self.course.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
@@ -261,70 +270,59 @@ class Training:
         """Another training that stands where this one does, but with the best weights so far."""
         other = self.anew()
         other.restore(self.arrays(), self.record())
-        if self.best_weights is not None:
-            other.begin_with(self.best_weights)
+        other.take_best()
         return other
+
+    def take_best(self) -> None:
+        """Put the best weights so far into the network, where there are any."""
+        if self.best_weights is not None:
+            self.begin_with(self.best_weights)
 
     # What a file keeps of it.
 
     def arrays(self) -> dict[str, Array]:
         """Every array that an exact resume needs, as copies, by name."""
-        curves = np.array([report.row() for report in self.history], np.float64)
-        kept = {
-            f"weights.{name}": view.copy() for name, view in self.net.weights.items()
-        } | {
-            f"optimizer.{name}": state.copy() for name, state in self._optimizer_state.items()
-        }
-        kept["curves"] = curves.reshape(-1, 6)
-        if self.best_weights is not None:
-            kept["best_weights"] = self.best_weights.copy()
-        return kept
+        return self._stand().arrays(self.net)
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
-        return {
-            "epoch": self.epoch, "step": self.step, "seconds": self.seconds,
-            "loss_sum": self._loss_sum, "right": self._right, "best_epoch": self.best_epoch,
-        }  # fmt: skip
+        return self._stand().record()
+
+    def _stand(self) -> Stand:
+        return Stand(
+            self.net.weight_vector, self._optimizer_state, self.history, self.best_weights,
+            self.epoch, self.step, self._right, self.best_epoch, self._waiting_since,
+            self.seconds, self._loss_sum,
+        )  # fmt: skip
 
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
-        weights = np.empty_like(self.net.weight_vector)
-        state = self.optimizer.new_state(weights)
-        best = None
-        try:
-            for row, views in enumerate(self.net.rows(weights)):
-                for name, view in views.items():
-                    _fill(view, arrays[f"weights.{row}.{name}"])
-            for name, values in state.items():
-                _fill(values, arrays[f"optimizer.{name}"])
-            if "best_weights" in arrays:
-                best = np.empty_like(weights)
-                _fill(best, arrays["best_weights"])
-            history = [EpochReport.of_row(row) for row in arrays["curves"].reshape(-1, 6)]
-            epoch, step, right, best_epoch = (
-                int(record[name]) for name in ("epoch", "step", "right", "best_epoch")
-            )
-            seconds, loss_sum = float(record["seconds"]), float(record["loss_sum"])
-            if not (epoch == len(history) >= best_epoch >= 0 and 0 <= step <= self.steps):
-                raise ValueError("a place outside the run")
-        except (KeyError, TypeError, ValueError) as error:
-            raise FileError(
-                "The weights in this file do not belong to the network in it.",
-                "Open another copy of the file.",
-            ) from error
-        self._optimizer_state, self.best_weights, self.history = state, best, history
-        self.epoch, self.step, self.best_epoch = epoch, step, best_epoch
-        self.seconds, self._loss_sum, self._right = seconds, loss_sum, right
-        self.begin_with(weights)
+        state = self.optimizer.new_state(self.net.weight_vector)
+        stand = stand_of(arrays, record, self.net, state, self.steps)
+        self._optimizer_state, self.best_weights = stand.state, stand.best_weights
+        self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
+        self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
+        self._follow_schedule(self.schedule)
+        self.begin_with(stand.weights)
+
+
+def _watched_loss(report: EpochReport) -> float:
+    """What a schedule hears of an epoch; never of the test part."""
+    loss = report.validation_loss
+    return report.train_loss if loss is None else loss
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
     """Train up to and including epoch `epochs` (else as the design says), reporting every step.
 
-    Between two reports the design may be changed by `Training.adopt`. Raises Diverged when the
-    numbers run away, with the last good weights back in the network.
+    Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
+    has patience and nothing got better for so long (`Training.stopped`); whoever wants the best
+    weights then takes `Training.at_best`. Raises Diverged when the numbers run away, with the last
+    good weights back in the network.
     """
+    if training.stopped:
+        training.wait_anew()
     while training.epoch < (training.design.run.epochs if epochs is None else epochs):
         order: Array | None = None
         while training.step < training.steps:
@@ -342,9 +340,5 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
         report = training.finish_epoch()
         training.seconds += perf_counter() - began
         yield report
-
-
-def _fill(place: Array, values: Array) -> None:
-    if place.shape != values.shape:
-        raise ValueError(f"an array of {values.shape} where {place.shape} belongs")
-    place[...] = values
+        if training.stopped:
+            return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.early_stop import best_note
 from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.theme import ThemeSource
@@ -63,18 +64,21 @@ class Controls(QWidget):
             words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
         elif session.is_finished:
             words = self.tr("finished")
+        elif session.training is not None and session.training.stopped:
+            words = self.tr("stopped early")
         elif session.training is not None and session.training.begun:
             words = self.tr("paused")
         self.bar.show_place(int(done), epochs, done / epochs, words)
-        self.bar.show_best(self._best_words())
+        self._show_best()
 
-    def _best_words(self) -> str:
-        """Which epoch was the best; empty while it is the last one."""
+    def _show_best(self) -> None:
+        """Tell which epoch was the best; nothing while it is the last one."""
         training, history = self._session.training, self._session.history
         if training is None or not 0 < training.best_epoch < len(history):
-            return ""
+            self.bar.show_best("")
+            return
         best = history[training.best_epoch - 1]
-        right = best.train_accuracy if best.test_accuracy is None else best.test_accuracy
-        loss = best.train_loss if best.test_loss is None else best.test_loss
-        figure = f"{loss:.4g}" if right is None else f"{100 * right:.1f} %"
-        return self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
+        right = best.judged_accuracy
+        figure = f"{best.judged_loss:.4g}" if right is None else f"{100 * right:.1f} %"
+        words = self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
+        self.bar.show_best(words, best_note(best.judge))

@@ -13,7 +13,7 @@ from gui.shelf import Shelf, ShelvedRun
 
 MOST = 20
 """Runs whose curves are shown: more could not be told apart."""
-STYLES: tuple[Style, ...] = ("train", "test")
+STYLES: tuple[Style, ...] = ("train", "validation", "test")
 
 
 class CurveOverlay(QObject):
@@ -48,7 +48,11 @@ class CurveOverlay(QObject):
                 self._draw(run)
 
     def _draw(self, run: ShelvedRun) -> None:
-        labels = {"train": self.tr("{0}: train"), "test": self.tr("{0}: test")}
+        labels = {
+            "train": self.tr("{0}: train"),
+            "validation": self.tr("{0}: validation"),
+            "test": self.tr("{0}: test"),
+        }
         keys = self._keys.setdefault(run, {})
         epochs = np.array([report.epoch for report in run.history], float)
         for what, plot in self._plots.items():

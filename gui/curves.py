@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -15,7 +17,12 @@ from gui.session import Session
 from gui.shelf import Shelf
 from gui.theme import ThemeSource
 
-COLUMNS = ("train_loss", "test_loss", "train_accuracy", "test_accuracy")
+COLUMNS = (
+    "train_loss", "validation_loss", "test_loss",
+    "train_accuracy", "validation_accuracy", "test_accuracy",
+)  # fmt: skip
+
+_figures_of = attrgetter(*COLUMNS)
 
 
 class Curves(QWidget):
@@ -44,6 +51,7 @@ class Curves(QWidget):
         down.addWidget(halves)
         self.setMinimumWidth(260)
         self._taken = 0
+        self._validated = {"loss": False, "accuracy": False}
         self._growths: dict[str, Growth] = {}
         self._redraw = Redraw(self)
         self._redraw.due.connect(self._draw)
@@ -78,10 +86,7 @@ class Curves(QWidget):
         # Epochs of a small network end a thousand times a second: only the new ones are looked at.
         new = self._session.history[self._taken :]
         self._taken += len(new)
-        rows = [
-            (one.epoch, one.train_loss, one.test_loss, one.train_accuracy, one.test_accuracy)
-            for one in new
-        ]
+        rows = [(one.epoch, *_figures_of(one)) for one in new]
         # What is not known, None, becomes NaN.
         epochs, *columns = np.array(rows, float).reshape(-1, 1 + len(COLUMNS)).T
         for (name, growth), values in zip(self._growths.items(), columns, strict=True):
@@ -93,9 +98,18 @@ class Curves(QWidget):
 
     @Slot()
     def _hand_over(self) -> None:
-        words: dict[Style, str] = {"train": self.tr("Train"), "test": self.tr("Test")}
+        words: dict[Style, str] = {
+            "train": self.tr("Train"), "validation": self.tr("Validation"), "test": self.tr("Test"),
+        }  # fmt: skip
         current = None if self._shelf is None else self._shelf.current
         colour = 0 if current is None else current.colour
         for plot, what in ((self.loss, "loss"), (self.accuracy, "accuracy")):
             for style, label in words.items():
-                plot.set_growth(style, self._growths[f"{style}_{what}"], colour, style, label)
+                growth = self._growths[f"{style}_{what}"]
+                # Few runs have a validation part; the legend of the others does not speak of it.
+                if style != "validation" or growth.span is not None:
+                    plot.set_growth(style, growth, colour, style, label)
+                    self._validated[what] |= style == "validation"
+                elif self._validated[what]:
+                    plot.remove(style)
+                    self._validated[what] = False

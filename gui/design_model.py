@@ -19,6 +19,7 @@ from diynn.layers import LAYERS
 from diynn.losses import Loss
 from diynn.mending import Mend, mends
 from diynn.optimizers import Optimizer
+from diynn.schedules import Schedule
 from diynn.settings import Value, settings_of
 from gui.design_edit import DesignEdit, single_difference
 from gui.layer_rows import LayerRows
@@ -193,12 +194,18 @@ class DesignModel(LayerRows):
         text = self.tr("Choose the optimizer {optimizer}").format(optimizer=optimizer.name())
         self._change("optimizer", optimizer, text)
 
+    def change_schedule(self, schedule: Schedule) -> None:
+        """Take another schedule of the learning rate."""
+        text = self.tr("Choose the schedule {schedule}").format(schedule=schedule.name())
+        self._change("schedule", schedule, text)
+
     def change_run(self, setting: str, value: Value) -> None:
         """Give one of the run settings another value."""
         self.change_part("run", setting, value)
 
     def change_part(self, part: str, setting: str, value: Value) -> None:
-        """Change one setting of the "source", "view", "loss", "optimizer" or "run"."""
+        """Change one setting of the "source", "view", "loss", "optimizer", "schedule" or
+        "run"."""
         old = getattr(self._design, part)
         values: dict[str, Any] = {setting: value}
         text = self.tr("Change {setting}").format(setting=_label(type(old), setting))

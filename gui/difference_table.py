@@ -138,7 +138,8 @@ class DifferenceModel(QAbstractTableModel):
     def _place(self, found: Difference) -> str:
         words = {
             "source": self.tr("Data"), "view": self.tr("View"),
-            "loss": self.tr("Loss"), "optimizer": self.tr("Optimizer"), "run": self.tr("Training"),
+            "loss": self.tr("Loss"), "optimizer": self.tr("Optimizer"),
+            "schedule": self.tr("Schedule"), "run": self.tr("Training"),
         }  # fmt: skip
         if found.part != "layers":
             return words[found.part]

@@ -59,7 +59,8 @@ class InspectedRuns(QObject):
         self._probes = {one: probe for one, probe in self._probes.items() if one in known}
         return [
             Subject(
-                name, colour, one.net, values, one.data, raw, one.optimizer, self._probe(one),
+                name, colour, one.net, values, one.data, raw,
+                replace(one.optimizer, learning_rate=one.rate), self._probe(one),
                 one.design.reconstructs,
             )
             for one, values, name, colour in runs

@@ -34,6 +34,7 @@ from gui.data_notice import DataNotice
 from gui.design_model import DesignModel
 from gui.documents import Documents
 from gui.menus import Menus
+from gui.rate_teller import RateTeller
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.controls = Controls(self.session, themes)
         self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
+        self.rate = RateTeller(self.session, self.stack.run, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)

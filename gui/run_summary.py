@@ -49,10 +49,8 @@ def best_figure(report: EpochReport | None) -> str:
     """What made an epoch the best: its accuracy, or its loss where nothing is right or wrong."""
     if report is None:
         return NONE
-    right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
-    if right is not None:
-        return accuracy(right)
-    return loss(report.train_loss if report.test_loss is None else report.test_loss)
+    right = report.judged_accuracy
+    return loss(report.judged_loss) if right is None else accuracy(right)
 
 
 def duration(seconds: float) -> str:
@@ -96,8 +94,7 @@ def best_key(report: EpochReport | None) -> Key | None:
     """In the order of what is better: by accuracy, then by less loss."""
     if report is None:
         return None
-    right = report.train_accuracy if report.test_accuracy is None else report.test_accuracy
-    value = report.train_loss if report.test_loss is None else report.test_loss
+    right, value = report.judged_accuracy, report.judged_loss
     return (right or 0.0, -math.inf if math.isnan(value) else -value)
 
 

@@ -20,6 +20,8 @@ from diynn.storage import SavedModel
 from diynn.training import Training
 from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
+from gui.early_stop import stop_words
+from gui.run_holder import RunHolder
 from gui.training_run import TrainingRun
 from gui.training_store import TrainingStore
 from gui.training_swap import TrainingSwap
@@ -57,15 +59,17 @@ class Session(QObject):
         self.loader = DataLoader(self)
         self.data: Dataset | None = None
         self.training: Training | None = None
-        self.run: TrainingRun | None = None
+        self._runs = RunHolder(self)
         self.weights: Array | None = None
         self.history: list[EpochReport] = []
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
-        self._seconds_per_step = 0.0
         self._design: Design | None = None
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._runs.ending.connect(self._tick)
+        self._runs.ended.connect(self._ended)
+        self._runs.paused.connect(self._paused)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
@@ -80,6 +84,11 @@ class Session(QObject):
     def dataset(self) -> Dataset | None:
         """The data as it was read; `data` is what the network gets of it."""
         return self.loader.dataset
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """The run that takes the training's steps; None until the first of them, and at the end."""
+        return self._runs.run
 
     @property
     def is_moving(self) -> bool:
@@ -131,9 +140,7 @@ class Session(QObject):
 
     def set_pace(self, seconds_per_step: float) -> None:
         """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._seconds_per_step = seconds_per_step
-        if self.run is not None:
-            self.run.seconds_per_step = seconds_per_step
+        self._runs.set_pace(seconds_per_step)
 
     def new_weights(self) -> None:
         """Start the training anew from first weights. It can be undone."""
@@ -283,51 +290,40 @@ class Session(QObject):
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None
-        if self.run is None:
-            self.run = TrainingRun(self.training, self)
-            self.run.seconds_per_step = self._seconds_per_step
-            self.run.ended.connect(self._ended)
-            self.run.paused.connect(self._paused)
-        return self.run
+        return self._runs.run_of(self.training)
 
     def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
         """Have `job` done on the training's own thread between two steps; None where none move."""
-        return None if self.run is None else self.run.later(job)
+        return self._runs.later(job)
 
     def _moved(self) -> None:
         self._timer.start()
         self.state_changed.emit()
 
     def _between(self, job: Any) -> Any:
-        return job() if self.run is None else self.run.between_steps(job)
+        return self._runs.between(job)
 
     def _end_run(self) -> None:
-        if self.run is not None:
-            run, self.run = self.run, None
-            run.ended.disconnect(self._ended)
-            run.paused.disconnect(self._paused)
-            run.stop()
-            run.deleteLater()
-            self._timer.stop()
+        self._runs.stop()
+        self._timer.stop()
 
     @Slot()
     def _paused(self) -> None:
-        if self.sender() is self.run:
-            self._tick()
-            self.state_changed.emit()
+        self._tick()
+        self.state_changed.emit()
 
     @Slot(object)
     def _ended(self, error: object) -> None:
-        # A message of a run that has been taken away meanwhile may still arrive.
-        if self.run is None or self.sender() is not self.run:
-            return
-        self._tick()
-        self._end_run()
-        if self.training is not None and error is not None:
-            self.weights = np.array(self.training.net.weight_vector)
+        self._timer.stop()
+        training = self.training
+        if training is not None and error is not None:
+            self.weights = np.array(training.net.weight_vector)
             self.weights_changed.emit()
         if error is not None:
             self.said.emit("error", error)
+        elif training is not None and training.stopped:
+            self.use_best()
+            self.said.emit("info", stop_words(training))
         self.state_changed.emit()
 
     @Slot()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from diynn.dataset import Dataset
 from diynn.datasets.painted import Painted
 from diynn.design import Design, Fit, prepared
-from diynn.storage import SavedModel, snapshot
+from diynn.storage import SavedModel, redesigned, snapshot
 from diynn.training import Training
 
 KEPT = 12
@@ -90,11 +89,11 @@ class TrainingStore:
         if training is not None and dataset is not None:
             taken: SavedModel = between(lambda: snapshot(training, dataset))
             # A loss that does not fit yet is not taken up by the training, but it was decided.
-            return replace(taken, design=design)
+            return redesigned(taken, design)
         opened = self.opened_for(design)
         if opened is not None:
             # Its data is not here: what the file held is kept as it was.
-            return replace(opened, design=design)
+            return redesigned(opened, design)
         return SavedModel(design)
 
     def opened_for(self, design: Design) -> SavedModel | None:
@@ -119,6 +118,8 @@ class TrainingStore:
         opened = self.opened_for(design)
         if opened is not None:
             self.opened = None
+            # Edits that were made before the data was there have left the structure alone.
+            opened = redesigned(opened, design)
             if opened.record:
                 training.restore(opened.arrays, opened.record)
             else:

@@ -32,6 +32,12 @@ hypothesis.settings.register_profile("same", derandomize=True, deadline=None, da
 hypothesis.settings.load_profile("same")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: each look through all objects may pass it over."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread running; the engine's pool alone lives on."""

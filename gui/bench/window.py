@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -20,7 +21,8 @@ WINDOW = "gui.bench.window_subject"
 BARE_WINDOW = "gui.bench.bare_subject"
 COMMAND_LINE = "gui.bench.training_subject"
 
-ROUNDS = 5
+ROUNDS = 2
+"""With every tab in front; there are five of them, or four."""
 PAIRS = 7
 WARM_UP_SECONDS = 1.0
 """After each play; never longer than what is counted."""
@@ -76,25 +78,27 @@ def _named(name: str) -> Design:
 def measure_window(name: str, design: Design, seconds: float, rounds: int) -> dict[str, object]:
     """How smooth the window stays while `design` trains in it, and how fast it trains there.
 
-    In each round the window plays; then the command line takes the very same steps, evaluations at
+    In each round the window plays with another tab in front, until each that has something to show
+    was there in `rounds` rounds; then the command line takes the very same steps, evaluations at
     the ends of epochs included. While one of them computes, the other waits.
     """
     record = design_to_record(design)
     warm_up = min(WARM_UP_SECONDS, seconds)
     patience = SLOWEST * (warm_up + seconds)
     delays: list[float] = []
-    shares = []
+    shares: dict[str, list[float]] = {}
     with Subject(WINDOW) as window, Subject(COMMAND_LINE) as command_line:
         window.answer()
-        for subject in (window, command_line):
-            subject.ask("show", design=record)
-        for _ in range(rounds):
-            found = window.ask("run", within=patience, warm=warm_up, seconds=seconds)
+        tabs = window.ask("show", design=record)["tabs"]
+        command_line.ask("show", design=record)
+        for tab in [*tabs] * rounds:
+            found = window.ask("run", within=patience, warm=warm_up, seconds=seconds, tab=tab)
             steps = {"first": found["first"], "last": found["last"]}
             alone = command_line.ask("run", within=patience, **steps)
             # Where a step is longer than a round, there may be none in it.
             if steps["last"] > steps["first"]:
-                shares.append(alone["seconds"] / found["seconds"])
+                share = alone["seconds"] / found["seconds"]
+                shares.setdefault(tab, []).append(share)
             delays += found["delays"]
     if not delays or not shares:
         raise DiynnError(
@@ -106,7 +110,8 @@ def measure_window(name: str, design: Design, seconds: float, rounds: int) -> di
     return {
         "kind": "window", "network": name,
         "p50_ms": float(p50), "p99_ms": float(p99), "max_ms": max(delays),
-        "share": statistics.median(shares), "rounds": rounds,
+        "share": statistics.median(chain.from_iterable(shares.values())), "rounds": rounds,
+        "tabs": {tab: statistics.median(found) for tab, found in shares.items()},
     }  # fmt: skip
 
 

@@ -16,14 +16,15 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 # Loaded because a person's window is opened by the command line: its start includes this.
 import diynn.cli  # noqa: F401
 from diynn.design import design_from_record
+from diynn.evaluation import evaluate
 from diynn.storage import SavedModel
-from diynn.training import evaluate
 from gui.app import opened
 from gui.bench.delays import TimerDelays
 from gui.bench.first_paint import SIZE, FirstPaint
 from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
 from gui.main_window import MainWindow
+from gui.tab_pages import tabs_for
 
 QUIET_MS = 200
 QUIET_SHARE = 0.1
@@ -72,6 +73,7 @@ class Measured(QObject):
                 self._session.show(SavedModel(design_from_record(order["design"])))
             self._tell_ready()
         elif order["do"] == "run":
+            self._window.tabs.show_page(order["tab"])
             self._marks = []
             self._session.play()
             first, last = order["warm"], order["warm"] + order["seconds"]
@@ -96,9 +98,10 @@ class Measured(QObject):
         if session.problem is not None:
             self._waits = False
             tell(error=str(session.problem))
-        elif session.training is not None:
+        elif session.training is not None and session.data is not None:
             self._waits = False
-            tell(ready=True)
+            tabs = tabs_for(session.data, reconstructs=session.design.reconstructs)
+            tell(tabs=list(tabs))
 
     @Slot(str, object)
     def _tell_failure(self, kind: str, what: object) -> None:

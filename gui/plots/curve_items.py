@@ -25,7 +25,8 @@ _THIN, _BOLD = 1.2, 2.0
 def curve_pen(
     theme: Theme, colour_index: int, style: str, width: float = _BOLD, alpha: int = 255
 ) -> QPen:
-    """Return the pen of a curve: solid for "train", dashed for "test". It must not be changed."""
+    """Return the pen of a curve: solid for "train", dotted for "validation", dashed for "test". It
+    must not be changed."""
     colour = QColor(theme.runs[colour_index % len(theme.runs)])
     colour.setAlpha(alpha)
     pen = QPen(colour, width)
@@ -33,6 +34,8 @@ def curve_pen(
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == "test":
         pen.setDashPattern([3.0, 2.0])
+    elif style == "validation":
+        pen.setDashPattern([1.0, 1.2])
     return pen
 
 
@@ -48,7 +51,7 @@ class CurveItems:
     def __init__(self, view: PlotView, series: Series) -> None:
         """Add the still empty things to `view`."""
         self._view = view
-        height = 10 if series.style == "test" else 0
+        height = {"train": 0, "validation": 5, "test": 10}[series.style]
         self.faint = Line(view, height)
         self.bold = Line(view, height + 1)
         self.markers = Symbols(view, height + 2)

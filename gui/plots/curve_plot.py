@@ -26,7 +26,7 @@ _UNSEEN = 200
 
 
 class CurvePlot(QWidget):
-    """Curves over steps: train solid, test dashed, one colour for each run.
+    """Curves over steps: train solid, validation dotted, test dashed, one colour for each run.
 
     Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
     most thirty times a second, and only while the plot can be seen. `hidden_changed` carries the

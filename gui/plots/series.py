@@ -12,7 +12,7 @@ import numpy as np
 from gui.plots.growth import Growth
 from gui.plots.smoothing import Floats
 
-Style = Literal["train", "test"]
+Style = Literal["train", "validation", "test"]
 
 
 @dataclass(frozen=True)

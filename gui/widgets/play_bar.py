@@ -162,9 +162,12 @@ class PlayBar(QWidget):
         self.progress.setMaximum(1000)
         self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))
 
-    def show_best(self, words: str) -> None:
-        """Show what the best weights so far are, where there are any better than the last."""
+    def show_best(self, words: str, note: str = "") -> None:
+        """Show what the best weights so far are, where there are any better than the last; the
+        tooltip has a `note` on them."""
         self.best.setText(words)
+        if note:
+            self.best.setToolTip(note)
         self.best.setVisible(bool(words))
 
 

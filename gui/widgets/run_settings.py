@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.design import Run
 from diynn.optimizers import OPTIMIZERS, Optimizer
+from diynn.settings import Declared, settings_of
 from gui.design_model import DesignModel
+from gui.plots.figures import figures
 from gui.theme import ThemeSource
-from gui.widgets.caption import Caption
+from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import Picture
+from gui.widgets.schedule_form import ScheduleForm
 from gui.widgets.settings_form import SettingsForm
-from gui.wording import worded
+from gui.widgets.unfolder import unfolder
+from gui.wording import label, number, translated, worded
 
 
 class RunSettings(QWidget):
-    """Edits the design's optimizer and run settings, in four columns."""
+    """Edits the design's optimizer, schedule and run settings, in four columns.
+
+    The schedule and the settings that are used less are folded away; what is unusual in them is
+    told in one line meanwhile.
+    """
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -26,7 +37,9 @@ class RunSettings(QWidget):
         self._model = model
         self._themes = themes
         self._shown: type[Optimizer] | None = None
+        self._rate: float | None = None
         self.optimizer_form: SettingsForm | None = None
+        self.rare_form: SettingsForm | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -41,26 +54,63 @@ class RunSettings(QWidget):
         caption.setBuddy(self.kind)
         self.sign = Picture("warning", themes, 14)
         self.sign.hide()
+        self.expander = unfolder(self.tr("More settings of the training"), themes)
+        self.expander.setToolTip(
+            self.tr("Schedule, weight decay, validation, early stopping, clipping")
+        )
+        self.expander.toggled.connect(self._unfold)
         over = QHBoxLayout()
         over.addWidget(caption)
         over.addWidget(self.sign)
         over.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self.kind, 1)
+        beside.addWidget(self.expander)
         cell = QVBoxLayout()
         cell.setSpacing(0)
         cell.addLayout(over)
-        cell.addWidget(self.kind)
+        cell.addLayout(beside)
         cell.addStretch(1)
         self._grid.addLayout(cell, 0, 0, 1, 2)
-        self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4)
+        common, rare = _names(Run)
+        self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4, names=common)
         self.run_form.edited.connect(self._change_run)
         self._grid.addWidget(self.run_form, 1, 0, 1, 4)
+        self.told = ElidedCaption()
+        self._grid.addWidget(self.told, 2, 0, 1, 4)
+        self.more = QWidget()
+        self._below = QVBoxLayout(self.more)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(4)
+        self.rare_run_form = SettingsForm(
+            Run, self.tr("Training"), themes, columns=4, names=rare
+        )
+        self.rare_run_form.edited.connect(self._change_run)
+        self._below.addWidget(self.rare_run_form)
+        self.schedule = ScheduleForm(model, themes)
+        self._below.addWidget(self.schedule)
+        self.more.hide()
+        self._grid.addWidget(self.more, 3, 0, 1, 4)
         model.fitted.connect(self.show_design)
         self.show_design()
 
+    def show_rate(self, rate: float | None, share: float = 0.0) -> None:
+        """Show the learning rate of the next step, at a `share` of the run; None without a run."""
+        self._rate = rate
+        self.schedule.show_rate(rate, share)
+        self._tell()
+
     @Slot(object)
     def _choose(self, kind: type[Optimizer]) -> None:
-        if kind is not type(self._model.design.optimizer):
-            self._model.change_optimizer(of_kind(kind, self._model.design.optimizer))
+        old = self._model.design.optimizer
+        if kind is type(old):
+            return
+        new: Optimizer = of_kind(kind, old)
+        if kind.adaptive != old.adaptive:
+            # A length that suits the one is far too long or too short for the other.
+            new = replace(new, learning_rate=kind().learning_rate)
+        self._model.change_optimizer(new)
 
     @Slot(str, object)
     def _change_run(self, name: str, value: object) -> None:
@@ -72,31 +122,69 @@ class RunSettings(QWidget):
         assert isinstance(value, bool | int | float | str)
         self._model.change_part("optimizer", name, value)
 
+    @Slot(bool)
+    def _unfold(self, wanted: bool) -> None:
+        self.more.setVisible(wanted)
+        self._tell()
+
     @Slot()
     def show_design(self) -> None:
         """Show the optimizer and the run settings of the design."""
         design = self._model.design
         kind = type(design.optimizer)
         if kind is not self._shown:
-            self._make_form(kind)
+            self._make_forms(kind)
         self.kind.show_kind(kind)
-        if self.optimizer_form is not None:
-            self.optimizer_form.show_values(design.optimizer)
-        self.run_form.show_values(design.run)
+        for form in (self.optimizer_form, self.rare_form):
+            if form is not None:
+                form.show_values(design.optimizer)
+        for form in (self.run_form, self.rare_run_form):
+            form.show_values(design.run)
         words = [
             f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row > len(design.layers)
         ]
         self.sign.say("warning", "\n".join(words))
+        self._tell()
 
-    def _make_form(self, kind: type[Optimizer]) -> None:
-        old = self.optimizer_form
-        if old is not None:
-            self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+    def _tell(self) -> None:
+        """One line on what is folded away and not as usual."""
+        folded = not self.expander.isChecked()
+        words = " · ".join(self._unusual()) if folded else ""
+        self.told.set_words(words)
+        self.told.setVisible(bool(words))
+
+    def _unusual(self) -> Iterator[str]:
+        design = self._model.design
+        if not design.schedule.steady:
+            yield translated(design.schedule.name())
+            if self._rate is not None:
+                yield self.tr("rate now {0}").format(figures(self._rate, 3))
+        for part in (design.optimizer, design.run):
+            for setting in settings_of(type(part)):
+                value = getattr(part, setting.name)
+                if setting.rare and value != setting.default:
+                    name = label(setting)
+                    yield name if isinstance(value, bool) else f"{name} {number(value)}"
+
+    def _make_forms(self, kind: type[Optimizer]) -> None:
+        for old, layout in ((self.optimizer_form, self._grid), (self.rare_form, self._below)):
+            if old is not None:
+                layout.removeWidget(old)
+                old.hide()
+                old.deleteLater()
         self._shown = kind
-        self.optimizer_form = SettingsForm(kind, kind.name(), self._themes, columns=2)
-        self.optimizer_form.edited.connect(self._change_optimizer)
+        common, rare = _names(kind)
+        self.optimizer_form = SettingsForm(kind, kind.name(), self._themes, 2, common)
         self._grid.addWidget(self.optimizer_form, 0, 2, 1, 2)
+        self.rare_form = SettingsForm(kind, kind.name(), self._themes, 4, rare)
+        self._below.insertWidget(0, self.rare_form)
+        for form in (self.optimizer_form, self.rare_form):
+            form.edited.connect(self._change_optimizer)
+
+
+def _names(kind: type[Declared]) -> tuple[list[str], list[str]]:
+    """The names of the settings that are seen at once, and of those that unfold."""
+    settings = settings_of(kind)
+    return [s.name for s in settings if not s.rare], [s.name for s in settings if s.rare]

@@ -15,6 +15,7 @@ import pytest
 from diynn.dataset import Dataset, Part
 from diynn.design import Design, Run, View
 from diynn.errors import Diverged, FileError
+from diynn.evaluation import evaluate
 from diynn.layer import Array, Layer, Shape
 from diynn.layers import (
     AvgPool2D,
@@ -29,9 +30,9 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
-from diynn.optimizers import SGD, Optimizer, State
+from diynn.optimizers import SGD, Optimizer, Spans, State
 from diynn.reports import EpochReport, Report, StepReport
-from diynn.training import Training, evaluate, train
+from diynn.training import Training, train
 
 TRAIN, TEST = 50, 20
 
@@ -101,8 +102,11 @@ def untimed(reports: list[Report]) -> list[Report]:
 class Spy(SGD):
     """Plain descent that notes what it is given, and moves nothing."""
 
-    def step(self, weights: Array, gradient: Array, state: State, scratch: Array) -> None:
-        del weights, state, scratch
+    def move(
+        self, weights: Array, gradient: Array, state: State, scratch: Array,
+        rate: float, decayed: Spans,
+    ) -> None:  # fmt: skip
+        del weights, state, scratch, rate, decayed
         seen_gradients.append(gradient.copy())
 
 

@@ -12,6 +12,7 @@ import pytest
 from diynn.datasets import Digits
 from diynn.design import Design, Run, View, design_from_record, design_to_record
 from diynn.errors import SettingError
+from diynn.evaluation import evaluate
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
 from diynn.losses import BCE, MSE, LogSoftmaxCrossEntropy
 from diynn.optimizers import SGD
@@ -27,7 +28,7 @@ from diynn.storage import (
     snapshot,
     weights_sha256,
 )
-from diynn.training import CHANCE, Training, evaluate, train
+from diynn.training import CHANCE, Training, train
 from diynn.workers import WORKERS_VARIABLE
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -12,6 +13,24 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.theme import ThemeSource, apply
+
+PATIENCE_MS = 30_000
+"""How long a test waits for what must come: a busy machine is no fault of the program's."""
+
+
+class PatientBot(QtBot):
+    """A bot that gives a busy machine time; what comes at once costs no more for it."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -72,7 +73,7 @@ class Stand:
     def train(self, epochs: int) -> None:
         wanted = len(self.session.history) + epochs
         self.session.advance(epochs=epochs)
-        self.until(lambda: len(self.session.history) == wanted and not self.session.is_moving)
+        self.until(lambda: len(self.session.history) == wanted and at_rest(self.session))
 
     def picture(self) -> Any:
         """The picture of the moment: that of the weights that are looked at."""
@@ -607,7 +608,7 @@ def test_runs_that_know_nothing_of_the_plane_are_left_out(stand: Stand) -> None:
     stand.until(lambda: stand.session.training is not None)
     stand.session.advance(steps=1)
     stand.until(lambda: len(stand.shelf.runs) == 1)
-    stand.until(lambda: not stand.session.is_moving)
+    stand.until(lambda: at_rest(stand.session))
     stand.take(SMALL)
     stand.shelf.tick(stand.shelf.runs[0], True)
     stand.panels.buttons[stand.panels.runs].click()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -367,10 +368,10 @@ def test_ticked_runs_stand_below_with_the_same_samples(qtbot: QtBot, open_tab: O
     tab = open_tab(recipe("digits-dense"))
     session, shelf = tab._session, tab.beside._shelf
     session.advance(epochs=1)
-    qtbot.waitUntil(lambda: len(session.history) == 1 and not session.is_moving)
+    qtbot.waitUntil(lambda: len(session.history) == 1 and at_rest(session))
     session.new_weights()
     session.advance(epochs=1)
-    qtbot.waitUntil(lambda: len(shelf.runs) == 2 and not session.is_moving)
+    qtbot.waitUntil(lambda: len(shelf.runs) == 2 and at_rest(session))
     mapped(qtbot, tab)
     other = shelf.runs[0]
     shelf.tick(other, True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
 from diynn.recipes import recipe
@@ -55,7 +56,7 @@ def train(qtbot: QtBot, session: Session, epochs: int) -> None:
     assert session.training is not None
     wanted = session.training.epoch + epochs
     session.advance(epochs=epochs)
-    qtbot.waitUntil(lambda: not session.is_moving and len(session.history) == wanted)
+    qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
 
 
 def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -78,7 +79,7 @@ def train(qtbot: QtBot, stage: Stage) -> None:
     reached = stage.session.training.epoch + 1
     stage.session.advance(epochs=1)
     qtbot.waitUntil(lambda: stage.session.training.epoch == reached)
-    qtbot.waitUntil(lambda: not stage.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(stage.session))
     settle(qtbot, stage)
 
 
@@ -186,7 +187,7 @@ def test_it_follows_the_training(qtbot: QtBot, stage: Raise) -> None:
     qtbot.waitUntil(lambda: one.tab._answer.noise == Gaussian(0.9))
     assert one.session.is_moving
     one.session.pause()
-    qtbot.waitUntil(lambda: not one.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(one.session))
     settle(qtbot, one)
     weights = one.session.weights
     noisy = row(one, "noisy").images.reshape(10, 64)
@@ -225,7 +226,7 @@ def test_figures_on_all_wait_until_the_training_rests(qtbot: QtBot, stage: Raise
     assert one.tab.page.table.rows[2].few[0] > 0
     assert not one.tab._resting.is_busy
     one.session.pause()
-    qtbot.waitUntil(lambda: not one.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(one.session))
     settle(qtbot, one)
     assert all(row.all is not None for row in one.tab.page.table.rows)
 
@@ -297,7 +298,7 @@ def test_old_figures_are_called_old(qtbot: QtBot, stage: Raise) -> None:
     np.testing.assert_array_equal(one.tab.page.map.map.rows[2].psnr, before)
     assert "rests" in one.tab.page.map.words.text()
     one.session.pause()
-    qtbot.waitUntil(lambda: not one.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(one.session))
     settle(qtbot, one)
     assert not one.tab.page.map.map.rows[2].stale
     after = one.tab.page.map.map.rows[2].psnr
@@ -381,7 +382,7 @@ def test_a_new_run_with_the_noise_of_the_test(qtbot: QtBot, stage: Raise) -> Non
     assert second.design.run.noise == 0.6
     assert first.design.run.noise == 0
     assert "= 0.3 of" in one.tab.page.training_noise.words.text()
-    qtbot.waitUntil(lambda: not one.session.is_moving and second.epoch >= 1)
+    qtbot.waitUntil(lambda: at_rest(one.session) and second.epoch >= 1)
     settle(qtbot, one)
     sigmas = [row.sigma for row in one.tab.page.map.map.rows]
     assert sigmas[-2:] == ["0", "0.3"]
@@ -446,7 +447,7 @@ def test_hidden_it_does_nothing(qtbot: QtBot, stage: Raise) -> None:
     one.tab.hide()
     asked = one.tab._asked
     one.session.advance(epochs=1)
-    qtbot.waitUntil(lambda: not one.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(one.session))
     one.tab.page.bar.set_strength(0.9)
     assert one.tab._asked == asked
     assert not one.tab._resting.is_busy

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QThread, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
@@ -37,8 +38,8 @@ def test_first_start_is_ready_and_moves_within_a_second(qtbot: QtBot, window: Ma
     before = np.array(window.session.weights)
     steady(window)
     qtbot.mouseClick(window.controls.bar.play, LEFT)
-    qtbot.waitUntil(lambda: not np.array_equal(window.session.weights, before), timeout=1000)
-    qtbot.waitUntil(lambda: len(window.session.history) > 2, timeout=5000)
+    qtbot.waitUntil(lambda: not np.array_equal(window.session.weights, before))
+    qtbot.waitUntil(lambda: len(window.session.history) > 2)
     assert window.session.is_moving
 
 
@@ -48,7 +49,7 @@ def test_play_pause_and_step_by_keys(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(window.session.history) > 0)
     qtbot.keyClick(window, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: not window.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(window.session))
     training = window.session.training
     assert training is not None
     run = window.session.run
@@ -141,13 +142,13 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     window.model.change_optimizer(SGD(0.1, 0.9))
     steady(window, 20)
     window.session.play()
-    qtbot.waitUntil(lambda: window.session.is_finished, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session.is_finished)
 
 
 def test_new_weights_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     window.session.advance(epochs=5)
     qtbot.waitUntil(lambda: len(window.session.history) == 5)
-    qtbot.waitUntil(lambda: not window.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(window.session))
     trained = np.array(window.session.weights)
     qtbot.mouseClick(window.controls.bar.reset, LEFT)
     assert window.session.history == []
@@ -172,7 +173,7 @@ def test_save_open_and_go_on_to_the_bit(
 ) -> None:
     window.model.change_run("epochs", 10)
     window.session.advance(epochs=5)
-    qtbot.waitUntil(lambda: len(window.session.history) == 5 and not window.session.is_moving)
+    qtbot.waitUntil(lambda: len(window.session.history) == 5 and at_rest(window.session))
     assert window.isWindowModified()
     file = tmp_path / "mon réseau.diynn"
     assert window.documents.save_to(file)
@@ -314,7 +315,7 @@ def test_a_file_with_the_design_of_the_moment_brings_its_weights(
     def take_steps() -> Array:
         before = np.array(window.session.weights)
         window.session.advance(steps=5)
-        qtbot.waitUntil(lambda: not window.session.is_moving)
+        qtbot.waitUntil(lambda: at_rest(window.session))
         qtbot.waitUntil(lambda: not np.array_equal(window.session.weights, before))
         return np.array(window.session.weights)
 
@@ -341,7 +342,7 @@ def test_boundary_draws_what_the_network_says(qtbot: QtBot, window: MainWindow) 
         field = window.tabs.page("boundary").plot._field
         return field is not None and np.allclose(field[..., 1], expected, atol=1e-6)
 
-    qtbot.waitUntil(drawn, timeout=3000)
+    qtbot.waitUntil(drawn)
 
 
 def test_closing_asks_and_leaves_no_thread(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +60,7 @@ def train(qtbot: QtBot, tab: MistakesTab, epochs: int) -> None:
     session = tab._session
     wanted = len(session.history) + epochs
     session.advance(epochs=epochs)
-    qtbot.waitUntil(lambda: len(session.history) == wanted and not session.is_moving)
+    qtbot.waitUntil(lambda: len(session.history) == wanted and at_rest(session))
     settle(qtbot, tab)
 
 
@@ -300,7 +301,7 @@ def test_a_hidden_tab_asks_for_nothing(
     for worker in (tab._worker, tab.drawing._worker):
         monkeypatch.setattr(worker, "ask", asked.append)
     tab._session.advance(epochs=1)
-    qtbot.waitUntil(lambda: len(tab._session.history) == 1 and not tab._session.is_moving)
+    qtbot.waitUntil(lambda: len(tab._session.history) == 1 and at_rest(tab._session))
     assert asked == []
     monkeypatch.undo()
     tab.show()

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sklearn.decomposition import PCA
@@ -61,7 +62,7 @@ class Stand:
     def train(self, epochs: int) -> None:
         """Train some epochs, to the end."""
         self.session.advance(epochs=epochs)
-        self.qtbot.waitUntil(lambda: not self.session.is_moving)
+        self.qtbot.waitUntil(lambda: at_rest(self.session))
 
     def start(self, name: str) -> None:
         """Begin with another recipe, and wait for its network."""
@@ -316,7 +317,7 @@ def test_it_is_live_while_the_network_learns_and_whole_when_it_rests(stand: Stan
     np.testing.assert_array_equal(levels(tab)[:, 0], before[:, 0])
     assert "200 of 360 test images" in tab.averages.text()
     stand.session.pause()
-    qtbot.waitUntil(lambda: not stand.session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(stand.session))
     stand.settled()
     assert tab.histogram.spreads[0].counts.sum() == 360
     assert tab.histogram.spreads[0].mean == pytest.approx(stand.mse().mean(), rel=1e-5)
@@ -341,7 +342,7 @@ def test_of_many_images_a_sample_comes_first(
     stand.tab.kind.setCurrentIndex(stand.tab.kind.findData("psnr"))
     stand.settled()
     stand.session.advance(steps=1)
-    stand.qtbot.waitUntil(lambda: not stand.session.is_moving)
+    stand.qtbot.waitUntil(lambda: at_rest(stand.session))
     stand.settled()
     assert counted[0] == SAMPLE
     assert counted[1] == counted[-1] == 360

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
@@ -68,7 +69,7 @@ def train(qtbot: QtBot, session: Session, shelf: Shelf) -> Train:
         assert session.training is not None
         wanted = session.training.epoch + epochs
         session.advance(epochs=epochs)
-        qtbot.waitUntil(lambda: not session.is_moving and len(session.history) == wanted)
+        qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
         qtbot.waitUntil(lambda: shelf.current is not None)
         assert shelf.current is not None
         return shelf.current

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Tanh
@@ -44,7 +45,7 @@ def train(qtbot: QtBot, session: Session, shelf: Shelf) -> Train:
         assert session.training is not None
         wanted = session.training.epoch + epochs
         session.advance(epochs=epochs)
-        qtbot.waitUntil(lambda: not session.is_moving and len(session.history) == wanted)
+        qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
         qtbot.waitUntil(lambda: shelf.current is not None)
         assert shelf.current is not None
         return shelf.current

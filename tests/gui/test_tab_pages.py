@@ -20,7 +20,7 @@ def test_a_drawn_digit_has_its_place_in_the_map_of_codes(
     # A sample that the map shows must be marked where its own point lies.
     deck.show_page("codes")
     codes = deck.page("codes")
-    qtbot.waitUntil(lambda: codes.found is not None, timeout=20000)
+    qtbot.waitUntil(lambda: codes.found is not None)
     row = int(codes.found.sample.points["test"].samples[7])
     mistakes = deck.page("mistakes")
     mistakes.drawn.emit(session.dataset.test.x[row])
@@ -44,6 +44,6 @@ def test_what_was_drawn_before_the_map_was_looked_at_is_marked_too(
     deck.page("mistakes").drawn.emit(dataset.train.x[0])
     deck.show_page("codes")
     codes = deck.page("codes")
-    qtbot.waitUntil(lambda: codes.found is not None, timeout=20000)
+    qtbot.waitUntil(lambda: codes.found is not None)
     qtbot.waitUntil(lambda: DRAWN in codes.plot.views[0].marks)
     assert codes.finds.has_drawn(codes.found.map)

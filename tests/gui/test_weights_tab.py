@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from at_rest import at_rest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
@@ -71,7 +72,7 @@ def sections(qtbot: QtBot, tab: WeightsTab, view: int) -> list:
 def train(qtbot: QtBot, tab: WeightsTab, steps: int = 20) -> None:
     session = tab._session
     session.advance(steps=steps)
-    qtbot.waitUntil(lambda: not session.is_moving)
+    qtbot.waitUntil(lambda: at_rest(session))
 
 
 def net_and_weights(tab: WeightsTab) -> tuple:
