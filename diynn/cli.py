@@ -1,4 +1,4 @@
-"""The command line: `diynn train`, `reproduce`, `data`, `info`, `bench`, and `diynn` alone for the window.
+"""The command line: `diynn train`, `reproduce`, `data`, `info`, `bench`; `diynn` for the window.
 
 The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
 command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,17 @@ from diynn.cli_output import Output, complain
 from diynn.cli_train import interrupted
 from diynn.design import Run
 from diynn.errors import Cancelled
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.page_file import PAGE, write_page
+from diynn.experiments.page_file import write_page
 from diynn.experiments.registry import EXPERIMENTS, named
-from diynn.experiments.reproduction import Failed, Finished, Progress, Report, reproduction
+from diynn.experiments.reproduction import (
+    Failed,
+    Finished,
+    Progress,
+    Report,
+    reproduction,
+)
 from diynn.experiments.trial import Setup, Trial
+from diynn.storage_outcomes import PAGE
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
@@ -64,23 +70,21 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         return 0
     if chosen.out.is_file():
         misused(f"--out names a folder, and “{chosen.out}” is a file")
-    outcomes: list[Outcome] = []
-    failures = 0
+    finished, failures = 0, 0
     try:
         for report in _followed(trials, setup, output):
-            if isinstance(report, Finished):
-                outcomes.append(report.outcome)
-            else:
-                failures += 1
+            finished += isinstance(report, Finished)
+            failures += isinstance(report, Failed)
     finally:
-        if outcomes:
+        # Also after an interruption: what is finished can be looked at.
+        if finished:
             output.line(f"Page: {write_page(setup)}")
     return 1 if failures else 0
 
 
 def _followed(
     trials: Sequence[Trial], setup: Setup, output: Output
-) -> Any:
+) -> Iterator[Finished | Failed]:
     """The `Finished` and `Failed` of all experiments, each told as it comes."""
     with output.bar(1.0, "") as bar, interrupted() as stop:
         reports = cast(Any, reproduction(trials, setup))

@@ -13,7 +13,7 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,7 @@ Array = NDArray[Any]
 VERSION = 1
 """Of the files that are written here; others are as good as none."""
 LARGEST = 2**27
+PAGE = "index.html"
 KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
     for kind in (Text, Figure, Curves, Images, Plane, Scatter, Series, Lines, Outcome)
@@ -66,7 +67,7 @@ def save_outcome(folder: Path, outcome: Outcome, fingerprint: str) -> None:
     arrays: dict[str, Array] = {}
     record = _plain(outcome, arrays)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
+    np.savez_compressed(buffer, **cast(Any, arrays))
     packed = buffer.getvalue()
     content = {
         "version": VERSION,
@@ -101,6 +102,13 @@ def load_outcome(folder: Path, number: str, fingerprint: str) -> Outcome | None:
     ):  # fmt: skip
         return None
     return outcome if isinstance(outcome, Outcome) else None
+
+
+def save_page(folder: Path, page: str) -> Path:
+    """Write the page of all outcomes into a folder, and tell where; raises FileError."""
+    path = folder / PAGE
+    write_whole(path, [page.encode()])
+    return path
 
 
 def _bytes_of(path: Path) -> bytes:

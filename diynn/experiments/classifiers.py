@@ -95,38 +95,38 @@ def _classifier(
 
 DENSE = _classifier(
     "E3", "usps-dense", Text("USPS, dense network", "USPS, réseau dense"),
-    (0.9787, 0.9172), 45, THREE, LAYERS_LOST,
+    (0.9787, 0.9172), 10, THREE, LAYERS_LOST,
 )  # fmt: skip
 
 CONVOLUTIONS = (
     _classifier(
         "E19", "conv1d-2", Text("Conv1D, network 2", "Conv1D, réseau 2"),
-        (0.9374, 0.9018), 150, more="; 2 hours",
+        (0.9374, 0.9018), 100, more="; 2 hours",
     ),
     _classifier(
         "E20", "conv1d-3", Text("Conv1D, network 3", "Conv1D, réseau 3"),
-        (0.9487, 0.9122), 240, more="; 4 hours",
+        (0.9487, 0.9122), 170, more="; 4 hours",
     ),
     _classifier(
         "E21", "conv1d-1-500",
         Text("Conv1D, network 1, 500 epochs", "Conv1D, réseau 1, 500 époques"),
-        (0.9927, 0.9471), 240,
+        (0.9927, 0.9471), 150,
     ),
     _classifier(
         "E22", "conv2d-1", Text("Conv2D, network 1", "Conv2D, réseau 1"),
-        (0.9525, 0.9162), 45, THREE,
+        (0.9525, 0.9162), 25, THREE,
     ),
     _classifier(
         "E23", "conv2d-2", Text("Conv2D, network 2", "Conv2D, réseau 2"),
-        (0.9564, 0.9148), 90, THREE,
+        (0.9564, 0.9148), 50, THREE,
     ),
     _classifier(
         "E24", "conv2d-3", Text("Conv2D, network 3", "Conv2D, réseau 3"),
-        (0.9539, 0.9147), 120, THREE,
+        (0.9539, 0.9147), 90, THREE,
     ),
     _classifier(
         "E25", "conv2d-2-500",
         Text("Conv2D, network 2, 500 epochs", "Conv2D, réseau 2, 500 époques"),
-        (0.9839, 0.9412), 220,
+        (0.9839, 0.9412), 150,
     ),
 )  # fmt: skip

@@ -25,7 +25,10 @@ CLEAR = 0.8
 ALIKE = 0.1
 """Both maps are alike where that share differs by no more than this."""
 APART, OVERLAPPING = (0, 1, 6), (4, 9)
-PARTS = (Text("Training digits", "Chiffres d’entraînement"), Text("Test digits", "Chiffres de test"))
+PARTS = (
+    Text("Training digits", "Chiffres d’entraînement"),
+    Text("Test digits", "Chiffres de test"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +150,7 @@ def clusters(runs: Runs) -> Findings:
              (100 * test.purity,), "%", 1),
             (Text("The same for 0, 1, 6, both parts", "De même pour 0, 1, 6, en tout"),
              (100 * mean(apart),), "%", 1),
-            (Text("4 among the neighbours of 9 and back", "4 parmi les voisins de 9 et inversement"),
+            (Text("4 among the neighbours of 9 and back", "4 parmi les voisins de 9, et l’inverse"),
              (100 * mean(mixed),), "%", 1),
             (Text("Silhouette, training", "Silhouette, entraînement"),
              (train.silhouette,), "", 2),
@@ -177,8 +180,8 @@ def _named(pairs: list[tuple[float, int, int]]) -> Text:
 
 CODES = Trial(
     "E12", Text("t-SNE of USPS codes", "t-SNE des codes USPS"),
-    Text("The codes of the deep network with BCE form clear clusters in training and test; 0, 1 and "
-         "6 lie apart, 4 and 9 overlap.",
+    Text("The codes of the deep network with BCE form clear clusters in training and test; 0, 1 "
+         "and 6 lie apart, 4 and 9 overlap.",
          "Les codes du réseau profond avec BCE forment des groupes nets à l’entraînement et au "
          "test ; 0, 1 et 6 sont séparés, 4 et 9 se chevauchent."),
     Text("clear clusters in both; 0, 1, 6 apart, 4 and 9 overlap",

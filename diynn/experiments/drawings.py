@@ -10,7 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.denoising import Denoiser, field_of, image_errors, image_space, one_of_each
+from diynn.denoising import (
+    Denoiser,
+    ImageSpace,
+    field_of,
+    image_errors,
+    image_space,
+    one_of_each,
+)
 from diynn.experiments.outcome import Images, Text
 from diynn.experiments.trial import Runs, Trained, dataset
 from diynn.noise import Gaussian
@@ -55,7 +62,7 @@ def clean_images(one: Trained) -> Array:
     return _space(one).images(one.data.test.x)
 
 
-def _space(one: Trained) -> Any:
+def _space(one: Trained) -> ImageSpace:
     space = image_space(dataset(one.design.source), one.data)
     assert space is not None
     return space

@@ -76,6 +76,11 @@ def side(first: Sequence[float], second: Sequence[float], alone: float = 0.0) ->
     return "ahead" if gap > 0 else "behind"
 
 
+def better_by(*sides: Side) -> bool:
+    """Whether one thing is better by several measures: ahead by at least one, behind by none."""
+    return "ahead" in sides and "behind" not in sides
+
+
 @dataclass(frozen=True)
 class Check:
     """One part of a claim: whether it holds, and a sentence with the figures that say so."""

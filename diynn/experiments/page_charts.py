@@ -14,6 +14,8 @@ RUN_COLOURS = 7
 STEEP = 40
 """How many times its least value a loss may be before its axis is logarithmic."""
 MOST_MARKS = 8
+MOST_DOTTED = 24
+"""Places up to which each value of a series has a dot of its own."""
 LOSS, ACCURACY = 1, 3
 """The column of the training figure; that of the test figure is the next."""
 
@@ -64,7 +66,7 @@ def _curve_chart(tables: Sequence[Array], column: int, title: Text, scale: float
     )
     if steep:
         title = joined(title, Text(" (logarithmic)", " (logarithmique)"))
-    x, y = axis(Text("Epoch", "Époque"), epochs), axis(title, values, logarithmic=steep)
+    x, y = axis(Text("Epoch", "Époque"), epochs, whole=True), axis(title, values, logarithmic=steep)
     caption = block(joined(title, Text(" by epoch", " par époque")), "figcaption", name=name)
     if x is None or y is None:
         return f"<figure>{caption}{block(NOTHING, 'p', 'nothing')}</figure>"
@@ -135,11 +137,12 @@ def _series(frame: Frame, x: Array, values: Array, colour: int) -> str:
         high, low = frame.rows((means + spread)[seen]), frame.rows((means - spread)[seen])
         way = path(np.concatenate([column, column[::-1]]), np.concatenate([high, low[::-1]]))
         parts.append(f'<path class="band r{colour}" d="{way}Z"/>')
-    repeats = np.repeat(x, values.shape[1])
-    drawn = dots(frame.columns(repeats), frame.rows(values.ravel()))
-    parts.append(f'<path class="dots r{colour}" d="{drawn}"/>')
+    if len(x) <= MOST_DOTTED:
+        repeats = np.repeat(x, values.shape[1])
+        drawn = dots(frame.columns(repeats), frame.rows(values.ravel()))
+        parts.append(f'<path class="dots r{colour}" d="{drawn}"/>')
     parts.append(frame.line(x, means, f"line r{colour}"))
-    if values.shape[1] == 1 or seen.sum() == 1:
+    if (values.shape[1] == 1 and len(x) <= MOST_DOTTED) or seen.sum() == 1:
         drawn = dots(frame.columns(x), frame.rows(means))
         parts.append(f'<path class="dots large r{colour}" d="{drawn}"/>')
     return "".join(parts)

@@ -7,11 +7,9 @@ from pathlib import Path
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.page import page
 from diynn.experiments.registry import EXPERIMENTS
+from diynn.experiments.reproduction import kept_outcomes
 from diynn.experiments.trial import Setup, Trial
-from diynn.storage_atomic import write_whole
-from diynn.storage_outcomes import load_outcome
-
-PAGE = "index.html"
+from diynn.storage_outcomes import load_outcome, save_page
 
 
 def kept_outcome(trial: Trial, setup: Setup) -> Outcome | None:
@@ -24,8 +22,4 @@ def write_page(setup: Setup) -> Path:
 
     Raises FileError where it cannot be written.
     """
-    kept = {trial.number: kept_outcome(trial, setup) for trial in EXPERIMENTS}
-    shown = {number: outcome for number, outcome in kept.items() if outcome is not None}
-    path = setup.folder / PAGE
-    write_whole(path, [page(EXPERIMENTS, shown).encode("utf-8")])
-    return path
+    return save_page(setup.folder, page(EXPERIMENTS, kept_outcomes(setup)))

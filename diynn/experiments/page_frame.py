@@ -31,6 +31,8 @@ class Axis:
     logarithmic: bool = False
     marks: tuple[float, ...] = ()
     """Where its marks are; empty for round numbers."""
+    whole: bool = False
+    """Whether it counts: marks are at whole numbers alone."""
 
     def shares(self, values: Array) -> Array:
         """Where `values` (n,) lie, from 0 at the low end to 1; NaN for what has no place."""
@@ -49,7 +51,7 @@ class Axis:
         elif self.logarithmic:
             values, decimals = _decades(self.low, self.high), 0
         else:
-            step = _step(self.high - self.low)
+            step = max(_step(self.high - self.low), float(self.whole))
             first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
             values = [place * step for place in range(first, last + 1)]
             decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
@@ -61,7 +63,12 @@ class Axis:
 
 
 def axis(
-    title: Text, values: Sequence[Array], *, logarithmic: bool = False, marks: Sequence[float] = ()
+    title: Text,
+    values: Sequence[Array],
+    *,
+    logarithmic: bool = False,
+    marks: Sequence[float] = (),
+    whole: bool = False,
 ) -> Axis | None:
     """An axis on which all that can be drawn of `values` has room; None where nothing can."""
     arrays = [np.asarray(one, np.float64).ravel() for one in values]
@@ -75,7 +82,7 @@ def axis(
     if logarithmic:
         return Axis(title, low / 1.15, high * 1.15, logarithmic=True, marks=tuple(marks))
     room = (high - low) * 0.04 or max(abs(high), 1e-9) * 0.1
-    return Axis(title, low - room, high + room, marks=tuple(marks))
+    return Axis(title, low - room, high + room, marks=tuple(marks), whole=whole)
 
 
 def _step(span: float) -> float:

@@ -132,17 +132,21 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     if not figures:
         return ""
     several = any(len(figure.ours) > 1 for figure in figures)
-    columns = FIGURE_COLUMNS if several else FIGURE_COLUMNS[:-1]
+    compared = any(figure.report is not None for figure in figures)
+    name, report, ours, away, each = FIGURE_COLUMNS
+    columns = [name, *[report] * compared, ours, *[away] * compared, *[each] * several]
     head = "".join(
         block(column, "th", "figure" if place else "", attributes='scope="col"')
         for place, column in enumerate(columns)
     )
     body = []
     for figure in figures:
-        cells = [measured(figure.report, figure), mean_and_spread(figure), distance(figure)]
+        cells = [mean_and_spread(figure)]
+        if compared:
+            cells = [measured(figure.report, figure), *cells, distance(figure)]
         if several:
-            each = [measured(value, _bare(figure)) for value in figure.ours]
-            cells.append(listed(each, "  ") if len(each) > 1 else same("–"))
+            found = [measured(value, _bare(figure)) for value in figure.ours]
+            cells.append(listed(found, " · ") if len(found) > 1 else same("–"))
         shown = "".join(block(cell, "td", "figure") for cell in cells)
         body.append(f'<tr><th scope="row">{said(figure.label)}</th>{shown}</tr>')
     return (

@@ -113,7 +113,7 @@ tbody th,td{border-bottom:1px solid var(--grid);padding:8px 24px 8px 0;vertical-
 .summary tbody th{width:22%}.summary tbody th a{font-weight:400;text-decoration:none;
 color:var(--text)}.summary tbody th a:hover{text-decoration:underline}
 .summary tbody th b{color:var(--accent);font-weight:650;margin-right:4px}
-.claim-cell{color:var(--muted)}
+.claim-cell{color:var(--muted);width:28%}
 .ours-cell,.report-cell{font-variant-numeric:tabular-nums}
 .time-cell{white-space:nowrap;font-variant-numeric:tabular-nums;text-align:right}
 .summary thead th:last-child{text-align:right}

@@ -8,12 +8,13 @@ from diynn.experiments.classifiers import CONVOLUTIONS, DENSE
 from diynn.experiments.code_trials import CODES
 from diynn.experiments.convolutions import BATCH_SIZES, COMPARISON, OUTPUT_CHANNELS
 from diynn.experiments.denoising_trials import DENOISING
+from diynn.experiments.noise_training import NOISE_TRAINING
 from diynn.experiments.toys import TOYS
 from diynn.experiments.trial import Trial
 
 EXPERIMENTS: tuple[Trial, ...] = (
-    *TOYS, DENSE, *AUTO_ENCODERS, CODES, *DENOISING, BATCH_SIZES, OUTPUT_CHANNELS, *CONVOLUTIONS,
-    COMPARISON,
+    *TOYS, DENSE, *AUTO_ENCODERS, CODES, *DENOISING, NOISE_TRAINING, BATCH_SIZES, OUTPUT_CHANNELS,
+    *CONVOLUTIONS, COMPARISON,
 )  # fmt: skip
 """All of them, in the report's order."""
 

@@ -15,6 +15,7 @@ from time import monotonic
 from diynn.errors import DiynnError
 from diynn.experiments.crew import Crew, crew_for
 from diynn.experiments.outcome import Outcome
+from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.trial import RunKey, Setup, Trial
 from diynn.experiments.work import Job, expected_seconds
 from diynn.storage_outcomes import load_outcome, prepare_folder
@@ -84,6 +85,15 @@ def reproduction(
         agenda = _Agenda(undone, setup)
         with closing(crew(setup, len(agenda.waiting) + len(undone))) as hands:
             yield from _directed(agenda, hands, setup)
+
+
+def kept_outcomes(setup: Setup) -> dict[str, Outcome]:
+    """The outcomes that are there and still hold, by number, in the report's order."""
+    found = (
+        load_outcome(setup.results, trial.number, trial.fingerprint(setup))
+        for trial in EXPERIMENTS
+    )
+    return {outcome.experiment: outcome for outcome in found if outcome is not None}
 
 
 def _directed(agenda: _Agenda, hands: Crew, setup: Setup) -> Iterator[Report]:

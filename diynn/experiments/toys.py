@@ -142,7 +142,7 @@ def _toy(
     number_: str, name: str, title: Text, claim: Text, report: Text,
     measure: Callable[[Runs], Findings],
 ) -> Trial:  # fmt: skip
-    return Trial(number_, title, claim, report, "", (REPORT + name,), 10, THREE, measure)
+    return Trial(number_, title, claim, report, "", (REPORT + name,), 5, THREE, measure)
 
 
 TOYS = (

@@ -101,8 +101,10 @@ def on_digits(design: Design) -> Design:
     """The same design for the built-in digits: a network that draws, draws as many pixels."""
     layers = list(design.layers)
     if design.reconstructs:
-        row = max(row for row, layer in enumerate(layers) if isinstance(layer, Linear))
-        layers[row] = replace(layers[row], outputs=64)
+        row, last = [
+            (row, layer) for row, layer in enumerate(layers) if isinstance(layer, Linear)
+        ][-1]
+        layers[row] = replace(last, outputs=64)
     return replace(design, source=Digits(), layers=tuple(layers))
 
 
