@@ -21,7 +21,7 @@ from diynn.settings import settings_of
 BOX, BOX_WIDTH, DOWN = 26, 330, 19
 """The height and width of a box, and the way between two."""
 WEIGHTS_WIDTH = 74
-LETTER = 6.0
+LETTER = 6.5
 """About the width of a small letter in the drawing."""
 SPINE = 34
 PAIRS = (
@@ -123,4 +123,5 @@ def _one(name: str, value: object) -> Text:
         return word
     if isinstance(value, int | float):
         return joined(word, " ", short(value))
-    return joined(word, " ", setting_word(str(value)))
+    # A word such as “xavier” says by itself what it is.
+    return setting_word(str(value))
