@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from diynn.experiments.outcome import Curves, Images, Lines, Outcome, Plane, Scatter
+from diynn.experiments.page_charts import curve_table
 from diynn.experiments.page_pictures import class_shares
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
@@ -37,8 +38,7 @@ def pictures(outcome: Outcome, themes: ThemeSource) -> list[tuple[str, Maker]]:
 
 
 def _known(one: Curves, column: int) -> bool:
-    rows = np.asarray(one.rows, np.float64)
-    return bool(rows.ndim == 2 and np.isfinite(rows[:, column : column + 2]).any())
+    return bool(np.isfinite(curve_table(one.rows)[:, column : column + 2]).any())
 
 
 def _widget(shown: Images | Plane | Scatter | Lines, themes: ThemeSource) -> QWidget:
@@ -57,7 +57,7 @@ def _curves(
     plot = CurvePlot(themes)
     plot.set_titles(_tr("Epoch"), name)
     for number, one in enumerate(curves):
-        rows = np.asarray(one.rows, np.float64).reshape(-1, 6)
+        rows = curve_table(one.rows)
         label = said(one.label)
         words = _tr("{run}, training").format(run=label), _tr("{run}, test").format(run=label)
         plot.set_series(f"{number}-train", rows[:, 0], rows[:, column], number, "train", words[0])

@@ -32,7 +32,7 @@ def curves(shown: Sequence[Curves], name: str) -> str:
     """
     if not shown:
         return ""
-    tables = [_table(one.rows) for one in shown]
+    tables = [curve_table(one.rows) for one in shown]
     loss = Text("Loss", "Perte")
     charts = [_curve_chart(tables, LOSS, loss, 1.0, f"{name}-loss")]
     if any(np.isfinite(table[:, ACCURACY : ACCURACY + 2]).any() for table in tables):
@@ -46,8 +46,8 @@ def curves(shown: Sequence[Curves], name: str) -> str:
     return f'<div class="pair">{"".join(charts)}</div><ul class="key">{"".join(key)}</ul>'
 
 
-def _table(rows: Array) -> Array:
-    """The rows (epochs, 6), whatever is missing being NaN."""
+def curve_table(rows: Array) -> Array:
+    """The rows (epochs, at least 6) as `EpochReport.row` orders them, NaN for what is missing."""
     table = np.asarray(rows, dtype=np.float64)
     if table.ndim != 2:
         table = table.reshape(-1, 6) if table.size % 6 == 0 else np.empty((0, 6))

@@ -35,6 +35,7 @@ from diynn.experiments.page_words import (
     said,
     same,
 )
+from diynn.reports import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -118,7 +119,7 @@ def outcome(*pictures: Picture, curves: tuple[Curves, ...] = (), number_: str = 
 
 
 def rows(epochs: int) -> np.ndarray:
-    table = np.ones((epochs, 6)) * 0.5
+    table = np.ones((epochs, COLUMNS)) * 0.5
     table[:, 0] = np.arange(1, epochs + 1)
     return table
 
@@ -182,6 +183,7 @@ EMPTY = np.empty(0)
     [
         outcome(curves=(Curves(same("nan"), rows(4) * np.nan),)),
         outcome(curves=(Curves(same("none"), np.empty((0, 6))),)),
+        outcome(curves=(Curves(same("flat"), np.empty(0)),)),
         outcome(curves=(Curves(same("inf"), np.where(rows(4) == 0.5, np.inf, rows(4))),)),
         outcome(Lines(same("l"), same("x"), same("y"), ())),
         outcome(Lines(same("l"), same("x"), same("y"), (Series(same("s"), EMPTY, EMPTY),))),
