@@ -39,7 +39,7 @@ def curves(shown: Sequence[Curves], name: str) -> str:
         accuracy = Text("Accuracy (%)", "Précision (%)")
         charts.append(_curve_chart(tables, ACCURACY, accuracy, 100.0, f"{name}-accuracy"))
     key = [
-        f'<li><i class="line r0 ink"></i>{said(Text("training", "apprentissage"))}</li>',
+        f'<li><i class="line r0 ink"></i>{said(Text("training", "entraînement"))}</li>',
         f'<li><i class="line dashed r0 ink"></i>{said(Text("test", "test"))}</li>',
     ]
     key += _key(one.label for one in shown)

@@ -66,7 +66,7 @@ def section(experiment: Experiment, outcome: Outcome | None) -> str:
         )
         parts.append(block(joined(told, ", ".join(lacking)), "p", "nothing"))
     if outcome is not None and outcome.curves:
-        parts.append(block(Text("Training", "Apprentissage"), "h3"))
+        parts.append(block(Text("Training", "Entraînement"), "h3"))
         parts.append(curves(outcome.curves, f"{name}-curves"))
     if outcome is not None and outcome.pictures:
         parts.append(block(Text("Pictures", "Images"), "h3"))

@@ -57,7 +57,7 @@ COLUMNS: tuple[Text, ...] = (
     Text("Scaling", "Échelle"),
     Text("Loss", "Perte"),
     Text("Optimizer", "Optimiseur"),
-    Text("Batch", "Lot"),
+    Text("Batch", "Batch"),
     Text("Epochs", "Époques"),
     Text("Noise σ", "Bruit σ"),
 )

@@ -149,7 +149,7 @@ def distance(figure: Figure) -> Text:
 
 SETTING_WORDS: dict[str, str] = {
     "alpha": "α",
-    "batch size": "taille de lot",
+    "batch size": "taille de batch",
     "bias": "biais",
     "beta1": "β₁",
     "beta2": "β₂",
