@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from diynn.datasets.source import Outline
 from diynn.design import Design, Fit, fit, wanted_outputs
-from diynn.layers import Flatten, Linear, Sigmoid, Softmax, Tanh
+from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
 
+FEW_SAMPLES = 4
+"""Batches of fewer samples tell a BatchNorm too little."""
 LARGE_STEP = 10.0
 """Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
 
@@ -41,6 +44,7 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
     every = [
         *_neighbours(design, found),
         *_first_weights(design),
+        *_regularisation(design, found),
         *_end(design, outline, found),
         *_steps(design),
         *_schedule(design),
@@ -76,6 +80,49 @@ def _neighbours(design: Design, found: Fit | None) -> Iterator[Advice]:
                 row,
                 "Flatten in row {row} does nothing: a vector arrives already.",
                 "Remove it.",
+                values,
+            )
+
+
+def _regularisation(design: Design, found: Fit | None) -> Iterator[Advice]:
+    end = len(design.layers)
+    while end and isinstance(design.layers[end - 1], Activation):
+        end -= 1
+    for row, layer in enumerate(design.layers):
+        values = {"layer": layer.name(), "row": row + 1}
+        if isinstance(layer, Dropout) and layer.rate and row == end - 1:
+            yield Advice(
+                row,
+                "Dropout in row {row} stands right before the loss: it forgets answers, and no "
+                "later row can make up for them.",
+                "Move it before the last Linear, or remove it.",
+                values,
+            )
+        before = found.rows[row].before if found is not None else None
+        if not isinstance(layer, BatchNorm):
+            continue
+        if design.run.batch_size == 1 and before is not None and math.prod(before[:-1]) == 1:
+            yield Advice(
+                row,
+                "BatchNorm in row {row} compares the samples of a batch, and a batch of one has "
+                "nothing to compare: no error passes through.",
+                "Choose a batch size of 16 or more, or use LayerNorm.",
+                values,
+            )
+        elif design.run.batch_size < FEW_SAMPLES:
+            yield Advice(
+                row,
+                "BatchNorm in row {row} takes its mean over {samples} samples: so few tell little "
+                "of all others.",
+                "Choose a batch size of 16 or more, or use LayerNorm.",
+                values | {"samples": design.run.batch_size},
+            )
+        if row and isinstance(design.layers[row - 1], Dropout):
+            yield Advice(
+                row,
+                "Dropout stands right before BatchNorm in row {row}: while training the variance "
+                "is larger than after it.",
+                "Put Dropout behind BatchNorm.",
                 values,
             )
 

@@ -1,4 +1,4 @@
-"""The command line: `diynn train`, `reproduce`, `data`, `info`, `bench`; `diynn` for the window.
+"""The command line: `diynn train` and the other commands, and `diynn` alone for the window.
 
 The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
 command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
@@ -80,9 +80,25 @@ def commands() -> tuple[ModuleType, ...]:
     """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
     that returns the exit status."""
     # Not needed where only the window is opened, which has enough to load.
-    from diynn import cli_bench, cli_data, cli_info, cli_reproduce, cli_train
+    from diynn import (
+        cli_bench,
+        cli_cross_validate,
+        cli_data,
+        cli_find_rate,
+        cli_info,
+        cli_reproduce,
+        cli_train,
+    )
 
-    return cli_train, cli_reproduce, cli_data, cli_info, cli_bench
+    return (
+        cli_train,
+        cli_reproduce,
+        cli_find_rate,
+        cli_cross_validate,
+        cli_data,
+        cli_info,
+        cli_bench,
+    )
 
 
 def open_window(files: list[str], check: bool = False) -> int:

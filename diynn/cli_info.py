@@ -113,11 +113,7 @@ def _rows(design: Design, shape: Shape) -> list[tuple[str, Shape, int]]:
     for layer in design.layers:
         count, known = 0, bool(shape)
         if known:
-            for size in layer.weight_shapes(shape).values():
-                product = 1
-                for length in size:
-                    product *= length
-                count += product
+            count = layer.weight_count(shape)
             shape = layer.output_shape(shape)
         rows.append((described(layer), shape, count))
     return rows

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from diynn.cli_choices import checked_setting
+from diynn.cli_interruption import interrupted
 from diynn.cli_output import Output, complain
-from diynn.cli_train import interrupted
 from diynn.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.page_file import write_page

@@ -171,8 +171,7 @@ def fit(design: Design, outline: Outline) -> Fit:
             found.append(Row(layer, into, None, 0, problem))
             into = None
             continue
-        weights = sum(math.prod(shape) for shape in layer.weight_shapes(into).values())
-        found.append(Row(layer, into, after, weights))
+        found.append(Row(layer, into, after, layer.weight_count(into)))
         into = after
     rows = tuple(found)
     if problem is None and into is not None:

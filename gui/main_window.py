@@ -40,6 +40,7 @@ from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
+from gui.trials import Trials
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
+        self.trials = Trials(self.session, themes, settings, self)
+        for text, open_it in self.trials.offers().items():
+            self.menus.add_experiment(text, open_it)
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -212,6 +216,7 @@ class MainWindow(QMainWindow):
         self._settings.setValue("columns", self.columns.saveState())
         if self.experiments is not None:
             self.experiments.close()
+        self.trials.close_down()
         self.session.close()
         self.model.close()
         self.tabs.close_down()

@@ -118,7 +118,11 @@ def test_early_stopping_takes_the_best_weights_and_says_so(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     said: list[str] = []
-    window.session.said.connect(lambda _kind, text: said.append(str(text)))
+
+    def note(_kind: str, text: object) -> None:
+        said.append(str(text))
+
+    window.session.said.connect(note)
     design = window.model.design
     # With a rate of zero nothing ever gets better than the first epoch.
     run = replace(design.run, epochs=50, validation=0.2, patience=3)
