@@ -91,8 +91,14 @@ def commands() -> tuple[ModuleType, ...]:
     )
 
     return (
-        cli_train, cli_find_rate, cli_cross_validate, cli_reproduce, cli_data, cli_info, cli_bench
-    )  # fmt: skip
+        cli_train,
+        cli_reproduce,
+        cli_find_rate,
+        cli_cross_validate,
+        cli_data,
+        cli_info,
+        cli_bench,
+    )
 
 
 def open_window(files: list[str], check: bool = False) -> int:

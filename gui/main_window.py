@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
+from diynn.installation import results_folder
 from diynn.layers import LAYERS
 from diynn.recipes import recipe
 from diynn.settings import settings_of
@@ -41,6 +43,9 @@ from gui.theme import ThemeSource
 from gui.trials import Trials
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from gui.experiments_window import ExperimentsWindow
 
 FIRST_RECIPE = "moons"
 USUAL_SIZE = QSize(1280, 800)
@@ -94,6 +99,8 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
+        self.experiments: ExperimentsWindow | None = None
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
         self.trials = Trials(self.session, themes, settings, self)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
@@ -124,6 +131,21 @@ class MainWindow(QMainWindow):
             f"<br>• <b>{setting.label}</b>: {setting.help}" for setting in settings_of(kind)
         )
         QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
+
+    @Slot()
+    def _open_experiments(self) -> None:
+        if self.experiments is None:
+            # Loaded here: the window opens without what only experiments need.
+            from gui.experiments_window import ExperimentsWindow
+            from gui.report_laboratory import ReportLaboratory
+
+            self.experiments = ExperimentsWindow(
+                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                self,
+            )  # fmt: skip
+        self.experiments.show()
+        self.experiments.raise_()
+        self.experiments.activateWindow()
 
     # What is told.
 
@@ -192,6 +214,8 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("columns", self.columns.saveState())
+        if self.experiments is not None:
+            self.experiments.close()
         self.trials.close_down()
         self.session.close()
         self.model.close()

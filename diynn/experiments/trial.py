@@ -20,6 +20,7 @@ from diynn.datasets.on_demand import OnDemand
 from diynn.datasets.source import Source
 from diynn.design import Design, View, design_to_record, prepared
 from diynn.errors import DiynnError, FileError
+from diynn.evaluation import evaluate
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.findings import Findings
 from diynn.experiments.outcome import Curves, Text
@@ -28,7 +29,6 @@ from diynn.recipes import REPORT, recipe
 from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.storage import SavedModel, load
-from diynn.training import evaluate
 
 Array = NDArray[Any]
 
