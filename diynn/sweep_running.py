@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,15 @@ def perform(
     workers: int | None = None,
     cluster: str = "",
     datasets: Datasets | None = None,
+    known: Mapping[str, RunResult] | None = None,
 ) -> Iterator[RunResult | tuple[SweepRun, ...] | None]:
     """Train every run that the `folder` does not hold yet, and yield what comes of each.
 
     First comes the tuple of all runs; then, in the order of their ending, a result each, those from
     the folder and those that cannot be trained at once. None is yielded at least ten times a second
     while nothing has ended, so that the work may be stopped: closing the generator ends it within
-    a moment, and what is done is kept. `datasets` gives data that is already loaded. The results
-    are the same, to the bit, for any number of `workers` (else as many as there are cores) and on
+    a moment, and what is done is kept. `datasets` gives data that is already loaded, `known` results
+    of earlier times by the keys of their runs. The results are the same, to the bit, for any number of `workers` (else as many as there are cores) and on
     a cluster of machines of the same kind. Raises DiynnError.
     """
     store = None if folder is None else SweepFolder(folder)
@@ -60,6 +62,10 @@ def perform(
             continue
         dataset = loaded[run.design.source]
         kept = None if store is None else store.found(run, dataset.fingerprint)
+        earlier = (known or {}).get(run.key)
+        if earlier is not None and earlier.model is not None:
+            if earlier.model.data_fingerprint == dataset.fingerprint:
+                kept = replace(earlier, run=run, kept=True)
         if kept is None:
             waiting.append(run)
         else:

@@ -67,13 +67,13 @@ class Place:
         return isinstance(limits, Range) and limits.logarithmic
 
     def words(self) -> str:
-        """Its name in a sentence: "learning rate", "outputs of row 3"."""
+        """Its name in a sentence: "learning rate", "row 3 outputs"."""
         if self.setting is None:
             return f"row {self.part}" if self.is_row else self.part
         label = self.setting.label.lower()
         if self.is_row:
-            return f"{label} of row {self.part}"
-        return f"{label} of the data" if self.part == "source" else label
+            return f"row {self.part} {label}"
+        return f"data {label}" if self.part == "source" else label
 
     def value(self, text: str) -> Value:
         """What a person has written, in the setting's own type; raises SettingError."""

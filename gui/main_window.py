@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
-        self.trials = Trials(self.session, themes, settings, self)
+        self.trials = Trials(self.session, themes, settings, self, self.shelf)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
         self.menus.quit.triggered.connect(self.close)
