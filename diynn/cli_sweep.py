@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from diynn.cli_choices import checked_setting, source_named
-from diynn.cli_output import Output, figure, percent
 from diynn.cli_interruption import interrupted
+from diynn.cli_output import Output, figure, percent
 from diynn.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.recipes import RECIPES, recipe

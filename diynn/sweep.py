@@ -138,7 +138,7 @@ class Sweep:
         `outlines` tells of data that only loading could tell of. What does not fit is a run with a
         problem.
         """
-        found = []
+        found: list[SweepRun] = []
         combinations = self.combinations()
         for repeat in range(self.repeats):
             seed = (self.design.run.seed + repeat) % 2**31

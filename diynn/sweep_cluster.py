@@ -32,7 +32,7 @@ def connected(address: str, mine: dict[str, Any] | None = None) -> Any:
     except ImportError as error:
         raise DiynnError(
             "A cluster needs a library that is not installed here ({missing}).",
-            "Type: pip install \"diynn[cluster]\"",
+            'Type: pip install "diynn[cluster]"',
             missing=error.name or str(error),
         ) from error
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -33,15 +33,16 @@ def perform(
     cluster: str = "",
     datasets: Datasets | None = None,
     known: Mapping[str, RunResult] | None = None,
-) -> Iterator[RunResult | tuple[SweepRun, ...] | None]:
+) -> Generator[RunResult | tuple[SweepRun, ...] | None, None, None]:
     """Train every run that the `folder` does not hold yet, and yield what comes of each.
 
     First comes the tuple of all runs; then, in the order of their ending, a result each, those from
     the folder and those that cannot be trained at once. None is yielded at least ten times a second
     while nothing has ended, so that the work may be stopped: closing the generator ends it within
-    a moment, and what is done is kept. `datasets` gives data that is already loaded, `known` results
-    of earlier times by the keys of their runs. The results are the same, to the bit, for any number of `workers` (else as many as there are cores) and on
-    a cluster of machines of the same kind. Raises DiynnError.
+    a moment, and what is done is kept. `datasets` gives data that is already loaded, `known` the
+    results of earlier times by the keys of their runs. The results are the same, to the bit, for
+    any number of `workers` (else as many as there are cores) and on a cluster of machines of the
+    same kind. Raises DiynnError.
     """
     store = None if folder is None else SweepFolder(folder)
     loaded = dict(datasets or {})

@@ -108,10 +108,12 @@ def places(design: Design) -> tuple[Place, ...]:
         kind = type(declared)
         if part.isdecimal() or len(FAMILIES[part]) > 1:
             found.append(Place(part, kind))
-        for setting in settings_of(kind):
-            # A text without choices, such as a file's name, has no values to try.
-            if setting.kind is not str or isinstance(setting.limits, OneOf):
-                found.append(Place(part, kind, setting))
+        # A text without choices, such as a file's name, has no values to try.
+        found += [
+            Place(part, kind, setting)
+            for setting in settings_of(kind)
+            if setting.kind is not str or isinstance(setting.limits, OneOf)
+        ]
     return tuple(place for place in found if place.path != SEED)
 
 

@@ -15,6 +15,7 @@ from diynn.sweep import RunResult, Settings, Sweep, value_words
 
 Figure = Literal["accuracy", "loss"]
 Part = Literal["validation", "test", "train"]
+FIGURES: tuple[Figure, ...] = ("accuracy", "loss")
 PARTS: tuple[Part, ...] = ("validation", "test", "train")
 
 
@@ -78,9 +79,9 @@ class Combination:
 
 def ranking(results: Sequence[RunResult]) -> Ranking:
     """By which figure these results are to be compared."""
-    for figure in ("accuracy", "loss"):
+    for figure in FIGURES:
         for part in PARTS:
-            kind = Ranking(part, figure)  # type: ignore[arg-type]
+            kind = Ranking(part, figure)
             if any(kind.of(result.figures) is not None for result in results):
                 return kind
     return Ranking("test", "loss")

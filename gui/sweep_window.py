@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QSettings, QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from diynn.errors import DiynnError
 from diynn.settings import settings_of
-from diynn.sweep import RunResult, Sweep, run_words, sweep_of, value_words
+from diynn.sweep import RunResult, Sweep, run_words, sweep_of
 from diynn.sweep_table import combinations, ranking, results_csv
 from diynn.workers import worker_count
 from gui.plots.sweep_axes import SweepAxis, SweepPoint
@@ -72,6 +72,9 @@ class SweepWindow(TrialWindow):
         self.form = SettingsForm(SweepPlan, self.tr("Sweep"), themes, columns=5, names=names)
         self.form.show_values(self.plan)
         self.form.edited.connect(self._change)
+        line = self.form.editors["cluster"].control
+        if isinstance(line, QLineEdit):
+            line.setPlaceholderText(self.tr("empty: on this machine"))
         self.estimate = Caption()
         left = QVBoxLayout()
         left.addWidget(self.axes)
@@ -211,7 +214,8 @@ class SweepWindow(TrialWindow):
                 "Stopped: {done} of {all} runs are done. Press Start to go on with the others."
             ).format(done=len(self.results), all=self._total))  # fmt: skip
         elif found and len(failed) < len(self.results):
-            best = ", ".join(value_words(value) for _, value in found[0].settings)
+            assert self._under_way is not None
+            best = run_words(found[0].results[0].run, self._under_way.axes, 1)
             words.append(self.tr("Best: {values}.").format(values=best))
             if ranking(list(self.results.values())).part == "test":
                 words.append(self.tr(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.settings import Value
 from diynn.sweep import Sweep, value_words
@@ -69,8 +69,8 @@ def figure_words(one: Combination, name: str) -> str:
         return "–"
     factor = scale(name)
     if name.endswith("accuracy"):
-        shown, width = number(round(factor * mean, 2)), factor * (spread or 0)
-        around = number(round(width, 2))
+        shown = QLocale().toString(factor * mean, "f", 2)
+        around = QLocale().toString(factor * (spread or 0.0), "f", 2)
     else:
         shown, around = rounded(mean), rounded(spread or 0.0, 2)
     return shown if spread is None else f"{shown} ± {around}"

@@ -8,8 +8,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from gui.colours import blend
 from gui.fonts import text_font
@@ -32,6 +41,24 @@ _NEAR = 40.0
 _SIZE = 7.0
 
 
+class _View(PlotView):
+    """A plot that has axes of its own, or, while it is `bare`, room for others."""
+
+    bare = False
+
+    def axis_sizes(self) -> tuple[int, int]:
+        """Return hardly any room where there are no axes."""
+        return (4, 4) if self.bare else super().axis_sizes()
+
+    def set_bare(self, bare: bool) -> None:
+        """Take the axes away, or bring them back."""
+        if bare != self.bare:
+            self.bare = bare
+            for axis in self.axes.values():
+                axis.set_line_shown(not bare)
+            self._dress()
+
+
 class SweepPlot(QWidget):
     """The figure of every combination, told under the pointer and by the arrow keys.
 
@@ -52,7 +79,7 @@ class SweepPlot(QWidget):
         self._uprights: list[Upright] = []
         self._at = -1
         self._table: Callable[[], str] = str
-        self.view = PlotView(source, self)
+        self.view = _View(source, self)
         self.view.movable = False
         self._spread = Line(self.view, 1, apart=True)
         self._mean = Line(self.view, 2)
@@ -61,7 +88,7 @@ class SweepPlot(QWidget):
         self._posts = Line(self.view, 1, apart=True)
         self._ways: list[Line] = []
         self._pointed = Line(self.view, 9)
-        self._words: list[QGraphicsSimpleTextItem] = []
+        self._words: list[tuple[QGraphicsRectItem, QGraphicsSimpleTextItem]] = []
         self.menu = ExportMenu(self, self)
         self.more = more_button(self, self.menu, source)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -156,8 +183,10 @@ class SweepPlot(QWidget):
             line.clear()
         for symbols in (self._dots, self._best):
             symbols.item.setVisible(some and self.is_line)
-        for words in self._words:
-            words.setVisible(False)
+        for pair in self._words:
+            for item in pair:
+                item.setVisible(False)
+        self.view.set_bare(some and not self.is_line)
         for axis in self.view.axes.values():
             axis.shows_marks = some and self.is_line
         if not some:
@@ -199,7 +228,10 @@ class SweepPlot(QWidget):
         means = [point.mean for point in self._points]
         self._uprights.append(upright(SweepAxis(self._figure), means))
         count = len(self._uprights)
-        self.view.area.show((-0.12, count - 0.6), (-0.14, 1.08))
+        # Below the feet is a line of titles.
+        title, above = 2.2 * self._line_height(), 0.8 * self._line_height()
+        room = max(self.view.area.rect.height() - title - above, 1.0)
+        self.view.area.show((-0.35, count - 0.55), (-title / room, 1.0 + above / room))
         posts = np.repeat(np.arange(count, dtype=float), 2)
         self._posts.draw(posts, np.tile([0.0, 1.0], count), QPen(QColor(theme.strong_border), 1))
         while len(self._ways) < len(self._points):
@@ -222,26 +254,37 @@ class SweepPlot(QWidget):
         heights = [one.heights[place] for one in self._uprights]
         return np.arange(len(heights), dtype=float), np.array(heights)
 
+    def _line_height(self) -> float:
+        return QFontMetricsF(text_font(self._source.zoom, scale=0.88)).height()
+
     def _write_words(self) -> None:
         theme, area, used = self._source.current, self.view.area, 0
+        font, high = text_font(self._source.zoom, scale=0.88), self._line_height()
         for number, one in enumerate(self._uprights):
             texts = [(height, text, False) for height, text in one.marks] + [(0, one.title, True)]
             for height, text, title in texts:
                 if used == len(self._words):
-                    self._words.append(QGraphicsSimpleTextItem())
-                    self._words[-1].setZValue(8)
-                    self.view.add(self._words[-1])
-                item = self._words[used]
+                    self._words.append((QGraphicsRectItem(), QGraphicsSimpleTextItem()))
+                    for place, made in enumerate(self._words[-1]):
+                        made.setZValue(7 + place)
+                        self.view.add(made)
+                ground, item = self._words[used]
                 used += 1
-                item.setVisible(True)
-                item.setFont(text_font(self._source.zoom, scale=0.88))
+                item.setFont(font)
                 item.setBrush(QColor(theme.text if title else theme.muted))
                 item.setText(text)
                 size, at = item.boundingRect(), area.pixel(number, height)
                 left = at.x() - size.width() / 2 if title else at.x() + 5
-                top = at.y() + 8 if title else at.y() - size.height() / 2
                 left = min(max(left, area.rect.left() + 2), area.rect.right() - size.width() - 2)
-                item.setPos(left, top)
+                item.setPos(left, at.y() + (0.8 * high if title else -size.height() / 2))
+                # Lines that pass behind must not strike out the words.
+                back = QColor(theme.plot)
+                back.setAlpha(215)
+                ground.setBrush(back)
+                ground.setPen(QPen(Qt.PenStyle.NoPen))
+                ground.setRect(QRectF(item.pos(), size.size()).adjusted(-2, 1, 2, -1))
+                ground.setVisible(True)
+                item.setVisible(True)
 
     # The pointer and the keys.
 

@@ -89,7 +89,9 @@ class AxisRows(QWidget):
         self._grid.addWidget(Caption(self.tr("Setting")), 0, 0)
         self._grid.addWidget(Caption(self.tr("Values to try")), 0, 1)
         self.more = QPushButton(self.tr("Add a setting"))
-        self.more.setToolTip(self.tr("Vary one more setting: every value is tried with every other"))
+        self.more.setToolTip(
+            self.tr("Vary one more setting: every value is tried with every other")
+        )
         self.more.clicked.connect(self._add_next)
         line = QHBoxLayout()
         line.addWidget(self.more)
