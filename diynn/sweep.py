@@ -16,7 +16,7 @@ from diynn.errors import DiynnError, SettingError
 from diynn.reports import EpochReport
 from diynn.settings import Value
 from diynn.storage import SavedModel
-from diynn.sweep_settings import Axis, Place, axis, between, with_value
+from diynn.sweep_settings import WITH_KINDS, Axis, Place, axis, between, with_value
 
 Settings = tuple[tuple[str, Value], ...]
 """Values by the full names of their places, in the order of the axes."""
@@ -183,7 +183,7 @@ def sweep_of(
 
 def _is_kind(words: str) -> bool:
     part = words.partition("=")[0].strip().lower().removeprefix("layers.")
-    return part.isdecimal() or part in ("source", "loss", "optimizer")
+    return part.isdecimal() or part in WITH_KINDS
 
 
 def value_words(value: Value) -> str:

@@ -23,6 +23,8 @@ from diynn.settings import Declared, OneOf, Range, Setting, Value, settings_of
 FAMILIES: dict[str, tuple[type[Declared], ...]] = {
     "source": SOURCES, "view": (View,), "loss": LOSSES, "optimizer": OPTIMIZERS, "run": (Run,),
 }  # fmt: skip
+WITH_KINDS = ("source", "loss", "optimizer")
+"""Parts that come in several kinds; so do rows."""
 YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 SEED = "run.seed"
 """What repeats vary: no setting of a sweep."""
@@ -106,7 +108,7 @@ def places(design: Design) -> tuple[Place, ...]:
     found = []
     for part, declared in parts:
         kind = type(declared)
-        if part.isdecimal() or len(FAMILIES[part]) > 1:
+        if part.isdecimal() or part in WITH_KINDS:
             found.append(Place(part, kind))
         # A text without choices, such as a file's name, has no values to try.
         found += [
