@@ -34,6 +34,17 @@ def results(sweep: Sweep, *words: Any, **more: Any) -> list[RunResult]:
     return [one for one in perform(sweep, *words, **more) if isinstance(one, RunResult)]
 
 
+def plain(sweep: Sweep) -> dict[int, str | None]:
+    """The weights that trainings in this process come to."""
+    found: dict[int, str | None] = {}
+    for run in sweep.runs():
+        training = Training(run.design, run.design.source.load())
+        for _ in train(training):
+            pass
+        found[run.number] = weights_sha256(training.net.weight_vector)
+    return found
+
+
 def digests(found: list[RunResult]) -> dict[int, str | None]:
     return {one.run.number: one.weights_sha256 for one in found}
 
@@ -124,15 +135,9 @@ def test_a_span_without_a_count_is_no_grid() -> None:
 def test_any_number_of_workers_gives_what_a_plain_training_gives() -> None:
     sweep = sweep_of(moons(), ["learning_rate=0.01,0.1", "1.outputs=5,50"], repeats=2)
     one, two = (results(sweep, workers=workers) for workers in (1, 2))
-    assert digests(one) == digests(two)
+    assert digests(one) == digests(two) == plain(sweep)
     assert len(set(digests(one).values())) == 8
-    design = sweep.runs()[5].design
-    training = Training(design, design.source.load())
-    for _ in train(training):
-        pass
-    assert digests(two)[5] == weights_sha256(training.net.weight_vector)
-    found = next(result for result in two if result.run.number == 5)
-    assert found.history[-1].test_accuracy == training.history[-1].test_accuracy
+    assert all(len(result.history) == 3 for result in two)
 
 
 def test_what_does_not_fit_is_told_and_the_others_are_trained() -> None:
@@ -151,14 +156,13 @@ def test_a_run_that_diverges_is_a_result() -> None:
 
 def test_stop_and_resume(tmp_path: Path) -> None:
     sweep = sweep_of(moons(), ["learning_rate=0.01,0.03,0.1"])
-    whole = digests(results(sweep, workers=1))
     work = perform(sweep, tmp_path / "out", workers=1)
     first = next(one for one in work if isinstance(one, RunResult))
     work.close()
     again = results(sweep, tmp_path / "out", workers=1)
     assert [one.kept for one in sorted(again, key=lambda one: not one.kept)] == [True, False, False]
     assert next(one for one in again if one.kept).run == first.run
-    assert digests(again) == whole
+    assert digests(again) == plain(sweep)
     # Another sweep with the same run finds it too.
     other = sweep_of(moons(), ["learning_rate=0.5,0.1"])
     assert sum(one.kept for one in results(other, tmp_path / "out", workers=1)) == 1
@@ -209,24 +213,24 @@ def _here(work: Any) -> tuple[list[RunResult], dict[int, str | None]]:
     source = sweep.design.source
     datasets: dict[Any, Dataset] = {source: source.load()}
     found = [one for one in run_here(sweep.runs(), datasets, 2, work) if one is not None]
-    return found, digests(results(sweep, workers=1))
+    return found, plain(sweep)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that kills")
 def test_a_killed_worker_is_done_again() -> None:
-    found, plain = _here(killed_once)
-    assert digests(found) == plain
+    found, wanted = _here(killed_once)
+    assert digests(found) == wanted
     assert len(found) == 3
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that kills")
 def test_a_run_that_kills_its_worker_is_reported() -> None:
-    found, plain = _here(killed_always)
+    found, wanted = _here(killed_always)
     assert len(found) == 3
     bad = next(one for one in found if one.run.seed == 1)
     assert "ended twice" in str(bad.problem)
     assert {n: d for n, d in digests(found).items() if n != bad.run.number} == {
-        n: d for n, d in plain.items() if n != bad.run.number
+        n: d for n, d in wanted.items() if n != bad.run.number
     }
 
 
