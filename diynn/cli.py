@@ -7,6 +7,7 @@ command that cannot be understood. An interruption (Ctrl+C) is such a failure to
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import sys
 import traceback
@@ -25,6 +26,9 @@ CHECK_START = "--check-start"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (else the process's own) and return its exit status."""
+    if getattr(sys, "frozen", False):
+        # The processes of a sweep begin as the packaged program began.
+        multiprocessing.freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_letters(stream)
@@ -87,6 +91,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_find_rate,
         cli_info,
         cli_reproduce,
+        cli_sweep,
         cli_train,
     )
 
@@ -95,6 +100,7 @@ def commands() -> tuple[ModuleType, ...]:
         cli_reproduce,
         cli_find_rate,
         cli_cross_validate,
+        cli_sweep,
         cli_data,
         cli_info,
         cli_bench,

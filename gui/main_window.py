@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
-        self.trials = Trials(self.session, themes, settings, self)
+        self.trials = Trials(self.session, themes, settings, self, self.shelf)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
         self.menus.quit.triggered.connect(self.close)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gui.fold_window import FoldWindow
 from gui.rate_window import RateWindow
 from gui.session import Session
+from gui.shelf import Shelf
+from gui.sweep_window import SweepWindow
 from gui.theme import ThemeSource
 from gui.trial_window import TrialWindow
 
@@ -20,9 +22,11 @@ class Trials(QObject):
     """Opens a window by its kind; there is one of each."""
 
     def __init__(
-        self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget
-    ) -> None:
+        self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget,
+        shelf: Shelf,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._shelf = shelf
         self._session, self._themes, self._settings = session, themes, settings
         self._owner = parent
         self._windows: dict[Make, TrialWindow] = {}
@@ -32,6 +36,7 @@ class Trials(QObject):
         return {
             self.tr("&Learning-rate finder…"): self.open_rates,
             self.tr("&Cross-validation…"): self.open_folds,
+            self.tr("&Sweep over settings…"): self.open_sweep,
         }
 
     def open_rates(self) -> None:
@@ -41,6 +46,15 @@ class Trials(QObject):
     def open_folds(self) -> None:
         """Open the cross-validation."""
         self.show(FoldWindow)
+
+    def open_sweep(self) -> None:
+        """Open the sweep, whose runs go to the shelf."""
+        self.show(self._make_sweep)
+
+    def _make_sweep(
+        self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget
+    ) -> TrialWindow:
+        return SweepWindow(session, themes, settings, self._shelf, parent)
 
     def show(self, make: Make) -> TrialWindow:
         """Show the window that `make` makes, in front."""
