@@ -31,6 +31,7 @@ FLOORS: dict[str, int] = {
     "diynn.installation": 10,
     "diynn.settings": 10,
     "diynn.noise": 20,
+    "diynn.augmentation": 20,
     "diynn.storage_atomic": 10,
     "diynn.datasets.csv_table": 20,
     "diynn.datasets.idx": 20,
