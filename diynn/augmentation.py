@@ -217,4 +217,5 @@ def _bends(size: int, longest: int) -> Array:
     knots = (np.arange(count) - (count - 1) / 2) * apart + (size - 1) / 2
     spread = np.exp(-((np.arange(size)[:, None] - knots) ** 2) / (2 * apart**2))
     # Squares that add up to one make the variance the same at every pixel.
-    return (spread / np.sqrt((spread**2).sum(axis=1, keepdims=True))).astype(np.float32)
+    length = np.sqrt((spread**2).sum(axis=1, keepdims=True))
+    return np.asarray(spread / length, np.float32)

@@ -36,7 +36,8 @@ def add(commands: Any) -> None:
     taking = actions.add_parser(
         "import", help="take in files that you have",
         description="Files of USPS, MNIST or Fashion-MNIST (or a folder with them) are checked and "
-        "kept, so that no download is needed. Data of your own is read and described; it stays where it is.",
+        "kept, so that no download is needed. Data of your own is read and described; it stays "
+        "where it is.",
     )  # fmt: skip
     taking.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
     taking.set_defaults(run=import_one)
