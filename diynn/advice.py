@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from diynn.dataset import is_image
 from diynn.datasets.source import Outline
 from diynn.design import Design, Fit, fit, wanted_outputs
 from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
@@ -25,7 +26,8 @@ LARGE_ADAPTIVE_STEP = 0.05
 class Advice:
     """One mild warning, as templates with their values.
 
-    `row` is the number of the layer it is about; `len(layers)` is the loss, one more the optimizer.
+    `row` is the number of the layer it is about; `len(layers)` is the loss, one more the optimizer;
+    −1 is the augmentation.
     """
 
     row: int
@@ -42,6 +44,7 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
     """All that is unwise in a design, from the top down; `outline` is None for unknown data."""
     found = None if outline is None else fit(design, outline)
     every = [
+        *_augmentation(design, outline, found),
         *_neighbours(design, found),
         *_first_weights(design),
         *_regularisation(design, found),
@@ -51,6 +54,20 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
         *_judge(design),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
+
+
+def _augmentation(
+    design: Design, outline: Outline | None, found: Fit | None
+) -> Iterator[Advice]:
+    if not design.augmentation.warps or outline is None or found is None:
+        return
+    if not is_image(outline.shape) and not is_image(found.input_shape or ()):
+        yield Advice(
+            -1,
+            "The samples of {data} are no images, so they are not warped: only noise is added.",
+            "Set the augmentation to zero, or choose data with images.",
+            {"data": outline.name},
+        )
 
 
 def _neighbours(design: Design, found: Fit | None) -> Iterator[Advice]:

@@ -73,13 +73,14 @@ def _tell_design(model: SavedModel, output: Output) -> None:
     for name, value in (
         ("Data", described(design.source)),
         ("View", described(design.view)),
+        ("Augmentation", described(design.augmentation) if design.augmentation.warps else "none"),
         ("Loss", described(design.loss)),
         ("Optimizer", described(design.optimizer)),
         ("Schedule", described(design.schedule)),
         ("Run", described(design.run)),
         ("File version", str(model.version)),
     ):
-        output.line(f"{name + ':':14}{value}")
+        output.line(f"{name + ':':15}{value}")
 
 
 def _tell_training(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from diynn.augmentation import Warping
 from diynn.errors import ShapeError
 from diynn.folding import folded
 from diynn.layer import Backward, Bound, Layer, Pass, Shape
@@ -243,10 +244,12 @@ class Sequential:
         value = step.run(x, t, np.arange(len(x)), seed)
         return value, step.outputs(), step.add_up()
 
-    def step(self, samples: int, loss: Loss, t: Array) -> Step:
+    def step(
+        self, samples: int, loss: Loss, t: Array, warping: Warping | None = None
+    ) -> Step:
         """A training step for batches of that size, with the loss's encoded targets `t`."""
         return Step(
-            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t
+            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t, warping
         )
 
 

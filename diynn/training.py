@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, Part
-from diynn.design import Design, prepared
+from diynn.design import Design, prepared, warping_of
 from diynn.evaluation import evaluate, has_classes
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
@@ -86,7 +86,7 @@ class Training:
         old = self.design
         if design.structure() != old.structure():
             raise ValueError("another structure needs another training")
-        if design.loss != old.loss:
+        if (design.loss, design.augmentation) != (old.loss, old.augmentation):
             self._compare_by(design.loss)
         if type(design.optimizer) is not type(self.optimizer):
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
@@ -213,8 +213,8 @@ class Training:
         """The step for batches of `size`; one for full batches and one for an epoch's last."""
         if len(self._bound) > 1:
             self._bound.clear()
-        self._bound[size] = step = self.net.step(size, self.loss, self.targets)
-        return step
+        warping = warping_of(self.design, self.data)
+        return self._bound.setdefault(size, self.net.step(size, self.loss, self.targets, warping))
 
     def rest(self) -> None:
         """Give back the memory that steps are bound to; the next step takes it again."""

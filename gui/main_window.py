@@ -28,6 +28,7 @@ from diynn.installation import results_folder
 from diynn.layers import LAYERS
 from diynn.recipes import recipe
 from diynn.settings import settings_of
+from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
         self.rate = RateTeller(self.session, self.stack.run, self)
+        AugmentationExamples(self.session, self.stack.layers.augmentation, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)

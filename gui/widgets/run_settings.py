@@ -82,6 +82,8 @@ class RunSettings(QWidget):
         cell.addStretch(1)
         self._grid.addLayout(cell, 0, 0, 1, 2)
         common, rare = _names(Run)
+        # The noise stands with the augmentation, where its images are seen.
+        common.remove("noise")
         self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4, names=common)
         self.run_form.edited.connect(self._change_run)
         self._grid.addWidget(self.run_form, 1, 0, 1, 4)

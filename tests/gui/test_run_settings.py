@@ -49,7 +49,8 @@ def test_every_setting_has_its_place_once(window: MainWindow) -> None:
         assert form.rare_form is not None
         names = [*form.optimizer_form.editors, *form.rare_form.editors]
         assert sorted(names) == sorted(setting.name for setting in settings_of(kind))
-    run = [*form.run_form.editors, *form.rare_run_form.editors]
+    noise = window.stack.layers.augmentation.noise
+    run = [*form.run_form.editors, *noise.editors, *form.rare_run_form.editors]
     assert run == [setting.name for setting in settings_of(type(window.model.design.run))]
 
 
