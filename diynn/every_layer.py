@@ -23,8 +23,8 @@ def networks(
 ) -> list[Design]:
     """Designs that fit data of that outline, few enough, with each of `kinds` in one at least.
 
-    All but the layers, the loss and how the data is seen is as in `design`. Raises DiynnError, naming the kinds that fit
-    nowhere.
+    All but the layers, the loss and how the data is seen is as in `design`. Raises DiynnError,
+    naming the kinds that fit nowhere.
     """
     found, lacking = [], list(kinds)
     views = [*ORDER, *(view for view in VIEWS if view not in ORDER)]
@@ -32,7 +32,8 @@ def networks(
     for alone in (False, True):
         for view in views:
             for batch in [[kind] for kind in lacking] if alone else [list(lacking)]:
-                made = _network(replace(design, view=replace(design.view, shape=view)), outline, batch)
+                seen = replace(design, view=replace(design.view, shape=view))
+                made = _network(seen, outline, batch)
                 if made is not None:
                     found.append(made)
                     lacking = [kind for kind in lacking if not _holds(made, kind)]

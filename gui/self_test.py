@@ -206,8 +206,16 @@ def _draw_tabs(window: MainWindow, name: str) -> Iterator[Wait]:
 def _map(window: MainWindow) -> Iterator[Wait]:
     window.tabs.show_page("codes")
     page = window.tabs.page("codes")
+    ended: list[object] = []
+    page.tsne.run.ended.connect(ended.append)
     page.start()
-    yield Wait("t-SNE moved", lambda: page.tsne.found is not None and page.tsne.run.elapsed > 0.5)
+
+    def has_moved() -> bool:
+        if ended and isinstance(ended[0], BaseException):
+            raise ended[0]
+        return page.tsne.found is not None and page.tsne.found.map.kept["train"] > 0
+
+    yield Wait("t-SNE moved", has_moved)
     page.tsne.stop()
     yield Wait("t-SNE stopped", lambda: not page.tsne.run.is_moving)
     places = next(iter(page.tsne.found.map.places.values()))
