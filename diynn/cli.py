@@ -22,6 +22,10 @@ INSTEAD = "type: diynn train moons"
 
 CHECK_START = "--check-start"
 """Opens the window, lets it train a moment and closes it: for checks of a set-up."""
+SELF_TEST = "--self-test"
+"""Opens the window and tries everything in it: for checks of a packaged program."""
+DESKTOP = ("--install-desktop", "--uninstall-desktop")
+"""Puts the program among the person's own programs, and opens its files by double-click; undone."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words in ([], [CHECK_START]):
         return open_window([], check=bool(words))
+    if words == [SELF_TEST]:
+        return _test_itself()
+    if len(words) == 1 and words[0] in DESKTOP:
+        return _join_desktop(words[0] == DESKTOP[0])
     names = [command.NAME for command in commands()]
     if words[0] not in names and not words[0].startswith("-"):
         from diynn.recipes import is_path
@@ -117,13 +125,43 @@ def open_window(files: list[str], check: bool = False) -> int:
     try:
         from gui.app import main as window_main
     except ImportError as error:
-        missing = error.name or str(error)
-        complain(
-            f"The window cannot open, because a part of it is missing ({missing}). Install "
-            f"PySide6-Essentials and pyqtgraph; or, to train without a window, {INSTEAD}"
-        )
+        _complain_of_missing(error)
         return 1
     return int(window_main(files, check) or 0)
+
+
+def _complain_of_missing(error: ImportError) -> None:
+    missing = error.name or str(error)
+    if getattr(sys, "frozen", False):
+        # A library of the system's: its name stands in the system's own words.
+        install = f"Install it with your system's package manager ({error})"
+    else:
+        install = "Install PySide6-Essentials and pyqtgraph"
+    complain(
+        f"The window cannot open, because a part of it is missing ({missing}). {install}; or, to "
+        f"train without a window, {INSTEAD}"
+    )
+
+
+def _test_itself() -> int:
+    try:
+        from gui.self_test import run
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    print(run())
+    return 0
+
+
+def _join_desktop(wanted: bool) -> int:
+    try:
+        from gui.desktop import install, uninstall
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    for place in install() if wanted else uninstall():
+        print(place)
+    return 0
 
 
 def _has_no_screen() -> bool:

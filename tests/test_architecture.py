@@ -106,6 +106,7 @@ FLOORS: dict[str, int] = {
     "diynn.cross_validation": 90,
     "diynn.rate_finder": 90,
     "diynn.denoising": 90,
+    "diynn.every_layer": 90,
     "diynn.bench": 80,
     "diynn.bench.machine": 80,
     "diynn.bench.networks": 80,
@@ -378,6 +379,9 @@ FLOORS: dict[str, int] = {
     "gui.experiments_window": 430,
     "gui.main_window": 440,
     "gui.app": 450,
+    "gui.self_test": 460,
+    "gui.file_open": 300,
+    "gui.desktop": 310,
     # the way in
     "diynn.cli_bench": 970,
     "diynn.cli": 980,
@@ -386,7 +390,10 @@ FLOORS: dict[str, int] = {
 }
 
 # Where the engine's side leads to the window: `diynn` alone opens it, `diynn bench` measures it.
-DOORS = {("diynn.cli", "gui.app"), ("diynn.cli_bench", "gui.bench.window")}
+DOORS = {
+    ("diynn.cli", "gui.app"), ("diynn.cli", "gui.desktop"), ("diynn.cli", "gui.self_test"),
+    ("diynn.cli_bench", "gui.bench.window"),
+}  # fmt: skip
 # A measured process: its standard output is a pipe to the process that measures, no terminal.
 PIPED = "diynn.bench.subject"
 QT = {"PySide6", "gui", "pyqtgraph", "qtawesome", "qtpy", "shiboken6", "superqt"}
