@@ -3,6 +3,7 @@
     python3 start.py [FILE]          opens the window
     python3 start.py COMMAND ...     any command of diynn; it needs no window
     python3 start.py test ...        every test; what follows goes to pytest
+    python3 start.py package ...     the program for people without Python, and the wheel, in dist/
 
 What is told about the setting up goes to standard error.
 """
@@ -16,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +41,7 @@ LOG = VENV / "setup.log"
 
 PROGRAM_PINS = "requirements.txt"
 TEST_PINS = "requirements-dev.txt"
+WITH_TEST_PINS = ("test", "package")
 MAKES_VENVS = "ensurepip"
 
 # What Qt's libraries and its plugins for X11 and for no screen ask of a Linux system, each with the
@@ -71,6 +74,10 @@ QT_NEEDS = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# What PyInstaller, and what makes its result smaller, ask of a Linux system.
+BUILD_NEEDS = {"objdump": "binutils", "ld": "binutils", "xz": "xz-utils"}
+PYTHON_LIBRARY = f"libpython{sys.version_info[0]}.{sys.version_info[1]}.so.1.0"
+
 # How pip, venv and apt-get word the troubles that have a plain name.
 TROUBLES = {
     "The disk is full.": ("no space left", "enough free space"),
@@ -97,9 +104,12 @@ def say(text: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Set up what these arguments need, then run them; returns the exit status."""
-    testing = arguments[:1] == ["test"]
+    first = arguments[0] if arguments else ""
+    pins = [PROGRAM_PINS, TEST_PINS] if first in WITH_TEST_PINS else [PROGRAM_PINS]
     try:
-        set_up([PROGRAM_PINS, TEST_PINS] if testing else [PROGRAM_PINS], needs_qt(arguments))
+        set_up(pins, needs_qt(arguments))
+        if first == "package":
+            set_up_building()
     except SetupError as failure:
         say(str(failure))
         return 1
@@ -109,9 +119,11 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         say("\nStopped. The next start takes it from here.")
         return 130
-    if testing:
+    if first == "test":
         os.chdir(ROOT)
         return run("-m", "pytest", "--numprocesses=auto", *arguments[1:])
+    if first == "package":
+        return run(str(ROOT / "package" / "build.py"), *arguments[1:])
     # Without -P a file called numpy.py in the person's own folder would be taken for the library.
     return run("-P", "-m", "diynn", *arguments)
 
@@ -119,7 +131,9 @@ def main(arguments: Sequence[str]) -> int:
 def needs_qt(arguments: Sequence[str]) -> bool:
     """Whether a window is wanted. A command is one plain word; a file's name has a dot at least."""
     first = arguments[0] if arguments else ""
-    return first == "test" or not (first.isalpha() or first in ("-h", "--help", "--version"))
+    if first in WITH_TEST_PINS:
+        return True
+    return not (first.isalpha() or first in ("-h", "--help", "--version"))
 
 
 def run(*arguments: str) -> int:
@@ -195,6 +209,27 @@ def missing(with_qt: bool) -> dict[str, str]:
                 ctypes.CDLL(library)
             except OSError:
                 lacking[library] = package
+    return lacking
+
+
+def set_up_building() -> None:
+    """Bring the system to what packaging asks for."""
+    lacking = missing_for_building()
+    if lacking:
+        install_packages(lacking)
+
+
+def missing_for_building() -> dict[str, str]:
+    """What the system lacks for packaging, each with the Debian package that brings it."""
+    if sys.platform != "linux":
+        return {}
+    lacking = {tool: package for tool, package in BUILD_NEEDS.items() if not shutil.which(tool)}
+    # Debian's Python has its library built in; a packaged program needs it by itself.
+    places = [Path(str(sysconfig.get_config_var(name) or "")) for name in ("LIBDIR", "LIBPL")]
+    multiarch = str(sysconfig.get_config_var("MULTIARCH") or "")
+    places += [places[0] / multiarch, Path("/usr/lib") / multiarch]
+    if not any((place / PYTHON_LIBRARY).exists() for place in places):
+        lacking[PYTHON_LIBRARY] = f"libpython{sys.version_info[0]}.{sys.version_info[1]}"
     return lacking
 
 

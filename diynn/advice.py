@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from diynn.dataset import is_image
 from diynn.datasets.source import Outline
 from diynn.design import Design, Fit, fit, wanted_outputs
-from diynn.layers import Flatten, Linear, Sigmoid, Softmax, Tanh
+from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
 
+FEW_SAMPLES = 4
+"""Batches of fewer samples tell a BatchNorm too little."""
 LARGE_STEP = 10.0
 """Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
 
@@ -22,7 +26,8 @@ LARGE_ADAPTIVE_STEP = 0.05
 class Advice:
     """One mild warning, as templates with their values.
 
-    `row` is the number of the layer it is about; `len(layers)` is the loss, one more the optimizer.
+    `row` is the number of the layer it is about; `len(layers)` is the loss, one more the optimizer;
+    −1 is the augmentation.
     """
 
     row: int
@@ -39,14 +44,30 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
     """All that is unwise in a design, from the top down; `outline` is None for unknown data."""
     found = None if outline is None else fit(design, outline)
     every = [
+        *_augmentation(design, outline, found),
         *_neighbours(design, found),
         *_first_weights(design),
+        *_regularisation(design, found),
         *_end(design, outline, found),
         *_steps(design),
         *_schedule(design),
         *_judge(design),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
+
+
+def _augmentation(
+    design: Design, outline: Outline | None, found: Fit | None
+) -> Iterator[Advice]:
+    if not design.augmentation.warps or outline is None or found is None:
+        return
+    if not is_image(outline.shape) and not is_image(found.input_shape or ()):
+        yield Advice(
+            -1,
+            "The samples of {data} are no images, so they are not warped: only noise is added.",
+            "Set the augmentation to zero, or choose data with images.",
+            {"data": outline.name},
+        )
 
 
 def _neighbours(design: Design, found: Fit | None) -> Iterator[Advice]:
@@ -76,6 +97,49 @@ def _neighbours(design: Design, found: Fit | None) -> Iterator[Advice]:
                 row,
                 "Flatten in row {row} does nothing: a vector arrives already.",
                 "Remove it.",
+                values,
+            )
+
+
+def _regularisation(design: Design, found: Fit | None) -> Iterator[Advice]:
+    end = len(design.layers)
+    while end and isinstance(design.layers[end - 1], Activation):
+        end -= 1
+    for row, layer in enumerate(design.layers):
+        values = {"layer": layer.name(), "row": row + 1}
+        if isinstance(layer, Dropout) and layer.rate and row == end - 1:
+            yield Advice(
+                row,
+                "Dropout in row {row} stands right before the loss: it forgets answers, and no "
+                "later row can make up for them.",
+                "Move it before the last Linear, or remove it.",
+                values,
+            )
+        before = found.rows[row].before if found is not None else None
+        if not isinstance(layer, BatchNorm):
+            continue
+        if design.run.batch_size == 1 and before is not None and math.prod(before[:-1]) == 1:
+            yield Advice(
+                row,
+                "BatchNorm in row {row} compares the samples of a batch, and a batch of one has "
+                "nothing to compare: no error passes through.",
+                "Choose a batch size of 16 or more, or use LayerNorm.",
+                values,
+            )
+        elif design.run.batch_size < FEW_SAMPLES:
+            yield Advice(
+                row,
+                "BatchNorm in row {row} takes its mean over {samples} samples: so few tell little "
+                "of all others.",
+                "Choose a batch size of 16 or more, or use LayerNorm.",
+                values | {"samples": design.run.batch_size},
+            )
+        if row and isinstance(design.layers[row - 1], Dropout):
+            yield Advice(
+                row,
+                "Dropout stands right before BatchNorm in row {row}: while training the variance "
+                "is larger than after it.",
+                "Put Dropout behind BatchNorm.",
                 values,
             )
 

@@ -1,4 +1,4 @@
-"""The command line: `diynn train`, `reproduce`, `data`, `info`, `bench`; `diynn` for the window.
+"""The command line: `diynn train` and the other commands, and `diynn` alone for the window.
 
 The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
 command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
@@ -7,6 +7,7 @@ command that cannot be understood. An interruption (Ctrl+C) is such a failure to
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import sys
 import traceback
@@ -21,10 +22,17 @@ INSTEAD = "type: diynn train moons"
 
 CHECK_START = "--check-start"
 """Opens the window, lets it train a moment and closes it: for checks of a set-up."""
+SELF_TEST = "--self-test"
+"""Opens the window and tries everything in it: for checks of a packaged program."""
+DESKTOP = ("--install-desktop", "--uninstall-desktop")
+"""Puts the program among the person's own programs, and opens its files by double-click; undone."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (else the process's own) and return its exit status."""
+    if getattr(sys, "frozen", False):
+        # The processes of a sweep begin as the packaged program began.
+        multiprocessing.freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_letters(stream)
@@ -49,6 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if words in ([], [CHECK_START]):
         return open_window([], check=bool(words))
+    if words == [SELF_TEST]:
+        return _test_itself()
+    if len(words) == 1 and words[0] in DESKTOP:
+        return _join_desktop(words[0] == DESKTOP[0])
     names = [command.NAME for command in commands()]
     if words[0] not in names and not words[0].startswith("-"):
         from diynn.recipes import is_path
@@ -80,9 +92,27 @@ def commands() -> tuple[ModuleType, ...]:
     """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
     that returns the exit status."""
     # Not needed where only the window is opened, which has enough to load.
-    from diynn import cli_bench, cli_data, cli_info, cli_reproduce, cli_train
+    from diynn import (
+        cli_bench,
+        cli_cross_validate,
+        cli_data,
+        cli_find_rate,
+        cli_info,
+        cli_reproduce,
+        cli_sweep,
+        cli_train,
+    )
 
-    return cli_train, cli_reproduce, cli_data, cli_info, cli_bench
+    return (
+        cli_train,
+        cli_reproduce,
+        cli_find_rate,
+        cli_cross_validate,
+        cli_sweep,
+        cli_data,
+        cli_info,
+        cli_bench,
+    )
 
 
 def open_window(files: list[str], check: bool = False) -> int:
@@ -95,13 +125,43 @@ def open_window(files: list[str], check: bool = False) -> int:
     try:
         from gui.app import main as window_main
     except ImportError as error:
-        missing = error.name or str(error)
-        complain(
-            f"The window cannot open, because a part of it is missing ({missing}). Install "
-            f"PySide6-Essentials and pyqtgraph; or, to train without a window, {INSTEAD}"
-        )
+        _complain_of_missing(error)
         return 1
     return int(window_main(files, check) or 0)
+
+
+def _complain_of_missing(error: ImportError) -> None:
+    missing = error.name or str(error)
+    if getattr(sys, "frozen", False):
+        # A library of the system's: its name stands in the system's own words.
+        install = f"Install it with your system's package manager ({error})"
+    else:
+        install = "Install PySide6-Essentials and pyqtgraph"
+    complain(
+        f"The window cannot open, because a part of it is missing ({missing}). {install}; or, to "
+        f"train without a window, {INSTEAD}"
+    )
+
+
+def _test_itself() -> int:
+    try:
+        from gui.self_test import run
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    print(run())
+    return 0
+
+
+def _join_desktop(wanted: bool) -> int:
+    try:
+        from gui.desktop import install, uninstall
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    for place in install() if wanted else uninstall():
+        print(place)
+    return 0
 
 
 def _has_no_screen() -> bool:

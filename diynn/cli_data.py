@@ -10,7 +10,7 @@ from diynn.cli_choices import named_sources
 from diynn.cli_output import Output
 from diynn.dataset import Dataset
 from diynn.datasets import SOURCES
-from diynn.datasets.catalogue import cache_folder, entry_named
+from diynn.datasets.catalogue import ENTRIES, cache_folder, entry_named
 from diynn.datasets.download import fetch
 from diynn.datasets.on_demand import OnDemand
 from diynn.datasets.user_file import UserFile
@@ -31,12 +31,13 @@ def add(commands: Any) -> None:
     listing = actions.add_parser("list", help="all data sets, and whether they are here")
     listing.set_defaults(run=list_all)
     fetching = actions.add_parser("fetch", help="download a data set")
-    fetching.add_argument("name", metavar="NAME", help="usps or mnist")
+    fetching.add_argument("name", metavar="NAME", help=" or ".join(entry.name for entry in ENTRIES))
     fetching.set_defaults(run=fetch_one)
     taking = actions.add_parser(
         "import", help="take in files that you have",
-        description="Files of USPS or MNIST (or a folder with them) are checked and kept, so that "
-        "no download is needed. Data of your own is read and described; it stays where it is.",
+        description="Files of USPS, MNIST or Fashion-MNIST (or a folder with them) are checked and "
+        "kept, so that no download is needed. Data of your own is read and described; it stays "
+        "where it is.",
     )  # fmt: skip
     taking.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
     taking.set_defaults(run=import_one)
@@ -99,7 +100,7 @@ def import_one(chosen: argparse.Namespace) -> int:
         files = _genuine(kind(), path)
         if files:
             for file in files:
-                copy_whole(file, cache_folder() / file.name, LARGEST_COPY)
+                copy_whole(file, cache_folder() / kind.entry.places[0] / file.name, LARGEST_COPY)
             _tell(kind().load(), output, name=kind.entry.name)
             return 0
     _tell(UserFile(path=str(path)).load(), output, path=str(path))

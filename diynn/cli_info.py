@@ -73,13 +73,14 @@ def _tell_design(model: SavedModel, output: Output) -> None:
     for name, value in (
         ("Data", described(design.source)),
         ("View", described(design.view)),
+        ("Augmentation", described(design.augmentation) if design.augmentation.warps else "none"),
         ("Loss", described(design.loss)),
         ("Optimizer", described(design.optimizer)),
         ("Schedule", described(design.schedule)),
         ("Run", described(design.run)),
         ("File version", str(model.version)),
     ):
-        output.line(f"{name + ':':14}{value}")
+        output.line(f"{name + ':':15}{value}")
 
 
 def _tell_training(
@@ -113,11 +114,7 @@ def _rows(design: Design, shape: Shape) -> list[tuple[str, Shape, int]]:
     for layer in design.layers:
         count, known = 0, bool(shape)
         if known:
-            for size in layer.weight_shapes(shape).values():
-                product = 1
-                for length in size:
-                    product *= length
-                count += product
+            count = layer.weight_count(shape)
             shape = layer.output_shape(shape)
         rows.append((described(layer), shape, count))
     return rows

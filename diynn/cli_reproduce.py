@@ -10,21 +10,21 @@ from pathlib import Path
 from typing import Any, cast
 
 from diynn.cli_choices import checked_setting
+from diynn.cli_interruption import interrupted
 from diynn.cli_output import Output, complain
-from diynn.cli_train import interrupted
 from diynn.design import Run
 from diynn.errors import Cancelled
+from diynn.experiments.page_file import write_page
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,
     Finished,
     Progress,
     Report,
-    kept_outcomes,
     reproduction,
 )
 from diynn.experiments.trial import Setup, Trial
-from diynn.storage_outcomes import PAGE, save_page
+from diynn.storage_outcomes import PAGE
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
@@ -78,7 +78,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     finally:
         # Also after an interruption: what is finished can be looked at.
         if finished:
-            _write_page(setup, output)
+            output.line(f"Page: {write_page(setup)}")
     return 1 if failures else 0
 
 
@@ -154,15 +154,3 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
 
 def _duration(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"
-
-
-def _write_page(setup: Setup, output: Output) -> None:
-    """Write the page of all outcomes in the folder, where the part that draws it is there."""
-    import importlib
-
-    try:
-        drawer = importlib.import_module("diynn.experiments.page")
-    except ModuleNotFoundError:
-        return
-    page = drawer.page(EXPERIMENTS, kept_outcomes(setup))
-    output.line(f"Page: {save_page(setup.folder, page)}")

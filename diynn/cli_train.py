@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from diynn.cli_choices import (
@@ -20,6 +16,7 @@ from diynn.cli_choices import (
     kind_of_setting,
     source_named,
 )
+from diynn.cli_interruption import interrupted
 from diynn.cli_output import Output, complain, figure, percent
 from diynn.design import Design, Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
@@ -122,7 +119,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if chosen.save is not None:
             save(chosen.save, snapshot(training, dataset))
 
-    output.line(f"{design.title or chosen.what}: {len(training.net.weight_vector)} weights, "
+    output.line(f"{design.title or chosen.what}: {training.net.weight_count} weights, "
                 f"{len(training.data.train)} samples to learn from")  # fmt: skip
     try:
         _follow(training, output)
@@ -172,30 +169,6 @@ def _follow(training: Training, output: Output) -> None:
                 bar.update(bar.task_ids[0], completed=done, description=_short(report, epochs))
             if stop.is_set():
                 raise Cancelled("Stopped in epoch {epoch}.", epoch=report.epoch)
-
-
-@contextmanager
-def interrupted() -> Iterator[threading.Event]:
-    """Set on Ctrl+C, or when the system asks the process to end.
-
-    A step is always finished first: stopped in its middle, it could not be resumed exactly.
-    """
-    stop = threading.Event()
-
-    def heard(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _kept_after(

@@ -52,7 +52,8 @@ class Dataset:
 
     `classes` names the classes; it is empty for regression. `low` and `high` are the ends of the
     value range where the data has one of its own (grey levels), else NaN. `scaling` says in words
-    what has been done to the values since they were read.
+    what has been done to the values since they were read. `picture` is the shape of samples that
+    were images before they were seen as something else.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Dataset:
     low: float = field(default=float("nan"))
     high: float = field(default=float("nan"))
     scaling: str = "given"
+    picture: Shape = ()
 
     @property
     def shape(self) -> Shape:
@@ -72,7 +74,12 @@ class Dataset:
     @property
     def is_image(self) -> bool:
         """Whether a sample is (height, width, channels) with one or three channels."""
-        return len(self.shape) == 3 and self.shape[-1] in (1, 3)
+        return is_image(self.shape)
+
+    @property
+    def image_shape(self) -> Shape:
+        """(height, width, channels) of a sample, however it is seen; empty where it is no image."""
+        return self.picture or (self.shape if self.is_image else ())
 
     def viewed(self, view: str) -> Dataset:
         """The same samples seen as `given`, `vector`, `sequence` (length, channels) or `image`.
@@ -85,6 +92,7 @@ class Dataset:
             self,
             train=Part(self.train.x.reshape(-1, *shape), self.train.targets),
             test=Part(self.test.x.reshape(-1, *shape), self.test.targets),
+            picture=self.image_shape,
         )
 
     def scaled(self, scaling: str) -> Dataset:
@@ -177,6 +185,11 @@ def _deviation(x: Array, middle: Array) -> Array:
     for piece in _pieces(x):
         total += np.square(x[piece] - middle).sum(axis=0)
     return np.asarray(np.sqrt(total / len(x)))
+
+
+def is_image(shape: Shape) -> bool:
+    """Whether a sample of that shape is (height, width, channels) with one or three channels."""
+    return len(shape) == 3 and shape[-1] in (1, 3)
 
 
 def viewed_shape(shape: Shape, view: str, name: str = "the data") -> Shape:

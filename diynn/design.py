@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
+from diynn.augmentation import Augmentation, Warping, background
 from diynn.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, viewed_shape
 from diynn.datasets import SOURCES, Source
 from diynn.datasets.source import Outline
@@ -90,6 +91,7 @@ class Design:
     title: str = ""
     notes: str = ""
     schedule: Schedule = field(default_factory=Constant)
+    augmentation: Augmentation = field(default_factory=Augmentation)
 
     @property
     def reconstructs(self) -> bool:
@@ -171,8 +173,7 @@ def fit(design: Design, outline: Outline) -> Fit:
             found.append(Row(layer, into, None, 0, problem))
             into = None
             continue
-        weights = sum(math.prod(shape) for shape in layer.weight_shapes(into).values())
-        found.append(Row(layer, into, after, weights))
+        found.append(Row(layer, into, after, layer.weight_count(into)))
         into = after
     rows = tuple(found)
     if problem is None and into is not None:
@@ -262,18 +263,28 @@ def prepared(design: Design, dataset: Dataset) -> Dataset:
     return replace(data, train=asked_for_itself(data.train), test=asked_for_itself(data.test))
 
 
+def warping_of(design: Design, data: Dataset) -> Warping | None:
+    """How the `prepared` data's images are warped while training; None where nothing is."""
+    if not (design.augmentation.warps and data.image_shape and len(data.train)):
+        return None
+    ground = background(data.train.x, data.low, data.image_shape)
+    return Warping(design.augmentation, data.image_shape, ground, targets_too=design.reconstructs)
+
+
 DESIGN_VERSION = 1
 _STEADY = to_record(Constant())
 
 
 def design_to_record(design: Design) -> dict[str, Any]:
-    """The design as plain values for JSON."""
+    """The design as plain values for JSON; an augmentation that does nothing is left out."""
+    augmented = design.augmentation != Augmentation()
     return {
         "version": DESIGN_VERSION,
         "title": design.title,
         "notes": design.notes,
         "source": to_record(design.source),
         "view": to_record(design.view),
+        **({"augmentation": to_record(design.augmentation)} if augmented else {}),
         "layers": [to_record(layer) for layer in design.layers],
         "loss": to_record(design.loss),
         "optimizer": to_record(design.optimizer),
@@ -310,4 +321,7 @@ def design_from_record(record: object) -> Design:
         notes=str(record.get("notes", "")),
         # Designs from before there were schedules have a constant rate.
         schedule=from_record(record.get("schedule", _STEADY), SCHEDULES, "schedule"),
+        augmentation=from_record(
+            record.get("augmentation", to_record(Augmentation())), (Augmentation,), "augmentation"
+        ),
     )

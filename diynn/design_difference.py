@@ -11,7 +11,7 @@ from diynn.design import Design
 from diynn.layer import Layer
 from diynn.settings import Declared, Setting, Value, settings_of
 
-PARTS = ("source", "view", "layers", "loss", "optimizer", "schedule", "run")
+PARTS = ("source", "view", "augmentation", "layers", "loss", "optimizer", "schedule", "run")
 """Where designs can differ, in the order of the rows; titles and notes decide nothing."""
 
 Slot = tuple[int | None, ...]

@@ -11,10 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.code_layer import weighs
 from diynn.dataset import Shape
-from diynn.layers import Flatten, Linear, ReLU
+from diynn.layers import Dropout, Flatten, Linear, ReLU
 from diynn.layers.activations import Activation
 from diynn.layers.convolution import Convolution
+from diynn.layers.normalisation import Normalisation
+from diynn.layers.residual import Residual
+from diynn.layers.transposed import TransposedConvolution
 from diynn.losses import Loss
 from diynn.optimizers import Optimizer
 from diynn.sequential import Sequential
@@ -31,6 +35,9 @@ USUAL_UPDATE = (1e-4, 1e-2)
 About 1e-3 is the rule of thumb of the course CS231n (Stanford, "Neural Networks 3", section "Ratio
 of weights:updates"); a factor of ten on either side is no cause for alarm.
 """
+
+IN_PLACE = (Flatten, Activation, Normalisation, Dropout)
+"""Layers behind which every value still stands where it stood."""
 
 # Ends of a scale, times a power of ten.
 _STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
@@ -49,9 +56,9 @@ def image_going_in(net: Sequential, row: int, raw: Shape) -> Shape | None:
     sequence is still one.
     """
     below = zip(net.layers[:row], net.shapes, strict=False)
-    if any(layer.weight_shapes(into) for layer, into in below):
+    if any(weighs(layer, into) for layer, into in below):
         return None
-    while row and isinstance(net.layers[row - 1], Flatten | Activation):
+    while row and isinstance(net.layers[row - 1], IN_PLACE):
         row -= 1
     into = net.shapes[row]
     if len(into) == 3:
@@ -64,29 +71,43 @@ def image_going_in(net: Sequential, row: int, raw: Shape) -> Shape | None:
 def weight_images(net: Sequential, row: int, weights: Array, raw: Shape) -> Array | None:
     """The weights of a layer as pictures (units or filters, channels in, height, width).
 
-    A convolution over a sequence gives strips of height 1. A Linear gives pictures where its inputs
-    are the values of an image (`image_going_in`). None for every other layer: see `weight_matrix`.
+    A convolution over a sequence gives strips of height 1, and so does a transposed one. Of a
+    residual block its first convolution is taken. A Linear gives pictures where its inputs are the
+    values of an image (`image_going_in`). None for every other layer: see `weight_matrix`.
     `weights` is a vector of all weights.
     """
-    layer, W = net.layers[row], net.rows(weights)[row].get("W")
+    layer, W = net.layers[row], _main_weights(net, row, weights)
     if W is None:
         return None
-    if isinstance(layer, Convolution):
+    if isinstance(layer, Convolution | Residual | TransposedConvolution):
         strips = W[np.newaxis] if W.ndim == 3 else W
-        return strips.transpose(3, 2, 0, 1)
+        # A transposed convolution has its filters before the channels that it takes.
+        filters, channels = (2, 3) if isinstance(layer, TransposedConvolution) else (3, 2)
+        return strips.transpose(filters, channels, 0, 1)
     image = image_going_in(net, row, raw) if isinstance(layer, Linear) else None
     return None if image is None else W.reshape(len(W), *image).transpose(0, 3, 1, 2)
 
 
 def weight_matrix(net: Sequential, row: int, weights: Array) -> Array | None:
     """The weights of a layer as one matrix, (outputs, inputs) for a Linear; None without any."""
-    W = net.rows(weights)[row].get("W")
+    W = _main_weights(net, row, weights)
     return None if W is None else W.reshape(len(W), -1)
 
 
+def _main_weights(net: Sequential, row: int, weights: Array) -> Array | None:
+    """The weights by which a layer weighs; of a residual block those of its first convolution."""
+    views = net.rows(weights)[row]
+    return views.get("W", views.get("first.W"))
+
+
 def weights_of(net: Sequential, row: int, vector: Array) -> Array:
-    """All values that a vector like that of all weights has for one layer, (weights,)."""
-    parts = [view.ravel() for view in net.rows(vector)[row].values()]
+    """All values that a vector like that of all weights has for one layer, (weights,).
+
+    Those that no gradient moves are left out.
+    """
+    gathered = net.layers[row].gathered
+    views = net.rows(vector)[row].items()
+    parts = [view.ravel() for name, view in views if name not in gathered]
     return np.concatenate(parts) if parts else np.empty(0, vector.dtype)
 
 
@@ -177,7 +198,11 @@ def units_awake(y: Array) -> Array:
 
 
 def may_die(net: Sequential, row: int) -> bool:
-    """Whether a layer has units that may never let a gradient through again: ReLU with slope 0."""
+    """Whether a layer has units that may never let a gradient through again.
+
+    ReLU with slope 0 has. A residual block ends in one, but a unit that is 0 there may be moved by
+    what comes along the short cut; every other activation has a slope below zero.
+    """
     layer = net.layers[row]
     return isinstance(layer, ReLU) and layer.slope == 0
 

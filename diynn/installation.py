@@ -26,6 +26,13 @@ def resource(name: str) -> Path:
     )
 
 
+def results_folder() -> Path:
+    """Where runs and results of the experiments are kept for this person, unless told otherwise."""
+    from platformdirs import user_data_dir
+
+    return Path(user_data_dir("diynn", appauthor=False)) / "reproduction"
+
+
 def log_folder() -> Path:
     """Where details of failures are kept for this person; it need not exist yet."""
     from platformdirs import user_log_dir

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,14 +56,26 @@ class Layer(Declared):
     """
 
     group: ClassVar[str] = "Shape"
-    mixes_samples: ClassVar[bool] = False
-    """Whether one sample's output depends on the others of its batch."""
     uses_chance: ClassVar[bool] = False
     """Whether it draws from the pass's `rng` while training."""
     decayed: ClassVar[tuple[str, ...]] = ("W",)
     """Names of the weights that an optimizer's weight decay pulls towards zero: those that the
     input is multiplied by. Biases, gains of a normalisation and running figures are not among them.
     """
+
+    @property
+    def mixes_samples(self) -> bool:
+        """Whether one sample's output depends on the others of its batch, while training."""
+        return False
+
+    @property
+    def gathered(self) -> frozenset[str]:
+        """The names of weights that no gradient moves: a training's forward gathers them.
+
+        They lie among the weights, so that a file, a copy or `predict` has them; their gradient is
+        always 0. The running mean of a BatchNorm is one.
+        """
+        return frozenset()
 
     @abstractmethod
     def output_shape(self, shape: Shape) -> Shape:
@@ -72,19 +85,25 @@ class Layer(Declared):
         """The shape of every weight, by name, for inputs of `shape`."""
         return {}
 
+    def weight_count(self, shape: Shape) -> int:
+        """How many numbers it learns for inputs of `shape`."""
+        shapes = self.weight_shapes(shape)
+        return sum(math.prod(shapes[name]) for name in shapes if name not in self.gathered)
+
     def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
         """First weights in float64, by name, for inputs of `shape`."""
         return {}
 
     def products(self, shape: Shape) -> int:
-        """Multiplications that a sample of `shape` costs in matrix products: a measure of work."""
+        """Multiplications that a sample of `shape` costs with weights: a measure of work."""
         return 0
 
     @abstractmethod
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         """Lay the way of a batch through this layer over fixed arrays.
 
-        `forward()` fills `y` from `x` (batch, *shape) and the weights, as they are at that moment.
+        `forward()` fills `y` from `x` (batch, *shape) and the weights, as they are at that moment;
+        while training it writes the `gathered` ones.
         `backward(dy)` takes the loss's gradient for `y`, writes those for the weights where
         `pass_.gradient` says, and returns the one for `x`, None where the pass does not want it.
         Both leave what they are given as it is, and may be called again and again, by turns: so a

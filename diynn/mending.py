@@ -11,11 +11,14 @@ from diynn.datasets.source import Outline
 from diynn.design import Design, Fit, fit, wanted_outputs
 from diynn.errors import SettingError
 from diynn.layer import Layer
-from diynn.layers import LAYERS, Flatten, Linear, ReLU, Sigmoid, Tanh
+from diynn.layers import LAYERS, Dropout, Flatten, Linear, Sigmoid, Softmax
 from diynn.layers.activations import Activation
+from diynn.layers.normalisation import Normalisation
 from diynn.losses import BCE, MSE
 from diynn.settings import settings_of
 
+IN_PLACE = (Activation, Normalisation, Dropout, Flatten)
+"""Layers that give as many values as they take."""
 NAMES = {layer.name(): layer for layer in LAYERS}
 
 
@@ -105,6 +108,22 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
             size = " × ".join(str(getattr(smaller, name)) for name in _window_names(smaller))
             label = "Shrink the window to {size}"
             yield Mend(label, _with_row(design, row, smaller), here | {"size": size})
+        framed = _framed(layer)
+        if framed is not None:
+            label = "Add zeros around what arrives: padding {size}"
+            size = " × ".join(str(getattr(framed, name)) for name in _edge_names(framed))
+            yield Mend(label, _with_row(design, row, framed), here | {"size": size})
+    if "odd" in problem.values:
+        odd = _made(layer, {"size": problem.values["odd"]})
+        if odd is not None:
+            label = "Set the size to {size}"
+            yield Mend(label, _with_row(design, row, odd), here | {"size": problem.values["odd"]})
+    if "unpad" in problem.values:
+        bare = _made(layer, dict.fromkeys(_edge_names(layer), 0))
+        if bare is not None:
+            yield Mend("Set the padding to 0", _with_row(design, row, bare), here)
+    if "multiple" in problem.values:
+        yield from _with_multiple(design, row, problem.values["multiple"])
     if "view" in problem.values:
         yield from _views(design, (str(problem.values["view"]),))
         if row and isinstance(layers[row - 1], Flatten):
@@ -127,14 +146,41 @@ def _with_row(design: Design, row: int, layer: Layer) -> Design:
     return replace(design, layers=(*design.layers[:row], layer, *design.layers[row + 1 :]))
 
 
+def _with_multiple(design: Design, row: int, outputs: Any) -> Iterator[Mend]:
+    """So many outputs from the Linear above, where nothing between changes their number."""
+    above = row - 1
+    while above >= 0 and isinstance(design.layers[above], IN_PLACE):
+        above -= 1
+    linear = design.layers[above] if above >= 0 else None
+    wider = _made(linear, {"outputs": outputs}) if isinstance(linear, Linear) else None
+    if wider is not None:
+        values = {"row": above + 1, "outputs": outputs}
+        label = "Set the outputs of row {row} to {outputs}"
+        yield Mend(label, _with_row(design, above, wider), values)
+
+
 def _window_names(layer: Layer) -> tuple[str, ...]:
     return ("size",) if hasattr(layer, "size") else ("height", "width")
+
+
+def _edge_names(layer: Layer) -> tuple[str, ...]:
+    names = ("padding",) if hasattr(layer, "size") else ("vertical_padding", "horizontal_padding")
+    return tuple(name for name in names if hasattr(layer, name))
+
+
+def _framed(layer: Layer) -> Layer | None:
+    """A convolution with the padding that keeps the size at a stride of 1; None for others."""
+    edges = _edge_names(layer)
+    if not edges:
+        return None
+    sizes = (getattr(layer, name) for name in _window_names(layer))
+    return _made(layer, {edge: size // 2 for edge, size in zip(edges, sizes, strict=True)})
 
 
 def _shrunk(layer: Layer, shape: Shape) -> Layer | None:
     """The layer with the largest window that fits; None where it has no window of these names."""
     names = _window_names(layer)
-    edges = ("padding",) if names == ("size",) else ("vertical_padding", "horizontal_padding")
+    edges = _edge_names(layer) or ("",) * len(names)
     sizes = {}
     for name, edge, available in zip(names, edges, shape, strict=False):
         if not hasattr(layer, name):
@@ -230,7 +276,8 @@ def _with_outputs(design: Design, outline: Outline, found: Fit) -> Iterator[Mend
         )
     end = layers[-1] if layers else None
     # A bend that no loss asks for marks a hidden row: the outputs are still to come.
-    hidden = isinstance(end, Tanh | ReLU) and not design.reconstructs
+    bounded = isinstance(end, Sigmoid | Softmax)
+    hidden = isinstance(end, Activation) and not bounded and not design.reconstructs
     before_end = isinstance(end, Activation) and not hidden and not ways
     place = last + 1 if before_end else len(layers)
     more = _inserted(design, found, place, new)

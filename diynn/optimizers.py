@@ -92,11 +92,10 @@ def _add_decay(
     weights: Array, gradient: Array, scratch: Array, decay: float, decayed: Spans
 ) -> None:
     """gradient += decay · weights, where weights decay."""
-    if decay:
-        for span in decayed:
-            pull = scratch[span]
-            np.multiply(weights[span], decay, out=pull)
-            np.add(gradient[span], pull, out=gradient[span])
+    for span in decayed:
+        pull = scratch[span]
+        np.multiply(weights[span], decay, out=pull)
+        np.add(gradient[span], pull, out=gradient[span])
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,8 @@ class SGD(Optimizer):
         self, weights: Array, gradient: Array, state: State, scratch: Array,
         rate: float, decayed: Spans,
     ) -> None:  # fmt: skip
-        _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
+        if self.weight_decay:
+            _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
         direction = gradient
         if self.momentum:
             velocity = state["velocity"]
@@ -173,7 +173,8 @@ class RMSprop(Optimizer):
         self, weights: Array, gradient: Array, state: State, scratch: Array,
         rate: float, decayed: Spans,
     ) -> None:  # fmt: skip
-        _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
+        if self.weight_decay:
+            _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
         square = state["square"]
         _average_square(square, gradient, scratch, self.alpha)
         np.sqrt(square, out=scratch)
@@ -250,7 +251,8 @@ class Adam(Optimizer):
     def _decay(
         self, weights: Array, gradient: Array, scratch: Array, rate: float, decayed: Spans
     ) -> None:
-        _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
+        if self.weight_decay:
+            _add_decay(weights, gradient, scratch, self.weight_decay, decayed)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ RECIPES: tuple[str, ...] = (
     "mnist-dense",
     "mnist-conv2d",
     "mnist-autoencoder",
+    "fashion-conv2d",
 )
 """Their names, in the order of menus: by data set, from the small to the large."""
 

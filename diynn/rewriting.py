@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from numpy.typing import NDArray
 
 from diynn.layer import Bound, Layer, Pass, Weights
-from diynn.layers.activations import ReLU
+from diynn.layers.activations import LeakyReLU, ReLU
 from diynn.layers.convolution import Convolution
 from diynn.layers.pooled import MaxOfConvolution
 from diynn.layers.pooling import AveragePooling, MaxPooling
@@ -72,7 +72,7 @@ def bent_last(first: Bindable, second: Bindable) -> tuple[Layer, Layer] | None:
     It never turns the order of two values round. Where it makes all of a window alike, a slope of 0
     lets no gradient through to any of them.
     """
-    if isinstance(first, ReLU) and isinstance(second, MaxPooling):
+    if isinstance(first, ReLU | LeakyReLU) and isinstance(second, MaxPooling):
         return second, first
     return None
 

@@ -15,11 +15,12 @@ RUNAWAY = 1e4
 """How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 
 
-def runaway_limit(x: Array, t: Array, weights: Array) -> float:
-    """The largest weight believed, for inputs `x`, encoded targets `t` and first weights."""
+def runaway_limit(x: Array, t: Array, largest: float) -> float:
+    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
+    first weights.
+    """
     inputs = float(np.abs(x).max(initial=0))
     targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
-    largest = float(np.abs(weights).max(initial=0))
     return RUNAWAY * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
 
 

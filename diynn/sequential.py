@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from diynn.augmentation import Warping
 from diynn.errors import ShapeError
+from diynn.folding import folded
 from diynn.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.losses import Loss
 from diynn.rewriting import Link, rewritten
@@ -23,6 +25,9 @@ CHUNK = 2**17
 """Values of the largest layer that `predict` has in memory at once: half a megabyte a worker."""
 SMALLEST_CHUNK, LARGEST_CHUNK = 64, 1024
 """Samples that it sends through at once, at least and at most."""
+
+CHANCE = 3
+"""The stream of chance for what layers draw in `forward`, apart from that of the weights."""
 
 # Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
@@ -50,10 +55,11 @@ class Sequential:
             self.shapes.append(layer.output_shape(self.shapes[-1]))
         self.dtype = np.dtype(dtype)
         size = sum(
-            int(np.prod(shape))
+            math.prod(shape)
             for layer, into in zip(self.layers, self.shapes, strict=False)
             for shape in layer.weight_shapes(into).values()
         )
+        self.gathered = self._gathered_places()
         self.weight_vector = np.zeros(size, self.dtype)
         self.gradient_vector = np.zeros(size, self.dtype)
         self._weight_rows = self.rows(self.weight_vector)
@@ -61,6 +67,35 @@ class Sequential:
         self.gradients = _by_row_and_name(self.rows(self.gradient_vector))
         self._backwards: list[Backward] | None = None
         self.new_weights(seed)
+
+    def _gathered_places(self) -> tuple[slice, ...]:
+        """Where in the vector of all weights those lie that no gradient moves."""
+        places, start = [], 0
+        for layer, into in zip(self.layers, self.shapes, strict=False):
+            for name, shape in layer.weight_shapes(into).items():
+                end = start + math.prod(shape)
+                if name in layer.gathered:
+                    places.append(slice(start, end))
+                start = end
+        return tuple(places)
+
+    def largest_weight(self) -> float:
+        """The largest size of a weight, NaN where one is no number.
+
+        Those that a forward gathers do not count: they are as large as the data.
+        """
+        ends = [0, *(end for place in self.gathered for end in (place.start, place.stop))]
+        ends.append(self.weight_vector.size)
+        parts = [self.weight_vector[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        sizes = [max(float(w.max(initial=0)), -float(w.min(initial=0))) for w in parts]
+        # Unlike Python's own, NumPy's maximum lets NaN through wherever it stands.
+        return float(np.max(sizes))
+
+    @property
+    def weight_count(self) -> int:
+        """How many numbers the stack learns: those that a forward gathers do not count."""
+        gathered = sum(place.stop - place.start for place in self.gathered)
+        return int(self.weight_vector.size) - gathered
 
     @property
     def input_shape(self) -> Shape:
@@ -73,11 +108,12 @@ class Sequential:
         return self.shapes[-1]
 
     def new_weights(self, seed: int) -> None:
-        """Draw first weights anew; the same seed draws the same."""
+        """Draw first weights anew, and begin the chance of `forward` anew: the same for a seed."""
         rng = np.random.default_rng(seed)
         for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
             for name, values in layer.new_weights(shape, rng).items():
                 views[name][...] = values
+        self._chance = np.random.default_rng((seed, CHANCE))
 
     def rows(self, vector: Array) -> list[dict[str, Array]]:
         """Views of a vector of all weights, one dictionary a layer."""
@@ -85,7 +121,7 @@ class Sequential:
         for layer, into in zip(self.layers, self.shapes, strict=False):
             views = {}
             for name, shape in layer.weight_shapes(into).items():
-                end = start + int(np.prod(shape))
+                end = start + math.prod(shape)
                 views[name] = vector[start:end].reshape(shape)
                 start = end
             rows.append(views)
@@ -176,7 +212,7 @@ class Sequential:
     def _through(self, x: Array) -> tuple[Array, list[Backward]]:
         backwards = []
         for layer, views in zip(self.layers, self._weight_rows, strict=True):
-            x, backward = layer.forward(x, views, Pass(training=True))
+            x, backward = layer.forward(x, views, Pass(training=True, rng=self._chance))
             backwards.append(backward)
         return x, backwards
 
@@ -208,10 +244,12 @@ class Sequential:
         value = step.run(x, t, np.arange(len(x)), seed)
         return value, step.outputs(), step.add_up()
 
-    def step(self, samples: int, loss: Loss, t: Array) -> Step:
+    def step(
+        self, samples: int, loss: Loss, t: Array, warping: Warping | None = None
+    ) -> Step:
         """A training step for batches of that size, with the loss's encoded targets `t`."""
         return Step(
-            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t
+            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t, warping
         )
 
 
@@ -234,7 +272,7 @@ def _bound(links: Sequence[Link], samples: int, x: Array) -> tuple[Array, list[B
     """Where samples like those of x go in, the way through, and where they come out."""
     into = y = np.empty((samples, *x.shape[1:]), x.dtype)
     bound = []
-    for link in rewritten(links):
+    for link in rewritten(folded(links)):
         pass_ = Pass()
         pass_.wants_dx = False
         bound.append(link.layer.bind(y, link.weights, pass_))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.augmentation import Warping
 from diynn.layer import Bound, Layer, Pass, Shape
 from diynn.losses import Loss
 from diynn.rewriting import Link, rewritten
@@ -37,12 +38,13 @@ class Step:
     """What happens to a batch of a fixed size; every step of that size uses the same memory.
 
     `shapes` are those of a sample along the stack, `rows` cuts a vector of all weights into views,
-    one dictionary a layer. Of the encoded targets `t` only shape and type count.
+    one dictionary a layer. Of the encoded targets `t` only shape and type count. With `warping`,
+    the images of every batch are warped anew.
     """
 
     def __init__(
         self, layers: Sequence[Layer], shapes: Sequence[Shape], weights: Array, rows: Rows,
-        loss: Loss, samples: int, t: Array,
+        loss: Loss, samples: int, t: Array, warping: Warping | None = None,
     ) -> None:  # fmt: skip
         self._scale = loss.scale(samples, shapes[-1])
         self._shards: list[_Shard] = []
@@ -55,9 +57,10 @@ class Step:
             )
             part = slice(start, start + size)
             places = rows(gradient)
-            self._shards.append(
-                _Shard(layers, rows(weights), gradient, places, loss, self._scale, part, *batch)
-            )
+            shard = _Shard(layers, rows(weights), gradient, places, loss, self._scale, part, *batch)
+            if warping is not None:
+                shard.warp_by(warping)
+            self._shards.append(shard)
             start += size
         gradients = [shard.gradient for shard in self._shards]
         self.update = Update(weights, gradients, decayed_spans(layers, shapes))
@@ -67,8 +70,8 @@ class Step:
     ) -> float:
         """The loss of the samples at `places` in x and the encoded targets t.
 
-        Each shard then holds its part of the gradient. `seed` feeds all chance: that of layers, and
-        the normal numbers that are added to every input, `noise` times.
+        Each shard then holds its part of the gradient. `seed` feeds all chance: how images are
+        warped, the normal numbers that are added to every input, `noise` times, and the layers'.
         """
         if len(self._shards) == 1:
             total = self._shards[0].run(x, t, places, seed, noise)
@@ -119,6 +122,13 @@ class _Shard:
         self._scale = scale
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
+        self._warp: Callable[[Array, np.random.Generator], None] | None = None
+        self._asked_for_itself = False
+
+    def warp_by(self, warping: Warping) -> None:
+        """Warp the images of every batch from now on."""
+        self._warp = warping.bind(len(self._x)).warp
+        self._asked_for_itself = warping.targets_too
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
@@ -127,9 +137,13 @@ class _Shard:
         # Every place is within the set: the mode only spares a buffer and a look at each.
         x.take(places, axis=0, out=self._x, mode="clip")
         t.take(places, axis=0, out=self._t, mode="clip")
-        if self._random or noise:
+        if self._random or noise or self._warp is not None:
             rng = np.random.default_rng((*seed, self._part.start))
             self._pass.rng = rng
+            if self._warp is not None:
+                self._warp(self._x, rng)
+                if self._asked_for_itself:
+                    np.copyto(self._t, self._x.reshape(self._t.shape))
             if noise:
                 added = rng.standard_normal(self._x.shape, self._x.dtype)
                 np.multiply(added, noise, out=added)

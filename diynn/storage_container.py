@@ -42,7 +42,7 @@ def pack(arrays: Mapping[str, Array], content: Mapping[str, Any], name: str) -> 
             "Go back to good weights, or train anew with a smaller learning rate.",
             file=name,
         ) from error
-    tidy = {key: np.ascontiguousarray(array) for key, array in arrays.items()}
+    tidy = {key: np.asarray(array, order="C") for key, array in arrays.items()}
     # One key only: safetensors writes several in an order that changes from day to day.
     whole = safetensors.numpy.save(tidy, {KEY: text})
     if len(whole) > LARGEST_FILE or _header_length(whole) > LARGEST_HEADER:

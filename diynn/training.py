@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, Part
-from diynn.design import Design, prepared
+from diynn.design import Design, prepared, warping_of
 from diynn.evaluation import evaluate, has_classes
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
@@ -86,7 +86,7 @@ class Training:
         old = self.design
         if design.structure() != old.structure():
             raise ValueError("another structure needs another training")
-        if design.loss != old.loss:
+        if (design.loss, design.augmentation) != (old.loss, old.augmentation):
             self._compare_by(design.loss)
         if type(design.optimizer) is not type(self.optimizer):
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
@@ -183,7 +183,7 @@ class Training:
         return math.ceil(len(self._learnt) / self.batch_size)
 
     def _runaway_limit(self) -> float:
-        return runaway_limit(self.data.train.x, self.targets, self.net.weight_vector)
+        return runaway_limit(self.data.train.x, self.targets, self.net.largest_weight())
 
     def order(self) -> Array:
         """The order of this epoch's samples, as places in the training part."""
@@ -201,8 +201,9 @@ class Training:
         if self._labels is not None:
             found = predicted_classes(step.outputs(), self._threshold)
             self._right += int(np.count_nonzero(found == self._labels.take(places)))
-        rate = self.optimizer.learning_rate if self._steady else self.rate
-        step.update(self.optimizer, self._optimizer_state, rate, self.design.run.clip)
+        optimizer = self.optimizer
+        rate = optimizer.learning_rate if self._steady else self.rate
+        step.update(optimizer, self._optimizer_state, rate, self.design.run.clip)
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
         self.step += 1
@@ -212,8 +213,8 @@ class Training:
         """The step for batches of `size`; one for full batches and one for an epoch's last."""
         if len(self._bound) > 1:
             self._bound.clear()
-        self._bound[size] = step = self.net.step(size, self.loss, self.targets)
-        return step
+        warping = warping_of(self.design, self.data)
+        return self._bound.setdefault(size, self.net.step(size, self.loss, self.targets, warping))
 
     def rest(self) -> None:
         """Give back the memory that steps are bound to; the next step takes it again."""
@@ -228,11 +229,9 @@ class Training:
 
     def _keep_good_weights(self) -> None:
         """Remember the weights, or go back to those remembered when they have run away."""
-        weights = self.net.weight_vector
-        largest = max(float(weights.max(initial=0)), -float(weights.min(initial=0)))
         # A comparison with NaN is false: so are weights that are no numbers found.
-        if largest <= self._limit:
-            np.copyto(self._good, weights)
+        if self.net.largest_weight() <= self._limit:
+            np.copyto(self._good, self.net.weight_vector)
         else:
             self._turn_back()
 

@@ -51,7 +51,8 @@ class Update:
     def __init__(self, weights: Array, gradients: Sequence[Array], decayed: Spans) -> None:
         self._weights, self._gradients, self._decayed = weights, gradients, decayed
         self._sum, *self._others = gradients
-        self._scratch: Array | None = None
+        # Most rules leave it untouched, and then it takes no memory.
+        self._scratch = np.empty_like(weights)
         half = weights.size // 2
         blocks = (slice(half), slice(half, weights.size))
         self._blocks = blocks if weights.size >= WORTH_SHARING else (slice(weights.size),)
@@ -72,11 +73,9 @@ class Update:
         """
         if rate is None:
             rate = optimizer.learning_rate
-        if self._scratch is None:
-            self._scratch = np.empty_like(self._weights)
         optimizer.count(state)
         if len(self._blocks) == 1:
-            gradient = self.add_up()
+            gradient = self.add_up() if self._others else self._sum
             if clip:
                 _shorten(gradient, clip, float(np.vdot(gradient, gradient)))
             optimizer.move(self._weights, gradient, state, self._scratch, rate, self._decayed)
@@ -110,7 +109,6 @@ class Update:
 
     def _move_block(self, place: int, optimizer: Optimizer, state: State, rate: float) -> None:
         block = self._blocks[place]
-        assert self._scratch is not None
         # Numbers of shape () belong to every block.
         own = {name: values[block] if values.ndim else values for name, values in state.items()}
         optimizer.move(

@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from gui.file_open import FileOpened
 from gui.icons import program_icon
 from gui.main_window import MainWindow
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
@@ -83,6 +84,7 @@ def opened(settings: QSettings | None = None) -> tuple[QApplication, MainWindow]
     app.setOrganizationName("diynn")
     app.setApplicationName("diynn")
     app.setApplicationDisplayName("")
+    app.setDesktopFileName("diynn")
     app.setWindowIcon(program_icon())
     kept = QSettings() if settings is None else settings
     look = str(kept.value("look", "system"))
@@ -112,6 +114,8 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     curves have grown.
     """
     app, window = opened()
+    if sys.platform == "darwin":
+        FileOpened(app).asked.connect(window.documents.open_path)
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:

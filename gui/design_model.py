@@ -204,8 +204,7 @@ class DesignModel(LayerRows):
         self.change_part("run", setting, value)
 
     def change_part(self, part: str, setting: str, value: Value) -> None:
-        """Change one setting of the "source", "view", "loss", "optimizer", "schedule" or
-        "run"."""
+        """Change one setting of the "source", "augmentation", "loss", "schedule" and so on."""
         old = getattr(self._design, part)
         values: dict[str, Any] = {setting: value}
         text = self.tr("Change {setting}").format(setting=_label(type(old), setting))

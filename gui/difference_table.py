@@ -138,6 +138,7 @@ class DifferenceModel(QAbstractTableModel):
     def _place(self, found: Difference) -> str:
         words = {
             "source": self.tr("Data"), "view": self.tr("View"),
+            "augmentation": self.tr("Augmentation"),
             "loss": self.tr("Loss"), "optimizer": self.tr("Optimizer"),
             "schedule": self.tr("Schedule"), "run": self.tr("Training"),
         }  # fmt: skip

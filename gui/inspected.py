@@ -27,7 +27,7 @@ from diynn.inspection import (
     weight_matrix,
     weights_of,
 )
-from diynn.layers.convolution import Convolution
+from diynn.layers import Linear
 from diynn.optimizers import Optimizer
 from diynn.sequential import Sequential
 from gui.plots.health_model import HealthLine
@@ -119,7 +119,7 @@ def _weight_block(one: Subject, row: int, end: float) -> Block:
         return Sheet(matrix, limits, _tr("Unit"), _tr("input"))
     bias = one.net.rows(one.weights)[row].get("b")
     notes = () if bias is None else [_tr("Bias {0}").format(f"{b:.3g}") for b in bias.tolist()]
-    filters = isinstance(one.net.layers[row], Convolution)
+    filters = not isinstance(one.net.layers[row], Linear)
     item = _tr("Filter") if filters else _tr("Unit")
     return Pictures(images, limits, item, _tr("channel"), notes=notes)
 
@@ -136,7 +136,7 @@ def _weight_words(one: Subject, row: int, block: Block) -> str:
         return _tr("{0} units (down) × {1} inputs (across)").format(*block.values.shape)
     assert isinstance(block, Pictures)
     items, channels, high, wide = block.values.shape
-    filters = isinstance(one.net.layers[row], Convolution)
+    filters = not isinstance(one.net.layers[row], Linear)
     text = _tr("{0} filters of {1}") if filters else _tr("{0} units, each over {1} pixels")
     words = text.format(items, size((high, wide) if high > 1 else (wide,)))
     if channels > 1:

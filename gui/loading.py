@@ -27,9 +27,13 @@ class Job(QThread):
         self._work = work
         self._cancelled = False
 
+    def stop(self) -> None:
+        """End it at the next value, without waiting; `finished` tells when it has ended."""
+        self._cancelled = True
+
     def cancel(self) -> None:
         """End it at the next value, and wait for that."""
-        self._cancelled = True
+        self.stop()
         self.wait()
 
     def run(self) -> None:

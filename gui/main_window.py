@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -23,9 +24,11 @@ from PySide6.QtWidgets import (
 
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
+from diynn.installation import results_folder
 from diynn.layers import LAYERS
 from diynn.recipes import recipe
 from diynn.settings import settings_of
+from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
@@ -38,8 +41,12 @@ from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
+from gui.trials import Trials
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from gui.experiments_window import ExperimentsWindow
 
 FIRST_RECIPE = "moons"
 USUAL_SIZE = QSize(1280, 800)
@@ -64,6 +71,7 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
         self.rate = RateTeller(self.session, self.stack.run, self)
+        AugmentationExamples(self.session, self.stack.layers.augmentation, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)
@@ -93,6 +101,11 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
+        self.experiments: ExperimentsWindow | None = None
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
+        self.trials = Trials(self.session, themes, settings, self, self.shelf)
+        for text, open_it in self.trials.offers().items():
+            self.menus.add_experiment(text, open_it)
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -120,6 +133,21 @@ class MainWindow(QMainWindow):
             f"<br>• <b>{setting.label}</b>: {setting.help}" for setting in settings_of(kind)
         )
         QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
+
+    @Slot()
+    def _open_experiments(self) -> None:
+        if self.experiments is None:
+            # Loaded here: the window opens without what only experiments need.
+            from gui.experiments_window import ExperimentsWindow
+            from gui.report_laboratory import ReportLaboratory
+
+            self.experiments = ExperimentsWindow(
+                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                self,
+            )  # fmt: skip
+        self.experiments.show()
+        self.experiments.raise_()
+        self.experiments.activateWindow()
 
     # What is told.
 
@@ -188,6 +216,9 @@ class MainWindow(QMainWindow):
             return
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("columns", self.columns.saveState())
+        if self.experiments is not None:
+            self.experiments.close()
+        self.trials.close_down()
         self.session.close()
         self.model.close()
         self.tabs.close_down()

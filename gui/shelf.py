@@ -114,6 +114,18 @@ class Shelf(QObject):
             run.colour = colour
             self.changed.emit()
 
+    def take_in(self, trainings: Iterable[tuple[Training, str]]) -> list[ShelvedRun]:
+        """Put trainings that were done elsewhere on the shelf, each under its name, not ticked."""
+        taken = []
+        for training, name in trainings:
+            names = {run.name for run in self.runs}
+            training.rest()
+            taken.append(ShelvedRun(training, _free(name, names), self._colour()))
+            self.runs.append(taken[-1])
+        if taken:
+            self.changed.emit()
+        return taken
+
     def remove(self, run: ShelvedRun) -> None:
         """Take a run off the shelf; that of the moment stays."""
         self.remove_all([run])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
+from diynn.experiments.outcome import Text
 from diynn.settings import OneOf, Range, Setting
 
 
@@ -48,6 +49,11 @@ def choices(setting: Setting) -> list[tuple[str, str]]:
     """The words a setting can take, each as (shown, kept)."""
     kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
     return [(QCoreApplication.translate("settings", word), word) for word in kept]
+
+
+def said(text: Text) -> str:
+    """What is written in both languages, in that of the window."""
+    return text.fr if QLocale().language() == QLocale.Language.French else text.en
 
 
 def number(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diynn.datasets.digits import Digits
-from diynn.datasets.on_demand import MNIST, USPS
+from diynn.datasets.on_demand import MNIST, USPS, FashionMNIST
 from diynn.datasets.painted import Painted
 from diynn.datasets.source import Outline, Source
 from diynn.datasets.toys import (
@@ -30,6 +30,7 @@ SOURCES: tuple[type[Source], ...] = (
     Digits,
     USPS,
     MNIST,
+    FashionMNIST,
     Painted,
     UserFile,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Checkerboard",
     "Circles",
     "Digits",
+    "FashionMNIST",
     "LinearData",
     "Moons",
     "Outline",

@@ -38,13 +38,15 @@ class Mirror:
 class Entry:
     """A data set of the catalogue.
 
-    Any one of `variants`, each a tuple of file names, is the whole data set.
+    Any one of `variants`, each a tuple of file names, is the whole data set. `places` are the
+    folders below one for data that they may lie in; a download goes into the first.
     """
 
     name: str
     title: str
     mirrors: tuple[Mirror, ...]
     variants: tuple[tuple[str, ...], ...]
+    places: tuple[str, ...] = ("",)
 
 
 _USPS_ORIGINAL = (
@@ -89,6 +91,20 @@ _MNIST = (
         "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
     ),
 )  # fmt: skip
+# Names and formats are MNIST's, so that programs for the one take the other.
+_FASHION = tuple(
+    RemoteFile(file.name, size, sha256)
+    for file, (size, sha256) in zip(
+        _MNIST,
+        (
+            (26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+            (29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+            (4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+            (5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+        ),
+        strict=True,
+    )
+)
 
 USPS_ENTRY = Entry(
     "usps",
@@ -122,7 +138,20 @@ MNIST_ENTRY = Entry(
     ),
 )
 
-ENTRIES = (USPS_ENTRY, MNIST_ENTRY)
+FASHION_ENTRY = Entry(
+    "fashion-mnist",
+    "Fashion-MNIST",
+    mirrors=(
+        Mirror("https://storage.googleapis.com/tensorflow/tf-keras-datasets/", _FASHION),
+        Mirror(
+            "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/", _FASHION
+        ),
+    ),
+    variants=MNIST_ENTRY.variants,
+    places=("fashion-mnist", "fashion"),
+)
+
+ENTRIES = (USPS_ENTRY, MNIST_ENTRY, FASHION_ENTRY)
 
 
 def entry_named(name: str) -> Entry:
@@ -152,13 +181,23 @@ def folders() -> tuple[Path, ...]:
 def found(entry: Entry) -> list[tuple[Path, ...]]:
     """Every complete set of the entry's files on this machine, the preferred one first."""
     sets = [
-        tuple(folder / name for name in names) for folder in folders() for names in entry.variants
+        tuple(folder / place / name for name in names)
+        for folder in folders()
+        for place in entry.places
+        for names in entry.variants
     ]
     return [paths for paths in sets if all(map(os.path.isfile, paths))]
 
 
 def not_here(entry: Entry) -> DataError:
     """That none of the entry's files are on this machine, and how to get them."""
+    if entry.places[0]:
+        return DataError(
+            "{title} is not on this machine yet.",
+            "Press Download, or type: diynn data fetch {name}. Files that you have already may lie "
+            "in a folder “{place}” within the one that the variable {variable} names.",
+            title=entry.title, name=entry.name, place=entry.places[0], variable=FOLDER_VARIABLE,
+        )  # fmt: skip
     return DataError(
         "{title} is not on this machine yet.",
         "Press Download, or type: diynn data fetch {name}. Files that you have already may lie in "

@@ -42,13 +42,13 @@ def fetch(
 
     Yields a report about every 16 kB. Closing the generator between two reports leaves neither a
     half nor a temporary file; files that were complete by then stay and are not fetched again.
-    `base_urls` replaces the addresses of the mirrors, `folder` the cache; `timeout` is the longest
-    silence of a server, in seconds.
+    `base_urls` replaces the addresses of the mirrors, `folder` the cache, within which the files go
+    to the entry's first place; `timeout` is the longest silence of a server, in seconds.
 
     Raises DataError with the reason each mirror failed for, FileError if the files cannot be
     written.
     """
-    folder = folder or cache_folder()
+    folder = (folder or cache_folder()) / entry.places[0]
     mirrors = entry.mirrors
     if base_urls is not None:
         mirrors = tuple(

@@ -10,16 +10,20 @@ from typing import ClassVar
 import numpy as np
 
 from diynn.dataset import Array, Dataset, Part
-from diynn.datasets.catalogue import MNIST_ENTRY, USPS_ENTRY, Entry, found, not_here
+from diynn.datasets.catalogue import (
+    FASHION_ENTRY,
+    MNIST_ENTRY,
+    USPS_ENTRY,
+    Entry,
+    found,
+    not_here,
+)
 from diynn.datasets.idx import read_idx_pair
 from diynn.datasets.source import Outline, Source
 from diynn.datasets.usps import HIGHEST, SIDE, is_the_original, read_usps
 from diynn.errors import DataError, DiynnError, FileError
 
 _NAMES = tuple("0123456789")
-
-MNIST_SHA256 = "06b0d1f124c4e5fa796686ade41a9b778edacc8622f2195a352ef479ad44fc16"
-"""Over training pixels, training labels, test pixels and test labels, a byte for each."""
 
 _Parts = tuple[tuple[Array, Array], tuple[Array, Array]]
 
@@ -89,29 +93,61 @@ class USPS(OnDemand):
 
 
 @dataclass(frozen=True)
-class MNIST(OnDemand):
-    """Handwritten digits of 28 × 28 grey pixels: 60000 to learn, 10000 to test."""
+class IdxImages(OnDemand):
+    """28 × 28 grey pixels in four IDX files: images and labels to learn, images and labels to test.
 
-    title = "MNIST"
-    download = "mnist"
-    entry = MNIST_ENTRY
+    `sha256` is over training pixels, training labels, test pixels and test labels, a byte for each:
+    MNIST and Fashion-MNIST have files of the same names.
+    """
+
+    classes: ClassVar[tuple[str, ...]]
+    sha256: ClassVar[str]
 
     def load(self) -> Dataset:
-        """Pixels as uint8 (n, 28, 28, 1) from 0 (paper) to 255, in the order of the files."""
+        """Pixels as uint8 (n, 28, 28, 1) from 0 (black) to 255, in the order of the files."""
         train, test = self.parts()
-        return Dataset(self.title, Part(*train), Part(*test), _NAMES, low=0.0, high=255.0)
+        return Dataset(self.title, Part(*train), Part(*test), self.classes, low=0.0, high=255.0)
 
     def read(self, paths: tuple[Path, ...]) -> _Parts | None:
-        """Both parts; None if they are others: Fashion-MNIST has files of the same names."""
+        """Both parts; None if they are another data set's."""
         pairs = read_idx_pair(*paths[:2]), read_idx_pair(*paths[2:])
         digest = hashlib.sha256()
         for array in (array for pair in pairs for array in pair):
             digest.update(array.data)
-        if digest.hexdigest() != MNIST_SHA256:
+        if digest.hexdigest() != self.sha256:
             return None
         (x, labels), (test_x, test_labels) = pairs
         return (x, labels.astype(np.int64)), (test_x, test_labels.astype(np.int64))
 
     def outline(self) -> Outline:
         """What `load` will give."""
-        return Outline(self.title, (28, 28, 1), _NAMES, 0, 60_000, 10_000)
+        return Outline(self.title, (28, 28, 1), self.classes, 0, 60_000, 10_000)
+
+
+@dataclass(frozen=True)
+class MNIST(IdxImages):
+    """Handwritten digits of 28 × 28 grey pixels: 60000 to learn, 10000 to test."""
+
+    title = "MNIST"
+    download = "mnist"
+    entry = MNIST_ENTRY
+    classes = _NAMES
+    sha256 = "06b0d1f124c4e5fa796686ade41a9b778edacc8622f2195a352ef479ad44fc16"
+
+
+@dataclass(frozen=True)
+class FashionMNIST(IdxImages):
+    """Clothes and shoes of 28 × 28 grey pixels, in ten kinds: 60000 to learn, 10000 to test.
+
+    As large as MNIST and of the same form, but harder. (Xiao, Rasul, Vollgraf: "Fashion-MNIST: a
+    novel image dataset for benchmarking machine learning algorithms", 2017.)
+    """
+
+    title = "Fashion-MNIST"
+    download = "fashion-mnist"
+    entry = FASHION_ENTRY
+    classes = (
+        "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+        "Ankle boot",
+    )  # fmt: skip
+    sha256 = "ca3ab2a37f845e1b8ae23cab1b51749a3011ba3bf1d9016176d75cbaabac376f"

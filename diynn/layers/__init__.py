@@ -3,39 +3,79 @@
 from __future__ import annotations
 
 from diynn.layer import Layer
-from diynn.layers.activations import ReLU, Sigmoid, Softmax, Tanh
+from diynn.layers.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.convolution import Conv1D, Conv2D
+from diynn.layers.dropout import Dropout
 from diynn.layers.flatten import Flatten
+from diynn.layers.global_pooling import GlobalAvgPool
 from diynn.layers.linear import Linear
+from diynn.layers.normalisation import BatchNorm, LayerNorm
 from diynn.layers.pooling import AvgPool1D, AvgPool2D, MaxPool1D, MaxPool2D
+from diynn.layers.reshape import Reshape1D, Reshape2D
+from diynn.layers.residual import Residual1D, Residual2D
+from diynn.layers.smooth import ELU, GELU, SiLU, Softplus
+from diynn.layers.transposed import ConvTranspose1D, ConvTranspose2D
+from diynn.layers.upsampling import Upsample
 
 LAYERS: tuple[type[Layer], ...] = (
     Linear,
     Conv1D,
     Conv2D,
+    Residual1D,
+    Residual2D,
+    ConvTranspose1D,
+    ConvTranspose2D,
     MaxPool1D,
     MaxPool2D,
     AvgPool1D,
     AvgPool2D,
+    GlobalAvgPool,
     Flatten,
+    Reshape1D,
+    Reshape2D,
+    Upsample,
+    Dropout,
+    BatchNorm,
+    LayerNorm,
     Tanh,
     Sigmoid,
     Softmax,
     ReLU,
+    LeakyReLU,
+    ELU,
+    GELU,
+    SiLU,
+    Softplus,
 )
 
 __all__ = [
+    "ELU",
+    "GELU",
     "LAYERS",
     "AvgPool1D",
     "AvgPool2D",
+    "BatchNorm",
     "Conv1D",
     "Conv2D",
+    "ConvTranspose1D",
+    "ConvTranspose2D",
+    "Dropout",
     "Flatten",
+    "GlobalAvgPool",
+    "LayerNorm",
+    "LeakyReLU",
     "Linear",
     "MaxPool1D",
     "MaxPool2D",
     "ReLU",
+    "Reshape1D",
+    "Reshape2D",
+    "Residual1D",
+    "Residual2D",
+    "SiLU",
     "Sigmoid",
     "Softmax",
+    "Softplus",
     "Tanh",
+    "Upsample",
 ]

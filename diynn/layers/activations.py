@@ -74,28 +74,43 @@ class ReLU(Activation):
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y, dx, slope = like(x), like(x), constant(self.slope, x)
-        zero, rest, bent = constant(0, x), like(x), self.slope > 0
-        positive = np.empty(x.shape, np.bool_)
+        return bent(x, self.slope)
 
-        def forward() -> None:
-            if bent:
-                # With a slope of at most 1 the larger of the two is the right one on either side.
-                np.multiply(x, slope, out=y)
-                np.maximum(x, y, out=y)
-            else:
-                np.maximum(x, zero, out=y)
 
-        def backward(dy: Array) -> Array:
-            np.greater(x, zero, out=positive)
-            np.multiply(dy, positive, out=dx)
-            if bent:
-                np.subtract(dy, dx, out=rest)
-                np.multiply(rest, slope, out=rest)
-                np.add(dx, rest, out=dx)
-            return dx
+@dataclass(frozen=True)
+class LeakyReLU(Activation):
+    """y = x for x > 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope)."""
 
-        return Bound(y, forward, backward)
+    slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        return bent(x, self.slope)
+
+
+def bent(x: Array, slope_below: float) -> Bound:
+    """The way of x through y = x above zero and slope · x below, with a slope from 0 to 1."""
+    y, dx, slope = like(x), like(x), constant(slope_below, x)
+    zero, rest = constant(0, x), like(x)
+    positive = np.empty(x.shape, np.bool_)
+
+    def forward() -> None:
+        if slope_below:
+            # With a slope of at most 1 the larger of the two is the right one on either side.
+            np.multiply(x, slope, out=y)
+            np.maximum(x, y, out=y)
+        else:
+            np.maximum(x, zero, out=y)
+
+    def backward(dy: Array) -> Array:
+        np.greater(x, zero, out=positive)
+        np.multiply(dy, positive, out=dx)
+        if slope_below:
+            np.subtract(dy, dx, out=rest)
+            np.multiply(rest, slope, out=rest)
+            np.add(dx, rest, out=dx)
+        return dx
+
+    return Bound(y, forward, backward)
 
 
 @dataclass(frozen=True)

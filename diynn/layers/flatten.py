@@ -18,10 +18,15 @@ class Flatten(Layer):
         return (math.prod(shape),)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        y = x.reshape(len(x), math.prod(x.shape[1:]))
-        if np.shares_memory(x, y):
-            return Bound(y, _nothing, lambda dy: dy.reshape(x.shape))
-        return Bound(y, lambda: np.copyto(y.reshape(x.shape), x), lambda dy: dy.reshape(x.shape))
+        return regrouped(x, (math.prod(x.shape[1:]),))
+
+
+def regrouped(x: Array, shape: Shape) -> Bound:
+    """The way of x (batch, …) through the same values, in the same order, as (batch, *shape)."""
+    y = x.reshape(len(x), *shape)
+    if np.shares_memory(x, y):
+        return Bound(y, _nothing, lambda dy: dy.reshape(x.shape))
+    return Bound(y, lambda: np.copyto(y.reshape(x.shape), x), lambda dy: dy.reshape(x.shape))
 
 
 def _nothing() -> None:

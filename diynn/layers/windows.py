@@ -15,13 +15,8 @@ SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × wid
 VIEWS = {1: "sequence", 2: "image"}
 
 
-def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape) -> Shape:
-    """Positions of the window in each direction: ⌊(d + 2 · padding − size) / stride⌋ + 1.
-
-    `shape` has one axis more than `size`, its last, of channels. Raises ShapeError, naming `owner`,
-    where the number of axes is another or the window does not fit.
-    """
-    rank = len(size)
+def check_rank(owner: str, shape: Shape, rank: int) -> None:
+    """Raise ShapeError, naming `owner`, where a shape has not `rank` axes and one of channels."""
     if len(shape) != rank + 1:
         raise ShapeError(
             "{owner} takes {wanted}, but {shape} arrives.",
@@ -29,6 +24,15 @@ def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: S
             owner=owner, wanted=SHAPE_WORDS[rank], shape=" × ".join(map(str, shape)),
             article="an" if rank == 2 else "a", view=VIEWS[rank],
         )  # fmt: skip
+
+
+def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape) -> Shape:
+    """Positions of the window in each direction: ⌊(d + 2 · padding − size) / stride⌋ + 1.
+
+    `shape` has one axis more than `size`, its last, of channels. Raises ShapeError, naming `owner`,
+    where the number of axes is another or the window does not fit.
+    """
+    check_rank(owner, shape, len(size))
     for available, window, edge in zip(shape, size, padding, strict=False):
         if window > available + 2 * edge:
             raise ShapeError(

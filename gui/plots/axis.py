@@ -82,6 +82,10 @@ class Axis:
         """Return the numbers that stand at the axis, from the first mark on."""
         return [number.text for number in self._numbers if number.text]
 
+    def set_line_shown(self, shown: bool) -> None:
+        """Show the line of the axis, or not."""
+        self._line.setVisible(shown)
+
     def draw(self, area: PlotArea) -> None:
         """Draw for the spans and the rectangle of `area`."""
         span = area.y if self._side == "left" else area.x

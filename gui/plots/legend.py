@@ -11,7 +11,7 @@ from gui.theme import Theme
 
 _SWATCH = QSize(28, 12)
 _LENGTH = 24
-_LINES = 2
+_LINES = 3
 
 
 def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) -> None:
@@ -77,7 +77,7 @@ class Entry(QToolButton):
 
 
 class Legend(QScrollArea):
-    """One entry for each curve, flowing into two lines; further ones are reached by scrolling.
+    """One entry for each curve, flowing into three lines; further ones are reached by scrolling.
 
     `switched` carries the key of a curve and whether it is to be shown.
     """
@@ -115,6 +115,8 @@ class Legend(QScrollArea):
             entry = self._entries[series.key] = Entry(series, self)
             entry.switched.connect(self.switched)
             self._flow.addWidget(entry)
+            # Until it is shown it would not count for the height.
+            entry.show()
         entry.dress(theme, series)
         self._settle()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.code_layer import weighs
 from diynn.dataset import Dataset
 from diynn.inspection import BATCH
 from diynn.training import Training
@@ -180,7 +181,7 @@ class WeightsTab(QWidget):
         self.layer.clear()
         self.layer.addItems(labels)
         rows = enumerate(net.layers)
-        heavy = (row for row, layer in rows if layer.weight_shapes(net.shapes[row]))
+        heavy = (row for row, layer in rows if weighs(layer, net.shapes[row]))
         self.layer.setCurrentIndex(next(heavy, 0))
         self.layer.blockSignals(False)
 
@@ -247,12 +248,16 @@ class WeightsTab(QWidget):
             wall.set_sections(answer.sections)
         else:
             row = self.layer.currentIndex()
-            wall.clear(
-                self.tr(
-                    "{0} in row {1} has no weights. Choose a layer that has some above, or look at "
-                    "its output maps."
-                ).format(self._name(row), row + 1)
+            words = self.tr(
+                "{0} in row {1} has no weights. Choose a layer that has some above, or look at its "
+                "output maps."
             )
+            if self._scales(row):
+                words = self.tr(
+                    "{0} in row {1} has a scale and a shift for each channel, and no weights to "
+                    "draw. Choose another layer above, or look at its output maps."
+                )
+            wall.clear(words.format(self._name(row), row + 1))
         # At once, so that the time it takes is seen and paid for.
         wall.viewport().repaint()
 
@@ -310,6 +315,10 @@ class WeightsTab(QWidget):
     def _name(self, row: int) -> str:
         net = self._session.net
         return "" if net is None else net.layers[row].name()
+
+    def _scales(self, row: int) -> bool:
+        net = self._session.net
+        return net is not None and bool(net.layers[row].weight_shapes(net.shapes[row]))
 
     def showEvent(self, event: Any) -> None:
         """Draw what has been learnt while the tab was hidden."""

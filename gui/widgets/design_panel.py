@@ -45,4 +45,4 @@ class DesignPanel(QWidget):
 
     @Slot()
     def _go_to_palette(self) -> None:
-        self.palette_.blocks[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.palette_.shown()[0].setFocus(Qt.FocusReason.TabFocusReason)

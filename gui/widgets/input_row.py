@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from diynn.datasets import SOURCES
+from diynn.datasets import SOURCES, FashionMNIST
 from diynn.datasets.painted import Painted
 from diynn.datasets.source import Source
 from diynn.datasets.toys import Toy
@@ -75,6 +75,8 @@ class InputRow(Card):
             return self.tr("Points in the plane")
         if issubclass(kind, Painted | UserFile):
             return self.tr("Your own")
+        if kind is FashionMNIST:
+            return self.tr("Pictures of clothes")
         return self.tr("Pictures of digits")
 
     @Slot(object)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from diynn.layer import Layer
 from gui.design_model import DesignModel
 from gui.theme import ThemeSource
+from gui.widgets.augmentation_row import AugmentationRow
 from gui.widgets.caption import Caption
 from gui.widgets.input_row import InputRow
 from gui.widgets.layer_view import LayerView
@@ -53,6 +54,7 @@ class LayerList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setStyleSheet(_SHEET)
         self.input = InputRow(model, themes)
+        self.augmentation = AugmentationRow(model, themes)
         self.view = LayerView(model, themes)
         self.banner = MisfitBanner(model, themes)
         self.loss = LossRow(model, themes)
@@ -68,6 +70,7 @@ class LayerList(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
         down.addWidget(self.input)
+        down.addWidget(self.augmentation)
         down.addWidget(self.view, 1)
         down.addWidget(self.banner)
         down.addWidget(self.loss)

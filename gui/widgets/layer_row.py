@@ -14,7 +14,7 @@ from diynn.settings import Range, Setting, settings_of
 from gui.colours import blend
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
-from gui.widgets.palette import drawing_of
+from gui.widgets.palette_block import drawing_of
 from gui.widgets.setting_editor import SettingEditor, setting_editor
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import small_button, unfolder

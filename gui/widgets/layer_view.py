@@ -11,7 +11,7 @@ from gui.icons import icon
 from gui.theme import ThemeSource
 from gui.widgets.block_drag import BlockDrag, block_image
 from gui.widgets.drop_line import DropLine
-from gui.widgets.palette import drawing_of
+from gui.widgets.palette_block import drawing_of
 from gui.widgets.row_view import GAP, RowView
 
 _EDGE = 28

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QGridLayout,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionToolButton,
-    QStylePainter,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from diynn.layer import Layer
 from diynn.layers import LAYERS
-from gui.icons import icon, layer_icon_name
 from gui.theme import IconKeeper, ThemeSource
-from gui.widgets.block_drag import BlockDrag, block_image
-from gui.widgets.caption import Caption, small
+from gui.widgets.caption import Caption
+from gui.widgets.palette_block import Block
 from gui.wording import translated
 
-_DRAWINGS = {
-    "Linear": "linear", "Flatten": "flatten", "Dropout": "dropout", "BatchNorm": "norm",
-}  # fmt: skip
-
-COLUMNS = 4
+COMMON = frozenset({
+    "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",
+    "Dropout", "BatchNorm", "Tanh", "Sigmoid", "Softmax", "ReLU",
+})  # fmt: skip
+"""What is at hand without unfolding: the report's layers, and the two that its authors missed."""
+COLUMNS, WIDE_COLUMNS = 4, 3
+"""Blocks in a line, and where long names are among them."""
+MOST_LINES = 9
+"""Lines of blocks that are seen at once; the rest scrolls."""
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """
@@ -37,137 +41,11 @@ QToolButton:focus { padding: 1px 0; }
 """
 
 
-def drawing_of(layer: type[Layer]) -> str:
-    """The name of the drawing for a kind of layer."""
-    name = layer.name()
-    kind = _DRAWINGS.get(name, "activation")
-    if name.startswith("Conv"):
-        kind = "conv"
-    elif "Pool" in name:
-        kind = "pool"
-    return layer_icon_name(kind)
-
-
-class Block(QToolButton):
-    """One kind of layer: drag it, double-click it, or press Enter on it."""
-
-    chosen = Signal(object)
-    """Insert this kind of layer below the current row."""
-    dragged = Signal(object, QPoint)
-    """This kind of layer hangs over a place on the screen."""
-    dropped = Signal(object, QPoint)
-    drag_ended = Signal()
-    help_asked = Signal(str)
-
-    def __init__(
-        self, kind: type[Layer], themes: ThemeSource, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.kind = kind
-        self._themes = themes
-        self.setText(kind.name())
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(16, 16))
-        self.setProperty("raised", True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-        help_ = translated(kind.help())
-        self.setAccessibleName(kind.name())
-        self.setAccessibleDescription(help_)
-        how = self.tr("Drag it into the network, or double-click.")
-        self.setToolTip(f"<b>{kind.name()}</b><p>{_escaped(help_)}</p><p>{how}</p>")
-        self._keeper = IconKeeper(self, self.setIcon, drawing_of(kind), themes)
-        self._drag = BlockDrag(self)
-        self._drag.moved.connect(self._tell_moved)
-        self._drag.dropped.connect(self._tell_dropped)
-        self._drag.called_off.connect(self.drag_ended)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The button of the style; over it icon and name, in letters that leave each its room."""
-        painter = QStylePainter(self)
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        option.text, option.icon = "", QIcon()
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-        edge = self.iconSize().width()
-        self.icon().paint(painter, 5, (self.height() - edge) // 2, edge, edge)
-        painter.setFont(small(self.font()))
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        room = self.rect().adjusted(edge + 9, 0, -2, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
-
-    def sizeHint(self) -> QSize:
-        """Room for the icon and the name."""
-        metrics = QFontMetrics(small(self.font()))
-        return QSize(metrics.horizontalAdvance(self.text()) + 29, metrics.height() + 10)
-
-    def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
-
-    @Slot(QPoint)
-    def _tell_moved(self, place: QPoint) -> None:
-        self.setDown(False)
-        self.dragged.emit(self.kind, place)
-
-    @Slot(QPoint)
-    def _tell_dropped(self, place: QPoint) -> None:
-        self.dropped.emit(self.kind, place)
-        self.drag_ended.emit()
-        self._rest()
-
-    def _rest(self) -> None:
-        self.setDown(False)
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Perhaps the start of a drag."""
-        if event.button() == Qt.MouseButton.RightButton:
-            self._drag.call_off()
-        elif event.button() == Qt.MouseButton.LeftButton:
-            theme = self._themes.current
-            picture = icon(drawing_of(self.kind), theme)
-            ratio = self.devicePixelRatioF()
-            image = block_image(picture, self.text(), small(self.font()), theme, ratio)
-            self._drag.press(event, image)
-            self.setDown(True)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The block follows."""
-        self._drag.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Put it down where the mouse is."""
-        self._drag.release(event)
-        self._rest()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Insert it below the current row."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self.kind)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Insert do what a double click does; F1 explains."""
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert)
-        if event.key() in keys:
-            self.chosen.emit(self.kind)
-        elif event.key() == Qt.Key.Key_F1:
-            self.help_asked.emit(self.kind.name())
-        else:
-            # Space stays free for play and pause, the arrows belong to the palette.
-            event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be taken."""
-        if not self._drag.active:
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        super().enterEvent(event)
-
-
 class Palette(QWidget):
-    """Every block, in groups; the arrow keys go from one to the next."""
+    """The common blocks, all of them, or those that are looked for, in groups.
+
+    The arrow keys go from one to the next.
+    """
 
     chosen = Signal(object)
     dragged = Signal(object, QPoint)
@@ -180,44 +58,66 @@ class Palette(QWidget):
         themes: ThemeSource,
         parent: QWidget | None = None,
         kinds: Sequence[type[Layer]] = LAYERS,
-        columns: int = COLUMNS,
     ) -> None:
         super().__init__(parent)
-        self.blocks: list[Block] = []
-        self._columns = columns
         self._places: dict[Block, tuple[int, int]] = {}
-        self._grid = QGridLayout(self)
+        self._captions: list[Caption] = []
+        self._kinds = tuple(kinds)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("Find a block"))
+        self.field.setAccessibleName(self.tr("Find a block"))
+        self.field.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))
+        self.field.setClearButtonEnabled(True)
+        self.every = QToolButton()
+        self.every.setCheckable(True)
+        self.every.setText(self.tr("All {count}").format(count=len(self._kinds)))
+        self.every.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.every.setToolTip(self.tr("Show every block, the rarer ones too"))
+        self.every.setAccessibleName(self.tr("Show every block"))
+        IconKeeper(self.every, self.every.setIcon, "down", themes)
+        self._ground = QWidget()
+        self._ground.setStyleSheet(_SHEET)
+        self._grid = QGridLayout(self._ground)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(3)
         self._grid.setVerticalSpacing(1)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._none = Caption(self.tr("No block is called so or does that."))
+        self.blocks = [self._made(kind, themes) for kind in self._kinds]
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._ground)
+        self._area.installEventFilter(self)
+        self.field.installEventFilter(self)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.every)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(2)
+        down.addLayout(line)
+        down.addWidget(self._area)
         self.setAccessibleName(self.tr("Blocks"))
-        self.setStyleSheet(_SHEET)
-        for line, column, members in _placed(_by_group(kinds), columns):
-            self._add_group(members, line, column, themes)
+        self.field.textChanged.connect(self._lay)
+        self.field.returnPressed.connect(self._insert_first)
+        self.every.toggled.connect(self._lay)
+        themes.changed.connect(self._fit)
+        self._lay()
 
-    def _add_group(
-        self, kinds: list[type[Layer]], line: int, column: int, themes: ThemeSource
-    ) -> None:
-        wide = min(len(kinds), self._columns)
-        caption = Caption(translated(kinds[0].group))
-        caption.setContentsMargins(4, 0, 0, 0)
-        self._grid.addWidget(caption, line, column, 1, wide)
-        for number, kind in enumerate(kinds):
-            place = (line + 1 + number // self._columns, column + number % self._columns)
-            block = Block(kind, themes)
-            for signal, ours in (
-                (block.chosen, self.chosen),
-                (block.dragged, self.dragged),
-                (block.dropped, self.dropped),
-                (block.drag_ended, self.drag_ended),
-                (block.help_asked, self.help_asked),
-            ):
-                signal.connect(ours)
-            self._grid.addWidget(block, *place)
-            self._places[block] = place
-            self.blocks.append(block)
+    def _made(self, kind: type[Layer], themes: ThemeSource) -> Block:
+        block = Block(kind, themes)
+        for signal, ours in (
+            (block.chosen, self.chosen),
+            (block.dragged, self.dragged),
+            (block.dropped, self.dropped),
+            (block.drag_ended, self.drag_ended),
+            (block.help_asked, self.help_asked),
+        ):
+            signal.connect(ours)
+        return block
 
     def block(self, name: str) -> Block:
         """The block of that name; KeyError where there is none."""
@@ -225,6 +125,92 @@ class Palette(QWidget):
             if block.kind.name() == name:
                 return block
         raise KeyError(name)
+
+    def shown(self) -> list[Block]:
+        """The blocks that are not folded away, in their order."""
+        return [block for block in self.blocks if block in self._places]
+
+    # Which blocks are seen, and where
+
+    def _wanted(self, words: str) -> list[Block]:
+        if not words:
+            return [b for b in self.blocks if self.every.isChecked() or b.kind.name() in COMMON]
+        named = [block for block in self.blocks if words in block.kind.name().lower()]
+        told = [block for block in self.blocks if words in block.accessibleDescription().lower()]
+        return named or told
+
+    @Slot()
+    def _lay(self) -> None:
+        """Put the wanted blocks in their places, and the others away."""
+        words = self.field.text().strip().lower()
+        wanted = self._wanted(words)
+        columns = COLUMNS if all(b.kind.name() in COMMON for b in wanted) else WIDE_COLUMNS
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for caption in self._captions:
+            caption.hide()
+            caption.deleteLater()
+        self._captions, self._places = [], {}
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, int(column < columns))
+        for line, column, members in _placed(_by_group(wanted), columns):
+            self._add_group(members, line, column, columns)
+        for block in self.blocks:
+            block.setVisible(block in self._places)
+        self._none.setVisible(not wanted)
+        if not wanted:
+            self._grid.addWidget(self._none, 0, 0, 1, columns)
+        self._area.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _add_group(self, blocks: list[Block], line: int, column: int, columns: int) -> None:
+        caption = Caption(translated(blocks[0].kind.group))
+        caption.setContentsMargins(4, 0, 0, 0)
+        self._captions.append(caption)
+        self._grid.addWidget(caption, line, column, 1, min(len(blocks), columns))
+        caption.show()
+        for number, block in enumerate(blocks):
+            place = (line + 1 + number // columns, column + number % columns)
+            self._grid.addWidget(block, *place)
+            self._places[block] = place
+
+    @Slot()
+    def _fit(self) -> None:
+        """Take the height that the blocks need, up to MOST_LINES of them."""
+        needed = self._grid.totalMinimumSize().height()
+        line = self.blocks[0].sizeHint().height() if self.blocks else 0
+        self._area.setFixedHeight(min(needed, MOST_LINES * (line + 1)))
+        self.field.setMaximumHeight(QFontMetrics(self.field.font()).height() + 8)
+
+    @Slot()
+    def _insert_first(self) -> None:
+        shown = self.shown()
+        if self.field.text().strip() and shown:
+            self.chosen.emit(shown[0].kind)
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field: down goes to the blocks, Escape shows the usual ones again.
+
+        What scrolls must not keep the arrow keys to itself.
+        """
+        if watched is self._area and event.type() == QEvent.Type.KeyPress:
+            event.ignore()
+            return True
+        if watched is self.field and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+                self._go(self.shown()[:1])
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _go(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            block.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(block, 0, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys: to the nearest block in that direction."""
@@ -250,24 +236,24 @@ class Palette(QWidget):
             there = self._places[block]
             return 10 * abs(there[0] - line) + abs(there[1] - column)
 
-        ahead = [block for block in self.blocks if beyond(block)]
+        ahead = [block for block in self.shown() if beyond(block)]
         if ahead:
-            min(ahead, key=distance).setFocus(Qt.FocusReason.TabFocusReason)
+            self._go([min(ahead, key=distance)])
 
 
-def _by_group(kinds: Sequence[type[Layer]]) -> list[list[type[Layer]]]:
-    """The kinds of each group, groups in the order in which they first come."""
-    groups: dict[str, list[type[Layer]]] = {}
-    for kind in kinds:
-        groups.setdefault(kind.group, []).append(kind)
+def _by_group(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of each group, groups in the order in which they first come."""
+    groups: dict[str, list[Block]] = {}
+    for block in blocks:
+        groups.setdefault(block.kind.group, []).append(block)
     return list(groups.values())
 
 
 def _placed(
-    groups: list[list[type[Layer]]], columns: int
-) -> list[tuple[int, int, list[type[Layer]]]]:
+    groups: list[list[Block]], columns: int
+) -> list[tuple[int, int, list[Block]]]:
     """Line and column of each group's title: a small group stands beside one that leaves room."""
-    places: list[tuple[int, int, list[type[Layer]]]] = []
+    places: list[tuple[int, int, list[Block]]] = []
     ends: dict[int, int] = {}
     next_line = 0
     for group in groups:
@@ -278,7 +264,3 @@ def _placed(
             next_line += 1 + -(-len(group) // columns)
         ends[line] = ends.get(line, 0) + wide if len(group) <= columns else columns
     return places
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

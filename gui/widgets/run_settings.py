@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from diynn.design import Run
 from diynn.optimizers import OPTIMIZERS, Optimizer
@@ -74,13 +82,16 @@ class RunSettings(QWidget):
         cell.addStretch(1)
         self._grid.addLayout(cell, 0, 0, 1, 2)
         common, rare = _names(Run)
+        # The noise stands with the augmentation, where its images are seen.
+        common.remove("noise")
         self.run_form = SettingsForm(Run, self.tr("Training"), themes, columns=4, names=common)
         self.run_form.edited.connect(self._change_run)
         self._grid.addWidget(self.run_form, 1, 0, 1, 4)
         self.told = ElidedCaption()
         self._grid.addWidget(self.told, 2, 0, 1, 4)
-        self.more = QWidget()
-        self._below = QVBoxLayout(self.more)
+        folded = QWidget()
+        self.more = _Scroll(folded)
+        self._below = QVBoxLayout(folded)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(4)
         self.rare_run_form = SettingsForm(
@@ -182,6 +193,39 @@ class RunSettings(QWidget):
         self._below.insertWidget(0, self.rare_form)
         for form in (self.optimizer_form, self.rare_form):
             form.edited.connect(self._change_optimizer)
+
+
+class _Scroll(QScrollArea):
+    """All of what is inside where there is room, else a part that scrolls upright."""
+
+    LEAST = 96
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inside.installEventFilter(self)
+        for widget in (inside, self.viewport()):
+            widget.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """The height of what is inside."""
+        return QSize(super().sizeHint().width(), self._inside.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few lines of it."""
+        return QSize(0, min(self.LEAST, self.sizeHint().height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow another height of what is inside."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _names(kind: type[Declared]) -> tuple[list[str], list[str]]:

@@ -158,6 +158,10 @@ class ValueTable(QTableView):
         """What is shown, row by row as it was given."""
         return [[entry.text for entry in row] for row in self._model.rows]
 
+    def source_row(self, index: QModelIndex) -> int:
+        """The row of a place in the table, counted as it was given."""
+        return self._sorted.mapToSource(index).row()
+
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.row_chosen.emit(self._sorted.mapToSource(index).row())

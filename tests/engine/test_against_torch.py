@@ -10,24 +10,45 @@ import numpy as np
 import pytest
 
 from diynn import Sequential
-from diynn.layer import Array, Layer, Shape
+from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import (
+    ELU,
+    GELU,
     LAYERS,
     AvgPool1D,
     AvgPool2D,
+    BatchNorm,
     Conv1D,
     Conv2D,
+    ConvTranspose1D,
+    ConvTranspose2D,
+    Dropout,
     Flatten,
+    GlobalAvgPool,
+    LayerNorm,
+    LeakyReLU,
     Linear,
     MaxPool1D,
     MaxPool2D,
     ReLU,
+    Reshape1D,
+    Reshape2D,
+    Residual1D,
+    Residual2D,
     Sigmoid,
+    SiLU,
     Softmax,
+    Softplus,
     Tanh,
+    Upsample,
 )
-from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.layers.activations import Activation
+from diynn.layers.normalisation import Normalisation
+from diynn.layers.pooling import Pooling
+from diynn.layers.transposed import TransposedConvolution
+from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import SGD
+from diynn.sequential import CHANCE
 from diynn.settings import from_record
 
 torch = pytest.importorskip("torch")
@@ -45,8 +66,11 @@ def channels_last(x: Any) -> Any:
     return x.movedim(1, -1)
 
 
-def run_layer(layer: Layer, x: Any, w: Mapping[str, Any]) -> Any:
-    """What PyTorch makes of `layer`: x as diynn has it, weights by name, channels last."""
+def run_layer(layer: Layer, x: Any, w: Mapping[str, Any], training: bool = True) -> Any:
+    """What PyTorch makes of `layer`: x as diynn has it, weights by name, channels last.
+
+    The weights that a training gathers change as PyTorch has it.
+    """
     match layer:
         case Linear():
             return F.linear(x, w["W"], w.get("b"))
@@ -57,27 +81,108 @@ def run_layer(layer: Layer, x: Any, w: Mapping[str, Any]) -> Any:
             W = w["W"].permute(3, 2, 0, 1)
             _, stride, padding = layer.window
             y = F.conv2d(channels_first(x), W, w.get("b"), stride, padding)
-        case MaxPool1D():
-            y = F.max_pool1d(channels_first(x), layer.size, layer.stride)
-        case AvgPool1D():
-            y = F.avg_pool1d(channels_first(x), layer.size, layer.stride)
-        case MaxPool2D():
-            y = F.max_pool2d(channels_first(x), *layer.window)
-        case AvgPool2D():
-            y = F.avg_pool2d(channels_first(x), *layer.window)
+        case Pooling():
+            y = run_pooling(layer, channels_first(x))
+        case TransposedConvolution():
+            y = run_transposed(layer, channels_first(x), w)
+        case Residual1D() | Residual2D():
+            return run_residual(layer, x, w, training)
+        case GlobalAvgPool():
+            return x.flatten(1, -2).mean(1)
+        case Upsample():
+            y = F.interpolate(channels_first(x), scale_factor=layer.factor, mode="nearest")
+        case Normalisation():
+            return run_normalisation(layer, x, w, training)
+        case Dropout():
+            return x * dropout_factor(layer, x) if training else x
         case Flatten():
             return x.flatten(1)
-        case Tanh():
-            return torch.tanh(x)
-        case Sigmoid():
-            return torch.sigmoid(x)
-        case Softmax():
-            return torch.softmax(x, -1)
-        case ReLU():
-            return F.leaky_relu(x, layer.slope)
+        case Reshape1D() | Reshape2D():
+            return x.reshape(len(x), *layer.places, -1)
+        case Activation():
+            return run_activation(layer, x)
         case _:
             raise AssertionError(f"no comparison for {layer.name()}")
     return channels_last(y)
+
+
+def run_pooling(layer: Layer, x: Any) -> Any:
+    """A pooling of channels first."""
+    match layer:
+        case MaxPool1D():
+            return F.max_pool1d(x, layer.size, layer.stride)
+        case AvgPool1D():
+            return F.avg_pool1d(x, layer.size, layer.stride)
+        case MaxPool2D():
+            return F.max_pool2d(x, *layer.window)
+        case AvgPool2D():
+            return F.avg_pool2d(x, *layer.window)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+
+
+def run_transposed(layer: TransposedConvolution, x: Any, w: Mapping[str, Any]) -> Any:
+    """A transposed convolution of channels first."""
+    size, stride, padding = layer.window
+    if len(size) == 1:
+        W, way = w["W"].permute(2, 1, 0), F.conv_transpose1d
+    else:
+        W, way = w["W"].permute(3, 2, 0, 1), F.conv_transpose2d
+    return way(x, W, w.get("b"), stride, padding)
+
+
+def run_normalisation(layer: Layer, x: Any, w: Mapping[str, Any], training: bool) -> Any:
+    match layer:
+        case BatchNorm():
+            y = F.batch_norm(
+                channels_first(x), w["mean"], w["variance"], w["scale"], w["shift"], training,
+                layer.momentum, layer.epsilon,
+            )  # fmt: skip
+        case LayerNorm() if x.ndim == 2:
+            return F.layer_norm(x, x.shape[1:], w["scale"], w["shift"], layer.epsilon)
+        case LayerNorm():
+            y = F.group_norm(channels_first(x), 1, w["scale"], w["shift"], layer.epsilon)
+        case _:
+            raise AssertionError(f"no comparison for {layer.name()}")
+    return channels_last(y)
+
+
+def run_activation(layer: Layer, x: Any) -> Any:
+    bent = {
+        Tanh: torch.tanh, Sigmoid: torch.sigmoid, SiLU: F.silu, Softplus: F.softplus
+    }  # fmt: skip
+    match layer:
+        case Softmax():
+            return torch.softmax(x, -1)
+        case ReLU() | LeakyReLU():
+            return F.leaky_relu(x, layer.slope)
+        case ELU():
+            return F.elu(x, layer.alpha)
+        case GELU():
+            return F.gelu(x, approximate="tanh")
+    return bent[type(layer)](x)
+
+
+def run_residual(
+    layer: Residual1D | Residual2D, x: Any, w: Mapping[str, Any], training: bool
+) -> Any:
+    """Both ways of the block, each layer in PyTorch."""
+    ends = []
+    for parts in layer.routes(tuple(x.shape[1:])).values():
+        y = x
+        for part, inner, _ in parts:
+            prefix = f"{part}."
+            own = {k.removeprefix(prefix): v for k, v in w.items() if k.startswith(prefix)}
+            y = run_layer(inner, y, own, training)
+        ends.append(y)
+    return torch.relu(ends[0] + ends[1])
+
+
+def dropout_factor(layer: Dropout, x: Any) -> Any:
+    """What the layer multiplies x with, of the chance that a new stack with the seed 0 has."""
+    ones = np.ones(x.shape, np.float32)
+    rng = np.random.default_rng((0, CHANCE))
+    return torch.tensor(layer.forward(ones, {}, Pass(training=True, rng=rng))[0])
 
 
 def run_loss(loss: Loss, y: Any, t: Any) -> Any:
@@ -85,15 +190,24 @@ def run_loss(loss: Loss, y: Any, t: Any) -> Any:
     match loss:
         case MSE():
             value = F.mse_loss(y, t, reduction=way)
+        case Huber():
+            value = F.huber_loss(y, t, reduction=way, delta=loss.delta)
         case BCE():
             value = F.binary_cross_entropy(y, t, reduction=way)
         case CrossEntropy():
+            every = -y.log().mean(1).sum()
             value = F.nll_loss(y.log(), t, reduction=way)
+            value = (1 - loss.smoothing) * value + loss.smoothing * every
         case LogSoftmaxCrossEntropy():
-            value = F.cross_entropy(y, t, reduction=way)
+            value = F.cross_entropy(y, t, reduction=way, label_smoothing=loss.smoothing)
         case _:
             raise AssertionError(f"no comparison for {loss.name()}")
     return value / len(y) if loss.over == "samples" else value
+
+
+def gathered(net: Sequential) -> set[str]:
+    """The names of weights that no gradient moves."""
+    return {f"{row}.{name}" for row, layer in enumerate(net.layers) for name in layer.gathered}
 
 
 class Twin:
@@ -102,10 +216,11 @@ class Twin:
     def __init__(self, net: Sequential) -> None:
         self.layers = net.layers
         self.weights = {
-            name: torch.tensor(weight, requires_grad=True) for name, weight in net.weights.items()
+            name: torch.tensor(weight, requires_grad=name not in gathered(net))
+            for name, weight in net.weights.items()
         }
 
-    def outputs(self, x: Any) -> Any:
+    def outputs(self, x: Any, training: bool = True) -> Any:
         for row, layer in enumerate(self.layers):
             prefix = f"{row}."
             own = {
@@ -113,7 +228,7 @@ class Twin:
                 for name, weight in self.weights.items()
                 if name.startswith(prefix)
             }
-            x = run_layer(layer, x, own)
+            x = run_layer(layer, x, own, training)
         return x
 
 
@@ -147,12 +262,42 @@ CASES: list[tuple[Layer, Shape]] = [
     (AvgPool2D(), (9, 8, 3)),
     (AvgPool2D(width=3, vertical_stride=3, horizontal_stride=1), (9, 8, 2)),
     (Flatten(), (4, 3, 2)),
+    (Residual1D(4), (9, 3)),
+    (Residual1D(3, size=5, normalise=False), (9, 3)),
+    (Residual2D(3), (7, 6, 3)),
+    (Residual2D(4, stride=2), (7, 6, 3)),
+    (Residual2D(4, stride=2, normalise=False), (8, 6, 2)),
+    (ConvTranspose1D(6), (7, 3)),
+    (ConvTranspose1D(4, size=3, stride=1, padding=1, bias=False), (9, 3)),
+    (ConvTranspose2D(5), (4, 7, 3)),
+    (ConvTranspose2D(3, 3, 3, 1, 1, 1, 1), (8, 7, 3)),
+    (ConvTranspose2D(3, 2, 5, 3, 2, 0, 2), (4, 3, 2)),
+    (GlobalAvgPool(), (9, 8, 3)),
+    (GlobalAvgPool(), (9, 3)),
+    (Reshape1D(4), (12,)),
+    (Reshape2D(2, 3), (12,)),
+    (Upsample(), (5, 4, 3)),
+    (Upsample(3), (5, 3)),
+    (Dropout(0.3), (4, 5, 3)),
+    (Dropout(0.0), (7,)),
+    (BatchNorm(), (7,)),
+    (BatchNorm(momentum=0.3, epsilon=1e-3), (9, 3)),
+    (BatchNorm(), (6, 5, 4)),
+    (LayerNorm(), (7,)),
+    (LayerNorm(epsilon=1e-3), (9, 3)),
+    (LayerNorm(), (6, 5, 4)),
     (Tanh(), (6,)),
     (Sigmoid(), (4, 3)),
     (Softmax(), (6,)),
     (Softmax(), (4, 3)),
     (ReLU(), (6,)),
     (ReLU(slope=0.2), (6,)),
+    (LeakyReLU(), (6,)),
+    (ELU(), (6,)),
+    (ELU(alpha=0.4), (4, 3)),
+    (GELU(), (4, 3)),
+    (SiLU(), (4, 3)),
+    (Softplus(), (4, 3)),
 ]  # fmt: skip
 
 
@@ -160,24 +305,60 @@ def test_every_layer_is_compared() -> None:
     assert {type(layer) for layer, _ in CASES} == set(LAYERS)
 
 
-@pytest.mark.parametrize(
+every_case = pytest.mark.parametrize(
     ("layer", "shape"),
     [pytest.param(*case, id=f"{case[0].name()}-{number}") for number, case in enumerate(CASES)],
 )
-def test_layers(layer: Layer, shape: Shape) -> None:
+
+
+def with_weights(layer: Layer, shape: Shape) -> tuple[Sequential, Array]:
+    """A stack of one layer with any weights, and what goes in."""
     rng = np.random.default_rng(1)
     net = Sequential((layer,), shape)
     net.weight_vector[...] = rng.normal(size=net.weight_vector.size)
+    for name in gathered(net) & set(net.weights):
+        np.abs(net.weights[name], out=net.weights[name])
+    return net, rng.normal(size=(BATCH, *shape)).astype(np.float32)
+
+
+@every_case
+def test_layers(layer: Layer, shape: Shape) -> None:
+    net, x = with_weights(layer, shape)
     twin = Twin(net)
-    x = rng.normal(size=(BATCH, *shape)).astype(np.float32)
     twin_x = torch.tensor(x, requires_grad=True)
     y, twin_y = net.forward(x), twin.outputs(twin_x)
     assert_close(y, twin_y, "y")
-    dy = rng.normal(size=y.shape).astype(np.float32)
+    dy = np.random.default_rng(2).normal(size=y.shape).astype(np.float32)
     twin_y.backward(torch.tensor(dy))
     assert_close(net.backward(dy), twin_x.grad, "dx")
     for name, weight in twin.weights.items():
-        assert_close(net.gradients[name], weight.grad, name)
+        if weight.requires_grad:
+            assert_close(net.gradients[name], weight.grad, name)
+        else:
+            assert not net.gradients[name].any()
+            assert_close(net.weights[name], weight, f"{name}, gathered")
+
+
+@every_case
+def test_layers_after_training(layer: Layer, shape: Shape) -> None:
+    net, x = with_weights(layer, shape)
+    twin = Twin(net)
+    before = net.weight_vector.copy()
+    twin_x = torch.tensor(x, requires_grad=True)
+    twin_y = twin.outputs(twin_x, training=False)
+    assert_close(net.predict(x), twin_y, "predict")
+    pass_, weights = Pass(), net.rows(net.weight_vector)[0]
+    y, backward = layer.forward(x, weights, pass_)
+    assert_close(y, twin_y, "y")
+    dy = np.random.default_rng(2).normal(size=y.shape).astype(np.float32)
+    twin_y.backward(torch.tensor(dy))
+    dx, gradients = backward(dy)
+    assert dx is not None
+    assert_close(dx, twin_x.grad, "dx")
+    for name, weight in twin.weights.items():
+        if weight.requires_grad:
+            assert_close(gradients[name.removeprefix("0.")], weight.grad, name)
+    np.testing.assert_array_equal(net.weight_vector, before)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +370,14 @@ def test_layers(layer: Layer, shape: Shape) -> None:
         )
         for kind in LOSSES
         for way in (("samples", "sum") if kind.for_classes else ("values", "samples", "sum"))
+    ]
+    + [
+        pytest.param(loss, id=str(loss))
+        for loss in (
+            Huber(delta=0.2), CrossEntropy(smoothing=0.3), LogSoftmaxCrossEntropy(smoothing=0.3),
+        )
     ],
-)
+)  # fmt: skip
 def test_losses(loss: Loss) -> None:
     rng = np.random.default_rng(2)
     y = rng.uniform(0.05, 0.95, (BATCH, 6)).astype(np.float32)

@@ -8,7 +8,18 @@ import pytest
 from diynn.code_layer import code_layer
 from diynn.design import fit
 from diynn.layer import Layer
-from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
+from diynn.layers import (
+    AvgPool2D,
+    BatchNorm,
+    Conv2D,
+    Dropout,
+    Flatten,
+    Linear,
+    ReLU,
+    Reshape2D,
+    Sigmoid,
+    Tanh,
+)
 from diynn.recipes import RECIPES, recipe
 from diynn.sequential import Sequential
 
@@ -28,6 +39,15 @@ STACKS: list[tuple[Stack, tuple[int, ...], int | None]] = [
     # Averages are fewer than the pixels: those who follow have less to go by.
     ((AvgPool2D(4, 4, 4, 4), Flatten(), Linear(30), Linear(64)), (8, 8, 1), 1),
     ((Conv2D(), Flatten(), Linear(9), ReLU(), Linear(64)), (8, 8, 1), 3),
+    # What scales or forgets values belongs to the code, what makes it an image again does not.
+    (
+        (Conv2D(), Flatten(), Linear(9), BatchNorm(), ReLU(), Dropout(), Reshape2D(3, 3),
+         Conv2D(), Flatten(), Linear(64)),
+        (8, 8, 1),
+        5,
+    ),
+    ((Linear(9), BatchNorm(), Linear(64), BatchNorm()), (64,), 1),
+    ((BatchNorm(), Linear(64), BatchNorm()), (64,), None),
     ((Linear(64),), (64,), None),
     ((), (64,), None),
 ]

@@ -1,8 +1,9 @@
-"""USPS and MNIST: found wherever they lie, the original whatever they are read from."""
+"""The large data sets: found wherever they lie, the original whatever they are read from."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import subprocess
 import sys
@@ -11,8 +12,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.datasets import MNIST, SOURCES, USPS, UserFile
-from diynn.datasets.catalogue import ENTRIES, USPS_ENTRY, entry_named, folders, found
+from diynn.cli import main
+from diynn.datasets import MNIST, SOURCES, USPS, FashionMNIST, UserFile
+from diynn.datasets.catalogue import (
+    ENTRIES,
+    FASHION_ENTRY,
+    MNIST_ENTRY,
+    USPS_ENTRY,
+    entry_named,
+    folders,
+    found,
+)
 from diynn.datasets.on_demand import OnDemand
 from diynn.datasets.usps import is_the_original, read_usps, unsmoothed
 from diynn.errors import DataError
@@ -134,6 +144,83 @@ def test_other_images_under_mnists_names_are_refused(nowhere: Path) -> None:
         (nowhere / f"{name}-ubyte").write_bytes(content)
     with pytest.raises(DataError, match="are not those of MNIST"):
         MNIST().load()
+
+
+def idx_files(folder: Path, pixel: int) -> str:
+    """Four files of MNIST's names and form with a few images; the SHA-256 of what they hold."""
+    folder.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    for part, count in (("train", 3), ("t10k", 2)):
+        x = np.full((count, 28, 28), pixel, np.uint8)
+        labels = np.arange(count, dtype=np.uint8)
+        for name, array in ((f"{part}-images-idx3", x), (f"{part}-labels-idx1", labels)):
+            head = bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes()
+            (folder / f"{name}-ubyte.gz").write_bytes(gzip.compress(head + array.tobytes(), 1))
+            digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+@pytest.fixture
+def twins(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Small files in the place of both sets, each known by its content."""
+    monkeypatch.setattr(MNIST, "sha256", idx_files(nowhere, 1))
+    monkeypatch.setattr(FashionMNIST, "sha256", idx_files(nowhere / "fashion-mnist", 2))
+    return nowhere
+
+
+def test_mnist_and_its_namesake_lie_side_by_side(twins: Path) -> None:
+    assert MNIST().load().train.x.max() == 1
+    clothes = FashionMNIST().load()
+    assert clothes.train.x.max() == 2
+    assert clothes.name == "Fashion-MNIST"
+    assert clothes.classes[0] == "T-shirt/top"
+    assert len(clothes.classes) == 10
+    assert clothes.train.targets.tolist() == [0, 1, 2]
+
+
+def test_the_short_name_of_the_folder_will_do(twins: Path) -> None:
+    (twins / "fashion-mnist").rename(twins / "fashion")
+    assert FashionMNIST().missing() is None
+    assert FashionMNIST().load().train.x.max() == 2
+
+
+def test_neither_is_taken_for_the_other(twins: Path) -> None:
+    own, other = twins / "fashion-mnist", twins / "kept"
+    own.rename(other)
+    # MNIST's files at the top are not even looked at.
+    assert found(FASHION_ENTRY) == []
+    assert "in a folder “fashion-mnist”" in str(FashionMNIST().missing())
+    idx_files(own, 1)
+    with pytest.raises(DataError, match=r"fashion-mnist” are not those of Fashion-MNIST"):
+        FashionMNIST().load()
+    for file in other.iterdir():
+        (twins / file.name).write_bytes(file.read_bytes())
+    assert len(found(MNIST_ENTRY)) == 1
+    with pytest.raises(DataError, match="are not those of MNIST"):
+        MNIST().load()
+
+
+def test_files_are_taken_in_by_what_they_hold(
+    twins: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DIYNN_DATA")
+    for folder, name in ((twins, "mnist"), (twins / "fashion-mnist", "fashion-mnist")):
+        assert main(["data", "import", str(folder), "--json"]) == 0
+        assert f'"name": "{name}"' in capsys.readouterr().out
+    assert [paths[0].parent for paths in found(FASHION_ENTRY)] == [folders()[-1] / "fashion-mnist"]
+    assert MNIST().load().train.x.max() == 1
+    assert FashionMNIST().load().train.x.max() == 2
+
+
+def test_fashion_mnist_is_as_outlined() -> None:
+    if FashionMNIST().missing() is not None:
+        pytest.skip("Fashion-MNIST is not on this machine")
+    dataset, outline = FashionMNIST().load(), FashionMNIST().outline()
+    assert (len(dataset.train), len(dataset.test)) == (outline.train, outline.test)
+    assert dataset.shape == outline.shape
+    assert dataset.classes == outline.classes
+    assert np.bincount(dataset.train.targets).tolist() == [6000] * 10
+    assert np.bincount(dataset.test.targets).tolist() == [1000] * 10
 
 
 def test_usps_opened_as_a_users_file_is_recognised() -> None:

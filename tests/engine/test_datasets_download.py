@@ -6,10 +6,12 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import socket
 import struct
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -114,6 +116,32 @@ def entry_at(*addresses: str) -> Entry:
     )
     mirrors = tuple(Mirror(f"{address}/", files) for address in addresses)
     return Entry("things", "Things", mirrors, (tuple(CONTENT),))
+
+
+def test_files_go_to_the_places_of_their_entry(server: Server, tmp_path: Path) -> None:
+    entry = replace(entry_at(server.url("good")), places=("own", "other"))
+    (tmp_path / "one.bin").write_bytes(CONTENT["one.bin"])
+    reports = list(fetch(entry, folder=tmp_path))
+    assert reports[-1].done == reports[-1].total
+    assert names_in(tmp_path / "own") == sorted(CONTENT)
+    # One of that name above it is another's.
+    assert len(server.asked) == 2
+    with pytest.raises(DataError, match=re.escape(f"by hand into “{tmp_path / 'new' / 'own'}”")):
+        list(fetch(entry, [server.url("404")], folder=tmp_path / "new"))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry.name for entry in ENTRIES])
+def test_every_entry_of_the_catalogue_is_fetched_by_its_names(
+    server: Server, tmp_path: Path, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = [file.name for file in entry.mirrors[0].files]
+    monkeypatch.setattr("diynn.datasets.download._is_genuine", lambda path, _: path.exists())
+    for number, name in enumerate(wanted):
+        monkeypatch.setitem(CONTENT, name, bytes([number]))
+    list(fetch(entry, [server.url("good")], folder=tmp_path))
+    place = tmp_path / entry.places[0]
+    assert names_in(place) == sorted(wanted)
+    assert [(place / name).read_bytes()[0] for name in wanted] == list(range(len(wanted)))
 
 
 def names_in(folder: Path) -> list[str]:

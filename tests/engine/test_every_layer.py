@@ -14,19 +14,35 @@ import pytest
 from diynn.errors import ShapeError
 from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import (
+    ELU,
+    GELU,
     LAYERS,
     AvgPool1D,
     AvgPool2D,
+    BatchNorm,
     Conv1D,
     Conv2D,
+    ConvTranspose1D,
+    ConvTranspose2D,
+    Dropout,
     Flatten,
+    GlobalAvgPool,
+    LayerNorm,
+    LeakyReLU,
     Linear,
     MaxPool1D,
     MaxPool2D,
     ReLU,
+    Reshape1D,
+    Reshape2D,
+    Residual1D,
+    Residual2D,
     Sigmoid,
+    SiLU,
     Softmax,
+    Softplus,
     Tanh,
+    Upsample,
 )
 from diynn.settings import from_record, settings_of, to_record
 
@@ -83,6 +99,43 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (AvgPool2D(height=3, width=2, vertical_stride=2, horizontal_stride=3), (7, 6, 2)),
     ],
     Flatten: [(Flatten(), (3, 4, 2)), (Flatten(), (5, 2)), (Flatten(), (6,))],
+    Residual1D: [
+        (Residual1D(2, size=1, normalise=False), (4, 2)),
+        (Residual1D(3, stride=2), (7, 2)),
+        (Residual1D(2, size=5), (6, 2)),
+    ],
+    Residual2D: [
+        (Residual2D(2), (4, 3, 2)),
+        (Residual2D(3, normalise=False), (4, 5, 2)),
+        (Residual2D(2, stride=2), (5, 4, 2)),
+        (Residual2D(2, stride=3, normalise=False), (4, 7, 1)),
+    ],
+    ConvTranspose1D: [
+        (ConvTranspose1D(3), (5, 2)),
+        (ConvTranspose1D(2, size=3, stride=1, padding=1), (4, 3)),
+        (ConvTranspose1D(2, size=2, stride=3, padding=0, bias=False), (3, 2)),
+        (ConvTranspose1D(1, size=1, stride=1, padding=0), (1, 1)),
+        (ConvTranspose1D(2, size=2, stride=1, padding=2), (6, 1)),
+    ],
+    ConvTranspose2D: [
+        (ConvTranspose2D(3), (3, 2, 2)),
+        (ConvTranspose2D(2, 3, 3, 1, 1, 1, 1), (4, 5, 3)),
+        (ConvTranspose2D(2, 2, 3, 1, 2, 0, 1, bias=False), (3, 4, 2)),
+        (ConvTranspose2D(1, 1, 2, 3, 3, 0, 0), (2, 3, 1)),
+        (ConvTranspose2D(2, 5, 5, 1, 1, 2, 2), (9, 11, 1)),
+    ],
+    GlobalAvgPool: [(GlobalAvgPool(), (4, 3, 2)), (GlobalAvgPool(), (5, 3))],
+    Reshape1D: [(Reshape1D(4), (12,)), (Reshape1D(3), (3, 2, 2)), (Reshape1D(1), (2,))],
+    Reshape2D: [(Reshape2D(2, 3), (12,)), (Reshape2D(3, 2), (6, 2)), (Reshape2D(1, 1), (1,))],
+    Upsample: [(Upsample(), (3, 2)), (Upsample(), (2, 3, 2)), (Upsample(3), (1, 2, 1))],
+    Dropout: [(Dropout(), (6,)), (Dropout(0.25), (4, 3, 2)), (Dropout(0.0), (3, 2))],
+    BatchNorm: [
+        (BatchNorm(), (4,)),
+        (BatchNorm(), (1,)),
+        (BatchNorm(momentum=0.5, epsilon=1e-3), (5, 3)),
+        (BatchNorm(), (3, 4, 2)),
+    ],
+    LayerNorm: [(LayerNorm(), (5,)), (LayerNorm(epsilon=1e-3), (5, 3)), (LayerNorm(), (3, 2, 2))],
     Tanh: [(Tanh(), (5,)), (Tanh(), (3, 4, 2))],
     Sigmoid: [(Sigmoid(), (5,)), (Sigmoid(), (4, 2))],
     Softmax: [(Softmax(), (5,)), (Softmax(), (1,)), (Softmax(), (4, 3))],
@@ -92,6 +145,11 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (ReLU(slope=1.0), (3,)),
         (ReLU(), (3, 4, 2)),
     ],
+    LeakyReLU: [(LeakyReLU(), (6,)), (LeakyReLU(slope=0.3), (4, 2))],
+    ELU: [(ELU(), (6,)), (ELU(alpha=0.3), (3, 4, 2)), (ELU(alpha=2.0), (5,))],
+    GELU: [(GELU(), (6,)), (GELU(), (3, 4, 2))],
+    SiLU: [(SiLU(), (6,)), (SiLU(), (3, 4, 2))],
+    Softplus: [(Softplus(), (6,)), (Softplus(), (3, 4, 2))],
 }
 MISFITS: list[tuple[Layer, Shape]] = [
     (Linear(2), (3, 4)),
@@ -113,6 +171,19 @@ MISFITS: list[tuple[Layer, Shape]] = [
     (AvgPool1D(), (8, 8, 2)),
     (AvgPool2D(), (8, 1, 4)),
     (AvgPool2D(), (8,)),
+    (Residual1D(2), (8, 8, 1)),
+    (Residual1D(2, size=2), (8, 1)),
+    (Residual2D(2), (8,)),
+    (Residual2D(2, size=4), (8, 8, 1)),
+    (ConvTranspose1D(2), (8,)),
+    (ConvTranspose1D(2, padding=3), (1, 2)),
+    (ConvTranspose2D(2), (8, 8)),
+    (ConvTranspose2D(2, horizontal_padding=9), (3, 3, 2)),
+    (GlobalAvgPool(), (8,)),
+    (Upsample(), (8,)),
+    (Reshape1D(5), (8,)),
+    (Reshape2D(3, 3), (8,)),
+    (Reshape2D(3, 3), (10,)),
 ]
 EVERY = [
     pytest.param(layer, shape, id=f"{layer.name()}-{number}")
@@ -133,7 +204,14 @@ def spread_out(shape: Shape, rng: np.random.Generator) -> Array:
 
 
 def weights_for(layer: Layer, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
-    return {name: rng.normal(size=size) for name, size in layer.weight_shapes(shape).items()}
+    weights = {name: rng.normal(size=size) for name, size in layer.weight_shapes(shape).items()}
+    # What a training gathers may be a variance.
+    return {name: abs(w) if name in layer.gathered else w for name, w in weights.items()}
+
+
+def learning() -> Pass:
+    """A training's pass whose chance is the same each time."""
+    return Pass(training=True, rng=np.random.default_rng(15))
 
 
 def slopes(function: Callable[[], float], values: Array) -> Array:
@@ -166,12 +244,12 @@ def test_gradients_are_the_slopes(layer: Layer, shape: Shape) -> None:
     rng = np.random.default_rng(1)
     x = spread_out((BATCH, *shape), rng)
     weights = weights_for(layer, shape, rng)
-    y, backward = layer.forward(x, weights, Pass(training=True, rng=rng))
+    y, backward = layer.forward(x, weights, learning())
     direction = rng.normal(size=y.shape)
     dx, gradients = backward(direction.copy())
 
     def along() -> float:
-        return float(np.sum(layer.forward(x, weights, Pass(training=True))[0] * direction))
+        return float(np.sum(layer.forward(x, weights, learning())[0] * direction))
 
     assert dx is not None
     assert dx.shape == x.shape
@@ -200,21 +278,24 @@ def test_the_number_type_stays(layer: Layer, shape: Shape, kind: type) -> None:
     weights: dict[str, Array] = {
         name: weight.astype(kind) for name, weight in weights_for(layer, shape, rng).items()
     }
-    y, backward = layer.forward(x, weights, Pass(training=True, rng=rng))
+    y, backward = layer.forward(x, weights, learning())
     dx, gradients = backward(np.ones_like(y))
     assert dx is not None
     assert {array.dtype for array in (y, dx, *gradients.values())} == {np.dtype(kind)}
 
 
 @every_case
-def test_neither_input_nor_weights_are_touched(layer: Layer, shape: Shape) -> None:
+def test_only_gathered_weights_are_touched(layer: Layer, shape: Shape) -> None:
     rng = np.random.default_rng(4)
     x = rng.normal(size=(BATCH, *shape))
     weights = weights_for(layer, shape, rng)
     before = {"x": x.copy()} | {name: weight.copy() for name, weight in weights.items()}
-    y, backward = layer.forward(x, weights, Pass(training=True, rng=rng))
+    y, backward = layer.forward(x, weights, learning())
     backward(np.ones_like(y))
     for name, array in ({"x": x} | weights).items():
+        if name in layer.gathered:
+            assert not np.array_equal(array, before[name])
+            continue
         np.testing.assert_array_equal(array, before[name])
 
 
@@ -224,8 +305,8 @@ def test_an_input_that_is_a_view_gives_the_same(layer: Layer, shape: Shape) -> N
     wide = rng.normal(size=(2 * BATCH, *shape[:-1], 2 * shape[-1]))
     view = wide[::2, ..., ::2]
     weights = weights_for(layer, shape, rng)
-    from_view, back_from_view = layer.forward(view, weights, Pass(training=True))
-    from_copy, back_from_copy = layer.forward(view.copy(), weights, Pass(training=True))
+    from_view, back_from_view = layer.forward(view, weights, learning())
+    from_copy, back_from_copy = layer.forward(view.copy(), weights, learning())
     np.testing.assert_allclose(from_view, from_copy, rtol=1e-12, atol=1e-13)
     dy = rng.normal(size=from_view.shape)
     dx, gradients = back_from_view(dy.copy())
@@ -244,8 +325,8 @@ def test_a_gradient_that_is_a_view_gives_the_same(layer: Layer, shape: Shape) ->
     weights = weights_for(layer, shape, rng)
     out = layer.output_shape(shape)
     wide = rng.normal(size=(BATCH, *out[:-1], 2 * out[-1]))
-    dx, _ = layer.forward(x, weights, Pass(training=True))[1](wide[..., ::2].copy())
-    view_dx, _ = layer.forward(x, weights, Pass(training=True))[1](wide[..., ::2])
+    dx, _ = layer.forward(x, weights, learning())[1](wide[..., ::2].copy())
+    view_dx, _ = layer.forward(x, weights, learning())[1](wide[..., ::2])
     assert dx is not None
     assert view_dx is not None
     np.testing.assert_allclose(view_dx, dx, rtol=1e-12, atol=1e-13)
@@ -257,7 +338,7 @@ def test_a_layer_is_a_value_that_keeps_nothing(layer: Layer, shape: Shape) -> No
     before = dict(vars(layer))
     twin = dataclasses.replace(layer)
     y, backward = layer.forward(
-        rng.normal(size=(BATCH, *shape)), weights_for(layer, shape, rng), Pass(training=True)
+        rng.normal(size=(BATCH, *shape)), weights_for(layer, shape, rng), learning()
     )
     backward(np.ones_like(y))
     assert vars(layer) == before
@@ -283,15 +364,16 @@ def test_a_bound_layer_runs_again_and_again(layer: Layer, shape: Shape) -> None:
     weights = {
         name: weight.astype(kind) for name, weight in weights_for(layer, shape, rng).items()
     }
-    x, pass_ = np.full((BATCH, *shape), np.nan, kind), Pass(training=True)
+    x, pass_ = np.full((BATCH, *shape), np.nan, kind), learning()
     bound = layer.bind(x, weights, pass_)
     for round_ in range(3):
         # Input and weights change under it; what the last round left behind must not matter.
         x[...] = rng.normal(size=x.shape)
-        for weight in weights.values():
-            weight[...] = rng.normal(size=weight.shape)
+        for name, weight in weights_for(layer, shape, rng).items():
+            weights[name][...] = weight
+        pass_.rng = np.random.default_rng(15)
         dy = rng.normal(size=bound.y.shape).astype(kind)
-        y, backward = layer.forward(x, weights, Pass(training=True))
+        y, backward = layer.forward(x, weights, learning())
         dx, gradients = backward(dy.copy())
         bound.forward()
         np.testing.assert_array_equal(bound.y, y, err_msg=f"round {round_}")
@@ -307,9 +389,9 @@ def test_a_bound_layer_runs_again_and_again(layer: Layer, shape: Shape) -> None:
 def test_gradients_go_where_the_pass_wants_them(layer: Layer, shape: Shape) -> None:
     rng = np.random.default_rng(9)
     x, weights = rng.normal(size=(BATCH, *shape)), weights_for(layer, shape, rng)
-    y, backward = layer.forward(x, weights, Pass(training=True))
+    y, backward = layer.forward(x, weights, learning())
     _, wanted = backward(np.ones_like(y))
-    pass_ = Pass(training=True)
+    pass_ = learning()
     pass_.wants_dx = False
     places = {name: np.full_like(weight, np.nan) for name, weight in weights.items()}
     pass_.gradients = places
@@ -342,12 +424,15 @@ def test_first_weights(layer: Layer, shape: Shape) -> None:
         assert weight.dtype == np.float64
         np.testing.assert_array_equal(weight, again[name])
     assert (layer.products(shape) > 0) == bool(first)
+    assert layer.weight_count(shape) == sum(
+        weight.size for name, weight in first.items() if name not in layer.gathered
+    )
 
 
 @pytest.mark.parametrize("kind", LAYERS, ids=lambda kind: kind.name())
 def test_words_for_people(kind: type[Layer]) -> None:
     assert kind.help()
-    assert kind.group in {"Weights", "Pooling", "Shape", "Activation"}
+    assert kind.group in {"Weights", "Pooling", "Shape", "Regularisation", "Activation"}
     for setting in settings_of(kind):
         assert setting.help, f"{kind.name()}.{setting.name} has no tooltip"
         assert setting.checked(setting.default, kind.name()) == setting.default
@@ -420,7 +505,9 @@ def test_softmax_gradient_is_the_full_jacobian() -> None:
 
 
 @pytest.mark.parametrize("kind", [np.float32, np.float64])
-@pytest.mark.parametrize("layer", [Tanh(), Sigmoid(), Softmax(), ReLU(), ReLU(slope=0.3)])
+@pytest.mark.parametrize(
+    "layer", [*(kind() for kind in LAYERS if kind.group == "Activation"), ReLU(slope=0.3)]
+)
 def test_activations_survive_extreme_values(layer: Layer, kind: type) -> None:
     x: Array = np.array([[-1e30, -1e4, -100.0, 0.0, 100.0, 1e4, 1e30]], kind)
     y, backward = layer.forward(x, {}, Pass())
@@ -501,3 +588,70 @@ def test_the_reports_sizes() -> None:
     assert AvgPool2D(vertical_stride=1, horizontal_stride=1).output_shape((14, 14, 32)) == (
         13, 13, 32,
     )  # fmt: skip
+
+
+def test_dropout_forgets_its_share_and_keeps_the_mean() -> None:
+    x = np.ones((400, 50), np.float32)
+    layer, pass_ = Dropout(0.3), learning()
+    bound = layer.bind(x, {}, pass_)
+    bound.forward()
+    first = bound.y.copy()
+    assert set(np.unique(first)) == {np.float32(0), np.float32(1 / 0.7)}
+    assert float((first == 0).mean()) == pytest.approx(0.3, abs=0.015)
+    assert float(first.mean()) == pytest.approx(1.0, abs=0.03)
+    # The way back forgets the same, and the next way there something else.
+    np.testing.assert_array_equal(np.asarray(bound.backward(x)), first)
+    bound.forward()
+    assert not np.array_equal(bound.y, first)
+    np.testing.assert_array_equal(layer.forward(x, {}, Pass())[0], x)
+
+
+def test_dropout_while_training_needs_chance() -> None:
+    with pytest.raises(RuntimeError, match="rng"):
+        Dropout().forward(np.ones((2, 3)), {}, Pass(training=True))
+
+
+def test_batch_norm_follows_what_it_sees() -> None:
+    rng = np.random.default_rng(16)
+    x = rng.normal(3.0, 2.0, (200, 4, 2))
+    layer = BatchNorm(momentum=0.25)
+    weights = layer.new_weights(x.shape[1:], rng)
+    y, _ = layer.forward(x, weights, learning())
+    np.testing.assert_allclose(y.mean(axis=(0, 1)), 0, atol=1e-12)
+    np.testing.assert_allclose(y.var(axis=(0, 1)), 1, rtol=1e-5)
+    flat = x.reshape(-1, 2)
+    np.testing.assert_allclose(weights["mean"], 0.25 * flat.mean(axis=0))
+    np.testing.assert_allclose(weights["variance"], 0.75 + 0.25 * flat.var(axis=0, ddof=1))
+    kept = {name: values.copy() for name, values in weights.items()}
+    after, _ = layer.forward(x[:1], weights, Pass())
+    wanted = (x[:1] - kept["mean"]) / np.sqrt(kept["variance"] + 1e-5)
+    np.testing.assert_allclose(after, wanted)
+    for name, values in kept.items():
+        np.testing.assert_array_equal(weights[name], values)
+
+
+def test_a_residual_block_of_nothing_is_its_short_cut() -> None:
+    layer, shape = Residual2D(2, normalise=False), (4, 3, 2)
+    weights = {name: np.zeros(size) for name, size in layer.weight_shapes(shape).items()}
+    assert set(weights) == {"first.W", "first.b", "second.W", "second.b"}
+    x = np.random.default_rng(17).normal(size=(2, *shape))
+    np.testing.assert_array_equal(layer.forward(x, weights, Pass())[0], np.maximum(x, 0))
+    assert Residual2D(64, stride=2).output_shape((15, 14, 2)) == (8, 7, 64)
+
+
+def test_sizes_of_a_convolutional_decoder() -> None:
+    assert Reshape2D(4, 4).output_shape((128,)) == (4, 4, 8)
+    assert ConvTranspose2D(16).output_shape((4, 7, 8)) == (8, 14, 16)
+    assert Upsample(3).output_shape((4, 7, 8)) == (12, 21, 8)
+    assert GlobalAvgPool().output_shape((4, 7, 8)) == (8,)
+
+
+def test_a_transposed_convolution_turns_a_convolution_round() -> None:
+    # ⟨conv(x), z⟩ = ⟨x, transposed(z)⟩ for all x and z.
+    rng = np.random.default_rng(18)
+    down = Conv2D(3, 3, 2, 2, 1, 1, 0, bias=False)
+    up = ConvTranspose2D(2, 3, 2, 2, 1, 1, 0, bias=False)
+    W = {"W": rng.normal(size=(3, 2, 2, 3))}
+    x, z = rng.normal(size=(4, 7, 5, 2)), rng.normal(size=(4, 4, 4, 3))
+    there, back = down.forward(x, W, Pass())[0], up.forward(z, W, Pass())[0]
+    assert float((there * z).sum()) == pytest.approx(float((x * back).sum()))

@@ -12,15 +12,23 @@ from diynn.advice import advice
 from diynn.dataset import SCALINGS, VIEWS
 from diynn.datasets.source import Outline
 from diynn.datasets.toys import Moons
-from diynn.design import GOALS, Design, View, fit
+from diynn.design import GOALS, Design, Run, View, fit
+from diynn.layer import Layer
 from diynn.layers import (
     LAYERS,
+    BatchNorm,
     Conv1D,
     Conv2D,
+    ConvTranspose2D,
+    Dropout,
     Flatten,
+    GlobalAvgPool,
+    LayerNorm,
     Linear,
     MaxPool2D,
     ReLU,
+    Reshape2D,
+    Residual2D,
     Sigmoid,
     Softmax,
     Tanh,
@@ -104,6 +112,21 @@ def first(design: Design, outline: Outline) -> Design:
             (Flatten(), Linear(outputs=10), Softmax()),
         ),
         (
+            (Residual2D(size=4), Flatten(), Linear(outputs=10)),
+            DIGITS,
+            (Residual2D(size=5), Flatten(), Linear(outputs=10)),
+        ),
+        (
+            (Flatten(), Linear(outputs=50), Tanh(), Reshape2D(), Flatten(), Linear(outputs=10)),
+            DIGITS,
+            (Flatten(), Linear(outputs=48), Tanh(), Reshape2D(), Flatten(), Linear(outputs=10)),
+        ),
+        (
+            (GlobalAvgPool(), ConvTranspose2D(), Flatten(), Linear(outputs=10)),
+            DIGITS,
+            (GlobalAvgPool(), Flatten(), Linear(outputs=10)),
+        ),
+        (
             (MaxPool2D(height=20), Flatten(), Linear(outputs=10)),
             DIGITS,
             (MaxPool2D(height=16), Flatten(), Linear(outputs=10)),
@@ -157,6 +180,23 @@ AUTO = Design(layers=(Flatten(), Linear(outputs=256), Sigmoid()), loss=BCE(),
             Design(layers=(Flatten(), Linear(initializer="zeros"), Tanh(), Linear())),
             "start at zero",
         ),
+        (Design(layers=(Flatten(), Linear(), Dropout())), "forgets answers"),
+        (
+            Design(layers=(Flatten(), Linear(), Dropout(), Softmax()), loss=CrossEntropy()),
+            "forgets answers",
+        ),
+        (
+            Design(layers=(Flatten(), BatchNorm(), Linear()), run=Run(batch_size=1)),
+            "nothing to compare",
+        ),
+        (
+            Design(layers=(BatchNorm(), Flatten(), Linear()), run=Run(batch_size=1)),
+            "over 1 samples",
+        ),
+        (
+            Design(layers=(Flatten(), Dropout(), BatchNorm(), Linear())),
+            "right before BatchNorm",
+        ),
         (Design(layers=(Flatten(), Linear()), optimizer=SGD(5.0, momentum=0.9)), "diverge"),
         (replace(AUTO, view=View(goal="input")), "not scaled"),
         (replace(AUTO, loss=MSE(), view=View(goal="input", scaling="-1 to 1")), "cannot give"),
@@ -175,6 +215,9 @@ def test_unwise_designs_are_told(design: Design, said: str) -> None:
         Design(layers=(Flatten(), Linear(), Softmax()), loss=CrossEntropy()),
         Design(layers=(Flatten(), Linear(initializer="zeros")), loss=LogSoftmaxCrossEntropy()),
         Design(layers=(Flatten(), Linear()), optimizer=SGD(0.1, momentum=0.9)),
+        Design(layers=(Flatten(), Linear(), BatchNorm(), ReLU(), Dropout(), Linear())),
+        Design(layers=(Flatten(), Linear(), Dropout(0.0))),
+        Design(layers=(Flatten(), LayerNorm(), Linear()), run=Run(batch_size=1)),
     ],
 )
 def test_good_designs_are_left_alone(design: Design) -> None:
@@ -183,3 +226,18 @@ def test_good_designs_are_left_alone(design: Design) -> None:
 
 def test_without_an_outline_the_rest_is_still_told() -> None:
     assert "no more than one" in words(Design(layers=(Linear(), Linear())), None)
+
+
+@pytest.mark.parametrize(
+    ("layer", "label", "mended"),
+    [
+        (Conv2D(height=21, width=5), "padding 10 × 2",
+         Conv2D(height=21, width=5, vertical_padding=10, horizontal_padding=2)),
+        (ConvTranspose2D(vertical_padding=40), "padding to 0",
+         ConvTranspose2D(vertical_padding=0, horizontal_padding=0)),
+    ],
+)  # fmt: skip
+def test_a_padding_may_be_the_way_out(layer: Layer, label: str, mended: Layer) -> None:
+    design = Design(layers=(layer, Flatten(), Linear()))
+    found = {mend.text(): mend.design.layers[0] for mend in mends(design, DIGITS)}
+    assert mended in [made for text, made in found.items() if label in text], found

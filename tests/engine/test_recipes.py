@@ -17,7 +17,7 @@ from diynn.reports import EpochReport
 from diynn.storage import save_recipe
 from diynn.training import Training, train
 
-SMALL = [name for name in RECIPES if name.split("-")[0] not in ("usps", "mnist")]
+SMALL = [name for name in RECIPES if name.split("-")[0] not in ("usps", "mnist", "fashion")]
 
 
 def run(design: Design, **choices: int) -> tuple[EpochReport, Training]:

@@ -7,22 +7,30 @@ import math
 import numpy as np
 import pytest
 
+from diynn.folding import folded
 from diynn.layer import Array, Bound, Layer, Pass, Shape
 from diynn.layers import (
+    GELU,
     AvgPool1D,
     AvgPool2D,
+    BatchNorm,
     Conv1D,
     Conv2D,
+    ConvTranspose1D,
+    Dropout,
     Flatten,
+    LeakyReLU,
     Linear,
     MaxPool1D,
     MaxPool2D,
     ReLU,
+    Residual1D,
     Tanh,
 )
 from diynn.layers import convolution as convolution_module
 from diynn.layers.pooled import MaxOfConvolution
 from diynn.rewriting import Link, rewritten
+from diynn.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), AvgPool1D()), (12, 2)),
@@ -40,6 +48,7 @@ LARGEST: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3, padding=1, stride=2), MaxPool1D(size=1, stride=1)), (9, 2)),
     ((Conv2D(4), MaxPool2D()), (9, 8, 2)),
     ((Conv2D(2, vertical_padding=1), MaxPool2D(3, 2, 3, 3)), (8, 11, 3)),
+    ((Conv2D(3), LeakyReLU(slope=0.3), MaxPool2D()), (8, 8, 1)),
     ((Conv2D(3), ReLU(), MaxPool2D(), Conv2D(3), ReLU(slope=0.2), MaxPool2D()), (14, 14, 1)),
 ]
 UNCHANGED: list[tuple[Layer, ...]] = [
@@ -47,6 +56,14 @@ UNCHANGED: list[tuple[Layer, ...]] = [
     (Conv1D(3, stride=2), AvgPool1D()),
     (Conv1D(3), ReLU(), AvgPool1D()),
     (Conv1D(3), Tanh(), MaxPool1D()),
+    (Conv1D(3), GELU(), MaxPool1D()),
+    (Conv1D(3), BatchNorm(), MaxPool1D()),
+    (Conv1D(3), BatchNorm(), AvgPool1D()),
+    (Conv1D(3), BatchNorm(), ReLU(), AvgPool1D()),
+    (ConvTranspose1D(3), MaxPool1D()),
+    (ConvTranspose1D(3), AvgPool1D()),
+    (Residual1D(3), MaxPool1D()),
+    (Conv1D(3), Dropout(), MaxPool1D()),
     (Conv1D(3), MaxPool1D(size=3, stride=2)),
     (AvgPool1D(), Conv1D(3)),
     (Flatten(), Linear(3), ReLU()),
@@ -150,3 +167,27 @@ def test_of_equal_values_the_first_takes_the_gradient() -> None:
         found.append(pass_.gradients["W"].item())
     # The first of each window: places 0, 2, 8 and 10.
     assert found == [20.0, 20.0]
+
+
+FOLDED: list[tuple[tuple[Layer, ...], Shape, int]] = [
+    ((Linear(4), BatchNorm()), (3,), 1),
+    ((Linear(4, bias=False), BatchNorm(), ReLU(), Linear(2), BatchNorm(epsilon=0.1)), (3,), 3),
+    ((Conv1D(3, padding=1), BatchNorm(), MaxPool1D()), (8, 2), 1),
+    ((Conv2D(3, bias=False), BatchNorm(), BatchNorm(), ReLU()), (6, 5, 2), 2),
+    ((BatchNorm(), Conv2D(2), ReLU(), BatchNorm()), (5, 5, 2), 4),
+]
+
+
+@pytest.mark.parametrize(("layers", "shape", "left"), FOLDED)
+def test_a_prediction_folds_a_norm_into_what_stands_before(
+    layers: tuple[Layer, ...], shape: Shape, left: int
+) -> None:
+    net = Sequential(layers, shape, dtype=np.float64)
+    rng = np.random.default_rng(3)
+    net.weight_vector[...] = rng.uniform(0.2, 2.0, net.weight_vector.size)
+    before = net.weight_vector.copy()
+    x = rng.normal(size=(5, *shape))
+    links = [Link(*parts, {}) for parts in zip(layers, net.rows(net.weight_vector), strict=True)]
+    assert len(rewritten(folded(links))) == left
+    np.testing.assert_allclose(net.predict(x), net.activations(x)[-1], rtol=1e-12, atol=1e-12)
+    np.testing.assert_array_equal(net.weight_vector, before)

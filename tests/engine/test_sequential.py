@@ -375,7 +375,10 @@ HASH = """
 import hashlib
 import numpy as np
 from diynn import Sequential
-from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, MaxPool2D, ReLU
+from diynn.layers import (
+    AvgPool2D, BatchNorm, Conv2D, ConvTranspose2D, Dropout, Flatten, GELU, LayerNorm, Linear,
+    MaxPool2D, ReLU, Residual2D,
+)
 from diynn.losses import LogSoftmaxCrossEntropy
 from diynn.optimizers import SGD
 from diynn.step import shard_sizes
@@ -384,18 +387,23 @@ rng = np.random.default_rng(0)
 x = rng.normal(size=(600, 16, 16, 1)).astype(np.float32)
 t = rng.integers(0, 5, 600)
 digest = hashlib.sha256()
-# The second has so many weights that their update is shared too.
+# The second has so many weights that their update is shared too; the third draws by chance in each
+# shard; the last mixes its samples, so it is not cut.
 for layers in (
     (Conv2D(32), AvgPool2D(), Flatten(), Linear(50), ReLU(), Linear(5)),
     (Conv2D(32), ReLU(), MaxPool2D(), Flatten(), Linear(700), ReLU(), Linear(5)),
+    (Conv2D(16), Dropout(0.2), ConvTranspose2D(4), LayerNorm(), GELU(), Flatten(), Dropout(),
+     Linear(5)),
+    (Conv2D(8), BatchNorm(), ReLU(), Residual2D(8, stride=2), Flatten(), Dropout(), Linear(5)),
 ):
     net = Sequential(layers, (16, 16, 1))
-    assert len(shard_sizes(net.layers, net.shapes, 101)) == 4
+    mixes = any(layer.mixes_samples for layer in layers)
+    assert len(shard_sizes(net.layers, net.shapes, 101)) == (1 if mixes else 4)
     step = net.step(101, LogSoftmaxCrossEntropy(), t)
     rule = SGD(0.05, 0.9)
     state = rule.new_state(net.weight_vector)
     for start in range(0, 400, 101):
-        step.run(x, t, np.arange(start, start + 101))
+        step.run(x, t, np.arange(start, start + 101), (7, start))
         step.update(rule, state)
     digest.update(net.weight_vector.tobytes() + step.outputs().tobytes())
     digest.update(net.predict(x).tobytes())

@@ -18,16 +18,28 @@ from diynn.errors import Diverged, FileError
 from diynn.evaluation import evaluate
 from diynn.layer import Array, Layer, Shape
 from diynn.layers import (
+    ELU,
+    GELU,
     AvgPool2D,
+    BatchNorm,
     Conv1D,
     Conv2D,
+    ConvTranspose2D,
+    Dropout,
     Flatten,
+    GlobalAvgPool,
+    LayerNorm,
+    LeakyReLU,
     Linear,
     MaxPool1D,
+    MaxPool2D,
     ReLU,
+    Reshape2D,
+    Residual2D,
     Sigmoid,
     Softmax,
     Tanh,
+    Upsample,
 )
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.optimizers import SGD, Optimizer, Spans, State
@@ -79,6 +91,27 @@ KINDS: dict[str, tuple[Design, Shape]] = {
     "cut into shards": (
         design(Conv2D(32), AvgPool2D(), Flatten(), Linear(64), ReLU(), Linear(3), batch_size=40),
         (16, 16, 1),
+    ),
+    "chance, cut into shards": (
+        design(
+            Conv2D(32), Dropout(0.3), GELU(), Flatten(), Dropout(), Linear(3), batch_size=40
+        ),
+        (16, 16, 1),
+    ),
+    "norms and chance": (
+        design(
+            Conv2D(4), BatchNorm(), ReLU(), Residual2D(4, stride=2), LayerNorm(), GlobalAvgPool(),
+            Dropout(0.2), Linear(3),
+        ),
+        (8, 8, 1),
+    ),
+    "convolutional auto-encoder": (
+        design(
+            Conv2D(4, vertical_padding=1, horizontal_padding=1), ELU(), MaxPool2D(), Flatten(),
+            Linear(6), LeakyReLU(), Linear(16), Reshape2D(2, 2), Upsample(), ConvTranspose2D(1),
+            Flatten(), Sigmoid(), loss=BCE(), goal="input",
+        ),
+        (8, 8, 1),
     ),
     "auto-encoder, BCE": (design(*AUTO_ENCODER, loss=BCE(), goal="input"), (16,)),
     "auto-encoder, MSE": (design(*AUTO_ENCODER, loss=MSE(), goal="input"), (16,)),
@@ -211,6 +244,8 @@ def test_an_epochs_figures_weigh_every_sample_alike(batch_size: int, mean_over: 
 
 @every_kind
 def test_figures_are_those_of_the_loss(chosen: Design, shape: Shape) -> None:
+    if any(layer.uses_chance or layer.mixes_samples for layer in chosen.layers):
+        pytest.skip("while training it computes something else than after it")
     training = Training(chosen, data_for(chosen, shape))
     list(train(training, 2))
     # One more epoch in which the weights stand still, so that its figures are those of its end.
@@ -554,3 +589,44 @@ def test_the_smallest_and_the_largest_batch(
     reports = list(train(training, 2))
     assert len(reports) == 2 * training.steps == 2 * (TRAIN if batch_size == 1 else 1)
     assert math.isfinite(training.history[-1].train_loss)
+
+
+@dataclass(frozen=True)
+class Fading(SGD):
+    """Descent that also lets every weight fade."""
+
+    def step(self, weights: Array, gradient: Array, state: State, scratch: Array) -> None:
+        super().step(weights, gradient, state, scratch)
+        weights *= 0.5
+
+
+def test_no_optimizer_moves_what_a_forward_gathers() -> None:
+    chosen = design(Linear(4), BatchNorm(momentum=1.0), Linear(3), optimizer=Fading(0.1))
+    training = Training(chosen, samples((2,)))
+    next(train(training))
+    net, x = training.net, training.data.train.x[training.order()[:16]]
+    first = Training(chosen, samples((2,))).net
+    inside = x @ first.weights["0.W"].T + first.weights["0.b"]
+    np.testing.assert_allclose(net.weights["1.mean"], inside.mean(axis=0), atol=1e-6)
+    np.testing.assert_allclose(net.weights["1.variance"], inside.var(axis=0, ddof=1), rtol=1e-5)
+    assert net.weights["1.scale"].max() < 0.6
+    assert net.weight_count == net.weight_vector.size - 8
+
+
+def test_a_large_running_variance_is_no_runaway() -> None:
+    data = samples((2,))
+    part = Part(data.train.x * 1e5, data.train.targets)
+    loud = replace(data, train=part, test=Part(data.test.x * 1e5, data.test.targets))
+    chosen = design(BatchNorm(), Linear(8), Tanh(), Linear(3), batch_size=8, epochs=3)
+    training = Training(chosen, loud)
+    list(train(training))
+    assert training.net.weights["0.variance"].max() > training._limit
+    assert training.epoch == 3
+
+
+def test_the_last_batch_may_be_a_single_sample() -> None:
+    chosen = design(Linear(4), BatchNorm(), Tanh(), Linear(3), batch_size=7, epochs=2)
+    assert TRAIN % 7 == 1
+    training = Training(chosen, samples((2,)))
+    list(train(training))
+    assert np.isfinite(training.net.weight_vector).all()

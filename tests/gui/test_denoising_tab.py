@@ -26,8 +26,8 @@ from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.denoising import DenoisingTab
 from gui.theme import ThemeSource
+from gui.widgets.augmentation_row import AugmentationRow
 from gui.widgets.noise_bar import NoiseBar
-from gui.widgets.run_settings import RunSettings
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LEFT = Qt.MouseButton.LeftButton
@@ -391,13 +391,13 @@ def test_a_new_run_with_the_noise_of_the_test(qtbot: QtBot, stage: Raise) -> Non
     assert one.model.design.run.noise == 0
 
 
-def test_the_run_settings_show_it(qtbot: QtBot, themes: ThemeSource) -> None:
+def test_the_augmentation_shows_it(qtbot: QtBot, themes: ThemeSource) -> None:
     model = DesignModel(DIGITS)
-    form = RunSettings(model, themes)
-    qtbot.addWidget(form)
-    assert "noise" in form.run_form.editors
+    row = AugmentationRow(model, themes)
+    qtbot.addWidget(row)
     model.change_run("noise", 0.5)
-    assert form.run_form.editors["noise"].value == 0.5
+    assert row.noise.editors["noise"].value == 0.5
+    assert row.words.text() == "noise 0.5"
     model.close()
 
 

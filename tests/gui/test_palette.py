@@ -12,11 +12,11 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diynn.layers import LAYERS, Conv1D, Linear
+from diynn.layers import LAYERS, Conv1D, Linear, Residual1D
 from gui.fonts import text_font
 from gui.theme import ThemeSource
 from gui.widgets.caption import small
-from gui.widgets.palette import Palette
+from gui.widgets.palette import COMMON, Palette
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
@@ -24,12 +24,17 @@ NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 @pytest.fixture
 def palette(qtbot: QtBot, themes: ThemeSource) -> Iterator[Palette]:
     palette = Palette(themes)
-    palette.resize(344, 140)
+    palette.resize(356, 210)
     palette.show()
     palette.activateWindow()
     qtbot.waitExposed(palette)
     yield palette
     palette.close()
+
+
+def middle(palette: Palette, name: str) -> QPoint:
+    block = palette.block(name)
+    return block.mapTo(palette, block.rect().center())
 
 
 def test_every_layer_has_its_block_with_icon_and_help(palette: Palette) -> None:
@@ -47,8 +52,14 @@ def test_groups_stand_together(palette: Palette) -> None:
     )
 
 
-def test_no_name_is_cut(palette: Palette) -> None:
-    for block in palette.blocks:
+@pytest.mark.parametrize("every", [False, True])
+def test_no_name_is_cut(palette: Palette, every: bool, qtbot: QtBot) -> None:
+    palette.every.setChecked(every)
+    ground = palette.blocks[0].parentWidget()
+    qtbot.waitUntil(lambda: ground.width() <= palette.width())
+    for block in palette.shown():
+        qtbot.waitUntil(lambda block=block: block.isVisible() and block.width() > 40)
+        assert block.geometry().right() <= ground.width()
         room = block.width() - block.iconSize().width() - 8
         wide = QFontMetrics(small(block.font())).horizontalAdvance(block.text())
         assert wide <= room, block.text()
@@ -71,7 +82,7 @@ def test_enter_inserts(palette: Palette, key: Qt.Key) -> None:
 
 def test_a_double_click_inserts_once(palette: Palette) -> None:
     heard = QSignalSpy(palette.chosen)
-    place = palette.block("Linear").geometry().center()
+    place = middle(palette, "Linear")
     QTest.mouseClick(palette.windowHandle(), LEFT, NONE, place)
     QTest.mouseDClick(palette.windowHandle(), LEFT, NONE, place)
     assert [heard.at(0), heard.count()] == [[Linear], 1]
@@ -82,7 +93,8 @@ def test_arrows_go_from_block_to_block_and_space_stays_free(palette: Palette) ->
     palette.block("Linear").setFocus()
     for key, name in (
         (Qt.Key.Key_Right, "Conv1D"), (Qt.Key.Key_Down, "MaxPool2D"),
-        (Qt.Key.Key_Down, "Sigmoid"), (Qt.Key.Key_Left, "Tanh"), (Qt.Key.Key_Left, "Tanh"),
+        (Qt.Key.Key_Down, "BatchNorm"), (Qt.Key.Key_Down, "Sigmoid"),
+        (Qt.Key.Key_Left, "Tanh"), (Qt.Key.Key_Left, "Tanh"),
     ):  # fmt: skip
         QTest.keyClick(palette.windowHandle(), key)
         assert palette.focusWidget() is palette.block(name)
@@ -99,7 +111,7 @@ def test_f1_asks_for_help(palette: Palette) -> None:
 
 def test_a_small_movement_is_no_drag(palette: Palette) -> None:
     moved, dropped = QSignalSpy(palette.dragged), QSignalSpy(palette.dropped)
-    place = palette.block("Linear").geometry().center()
+    place = middle(palette, "Linear")
     handle = palette.windowHandle()
     QTest.mousePress(handle, LEFT, NONE, place)
     QTest.mouseMove(handle, place + QPoint(2, 2))
@@ -110,7 +122,7 @@ def test_a_small_movement_is_no_drag(palette: Palette) -> None:
 def test_escape_calls_a_drag_off(palette: Palette) -> None:
     moved, dropped = QSignalSpy(palette.dragged), QSignalSpy(palette.dropped)
     ended = QSignalSpy(palette.drag_ended)
-    place, handle = palette.block("Linear").geometry().center(), palette.windowHandle()
+    place, handle = middle(palette, "Linear"), palette.windowHandle()
     QTest.mousePress(handle, LEFT, NONE, place)
     QTest.mouseMove(handle, place + QPoint(40, 40))
     QTest.keyClick(handle, Qt.Key.Key_Escape)
@@ -125,3 +137,58 @@ def test_it_follows_the_zoom(palette: Palette, qapp: QApplication) -> None:
     assert palette.block("Linear").sizeHint().width() > before + 8
     qapp.setFont(text_font())
     qapp.setStyleSheet(qapp.styleSheet())
+
+
+def test_the_rare_blocks_unfold(palette: Palette) -> None:
+    assert {block.kind.name() for block in palette.shown()} == COMMON
+    height = palette.sizeHint().height()
+    palette.every.click()
+    assert palette.shown() == palette.blocks
+    # So many would leave the network no room: they scroll.
+    assert height < palette.sizeHint().height() < 1.6 * height
+    palette.every.click()
+    assert palette.sizeHint().height() == height
+    assert not palette.block("Residual2D").isVisible()
+
+
+def names(palette: Palette) -> list[str]:
+    return [block.kind.name() for block in palette.shown()]
+
+
+def test_a_block_is_found_by_its_name_or_what_it_does(palette: Palette) -> None:
+    QTest.keyClicks(palette.field, "norm")
+    assert names(palette) == ["BatchNorm", "LayerNorm"]
+    palette.field.setText("something that no block does")
+    assert names(palette) == []
+    palette.field.setText("swish")
+    assert names(palette) == ["SiLU"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert set(names(palette)) == COMMON
+
+
+def test_enter_inserts_what_was_found(palette: Palette) -> None:
+    heard = QSignalSpy(palette.chosen)
+    palette.field.setFocus()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert heard.count() == 0
+    QTest.keyClicks(palette.field, "resid")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert heard.at(0) == [Residual1D]
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert palette.block("Residual1D").hasFocus()
+    QTest.keyClick(palette.windowHandle(), Qt.Key.Key_Right)
+    assert palette.block("Residual2D").hasFocus()
+
+
+def test_the_keys_scroll_to_where_they_go(palette: Palette, qtbot: QtBot) -> None:
+    palette.every.setChecked(True)
+    last = palette.block("Softplus")
+    qtbot.waitUntil(lambda: last.geometry().bottom() > 250)
+    palette.block("Upsample").setFocus()
+    for _ in range(5):
+        QTest.keyClick(palette.windowHandle(), Qt.Key.Key_Down)
+    focused = palette.focusWidget()
+    assert focused is not None
+    place = focused.mapTo(palette, focused.rect().bottomLeft())
+    assert palette.rect().contains(place)
+    assert focused.geometry().top() > 250

@@ -49,7 +49,8 @@ def test_every_setting_has_its_place_once(window: MainWindow) -> None:
         assert form.rare_form is not None
         names = [*form.optimizer_form.editors, *form.rare_form.editors]
         assert sorted(names) == sorted(setting.name for setting in settings_of(kind))
-    run = [*form.run_form.editors, *form.rare_run_form.editors]
+    noise = window.stack.layers.augmentation.noise
+    run = [*form.run_form.editors, *noise.editors, *form.rare_run_form.editors]
     assert run == [setting.name for setting in settings_of(type(window.model.design.run))]
 
 
@@ -118,7 +119,11 @@ def test_early_stopping_takes_the_best_weights_and_says_so(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     said: list[str] = []
-    window.session.said.connect(lambda _kind, text: said.append(str(text)))
+
+    def note(_kind: str, text: object) -> None:
+        said.append(str(text))
+
+    window.session.said.connect(note)
     design = window.model.design
     # With a rate of zero nothing ever gets better than the first epoch.
     run = replace(design.run, epochs=50, validation=0.2, patience=3)
@@ -149,7 +154,7 @@ def test_early_stopping_takes_the_best_weights_and_says_so(
 def test_the_best_button_says_who_chose(qtbot: QtBot, window: MainWindow) -> None:
     window.model.change_part("optimizer", "learning_rate", 0.0)
     window.session.advance(epochs=2)
-    qtbot.waitUntil(lambda: window.controls.bar.best.isVisible())
+    qtbot.waitUntil(window.controls.bar.best.isVisible)
     assert "choice made on the test part" in window.controls.bar.best.toolTip()
     window.model.change_run("validation", 0.2)
     window.session.advance(epochs=2)

@@ -19,8 +19,9 @@ from diynn.storage import load, weights_sha256
 ROOT = Path(__file__).resolve().parents[2]
 EPOCH_KEYS = [
     "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "seconds",
+    "validation_loss", "validation_accuracy",
 ]  # fmt: skip
-LAST_KEYS = {"done", "weights_sha256", *EPOCH_KEYS[1:], "epochs", "seed", "file"}
+LAST_KEYS = {"done", "weights_sha256", *EPOCH_KEYS[1:], "epochs", "best_epoch", "seed", "file"}
 
 
 def environment(tmp_path: Path | None = None, **more: str) -> dict[str, str]:
@@ -104,6 +105,24 @@ def test_choices_are_taken() -> None:
         assert trained("moons", "--epochs", "1", *choice)[-1]["weights_sha256"] != base
     assert trained("moons", "--epochs", "1", "--data", "Circles")[-1]["weights_sha256"] != base
     assert trained("moons", "--epochs", "1", "--data", "moons")[-1]["weights_sha256"] == base
+
+
+def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:
+    file = tmp_path / "a.diynn"
+    done = diynn(
+        "train", "moons", "--epochs", "50", "--learning-rate", "0", "--optimizer", "adamw",
+        "--schedule", "cosine", "--validation", "0.2", "--patience", "3", "--save", file,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "Stopped in epoch 4: nothing got better since epoch 1" in done.stdout
+    model = load(file)
+    assert (model.design.optimizer.name(), model.design.schedule.name()) == ("AdamW", "Cosine")
+    np.testing.assert_array_equal(
+        model.network().weight_vector, model.network(best=True).weight_vector
+    )
+    last = trained(file, "--resume", "--epochs", "6", "--optimizer", "SGD", "--patience", "0")[-1]
+    assert (last["epochs"], last["best_epoch"]) == (6, 6)
+    assert last["validation_accuracy"] > 0
 
 
 @pytest.mark.parametrize("recipe", ["digits-conv2d", "digits-dense"])

@@ -1,0 +1,25 @@
+"""The page of all experiments as a file in the folder of their results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diynn.experiments.outcome import Outcome
+from diynn.experiments.page import page
+from diynn.experiments.registry import EXPERIMENTS
+from diynn.experiments.reproduction import kept_outcomes
+from diynn.experiments.trial import Setup, Trial
+from diynn.storage_outcomes import load_outcome, save_page
+
+
+def kept_outcome(trial: Trial, setup: Setup) -> Outcome | None:
+    """The outcome that lies in the folder and still belongs to the experiment, if there is one."""
+    return load_outcome(setup.results, trial.number, trial.fingerprint(setup))
+
+
+def write_page(setup: Setup) -> Path:
+    """Write the page of all outcomes that lie in the folder; where it is.
+
+    Raises FileError where it cannot be written.
+    """
+    return save_page(setup.folder, page(EXPERIMENTS, kept_outcomes(setup)))

@@ -1,0 +1,53 @@
+"""Forget a part of the values, another part at every step."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.activations import constant, like
+from diynn.settings import Range
+
+CHANCES = 2**16
+"""Steps in which a share can be told: 16 random bits a value, four values to a draw."""
+
+
+@dataclass(frozen=True)
+class Dropout(Layer):
+    """y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.
+
+    The mask is 0 with the chance `rate`, else 1, drawn anew for every value at every step
+    (Srivastava et al. 2014, in the form that scales while it trains).
+    """
+
+    group: ClassVar[str] = "Regularisation"
+    uses_chance: ClassVar[bool] = True
+
+    rate: Annotated[float, Range(0.0, 0.95), "Share of the values to forget at every step"] = 0.5
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return shape
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        if not pass_.training or not self.rate:
+            return Bound(x, lambda: None, lambda dy: dy)
+        y, dx, factor = like(x), like(x), like(x)
+        kept = np.empty(x.shape, np.bool_)
+        least = np.uint16(round(self.rate * CHANCES))
+        scale = constant(1 / (1 - self.rate), x)
+        draws = -(-math.prod(x.shape) // 4)
+
+        def forward() -> None:
+            if pass_.rng is None:
+                raise RuntimeError("Dropout needs the pass's rng while training")
+            # Bytes in one order on every machine: the same seed forgets the same.
+            bits = pass_.rng.bit_generator.random_raw(draws).astype("<u8", copy=False).view("<u2")
+            np.greater_equal(bits[: kept.size].reshape(x.shape), least, out=kept)
+            np.multiply(kept, scale, out=factor)
+            np.multiply(x, factor, out=y)
+
+        return Bound(y, forward, lambda dy: np.multiply(dy, factor, out=dx))

@@ -1,0 +1,203 @@
+"""Two convolutions beside a short cut: what a deep network is built of."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from diynn.errors import ShapeError
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.activations import ReLU
+from diynn.layers.convolution import Conv1D, Conv2D, Convolution
+from diynn.layers.normalisation import BatchNorm
+from diynn.layers.windows import check_rank
+from diynn.settings import Range
+
+ROUTE, SHORT_CUT = "route", "short_cut"
+
+
+@dataclass(frozen=True)
+class Residual(Layer):
+    """What Residual1D and Residual2D share."""
+
+    group: ClassVar[str] = "Weights"
+    decayed: ClassVar[tuple[str, ...]] = ("first.W", "second.W", "cut.W")
+
+    filters: Annotated[
+        int, Range(1, 4096), "Number of filters in each convolution, the output's channels"
+    ] = 32
+    size: Annotated[int, Range(1, 63), "Length of the windows in each direction: odd"] = 3
+    stride: Annotated[
+        int, Range(1, 64), "Steps of the first convolution: 2 halves each direction"
+    ] = 1
+    normalise: Annotated[bool, "Put BatchNorm behind every convolution"] = True
+
+    @property
+    @abstractmethod
+    def rank(self) -> int:
+        """Directions in which the windows move."""
+
+    @abstractmethod
+    def convolution(self, size: int, stride: int) -> Convolution:
+        """A convolution of the block's filters that keeps the size, but for the stride."""
+
+    def output_shape(self, shape: Shape) -> Shape:
+        check_rank(self.name(), shape, self.rank)
+        if self.size % 2 == 0:
+            raise ShapeError(
+                "{owner} needs a window with a middle, but its size is {size}.",
+                "Choose the size {odd}.",
+                owner=self.name(), size=self.size, odd=self.size + 1,
+            )  # fmt: skip
+        return self.convolution(self.size, self.stride).output_shape(shape)
+
+    @property
+    def mixes_samples(self) -> bool:
+        return self.normalise
+
+    def routes(self, shape: Shape) -> dict[str, list[tuple[str, Layer, Shape]]]:
+        """The layers of either way with their names and what goes into them.
+
+        The short cut has none where the input may go through as it is.
+        """
+        out = self.output_shape(shape)
+        norm: list[tuple[str, Layer, Shape]] = [("norm", BatchNorm(), out)]
+        found: dict[str, list[tuple[str, Layer, Shape]]] = {ROUTE: [], SHORT_CUT: []}
+        first, second = self.convolution(self.size, self.stride), self.convolution(self.size, 1)
+        behind = norm if self.normalise else []
+        found[ROUTE] += [("first", first, shape), *_named("first_", behind), ("relu", ReLU(), out)]
+        found[ROUTE] += [("second", second, out), *_named("second_", behind)]
+        if out != shape:
+            found[SHORT_CUT] = [("cut", self.convolution(1, self.stride), shape)]
+            found[SHORT_CUT] += _named("cut_", behind)
+        return found
+
+    def parts(self, shape: Shape) -> list[tuple[str, Layer, Shape]]:
+        """All layers of both ways."""
+        routes = self.routes(shape)
+        return routes[ROUTE] + routes[SHORT_CUT]
+
+    @property
+    def gathered(self) -> frozenset[str]:
+        places = ("first_norm", "second_norm", "cut_norm") if self.normalise else ()
+        return frozenset(f"{at}.{name}" for at in places for name in BatchNorm().gathered)
+
+    def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
+        return {
+            f"{part}.{name}": size
+            for part, layer, into in self.parts(shape)
+            for name, size in layer.weight_shapes(into).items()
+        }
+
+    def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
+        return {
+            f"{part}.{name}": values
+            for part, layer, into in self.parts(shape)
+            for name, values in layer.new_weights(into, rng).items()
+        }
+
+    def products(self, shape: Shape) -> int:
+        return sum(layer.products(into) for _, layer, into in self.parts(shape))
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        routes = self.routes(x.shape[1:])
+        route = _bound(routes[ROUTE], x, weights, pass_)
+        cut = _bound(routes[SHORT_CUT], x, weights, pass_)
+        straight = cut.y is x
+        y, dy_inside = np.empty(route.y.shape, x.dtype), np.empty(route.y.shape, x.dtype)
+        dx, zero = np.empty(x.shape, x.dtype), x.dtype.type(0)
+        awake = np.empty(y.shape, np.bool_)
+
+        def forward() -> None:
+            route.forward()
+            cut.forward()
+            np.add(route.y, cut.y, out=y)
+            np.maximum(y, zero, out=y)
+
+        def backward(dy: Array) -> Array | None:
+            np.greater(y, zero, out=awake)
+            np.multiply(dy, awake, out=dy_inside)
+            along = route.backward(dy_inside)
+            beside = dy_inside if straight else cut.backward(dy_inside)
+            if along is None or beside is None:
+                return None
+            return np.add(along, beside, out=dx)
+
+        return Bound(y, forward, backward)
+
+
+def _named(
+    prefix: str, parts: list[tuple[str, Layer, Shape]]
+) -> list[tuple[str, Layer, Shape]]:
+    return [(prefix + name, layer, shape) for name, layer, shape in parts]
+
+
+def _bound(
+    parts: list[tuple[str, Layer, Shape]], x: Array, weights: Weights, pass_: Pass
+) -> Bound:
+    """Layers one after the other as one; x itself where there are none."""
+    y, ways = x, []
+    for number, (part, layer, into) in enumerate(parts):
+        names = {name: f"{part}.{name}" for name in layer.weight_shapes(into)}
+        inner = Pass(pass_.training, pass_.rng)
+        inner.wants_dx = pass_.wants_dx or number > 0
+        inner.gradients = {
+            name: pass_.gradient(full, weights[full]) for name, full in names.items()
+        }
+        own = {name: weights[full] for name, full in names.items()}
+        ways.append(layer.bind(y, own, inner))
+        y = ways[-1].y
+    forwards: list[Callable[[], None]] = [way.forward for way in ways]
+    backwards = [way.backward for way in reversed(ways)]
+
+    def forward() -> None:
+        for step in forwards:
+            step()
+
+    def backward(dy: Array) -> Array | None:
+        delta: Array | None = dy
+        for step in backwards:
+            assert delta is not None
+            delta = step(delta)
+        return delta
+
+    return Bound(y, forward, backward)
+
+
+@dataclass(frozen=True)
+class Residual1D(Residual):
+    """y = ReLU(x + F(x)) over a sequence, F = convolution, BatchNorm, ReLU, convolution, BatchNorm;
+    the input is brought to y's size by a convolution of length 1 where it has another (He et al.
+    2016).
+    """
+
+    @property
+    def rank(self) -> int:
+        return 1
+
+    def convolution(self, size: int, stride: int) -> Convolution:
+        return Conv1D(
+            self.filters, size, stride, padding=size // 2, bias=not self.normalise
+        )
+
+
+@dataclass(frozen=True)
+class Residual2D(Residual):
+    """y = ReLU(x + F(x)) over an image, F = convolution, BatchNorm, ReLU, convolution, BatchNorm;
+    the input is brought to y's size by a convolution of 1 × 1 where it has another (He et al.
+    2016).
+    """
+
+    @property
+    def rank(self) -> int:
+        return 2
+
+    def convolution(self, size: int, stride: int) -> Convolution:
+        return Conv2D(
+            self.filters, size, size, stride, stride, size // 2, size // 2,
+            bias=not self.normalise,
+        )  # fmt: skip

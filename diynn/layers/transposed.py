@@ -1,0 +1,190 @@
+"""A convolution run backwards: from few places to many, for the decoder of an auto-encoder."""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from diynn.errors import ShapeError
+from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
+from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.convolution import BLOCK, PADDING, SIZE, STRIDE
+from diynn.layers.windows import check_rank, cropped
+from diynn.settings import OneOf, Range
+
+FEW = 1.2
+"""Outputs for each input up to which the windows are cheaper gathered than added up."""
+
+
+@dataclass(frozen=True)
+class TransposedConvolution(Layer):
+    """What ConvTranspose1D and ConvTranspose2D share.
+
+    Forward is a convolution's way back to its input, and backward is that convolution itself.
+    """
+
+    group: ClassVar[str] = "Weights"
+
+    filters: Annotated[int, Range(1, 4096), "Number of filters, each one output channel"] = 32
+
+    @property
+    @abstractmethod
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        """Size, stride and padding, one number for each direction."""
+
+    @property
+    @abstractmethod
+    def initializers(self) -> dict[str, str]:
+        """How each weight starts, by name; no "b" where there is no bias."""
+
+    def output_shape(self, shape: Shape) -> Shape:
+        size, stride, padding = self.window
+        check_rank(self.name(), shape, len(size))
+        places = tuple(
+            (d - 1) * s + k - 2 * p
+            for d, k, s, p in zip(shape, size, stride, padding, strict=False)
+        )
+        if min(places) < 1:
+            raise ShapeError(
+                "{owner} cuts off all it makes: of {shape} places nothing is left.",
+                "Choose a smaller padding.",
+                owner=self.name(), shape=" × ".join(map(str, shape[:-1])), unpad=True,
+            )  # fmt: skip
+        return (*places, self.filters)
+
+    def weight_shapes(self, shape: Shape) -> dict[str, Shape]:
+        shapes: dict[str, Shape] = {
+            "W": (*self.window[0], self.filters, shape[-1]), "b": (self.filters,)
+        }  # fmt: skip
+        return {name: shapes[name] for name in self.initializers}
+
+    def new_weights(self, shape: Shape, rng: np.random.Generator) -> dict[str, Array]:
+        size, stride, _ = self.window
+        # So many inputs meet in an output, on average.
+        fan_in = max(1, math.prod(size) * shape[-1] // math.prod(stride))
+        fan_out = math.prod(size) * self.filters
+        return {
+            name: initial(self.initializers[name], extent, fan_in, fan_out, rng)
+            for name, extent in self.weight_shapes(shape).items()
+        }
+
+    def products(self, shape: Shape) -> int:
+        return math.prod(shape) * math.prod(self.window[0]) * self.filters
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        size, stride, padding = self.window
+        W, b = weights["W"], weights.get("b")
+        positions, channels = x.shape[1:-1], x.shape[-1]
+        shape = self.output_shape(x.shape[1:])
+        y = np.empty((len(x), *shape), x.dtype)
+        width = max(math.prod(size) * self.filters, channels)
+        in_block = max(1, BLOCK // (math.prod(positions) * width))
+        # dy with zeros around it: what the convolution that this one turns round would read.
+        outer = np.zeros(
+            (len(x), *(d + 2 * p for d, p in zip(shape, padding, strict=False)), self.filters),
+            x.dtype,
+        )
+        inner = cropped(outer, padding)
+        columns = Columns(outer, size, stride, in_block)
+        spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
+        fits = all(p < k for p, k in zip(padding, size, strict=True))
+        way: WayBack
+        if set(stride) == {1} and fits and spread < FEW:
+            way = ConvolvedBack(y, positions, size, padding, W, in_block)
+        else:
+            way = FoldedBack(outer, positions, size, stride, padding, W, in_block)
+        matrix = W.reshape(-1, channels)
+        dx = np.empty(x.shape, x.dtype)
+        dW = pass_.gradient("W", W).reshape(matrix.shape)
+        db = None if b is None else pass_.gradient("b", b)
+        part = np.empty(matrix.shape, matrix.dtype)
+        ones = np.ones(len(x) * math.prod(shape[:-1]), x.dtype)
+        shift = np.zeros(self.filters, x.dtype) if b is None else b
+        wants_dx = pass_.wants_dx
+
+        def forward() -> None:
+            way.begin()
+            for samples in columns.samples:
+                np.copyto(way.place(samples.stop - samples.start), x[samples])
+                way.block(samples)
+            np.add(way.dx, shift, out=y)
+
+        def backward(dy: Array) -> Array | None:
+            np.copyto(inner, dy)
+            dW[...] = 0
+            for number, samples in enumerate(columns.samples):
+                rows = columns.filled(number)
+                np.dot(rows.T, x[samples].reshape(-1, channels), out=part)
+                np.add(dW, part, out=dW)
+                if wants_dx:
+                    np.dot(rows, matrix, out=dx[samples].reshape(-1, channels))
+            if db is not None:
+                ones.dot(dy.reshape(-1, self.filters), out=db)
+            return dx if wants_dx else None
+
+        return Bound(y, forward, backward)
+
+
+@dataclass(frozen=True)
+class ConvTranspose1D(TransposedConvolution):
+    """y[t · stride + k − padding] += x[t] W[k]ᵀ, plus b, over a sequence; W is (size, filters,
+    channels in). Length 4, stride 2 and padding 1 double a sequence.
+    """
+
+    size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
+    stride: Annotated[int, STRIDE, "Steps between the windows of neighbours"] = 2
+    padding: Annotated[int, PADDING, "Places cut off at either end"] = 1
+    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
+    initializer: Annotated[
+        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
+    ] = "he"
+    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
+
+    @property
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        return (self.size,), (self.stride,), (self.padding,)
+
+    @property
+    def initializers(self) -> dict[str, str]:
+        return _initializers(self)
+
+
+@dataclass(frozen=True)
+class ConvTranspose2D(TransposedConvolution):
+    """y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height,
+    width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.
+    """
+
+    height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4
+    width: Annotated[int, SIZE, "Width of the window that each value is spread over"] = 4
+    vertical_stride: Annotated[int, STRIDE, "Rows between the windows of neighbours"] = 2
+    horizontal_stride: Annotated[int, STRIDE, "Columns between the windows of neighbours"] = 2
+    vertical_padding: Annotated[int, PADDING, "Rows cut off above and below"] = 1
+    horizontal_padding: Annotated[int, PADDING, "Columns cut off left and right"] = 1
+    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
+    initializer: Annotated[
+        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
+    ] = "he"
+    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
+
+    @property
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        return (
+            (self.height, self.width),
+            (self.vertical_stride, self.horizontal_stride),
+            (self.vertical_padding, self.horizontal_padding),
+        )
+
+    @property
+    def initializers(self) -> dict[str, str]:
+        return _initializers(self)
+
+
+def _initializers(layer: ConvTranspose1D | ConvTranspose2D) -> dict[str, str]:
+    W = {"W": layer.initializer}
+    return W | {"b": layer.bias_initializer} if layer.bias else W
