@@ -16,9 +16,7 @@ RUNAWAY = 1e4
 
 
 def runaway_limit(x: Array, t: Array, largest: float) -> float:
-    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest weight of the
-    first.
-    """
+    """The largest weight believed, for inputs `x`, encoded targets `t`, `largest` at the start."""
     inputs = float(np.abs(x).max(initial=0))
     targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
     return RUNAWAY * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
