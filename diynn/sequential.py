@@ -94,8 +94,8 @@ class Sequential:
     @property
     def weight_count(self) -> int:
         """How many numbers the stack learns: those that a forward gathers do not count."""
-        gathered = sum(place.stop - place.start for place in self.gathered)
-        return int(self.weight_vector.size) - gathered
+        layers = zip(self.layers, self.shapes, strict=False)
+        return sum(layer.weight_count(into) for layer, into in layers)
 
     @property
     def input_shape(self) -> Shape:

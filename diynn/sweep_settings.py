@@ -18,12 +18,14 @@ from diynn.errors import SettingError
 from diynn.layers import LAYERS
 from diynn.losses import LOSSES
 from diynn.optimizers import OPTIMIZERS
+from diynn.schedules import SCHEDULES
 from diynn.settings import Declared, OneOf, Range, Setting, Value, settings_of
 
 FAMILIES: dict[str, tuple[type[Declared], ...]] = {
-    "source": SOURCES, "view": (View,), "loss": LOSSES, "optimizer": OPTIMIZERS, "run": (Run,),
+    "source": SOURCES, "view": (View,), "loss": LOSSES, "optimizer": OPTIMIZERS,
+    "schedule": SCHEDULES, "run": (Run,),
 }  # fmt: skip
-WITH_KINDS = ("source", "loss", "optimizer")
+WITH_KINDS = ("source", "loss", "optimizer", "schedule")
 """Parts that come in several kinds; so do rows."""
 YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 SEED = "run.seed"

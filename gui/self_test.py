@@ -123,8 +123,7 @@ class SelfTest(QObject):
 
 def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
     """All there is to try; each Wait is one thing done by the program, or DiynnError is raised."""
-    handle = window.windowHandle()
-    yield Wait("the window was painted", lambda: handle is not None and handle.isExposed())
+    yield Wait("the window was painted", window.windowHandle().isExposed)
     check(is_painted(window.grab().toImage()), "The window stays empty.")
     for name in RECIPES:
         recipe(name)
@@ -170,7 +169,7 @@ def _train(window: MainWindow, design: Design, name: str) -> Iterator[Wait]:
     yield from _read(window, f"the data of {name} was read")
     session.play()
     yield from _finish(window, name)
-    losses = [report.train_loss for report in session.history if report.train_loss is not None]
+    losses = [report.train_loss for report in session.history]
     check(bool(losses) and all(map(math.isfinite, losses)), "The loss is no number.")
 
 

@@ -29,7 +29,7 @@ def place_label(place: Place) -> str:
         return words.format(row=place.part, layer=place.owner.name(), setting=setting.lower())
     parts = {
         "source": _tr("Data"), "view": _tr("View"), "loss": _tr("Loss"),
-        "optimizer": _tr("Optimizer"), "run": "",
+        "optimizer": _tr("Optimizer"), "schedule": _tr("Schedule"), "run": "",
     }  # fmt: skip
     if place.setting is None:
         return parts[place.part]

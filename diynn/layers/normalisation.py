@@ -154,8 +154,9 @@ class LayerNorm(Normalisation):
         wants_dx = pass_.wants_dx
 
         def mean(values: Array, weighed_by: Array) -> Array:
-            found = values.dot(weighed_by)
-            return np.multiply(found, one_of, out=found)[:, np.newaxis]
+            found: Array = values.dot(weighed_by)[:, np.newaxis]
+            np.multiply(found, one_of, out=found)
+            return found
 
         def forward() -> None:
             fill()
