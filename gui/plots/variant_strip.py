@@ -15,7 +15,7 @@ from gui.theme import ThemeSource
 Array = NDArray[Any]
 
 _GAP, _APART = 3, 10
-_LARGEST = 40
+_LARGEST, _LEAST = 40, 26
 
 
 class VariantStrip(QWidget):
@@ -26,7 +26,7 @@ class VariantStrip(QWidget):
         self._lines, self._themes = lines, themes
         self._images: list[list[QImage]] = []
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         themes.changed.connect(self.update)
 
     def show_images(self, images: Array, low: float, high: float) -> None:
@@ -57,6 +57,10 @@ class VariantStrip(QWidget):
         """As high as its lines of the largest images."""
         return QSize(200, self._lines * (_LARGEST + _GAP) - _GAP)
 
+    def minimumSizeHint(self) -> QSize:
+        """One line: where room is short, the last lines go."""
+        return QSize(120, max(_LEAST + 8, 2 * self.fontMetrics().height()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The images, or the sentence."""
         painter = QPainter(self)
@@ -69,10 +73,11 @@ class VariantStrip(QWidget):
         if self._images:
             columns, first = len(self._images[0]), self._images[0][0]
             width = (self.width() - _APART - (columns - 2) * _GAP) / columns
-            height = (self.height() - (self._lines - 1) * _GAP) / self._lines
+            lines = min(self._lines, max(1, (self.height() + _GAP) // (_LEAST + _GAP)))
+            height = (self.height() - (lines - 1) * _GAP) / lines
             scale = min(width / first.width(), height / first.height())
             across, down = scale * first.width(), scale * first.height()
-            for row, line in enumerate(self._images):
+            for row, line in enumerate(self._images[:lines]):
                 left = 0.0
                 for column, picture in enumerate(line):
                     area = QRectF(left, row * (down + _GAP), across, down)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from diynn.augmentation import Augmentation
@@ -76,20 +76,19 @@ class AugmentationRow(Card):
         self.show_design()
 
     def _made_unfolded(self, themes: ThemeSource) -> QWidget:
-        names = [setting.name for setting in settings_of(Augmentation)]
         owner = self.tr("Augmentation")
-        first = SettingsForm(Augmentation, owner, themes, names=names[:3])
-        second = SettingsForm(Augmentation, owner, themes, columns=2, names=names[3:])
-        noise = SettingsForm(Run, owner, themes, columns=1, names=(NOISE,))
-        self.forms = (first, second)
-        self.noise = noise
-        for form in self.forms:
-            form.edited.connect(self._change)
-        noise.edited.connect(self._change_noise)
+        count = len(settings_of(Augmentation))
+        self.form = SettingsForm(Augmentation, owner, themes, columns=count)
+        self.form.edited.connect(self._change)
+        self.noise = SettingsForm(Run, owner, themes, columns=1, names=(NOISE,))
+        self.noise.edited.connect(self._change_noise)
+        for editor in (*self.form.editors.values(), *self.noise.editors.values()):
+            editor.set_compact(4)
+            editor.layout().setAlignment(editor.control, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(second, 2)
-        line.addWidget(noise, 1)
+        line.addWidget(self.form, count)
+        line.addWidget(self.noise, 1)
         caption = ElidedCaption()
         caption.set_words(self.tr("Two training images and variants of them"))
         self.reroll = small_button(self.tr("Other images, other variants"), "reset", themes)
@@ -108,7 +107,6 @@ class AugmentationRow(Card):
         down = QVBoxLayout(panel)
         down.setContentsMargins(0, 0, 4, 4)
         down.setSpacing(3)
-        down.addWidget(first)
         down.addLayout(line)
         down.addLayout(above)
         down.addWidget(self.strip)
@@ -125,8 +123,7 @@ class AugmentationRow(Card):
     def show_design(self) -> None:
         """Show the settings of the design, in words and in the forms, and what comes of them."""
         design = self._model.design
-        for form in self.forms:
-            form.show_values(design.augmentation)
+        self.form.show_values(design.augmentation)
         self.noise.show_values(design.run)
         self.words.set_words(self._in_words())
         self.clear.setEnabled(design.augmentation.warps or design.run.noise > 0)

@@ -47,7 +47,7 @@ def model_of(row: AugmentationRow) -> DesignModel:
 
 
 def editor(row: AugmentationRow, name: str) -> SettingEditor:
-    forms = {**row.forms[0].editors, **row.forms[1].editors, **row.noise.editors}
+    forms = {**row.form.editors, **row.noise.editors}
     return forms[name]
 
 
