@@ -84,7 +84,9 @@ class AugmentationRow(Card):
         self.noise.edited.connect(self._change_noise)
         for editor in (*self.form.editors.values(), *self.noise.editors.values()):
             editor.set_compact(4)
-            editor.layout().setAlignment(editor.control, Qt.AlignmentFlag.AlignLeft)
+            across = editor.layout()
+            assert across is not None
+            across.setAlignment(editor.control, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.form, count)
