@@ -83,9 +83,9 @@ def archive() -> tuple[Path, int | None]:
         tar = path.with_suffix("")
         with tarfile.open(tar, "w") as packed:
             packed.add(PROGRAM, PROGRAM.name, filter=owned_by_nobody)
-        run("xz", "--force", "-9e", "--threads=2", str(tar))
+        run("xz", "--force", "-6", "--threads=0", str(tar))
     else:
-        with tarfile.open(path, "w:xz", preset=9) as packed:
+        with tarfile.open(path, "w:xz", preset=6) as packed:
             packed.add(PROGRAM, PROGRAM.name, filter=owned_by_nobody)
     return path, LARGEST_ARCHIVE
 
