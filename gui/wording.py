@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
-from diynn.experiments.outcome import Text
 from diynn.settings import OneOf, Range, Setting
+
+if TYPE_CHECKING:
+    from diynn.experiments.outcome import Text
 
 
 def worded(template: str, values: Mapping[str, object]) -> str:
