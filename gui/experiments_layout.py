@@ -193,7 +193,7 @@ class ExperimentsLayout(QWidget):
         self.halves.addWidget(self._scrolled(self.details))
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 2)
-        self.halves.setSizes([780, 430])
+        self.halves.setSizes([880, 360])
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(8)

@@ -22,7 +22,7 @@ from gui.theme import ThemeSource
 from gui.widgets.play_bar import time_words
 from gui.wording import how, what
 
-USUAL_SIZE = QSize(1240, 720)
+USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
 
 

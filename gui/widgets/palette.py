@@ -31,8 +31,8 @@ COMMON = frozenset({
 """What is at hand without unfolding: the report's layers, and the two that its authors missed."""
 COLUMNS, WIDE_COLUMNS = 4, 3
 """Blocks in a line, and where long names are among them."""
-MOST_LINES = 9
-"""Lines of blocks that are seen at once; the rest scrolls."""
+MOST_LINES, LEAST_LINES = 9, 3
+"""Lines of blocks that are seen at once, and where the column is short; the rest scrolls."""
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """
@@ -176,10 +176,14 @@ class Palette(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """Take the height that the blocks need, up to MOST_LINES of them."""
+        """Take the height that the blocks need, up to MOST_LINES of them.
+
+        Where the column is short of room, LEAST_LINES stay, and the others are reached by scrolling.
+        """
         needed = self._grid.totalMinimumSize().height()
         line = self.blocks[0].sizeHint().height() if self.blocks else 0
-        self._area.setFixedHeight(min(needed, MOST_LINES * (line + 1)))
+        self._area.setMaximumHeight(min(needed, MOST_LINES * (line + 1)))
+        self._area.setMinimumHeight(min(needed, LEAST_LINES * (line + 1)))
         self.field.setMaximumHeight(QFontMetrics(self.field.font()).height() + 8)
 
     @Slot()
