@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from diynn.experiments.outcome import Text
 
 
+MILLION = 1e6
+"""From here on, zeros would not fit a field: 1e9."""
+
+
 def worded(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
     words = {
@@ -62,6 +66,9 @@ def said(text: Text) -> str:
 def number(value: float) -> str:
     """A number as short as it can be, with the decimal mark of the language."""
     text = str(value) if isinstance(value, int) else f"{value:.10g}"
+    if isinstance(value, float) and abs(value) >= MILLION:
+        figures, power = f"{value:.9e}".split("e")
+        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
     return text.replace(".", QLocale().decimalPoint())
 
 
