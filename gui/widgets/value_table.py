@@ -150,7 +150,7 @@ class ValueTable(QTableView):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             room = self.viewport().rect().adjusted(16, 4, -16, -4)
-            painter.drawText(room, int(wrapped), self.note())
+            painter.drawText(room, wrapped, self.note())
             painter.end()
 
     def show_rows(self, columns: Sequence[Column], rows: list[Sequence[Entry]]) -> None:
