@@ -345,7 +345,9 @@ def test_of_many_images_a_sample_comes_first(
     stand.qtbot.waitUntil(lambda: at_rest(stand.session))
     stand.settled()
     assert counted[0] == SAMPLE
-    assert counted[1] == counted[-1] == 360
+    # A sample may be counted once more with newer weights before all of them are.
+    assert set(counted) == {SAMPLE, 360}
+    assert counted[-1] == 360
 
 
 def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:
