@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "diynn.experiments": 0,
     "diynn.experiments.outcome": 0,
     "diynn.experiments.page_style": 0,
+    "diynn.experiments.recipe_words": 10,
     "diynn.experiments.page_words": 10,
     "diynn.experiments.page_frame": 20,
     "diynn.experiments.page_charts": 30,
