@@ -10,12 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from diynn.experiments.outcome import Curves, Images, Lines, Outcome, Plane, Scatter
-from diynn.experiments.page_charts import curve_table
+from diynn.experiments.page_charts import curve_table, mean_and_deviation, series_pairs
 from diynn.experiments.page_pictures import class_shares
+from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.field import Bounds
 from gui.plots.image_page import ImagePage
+from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
 from gui.theme import ThemeSource
@@ -113,16 +115,12 @@ def _maps(shown: Scatter, themes: ThemeSource) -> QWidget:
 
 
 def _lines(shown: Lines, themes: ThemeSource) -> QWidget:
-    plot = CurvePlot(themes)
-    plot.set_titles(said(shown.x_label), said(shown.y_label))
-    for number, one in enumerate(shown.series):
-        x = np.asarray(one.x, np.float64).ravel()
-        values = np.asarray(one.values, np.float64).reshape(len(x), -1)
-        known = np.isfinite(values)
-        counts = known.sum(axis=1)
-        sums = np.where(known, values, 0).sum(axis=1)
-        means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-        plot.set_series(str(number), x, means, number, "test", said(one.label))
+    plot = LinesPlot(themes)
+    lines = []
+    for one in shown.series:
+        x, values = series_pairs(one.x, one.values)
+        lines.append(Banded(said(one.label), x, *mean_and_deviation(values)))
+    plot.show_lines(said(shown.x_label), said(shown.y_label), lines, log=shown.logarithmic)
     return plot
 
 

@@ -365,6 +365,8 @@ FLOORS: dict[str, int] = {
     "gui.rate_window": 430,
     "gui.plots.sweep_axes": 330,
     "gui.plots.sweep_plot": 345,
+    "gui.plots.banded": 345,
+    "gui.plots.lines_plot": 355,
     "gui.sweep_plan": 330,
     "gui.sweep_words": 340,
     "gui.widgets.axis_rows": 345,

@@ -126,7 +126,7 @@ def _totals(
     time = Text("computing time", "temps de calcul")
     tiles.append(f"<li><b>{said(duration(taken))}</b><span>{said(time)}</span></li>")
     if elapsed is not None:
-        by_clock = joined(Text("by the clock, ", "à l’horloge, "), elapsed.on_cores())
+        by_clock = joined(Text("by the clock, ", "montre en main, "), elapsed.on_cores())
         tiles.append(
             f"<li><b>{said(duration(elapsed.seconds))}</b><span>{said(by_clock)}</span></li>"
         )

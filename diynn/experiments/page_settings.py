@@ -91,7 +91,7 @@ def settings(found: Sequence[Named]) -> str:
             short(design.run.noise),
         )
         shown = "".join(block(cell, "td") for cell in cells[: len(wanted) - 1])
-        body.append(f'<tr><th scope="row">{escaped(name)}</th>{shown}</tr>')
+        body.append(f'<tr><th scope="row" class="recipe-name">{escaped(name)}</th>{shown}</tr>')
     table = (
         f'<div class="scroll" tabindex="0"><table class="plain"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"

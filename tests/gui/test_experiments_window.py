@@ -35,6 +35,7 @@ from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.image_page import ImagePage
+from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
 from gui.theme import ThemeSource
 from gui.verdict_badge import VERDICT_ROLE
@@ -290,7 +291,7 @@ def test_each_picture_has_its_plot(
     )  # fmt: skip
     shown.take_folder(tmp_path)
     qtbot.waitUntil(lambda: not shown.is_looking)
-    kinds = (ImagePage, BoundaryPlot, MapPlot, CurvePlot, CurvePlot, CurvePlot)
+    kinds = (ImagePage, BoundaryPlot, MapPlot, LinesPlot, CurvePlot, CurvePlot)
     assert shown.details.chooser.count() == len(kinds)
     for place, kind in enumerate(kinds):
         shown.details.chooser.setCurrentIndex(place)
