@@ -189,6 +189,8 @@ grid-template-columns:1fr 1fr;gap:8px 16px}
 figure,tr,.compared,li,.plain,.why{break-inside:avoid}p{orphans:3;widows:3}
 h2,h3,h4,section>header,.claim,.compared{break-after:avoid}
 section{padding:16pt 0}#summary{break-after:page}
+.summary td,.summary tbody th{padding-top:4px;padding-bottom:4px}
+#summary .details,.why{max-width:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll{overflow:visible}
 }
