@@ -89,7 +89,10 @@ def reproduction(
             with closing(crew(setup, len(agenda.waiting) + len(undone))) as hands:
                 for report in _directed(agenda, hands, setup):
                     # Before it is told: whoever hears of it may look at the time, or stop here.
-                    watch.glance() if isinstance(report, Progress) else watch.note()
+                    if isinstance(report, Progress):
+                        watch.glance()
+                    else:
+                        watch.note()
                     yield report
         finally:
             # Where it cannot be noted, something worse has been told already.
