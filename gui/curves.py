@@ -41,6 +41,7 @@ class Curves(QWidget):
         self.loss.link_x(self.accuracy)
         for plot in (self.loss, self.accuracy):
             plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
+            plot.menu.failed.connect(self._tell_failure)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         halves = QSplitter(Qt.Orientation.Vertical)
@@ -113,3 +114,7 @@ class Curves(QWidget):
                 elif self._validated[what]:
                     plot.remove(style)
                     self._validated[what] = False
+
+    @Slot(str)
+    def _tell_failure(self, sentence: str) -> None:
+        self._session.said.emit("error", sentence)

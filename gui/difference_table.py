@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from diynn.design import Design
@@ -28,6 +28,8 @@ from gui.wording import choices, label, number
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 NONE = "–"
+HEAD_EXTRA = 40
+"""Pixels of a head that its words cannot have: the dot, and the space on both sides."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class DifferenceModel(QAbstractTableModel):
         self._themes = themes
         self.subjects: tuple[Subject, ...] = ()
         self.found: list[Difference] = []
+        self._room: tuple[QFontMetrics, int] | None = None
         themes.changed.connect(self._dress)
 
     def compare(self, subjects: Sequence[Subject]) -> None:
@@ -83,6 +86,11 @@ class DifferenceModel(QAbstractTableModel):
         self.subjects = tuple(subjects)
         self.found = differences([subject.design for subject in subjects])
         self.endResetModel()
+
+    def set_room(self, metrics: QFontMetrics, pixels: int) -> None:
+        """Shorten the names in the heads to so many pixels: what tells runs apart is their end."""
+        self._room = (metrics, pixels)
+        self._dress()
 
     @Slot()
     def _dress(self) -> None:
@@ -108,6 +116,9 @@ class DifferenceModel(QAbstractTableModel):
             words = (self.tr("Where"), self.tr("Setting"))
             return words[section] if role == ROLE.DisplayRole else None
         subject = self.subjects[section - self.FIRST]
+        if role == ROLE.DisplayRole and self._room is not None:
+            metrics, pixels = self._room
+            return metrics.elidedText(subject.name, Qt.TextElideMode.ElideLeft, pixels)
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return subject.name
         if role == ROLE.DecorationRole and subject.colour is not None:
@@ -173,7 +184,6 @@ class DifferenceTable(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self._fit)
@@ -206,6 +216,8 @@ class DifferenceTable(QTableView):
         share = max((width - taken) // count, least)
         for column in range(model.FIRST, model.columnCount()):
             self.setColumnWidth(column, share)
+        # Qt itself forgets the dot and its distance where it shortens the words of a head.
+        model.set_room(QFontMetrics(bold), share - HEAD_EXTRA)
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 10)
         # Few rows, and each is looked at: the long ones may take two lines.
         if model.rowCount() * count < 400:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -40,10 +40,60 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.message_bar import MessageBar
 
 ROW_HEIGHT = 30
-WORDS_WIDTH = {TITLE: 156, REPORT: 144, OURS: 144}
-"""Of the columns of words, as long as nobody has dragged them."""
+WORDS = (TITLE, REPORT, OURS)
+LEAST_WORDS = 88
+"""Pixels of a column of words, however narrow the window is."""
 ABREAST = 960
 """From this width on the table and the chosen experiment stand side by side, else one below."""
+
+
+def shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths of columns that together take `room`: who wants little gets it, the others the rest.
+
+    None gets less than LEAST_WORDS; what nobody wants is spread over all of them.
+    """
+    widths, rest = [0] * len(wanted), room
+    for done, place in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        share = max(rest // (len(wanted) - done), LEAST_WORDS)
+        widths[place] = max(min(wanted[place], share), LEAST_WORDS)
+        rest -= widths[place]
+    return [width + max(rest, 0) // len(wanted) for width in widths]
+
+
+class ExperimentsTable(QTableView):
+    """The columns of words share the room that the others leave, until somebody drags one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sharing = False
+        self._dragged = False
+        self.horizontalHeader().sectionResized.connect(self._see_drag)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self.share()
+
+    @Slot()
+    def share(self) -> None:
+        """Give each column of words its part of the width."""
+        if self._dragged or self._sharing or self.model() is None:
+            return
+        self._sharing = True
+        self.resizeColumnsToContents()
+        columns = range(self.model().columnCount())
+        taken = sum(self.columnWidth(column) for column in columns if column not in WORDS)
+        wanted = [self.columnWidth(column) for column in WORDS]
+        for column, width in zip(
+            WORDS, shared(wanted, self.viewport().width() - taken), strict=True
+        ):
+            self.setColumnWidth(column, width)
+        self._sharing = False
+
+    @Slot(int, int, int)
+    def _see_drag(self, column: int, _old: int, _new: int) -> None:
+        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._dragged |= column in WORDS and pressed and not self._sharing
 
 
 class ExperimentsLayout(QWidget):
@@ -94,9 +144,11 @@ class ExperimentsLayout(QWidget):
         button.setAccessibleDescription(tip)
         return button
 
-    def _table(self, themes: ThemeSource) -> QTableView:
-        table = QTableView()
+    def _table(self, themes: ThemeSource) -> ExperimentsTable:
+        table = ExperimentsTable()
         table.setModel(self.model)
+        self.model.dataChanged.connect(table.share)
+        themes.changed.connect(table.share)
         table.setAccessibleName(self.tr("Experiments"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -115,8 +167,6 @@ class ExperimentsLayout(QWidget):
         header.setMinimumSectionSize(40)
         for column in (NUMBER, VERDICT, TIME, STATE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (TITLE, REPORT, OURS):
-            table.setColumnWidth(column, WORDS_WIDTH[column])
         table.setMinimumSize(300, 120)
         return table
 
@@ -143,7 +193,7 @@ class ExperimentsLayout(QWidget):
         self.halves.addWidget(self._scrolled(self.details))
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 2)
-        self.halves.setSizes([780, 430])
+        self.halves.setSizes([880, 360])
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(8)

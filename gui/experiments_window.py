@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QSettings, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
@@ -22,7 +22,7 @@ from gui.theme import ThemeSource
 from gui.widgets.play_bar import time_words
 from gui.wording import how, what
 
-USUAL_SIZE = QSize(1240, 720)
+USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
 
 
@@ -315,9 +315,14 @@ class ExperimentsWindow(ExperimentsLayout):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the window."""
+        """Escape closes the window; Enter presses the button that has the focus."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QPushButton
+        ):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

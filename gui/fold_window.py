@@ -54,7 +54,7 @@ class FoldWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("cross-validation", session, themes, settings, parent)
-        self.setWindowTitle(self.tr("Cross-validation"))
+        self.setWindowTitle(self.tr("Cross-validation – diynn"))
         self.explanation.setText(
             self.tr(
                 "The training samples are cut into folds; each is left out once, a network learns "
@@ -90,6 +90,9 @@ class FoldWindow(TrialWindow):
             )
         )
         self.table = ValueTable(self.tr("Figures of the folds"))
+        self.table.set_empty_text(
+            self.tr("A row a fold will stand here, and below them the mean and its spread.")
+        )
         self.export = QToolButton()
         self.export.setText(self.tr("Copy or save"))
         self.export.setProperty("raised", True)

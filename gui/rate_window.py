@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSettings, Slot
+from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from diynn.design import Design
@@ -35,7 +35,7 @@ class RateWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("learning-rate finder", session, themes, settings, parent)
-        self.setWindowTitle(self.tr("Learning-rate finder"))
+        self.setWindowTitle(self.tr("Learning-rate finder – diynn"))
         self.explanation.setText(
             self.tr(
                 "A copy of the network trains while its learning rate grows from step to step: "
@@ -57,7 +57,7 @@ class RateWindow(TrialWindow):
         )
         self.choices.addWidget(self.form, 1)
         self.choices.addSpacing(8)
-        self.choices.addWidget(self.goes_on)
+        self.choices.addWidget(self.goes_on, 0, Qt.AlignmentFlag.AlignBottom)
         self.plot = RatePlot(themes)
         self.plot.set_empty_text(
             self.tr("Press Start, and the loss at each learning rate will be drawn here.")

@@ -174,9 +174,12 @@ class Shelf(QObject):
         self.changed.emit()
 
     def _colour(self) -> int:
-        """The first of the colours that the fewest runs have."""
-        uses = [sum(run.colour == colour for run in self.runs) for colour in range(COLOURS)]
-        return uses.index(min(uses))
+        """The colour that the fewest ticked runs have, and of these colours the least used one."""
+        seen, every = (
+            [sum(run.colour == colour for run in runs) for colour in range(COLOURS)]
+            for runs in ([run for run in self.runs if run.ticked], self.runs)
+        )
+        return min(range(COLOURS), key=lambda colour: (seen[colour], every[colour]))
 
     def _name(self, training: Training) -> str:
         names = {run.name for run in self.runs}

@@ -143,6 +143,8 @@ QSplitter::handle:hover, QSplitter::handle:pressed { background: $accent; }
 
 QToolBar { background: $window; border: none; padding: 4px 8px; spacing: 4px; }
 QToolBar::separator { background: $border; width: 1px; height: 1px; margin: 4px 6px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QMenuBar { color: $text; background: $window; padding: 0 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }

@@ -50,7 +50,7 @@ class SweepWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("sweep", session, themes, settings, parent)
-        self.setWindowTitle(self.tr("Sweep over settings"))
+        self.setWindowTitle(self.tr("Sweep over settings – diynn"))
         self.explanation.setText(self.tr(
             "Trains the network with many values of some settings, several times with each, on "
             "all cores. The runs go to the shelf, not ticked; the training of the main window "
@@ -82,13 +82,10 @@ class SweepWindow(TrialWindow):
         left.addWidget(self.estimate)
         self.choices.addLayout(left, 1)
         self.plot = SweepPlot(themes)
-        self.plot.set_empty_text(self.tr(
-            "Press Start: here will stand how good each combination is, with the spread over its "
-            "seeds."
-        ))  # fmt: skip
         self.plot.set_table(self.csv)
         self.plot.menu.failed.connect(self._tell_failure)
         self.table = ValueTable(self.tr("Combinations, the best first"), sortable=True)
+        self._show_emptiness()
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.doubleClicked.connect(self._open)
         self.show_run = QPushButton(self.tr("Show its best run"))
@@ -170,6 +167,7 @@ class SweepWindow(TrialWindow):
         self._under_way = self._sweep
         session = self.session
         datasets = {} if session.dataset is None else {session.design.source: session.dataset}
+        self._show_emptiness(begun=True)
         self._show_results()
         return partial(
             swept, self._sweep, datasets, dict(self._known), self.plan.workers,
@@ -203,6 +201,7 @@ class SweepWindow(TrialWindow):
 
     def finish(self, error: DiynnError | None, stopped: bool) -> None:
         """Say which combination is the best, or why there is none."""
+        self._show_emptiness()
         if error is not None:
             self.say_error(error)
             return
@@ -229,6 +228,19 @@ class SweepWindow(TrialWindow):
         self.say(" ".join(words), "warning" if failed else "")
 
     # What is shown.
+
+    def _show_emptiness(self, *, begun: bool = False) -> None:
+        """Say what will stand in the plot and in the table, until the first run is done."""
+        if begun:
+            self.plot.set_empty_text(self.tr("The first point comes with the first finished run."))
+        else:
+            self.plot.set_empty_text(self.tr(
+                "Press Start: here will stand how good each combination is, with the spread over "
+                "its seeds."
+            ))  # fmt: skip
+        self.table.set_empty_text(
+            self.tr("The combinations will stand here, the best first, with their figures.")
+        )
 
     def _show_results(self) -> None:
         results, sweep = list(self.results.values()), self._under_way

@@ -50,10 +50,10 @@ def figure_label(name: str) -> str:
     return {
         "validation_accuracy": _tr("Validation accuracy (%)"),
         "test_accuracy": _tr("Test accuracy (%)"),
-        "train_accuracy": _tr("Training accuracy (%)"),
+        "train_accuracy": _tr("Train accuracy (%)"),
         "validation_loss": _tr("Validation loss"),
         "test_loss": _tr("Test loss"),
-        "train_loss": _tr("Training loss"),
+        "train_loss": _tr("Train loss"),
     }[name]
 
 

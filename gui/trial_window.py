@@ -33,6 +33,7 @@ from gui.widgets.play_bar import time_words
 from gui.wording import how, what
 
 TICK_MS = 40
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FIRST_ESTIMATE = 0.5
 """Seconds before the time left is told: earlier it would jump about."""
 
@@ -246,9 +247,12 @@ class TrialWindow(QWidget):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the window."""
+        """Escape closes the window; Enter presses the button that has the focus."""
+        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() in ENTER and isinstance(focused, QPushButton):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

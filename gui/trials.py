@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
-from gui.fold_window import FoldWindow
-from gui.rate_window import RateWindow
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.sweep_window import SweepWindow
 from gui.theme import ThemeSource
-from gui.trial_window import TrialWindow
 
-Make = Callable[[Session, ThemeSource, QSettings, QWidget], TrialWindow]
+if TYPE_CHECKING:
+    from gui.trial_window import TrialWindow
 
 
 class Trials(QObject):
-    """Opens a window by its kind; there is one of each."""
+    """Opens a window by its kind; there is one of each.
+
+    Each is loaded where it is made: the main window opens without what only these windows need.
+    """
 
     def __init__(
         self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget,
@@ -29,7 +30,7 @@ class Trials(QObject):
         self._shelf = shelf
         self._session, self._themes, self._settings = session, themes, settings
         self._owner = parent
-        self._windows: dict[Make, TrialWindow] = {}
+        self._windows: dict[Callable[[], TrialWindow], TrialWindow] = {}
 
     def offers(self) -> dict[str, Callable[[], None]]:
         """What the menu offers, and what opens it."""
@@ -41,31 +42,39 @@ class Trials(QObject):
 
     def open_rates(self) -> None:
         """Open the learning-rate finder."""
-        self.show(RateWindow)
+        self._show(self._make_rates)
 
     def open_folds(self) -> None:
         """Open the cross-validation."""
-        self.show(FoldWindow)
+        self._show(self._make_folds)
 
     def open_sweep(self) -> None:
         """Open the sweep, whose runs go to the shelf."""
-        self.show(self._make_sweep)
+        self._show(self._make_sweep)
 
-    def _make_sweep(
-        self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget
-    ) -> TrialWindow:
-        return SweepWindow(session, themes, settings, self._shelf, parent)
+    def _make_rates(self) -> TrialWindow:
+        from gui.rate_window import RateWindow
 
-    def show(self, make: Make) -> TrialWindow:
+        return RateWindow(self._session, self._themes, self._settings, self._owner)
+
+    def _make_folds(self) -> TrialWindow:
+        from gui.fold_window import FoldWindow
+
+        return FoldWindow(self._session, self._themes, self._settings, self._owner)
+
+    def _make_sweep(self) -> TrialWindow:
+        from gui.sweep_window import SweepWindow
+
+        return SweepWindow(self._session, self._themes, self._settings, self._shelf, self._owner)
+
+    def _show(self, make: Callable[[], TrialWindow]) -> None:
         """Show the window that `make` makes, in front."""
         window = self._windows.get(make)
         if window is None:
-            window = make(self._session, self._themes, self._settings, self._owner)
-            self._windows[make] = window
+            window = self._windows[make] = make()
         window.show()
         window.raise_()
         window.activateWindow()
-        return window
 
     def close_down(self) -> None:
         """Close every window, and end its thread."""

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
-from diynn.experiments.outcome import Text
 from diynn.settings import OneOf, Range, Setting
+
+if TYPE_CHECKING:
+    from diynn.experiments.outcome import Text
+
+
+MILLION = 1e6
+"""From here on, zeros would not fit a field: 1e9."""
 
 
 def worded(template: str, values: Mapping[str, object]) -> str:
@@ -59,6 +66,9 @@ def said(text: Text) -> str:
 def number(value: float) -> str:
     """A number as short as it can be, with the decimal mark of the language."""
     text = str(value) if isinstance(value, int) else f"{value:.10g}"
+    if isinstance(value, float) and abs(value) >= MILLION:
+        figures, power = f"{value:.9e}".split("e")
+        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
     return text.replace(".", QLocale().decimalPoint())
 
 

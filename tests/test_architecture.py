@@ -408,6 +408,11 @@ HEAVY = {
     "PIL", "dask", "distributed", "matplotlib", "onnx", "onnxruntime", "openTSNE", "pandas",
     "pooch", "requests", "scipy", "sklearn", "torch",
 }  # fmt: skip
+# What only a window needs that is opened later, and what comes with it.
+LATER = {
+    "diynn.cross_validation", "diynn.experiments", "diynn.rate_finder", "diynn.sweep",
+    "gui.experiments_window", "gui.trial_window",
+}  # fmt: skip
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 THREADS = {"ProcessPoolExecutor", "QThread", "QThreadPool", "Thread", "ThreadPoolExecutor", "Timer"}
 FILES = {
@@ -577,6 +582,19 @@ def heavy_when_used(sources: Sources) -> list[str]:
     ]
 
 
+def later_when_opened(sources: Sources) -> list[str]:
+    """The window starts without what only the windows beside it need."""
+    reached, found, known = ["gui.app"], [], set(sources)
+    for module in reached:
+        for statement in at_start(ast.parse(sources.get(module, "")).body):
+            for name in imported(statement, known):
+                if any(f"{name}.".startswith(f"{late}.") for late in LATER):
+                    found.append(f"{module}:{statement.lineno} imports {name} at its start")
+                elif name in sources and name not in reached:
+                    reached.append(name)
+    return found
+
+
 def printing_in_cli(sources: Sources) -> list[str]:
     """Only the command line writes to the terminal."""
     return [
@@ -648,8 +666,8 @@ def modules_short(sources: Sources) -> list[str]:
 
 RULES: tuple[Rule, ...] = (
     floors_complete, imports_point_down, no_circles, no_relative_imports, engine_without_qt,
-    tabs_apart, heavy_when_used, printing_in_cli, files_in_storage, threads_in_gui, nothing_global,
-    names_say_something, modules_short,
+    tabs_apart, heavy_when_used, later_when_opened, printing_in_cli, files_in_storage,
+    threads_in_gui, nothing_global, names_say_something, modules_short,
 )  # fmt: skip
 
 
@@ -698,6 +716,12 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (heavy_when_used, "sklearn", {ENGINE: "from sklearn.datasets import load_digits"}),
     (heavy_when_used, "torch", {"gui.app": "try:\n    import torch\nfinally:\n    pass"}),
     (heavy_when_used, "PIL", {"gui.app": "class A:\n    import PIL.Image"}),
+    (later_when_opened, "gui.app:1 imports diynn.sweep", {"gui.app": "import diynn.sweep"}),
+    (
+        later_when_opened,
+        "gui.icons:1 imports gui.trial_window",
+        {"gui.app": "import gui.icons", "gui.icons": "from gui.trial_window import TrialWindow"},
+    ),
     (printing_in_cli, "terminal", {ENGINE: "print('epoch')"}),
     (printing_in_cli, "terminal", {"gui.app": "import sys\nsys.stderr.write('epoch')"}),
     (files_in_storage, "open", {ENGINE: "with open('x') as file:\n    pass"}),

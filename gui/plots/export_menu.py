@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMetaMethod, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from gui.plots.export import ExportError, image, png, save_bytes, save_text, svg
 
@@ -28,7 +28,8 @@ class Exportable(Protocol):
 class ExportMenu(QMenu):
     """Copy the picture, or save it as PNG, SVG or CSV.
 
-    `saved` carries the name of the file, `failed` a sentence for the user.
+    `saved` carries the name of the file, `failed` a sentence for the user. Where nobody listens to
+    that, the menu shows the sentence itself: a failed save never goes by in silence.
     """
 
     saved = Signal(str)
@@ -83,6 +84,8 @@ class ExportMenu(QMenu):
             else:
                 save_bytes(name, png(source.paint_picture, source.picture_size()))
         except ExportError as error:
+            if not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
+                QMessageBox.warning(self.parentWidget(), self.tr("Not saved"), str(error))
             self.failed.emit(str(error))
         else:
             self.saved.emit(name)

@@ -54,6 +54,7 @@ class Entry(QToolButton):
         """Stand for `series`."""
         super().__init__(parent)
         self._key = series.key
+        self._label = ""
         self.setProperty("legend", True)
         self.setCheckable(True)
         self.setChecked(True)
@@ -64,9 +65,22 @@ class Entry(QToolButton):
 
     def dress(self, theme: Theme, series: Series) -> None:
         """Show the name and the colour of `series`."""
-        self.setText(series.label)
+        self._label = series.label
         self.setAccessibleName(self.tr("Curve {name}").format(name=series.label))
         self.setIcon(_swatch(theme, series))
+
+    def fit(self, width: int) -> None:
+        """Write the name in at most `width` pixels; the end of a name tells more than its start."""
+        self.setText(self._label)
+        spare = width - self.sizeHint().width()
+        told = self.tr("Hide or show this curve")
+        if spare < 0:
+            metrics = self.fontMetrics()
+            room = metrics.horizontalAdvance(self._label) + spare
+            left = Qt.TextElideMode.ElideLeft
+            self.setText(metrics.elidedText(self._label, left, max(room, 0)))
+            told = f"{self._label}\n{told}"
+        self.setToolTip(told)
 
     @Slot(bool)
     def _tell(self, shown: bool) -> None:
@@ -134,6 +148,9 @@ class Legend(QScrollArea):
         self._settle()
 
     def _settle(self) -> None:
+        width = self.viewport().width()
+        for entry in self._entries.values():
+            entry.fit(width)
         heights = [entry.sizeHint().height() for entry in self._entries.values()]
         line = max(heights, default=Entry.LINE)
         wanted = self._flow.heightForWidth(self.width()) if heights else line

@@ -313,8 +313,9 @@ class SweepPlot(QWidget):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
+        """Offer to copy or save, once there is something."""
+        if self.more.isEnabled():
+            self.menu.popup(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground on which everything stands, and the focus of the keyboard."""

@@ -17,7 +17,7 @@ from gui.widgets.misfit_banner import MisfitBanner
 from gui.wording import weights_words
 
 _EMPTY_HEIGHT = 64
-_LEAST_HEIGHT = 76
+_LEAST_HEIGHT = 144
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """

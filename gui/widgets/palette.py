@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -31,8 +31,10 @@ COMMON = frozenset({
 """What is at hand without unfolding: the report's layers, and the two that its authors missed."""
 COLUMNS, WIDE_COLUMNS = 4, 3
 """Blocks in a line, and where long names are among them."""
-MOST_LINES = 9
-"""Lines of blocks that are seen at once; the rest scrolls."""
+USUAL_WIDTH = 356
+"""Of a palette, in pixels."""
+MOST_LINES, LEAST_LINES = 9, 3
+"""Lines of blocks that are seen at once, and where the column is short; the rest scrolls."""
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """
@@ -63,6 +65,7 @@ class Palette(QWidget):
         self._places: dict[Block, tuple[int, int]] = {}
         self._captions: list[Caption] = []
         self._kinds = tuple(kinds)
+        self._most = self._columns = COLUMNS
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find a block"))
         self.field.setAccessibleName(self.tr("Find a block"))
@@ -83,7 +86,7 @@ class Palette(QWidget):
         self._grid.setVerticalSpacing(1)
         self._none = Caption(self.tr("No block is called so or does that."))
         self.blocks = [self._made(kind, themes) for kind in self._kinds]
-        self._area = QScrollArea()
+        self._area = _Area()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -104,7 +107,7 @@ class Palette(QWidget):
         self.field.textChanged.connect(self._lay)
         self.field.returnPressed.connect(self._insert_first)
         self.every.toggled.connect(self._lay)
-        themes.changed.connect(self._fit)
+        themes.changed.connect(self._lay_anew)
         self._lay()
 
     def _made(self, kind: type[Layer], themes: ThemeSource) -> Block:
@@ -144,7 +147,35 @@ class Palette(QWidget):
         """Put the wanted blocks in their places, and the others away."""
         words = self.field.text().strip().lower()
         wanted = self._wanted(words)
-        columns = COLUMNS if all(b.kind.name() in COMMON for b in wanted) else WIDE_COLUMNS
+        self._most = COLUMNS if all(b.kind.name() in COMMON for b in wanted) else WIDE_COLUMNS
+        for columns in range(self._most, 0, -1):
+            self._put(wanted, columns)
+            if self._grid.totalMinimumSize().width() <= self._room():
+                break
+        self._area.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _room(self) -> int:
+        """Pixels across; before it is shown, those of the usual column."""
+        return self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else USUAL_WIDTH
+
+    @Slot()
+    def _lay_anew(self) -> None:
+        """Larger letters or a narrower column may ask for fewer blocks in a line."""
+        fits = self._grid.totalMinimumSize().width() <= self._room()
+        if not fits or self._columns < self._most:
+            self._lay()
+        else:
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many blocks in a line as there is room for."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_anew()
+
+    def _put(self, wanted: list[Block], columns: int) -> None:
+        self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
         for caption in self._captions:
@@ -160,8 +191,6 @@ class Palette(QWidget):
         self._none.setVisible(not wanted)
         if not wanted:
             self._grid.addWidget(self._none, 0, 0, 1, columns)
-        self._area.verticalScrollBar().setValue(0)
-        self._fit()
 
     def _add_group(self, blocks: list[Block], line: int, column: int, columns: int) -> None:
         caption = Caption(translated(blocks[0].kind.group))
@@ -176,10 +205,17 @@ class Palette(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """Take the height that the blocks need, up to MOST_LINES of them."""
+        """Take the height that the blocks need, up to MOST_LINES of them.
+
+        Where the column is short of room, LEAST_LINES stay and the others are reached by scrolling;
+        COLUMNS blocks in a line leave no room for a scroll bar beside them.
+        """
         needed = self._grid.totalMinimumSize().height()
         line = self.blocks[0].sizeHint().height() if self.blocks else 0
-        self._area.setFixedHeight(min(needed, MOST_LINES * (line + 1)))
+        most = min(needed, MOST_LINES * (line + 1))
+        least = most if self._columns == COLUMNS else min(needed, LEAST_LINES * (line + 1))
+        self._area.setMinimumHeight(least)
+        self._area.setMaximumHeight(most)
         self.field.setMaximumHeight(QFontMetrics(self.field.font()).height() + 8)
 
     @Slot()
@@ -239,6 +275,14 @@ class Palette(QWidget):
         ahead = [block for block in self.shown() if beyond(block)]
         if ahead:
             self._go([min(ahead, key=distance)])
+
+
+class _Area(QScrollArea):
+    """Wants the height of what is inside at once, not when Qt next lays it out."""
+
+    def sizeHint(self) -> QSize:
+        """The height of what is inside."""
+        return QSize(super().sizeHint().width(), self.widget().sizeHint().height())
 
 
 def _by_group(blocks: Sequence[Block]) -> list[list[Block]]:

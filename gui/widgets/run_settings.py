@@ -198,7 +198,7 @@ class RunSettings(QWidget):
 class _Scroll(QScrollArea):
     """All of what is inside where there is room, else a part that scrolls upright."""
 
-    LEAST = 96
+    LEAST = 64
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,6 +107,7 @@ class ValueTable(QTableView):
     def __init__(self, name: str, *, sortable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = _Model(self)
+        self._empty_text = ""
         self._measured: tuple[tuple[str, ...], int, list[int]] = ((), 0, [])
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
@@ -130,6 +132,26 @@ class ValueTable(QTableView):
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def set_empty_text(self, text: str) -> None:
+        """Say what stands in the table as long as there is no row."""
+        self._empty_text = text
+        self.viewport().update()
+
+    def note(self) -> str:
+        """What is said in place of rows; empty where there are some."""
+        return "" if self._model.rows else self._empty_text
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or what would stand here."""
+        super().paintEvent(event)
+        if self.note():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            room = self.viewport().rect().adjusted(16, 4, -16, -4)
+            painter.drawText(room, int(wrapped), self.note())
+            painter.end()
 
     def show_rows(self, columns: Sequence[Column], rows: list[Sequence[Entry]]) -> None:
         """Show `rows`, each with an entry for each of the `columns`."""

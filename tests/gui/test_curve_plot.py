@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath
+from PySide6.QtWidgets import QMessageBox
 
 from gui.plots.curve_bar import weight_at
 from gui.plots.curve_plot import CurvePlot
@@ -329,6 +330,31 @@ def test_a_failure_to_save_is_told(plot, qtbot, tmp_path):
     assert name in heard.args[0]
     with pytest.raises(ExportError, match="could not be written"):
         save_text(name, "text")
+
+
+def test_a_failure_to_save_that_nobody_hears_of_is_shown(plot, monkeypatch, tmp_path):
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    name = str(tmp_path / "missing" / "loss.png")
+    plot.menu.save(name)
+    assert name in told.pop()
+    plot.menu.failed.connect(told.append)
+    plot.menu.save(name)
+    assert len(told) == 1
+
+
+def test_a_name_that_is_too_long_keeps_its_end(plot):
+    plot.set_series("a", [1, 2], [3, 4], 0, "train", "sweep: a setting with a long name, seed 7")
+    plot.show()
+    entry = plot.legend.entry("a")
+    plot.resize(900, 320)
+    assert entry.text() == "sweep: a setting with a long name, seed 7"
+    plot.resize(320, 320)
+    assert entry.text().startswith("…")
+    assert entry.text().endswith("seed 7")
+    assert entry.sizeHint().width() <= plot.legend.viewport().width()
+    assert "sweep: a setting with a long name, seed 7" in entry.toolTip()
+    assert "sweep: a setting" in entry.accessibleName()
 
 
 def test_the_slider_covers_the_weights(plot, qtbot):

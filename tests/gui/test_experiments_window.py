@@ -28,6 +28,7 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
+from gui.experiments_layout import LEAST_WORDS, shared
 from gui.experiments_model import STATE, VERDICT
 from gui.experiments_window import ExperimentsWindow
 from gui.laboratory import Begun, Ended, Going, News
@@ -42,6 +43,21 @@ from gui.verdict_badge import VERDICT_ROLE
 from gui.wording import said
 
 MISSING = DataError("USPS is not on this machine.", "Download it.")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "widths"),
+    [
+        ((100, 100, 100), 330, [110, 110, 110]),
+        ((300, 100, 400), 600, [250, 100, 250]),
+        ((300, 20, 400), 600, [256, LEAST_WORDS, 256]),
+        ((300, 300, 300), 90, [LEAST_WORDS] * 3),
+    ],
+)
+def test_columns_of_words_share_the_room(
+    wanted: Sequence[int], room: int, widths: list[int]
+) -> None:
+    assert shared(wanted, room) == widths
 
 
 def same(text: str) -> Text:

@@ -399,6 +399,19 @@ def test_layout_is_remembered(
         window.deleteLater()
 
 
+def test_unfolded_settings_leave_the_layers_room(window: MainWindow) -> None:
+    window.model.insert_layers([Linear(8), Tanh()] * 6, 0)
+    window.stack.run.expander.setChecked(True)
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    view = window.stack.layers.view
+    assert window.minimumSizeHint().height() <= 800
+    assert view.height() >= 3 * view.row_widget(0).height()
+    more = window.stack.run.more
+    assert more.widget().height() > more.viewport().height()
+    assert more.verticalScrollBar().maximum() > 0
+
+
 def test_recipe_saved_from_the_window_is_a_recipe(window: MainWindow, tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     assert window.documents.save_to(file)

@@ -192,3 +192,16 @@ def test_the_keys_scroll_to_where_they_go(palette: Palette, qtbot: QtBot) -> Non
     place = focused.mapTo(palette, focused.rect().bottomLeft())
     assert palette.rect().contains(place)
     assert focused.geometry().top() > 250
+
+
+@pytest.mark.parametrize("width", [356, 300, 200, 130])
+def test_no_block_is_cut_however_narrow_the_column(palette: Palette, width: int) -> None:
+    palette.resize(width, 400)
+    QApplication.processEvents()
+    for block in palette.shown():
+        assert block.width() >= block.sizeHint().width()
+        assert block.mapTo(palette, block.rect().bottomRight()).x() < width
+    palette.resize(356, 400)
+    QApplication.processEvents()
+    linear, flatten = palette.block("Linear"), palette.block("Flatten")
+    assert linear.y() == flatten.y()

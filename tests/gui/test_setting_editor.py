@@ -30,6 +30,7 @@ from gui.widgets.setting_editor import (
     setting_editor,
 )  # fmt: skip
 from gui.widgets.settings_form import SettingsForm
+from gui.wording import number
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,16 @@ def test_numbers_show_the_languages_mark(
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1e9, "1e9"), (2.5e6, "2.5e6"), (1234567.0, "1234567"), (-3e12, "-3e12"), (0.5, "0.5"),
+     (100000.0, "100000"), (2000000, "2000000")],
+)  # fmt: skip
+def test_large_numbers_fit_their_fields(value: float, text: str) -> None:
+    assert number(value) == text
     assert read_number(text) == value
 
 

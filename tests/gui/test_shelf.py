@@ -318,3 +318,15 @@ def test_going_back_while_it_trains_pauses_it(
     reached = second.training.epoch
     train(1)
     assert second.training.epoch == reached
+
+
+def test_a_new_run_has_not_the_colour_of_a_ticked_one(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    for _ in range(COLOURS):
+        run = train(1)
+        session.new_weights()
+    # All colours have one run each: the first would come again, were its run not in the plots.
+    shelf.tick(shelf.runs[0], True)
+    assert train(1).colour == 1
+    assert run.colour == COLOURS - 1

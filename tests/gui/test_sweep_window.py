@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.design import Design
@@ -52,12 +54,23 @@ def window(
     made.close()
 
 
+def test_an_empty_plot_offers_nothing_to_copy(window: SweepWindow) -> None:
+    at = window.plot.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, window.plot.mapToGlobal(at))
+    QApplication.sendEvent(window.plot, event)
+    assert not window.plot.more.isEnabled()
+    assert window.plot.menu.isHidden()
+
+
 def test_sweep_stop_resume_and_shelf(qtbot: QtBot, window: SweepWindow, session: Session) -> None:
     shelf = window._shelf
     window._change("repeats", 2)
     window.axes.rows[0].values.setText("0.01, 0.1")
     assert "4 runs of 2 epochs" in window.estimate.text()
+    assert "Press Start" in window.plot._empty_text
+    assert "the best first" in window.table.note()
     window.toggle()
+    assert "first finished run" in window.plot._empty_text
     qtbot.waitUntil(lambda: bool(window.results))
     # The person's own training goes on meanwhile.
     session.advance(steps=1)

@@ -123,6 +123,26 @@ def test_empty_it_says_what_to_do(trial: TrialWindow) -> None:
     assert trial.message.isHidden()
 
 
+def test_its_title_names_the_program(trial: TrialWindow) -> None:
+    assert trial.windowTitle().endswith(" – diynn")
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, trial: TrialWindow) -> None:
+    endless(trial)
+    trial.start.setFocus()
+    qtbot.keyClick(trial.start, Qt.Key.Key_Return)
+    assert trial.is_running
+    qtbot.keyClick(trial.start, Qt.Key.Key_Enter)
+    qtbot.waitUntil(lambda: not trial.is_running)
+
+
+def test_an_empty_table_says_what_would_stand_there(qtbot: QtBot, folds: FoldWindow) -> None:
+    assert "A row a fold" in folds.table.note()
+    folds.wanted = replace(folds.wanted, folds=2, epochs=1)
+    run_to_the_end(qtbot, folds)
+    assert folds.table.note() == ""
+
+
 def test_a_stack_that_does_not_fit_is_told_and_mended(
     session: Session, trial: TrialWindow
 ) -> None:
