@@ -57,7 +57,7 @@ def load_calls(folder: Path) -> tuple[Call, ...]:
 
 def _call(record: dict[str, object]) -> Call:
     call = Call(**record)  # type: ignore[arg-type]
-    known = isinstance(call.began, str) and isinstance(call.cores, int)
+    known = isinstance(record["began"], str) and isinstance(record["cores"], int)
     if not known or not math.isfinite(call.seconds) or call.seconds < 0:
         raise ValueError(record)
     return call
