@@ -48,16 +48,19 @@ ABREAST = 960
 
 
 def shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths of columns that together take `room`: who wants little gets it, the others the rest.
+    """Widths of columns that together take `room`: the first gets what it wants, what it is called
+    by; of the others, who wants little gets it and the rest share.
 
     None gets less than LEAST_WORDS; what nobody wants is spread over all of them.
     """
-    widths, rest = [0] * len(wanted), room
-    for done, place in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
-        share = max(rest // (len(wanted) - done), LEAST_WORDS)
+    count = len(wanted)
+    widths, rest = [0] * count, room
+    for done, place in enumerate([0, *sorted(range(1, count), key=wanted.__getitem__)]):
+        others = count - done - 1
+        share = rest - others * LEAST_WORDS if place == 0 else rest // (others + 1)
         widths[place] = max(min(wanted[place], share), LEAST_WORDS)
         rest -= widths[place]
-    return [width + max(rest, 0) // len(wanted) for width in widths]
+    return [width + max(rest, 0) // count for width in widths]
 
 
 class ExperimentsTable(QTableView):

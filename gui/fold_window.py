@@ -36,7 +36,7 @@ from gui.plots.growth import Growth
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.trial_run import Work
-from gui.trial_window import TrialWindow
+from gui.trial_window import LEAST_PLOT, LEAST_TABLE, TrialWindow
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.value_table import ValueTable
@@ -111,6 +111,8 @@ class FoldWindow(TrialWindow):
         line.addWidget(self.export)
         down.addLayout(line)
         down.addWidget(self.plot, 1)
+        self.plot.setMinimumHeight(LEAST_PLOT)
+        self.table.setMinimumHeight(LEAST_TABLE)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(upper)

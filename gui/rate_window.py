@@ -19,7 +19,7 @@ from gui.plots.rate_plot import RatePlot
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.trial_run import Work
-from gui.trial_window import TrialWindow
+from gui.trial_window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import setting_editor
 from gui.widgets.settings_form import SettingsForm
@@ -79,6 +79,7 @@ class RateWindow(TrialWindow):
         below.addWidget(caption)
         below.addWidget(self.rate)
         below.addWidget(self.use)
+        self.plot.setMinimumHeight(LEAST_PLOT)
         self.body.addWidget(self.plot, 1)
         self.body.addLayout(below)
         self.rate.set_value(session.design.optimizer.learning_rate)

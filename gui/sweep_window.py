@@ -32,7 +32,7 @@ from gui.sweep_words import (
 )
 from gui.theme import ThemeSource
 from gui.trial_run import Work
-from gui.trial_window import TrialWindow
+from gui.trial_window import LEAST_PLOT, LEAST_TABLE, TrialWindow
 from gui.widgets.axis_rows import AxisRows
 from gui.widgets.caption import Caption
 from gui.widgets.play_bar import time_words
@@ -94,6 +94,8 @@ class SweepWindow(TrialWindow):
         below.addWidget(self.plot.more)
         below.addStretch(1)
         below.addWidget(self.show_run)
+        self.plot.setMinimumHeight(LEAST_PLOT)
+        self.table.setMinimumHeight(LEAST_TABLE)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.plot)

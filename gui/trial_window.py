@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import (
     QByteArray,
     QCoreApplication,
+    QEvent,
     QSettings,
     QSize,
     Qt,
@@ -33,6 +34,9 @@ from gui.widgets.play_bar import time_words
 from gui.wording import how, what
 
 TICK_MS = 40
+LEAST_WIDTH = 640
+LEAST_PLOT, LEAST_TABLE = 150, 90
+"""Pixels of height."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FIRST_ESTIMATE = 0.5
 """Seconds before the time left is told: earlier it would jump about."""
@@ -87,7 +91,8 @@ class TrialWindow(QWidget):
         line.addWidget(self.start)
         line.addWidget(self.progress, 1)
         line.addWidget(self.rest)
-        down = QVBoxLayout(self)
+        down = self._down = QVBoxLayout(self)
+        self.setMinimumWidth(LEAST_WIDTH)
         down.setContentsMargins(16, 12, 16, 16)
         down.setSpacing(10)
         down.addWidget(self.explanation)
@@ -245,6 +250,13 @@ class TrialWindow(QWidget):
         self.show_state()
 
     # Manners of a window.
+
+    def event(self, event: QEvent) -> bool:
+        """Never lower than what stands in it: Qt does not count on sentences of several lines."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMinimumHeight(self._down.minimumHeightForWidth(self.width()))
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""

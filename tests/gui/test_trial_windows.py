@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.datasets import Moons, UserFile
@@ -121,6 +122,16 @@ def test_empty_it_says_what_to_do(trial: TrialWindow) -> None:
     assert trial.explanation.text()
     assert trial.start.isEnabled()
     assert trial.message.isHidden()
+
+
+def test_however_small_its_plot_can_be_read(trial: TrialWindow) -> None:
+    assert isinstance(trial, RateWindow | FoldWindow)
+    trial.resize(1, 1)
+    QApplication.processEvents()
+    assert trial.plot.height() >= 150
+    words = trial.explanation
+    assert words.height() >= words.heightForWidth(words.width())
+    assert trial.height() <= 800
 
 
 def test_its_title_names_the_program(trial: TrialWindow) -> None:
