@@ -77,7 +77,7 @@ class Recovery(QObject):
         if self._job is None:
             self._job = Job(partial(sighted, self._folder), "safety copies", self)
             self._job.succeeded.connect(self._offer)
-            self._job.failed.connect(self._end)
+            self._job.failed.connect(self._fail)
             self._job.start()
 
     @Slot()
@@ -90,7 +90,12 @@ class Recovery(QObject):
             self.dialog.close()
 
     @Slot(object)
-    def _end(self, _: object = None) -> None:
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        # Nobody foresaw it: it is told where such things are told.
+        raise error
+
+    def _end(self) -> None:
         job, self._job = self._job, None
         if job is not None:
             job.wait()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 
 class Offered(NamedTuple):
-    """What there is to bring back; `time` in seconds since 1970, `file` empty where it had none."""
+    """What there is to bring back; `time` in seconds since 1970, `file` empty if it had none."""
 
     title: str
     time: float
@@ -63,7 +63,9 @@ class RecoveryDialog(QDialog):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.list.itemActivated.connect(self._choose)
 
         buttons = QDialogButtonBox()
@@ -98,7 +100,8 @@ class RecoveryDialog(QDialog):
         if several:
             self.words.setText(
                 self.tr(
-                    "diynn ended without warning, but kept {count} networks that were not saved."
+                    "diynn ended without warning, but kept {count} networks that were not saved. "
+                    "Choose one; the others are offered again at the next start."
                 ).format(count=len(self._offers))
             )
         else:
@@ -119,19 +122,22 @@ class RecoveryDialog(QDialog):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.adjustSize()
 
-    def _row(self) -> int:
-        row: int = self.list.currentItem().data(0, Qt.ItemDataRole.UserRole)
-        return row
+    def _current(self) -> QTreeWidgetItem:
+        """What stands out in the list, which is never empty here."""
+        item = self.list.currentItem() or self.list.topLevelItem(0)
+        assert item is not None
+        return item
 
     @Slot()
     def _choose(self) -> None:
         self.accept()
-        self.chosen.emit(self._row())
+        self.chosen.emit(self._current().data(0, Qt.ItemDataRole.UserRole))
 
     @Slot()
     def _throw_away(self) -> None:
-        row = self._row()
-        self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(self.list.currentItem()))
+        item = self._current()
+        row = item.data(0, Qt.ItemDataRole.UserRole)
+        self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
         del self._offers[row]
         self.discarded.emit(row)
         if self._offers:

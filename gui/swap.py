@@ -70,6 +70,7 @@ class Swap(QObject):
         """Go on with a leftover, whose content was just brought back, as this window's copy."""
         self._forget()
         self._writer.submit(self._copy.adopt, left)
+        self._kept = left
         self._within(SOON)
 
     def close(self) -> None:
