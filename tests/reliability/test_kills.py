@@ -1,4 +1,4 @@
-"""A few programs killed at random moments; `kills.py` says what is looked at, and kills hundreds."""
+"""A few programs killed at random moments; `kills.py` says what is looked at, and kills more."""
 
 from __future__ import annotations
 
@@ -26,6 +26,5 @@ def test_killed_programs_leave_whole_files_and_what_they_kept() -> None:
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["kills"] == 10
-    assert told["copies found"] > 0
-    assert told["files found"] > 0
-    assert told["edits kept"] > 0
+    assert told["copies found"] + told["files found"] >= 5
+    assert told["edits kept"] + told["epochs kept"] > 0
