@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-SIZE = (1280, 800)
-"""How large measured windows are, in pixels."""
-
 
 class FirstPaint(QObject):
     """Watches a window; `done` is emitted once, when all of it is painted and the events run."""
