@@ -41,12 +41,12 @@ from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
-from gui.trials import Trials
+from gui.trials.offers import Trials
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from gui.experiments_window import ExperimentsWindow
+    from gui.experiments.window import ExperimentsWindow
 
 FIRST_RECIPE = "moons"
 USUAL_SIZE = QSize(1280, 800)
@@ -141,8 +141,8 @@ class MainWindow(QMainWindow):
     def _open_experiments(self) -> None:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
-            from gui.experiments_window import ExperimentsWindow
-            from gui.report_laboratory import ReportLaboratory
+            from gui.experiments.report_laboratory import ReportLaboratory
+            from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
                 ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,

@@ -28,10 +28,11 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
-from gui.experiments_layout import LEAST_WORDS, shared
-from gui.experiments_model import STATE, VERDICT
-from gui.experiments_window import ExperimentsWindow
-from gui.laboratory import Begun, Ended, Going, News
+from gui.experiments.laboratory import Begun, Ended, Going, News
+from gui.experiments.layout import LEAST_WORDS, shared
+from gui.experiments.model import STATE, VERDICT
+from gui.experiments.verdict_badge import VERDICT_ROLE
+from gui.experiments.window import ExperimentsWindow
 from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
@@ -39,7 +40,6 @@ from gui.plots.image_page import ImagePage
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
 from gui.theme import ThemeSource
-from gui.verdict_badge import VERDICT_ROLE
 from gui.wording import said
 
 MISSING = DataError("USPS is not on this machine.", "Download it.")

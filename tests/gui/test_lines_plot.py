@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from diynn.experiments.outcome import Lines, Series, Text
-from gui.experiment_pictures import _lines
+from gui.experiments.pictures import _lines
 from gui.plots.lines_plot import LinesPlot
 from gui.theme import ThemeSource
 

@@ -22,7 +22,7 @@ from gui.plots.image_strip import grey_levels
 from gui.plots.rounded import rounded
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.reconstruction import ReconstructionTab
+from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.theme import ThemeSource
 
 
@@ -330,7 +330,7 @@ def test_of_many_images_a_sample_comes_first(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand.settled()
-    monkeypatch.setattr("gui.tabs.reconstruction.AT_ONCE", 100)
+    monkeypatch.setattr("gui.tabs.reconstruction.tab.AT_ONCE", 100)
     counted = []
     show = stand.tab.histogram.set_spreads
 
