@@ -14,7 +14,7 @@ from diynn.cli_interruption import interrupted
 from diynn.cli_output import Output, complain
 from diynn.design import Run
 from diynn.errors import Cancelled
-from diynn.experiments.page_file import write_page
+from diynn.experiments.page_file import write_page, write_table
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,
@@ -23,7 +23,9 @@ from diynn.experiments.reproduction import (
     Report,
     reproduction,
 )
+from diynn.experiments.stopwatch import elapsed
 from diynn.experiments.trial import Setup, Trial
+from diynn.storage_marked import check_marked
 from diynn.storage_outcomes import PAGE
 
 NAME = "reproduce"
@@ -56,6 +58,11 @@ def add(commands: Any) -> None:
         "--epochs", metavar="N", type=partial(checked_setting, Run, "epochs"),
         help="a quick look: no training takes more than N epochs",
     )  # fmt: skip
+    parser.add_argument(
+        "--table", metavar="FILE", type=Path,
+        help="also write the summary of all results in DIR into a Markdown file, between two "
+        "marks; the text around them stays",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object an experiment")
     parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
 
@@ -70,6 +77,9 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         return 0
     if chosen.out.is_file():
         misused(f"--out names a folder, and “{chosen.out}” is a file")
+    if chosen.table is not None:
+        # Before anything is trained for an hour.
+        check_marked(chosen.table)
     finished, failures = 0, 0
     try:
         for report in _followed(trials, setup, output):
@@ -79,6 +89,11 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         # Also after an interruption: what is finished can be looked at.
         if finished:
             output.line(f"Page: {write_page(setup)}")
+            if (took := elapsed(setup)) is not None:
+                output.line(f"Time by the clock: {took.told().en}")
+            if chosen.table is not None:
+                write_table(setup, chosen.table)
+                output.line(f"Table: {chosen.table}")
     return 1 if failures else 0
 
 

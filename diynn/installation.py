@@ -38,3 +38,10 @@ def log_folder() -> Path:
     from platformdirs import user_log_dir
 
     return Path(user_log_dir("diynn", appauthor=False))
+
+
+def swap_folder() -> Path:
+    """Where open windows keep their safety copies for this person; it need not exist yet."""
+    from platformdirs import user_state_dir
+
+    return Path(user_state_dir("diynn", appauthor=False)) / "safety copies"

@@ -149,17 +149,24 @@ def weights_sha256(weights: Array) -> str:
     return hashlib.sha256(np.ascontiguousarray(weights, "<f4").tobytes()).hexdigest()
 
 
-def save(path: str | Path, model: SavedModel) -> None:
-    """Write a model file, whole or not at all; raises FileError and leaves an old one untouched."""
+def is_finite(model: SavedModel) -> bool:
+    """Whether all weights are numbers; others are not saved."""
+    return all(_numbers(name, array) for name, array in model.arrays.items())
+
+
+def save(path: str | Path, model: SavedModel, note: Mapping[str, Any] | None = None) -> None:
+    """Write a model file, whole or not at all; raises FileError and leaves an old one untouched.
+
+    `note` is kept beside the model, for whoever asks for it with `load_with_note`.
+    """
     path = Path(path)
-    for name, array in model.arrays.items():
-        if not _numbers(name, array):
-            raise FileError(
-                "“{file}” was not saved: the weights have left the range of numbers.",
-                "Go back to good weights, or train anew with a smaller learning rate.",
-                file=path.name,
-            )  # fmt: skip
-    content = {
+    if not is_finite(model):
+        raise FileError(
+            "“{file}” was not saved: the weights have left the range of numbers.",
+            "Go back to good weights, or train anew with a smaller learning rate.",
+            file=path.name,
+        )
+    content: dict[str, Any] = {
         "version": VERSION,
         "design": design_to_record(model.design),
         "record": dict(model.record),
@@ -169,6 +176,8 @@ def save(path: str | Path, model: SavedModel) -> None:
             "shape": list(model.input_shape),
         },
     }
+    if note is not None:
+        content["note"] = dict(note)
     write_whole(path, pack(model.arrays, content, path.name))
 
 
@@ -178,6 +187,11 @@ def load(path: str | Path) -> SavedModel:
     Nothing in it is run, and no more memory is taken than twice its length. Raises FileError where
     it is missing, cut off, changed by as little as a byte, of another kind, or from the future.
     """
+    return load_with_note(path)[0]
+
+
+def load_with_note(path: str | Path) -> tuple[SavedModel, dict[str, Any]]:
+    """What `load` reads, and the note that was saved with it, empty where there is none."""
     path = Path(path)
     content, arrays = unpack(path, VERSION)
     try:
@@ -194,7 +208,8 @@ def load(path: str | Path) -> SavedModel:
         raise _named(path, error) from error
     model = SavedModel(design, arrays, record, fingerprint, name, shape, content["version"])
     _check(path, model)
-    return model
+    note = content.get("note")
+    return model, note if isinstance(note, dict) else {}
 
 
 def _check(path: Path, model: SavedModel) -> None:

@@ -11,15 +11,22 @@ import errno
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from diynn.errors import FileError
+from diynn.storage_lock import lock
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTCONN)
+"""What a disk that was taken away is told by."""
 PIECE = 2**20
+PARTS = ".diynn-*.part"
+OLD_SECONDS = 60.0
+"""Part of a file so old is looked at: a process that was killed may have left it."""
 
 
 def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
@@ -32,13 +39,16 @@ def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
         # A link stays a link: what it points to is replaced.
         _replace(Path(os.path.realpath(path)), pieces)
     except OSError as error:
-        raise _write_error(path, error) from error
+        raise writing_error(path, error) from error
 
 
 def _replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     handle, neighbour = _new_neighbour(path, _mode_of_old(path))
     try:
         with open(handle, "wb") as file:
+            with contextlib.suppress(OSError):
+                # Tells `_clear_parts` that somebody is still at it.
+                lock(file.fileno())
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
@@ -47,7 +57,23 @@ def _replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
         with contextlib.suppress(OSError):
             neighbour.unlink()
         raise
-    _flush_folder(path.parent)
+    _flush_folder(path)
+    _clear_parts(path.parent)
+
+
+def _clear_parts(folder: Path) -> None:
+    """Take away what processes that were killed while they wrote have left in a folder."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(PARTS):
+            if time.time() - part.stat().st_mtime < OLD_SECONDS:
+                continue
+            handle = os.open(part, os.O_RDWR)
+            try:
+                left = lock(handle)
+            finally:
+                os.close(handle)
+            if left:
+                part.unlink()
 
 
 def _mode_of_old(path: Path) -> int:
@@ -78,17 +104,26 @@ def _check_name(path: Path) -> None:
         )
 
 
-def _flush_folder(folder: Path) -> None:
-    """Force the new name to the disk. Some systems cannot do that to a folder; the file is safe."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+def _flush_folder(path: Path) -> None:
+    """Force the new name of `path` to the disk. Some systems cannot do that; the file is safe."""
+    try:
+        handle = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno in GONE:
+            raise FileError(
+                "“{file}” was written, but the disk did not confirm it: {reason}.",
+                "Look whether it is still there, and save again; the file on it is the old one or "
+                "the new one, and whole.",
+                file=path.name, reason=error.strerror or type(error).__name__,
+            ) from error  # fmt: skip
 
 
-def _write_error(path: Path, error: OSError) -> FileError:
+def writing_error(path: Path, error: OSError) -> FileError:
+    """Why `path` could not be written, and that what was there still is."""
     file, folder = path.name, str(path.parent)
     if error.errno in FULL:
         return FileError(
@@ -99,13 +134,14 @@ def _write_error(path: Path, error: OSError) -> FileError:
     if error.errno in FORBIDDEN:
         return FileError(
             "“{file}” could not be saved: you may not write it in the folder {folder}.",
-            "Choose another folder or another name.",
+            "Choose another folder or another name; what was saved before is untouched.",
             file=file, folder=folder,
         )  # fmt: skip
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return FileError(
             "“{file}” could not be saved: there is no folder {folder}.",
-            "Choose another folder, or make this one.",
+            "Choose another folder, make this one, or connect its disk again; what was saved "
+            "before is untouched.",
             file=file, folder=folder,
         )  # fmt: skip
     if error.errno == errno.EISDIR:
@@ -116,7 +152,7 @@ def _write_error(path: Path, error: OSError) -> FileError:
         )  # fmt: skip
     return FileError(
         "“{file}” could not be saved: {reason}.",
-        "Try another folder or another name.",
+        "Try another folder or another name; what was saved before is untouched.",
         file=file, reason=error.strerror or type(error).__name__,
     )  # fmt: skip
 
@@ -182,7 +218,7 @@ def check_writable(path: Path) -> None:
         os.close(handle)
         neighbour.unlink()
     except OSError as error:
-        raise _write_error(path, error) from error
+        raise writing_error(path, error) from error
 
 
 def copy_whole(source: Path, target: Path, largest: int) -> None:
@@ -190,6 +226,6 @@ def copy_whole(source: Path, target: Path, largest: int) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _write_error(target, error) from error
+        raise writing_error(target, error) from error
     with opened(source, largest) as (file, _):
         write_whole(target, iter(lambda: file.read(PIECE), b""))

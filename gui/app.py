@@ -1,24 +1,25 @@
-"""Open the window, and let no error end the program without a word."""
+"""Open the window, with all that watches over it."""
 
 from __future__ import annotations
 
-import logging
 import sys
-import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 
+from diynn.installation import swap_folder
+from diynn.storage_swap import SafetyCopy
+from gui.collecting import Collecting
 from gui.file_open import FileOpened
+from gui.first_paint import FirstPaint
 from gui.icons import program_icon
+from gui.last_resort import LastResort
 from gui.main_window import MainWindow
+from gui.recovery import Recovery
+from gui.swap import Swap
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
-
-log = logging.getLogger(__name__)
 
 # Seconds after which another thread may take the interpreter: short, so that the window answers
 # while small networks train.
@@ -26,59 +27,11 @@ SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
 
 
-class LastResort(QObject):
-    """Tells of errors that nobody foresaw, from whichever thread; the program goes on."""
-
-    _happened = Signal(str)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._telling = False
-
-    def install(self) -> None:
-        """Take over from Python, which would print a traceback."""
-        sys.excepthook = self._caught
-        threading.excepthook = self._caught_in_thread
-
-    def _caught(
-        self, kind: type[BaseException], error: BaseException, where: TracebackType | None
-    ) -> None:
-        details = "".join(traceback.format_exception(kind, error, where))
-        log.error(details)
-        self._happened.emit(details)
-
-    def _caught_in_thread(self, found: threading.ExceptHookArgs) -> None:
-        if found.exc_value is not None:
-            self._caught(found.exc_type, found.exc_value, found.exc_traceback)
-
-    @Slot(str)
-    def _tell(self, details: str) -> None:
-        # An error in drawing comes back at every tick; one box says it.
-        if self._telling:
-            return
-        self._telling = True
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            self.tr("Something unforeseen happened"),
-            self.tr("diynn met an error that it did not expect. Your network is still here."),
-        )
-        box.setInformativeText(
-            self.tr("Save your work, and send us the details if it happens again.")
-        )
-        box.setDetailedText(details)
-        copy = QPushButton(self.tr("Copy details"))
-        box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
-        box.addButton(QMessageBox.StandardButton.Ok)
-        box.exec()
-        if box.clickedButton() is copy:
-            QApplication.clipboard().setText(details)
-        self._telling = False
-
-
-def opened(settings: QSettings | None = None) -> tuple[QApplication, MainWindow]:
+def opened(
+    settings: QSettings | None = None, copies: Path | None = None
+) -> tuple[QApplication, MainWindow]:
     """The program and its window, which is shown; with the person's own settings where none are
-    given."""
+    given, and with safety copies where there is a folder for them."""
     sys.setswitchinterval(SWITCH_SECONDS)
     app = QApplication([sys.argv[0]])
     app.setOrganizationName("diynn")
@@ -104,7 +57,20 @@ def opened(settings: QSettings | None = None) -> tuple[QApplication, MainWindow]
     window = MainWindow(themes, kept)
     apply_sheet(app, themes.current, themes.zoom)
     window.show()
+    Collecting(app)
+    if copies is not None:
+        FirstPaint(window).done.connect(kept_safe(window, copies).look)
     return app, window
+
+
+def kept_safe(window: MainWindow, copies: Path) -> Recovery:
+    """Keep safety copies of the window's work in a folder, until it is closed; what looks there for
+    those of programs that are gone."""
+    swap = Swap(window.session, window.documents, SafetyCopy(copies), window)
+    recovery = Recovery(copies, window.session, window.documents, swap, window)
+    window.closed.connect(recovery.close)
+    window.closed.connect(swap.close)
+    return recovery
 
 
 def main(files: Sequence[str] = (), check: bool = False) -> int:
@@ -113,7 +79,7 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     With `check` the window trains its first network and closes by itself; the status is 0 if the
     curves have grown.
     """
-    app, window = opened()
+    app, window = opened(copies=None if check else swap_folder())
     if sys.platform == "darwin":
         FileOpened(app).asked.connect(window.documents.open_path)
     if files:

@@ -14,6 +14,7 @@ from gui.session import Session
 
 SUFFIX = ".diynn"
 RECENT = 8
+UNTRAINED = (0, 0, 0)
 
 
 class Documents(QObject):
@@ -32,21 +33,24 @@ class Documents(QObject):
         self.path: Path | None = None
         self.asks = True
         """Whether unsaved work is asked about; not where nobody is there to answer."""
-        self._saved_place = self._place()
+        self._brought_back = False
+        self._saved_place = self.place
         session.model.changed.connect(self._tell)
         session.model.undo_stack.cleanChanged.connect(self._tell)
         session.state_changed.connect(self._tell)
         session.restored.connect(self._note_place)
 
-    def _place(self) -> tuple[int, int, int]:
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Which training has come how far; the same for all that have not begun."""
         training = self._session.training
         if training is None or not training.begun:
-            return (0, 0, 0)
+            return UNTRAINED
         return (id(training), training.epoch, training.step)
 
     @Slot()
     def _note_place(self) -> None:
-        self._saved_place = self._place()
+        self._saved_place = self.place
         self.changed.emit()
 
     @Slot()
@@ -56,7 +60,9 @@ class Documents(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether the file holds the design and the weights as they are."""
-        return self._session.model.is_saved() and self._place() in (self._saved_place, (0, 0, 0))
+        if self._brought_back or not self._session.model.is_saved():
+            return False
+        return self.place in (self._saved_place, UNTRAINED)
 
     @property
     def title(self) -> str:
@@ -81,10 +87,23 @@ class Documents(QObject):
         self._session.show(SavedModel(design))
         self._mark_saved()
 
+    def bring_back(self, model: SavedModel, path: Path | None) -> bool:
+        """Show what a safety copy of the file `path` holds, unsaved; whether it is shown."""
+        if not self.may_leave():
+            return False
+        self.path = path
+        self._brought_back = True
+        self._session.show(model)
+        self.changed.emit()
+        return True
+
     def may_leave(self) -> bool:
         """Ask what becomes of unsaved work; whether what comes next may go on."""
         if self.is_saved or not self.asks:
             return True
+        return self._ask_about_work(self.tr("What is not saved is lost."))
+
+    def _ask_about_work(self, remark: str) -> bool:
         answer = QMessageBox(
             QMessageBox.Icon.Question,
             self.tr("Unsaved network"),
@@ -94,11 +113,15 @@ class Documents(QObject):
             | QMessageBox.StandardButton.Cancel,
             self._window,
         )
-        answer.setInformativeText(self.tr("What is not saved is lost."))
+        answer.setInformativeText(remark)
         answer.setDefaultButton(QMessageBox.StandardButton.Save)
         chosen = answer.exec()
         if chosen == QMessageBox.StandardButton.Save:
-            return self.save()
+            if not self.save():
+                return False
+            return self.is_saved or self._ask_about_work(
+                self.tr("The recipe is saved, but a recipe holds no weights: they would be lost.")
+            )
         return chosen == QMessageBox.StandardButton.Discard
 
     @Slot()
@@ -149,6 +172,9 @@ class Documents(QObject):
         try:
             if path.suffix.lower() == RECIPE_SUFFIX:
                 save_recipe(path, self._session.design)
+                if self.path is None and self.place == UNTRAINED:
+                    # It holds all there is.
+                    self._mark_saved()
                 return True
             save(path, self._session.saved_model())
         except DiynnError as error:
@@ -160,6 +186,7 @@ class Documents(QObject):
         return True
 
     def _mark_saved(self) -> None:
+        self._brought_back = False
         self._session.model.mark_saved()
         self._note_place()
 

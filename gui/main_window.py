@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -41,12 +41,12 @@ from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
-from gui.trials import Trials
+from gui.trials.offers import Trials
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from gui.experiments_window import ExperimentsWindow
+    from gui.experiments.window import ExperimentsWindow
 
 FIRST_RECIPE = "moons"
 USUAL_SIZE = QSize(1280, 800)
@@ -54,6 +54,9 @@ USUAL_SIZE = QSize(1280, 800)
 
 class MainWindow(QMainWindow):
     """The stack on the left, what it learns in the middle, the curves on the right."""
+
+    closed = Signal()
+    """The person closed it, and nothing stood in the way."""
 
     def __init__(self, themes: ThemeSource, settings: QSettings) -> None:
         super().__init__()
@@ -138,8 +141,8 @@ class MainWindow(QMainWindow):
     def _open_experiments(self) -> None:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
-            from gui.experiments_window import ExperimentsWindow
-            from gui.report_laboratory import ReportLaboratory
+            from gui.experiments.report_laboratory import ReportLaboratory
+            from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
                 ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
@@ -153,6 +156,9 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object)
     def _say(self, kind: str, what: object) -> None:
+        if isinstance(what, Exception) and not isinstance(what, DiynnError):
+            # Nobody foresaw it: it is told where such things are told, with its details.
+            raise what
         self.messages.say(kind, self.tr(str(what)))
 
     @Slot(object)
@@ -214,6 +220,7 @@ class MainWindow(QMainWindow):
                 self.session.play()
             event.ignore()
             return
+        self.closed.emit()
         self._settings.setValue("geometry", self.saveGeometry())
         self._settings.setValue("columns", self.columns.saveState())
         if self.experiments is not None:

@@ -259,7 +259,7 @@ def run() -> str:
     began = monotonic()
     with TemporaryDirectory(prefix="diynn-self-test-") as folder:
         kept = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
-        app, window = opened(kept)
+        app, window = opened(kept, Path(folder, "safety copies"))
         test = SelfTest(window, steps(window, Path(folder)))
         test.start()
         app.exec()

@@ -35,22 +35,22 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf
     drawing = _Drawing(deck)
 
     def boundary() -> Any:
-        from gui.tabs.boundary import BoundaryTab
+        from gui.tabs.boundary.tab import BoundaryTab
 
         return BoundaryTab(session, themes, shelf)
 
     def reconstruction() -> Any:
-        from gui.tabs.reconstruction import ReconstructionTab
+        from gui.tabs.reconstruction.tab import ReconstructionTab
 
         return ReconstructionTab(session, themes, shelf)
 
     def denoising() -> Any:
-        from gui.tabs.denoising import DenoisingTab
+        from gui.tabs.denoising.tab import DenoisingTab
 
         return DenoisingTab(session, themes, shelf)
 
     def codes() -> Any:
-        from gui.tabs.codes import CodesTab
+        from gui.tabs.codes.tab import CodesTab
 
         page = CodesTab(session, themes, shelf)
         page.show_drawn(drawing.sample)
@@ -65,12 +65,12 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf
         return page
 
     def weights() -> Any:
-        from gui.tabs.weights import WeightsTab
+        from gui.tabs.weights.tab import WeightsTab
 
         return WeightsTab(session, themes, shelf)
 
     def runs() -> Any:
-        from gui.tabs.runs import RunsTab
+        from gui.tabs.runs.tab import RunsTab
 
         return RunsTab(session, themes, shelf)
 

@@ -117,13 +117,14 @@ class TrainingStore:
         training = Training(design, dataset, self.data_for(design, dataset))
         opened = self.opened_for(design)
         if opened is not None:
-            self.opened = None
             # Edits that were made before the data was there have left the structure alone.
             opened = redesigned(opened, design)
             if opened.record:
                 training.restore(opened.arrays, opened.record)
             else:
                 training.begin_with(opened.network().weight_vector)
+            # Only now: what does not suit the data of today is still there to be saved.
+            self.opened = None
         self.keep(training)
         return training, opened
 

@@ -65,8 +65,9 @@ def said(text: Text) -> str:
 
 def number(value: float) -> str:
     """A number as short as it can be, with the decimal mark of the language."""
-    text = str(value) if isinstance(value, int) else f"{value:.10g}"
-    if isinstance(value, float) and abs(value) >= MILLION:
+    whole = isinstance(value, int)
+    text = str(value) if whole else f"{value:.10g}"
+    if not whole and abs(value) >= MILLION:
         figures, power = f"{value:.9e}".split("e")
         text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
     return text.replace(".", QLocale().decimalPoint())

@@ -8,6 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 import numpy as np
 from threadpoolctl import threadpool_info
 
+from diynn.storage_machine import memory, processor
+
 
 def cores() -> int:
     """The cores that this process may use."""
@@ -17,15 +19,21 @@ def cores() -> int:
 
 
 def machine() -> dict[str, object]:
-    """Cores, and the versions of NumPy, of its matrix library and of PyTorch (None without it)."""
+    """What it is, and the versions of NumPy, of its matrix library and of PyTorch.
+
+    `memory` is in bytes. Memory, matrix library and PyTorch are None where they are not known.
+    """
     try:
         torch: str | None = version("torch")
     except PackageNotFoundError:
         torch = None
-    return {"cores": cores(), "numpy": np.__version__, "blas": _blas(), "torch": torch}
+    return {
+        "processor": processor(), "cores": cores(), "memory": memory(),
+        "numpy": np.__version__, "blas": blas(), "torch": torch,
+    }  # fmt: skip
 
 
-def _blas() -> str | None:
+def blas() -> str | None:
     """Such as "openblas 0.3.30 SkylakeX"; None where it is of a kind that is not known."""
     for library in threadpool_info():
         if library.get("user_api") == "blas":

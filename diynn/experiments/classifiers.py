@@ -72,11 +72,12 @@ LAYERS_LOST = Text(
     "Les couches du réseau manquent dans le texte du rapport ; les nôtres, une couche cachée de "
     "128 unités Tanh, ont été choisies pour apprendre aussi bien les chiffres d’entraînement.",
 )
+NOTHING_MORE = Text("", "")
 
 
 def _classifier(
     number: str, name: str, title: Text, report: tuple[float, float], seconds: float,
-    seeds: tuple[int, ...] = ONE, reason: Text = PIXELS, more: str = "",
+    seeds: tuple[int, ...] = ONE, reason: Text = PIXELS, more: Text = NOTHING_MORE,
 ) -> Trial:  # fmt: skip
     train, test = percent([report[0]]), percent([report[1]])
     claim = Text(
@@ -84,8 +85,8 @@ def _classifier(
         f"Le réseau atteint {test.fr} sur les chiffres de test.",
     )
     result = Text(
-        f"train {train.en}, test {test.en}{more}",
-        f"entraînement {train.fr}, test {test.fr}{more.replace('hours', 'heures')}",
+        f"train {train.en}, test {test.en}{more.en}",
+        f"entraînement {train.fr}, test {test.fr}{more.fr}",
     )
     measure: Callable[[Runs], Findings] = partial(
         accuracy_findings, name=name, report=report, reason=reason
@@ -101,11 +102,11 @@ DENSE = _classifier(
 CONVOLUTIONS = (
     _classifier(
         "E19", "conv1d-2", Text("Conv1D, network 2", "Conv1D, réseau 2"),
-        (0.9374, 0.9018), 100, more="; 2 hours",
+        (0.9374, 0.9018), 100, more=Text("; 2 hours", " ; 2 heures"),
     ),
     _classifier(
         "E20", "conv1d-3", Text("Conv1D, network 3", "Conv1D, réseau 3"),
-        (0.9487, 0.9122), 170, more="; 4 hours",
+        (0.9487, 0.9122), 170, more=Text("; 4 hours", " ; 4 heures"),
     ),
     _classifier(
         "E21", "conv1d-1-500",

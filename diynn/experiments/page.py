@@ -18,7 +18,9 @@ from diynn.experiments.page_words import (
     joined,
     listed,
     said,
+    same,
 )
+from diynn.experiments.stopwatch import Elapsed
 
 TITLE = Text(
     "The report’s experiments, run again with diynn",
@@ -53,10 +55,26 @@ COLUMNS = (
 ORDER: tuple[Verdict | None, ...] = ("reproduced", "better", "differs", None)
 
 
-def page(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    """One HTML file without anything from outside; `outcomes` go by the experiment's number."""
+MACHINE_WORDS = {
+    "processor": Text("Processor", "Processeur"),
+    "cores": Text("Cores", "Cœurs"),
+    "memory": Text("Memory", "Mémoire"),
+    "date": Text("Date", "Date"),
+}
+"""What an outcome's `versions` are called, where that is no name."""
+
+
+def page(
+    experiments: Sequence[Experiment],
+    outcomes: Mapping[str, Outcome],
+    elapsed: Elapsed | None = None,
+) -> str:
+    """One HTML file without anything from outside; `outcomes` go by the experiment's number.
+
+    `elapsed` is how long all of it took by the clock, where that is known.
+    """
     body = (
-        f"{_header(experiments, outcomes)}<main>{_summary(experiments, outcomes)}"
+        f"{_header(experiments, outcomes, elapsed)}<main>{_summary(experiments, outcomes)}"
         + "".join(section(one, outcomes.get(one.number)) for one in experiments)
         + f"</main>{_footer()}"
     )
@@ -70,7 +88,9 @@ def page(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> 
     )
 
 
-def _header(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
+def _header(
+    experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome], elapsed: Elapsed | None
+) -> str:
     buttons = (
         '<div class="languages" role="group" aria-label="Language / Langue">'
         '<button type="button" data-language="en" aria-pressed="true">English</button>'
@@ -78,7 +98,8 @@ def _header(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) 
     )
     return (
         f'<header class="top">{buttons}<p class="maker">diynn</p><h1>{said(TITLE)}</h1>'
-        f"{block(ABOUT, 'p', 'lead')}{_totals(experiments, outcomes)}</header>"
+        f"{block(ABOUT, 'p', 'lead')}{_totals(experiments, outcomes, elapsed)}"
+        f"{_versions(experiments, outcomes)}</header>"
     )
 
 
@@ -89,7 +110,9 @@ def _counts(
     return Counter(None if one is None else one.verdict for one in shown)
 
 
-def _totals(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
+def _totals(
+    experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome], elapsed: Elapsed | None
+) -> str:
     counts = _counts(experiments, outcomes)
     tiles = []
     for kind in ORDER:
@@ -102,20 +125,43 @@ def _totals(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) 
     taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
     time = Text("computing time", "temps de calcul")
     tiles.append(f"<li><b>{said(duration(taken))}</b><span>{said(time)}</span></li>")
-    return f'<ul class="totals">{"".join(tiles)}</ul>{_versions(experiments, outcomes)}'
+    if elapsed is not None:
+        by_clock = joined(Text("by the clock, ", "montre en main, "), elapsed.on_cores())
+        tiles.append(
+            f"<li><b>{said(duration(elapsed.seconds))}</b><span>{said(by_clock)}</span></li>"
+        )
+    return f'<ul class="totals">{"".join(tiles)}</ul>'
 
 
-def _versions(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    """The machine and what ran on it; several where the outcomes come from several."""
+def _machine(
+    experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]
+) -> list[tuple[Text, Text]]:
+    """The machine and what ran on it, each named; several where the outcomes come from several."""
     found: dict[str, list[str]] = {}
     for one in experiments:
         outcome = outcomes.get(one.number)
         for name, version in ({} if outcome is None else outcome.versions).items():
             if version not in found.setdefault(name, []):
                 found[name].append(version)
-    items = "".join(
-        f"<div><dt>{escaped(name)}</dt><dd>{escaped(', '.join(versions))}</dd></div>"
+    days = sorted(found.get("date", []))
+    if len(days) > 1:
+        found["date"] = [f"{days[0]} – {days[-1]}"]
+    return [
+        (MACHINE_WORDS.get(name, same(name)), listed([_in_french(name, one) for one in versions]))
         for name, versions in found.items()
+    ]
+
+
+def _in_french(name: str, version: str) -> Text:
+    """What ran, of which two things are no name."""
+    french = "depuis les sources" if (name, version) == ("diynn", "from source") else version
+    return Text(version, french.replace(" GB", " Go") if name == "memory" else french)
+
+
+def _versions(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
+    items = "".join(
+        f"<div>{block(name, 'dt')}{block(told, 'dd')}</div>"
+        for name, told in _machine(experiments, outcomes)
     )
     return f'<dl class="versions">{items}</dl>' if items else ""
 
@@ -160,8 +206,12 @@ def _footer() -> str:
     return f'<footer>{block(made, "p")}<p><a href="#summary">{said(back)}</a></p></footer>'
 
 
-def summary_table(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    """The summary in Markdown, in English, with a line of totals below."""
+def summary_table(
+    experiments: Sequence[Experiment],
+    outcomes: Mapping[str, Outcome],
+    elapsed: Elapsed | None = None,
+) -> str:
+    """The summary in Markdown, in English, with the totals and the machine below."""
     lines = ["| # | Claim | The report | Here | Verdict | Time |", "|---|---|---|---|---|---|"]
     for one in experiments:
         outcome = outcomes.get(one.number)
@@ -174,7 +224,13 @@ def summary_table(experiments: Sequence[Experiment], outcomes: Mapping[str, Outc
     told = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
     taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
     total = joined(count(len(experiments)), " experiments: ", listed(told), "; ", duration(taken))
-    return "\n".join([*lines, "", f"{total.en} of computing.", ""])
+    by_clock = "" if elapsed is None else f", {elapsed.told().en} by the clock"
+    lines += ["", f"{total.en} of computing{by_clock}."]
+    machine = _machine(experiments, outcomes)
+    if machine:
+        told_of = "; ".join(f"{name.en}: {_cell(one.en)}" for name, one in machine)
+        lines += ["", f"{told_of}."]
+    return "\n".join([*lines, ""])
 
 
 def _cell(text: str) -> str:

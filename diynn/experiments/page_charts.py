@@ -88,7 +88,7 @@ def _curve_chart(tables: Sequence[Array], column: int, title: Text, scale: float
 def lines(shown: Lines, name: str) -> str:
     """Several series over one axis: the mean as a line, the spread as a band, each value a dot."""
     caption = block(shown.caption, "figcaption", name=name)
-    pairs = [_pairs(one.x, one.values) for one in shown.series]
+    pairs = [series_pairs(one.x, one.values) for one in shown.series]
     marks = np.unique(np.concatenate([x for x, _ in pairs])) if pairs else np.empty(0)
     marks = marks[np.isfinite(marks)]
     if shown.logarithmic:
@@ -106,13 +106,26 @@ def lines(shown: Lines, name: str) -> str:
     return f"<figure>{frame.svg(inside, name)}{key}{caption}</figure>"
 
 
-def _pairs(x: Array, values: Array) -> tuple[Array, Array]:
+def series_pairs(x: Array, values: Array) -> tuple[Array, Array]:
     """The places (n,) in rising order with their values (n, repeats)."""
     places = np.asarray(x, dtype=np.float64).ravel()
     table = np.asarray(values, dtype=np.float64)
     table = table.reshape(len(places), -1) if places.size else np.empty((0, 1))
     order = np.argsort(places, kind="stable")
     return places[order], table[order]
+
+
+def mean_and_deviation(values: Array) -> tuple[Array, Array]:
+    """Of `values` (n, repeats): the mean (n,) of what is a number, NaN where nothing is.
+
+    And the standard deviation (n,) by the number of values less one, 0 where there is one.
+    """
+    known = np.isfinite(values)
+    counts = known.sum(axis=1)
+    sums = np.where(known, values, 0.0).sum(axis=1)
+    means = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+    squares = np.where(known, (values - means[:, None]) ** 2, 0.0).sum(axis=1)
+    return means, np.sqrt(squares / np.maximum(counts - 1, 1))
 
 
 def _apart(marks: Array, shown: Lines) -> bool:
@@ -124,15 +137,10 @@ def _apart(marks: Array, shown: Lines) -> bool:
 
 
 def _series(frame: Frame, x: Array, values: Array, colour: int) -> str:
-    known = np.isfinite(values)
-    counts = known.sum(axis=1)
-    filled = np.where(known, values, 0.0)
-    means = np.where(counts > 0, filled.sum(axis=1) / np.maximum(counts, 1), np.nan)
-    squares = np.where(known, (values - means[:, None]) ** 2, 0.0).sum(axis=1)
-    spread = np.sqrt(squares / np.maximum(counts - 1, 1))
+    means, spread = mean_and_deviation(values)
     parts = []
     seen = np.isfinite(means)
-    if (counts > 1).any() and seen.sum() > 1:
+    if spread.any() and seen.sum() > 1:
         column = frame.columns(x[seen])
         high, low = frame.rows((means + spread)[seen]), frame.rows((means - spread)[seen])
         way = path(np.concatenate([column, column[::-1]]), np.concatenate([high, low[::-1]]))

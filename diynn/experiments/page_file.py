@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from diynn.experiments.outcome import Outcome
-from diynn.experiments.page import page
+from diynn.experiments.page import TITLE, page, summary_table
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.reproduction import kept_outcomes
+from diynn.experiments.stopwatch import elapsed
 from diynn.experiments.trial import Setup, Trial
+from diynn.storage_marked import save_marked
 from diynn.storage_outcomes import load_outcome, save_page
 
 
@@ -22,4 +24,13 @@ def write_page(setup: Setup) -> Path:
 
     Raises FileError where it cannot be written.
     """
-    return save_page(setup.folder, page(EXPERIMENTS, kept_outcomes(setup)))
+    return save_page(setup.folder, page(EXPERIMENTS, kept_outcomes(setup), elapsed(setup)))
+
+
+def write_table(setup: Setup, path: Path) -> None:
+    """Write the summary of all outcomes that lie in the folder into a Markdown file.
+
+    What is around its two marks stays; see `save_marked`. Raises FileError.
+    """
+    table = summary_table(EXPERIMENTS, kept_outcomes(setup), elapsed(setup))
+    save_marked(path, TITLE.en, table)

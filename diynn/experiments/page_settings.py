@@ -8,13 +8,22 @@ from diynn.design import Design
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Text
 from diynn.experiments.page_stack import stack
-from diynn.experiments.page_words import block, escaped, joined, listed, same, setting_word, short
+from diynn.experiments.page_words import (
+    block,
+    escaped,
+    joined,
+    listed,
+    said,
+    same,
+    setting_word,
+    short,
+)
+from diynn.experiments.recipe_words import sentences
 from diynn.recipes import recipe
 from diynn.settings import Declared, settings_of
 
 Named = tuple[str, Design]
-ENGLISH = Text("", "(en anglais) ")
-"""The notes of a recipe are kept in one language."""
+EVERYBODY = Text("All of them:", "Toutes :")
 
 
 def plain_name(name: str) -> str:
@@ -82,7 +91,7 @@ def settings(found: Sequence[Named]) -> str:
             short(design.run.noise),
         )
         shown = "".join(block(cell, "td") for cell in cells[: len(wanted) - 1])
-        body.append(f'<tr><th scope="row">{escaped(name)}</th>{shown}</tr>')
+        body.append(f'<tr><th scope="row" class="recipe-name">{escaped(name)}</th>{shown}</tr>')
     table = (
         f'<div class="scroll" tabindex="0"><table class="plain"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
@@ -104,13 +113,18 @@ def _declared(declared: Declared) -> Text:
 
 
 def _notes(found: Sequence[Named]) -> str:
-    """What recipes say of their choices, each sentence once."""
-    told: dict[str, list[str]] = {}
+    """What recipes say of their choices: each sentence once, with the recipes that say it."""
+    by_sentence: dict[Text, list[str]] = {}
     for name, design in found:
-        if design.notes:
-            told.setdefault(design.notes, []).append(name)
+        for sentence in sentences(design.notes):
+            by_sentence.setdefault(sentence, []).append(name)
+    told: dict[tuple[str, ...], list[Text]] = {}
+    for sentence, names in by_sentence.items():
+        told.setdefault(tuple(dict.fromkeys(names)), []).append(sentence)
     items = []
-    for notes, names in told.items():
-        who = f"<b>{escaped(', '.join(names))}</b> " if len(told) > 1 else ""
-        items.append(f"<li>{who}{block(joined(ENGLISH, notes), 'span')}</li>")
+    for who, theirs in told.items():
+        shown = block(listed(theirs, " "), "span")
+        whose = EVERYBODY if len(who) == len(found) else same(", ".join(who))
+        lead = f"<b>{said(whose)}</b> " if len(told) > 1 and len(found) > 1 else ""
+        items.append(f"<li>{lead}{shown}</li>")
     return f'<ul class="notes">{"".join(items)}</ul>' if items else ""

@@ -106,14 +106,15 @@ th{text-align:left;font-weight:600}
 thead th{color:var(--muted);border-bottom:1px solid var(--rule);padding:8px 24px 8px 0;
 vertical-align:bottom;white-space:nowrap}
 tbody th,td{border-bottom:1px solid var(--grid);padding:8px 24px 8px 0;vertical-align:top}
-.plain td{white-space:nowrap}.plain tbody th{min-width:8em}
+.plain td{white-space:nowrap}.plain tbody th{min-width:8em}.plain .recipe-name{white-space:nowrap}
 .figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .summary{width:100%}
 .summary td,.summary th{padding-right:16px}
-.summary tbody th{width:22%}.summary tbody th a{font-weight:400;text-decoration:none;
+.summary tbody th{width:20%}.summary tbody th a{font-weight:400;text-decoration:none;
 color:var(--text)}.summary tbody th a:hover{text-decoration:underline}
 .summary tbody th b{color:var(--accent);font-weight:650;margin-right:4px}
-.claim-cell{color:var(--muted);width:28%}
+.claim-cell{color:var(--muted);width:25%}
+.report-cell{width:16%}.ours-cell{width:20%}
 .ours-cell,.report-cell{font-variant-numeric:tabular-nums}
 .time-cell{white-space:nowrap;font-variant-numeric:tabular-nums;text-align:right}
 .summary thead th:last-child{text-align:right}
@@ -182,10 +183,14 @@ grid-template-columns:1fr 1fr;gap:8px 16px}
 }
 @media (min-width:1800px){html{zoom:1.25}}
 @media print{
+@page{margin:14mm 13mm}
 :root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt;line-height:15pt}
 .languages,footer a{display:none}
-figure,tr,.compared,li{break-inside:avoid}h2,h3,h4,section>header{break-after:avoid}
+figure,tr,.compared,li,.plain,.why{break-inside:avoid}p{orphans:3;widows:3}
+h2,h3,h4,section>header,.claim,.compared{break-after:avoid}
 section{padding:16pt 0}#summary{break-after:page}
+.summary td,.summary tbody th{padding-top:4px;padding-bottom:4px}
+#summary .details,.why{max-width:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .scroll{overflow:visible}
 }

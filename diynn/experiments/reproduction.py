@@ -8,14 +8,15 @@ same place when it is called again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from time import monotonic
 
-from diynn.errors import DiynnError
+from diynn.errors import DiynnError, FileError
 from diynn.experiments.crew import Crew, crew_for
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.registry import EXPERIMENTS
+from diynn.experiments.stopwatch import Stopwatch
 from diynn.experiments.trial import RunKey, Setup, Trial
 from diynn.experiments.work import Job, expected_seconds
 from diynn.storage_outcomes import load_outcome, prepare_folder
@@ -83,8 +84,20 @@ def reproduction(
             undone.append(trial)
     if undone:
         agenda = _Agenda(undone, setup)
-        with closing(crew(setup, len(agenda.waiting) + len(undone))) as hands:
-            yield from _directed(agenda, hands, setup)
+        watch = Stopwatch(setup)
+        try:
+            with closing(crew(setup, len(agenda.waiting) + len(undone))) as hands:
+                for report in _directed(agenda, hands, setup):
+                    # Before it is told: whoever hears of it may look at the time, or stop here.
+                    if isinstance(report, Progress):
+                        watch.glance()
+                    else:
+                        watch.note()
+                    yield report
+        finally:
+            # Where it cannot be noted, something worse has been told already.
+            with suppress(FileError):
+                watch.note()
 
 
 def kept_outcomes(setup: Setup) -> dict[str, Outcome]:

@@ -24,6 +24,7 @@ from diynn.evaluation import evaluate
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.findings import Findings
 from diynn.experiments.outcome import Curves, Text
+from diynn.experiments.recipe_words import title_words
 from diynn.layers import Linear
 from diynn.recipes import REPORT, recipe
 from diynn.reports import EpochReport
@@ -32,7 +33,7 @@ from diynn.storage import SavedModel, load
 
 Array = NDArray[Any]
 
-REVISION = 1
+REVISION = 2
 """Of the measures: raised where they change, so that old results are worked out again."""
 THREE, ONE = (0, 1, 2), (0,)
 """Seeds of experiments that take little time, and of those that take long."""
@@ -161,8 +162,8 @@ class Trained:
         """Its curves for an outcome."""
         rows = np.array([report.row() for report in self.history], np.float64)
         seed = self.run.seed
-        title = self.design.title
-        return Curves(Text(f"{title}, seed {seed}", f"{title}, graine {seed}"), rows)
+        title = title_words(self.design.title)
+        return Curves(Text(f"{title.en}, seed {seed}", f"{title.fr}, graine {seed}"), rows)
 
 
 class Runs:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from time import monotonic, perf_counter
 
 import numpy as np
 
+from diynn.bench.machine import blas, cores
 from diynn.design import Design, fit
 from diynn.experiments.findings import joined
 from diynn.experiments.outcome import Outcome, Text
@@ -20,6 +22,7 @@ from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.trial import RunKey, Runs, Setup, Trial, dataset, seen
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D
 from diynn.storage import resumed, save, snapshot
+from diynn.storage_machine import memory, processor
 from diynn.storage_outcomes import save_outcome
 from diynn.training import Training, train
 
@@ -76,7 +79,8 @@ def measured(trial: Trial, setup: Setup) -> Outcome:
     return Outcome(
         trial.number, found.ours, found.verdict, joined([*circumstances(trial, setup), found.why]),
         runs.seconds() + perf_counter() - began, trial.seeds,
-        trial.recipes, found.figures, found.curves, found.pictures, versions(),
+        trial.recipes, found.figures, found.curves, found.pictures,
+        versions() | {"date": date.today().isoformat()},  # noqa: DTZ011  as a person dates it
     )  # fmt: skip
 
 
@@ -99,14 +103,20 @@ def circumstances(trial: Trial, setup: Setup) -> list[Text]:
 
 @cache
 def versions() -> dict[str, str]:
-    """What computed it."""
+    """The machine, and what ran on it; `page` has French for what is no name."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
         own = version("diynn")
     except PackageNotFoundError:
         own = "from source"
-    return {"diynn": own, "Python": platform.python_version(), "NumPy": np.__version__}
+    found = {"processor": processor(), "cores": str(cores())}
+    if (size := memory()) is not None:
+        found["memory"] = f"{size / 2**30:.0f} GB"
+    matrices = f" ({blas()})" if blas() else ""
+    return found | {
+        "diynn": own, "Python": platform.python_version(), "NumPy": np.__version__ + matrices,
+    }  # fmt: skip
 
 
 def expected_seconds(job: Job, setup: Setup) -> float:

@@ -7,8 +7,9 @@ import sys
 import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gui.bench.first_paint import SIZE, FirstPaint
+from gui.bench import SIZE
 from gui.bench.pipe import tell
+from gui.first_paint import FirstPaint
 
 
 def main() -> None:

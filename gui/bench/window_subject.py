@@ -19,10 +19,11 @@ from diynn.design import design_from_record
 from diynn.evaluation import evaluate
 from diynn.storage import SavedModel
 from gui.app import opened
+from gui.bench import SIZE
 from gui.bench.delays import TimerDelays
-from gui.bench.first_paint import SIZE, FirstPaint
 from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
+from gui.first_paint import FirstPaint
 from gui.main_window import MainWindow
 from gui.tab_pages import tabs_for
 
@@ -166,7 +167,7 @@ def main() -> None:
     """Open the window, tell when it is painted, and follow orders until the pipe is closed."""
     with TemporaryDirectory(prefix="diynn-bench-") as folder:
         settings = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
-        app, window = opened(settings)
+        app, window = opened(settings, Path(folder, "safety copies"))
         sys.excepthook = _leave_at_an_error
         window.resize(*SIZE)
         listener, measured = Listener(window), Measured(window)

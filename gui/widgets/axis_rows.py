@@ -19,8 +19,8 @@ from diynn.design import Design
 from diynn.settings import OneOf, Range
 from diynn.sweep import value_words
 from diynn.sweep_settings import Place, part_of, places
-from gui.sweep_words import place_label
 from gui.theme import IconKeeper, ThemeSource
+from gui.trials.sweep_words import place_label
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo
 from gui.wording import help_text

@@ -282,7 +282,9 @@ class _Area(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """The height of what is inside."""
-        return QSize(super().sizeHint().width(), self.widget().sizeHint().height())
+        inside = self.widget()
+        assert inside is not None
+        return QSize(super().sizeHint().width(), inside.sizeHint().height())
 
 
 def _by_group(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -265,7 +265,8 @@ def test_summary_table() -> None:
     table = summary_table([experiment(claim=same("a | b")), experiment("E1")], {"E17": outcome()})
     lines = table.splitlines()
     assert lines[2].startswith("| E17 | a \\| b | 92.67 % | 93.1 % | ✓ reproduced | 1")
-    assert "2 experiments: 1 reproduced, 1 not run" in lines[-1]
+    assert "2 experiments: 1 reproduced, 1 not run" in lines[-3]
+    assert lines[-1] == "NumPy: 2.0."
 
 
 def test_colours_are_those_of_the_window() -> None:

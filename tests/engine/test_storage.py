@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +36,7 @@ from diynn.storage import (
 )
 from diynn.storage_atomic import check_writable, write_whole
 from diynn.storage_container import pack
+from diynn.storage_lock import hold
 from diynn.training import Training, train
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"
@@ -334,3 +337,34 @@ def test_a_bad_recipe_is_told_in_words(tmp_path: Path, text: str, words: str) ->
     (tmp_path / "a.json").write_bytes(text.encode("latin-1"))
     with pytest.raises(FileError, match=words):
         load_recipe(tmp_path / "a.json")
+
+
+def test_a_disk_that_goes_before_it_confirms_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the new name is given, nobody can say which of the two the disk has."""
+    flush = os.fsync
+
+    def fail(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    path = tmp_path / "a.diynn"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(FileError, match=r"did not confirm.*old one or the new one"):
+        write_whole(path, [b"new"])
+    assert path.read_bytes() == b"new"
+
+
+def test_what_a_killed_process_left_half_written_is_cleared(tmp_path: Path) -> None:
+    for name, age in (("dead", 3600), ("alive", 3600), ("young", 0)):
+        part = tmp_path / f".diynn-{name}.part"
+        part.write_bytes(b"half")
+        os.utime(part, (time.time() - age, time.time() - age))
+    alive = hold(tmp_path / ".diynn-alive.part")
+    assert alive is not None
+    write_whole(tmp_path / "a.diynn", [b"new"])
+    alive.release()
+    assert sorted(os.listdir(tmp_path)) == [".diynn-alive.part", ".diynn-young.part", "a.diynn"]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.collecting import Collecting
 from gui.main_window import MainWindow
 from gui.theme import ThemeSource, apply
 
@@ -31,6 +32,14 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def collecting(qapp: QApplication) -> Iterator[None]:
+    """As in the program: no thread of a training looks for the window's unused objects."""
+    made = Collecting(freezes=False)
+    yield
+    made.close()
 
 
 @pytest.fixture

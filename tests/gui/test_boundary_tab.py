@@ -24,11 +24,11 @@ from diynn.metrics import class_probabilities, predicted_classes
 from diynn.recipes import recipe
 from gui.colours import LIGHT
 from gui.design_model import DesignModel
-from gui.plane_answer import TILE_CELLS
 from gui.plots.field import Bounds
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.boundary import BoundaryTab
+from gui.tabs.boundary.plane_answer import TILE_CELLS
+from gui.tabs.boundary.tab import BoundaryTab
 from gui.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.

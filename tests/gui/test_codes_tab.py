@@ -21,7 +21,7 @@ from diynn.recipes import recipe
 from gui.design_model import DesignModel
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.codes import LIVE, CodesTab
+from gui.tabs.codes.tab import LIVE, CodesTab
 from gui.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -28,17 +28,18 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
-from gui.experiments_layout import LEAST_WORDS, shared
-from gui.experiments_model import STATE, VERDICT
-from gui.experiments_window import ExperimentsWindow
-from gui.laboratory import Begun, Ended, Going, News
+from gui.experiments.laboratory import Begun, Ended, Going, News
+from gui.experiments.layout import LEAST_WORDS, shared
+from gui.experiments.model import STATE, VERDICT
+from gui.experiments.verdict_badge import VERDICT_ROLE
+from gui.experiments.window import ExperimentsWindow
 from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.image_page import ImagePage
+from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
 from gui.theme import ThemeSource
-from gui.verdict_badge import VERDICT_ROLE
 from gui.wording import said
 
 MISSING = DataError("USPS is not on this machine.", "Download it.")
@@ -306,7 +307,7 @@ def test_each_picture_has_its_plot(
     )  # fmt: skip
     shown.take_folder(tmp_path)
     qtbot.waitUntil(lambda: not shown.is_looking)
-    kinds = (ImagePage, BoundaryPlot, MapPlot, CurvePlot, CurvePlot, CurvePlot)
+    kinds = (ImagePage, BoundaryPlot, MapPlot, LinesPlot, CurvePlot, CurvePlot)
     assert shown.details.chooser.count() == len(kinds)
     for place, kind in enumerate(kinds):
         shown.details.chooser.setCurrentIndex(place)

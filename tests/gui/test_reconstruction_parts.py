@@ -21,8 +21,8 @@ from gui.plots.rounded import rounded
 from gui.plots.run_rows_page import RunRowsPage
 from gui.plots.size_bar import SizeBar
 from gui.plots.spread import Spread
-from gui.principal_errors import PrincipalErrors
-from gui.reconstruction_words import RunMark
+from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.words import RunMark
 from gui.theme import LIGHT, ThemeSource
 from gui.widgets.code_size import CodeSize
 from gui.widgets.image_choice_bar import ImageChoiceBar, written_numbers

@@ -22,7 +22,7 @@ from gui.plots.image_strip import grey_levels
 from gui.plots.rounded import rounded
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.reconstruction import ReconstructionTab
+from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.theme import ThemeSource
 
 
@@ -330,7 +330,7 @@ def test_of_many_images_a_sample_comes_first(
     stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand.settled()
-    monkeypatch.setattr("gui.tabs.reconstruction.AT_ONCE", 100)
+    monkeypatch.setattr("gui.tabs.reconstruction.tab.AT_ONCE", 100)
     counted = []
     show = stand.tab.histogram.set_spreads
 
@@ -345,7 +345,9 @@ def test_of_many_images_a_sample_comes_first(
     stand.qtbot.waitUntil(lambda: at_rest(stand.session))
     stand.settled()
     assert counted[0] == SAMPLE
-    assert counted[1] == counted[-1] == 360
+    # A sample may be counted once more with newer weights before all of them are.
+    assert set(counted) == {SAMPLE, 360}
+    assert counted[-1] == 360
 
 
 def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:

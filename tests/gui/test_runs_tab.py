@@ -22,11 +22,11 @@ from diynn.storage import load_any, save, snapshot
 from diynn.training import Training
 from diynn.training import train as train_it
 from gui.design_model import DesignModel
-from gui.difference_table import thing_words
-from gui.run_summary import accuracy, best_key, duration, loss, loss_key
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
-from gui.tabs.runs import RunsTab
+from gui.tabs.runs.difference_table import thing_words
+from gui.tabs.runs.summary import accuracy, best_key, duration, loss, loss_key
+from gui.tabs.runs.tab import RunsTab
 from gui.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.

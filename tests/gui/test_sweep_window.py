@@ -19,8 +19,8 @@ from gui.plots.sweep_axes import SweepAxis, SweepPoint, upright
 from gui.plots.sweep_plot import SweepPlot
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.sweep_window import SweepWindow
 from gui.theme import ThemeSource
+from gui.trials.sweep_window import SweepWindow
 from gui.widgets.axis_rows import AxisRows, proposal
 
 # The offscreen platform says so of every window that is shown.

@@ -6,8 +6,8 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from diynn.recipes import recipe
-from gui.code_finds import DRAWN
 from gui.main_window import MainWindow
+from gui.tabs.codes.finds import DRAWN
 
 
 def test_a_drawn_digit_has_its_place_in_the_map_of_codes(

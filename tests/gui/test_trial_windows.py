@@ -19,12 +19,12 @@ from diynn.datasets.painted import Painted
 from diynn.layers import Conv2D
 from diynn.recipes import recipe
 from gui.design_model import DesignModel
-from gui.fold_window import FoldWindow
 from gui.main_window import MainWindow
-from gui.rate_window import RateWindow
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.trial_window import TrialWindow
+from gui.trials.fold_window import FoldWindow
+from gui.trials.rate_window import RateWindow
+from gui.trials.window import TrialWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

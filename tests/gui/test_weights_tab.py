@@ -23,7 +23,7 @@ from gui.plots.health_model import DEAD, UPDATE
 from gui.plots.wall_blocks import Bars, Panels, Pictures, Sheet, Words
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.weights import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
+from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
 from gui.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.

@@ -1,0 +1,1 @@
+"""The report’s experiments, run and looked at in a window of their own."""

@@ -1,0 +1,339 @@
+"""A window beside the main one: the report's experiments, run again and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QSettings, QSize, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+
+from diynn.errors import DiynnError
+from diynn.experiments.outcome import Outcome
+from gui.documents import Documents
+from gui.experiments.data import ExperimentData
+from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
+from gui.experiments.layout import ExperimentsLayout
+from gui.experiments.model import ExperimentRow
+from gui.loading import Job
+from gui.theme import ThemeSource
+from gui.widgets.play_bar import time_words
+from gui.wording import how, what
+
+USUAL_SIZE = QSize(1280, 720)
+NAME = "experiments"
+
+
+class ExperimentsWindow(ExperimentsLayout):
+    """Modeless; the main window goes on meanwhile. Closing it stops the work, which is kept."""
+
+    def __init__(
+        self, laboratory: Laboratory, folder: Path, documents: Documents, themes: ThemeSource,
+        settings: QSettings, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(laboratory.experiments, themes, parent)
+        self._laboratory, self._documents, self._settings = laboratory, documents, settings
+        kept = settings.value(f"{NAME}/folder")
+        self.folder = Path(str(kept)) if kept else folder
+        self._work: Job | None = None
+        self._search: Job | None = None
+        self._progress = Going(0.0)
+        self.data = ExperimentData(self.messages)
+        self.data.changed.connect(self._follow_data)
+        self.run.clicked.connect(self._run_chosen)
+        self.run_all.clicked.connect(self._run_all)
+        self.stop.clicked.connect(self._stop)
+        self.open_page.clicked.connect(self._open_page)
+        self.change_folder.clicked.connect(self._choose_folder)
+        self.open_menu.aboutToShow.connect(self._list_trained)
+        self.open_run.setMenu(self.open_menu)
+        self.details.download_asked.connect(self._download)
+        self.table.selectionModel().selectionChanged.connect(self._show_state)
+        self.table.activated.connect(self._run_chosen)
+        geometry = settings.value(f"{NAME}/geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+        self.table.selectionModel().setCurrentIndex(
+            self.model.index(0, 0),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows,
+        )
+        self.look()
+
+    # What lies in the folder.
+
+    def look(self) -> None:
+        """Look for data and for results in the folder, on a thread: there may be many."""
+        self._drop_search()
+        self.folder_words.set_words(str(self.folder))
+        for row in self.model.rows:
+            row.outcome, row.error = None, None
+            row.state = ""
+        numbers = [row.experiment.number for row in self.model.rows]
+        laboratory, folder = self._laboratory, self.folder
+
+        def search() -> Iterator[object]:
+            for number in numbers:
+                yield number, laboratory.kept(number, folder), laboratory.missing(number)
+            yield None
+
+        self._search = Job(search, "experiments-search", self)
+        self._search.progressed.connect(self._found)
+        self._search.succeeded.connect(self._drop_search)
+        self._search.failed.connect(self._search_failed)
+        self._search.start()
+        self._show_state()
+        self.model.tell_all()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether results are being looked for."""
+        return self._search is not None
+
+    @Slot(object)
+    def _found(self, found: tuple[str, Outcome | None, DiynnError | None]) -> None:
+        if self.sender() is self._search:
+            number, outcome, missing = found
+            row = self.model.row(number)
+            row.outcome, row.missing = outcome or row.outcome, missing
+            self._tell(number)
+
+    @Slot()
+    def _drop_search(self) -> None:
+        job, self._search = self._search, None
+        if job is not None:
+            job.cancel()
+            job.deleteLater()
+
+    @Slot(object)
+    def _search_failed(self, error: object) -> None:
+        self._drop_search()
+        self._say_error(error)
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for runs and results"), str(self.folder)
+        )
+        if name:
+            self.take_folder(Path(name))
+
+    def take_folder(self, folder: Path) -> None:
+        """Keep runs and results in `folder` from now on, and show what lies there."""
+        self.folder = folder
+        self._settings.setValue(f"{NAME}/folder", str(folder))
+        self.look()
+
+    # Running.
+
+    @property
+    def is_running(self) -> bool:
+        """Whether experiments are being run."""
+        return self._work is not None
+
+    def chosen(self) -> list[ExperimentRow]:
+        """The rows that are chosen, from the top."""
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.rows[k] for k in sorted(index.row() for index in rows)]
+
+    def _current(self, chosen: Sequence[ExperimentRow]) -> ExperimentRow | None:
+        """Of the chosen rows the one that was chosen last."""
+        place = self.table.currentIndex().row()
+        current = self.model.rows[place] if place >= 0 else None
+        return current if current in chosen else next(iter(chosen), None)
+
+    @Slot()
+    def _run_chosen(self) -> None:
+        self.start([row.experiment.number for row in self.chosen()])
+
+    @Slot()
+    def _run_all(self) -> None:
+        self.start([row.experiment.number for row in self.model.rows])
+
+    def start(self, numbers: Sequence[str]) -> None:
+        """Run these experiments, unless some are running already."""
+        if self.is_running or not numbers:
+            return
+        self.messages.hide()
+        for number in numbers:
+            row = self.model.row(number)
+            row.state, row.error = "waiting", None
+            self._tell(number)
+        self._progress = Going(0.0)
+        self._work = Job(partial(self._laboratory.work, list(numbers), self.folder), NAME, self)
+        self._work.progressed.connect(self._take)
+        self._work.succeeded.connect(self._take)
+        self._work.failed.connect(self._fail)
+        self._work.finished.connect(self._end)
+        self._work.start()
+        # Else the focus would go to whatever stands behind the button that was pressed.
+        self.table.setFocus()
+        self._show_state()
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+            self.stop.setEnabled(False)
+            self.rest.setText(self.tr("Stopping: what was trained is being kept…"))
+
+    @Slot(object)
+    def _take(self, news: object) -> None:
+        if self.sender() is not self._work:
+            return
+        if isinstance(news, Going):
+            self._progress = news
+            self._show_progress()
+        elif isinstance(news, Begun):
+            self.model.row(news.number).state = "running"
+            self._tell(news.number)
+        elif isinstance(news, Ended):
+            row = self.model.row(news.number)
+            row.outcome, row.error = news.outcome or row.outcome, news.error
+            row.state = "" if news.error is None else "failed"
+            self._tell(news.number)
+
+    @Slot(object)
+    def _fail(self, error: object) -> None:
+        if self.sender() is self._work:
+            self._say_error(error)
+
+    @Slot()
+    def _end(self) -> None:
+        if self.sender() is self._work:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        job, self._work = self._work, None
+        if job is not None:
+            job.cancel()
+            job.deleteLater()
+        for row in self.model.rows:
+            if row.state in ("waiting", "running"):
+                row.state = ""
+        self.model.tell_all()
+        self._show_state()
+
+    # Data.
+
+    @Slot()
+    def _download(self) -> None:
+        row = self._current(self.chosen())
+        if row is not None:
+            self.data.fetch(row.experiment.needs)
+
+    @Slot()
+    def _follow_data(self) -> None:
+        for row in self.model.rows:
+            if row.missing is not None and not self.data.is_loading:
+                row.missing = self._laboratory.missing(row.experiment.number)
+        self.model.tell_all()
+        self._show_state()
+
+    # Opening.
+
+    @Slot()
+    def _list_trained(self) -> None:
+        self.open_menu.clear()
+        chosen = self.chosen()
+        for row in chosen:
+            number = row.experiment.number
+            place = self.open_menu if len(chosen) == 1 else QMenu(number, self.open_menu)
+            for name, path in self._laboratory.trained(number, self.folder):
+                place.addAction(name).triggered.connect(partial(self.open_trained, path))
+            if place is not self.open_menu and not place.isEmpty():
+                self.open_menu.addMenu(place)
+        if self.open_menu.isEmpty():
+            words = self.tr("Nothing is trained yet: run the experiment first")
+            self.open_menu.addAction(words).setEnabled(False)
+
+    def open_trained(self, path: Path) -> None:
+        """Open a trained network in the main window, which asks about unsaved work."""
+        if self._documents.open_path(path):
+            window = self.parentWidget()
+            if window is not None:
+                window.raise_()
+                window.activateWindow()
+
+    @Slot()
+    def _open_page(self) -> None:
+        try:
+            path = self._laboratory.write_page(self.folder)
+        except DiynnError as error:
+            self._say_error(error)
+            return
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self.tr("The page is written, but no browser could be opened: {path}")
+            self.messages.say("info", words.format(path=path))
+
+    # Showing.
+
+    def _tell(self, number: str) -> None:
+        self.model.tell(number)
+        if any(row.experiment.number == number for row in self.chosen()):
+            self._show_state()
+        self._show_progress()
+
+    @Slot()
+    def _show_state(self) -> None:
+        chosen = self.chosen()
+        one = self._current(chosen)
+        self.details.show_row(one, downloading=self.data.is_loading)
+        running = self.is_running
+        self.run.setEnabled(not running and bool(chosen))
+        self.run_all.setEnabled(not running)
+        self.stop.setEnabled(running)
+        self.change_folder.setEnabled(not running)
+        self.open_run.setEnabled(bool(chosen))
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        running = self.is_running
+        self.progress.setVisible(running)
+        self.progress.setValue(round(1000 * self._progress.share))
+        done = sum(row.outcome is not None for row in self.model.rows)
+        if not running:
+            words = self.tr("{done} of {all} have a result")
+            self.rest.setText(words.format(done=done, all=len(self.model.rows)))
+            return
+        parts = [" + ".join(self._progress.now)]
+        if self._progress.left is not None:
+            left = time_words(self._progress.left)
+            parts.append(self.tr("{time} left").format(time=left))
+        self.rest.setText("  ·  ".join(filter(None, parts)))
+
+    def _say_error(self, error: object) -> None:
+        if isinstance(error, DiynnError):
+            words = f"{what(error)} {how(error)}".strip()
+        else:
+            reason = str(error) or type(error).__name__
+            words = self.tr("Something unforeseen happened: {reason}").format(reason=reason)
+        self.messages.say("error", words)
+
+    # Manners of a window.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the window; Enter presses the button that has the focus."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
+            focused, QPushButton
+        ):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def close_down(self) -> None:
+        """End every thread; what was trained is kept."""
+        self._drop_search()
+        self.data.close()
+        self._let_go()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work, and keep it and the window's place."""
+        self.close_down()
+        self._settings.setValue(f"{NAME}/geometry", self.saveGeometry())
+        super().closeEvent(event)

@@ -1,0 +1,239 @@
+"""Draw figures over a setting: for each series the mean as a line, its spread as a band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.plots.banded import Banded, BandedItems, Floats, Placed, banded_table, readout
+from gui.plots.card import paint_card
+from gui.plots.curve_picture import paint_legend
+from gui.plots.curve_range import widen
+from gui.plots.export_menu import ExportMenu
+from gui.plots.keys import is_plot_key, walk_of
+from gui.plots.legend import Legend
+from gui.plots.plot_buttons import more_button
+from gui.plots.plot_view import PlotView
+from gui.plots.redraw import Redraw
+from gui.plots.series import Series
+from gui.plots.shapes import Line
+from gui.theme import ThemeSource
+
+_NONE = np.empty(0)
+
+
+class LinesPlot(QWidget):
+    """Lines with bands over one axis, which may be logarithmic; told under the pointer and by keys.
+
+    Hand over all series at once with `show_lines`; values of zero and less have no place on a
+    logarithmic axis and are left out there.
+    """
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        """Begin empty, in the look of `source`."""
+        super().__init__(parent)
+        self._source = source
+        self._lines: tuple[Banded, ...] = ()
+        self._items: list[BandedItems] = []
+        self._hidden: set[int] = set()
+        self._at: float | None = None
+        self.view = PlotView(source, self)
+        self.view.movable = False
+        self.legend = Legend(self)
+        self.menu = ExportMenu(self, self)
+        self.more = more_button(self, self.menu, source)
+        self._post = Line(self.view, 60)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self.redraw)
+        self.legend.switched.connect(self._switch)
+        self.view.pointer_moved.connect(self._hover)
+        self.view.pointer_left.connect(self._leave)
+        self.view.resized.connect(self._redraw.draw_now)
+        source.changed.connect(self._dress)
+        self.redraw()
+
+    # What the caller decides
+
+    def show_lines(self, x: str, y: str, lines: Sequence[Banded], *, log: bool = False) -> None:
+        """Show these, over an axis `x` that is logarithmic if `log`."""
+        for number in range(len(self._lines)):
+            self.legend.remove(str(number))
+        self._lines, self._hidden = tuple(lines), set()
+        self.view.set_titles(x, y)
+        self.view.axes["bottom"].log = log
+        self.setAccessibleName(y)
+        while len(self._items) < len(self._lines):
+            self._items.append(BandedItems(self.view, len(self._items)))
+        for number in range(len(self._lines)):
+            self.legend.put(self._source.current, self._series(number))
+        self._leave()
+        self._redraw.mark()
+
+    @property
+    def log(self) -> bool:
+        """Whether the level axis is logarithmic."""
+        return self.view.axes["bottom"].log
+
+    def point_at(self, x: float) -> None:
+        """Say what every series has at the place nearest to `x`, in the axis's own numbers."""
+        known = self._places()
+        if not known.size:
+            self._leave()
+            return
+        self._at = at = float(known[np.argmin(np.abs(known - x))])
+        named = {number: (self._lines[number].label, one) for number, one in self._placed().items()}
+        words, mean = readout(at, self.view.titles()[0], named, self._source.current)
+        low, high = self.view.area.y
+        pen = QPen(QColor(self._source.current.strong_border), 1)
+        self._post.draw(np.array([at, at]), np.array([low, high]), pen)
+        # Where the lines are not: below them if they are high here, and else above.
+        self.view.show_readout(words, at, low if mean > (low + high) / 2 else high)
+
+    # What the export menu asks
+
+    def picture_name(self) -> str:
+        """Return the name of the upright axis."""
+        return self.view.titles()[1]
+
+    def picture_size(self) -> QSize:
+        """Return the size of the plot with a line of names above."""
+        return self.view.size() + QSize(0, self.fontMetrics().height() + 12)
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the names of the visible series and below them the plot."""
+        self._leave()
+        self._redraw.draw_now()
+        size, theme = self.picture_size(), self._source.current
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(theme.plot))
+        painter.setFont(self.font())
+        shown = [self._series(number) for number in self._shown()]
+        paint_legend(painter, size.width(), theme, shown)
+        top = size.height() - self.view.height()
+        self.view.paint_plot(painter, QRectF(0, top, self.view.width(), self.view.height()))
+
+    def csv(self) -> str:
+        """Return the visible series: a line for each place, its mean and its spread."""
+        return banded_table(
+            [self._lines[number] for number in self._shown()], self.view.titles()[0]
+        )
+
+    # Drawing
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw what is known now."""
+        placed = self._placed()
+        some = [one for one in placed.values() if one.at.size]
+        self.view.set_note("" if some else self._note())
+        self.more.setEnabled(bool(some))
+        if some:
+            at = np.concatenate([one.at for one in some])
+            ends = [one.mean + side * one.spread for one in some for side in (-1, 1)]
+            heights = np.concatenate(ends)
+            self.view.area.show(
+                widen((float(at.min()), float(at.max()))),
+                widen((float(heights.min()), float(heights.max()))),
+            )
+        for axis in self.view.axes.values():
+            axis.shows_marks = bool(some)
+        self.view.draw_axes()
+        for number, items in enumerate(self._items):
+            items.draw(placed.get(number), self._source.current)
+        if self._at is not None:
+            # There may be other room to draw in.
+            self.point_at(self._at)
+
+    def _note(self) -> str:
+        if self._hidden:
+            return self.tr("All curves are hidden. Click on a name above to show one.")
+        return self.tr("There is nothing to draw here: no value is a number.")
+
+    def _shown(self) -> list[int]:
+        return [number for number in range(len(self._lines)) if number not in self._hidden]
+
+    def _placed(self) -> dict[int, Placed]:
+        """What can be drawn of those that are shown, by their numbers."""
+        return {number: self._lines[number].placed(log=self.log) for number in self._shown()}
+
+    def _places(self) -> Floats:
+        """Every place that one of those has on the axis, rising."""
+        return np.unique(np.concatenate([one.at for one in self._placed().values()] or [_NONE]))
+
+    def _series(self, number: int) -> Series:
+        """What the legend needs of a series."""
+        one = self._lines[number]
+        return Series(str(number), one.x, one.mean, number, "train", one.label)
+
+    # The pointer and the keys
+
+    @Slot(float, float)
+    def _hover(self, x: float, _y: float) -> None:
+        self.point_at(x)
+
+    def event(self, event: QEvent) -> bool:
+        """Take, before any shortcut of the window does, the keys that mean something here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if is_plot_key(event) and (walk_of(event) or event.key() == Qt.Key.Key_Escape):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk from place to place, or point at none."""
+        walk = walk_of(event)
+        if walk:
+            known = self._places()
+            if known.size:
+                last = known.size - 1
+                start = 0 if walk > 0 else last
+                if self._at is not None:
+                    start = min(max(int(np.searchsorted(known, self._at)) + walk, 0), last)
+                self.point_at(float(known[start]))
+        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy or save."""
+        self.menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground on which everything stands, and the focus of the keyboard."""
+        super().paintEvent(event)
+        paint_card(self, self._source.current, focused=self.hasFocus())
+
+    @Slot(str, bool)
+    def _switch(self, key: str, shown: bool) -> None:
+        (self._hidden.discard if shown else self._hidden.add)(int(key))
+        self._leave()
+        self._redraw.mark()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._at = None
+        self._post.clear()
+        self.view.hide_readout()
+
+    @Slot()
+    def _dress(self) -> None:
+        for number in range(len(self._lines)):
+            self.legend.put(self._source.current, self._series(number))
+        self._leave()
+        self.update()
+        self._redraw.mark()

@@ -1,0 +1,163 @@
+"""After a sudden end of the program: finds what it left unsaved, and offers to bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from diynn.errors import FileError
+from diynn.storage_swap import Document, Leftover, leftovers
+from gui.documents import Documents
+from gui.loading import Job
+from gui.recovery_dialog import Offered, RecoveryDialog, told_time
+from gui.session import Session
+from gui.swap import Swap
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a program that is gone has left."""
+
+    left: Leftover
+    document: Document
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Sight:
+    """All that was left: what can be brought back, and what is broken, with why and where it is."""
+
+    whole: list[Found] = field(default_factory=list)
+    broken: list[tuple[FileError, Path]] = field(default_factory=list)
+
+
+def sighted(folder: Path) -> Iterator[Sight]:
+    """Look through the safety copies; yields once, as a job does."""
+    sight = Sight()
+    for left in leftovers(folder):
+        try:
+            model, document = left.read()
+        except FileError as error:
+            if isinstance(error.__cause__, OSError):
+                # Another time it may be read.
+                left.leave()
+            else:
+                sight.broken.append((error, left.put_aside()))
+        except MemoryError:
+            left.leave()
+        else:
+            sight.whole.append(Found(left, document, len(model.history)))
+    yield sight
+
+
+class Recovery(QObject):
+    """Between the safety copies and the window. Nothing is taken away before it is elsewhere."""
+
+    looked = Signal()
+    """All has been looked through; `dialog` is there where something is offered."""
+
+    def __init__(
+        self, folder: Path, session: Session, documents: Documents, swap: Swap, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._folder, self._session, self._documents = folder, session, documents
+        self._swap, self._window = swap, window
+        self._job: Job | None = None
+        self._found: list[Found] = []
+        self.dialog: RecoveryDialog | None = None
+
+    @Slot()
+    def look(self) -> None:
+        """Look through the safety copies, on another thread, and offer what is found."""
+        if self._job is None:
+            self._job = Job(partial(sighted, self._folder), "safety copies", self)
+            self._job.succeeded.connect(self._offer)
+            self._job.failed.connect(self._fail)
+            self._job.start()
+
+    @Slot()
+    def close(self) -> None:
+        """Leave what was not decided on for the next time."""
+        if self._job is not None:
+            self._job.wait()
+        self._leave()
+        if self.dialog is not None:
+            self.dialog.close()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        # Nobody foresaw it: it is told where such things are told.
+        raise error
+
+    def _end(self) -> None:
+        job, self._job = self._job, None
+        if job is not None:
+            job.wait()
+            job.deleteLater()
+        self.looked.emit()
+
+    @Slot(object)
+    def _offer(self, sight: Sight) -> None:
+        for error, folder in sight.broken:
+            self._session.said.emit(
+                "warning",
+                self.tr(
+                    "What an earlier session left unsaved cannot be brought back: {reason} "
+                    "It was put aside in {folder}."
+                ).format(reason=error.what(), folder=folder),
+            )
+        self._found = list(sight.whole)
+        if self._found:
+            self.dialog = RecoveryDialog(
+                [
+                    Offered(
+                        found.document.title, found.document.time, found.epochs,
+                        str(found.document.path or ""),
+                    )
+                    for found in self._found
+                ],
+                self._window,
+            )  # fmt: skip
+            self.dialog.chosen.connect(self._bring_back)
+            self.dialog.discarded.connect(self._discard)
+            self.dialog.rejected.connect(self._leave)
+            self.dialog.open()
+        self._end()
+
+    @Slot(int)
+    def _bring_back(self, row: int) -> None:
+        found = self._found[row]
+        try:
+            model, document = found.left.read()
+        except FileError as error:
+            self._documents.failed.emit(error)
+            self._leave()
+            return
+        adopted = self._documents.bring_back(model, document.path)
+        if adopted:
+            self._swap.adopt(found.left)
+            self._session.said.emit(
+                "info",
+                self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
+                    title=document.title, time=told_time(document.time)
+                ),
+            )
+        self._leave(found if adopted else None)
+
+    @Slot(int)
+    def _discard(self, row: int) -> None:
+        self._found[row].left.discard()
+
+    @Slot()
+    def _leave(self, but: Found | None = None) -> None:
+        """Leave all others for the next time."""
+        for found in self._found:
+            if found is not but:
+                found.left.leave()
+        self._found = []

@@ -1,0 +1,1 @@
+"""The network’s answer all over the plane, and what is painted there."""

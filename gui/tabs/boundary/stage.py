@@ -1,0 +1,172 @@
+"""Where a plane stands: the boundary or one map large, and below it the epochs so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from diynn.dataset import Dataset
+from gui.plots.boundary_picture import Limits
+from gui.plots.boundary_points import Points
+from gui.plots.field import even_limits, square_around
+from gui.plots.large_map import LargeMap
+from gui.plots.plane_plot import PlanePlot
+from gui.plots.stroke_marks import StrokeMarks
+from gui.session import Session
+from gui.tabs.boundary.movie import Movie
+from gui.tabs.boundary.plane_answer import Answer
+from gui.theme import ThemeSource
+from gui.widgets.epoch_bar import EpochBar
+
+Array = NDArray[Any]
+
+CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
+"""A sheet to paint on reaches at least from the one to the other."""
+
+PACE_MS = 150
+
+
+class BoundaryStage(QWidget):
+    """Shows samples at once, and pictures as they are worked out."""
+
+    changed = Signal()
+    """Other pictures are wanted: of another size, another look, another epoch."""
+    shrunk = Signal()
+    """The boundary is seen again in place of one map."""
+
+    def __init__(
+        self, session: Session, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._raw: Dataset | None = None
+        self._field: Array | None = None
+        self.limits: Limits | None = None
+        """Of the values, where the samples have no classes."""
+        self.plot = PlanePlot(themes)
+        self.marks = StrokeMarks(self.plot.view, themes)
+        self.large = LargeMap(themes)
+        self.movie = Movie(session, self)
+        self.epochs = EpochBar(themes)
+        self._planes = QStackedWidget()
+        self._planes.addWidget(self.plot)
+        self._planes.addWidget(self.large)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._planes, 1)
+        down.addWidget(self.epochs)
+        self.large.closed.connect(self.shrink)
+        self.large.resized.connect(self.changed)
+        self.plot.view.resized.connect(self.changed)
+        themes.changed.connect(self.changed)
+        # Figures that change faster cannot be read, and drawing them takes time from a training.
+        self._pace = QTimer(self)
+        self._pace.setSingleShot(True)
+        self._pace.setInterval(PACE_MS)
+        self._pace.timeout.connect(self.show_epochs)
+        self.movie.grown.connect(self._grow)
+        self.movie.turned.connect(self._turn)
+        self.epochs.picked.connect(self.movie.turn_to)
+        self.show_epochs()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether one map stands in place of the boundary."""
+        return self._planes.currentWidget() is self.large
+
+    def enlarge(self, title: str) -> None:
+        """Make room for one map."""
+        self.large.set_title(title)
+        self._planes.setCurrentWidget(self.large)
+
+    @Slot()
+    def shrink(self) -> None:
+        """Show the boundary again."""
+        if self.is_large:
+            self._planes.setCurrentWidget(self.plot)
+            self.shrunk.emit()
+
+    def nothing(self, words: str) -> None:
+        """Show an empty plane with a sentence on it."""
+        self._raw = self._field = None
+        self.plot.set_bounds(None)
+        self.plot.set_empty_text(words)
+        self.plot.clear()
+        # At once: what is laid out anew while it is being resized would be drawn at the old size.
+        self.plot.redraw()
+        self.marks.show_place(None)
+        self.shrink()
+
+    def show_samples(self, raw: Dataset, *, keep: bool) -> None:
+        """Show the samples of a data set of two inputs.
+
+        With `keep` the plane stays where it is if it holds them, so as not to jump after a stroke.
+        """
+        if raw is self._raw:
+            return
+        before, bounds = self._raw, self.plot.bounds()
+        places = np.concatenate([raw.train.x, raw.test.x])
+        inside = (places >= (bounds.left, bounds.low)) & (places <= (bounds.right, bounds.high))
+        stays = before is not None and bool(inside.all())
+        new_bounds = bounds if stays else square_around(np.concatenate([places, CORNERS]))
+        self.plot.set_bounds(new_bounds if keep else None)
+        self._take(raw)
+        field, self._field = self._field, None
+        wanted = (len(raw.classes),) if raw.classes else ()
+        if field is not None and self.plot.bounds() == bounds and field.shape[2:] == wanted:
+            # The answer of before stands until that for the new points is there.
+            self._field = field
+            self.plot.set_field(field)
+
+    def _take(self, raw: Dataset) -> None:
+        self._raw, self.limits = raw, None
+        names = raw.features if len(raw.features) == 2 else ("x₁", "x₂")
+        train, test = (
+            Points.of(part.x, part.targets if part.targets.ndim == 1 else part.targets[:, 0])
+            for part in (raw.train, raw.test)
+        )
+        self.plot.set_names(*names, raw.classes)
+        if raw.classes:
+            self.plot.set_points(train.x, train.labels, test.x, test.labels, len(raw.classes))
+        else:
+            self.plot.set_targets(train.x, train.labels, test.x, test.labels)
+            self.limits = even_limits(np.concatenate([train.labels, test.labels]))
+        titles = (names[0], names[1])
+        self.large.set_samples(titles, train, test, self.limits, self.plot.bounds())
+
+    def clear_answer(self) -> None:
+        """Show the samples alone."""
+        self._field = None
+        self.plot.clear_field()
+        self.shrink()
+
+    def take(self, answer: Answer) -> None:
+        """Show what was found."""
+        if answer.picture is not None:
+            self._field = answer.picture.field
+            self.plot.show_picture(answer.picture)
+        if answer.large is not None and self.is_large:
+            self.large.show_picture(answer.large)
+
+    @Slot()
+    def show_epochs(self) -> None:
+        """Offer the epochs so far."""
+        if self._session.training is not None:
+            self.epochs.set_epochs(self.movie.epochs, self.movie.reached)
+        self.epochs.setEnabled(self._session.training is not None)
+
+    @Slot()
+    def _grow(self) -> None:
+        if self.isVisible() and not self._pace.isActive():
+            self._pace.start()
+
+    @Slot()
+    def _turn(self) -> None:
+        if self.epochs.shown() != self.movie.shown:
+            self.epochs.show_epoch(self.movie.shown)
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Maps of what a layer makes of the samples."""

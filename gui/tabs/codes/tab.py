@@ -1,0 +1,314 @@
+"""Maps of what a layer makes of the samples, and what the network draws from places in them."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from diynn.code_maps import Encoder, Part, pca_map
+from diynn.codes import chosen_layer, usual_layer
+from diynn.dataset import Dataset
+from diynn.errors import DiynnError
+from diynn.maps import Plane
+from gui.latest import Latest
+from gui.plots.figures import percent
+from gui.plots.map_bar import MapBar
+from gui.plots.map_panel import MapPanel
+from gui.plots.map_plot import MapPlot, OneMap
+from gui.session import Session
+from gui.shelf import Shelf
+from gui.tabs.codes.beside import CodesBeside
+from gui.tabs.codes.finds import CodeFinds
+from gui.tabs.codes.sample import CodeSample, Found
+from gui.tabs.codes.tsne import CodeTSNE
+from gui.theme import ThemeSource
+from gui.widgets.map_controls import MapChoices, TSNEControls
+from gui.wording import count, how, size, what
+
+Array = NDArray[Any]
+
+LIVE_SECONDS = 0.25
+"""From one live map to the next: drawing more of them would slow down a small network."""
+LIVE = 200
+"""Points of each part while a training moves: their map takes a few milliseconds."""
+
+
+class CodesTab(QWidget):
+    """PCA live, t-SNE on a thread of its own; below what is found by pointing at the maps."""
+
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+        super().__init__()
+        self._session = session
+        self.choices = MapChoices()
+        self.controls = TSNEControls(themes)
+        self.bar = MapBar(themes)
+        self.plot = MapPlot(themes)
+        self.panel = MapPanel(themes)
+        self.bar.more.setMenu(self.plot.menu)
+        self._build()
+        self.found: Found | None = None
+        """What is shown."""
+        self._plane: Plane | None = None
+        self._sample: CodeSample | None = None
+        self._measured: object = None
+        self._due = 0.0
+        # Two: a worker that has done much rests long, and what is live must go on.
+        self._live = Latest("live codes", session, parent=self)
+        self._thorough = Latest("codes", session, parent=self)
+        self.beside = CodesBeside(session, shelf, self.choices, self.plot, self)
+        self.tsne = CodeTSNE(self.controls, self)
+        self.finds = CodeFinds(session, self.plot, self.bar, self.panel, self)
+        self._live.answered.connect(self._draw)
+        self._thorough.answered.connect(self._draw)
+        self.tsne.moved.connect(self._follow_tsne)
+        self.choices.changed.connect(self._choose)
+        self.choices.changed.connect(self._compare)
+        self.controls.changed.connect(self._compare)
+        self.controls.start_asked.connect(self.start)
+        self.bar.fit_asked.connect(self.plot.fit)
+        session.data_changed.connect(self._show_data)
+        session.training_changed.connect(self._show_data)
+        session.weights_changed.connect(self._ask)
+        session.state_changed.connect(self._ask)
+        self._show_data()
+
+    def _build(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 8, 12, 4)
+        top.setSpacing(6)
+        for widget in (self.choices, self.controls, self.bar):
+            top.addWidget(widget)
+        self.controls.hide()
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for inner, stretch in ((self.plot, 1), (self.panel, 0)):
+            holder = QWidget()
+            across = QHBoxLayout(holder)
+            across.setContentsMargins(12, 4, 12, 4)
+            across.addWidget(inner)
+            split.addWidget(holder)
+            self._found_room = holder
+            split.setStretchFactor(split.count() - 1, stretch)
+        split.setSizes([330, 240])
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(top)
+        down.addWidget(split, 1)
+
+    def close_down(self) -> None:
+        """End the threads."""
+        for thread in (self._live, self._thorough, self.beside, self.tsne, self.finds):
+            thread.close()
+
+    # What is there to map
+
+    @property
+    def kind(self) -> str:
+        """The kind of map that was chosen: "pca" or "tsne"."""
+        return str(self.choices.kind.currentData())
+
+    @Slot()
+    def _show_data(self) -> None:
+        session, net = self._session, self._session.net
+        self.tsne.forget()
+        if session.loader.is_loading:
+            self._nothing(self.tr("The data is being read…"))
+        elif session.dataset is None:
+            self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
+        elif not session.design.layers:
+            self._nothing(
+                self.tr(
+                    "A code is what comes out of a layer, and the network has none yet. Add one "
+                    "from the palette on the left."
+                )
+            )
+        elif net is None:
+            self._nothing(
+                self.tr("The network does not fit yet: the list on the left says where.")
+            )
+        else:
+            shapes = [size(shape) for shape in net.shapes[1:]]
+            names = [
+                f"{row + 1} {layer.name()} → {shape}"
+                for row, (layer, shape) in enumerate(zip(net.layers, shapes, strict=True))
+            ]
+            self.choices.list_layers(names, usual_layer(net))
+            self._enable(usable=True)
+            if self.found is None:
+                self.plot.clear(self.tr("The map is being made…"))
+            self._ask()
+            self.beside.ask()
+
+    def _nothing(self, words: str) -> None:
+        self.found = self._plane = self._measured = None
+        for worker in (self._live, self._thorough, self.beside):
+            worker.forget()
+        self.choices.list_layers((), 0)
+        self._enable(usable=False)
+        self.plot.clear(words)
+        self.finds.forget()
+
+    def _enable(self, *, usable: bool) -> None:
+        for widget in (self.choices, self.bar):
+            widget.setEnabled(usable)
+        self.controls.setVisible(usable and self.kind == "tsne")
+        self._found_room.setVisible(usable)
+
+    def _encoder(self) -> tuple[Encoder, Dataset] | None:
+        session = self._session
+        net, weights, data = session.net, session.weights, session.data
+        if net is None or weights is None or data is None:
+            return None
+        return Encoder(net, weights, chosen_layer(net, self.choices.chosen_layer())), data
+
+    def _sample_of(self, most: int) -> CodeSample:
+        """The samples to show, kept while they stay the same."""
+        dataset, old = self._session.dataset, self._sample
+        assert dataset is not None
+        parts: tuple[Part, ...] = self.choices.parts.currentData()
+        number = min(int(self.choices.count.currentData()), most)
+        wanted = {part: min(len(getattr(dataset, part)), number) for part in parts}
+        had = old and {part: len(points) for part, points in old.points.items()}
+        if old is None or old.dataset is not dataset or had != wanted:
+            self._sample = CodeSample.of(dataset, parts, number)
+        assert self._sample is not None
+        return self._sample
+
+    def _wanted(self) -> tuple[object, ...]:
+        """What a map by t-SNE depends on, but for the weights."""
+        choices = self.choices
+        net = self._session.net
+        return (
+            choices.parts.currentData(), choices.count.currentData(), self.controls.settings,
+            None if net is None else chosen_layer(net, choices.chosen_layer()),
+        )  # fmt: skip
+
+    # PCA
+
+    @Slot()
+    def _ask(self) -> None:
+        """Have PCA done for the weights of now; of all points where the training rests."""
+        asked = self._encoder()
+        if asked is None or not self.isVisible() or self._session.dataset is None:
+            return
+        if self.kind == "tsne" and self.tsne.found is not None:
+            self._compare()
+            return
+        encoder, data = asked
+        moving = self._session.is_moving
+        if moving and perf_counter() < self._due:
+            return
+        self._due = perf_counter() + LIVE_SECONDS
+        parts = len(self.choices.parts.currentData())
+        sample = self._sample_of(2 * LIVE // parts if moving else 10**9)
+        key = (sample, encoder.layer, encoder.weights)
+        old = self._measured
+        if isinstance(old, tuple) and all(a is b for a, b in zip(key, old, strict=True)):
+            return
+        self._measured = None if moving else key
+        like = self._plane
+
+        def answer() -> Found:
+            found = pca_map(encoder, sample.inputs(data), like, measured=not moving)
+            return Found(found, sample, moving)
+
+        if not moving:
+            self._live.forget()
+        (self._live if moving else self._thorough).ask(answer)
+
+    @Slot(object)
+    def _draw(self, answer: object) -> None:
+        if isinstance(answer, DiynnError):
+            self.plot.clear(f"{what(answer)} {how(answer)}")
+            self.finds.forget()
+            self.found = None
+            return
+        session = self._session
+        if not isinstance(answer, Found) or session.net is not answer.map.encoder.net:
+            return
+        if self.kind == "tsne" and self.tsne.found is not None:
+            return
+        # One that was under way when the training began or came to rest has come too late.
+        if answer.live != session.is_moving:
+            return
+        self._plane = answer.map.plane
+        self._show(answer)
+
+    def _show(self, found: Found) -> None:
+        self.found = found
+        plane, titles = found.map.plane, ("", "")
+        if plane is not None and plane.is_whole:
+            titles = (self.tr("First number of the code"), self.tr("Second number"))
+        elif plane is not None:
+            shares = [percent(share) for share in plane.shares]
+            titles = (
+                self.tr("1st component, {0} of the variance").format(shares[0]),
+                self.tr("2nd component, {0}").format(shares[1]),
+            )
+        shown = {
+            part: OneMap(points.moved(found.map.places[part]), *self._words(found, part))
+            for part, points in found.sample.points.items()
+        }
+        self.plot.show_maps(shown, titles, scales=plane is not None and plane.is_whole)
+        self.finds.follow(found.map, found.sample)
+
+    @Slot(object)
+    def show_drawn(self, sample: object) -> None:
+        """Mark where a drawn sample, in the data's own values, stands; None takes the mark away."""
+        self.finds.show_drawn(sample)
+        if self.found is not None:
+            self._show(self.found)
+
+    def _words(self, found: Found, part: Part) -> tuple[str, str]:
+        name = self.tr("Train") if part == "train" else self.tr("Test")
+        points, total = len(found.sample.points[part]), found.sample.totals[part]
+        words = self.tr("{0} of {1}").format(count(points), count(total))
+        if self.finds.has_drawn(found.map):
+            words += self.tr(" · ?: your drawing")
+        kept = found.map.kept[part]
+        if np.isfinite(kept):
+            words += self.tr(" · {0} of neighbours kept").format(percent(kept))
+        return name, words
+
+    # t-SNE
+
+    @Slot()
+    def _choose(self) -> None:
+        by_tsne = self.kind == "tsne"
+        self.controls.setVisible(by_tsne)
+        self._measured, self._due = None, 0.0
+        if by_tsne:
+            self.tsne.get_ready()
+        else:
+            self.tsne.stop()
+        self._follow_tsne()
+        self._ask()
+        self.beside.ask()
+
+    @Slot()
+    def start(self) -> None:
+        """Compute a map by t-SNE anew, from the weights of now."""
+        asked = self._encoder()
+        if asked is not None:
+            self.tsne.start(*asked, self._sample_of(10**9), self._wanted())
+
+    @Slot()
+    def _follow_tsne(self) -> None:
+        if self.kind == "tsne" and self.tsne.found is not None:
+            self._show(self.tsne.found)
+
+    @Slot()
+    def _compare(self) -> None:
+        self.tsne.compare(self._wanted(), self._session.weights)
+
+    def showEvent(self, event: Any) -> None:
+        """Draw what has been learnt while the tab was hidden."""
+        super().showEvent(event)
+        self._ask()
+        self.beside.ask()

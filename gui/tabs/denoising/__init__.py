@@ -1,0 +1,1 @@
+"""What the network restores under noise."""

@@ -1,0 +1,198 @@
+"""Every run at every strength of the noise: what is known, and the jobs that find out the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from diynn.denoising import Denoiser, ImageSpace, mean_errors
+from diynn.noise import Gaussian, Noise
+from diynn.reconstruction import peak_signal_to_noise
+from diynn.training import Training
+from gui.plots.figures import figures
+from gui.plots.noise_map import MapRow, NoiseMap
+from gui.tabs.denoising.resting import GoesOn, LongJob
+from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
+from gui.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
+from gui.widgets.noise_bar import strength_name
+from gui.wording import count
+
+Array = NDArray[Any]
+
+STRENGTHS = tuple(round(0.1 * tenths, 1) for tenths in range(11))
+FEW = 300
+"""Images that the map is measured on, unless all are asked for."""
+MOST_ROWS = 7
+"""Rows that are seen without scrolling."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """On what the map is measured; two alike have the same answer for the same weights."""
+
+    kind: type[Noise]
+    part: str
+    seed: int
+    images: int
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was found for some weights of a run: mean squared errors (2 + 1, strengths)."""
+
+    fingerprint: int
+    question: Question
+    errors: Array
+
+
+@dataclass(frozen=True)
+class RowKey:
+    """Names the job that measures a row."""
+
+    training: Training
+    fingerprint: int
+    question: Question
+
+
+class DenoisingMap(QWidget):
+    """The map with a line above it; `cell_chosen` carries a strength and a DenoisingRun or None."""
+
+    cell_chosen = Signal(float, object)
+    more_asked = Signal()
+    """All images are wanted, or no longer."""
+
+    def __init__(
+        self, runs: DenoisingRuns, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._runs = runs
+        self._shown: list[DenoisingRun] = []
+        self._known: WeakKeyDictionary[Training, Known] = WeakKeyDictionary()
+        self._plain: Known | None = None
+        self._question: Question | None = None
+        self._noise: Noise = Gaussian()
+        self.map = NoiseMap(themes)
+        self.map.cell_chosen.connect(self._choose)
+        self.words = ElidedCaption()
+        self.all = QCheckBox(self.tr("All images"))
+        self.all.setToolTip(
+            self.tr("Measure the map on all images of the part, not only on some of them")
+        )
+        self.all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all.toggled.connect(self.more_asked)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 8, 0)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.all)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self.map)
+        self._area.viewport().setAutoFillBackground(False)
+        self.map.setAutoFillBackground(False)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(2)
+        down.addLayout(line)
+        down.addWidget(self._area)
+
+    def jobs(
+        self, space: ImageSpace, x: Array, noise: Noise, part: str, seed: int
+    ) -> list[tuple[Hashable, LongJob]]:
+        """What has yet to be found out for the samples `x` of a part; see `take`."""
+        images = len(x) if self.all.isChecked() else min(FEW, len(x))
+        question = Question(type(noise), part, seed, images)
+        self._question, self._noise = question, noise
+        # Where a part is sorted by class, its first samples are all alike.
+        some = x[:: max(len(x) // max(images, 1), 1)][:images]
+        jobs: list[tuple[Hashable, LongJob]] = []
+        for run in self._runs.every():
+            known = self._known.get(run.training)
+            name = (run.fingerprint, question)
+            if known is None or (known.fingerprint, known.question) != name:
+                key = RowKey(run.training, *name)
+                jobs.append((key, partial(_measured, space, some, run.denoiser, noise, seed)))
+        return jobs
+
+    def take(self, key: RowKey, errors: Array) -> None:
+        """Take what a job has found out."""
+        known = Known(key.fingerprint, key.question, errors)
+        self._known[key.training] = self._plain = known
+
+    def show_rows(self, *, moving: bool, marked: Training | None, strength: float) -> None:
+        """Show what is known; while weights are `moving`, the figures of the run are old.
+
+        The cell of the run `marked` at `strength` is framed.
+        """
+        self._shown = self._runs.every()
+        current = self._runs.current()
+        rows = [
+            MapRow(name, self._psnr(self._plain, row))
+            for row, name in enumerate((self.tr("doing nothing"), self.tr("3 × 3 mean")))
+        ]
+        for run in self._shown:
+            known = self._known.get(run.training)
+            its_own = current is not None and run.training is current.training
+            moves = moving and its_own
+            stale = known is not None and (moves or known.fingerprint != run.fingerprint)
+            sigma = figures(run.sigma, 3)
+            rows.append(MapRow(run.name, self._psnr(known, 2), sigma, run.colour, stale))
+        name = strength_name(type(self._noise))
+        titles = (self.tr("trained σ"), self.tr("test {0}").format(name))
+        self.map.set_table(rows, STRENGTHS, titles)
+        self._area.setFixedHeight(
+            min(self.map.minimumSizeHint().height(), self._most_height())
+        )
+        self.mark(marked, strength)
+        self._say(moving)
+
+    def mark(self, training: Training | None, strength: float) -> None:
+        """Frame the cell of a run at a strength, where there is one."""
+        row = next((n for n, run in enumerate(self._shown, 2) if run.training is training), None)
+        column = next((n for n, one in enumerate(STRENGTHS) if abs(one - strength) < 1e-9), None)
+        self.map.set_chosen(None if row is None or column is None else (row, column))
+
+    def _most_height(self) -> int:
+        line = self.map.place(1, 0).top() - self.map.place(0, 0).top()
+        return round((MOST_ROWS + 1) * line) + 4
+
+    def _psnr(self, known: Known | None, row: int) -> Array:
+        if known is None or self._question is None:
+            return np.full(len(STRENGTHS), np.nan)
+        # Of other images or another field it would still be near; of another kind it is not.
+        if replace(known.question, images=0) != replace(self._question, images=0):
+            return np.full(len(STRENGTHS), np.nan)
+        return peak_signal_to_noise(known.errors[row], 1.0)
+
+    def _say(self, moving: bool) -> None:
+        if self._question is None or self._plain is None:
+            words = self.tr("PSNR of each run at each strength, measured when the training rests")
+        elif moving:
+            words = self.tr("PSNR in dB on {0} images; measured again when the training rests")
+            words = words.format(count(self._question.images))
+        else:
+            words = self.tr("PSNR in dB on {0} images; click a cell to see it").format(
+                count(self._question.images)
+            )
+        self.words.set_words(words)
+
+    @Slot(int, int)
+    def _choose(self, row: int, column: int) -> None:
+        run = self._shown[row - 2] if row >= 2 else None
+        self.cell_chosen.emit(STRENGTHS[column], run)
+
+
+def _measured(
+    space: ImageSpace, x: Array, denoiser: Denoiser, noise: Noise, seed: int, goes_on: GoesOn
+) -> Array | None:
+    return mean_errors(space, x, [denoiser], noise, STRENGTHS, seed, goes_on)

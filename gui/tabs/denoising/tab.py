@@ -1,0 +1,344 @@
+"""What an auto-encoder makes of noisy images, while the noise is moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from diynn.dataset import Dataset, Part
+from diynn.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.noise import Gaussian, Noise
+from diynn.training import Training
+from gui.latest import Job, Latest
+from gui.plots.figures import figures
+from gui.session import Session
+from gui.shelf import Shelf, ShelvedRun
+from gui.tabs.denoising.answer import Answer, WholeKey, grid_rows, quality_rows, whole_key
+from gui.tabs.denoising.page import DenoisingPage
+from gui.tabs.denoising.resting import GoesOn, LongJob, Resting
+from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
+from gui.tabs.denoising.strength_map import RowKey
+from gui.theme import ThemeSource
+from gui.widgets.noise_bar import strength_name
+from gui.wording import count
+
+Array = NDArray[Any]
+
+SHOWN = 10
+SETTLE_MS = 250
+"""How long nothing must move before all images are measured."""
+
+
+class _AtOnce:
+    """A lender whose training never moves: what the hand asks for waits for no epoch's end."""
+
+    is_moving = False
+
+    def lend(self, job: Job) -> None:
+        return None
+
+
+class DenoisingTab(QWidget):
+    """Rows of digits as they are, noisy and restored; a map of all runs at all strengths."""
+
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+        super().__init__()
+        self._session = session
+        self._shelf = shelf
+        self._runs = DenoisingRuns(session, shelf)
+        self._opened: ShelvedRun | None = None
+        self._seed, self._pick = 0, 0
+        self._chosen: tuple[Hashable, Array] | None = None
+        self._field: tuple[Hashable, Array] | None = None
+        self._asked = self._drawn = 0
+        self._answer: Answer | None = None
+        self._whole: tuple[WholeKey, Array] | None = None
+        self.page = DenoisingPage(self._runs, session.model, themes)
+        self.note = QLabel()
+        self.note.setProperty("muted", True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(32, 0, 32, 0)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.note)
+        self._pages.addWidget(self.page)
+        self._hand = Latest("denoising by hand", _AtOnce(), parent=self)
+        self._live = Latest("denoising", session, parent=self)
+        self._hand.answered.connect(self._draw)
+        self._live.answered.connect(self._draw)
+        self._resting = Resting("denoising all", session, self)
+        self._resting.answered.connect(self._take_measured)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(SETTLE_MS)
+        self._later.timeout.connect(self._measure)
+        self.page.bar.moved.connect(self._move)
+        self.page.bar.another_asked.connect(self._draw_other_field)
+        self.page.part.currentIndexChanged.connect(self._move)
+        self.page.others.clicked.connect(self._pick_others)
+        self.page.map.cell_chosen.connect(self._open_cell)
+        self.page.map.more_asked.connect(self._wait)
+        self.page.training_noise.anew_asked.connect(self._train_anew)
+        session.data_changed.connect(self._show_data)
+        session.training_changed.connect(self._show_data)
+        session.weights_changed.connect(self._follow_weights)
+        session.state_changed.connect(self._follow_state)
+        shelf.changed.connect(self._move)
+        self._show_data()
+
+    def close_down(self) -> None:
+        """End the threads."""
+        self._later.stop()
+        self._hand.close()
+        self._live.close()
+        self._resting.close()
+
+    # What there is to show.
+
+    @Slot()
+    def _show_data(self) -> None:
+        words = self._obstacle()
+        self.note.setText(words)
+        self._pages.setCurrentIndex(0 if words else 1)
+        space = self._runs.space
+        if words or space is None:
+            self._hand.forget()
+            self._live.forget()
+            self._resting.do([])
+            self._answer = self._whole = None
+            self.page.grid.set_rows(())
+        else:
+            self.page.training_noise.set_span(space.span)
+            self._move()
+
+    def _obstacle(self) -> str:
+        """Why there is nothing to show, and what to do; empty where there is something."""
+        session = self._session
+        if session.loader.is_loading:
+            return self.tr("The data is being read…")
+        if session.dataset is None:
+            return str(session.loader.error or self.tr("There is no data yet."))
+        if not (session.dataset.is_image or (session.data is not None and session.data.is_image)):
+            return self.tr(
+                "Here images get noise, and a network removes it. These samples are not images: "
+                "choose Digits, USPS, MNIST or a folder of images in the first row of the network."
+            )
+        if not session.design.reconstructs:
+            return self.tr(
+                "Here images get noise, and a network removes it. That takes an auto-encoder, "
+                "which gives its input back: choose one among the templates, or set the goal in "
+                "the first row of the network to “input”."
+            )
+        if session.training is None:
+            return self.tr("The network does not fit yet: the list on the left says where.")
+        return ""
+
+    @property
+    def _is_ready(self) -> bool:
+        return self.isVisible() and self._pages.currentIndex() == 1
+
+    def _part_of(self, data: Dataset) -> Part:
+        return data.test if self.page.part.currentData() == "test" else data.train
+
+    # The images shown.
+
+    @Slot()
+    def _move(self) -> None:
+        """Ask for the images at once, and for all the rest when the hand is still."""
+        if not self._is_ready:
+            return
+        self._say_hint()
+        # Whoever waits for the figures of an earlier place would have the slider stutter.
+        self._resting.do([])
+        self._ask(self._hand)
+        self._wait()
+
+    @Slot()
+    def _wait(self) -> None:
+        self._later.start()
+
+    @Slot()
+    def _draw_other_field(self) -> None:
+        self._seed += 1
+        self._move()
+
+    @Slot()
+    def _pick_others(self) -> None:
+        self._pick += 1
+        self._move()
+
+    @Slot()
+    def _follow_weights(self) -> None:
+        if self._is_ready:
+            self._ask(self._live)
+            if not self._session.is_moving:
+                # The last weights come when nothing moves any more.
+                self._wait()
+
+    @Slot()
+    def _follow_state(self) -> None:
+        self._live.settle()
+        if self._is_ready:
+            if self._session.is_moving:
+                self._later.stop()
+                self._show_map()
+            else:
+                self._move()
+
+    def _ask(self, worker: Latest) -> None:
+        space, data, raw = self._runs.space, self._session.data, self._session.dataset
+        current = self._runs.current()
+        if space is None or data is None or raw is None or current is None:
+            return
+        places = self._places(raw, data)
+        clean = space.images(self._part_of(data).x[places])
+        noise = self.page.bar.noise
+        field = self._kept_field(noise, clean)
+        runs = (current, *self._runs.beside(self._opened))
+        self._asked += 1
+        number = self._asked
+
+        def answer() -> Answer:
+            found = look(clean, field, noise, noise.strength, [run.denoiser for run in runs])
+            return Answer(number, data, noise, places, runs, found)
+
+        worker.ask(answer)
+
+    def _places(self, raw: Dataset, data: Dataset) -> Array:
+        key = (data, self.page.part.currentData(), self._pick)
+        if self._chosen is None or self._chosen[0] != key:
+            targets = self._part_of(raw).targets
+            labels = targets if raw.classes else np.zeros((len(targets), 1))
+            rng = np.random.default_rng(self._pick)
+            self._chosen = (key, one_of_each(labels, SHOWN, rng))
+        return self._chosen[1]
+
+    def _kept_field(self, noise: Noise, images: Array) -> Array:
+        key = (type(noise), images.shape, self._seed)
+        if self._field is None or self._field[0] != key:
+            self._field = (key, field_of(noise, images.shape, self._seed))
+        return self._field[1]
+
+    @Slot(object)
+    def _draw(self, answer: object) -> None:
+        session = self._session
+        if not isinstance(answer, Answer) or answer.data is not session.data:
+            return
+        if answer.number < self._drawn or not self._is_ready:
+            return
+        self._drawn, self._answer = answer.number, answer
+        raw, names = session.dataset, ()
+        if raw is not None and raw.classes:
+            labels = self._part_of(raw).targets[answer.places]
+            names = tuple(raw.classes[label] for label in labels)
+        self.page.grid.set_rows(grid_rows(answer, names))
+        self._show_figures()
+
+    def _say_hint(self) -> None:
+        noise = self.page.bar.noise
+        gaussian = isinstance(noise, Gaussian)
+        clipped = self.tr("PSNR in dB below each; the best is bold")
+        unclipped = self.tr("PSNR in dB; nothing is clipped for the network")
+        self.page.hint.set_words(unclipped if gaussian else clipped)
+        self.page.training_noise.set_test(noise.strength, same_kind=gaussian)
+        self.page.map.mark(self._marked, noise.strength)
+
+    @property
+    def _marked(self) -> Training | None:
+        """The run whose cell in the map is framed."""
+        return self._session.training if self._opened is None else self._opened.training
+
+    # The figures on all images, and the map.
+
+    @Slot()
+    def _measure(self) -> None:
+        space, data = self._runs.space, self._session.data
+        current = self._runs.current()
+        if not self._is_ready or space is None or data is None or current is None:
+            return
+        if self._session.is_moving:
+            self._show_map()
+            return
+        x, noise = self._part_of(data).x, self.page.bar.noise
+        name = str(self.page.part.currentData())
+        runs = (current, *self._runs.beside(self._opened))
+        jobs: list[tuple[Hashable, LongJob]] = []
+        key = whole_key(noise, name, self._seed, runs)
+        if self._whole is None or self._whole[0] != key:
+            denoisers = [run.denoiser for run in runs]
+            jobs.append((key, partial(_on_all, space, x, denoisers, noise, self._seed)))
+        jobs += self.page.map.jobs(space, x, noise, name, self._seed)
+        self._show_map()
+        self._resting.do(jobs)
+
+    @Slot(object, object)
+    def _take_measured(self, key: object, errors: object) -> None:
+        if not isinstance(errors, np.ndarray):
+            return
+        if isinstance(key, RowKey):
+            self.page.map.take(key, errors)
+            self._show_map()
+        elif isinstance(key, WholeKey):
+            self._whole = (key, errors[:, 0])
+            self._show_figures()
+
+    def _show_map(self) -> None:
+        moving, strength = self._session.is_moving, self.page.bar.noise.strength
+        self.page.map.show_rows(moving=moving, marked=self._marked, strength=strength)
+
+    def _show_figures(self) -> None:
+        answer, data = self._answer, self._session.data
+        if answer is None or data is None:
+            return
+        known = None
+        if self._whole is not None and not self._session.is_moving:
+            name = str(self.page.part.currentData())
+            key = whole_key(answer.noise, name, self._seed, answer.runs)
+            known = self._whole[1] if self._whole[0] == key else None
+        rows = quality_rows(answer, known)
+        strength = figures(answer.noise.strength, 3)
+        corner = f"{strength_name(type(answer.noise))} {strength}"
+        shown = self.tr("these {0}").format(len(answer.places))
+        every = self.tr("all {0}").format(count(len(self._part_of(data))))
+        self.page.table.set_rows(rows, shown, every, corner)
+
+    @Slot(float, object)
+    def _open_cell(self, strength: float, run: object) -> None:
+        """Show the images at that strength, restored by that run too."""
+        self._opened = self._runs.shelved(run) if isinstance(run, DenoisingRun) else None
+        self.page.bar.set_strength(strength)
+        self._move()
+
+    @Slot()
+    def _train_anew(self) -> None:
+        """Begin a run with the noise of the test; undo takes back both at once."""
+        space, session = self._runs.space, self._session
+        if space is None or session.training is None:
+            return
+        sigma = self.page.bar.noise.strength * space.span
+        stack = session.model.undo_stack
+        stack.beginMacro(self.tr("New run with noise"))
+        # In this order: the noise of the run that is left behind stays what it was.
+        if session.training.begun:
+            session.new_weights()
+        session.model.change_run("noise", float(f"{sigma:.6g}"))
+        stack.endMacro()
+        session.play()
+
+    def showEvent(self, event: Any) -> None:
+        """Show what has happened while the tab was hidden."""
+        super().showEvent(event)
+        self._move()
+
+
+def _on_all(
+    space: ImageSpace, x: Array, denoisers: list[Denoiser], noise: Noise, seed: int,
+    goes_on: GoesOn,
+) -> Array | None:  # fmt: skip
+    return mean_errors(space, x, denoisers, noise, [noise.strength], seed, goes_on)

@@ -1,0 +1,1 @@
+"""Images beside what an auto-encoder makes of them."""

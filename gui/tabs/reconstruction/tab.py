@@ -1,0 +1,321 @@
+"""How an auto-encoder draws its images again, and how far from the originals they are."""
+
+from __future__ import annotations
+
+import math
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from diynn.code_layer import code_layer
+from diynn.dataset import Dataset
+from diynn.losses import Loss
+from diynn.reconstruction import histograms, part_of
+from diynn.reconstruction_page import (
+    SAMPLE,
+    SHOWN,
+    Page,
+    Question,
+    Survey,
+    laid_out,
+    mean,
+    surveyed,
+)
+from gui.latest import Latest
+from gui.plots.error_histogram import ErrorHistogram
+from gui.plots.run_rows_page import RunRowsPage
+from gui.plots.spread import Spread
+from gui.session import Session
+from gui.shelf import Shelf
+from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.runs import ReconstructionRuns, trouble
+from gui.tabs.reconstruction.words import (
+    averages,
+    axis_title,
+    kinds,
+    nothing_chosen,
+    short_figure,
+    tips,
+)
+from gui.theme import ThemeSource
+from gui.widgets.code_size import CodeSize
+from gui.widgets.image_choice_bar import ImageChoiceBar
+
+PICTURE_SECONDS = 0.08
+"""How often the pictures change while a training moves: more often takes too much of its time."""
+SURVEY_SECONDS = 1.0
+"""How often errors are counted while a training moves."""
+AT_ONCE = 3000
+"""Of more images a sample is shown first, while the others are still being counted."""
+WORDS_SECONDS = 0.25
+"""How often the figures below the images change while a training moves."""
+
+
+class ReconstructionTab(QWidget):
+    """Originals, reconstructions and differences, live; beside them those of the ticked runs."""
+
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+        super().__init__()
+        self._session, self._themes = session, themes
+        self.choice = ImageChoiceBar()
+        self.kind = QComboBox()
+        self.averages = QLabel()
+        self.page = RunRowsPage(themes)
+        self.code = CodeSize(themes)
+        self.histogram = ErrorHistogram(themes)
+        self._foot = QWidget()
+        self._lay_out()
+        self._question: Question | None = None
+        self._survey: Survey | None = None
+        self._shown: Page | None = None
+        self._asked_at = self._counted_at = self._worded_at = 0.0
+        self._round = 0
+        self._runs = ReconstructionRuns(session, shelf)
+        self._worker = Latest("reconstructions", session, parent=self)
+        self._worker.answered.connect(self._draw)
+        self._principal = PrincipalErrors(self)
+        self._principal.found.connect(self._show_figures)
+        self.choice.changed.connect(self._ask)
+        self.kind.currentIndexChanged.connect(self._ask)
+        self.histogram.chosen.connect(self._show_bin)
+        session.data_changed.connect(self._show_data)
+        session.training_changed.connect(self._show_data)
+        session.weights_changed.connect(self._follow)
+        session.state_changed.connect(self._settle)
+        shelf.changed.connect(self._compare)
+        themes.changed.connect(self._show_figures)
+        self._show_data()
+
+    def close_down(self) -> None:
+        """End the threads."""
+        self._round += 1
+        self._worker.close()
+        self._principal.close()
+
+    def _lay_out(self) -> None:
+        self.kind.setAccessibleName(self.tr("Error"))
+        self.kind.setToolTip(
+            self.tr(
+                "How the error of an image is told.\nMSE: the mean squared difference of its "
+                "pixels.\nPSNR: the same in decibels, 10 log₁₀(range² / MSE); more is better, and "
+                "3 dB more is half the error."
+            )
+        )
+        self.kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.averages.setTextFormat(Qt.TextFormat.RichText)
+        self.averages.setWordWrap(True)
+        told = QHBoxLayout()
+        told.setSpacing(10)
+        told.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(self.averages, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.setSpacing(6)
+        head.addWidget(self.choice)
+        head.addLayout(told)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(12, 6, 12, 8)
+        foot.setSpacing(6)
+        foot.addWidget(self.code)
+        foot.addWidget(self.histogram, 1)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        for widget, stretch in ((self.page, 1), (self._foot, 0)):
+            halves.addWidget(widget)
+            halves.setStretchFactor(halves.count() - 1, stretch)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(head)
+        down.addWidget(halves, 1)
+
+    # What is asked, and by whom it is answered.
+
+    @Slot()
+    def _show_data(self) -> None:
+        words, raw = trouble(self._session), self._session.dataset
+        self._foot.setVisible(not words)
+        for widget in (self.choice, self.kind):
+            widget.setEnabled(not words)
+        if raw is not None:
+            self.choice.set_classes(raw.classes if raw.train.targets.ndim == 1 else ())
+        if words:
+            self._round += 1
+            self._worker.forget()
+            self._question = self._survey = self._shown = None
+            self.averages.clear()
+            self.histogram.clear()
+            self.page.clear(words)
+        else:
+            self._ask()
+
+    @Slot()
+    def _follow(self) -> None:
+        rested = perf_counter() - self._asked_at > PICTURE_SECONDS
+        if rested or not self._session.is_moving:
+            self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        """Have the page drawn with the newest weights, and its errors counted when it is time."""
+        session = self._session
+        raw, data = session.dataset, session.data
+        if raw is None or data is None or not self.isVisible() or trouble(self._session):
+            return
+        question, painters = self._asked(raw, data), self._runs.painters(data)
+        self._asked_at = perf_counter()
+        self._round += 1
+        number, moves, shown = self._round, session.is_moving, self._shown
+        survey = self._survey
+        last = survey if survey is not None and survey.question is question else None
+        due = not moves or perf_counter() - self._counted_at > SURVEY_SECONDS
+        due = due or last is None or last.painters[1:] != painters[1:]
+        new = last is None or last.painters != painters
+        sample = moves or (new and len(question.labels) > AT_ONCE)
+
+        def called_off() -> bool:
+            return number != self._round or session.is_moving
+
+        def answer() -> Page:
+            if last is not None and not due:
+                return laid_out(last, painters, shown)
+            if sample:
+                found = surveyed(question, painters, SAMPLE, last)
+            else:
+                found = surveyed(question, painters, None, last, called_off)
+            return laid_out(found, painters, shown)
+
+        self._worker.ask(answer)
+
+    def _asked(self, raw: Dataset, data: Dataset) -> Question:
+        """The question of the moment; the same one as long as nothing of it changes."""
+        self._list_kinds(self._session.design.loss)
+        part, loss = self.choice.part_name(), self._session.design.loss
+        self.choice.set_count(len(part_of(data, part)))
+        new = Question(raw, data, part, self.choice.choice(), self.kind.currentData(), loss)
+        if self._question is None or not new.is_as(self._question):
+            self._question = new
+        return self._question
+
+    def _list_kinds(self, loss: Loss) -> None:
+        box, found = self.kind, kinds(loss)
+        if found == [(box.itemData(place), box.itemText(place)) for place in range(box.count())]:
+            return
+        kept = box.currentData() or "mse"
+        blocked = box.blockSignals(True)
+        box.clear()
+        for kind, text in found:
+            box.addItem(text, kind)
+        box.setCurrentIndex(max(box.findData(kept), 0))
+        box.blockSignals(blocked)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._worker.settle()
+        if not self._session.is_moving:
+            self._ask()
+
+    @Slot()
+    def _compare(self) -> None:
+        self._counted_at = 0.0
+        self._ask()
+
+    # What was found.
+
+    @Slot(object)
+    def _draw(self, answer: object) -> None:
+        if not isinstance(answer, Page) or answer.survey.question is not self._question:
+            return
+        if answer.painters[1:] != self._runs.others:
+            return
+        counted = answer.survey is not self._survey
+        before, self._shown = self._shown, answer
+        if counted:
+            self._survey, self._counted_at = answer.survey, perf_counter()
+            self._show_figures()
+            if not answer.survey.is_whole and not self._session.is_moving:
+                self._ask()
+        same = before is not None and before.survey.question is answer.survey.question
+        if same and not counted and perf_counter() - self._worded_at < WORDS_SECONDS:
+            # The words below stay for a moment: drawing them takes most of the time.
+            self.page.update_images(answer.pictures)
+        else:
+            self._show_page(answer)
+
+    def _show_page(self, page: Page) -> None:
+        self._worded_at = perf_counter()
+        question = page.survey.question
+        if not len(page.survey.chosen):
+            self.page.clear(nothing_chosen(question))
+            return
+        raw, marks = question.raw, self._runs.marks()
+        low, high = raw.low, raw.high
+        if not (np.isfinite(low) and np.isfinite(high)):
+            originals = page.pictures[:, 0]
+            low, high = float(originals.min()), float(originals.max())
+        own = marks[0].colour if len(marks) > 1 else None
+        self.page.set_row_colours([None, own, own, *(mark.colour for mark in marks[1:])])
+        self.page.set_images(
+            page.pictures,
+            captions=[short_figure(question, one) for one in page.figures[0].tolist()],
+            tips=tips(page, marks),
+            row_labels=[
+                self.tr("original"), self.tr("reconstruction"), self.tr("difference"),
+                *(mark.short for mark in marks[1:]),
+            ],
+            signed_rows=(2,), low=low, high=high if high > low else low + 1,
+        )  # fmt: skip
+
+    @Slot()
+    def _show_figures(self) -> None:
+        """The averages, the code and the histogram of the last survey."""
+        survey, net = self._survey, self._session.net
+        if survey is None or net is None or survey.question is not self._question:
+            return
+        if survey.painters[1:] != self._runs.others:
+            return
+        question, image = survey.question, math.prod(net.input_shape)
+        row = code_layer(net.layers, net.shapes)
+        code = None if row is None else math.prod(net.shapes[row + 1])
+        squares, pca = None, None
+        if code is not None:
+            squares = self._principal.errors(question.data, question.part, code)
+        if squares is not None:
+            squares = squares[survey.looked_at]
+            told = question.measure.of_mse(squares, image)
+            pca = None if told is None else mean(told)
+        self.code.show_sizes(
+            code, image, mean(survey.squares[0]), None if squares is None else mean(squares)
+        )
+        marks, counted = self._runs.marks(), histograms(list(survey.figures))
+        self.histogram.set_titles(axis_title(question), self.tr("Images"))
+        self.histogram.set_empty_text(nothing_chosen(question))
+        self.histogram.set_spreads(
+            [
+                Spread(mark.name, mark.colour, one.edges, one.counts, survey.average(place))
+                for place, (mark, one) in enumerate(zip(marks, counted, strict=True))
+            ],
+            pca,
+        )
+        silent, theme = self._runs.silent(), self._themes.current
+        self.averages.setText(averages(survey, marks, silent, self.histogram.mark, theme))
+
+    @Slot(float, float)
+    def _show_bin(self, low: float, high: float) -> None:
+        """Show the images whose errors lie in a bar of the histogram."""
+        survey = self._survey
+        if survey is None:
+            return
+        inside = (survey.figures[0] >= low) & (survey.figures[0] < high)
+        numbers = survey.looked_at[inside][:SHOWN].tolist()
+        if numbers:
+            self.choice.show_numbers(numbers)
+
+    def showEvent(self, event: Any) -> None:
+        """Draw what has been learnt while the tab was hidden."""
+        super().showEvent(event)
+        self._ask()

@@ -1,0 +1,310 @@
+"""The runs of a shelf as a model of rows: tick, colour, name and figures, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QFont
+
+from gui.plots.run_marks import dot, line_pair
+from gui.session import Session
+from gui.shelf import Shelf, ShelvedRun
+from gui.tabs.runs.summary import (
+    Key,
+    accuracy,
+    accuracy_key,
+    best,
+    best_figure,
+    best_key,
+    duration,
+    last,
+    loss,
+    loss_key,
+    weights,
+)
+from gui.theme import ThemeSource
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+NOTE_ROLE = ROLE.UserRole + 1
+"""What stands below the name of the run of the moment."""
+APART_ROLE = ROLE.UserRole + 2
+"""Whether a run learns from other data than that of the moment."""
+NAME, BEST = 0, 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, what it shows, by what it sorts, and a text that needs its width."""
+
+    heading: str
+    help: str
+    show: Callable[[ShelvedRun], str]
+    key: Callable[[ShelvedRun], Key | None]
+    widest: str
+    paired: bool = False
+    """Whether a training figure stands above a test figure."""
+
+
+class RunsModel(QAbstractTableModel):
+    """The runs of a shelf in the order that a click on a heading asks for, else as they came."""
+
+    def __init__(
+        self, session: Session, shelf: Shelf, themes: ThemeSource, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._shelf, self._themes = session, shelf, themes
+        self._runs: list[ShelvedRun] = []
+        self._sorting = (-1, Qt.SortOrder.AscendingOrder)
+        self.columns = self._make_columns()
+        shelf.changed.connect(self._follow)
+        themes.changed.connect(self.tell_all)
+        session.state_changed.connect(self._settle)
+        self._follow()
+
+    def _make_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                self.tr("Run"), self.tr("Tick a run to show it beside the run of the moment"),
+                lambda run: run.name, lambda run: (run.name.casefold(),), "",
+            ),
+            Column(
+                self.tr("Epochs"), self.tr("Times that the run has seen every sample"),
+                lambda run: str(run.training.epoch),
+                lambda run: (run.training.epoch, run.training.step), "10000",
+            ),
+            Column(
+                self.tr("Loss"), self.tr("Loss after the last epoch: training above, test below"),
+                self._losses, lambda run: loss_key(last(run)), "0.00088", True,
+            ),
+            Column(
+                self.tr("Accuracy"),
+                self.tr("Accuracy after the last epoch: training above, test below"),
+                self._accuracies, lambda run: accuracy_key(last(run)), "100.0 %", True,
+            ),
+            Column(
+                self.tr("Best"),
+                self.tr("The best epoch so far, by test accuracy, or by loss where there is none"),
+                lambda run: best_figure(best(run)), lambda run: best_key(best(run)), "100.0 %",
+            ),
+            Column(
+                self.tr("Time"), self.tr("Time that the run has computed"),
+                lambda run: duration(run.training.seconds),
+                lambda run: (run.training.seconds,), "0.88 s",
+            ),
+            Column(
+                self.tr("Weights"), self.tr("Number of weights of the network"),
+                weights, lambda run: (run.weights.size,), "999 999",
+            ),
+        )  # fmt: skip
+
+    @staticmethod
+    def _losses(run: ShelvedRun) -> str:
+        report = last(run)
+        both = (None, None) if report is None else (report.train_loss, report.test_loss)
+        return "\n".join(map(loss, both))
+
+    @staticmethod
+    def _accuracies(run: ShelvedRun) -> str:
+        report = last(run)
+        both = (None, None) if report is None else (report.train_accuracy, report.test_accuracy)
+        return "\n".join(map(accuracy, both))
+
+    # What the tab asks.
+
+    def run_at(self, row: int) -> ShelvedRun:
+        """The run that is shown in a row."""
+        return self._runs[row]
+
+    def row_of(self, run: ShelvedRun) -> int:
+        """The row that shows a run; ValueError where there is none."""
+        return self._runs.index(run)
+
+    def tick(self, runs: list[ShelvedRun], ticked: bool) -> None:
+        """Tick these runs, or untick them."""
+        self._shelf.tick_all(runs, ticked)
+
+    def tell_current(self) -> None:
+        """Let the figures of the run of the moment be read again."""
+        current = self._shelf.current
+        if current in self._runs:
+            row = self._runs.index(current)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    @Slot()
+    def tell_all(self) -> None:
+        """Let everything be read again."""
+        if self._runs:
+            corner = self.index(len(self._runs) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+
+    # Following.
+
+    @Slot()
+    def _follow(self) -> None:
+        wanted, shown = set(self._shelf.runs), set(self._runs)
+        for row in reversed(range(len(self._runs))):
+            if self._runs[row] not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._runs[row]
+                self.endRemoveRows()
+        new = [run for run in self._shelf.runs if run not in shown]
+        if new:
+            start = len(self._runs)
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+            self._runs += new
+            self.endInsertRows()
+        self._arrange()
+        self.tell_all()
+
+    @Slot()
+    def _settle(self) -> None:
+        # Rows that changed their places twenty times a second could not be read.
+        if not self._session.is_moving:
+            self._arrange()
+        self.tell_current()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; by their coming for −1."""
+        self._sorting = (column, order)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        number, order = self._sorting
+        wanted = list(self._shelf.runs)
+        if number >= 0:
+            keys = {run: self.columns[number].key(run) for run in wanted}
+            known = [run for run in wanted if keys[run] is not None]
+            downward = order == Qt.SortOrder.DescendingOrder
+            known.sort(key=lambda run: keys[run] or (), reverse=downward)
+            wanted = known + [run for run in wanted if keys[run] is None]
+        if wanted == self._runs:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        places = {run: row for row, run in enumerate(wanted)}
+        after = [self.index(places[self._runs[old.row()]], old.column()) for old in before]
+        self._runs = wanted
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    # What the view asks.
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One row a run."""
+        return 0 if parent.isValid() else len(self._runs)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """One column a figure."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """The headings, and what they mean."""
+        if orientation == Qt.Orientation.Vertical or section >= len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == ROLE.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return {ROLE.DisplayRole: column.heading, ROLE.ToolTipRole: column.help}.get(
+            Qt.ItemDataRole(role)
+        )
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A name can be ticked and edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.column() == NAME:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        """What stands in a cell, and how it looks."""
+        if not index.isValid():
+            return None
+        run, column = self._runs[index.row()], self.columns[index.column()]
+        theme = self._themes.current
+        if index.column() == NAME:
+            if role in (ROLE.DisplayRole, ROLE.EditRole):
+                return run.name
+            if role == ROLE.CheckStateRole:
+                return Qt.CheckState.Checked if run.ticked else Qt.CheckState.Unchecked
+            if role == ROLE.DecorationRole:
+                return dot(theme.runs[run.colour])
+            if role == ROLE.ToolTipRole:
+                return self._tip(run)
+            if role == ROLE.FontRole and run is self._shelf.current:
+                font = QFont()
+                font.setBold(True)
+                return font
+            if role == ROLE.AccessibleTextRole:
+                apart = self.tr("other data") if self._is_apart(run) else ""
+                return ", ".join(filter(None, (run.name, self._note(run), apart)))
+            if role == APART_ROLE:
+                return self._is_apart(run)
+            return self._note(run) if role == NOTE_ROLE else None
+        if role == ROLE.DisplayRole:
+            return column.show(run)
+        if role == ROLE.DecorationRole and column.paired:
+            return line_pair(theme.runs[run.colour])
+        if role == ROLE.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role in (ROLE.ToolTipRole, ROLE.AccessibleTextRole):
+            return self._told(run, index.column())
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        """Take a tick or a name."""
+        if not index.isValid():
+            return False
+        run = self._runs[index.row()]
+        if role == ROLE.CheckStateRole:
+            self._shelf.tick(run, Qt.CheckState(value) == Qt.CheckState.Checked)
+            return True
+        if role == ROLE.EditRole:
+            self._shelf.rename(run, str(value))
+            return True
+        return False
+
+    def _note(self, run: ShelvedRun) -> str:
+        if run is not self._shelf.current:
+            return ""
+        return self.tr("training now") if self._session.is_moving else self.tr("shown now")
+
+    def _is_apart(self, run: ShelvedRun) -> bool:
+        return run.design.source != self._session.design.source
+
+    def _tip(self, run: ShelvedRun) -> str:
+        if run is self._shelf.current:
+            return self.tr("{0}: the run of the moment, always shown").format(run.name)
+        if self._is_apart(run):
+            words = self.tr(
+                "{0}: learns from other data, so a tick shows its curves but no pictures of it"
+            )
+        else:
+            words = self.tr("{0}: tick it to show it beside the run of the moment")
+        return words.format(run.name)
+
+    def _told(self, run: ShelvedRun, column: int) -> str:
+        """A figure with its name, in words."""
+        shown = self.columns[column]
+        report = best(run)
+        if shown.paired:
+            train, test = shown.show(run).split("\n")
+            return self.tr("{0}: training {1}, test {2}").format(shown.heading, train, test)
+        if column == BEST and report is not None:
+            return self.tr("{0}: {1} in epoch {2}").format(
+                shown.heading, shown.show(run), report.epoch
+            )
+        return f"{shown.heading}: {shown.show(run)}"

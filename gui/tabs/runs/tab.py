@@ -1,0 +1,330 @@
+"""The runs of this session and of opened files: their figures, and what differs between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.curve_overlay import MOST
+from gui.plots.export import ExportError, save_text
+from gui.plots.run_marks import dot
+from gui.run_edits import RunRemoval, RunReturn
+from gui.session import Session
+from gui.shelf import COLOURS, Shelf, ShelvedRun
+from gui.tabs.runs.difference_table import DifferenceModel, DifferenceTable, Subject
+from gui.tabs.runs.model import RunsModel
+from gui.tabs.runs.summary import curves_table
+from gui.tabs.runs.table import RunTable
+from gui.theme import IconKeeper, ThemeSource
+from gui.widgets.caption import Caption
+
+
+def _sentence() -> QLabel:
+    """Words in the middle of an empty place."""
+    words = QLabel()
+    words.setWordWrap(True)
+    words.setProperty("muted", True)
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    words.setContentsMargins(32, 16, 32, 16)
+    return words
+
+
+class RunsTab(QWidget):
+    """The shelf as a table above what differs between the designs of the ticked runs."""
+
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+        super().__init__()
+        self._session, self._themes, self._shelf = session, themes, shelf
+        self.model = RunsModel(session, shelf, themes, self)
+        self.table = RunTable(self.model, themes)
+        self.differences = DifferenceModel(themes, self)
+        self.difference_table = DifferenceTable(self.differences, themes)
+        self._make_actions()
+        self._build()
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.table.selectionModel().selectionChanged.connect(self._offer)
+        shelf.changed.connect(self._show)
+        session.model.changed.connect(self._show)
+        session.training_changed.connect(self._show)
+        session.curves_changed.connect(self._show_figures)
+        self._show()
+
+    def close_down(self) -> None:
+        """Nothing works here on a thread."""
+
+    # What there is.
+
+    def _make_actions(self) -> None:
+        self.go_back = QAction(self.tr("Go back to it"), self)
+        self.go_back.triggered.connect(self._go_back)
+        self.use_design = QAction(self.tr("Use its design"), self)
+        self.use_design.triggered.connect(self._use_design)
+        self.rename = QAction(self.tr("Rename"), self)
+        self.rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        self.rename.triggered.connect(self._rename)
+        self.remove = QAction(self.tr("Remove from the shelf"), self)
+        self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        self.remove.triggered.connect(self._remove)
+        self.tick_all = QAction(self.tr("Tick all"), self)
+        self.tick_all.triggered.connect(self._tick_all)
+        self.untick_all = QAction(self.tr("Untick all"), self)
+        self.untick_all.triggered.connect(self._untick_all)
+        self.export = QAction(self.tr("Save the curves as CSV…"), self)
+        self.export.triggered.connect(self._ask_csv)
+        self.export.setToolTip(
+            self.tr("Save the curves of the ticked runs as a table: a line for each run and epoch")
+        )
+        for action in (self.rename, self.remove):
+            # The keys are for the list alone; while a name is typed they are the field's.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(self.remove)
+        self.colours = QMenu(self.tr("Colour"), self)
+        self.menu = QMenu(self)
+        self.menu.addActions([self.go_back, self.use_design])
+        self.menu.addSeparator()
+        self.menu.addAction(self.rename)
+        self.menu.addMenu(self.colours)
+        self.menu.addAction(self.remove)
+        self.menu.addSeparator()
+        self.menu.addActions([self.tick_all, self.untick_all])
+        self.menu.addSeparator()
+        self.menu.addAction(self.export)
+        self.colours.aboutToShow.connect(self._list_colours)
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 8, 12, 4)
+        line.setSpacing(8)
+        self.buttons = {}
+        for action in (self.go_back, self.use_design):
+            button = QPushButton(action.text())
+            button.clicked.connect(action.trigger)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.buttons[action] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        self.save = self._small_button("export", self.export.text())
+        self.save.clicked.connect(self.export.trigger)
+        self.more = self._small_button("more", self.tr("More for the chosen runs"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self.menu)
+        line.addWidget(self.save)
+        line.addWidget(self.more)
+
+        upper = QWidget()
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addLayout(line)
+        above.addWidget(self.table, 1)
+        lower = QWidget()
+        below = QVBoxLayout(lower)
+        below.setContentsMargins(0, 8, 0, 0)
+        below.setSpacing(4)
+        self.heading = Caption(self.tr("What differs between the designs"))
+        self.heading.setContentsMargins(12, 0, 12, 0)
+        self.advice = _sentence()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.advice)
+        self.pages.addWidget(self.difference_table)
+        below.addWidget(self.heading)
+        below.addWidget(self.pages, 1)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(upper)
+        self.halves.addWidget(lower)
+        self.halves.setSizes([400, 260])
+        self.empty = _sentence()
+        self.empty.setText(
+            self.tr(
+                "No runs yet. Press play: each training stands here from its first step on, with "
+                "its figures, and can be laid beside the next one. So does a network opened from "
+                "a file with its weights."
+            )
+        )
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.halves)
+
+    def _small_button(self, drawing: str, words: str) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("raised", True)
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        IconKeeper(button, button.setIcon, drawing, self._themes)
+        return button
+
+    # What is shown.
+
+    @Slot()
+    def _show(self) -> None:
+        self._stack.setCurrentWidget(self.halves if self._shelf.runs else self.empty)
+        self._offer()
+        if self.isVisible():
+            self._compare()
+
+    @Slot()
+    def _show_figures(self) -> None:
+        if self.isVisible():
+            self.model.tell_current()
+
+    def _compare(self) -> None:
+        current, others = self._shelf.current, self._shelf.beside()
+        name = self.tr("Now") if current is None else current.name
+        colour = None if current is None else current.colour
+        first = Subject(name, colour, self._session.design)
+        self.differences.compare(
+            [first, *(Subject(run.name, run.colour, run.design) for run in others)]
+        )
+        heading = self.tr("What differs between the designs")
+        if len(others) > MOST:
+            heading += ". " + self.tr("The curves show the last {0} of {1} ticked runs.").format(
+                MOST, len(others)
+            )
+        self.heading.setText(heading)
+        if not others:
+            words = self.tr(
+                "Tick a run above to see here in what its design differs from the one shown now."
+            )
+        elif not self.differences.found:
+            words = self.tr(
+                "No difference: these runs have the same data, layers and settings. They were "
+                "trained for another time or from another start."
+            )
+        else:
+            words = ""
+        self.advice.setText(words)
+        self.pages.setCurrentWidget(self.advice if words else self.difference_table)
+
+    @Slot()
+    def _offer(self) -> None:
+        """Offer what can be done with the chosen runs."""
+        chosen, current = self.table.chosen(), self._shelf.current
+        one_other = len(chosen) == 1 and chosen[0] is not current
+        self.go_back.setEnabled(one_other)
+        self.use_design.setEnabled(one_other)
+        self.rename.setEnabled(len(chosen) == 1)
+        self.colours.setEnabled(bool(chosen))
+        self.remove.setEnabled(any(run is not current for run in chosen))
+        self.tick_all.setEnabled(any(not run.ticked for run in self._shelf.runs))
+        self.untick_all.setEnabled(any(run.ticked for run in self._shelf.runs))
+        self.export.setEnabled(any(run.ticked for run in self._shelf.runs))
+        self.save.setEnabled(self.export.isEnabled())
+        tips = {
+            self.go_back: self.tr("Show this run with its weights and its design, and train on"),
+            self.use_design: self.tr("Begin a new run with its data, layers and settings"),
+        }
+        for action, button in self.buttons.items():
+            button.setEnabled(one_other)
+            tip = tips[action] if one_other else self.tr("Choose one run that is not shown now")
+            button.setToolTip(tip)
+            action.setToolTip(tip)
+
+    def showEvent(self, event: Any) -> None:
+        """Show what has changed while the tab was hidden."""
+        super().showEvent(event)
+        self.model.tell_all()
+        self._compare()
+
+    # What can be done.
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        self.menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _other(self) -> ShelvedRun | None:
+        """The chosen run, where it is one and not that of the moment."""
+        chosen = self.table.chosen()
+        return chosen[0] if len(chosen) == 1 and chosen[0] is not self._shelf.current else None
+
+    @Slot()
+    def _go_back(self) -> None:
+        run = self._other()
+        if run is not None:
+            text = self.tr("Go back to “{0}”").format(run.name)
+            self._session.model.undo_stack.push(RunReturn(self._session, run.training, text))
+
+    @Slot()
+    def _use_design(self) -> None:
+        run = self._other()
+        if run is not None:
+            text = self.tr("Use the design of “{0}”").format(run.name)
+            edit = RunReturn(self._session, run.training.anew(), text)
+            self._session.model.undo_stack.push(edit)
+
+    @Slot()
+    def _rename(self) -> None:
+        chosen = self.table.chosen()
+        if len(chosen) == 1:
+            self.table.setFocus()
+            self.table.edit_name(chosen[0])
+
+    @Slot()
+    def _remove(self) -> None:
+        current = self._shelf.current
+        gone = [run for run in self.table.chosen() if run is not current]
+        if gone:
+            one, several = self.tr("Remove “{0}”"), self.tr("Remove {0} runs")
+            text = one.format(gone[0].name) if len(gone) == 1 else several.format(len(gone))
+            self._session.model.undo_stack.push(RunRemoval(self._shelf, gone, text))
+
+    @Slot()
+    def _tick_all(self) -> None:
+        self._shelf.tick_all(self._shelf.runs, True)
+
+    @Slot()
+    def _untick_all(self) -> None:
+        self._shelf.tick_all(self._shelf.runs, False)
+
+    @Slot()
+    def _list_colours(self) -> None:
+        self.colours.clear()
+        chosen = {run.colour for run in self.table.chosen()}
+        for colour in range(COLOURS):
+            mark = dot(self._themes.current.runs[colour])
+            action = self.colours.addAction(mark, self.tr("Colour {0}").format(colour + 1))
+            action.setData(colour)
+            action.setEnabled(chosen != {colour})
+            action.triggered.connect(self._recolour)
+
+    @Slot()
+    def _recolour(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            for run in self.table.chosen():
+                self._shelf.recolour(run, int(action.data()))
+
+    @Slot()
+    def _ask_csv(self) -> None:
+        dialog = QFileDialog(self, self.export.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(self.tr("Runs") + ".csv")
+        if dialog.exec():
+            self.save_curves(dialog.selectedFiles()[0])
+
+    def save_curves(self, name: str) -> None:
+        """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""
+        try:
+            save_text(name, curves_table(run for run in self._shelf.runs if run.ticked))
+        except ExportError as error:
+            self._session.said.emit("error", str(error))

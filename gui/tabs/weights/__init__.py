@@ -1,0 +1,1 @@
+"""Weights, outputs and the health of layers."""

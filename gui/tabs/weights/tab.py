@@ -1,0 +1,326 @@
+"""What a network has inside: its weights, what every layer makes of a sample, and its health."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diynn.code_layer import weighs
+from diynn.dataset import Dataset
+from diynn.inspection import BATCH
+from diynn.training import Training
+from gui.latest import Latest
+from gui.plots.health_model import HealthLine
+from gui.plots.health_page import HealthPage
+from gui.plots.health_table import scale_words
+from gui.plots.redraw import Redraw
+from gui.plots.wall import Wall
+from gui.plots.wall_blocks import Section
+from gui.session import Session
+from gui.shelf import Shelf
+from gui.tabs.weights.inspected import (
+    health_lines,
+    histogram_sections,
+    map_sections,
+    samples_words,
+    weight_sections,
+)
+from gui.tabs.weights.inspected_runs import InspectedRuns
+from gui.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
+from gui.widgets.sample_chooser import SampleChooser
+from gui.widgets.setting_editor import QuietCombo
+from gui.wording import size
+
+WEIGHTS, MAPS, HISTOGRAMS, HEALTH = range(4)
+SAMPLES_MOVING = {HISTOGRAMS: 32, HEALTH: 64}
+"""Samples sent through while the network trains, by view."""
+SAMPLES_RESTING = {HISTOGRAMS: 1024, HEALTH: 2048}
+"""The same while it rests."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """The answer to what a view asked for; `key` says for which training and sample."""
+
+    view: int
+    key: tuple[object, ...]
+    sections: list[Section] = field(default_factory=list)
+    lines: list[HealthLine] = field(default_factory=list)
+
+
+class WeightsTab(QWidget):
+    """Four views of one network, and of the ticked runs beside it; live while it trains."""
+
+    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+        super().__init__()
+        self._session = session
+        self._runs = InspectedRuns(session, shelf, self)
+        self._labels: list[str] = []
+        self._asked_moving = False
+        self._answer: Look | None = None
+
+        self.layer = QuietCombo()
+        self.layer.setAccessibleName(self.tr("Layer"))
+        self.layer.setToolTip(self.tr("Which layer to look at"))
+        # It may be narrower than its longest entry: no tab makes the window's columns move.
+        self.layer.setMinimumContentsLength(11)
+        self.chooser = SampleChooser()
+        self.told = ElidedCaption()
+        self.weights = Wall(themes, self.tr("Weights"))
+        self.maps = Wall(themes, self.tr("Output maps"))
+        self.histograms = Wall(themes, self.tr("Histograms"))
+        self.health = HealthPage(themes)
+        self.views = QStackedWidget()
+        for view in (self.weights, self.maps, self.histograms, self.health):
+            self.views.addWidget(view)
+        self.buttons = QButtonGroup(self)
+        self._lay_out()
+
+        self._worker = Latest("weights", session, parent=self)
+        self._worker.answered.connect(self._take)
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self._draw)
+        self.layer.currentIndexChanged.connect(self._go_to_layer)
+        self.buttons.idToggled.connect(self._change_view)
+        self.chooser.changed.connect(self._ask)
+        session.data_changed.connect(self._show_state)
+        session.training_changed.connect(self._show_state)
+        session.weights_changed.connect(self._ask)
+        session.state_changed.connect(self._settle)
+        shelf.changed.connect(self._ask)
+        self._show_state()
+
+    def _lay_out(self) -> None:
+        names = (
+            (self.tr("Weights"), self.tr("The weights of one layer as images, or as one matrix")),
+            (self.tr("Output maps"), self.tr("What every layer makes of one sample")),
+            (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
+            (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
+        )
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 8, 12, 4)
+        line.setSpacing(4)
+        for number, (name, help_) in enumerate(names):
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setChecked(number == WEIGHTS)
+            button.setToolTip(help_)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.buttons.addButton(button, number)
+            line.addWidget(button)
+        line.addSpacing(4)
+        line.addWidget(self.layer, 1)
+        second = QHBoxLayout()
+        second.setContentsMargins(12, 0, 12, 4)
+        second.addWidget(self.chooser, 1)
+        second.addWidget(self.told, 1)
+        self.chooser.hide()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(line)
+        down.addLayout(second)
+        down.addWidget(self.views, 1)
+
+    def close_down(self) -> None:
+        """End the thread."""
+        self._worker.close()
+
+    @property
+    def view(self) -> int:
+        """Which of the four views is shown."""
+        return self.views.currentIndex()
+
+    def show_view(self, view: int) -> None:
+        """Change to another view."""
+        self.buttons.button(view).setChecked(True)
+
+    # What can be shown
+
+    @Slot()
+    def _show_state(self) -> None:
+        problem = self._runs.problem()
+        self.layer.setEnabled(not problem)
+        self.chooser.setEnabled(not problem)
+        if problem:
+            self._worker.forget()
+            self._answer = None
+            self.told.set_words("")
+            self.chooser.tell("")
+            for view in (self.weights, self.maps, self.histograms, self.health):
+                view.clear(problem)
+            return
+        training = self._session.training
+        assert training is not None
+        self._list_layers(training)
+        data = training.data
+        self.chooser.set_counts(len(data.test), len(data.train))
+        self._ask()
+
+    def _list_layers(self, training: Training) -> None:
+        net = training.net
+        labels = [
+            f"{row + 1}  {layer.name()}  {size(net.shapes[row + 1])}"
+            for row, layer in enumerate(net.layers)
+        ]
+        if labels == self._labels:
+            return
+        self._labels = labels
+        self.layer.blockSignals(True)
+        self.layer.clear()
+        self.layer.addItems(labels)
+        rows = enumerate(net.layers)
+        heavy = (row for row, layer in rows if weighs(layer, net.shapes[row]))
+        self.layer.setCurrentIndex(next(heavy, 0))
+        self.layer.blockSignals(False)
+
+    # Asking and answering
+
+    def _key(self) -> tuple[object, ...]:
+        """What an answer must have been asked for to be shown."""
+        chosen: tuple[object, ...] = ()
+        if self.view == WEIGHTS:
+            chosen = (self.layer.currentIndex(),)
+        elif self.view == MAPS:
+            chosen = (self.chooser.part, self.chooser.place)
+        return (self._session.training, *chosen)
+
+    @Slot()
+    def _ask(self) -> None:
+        session = self._session
+        if not self.isVisible() or self._runs.problem() or session.weights is None:
+            return
+        self._asked_moving = session.is_moving
+        view, key, subjects = self.view, self._key(), self._runs.subjects()
+        samples = (SAMPLES_MOVING if session.is_moving else SAMPLES_RESTING).get(view, 0)
+        row, part, place = self.layer.currentIndex(), self.chooser.part, self.chooser.place
+
+        def look() -> Look:
+            if view == WEIGHTS:
+                return Look(view, key, weight_sections(subjects, row))
+            if view == MAPS:
+                return Look(view, key, map_sections(subjects, part, place))
+            if view == HISTOGRAMS:
+                return Look(view, key, histogram_sections(subjects, samples))
+            return Look(view, key, lines=health_lines(subjects, samples))
+
+        self._worker.ask(look)
+        self._tell(samples)
+
+    @Slot()
+    def _settle(self) -> None:
+        self._worker.settle()
+        if self._runs.problem():
+            self._show_state()
+        elif self._asked_moving and not self._session.is_moving:
+            # What was seen in passing is now looked at closely.
+            self._ask()
+
+    @Slot(object)
+    def _take(self, answer: object) -> None:
+        if isinstance(answer, Look):
+            self._answer = answer
+            self._redraw.mark()
+
+    @Slot()
+    def _draw(self) -> None:
+        answer = self._answer
+        if answer is None or answer.view != self.view or answer.key != self._key():
+            return
+        if answer.view == HEALTH:
+            self.health.set_lines(answer.lines)
+            self.health.table.viewport().repaint()
+            return
+        wall = self.views.currentWidget()
+        assert isinstance(wall, Wall)
+        if answer.sections:
+            wall.set_sections(answer.sections)
+        else:
+            row = self.layer.currentIndex()
+            words = self.tr(
+                "{0} in row {1} has no weights. Choose a layer that has some above, or look at its "
+                "output maps."
+            )
+            if self._scales(row):
+                words = self.tr(
+                    "{0} in row {1} has a scale and a shift for each channel, and no weights to "
+                    "draw. Choose another layer above, or look at its output maps."
+                )
+            wall.clear(words.format(self._name(row), row + 1))
+        # At once, so that the time it takes is seen and paid for.
+        wall.viewport().repaint()
+
+    def _tell(self, samples: int) -> None:
+        """Say in one line what is seen."""
+        training, raw = self._session.training, self._session.dataset
+        assert training is not None
+        assert raw is not None
+        count = len(training.data.train)
+        samples = min(samples, count)
+        if self.view == MAPS:
+            self.chooser.tell(self._class_words(raw))
+            return
+        if self.view == WEIGHTS:
+            words = self.tr("One scale for all, zero in its middle. Point at a picture for values.")
+        elif self.view == HISTOGRAMS:
+            words = samples_words(samples, min(BATCH, count))
+        else:
+            words = self.tr(
+                "From {0} training samples. Updates from {1} to {2}; the band is usual."
+            ).format(samples, *scale_words())
+        if words != self.told.text():
+            self.told.set_words(words)
+
+    def _class_words(self, raw: Dataset) -> str:
+        part = raw.test if self.chooser.part == "test" else raw.train
+        if not raw.classes or part.targets.ndim != 1 or self.chooser.place >= len(part):
+            return ""
+        return self.tr("Class {0}").format(raw.classes[int(part.targets[self.chooser.place])])
+
+    # What the user does
+
+    @Slot(int, bool)
+    def _change_view(self, view: int, chosen: bool) -> None:
+        if chosen:
+            self.views.setCurrentIndex(view)
+            self.chooser.setVisible(view == MAPS)
+            self.told.setVisible(view != MAPS)
+            self._ask()
+
+    @Slot(int)
+    def _go_to_layer(self, row: int) -> None:
+        if self.view == MAPS:
+            title = f"{row + 1}  {self._name(row)}"
+            titles = [section.title for section in self.maps.sections()]
+            if title in titles:
+                self.maps.show_section(titles.index(title))
+        elif self.view == HISTOGRAMS:
+            self.histograms.show_section(row)
+        elif self.view == HEALTH:
+            self.health.table.go_to(row)
+        else:
+            self._ask()
+
+    def _name(self, row: int) -> str:
+        net = self._session.net
+        return "" if net is None else net.layers[row].name()
+
+    def _scales(self, row: int) -> bool:
+        net = self._session.net
+        return net is not None and bool(net.layers[row].weight_shapes(net.shapes[row]))
+
+    def showEvent(self, event: Any) -> None:
+        """Draw what has been learnt while the tab was hidden."""
+        super().showEvent(event)
+        self._ask()

@@ -1,0 +1,1 @@
+"""Windows that train the network of the moment many times over."""

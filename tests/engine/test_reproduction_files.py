@@ -1,0 +1,205 @@
+"""What a reproduction writes beside its results: the time by the clock, and a table in a document;
+and the words of the report's recipes in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from diynn import storage_machine
+from diynn.cli import main
+from diynn.errors import FileError
+from diynn.experiments import stopwatch
+from diynn.experiments.outcome import Text
+from diynn.experiments.page import page
+from diynn.experiments.page_file import write_table
+from diynn.experiments.page_settings import designs, settings
+from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
+from diynn.experiments.registry import EXPERIMENTS
+from diynn.experiments.stopwatch import Elapsed, Stopwatch, elapsed
+from diynn.experiments.trial import Setup
+from diynn.experiments.work import versions
+from diynn.recipes import built_in, report_recipes
+from diynn.storage_calls import NAME, Call, load_calls, save_calls
+from diynn.storage_marked import BEGIN, END, check_marked, save_marked
+from diynn.storage_outcomes import prepare_folder
+
+# Words of recipes
+
+
+def figures(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+(?:[.,]\d+)?", text))
+
+
+@pytest.mark.parametrize("name", report_recipes())
+def test_every_recipe_of_the_report_speaks_french(name: str) -> None:
+    design = built_in(name)
+    told = sentences(design.notes)
+    assert " ".join(one.en for one in told) == design.notes
+    for one in told:
+        assert UNTRANSLATED not in one.fr
+        assert one.fr != one.en
+        # The same figures, each with the comma of its language.
+        assert [number.replace(",", ".") for number in figures(one.fr)] == figures(one.en)
+    title = title_words(design.title)
+    assert not title.en.startswith("Report")
+    for word in ("epochs", "batches", "channels", "noise", "deep", "judge", "layers"):
+        assert not re.search(rf"\b{word}\b", title.fr)
+
+
+def test_a_recipe_of_ones_own_has_its_notes_in_one_language() -> None:
+    assert sentences("") == []
+    assert sentences("Mine. It works.") == [
+        Text("Mine.", f"{UNTRANSLATED}Mine."), Text("It works.", f"{UNTRANSLATED}It works."),
+    ]  # fmt: skip
+
+
+def test_what_several_recipes_say_stands_once() -> None:
+    names = [f"report/conv1d-1-batch-{size}" for size in (16, 32)]
+    html = settings(designs(names)[0])
+    assert html.count("Plain gradient descent") == 1
+    assert html.count("Descente de gradient simple") == 1
+    assert "All of them:" in html
+    assert "batchs de 16" in html
+    assert "batchs de 32" in html
+
+
+def test_no_english_sentence_is_left_on_the_french_page() -> None:
+    html = page(EXPERIMENTS, {})
+    french = "".join(re.findall(r'lang="fr"[^>]*>([^<]*)<', html))
+    assert UNTRANSLATED.strip() not in html
+    for word in (" the ", " and ", " of ", " with ", " is "):
+        assert word not in french
+
+
+# The time by the clock
+
+
+def test_the_times_of_all_calls_add_up(tmp_path: Path) -> None:
+    setup = Setup(tmp_path, most_epochs=1)
+    prepare_folder(tmp_path)
+    assert elapsed(setup) is None
+    save_calls(setup.results, [Call("2026-01-01T00:00:00", 100.0, 2, most_epochs=1)])
+    Stopwatch(setup).note()
+    took = elapsed(setup)
+    assert took is not None
+    assert took.seconds >= 100
+    assert took.calls == 2
+    # Others have been run in the same folder otherwise.
+    assert elapsed(Setup(tmp_path)) is None
+    assert elapsed(Setup(tmp_path, digits=True, most_epochs=1)) is None
+
+
+def test_a_call_is_noted_again_and_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    setup = Setup(tmp_path)
+    prepare_folder(tmp_path)
+    now = [1000.0]
+    monkeypatch.setattr(stopwatch, "monotonic", lambda: now[0])
+    watch = Stopwatch(setup)
+    now[0] += 5
+    watch.glance()
+    assert load_calls(setup.results) == ()
+    now[0] += 20
+    watch.glance()
+    now[0] += 5
+    watch.note()
+    (call,) = load_calls(setup.results)
+    assert call.seconds == 30
+    assert call.cores >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"version": 2, "calls": []}', '{"version": 1, "calls": [{"began": 3}]}',
+     '{"version": 1, "calls": [{"began": "a", "seconds": NaN, "cores": 2}]}',
+     '{"version": 1, "calls": [{"began": "a", "seconds": "long", "cores": 2}]}'],
+)  # fmt: skip
+def test_a_damaged_note_of_times_is_as_good_as_none(text: str, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(text, "utf-8")
+    assert load_calls(tmp_path) == ()
+
+
+def test_elapsed_in_words() -> None:
+    assert Elapsed(725, (2,), 1).told().en == "12\u202fmin 05\u202fs on 2 cores"
+    assert Elapsed(725, (1,), 1).told().fr == "12\u202fmin 05\u202fs sur 1 cœur"
+    assert Elapsed(5, (1, 2), 3).told().en.endswith("on 1, 2 cores, in 3 calls")
+
+
+# The machine
+
+
+def test_the_machine_has_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = versions()
+    assert {"processor", "cores", "diynn", "Python", "NumPy"} <= set(told)
+    assert all(told.values())
+    file = tmp_path / "cpuinfo"
+    file.write_text("processor\t: 0\nmodel name\t: Some   CPU 3\n")
+    monkeypatch.setattr(storage_machine, "PROCESSORS", file)
+    assert storage_machine.processor() == "Some CPU 3"
+    monkeypatch.setattr(storage_machine, "PROCESSORS", tmp_path / "none")
+    assert storage_machine.processor()
+
+
+# The table
+
+
+def test_the_text_around_the_table_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(f"# Mine\r\n\r\nété\r\n{BEGIN}\nold\n{END}\r\nlast\r\n".encode())
+    write_table(Setup(tmp_path), path)
+    text = path.read_bytes().decode()
+    assert text.startswith(f"# Mine\r\n\r\nété\r\n{BEGIN}\n")
+    assert text.endswith(f"{END}\r\nlast\r\n")
+    assert "old" not in text
+    assert text.count("| E26 |") == 1
+    before = path.read_bytes()
+    write_table(Setup(tmp_path), path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"# Mine\n", BEGIN.encode(), f"{END} {BEGIN}".encode()])
+def test_a_document_without_both_marks_is_left_alone(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(content)
+    for write in (lambda: save_marked(path, "T", "x"), lambda: check_marked(path)):
+        with pytest.raises(FileError, match=r"where the table belongs.*as far as here"):
+            write()
+    assert path.read_bytes() == content
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(FileError, match="no text file"):
+        save_marked(path, "T", "x")
+
+
+def test_the_command_writes_page_time_and_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIYNN_WORKERS", "1")
+    out, table = tmp_path / "out", tmp_path / "table.md"
+    words = ["reproduce", "E1", "--epochs", "1", "--out", str(out), "--table", str(table)]
+    assert main(words) == 0
+    told = capsys.readouterr().out
+    assert "Time by the clock: " in told
+    assert f"Table: {table}" in told
+    assert "| E1 |" in table.read_text("utf-8")
+    html = (out / "index.html").read_text("utf-8")
+    assert "montre en main, sur 1 cœur" in html
+    assert "Processeur" in html
+    (call,) = json.loads((out / "results" / NAME).read_text("utf-8"))["calls"]
+    assert call["cores"] == 1
+    # Whoever has nothing to do takes no time.
+    assert main(words) == 0
+    assert elapsed(Setup(out, most_epochs=1)) == Elapsed(call["seconds"], (1,), 1)
+
+
+def test_a_table_that_has_no_place_is_told_before_anything_is_trained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "mine.md"
+    table.write_text("# Mine\n")
+    words = ["reproduce", "E1", "--out", str(tmp_path / "out"), "--table", str(table)]
+    assert main(words) == 1
+    assert "does not say where the table belongs" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
