@@ -705,6 +705,11 @@ def test_project(rule: Rule, project: Sources) -> None:
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
+def test_what_is_loaded_later_is_there(project: Sources) -> None:
+    """A module of another name would be watched for in vain."""
+    assert set(project) >= LATER
+
+
 # That each rule does find what it forbids
 
 ENGINE = "diynn.training"
