@@ -42,7 +42,7 @@ def run(design: Design, **choices: int) -> tuple[EpochReport, Training]:
     return report, training
 
 
-@pytest.mark.parametrize("name", (*RECIPES, *better_recipes()))
+@pytest.mark.parametrize("name", [*RECIPES, *better_recipes()])
 def test_every_recipe_fits_its_data(name: str) -> None:
     design = built_in(name)
     outline = design.source.outline()
@@ -53,7 +53,7 @@ def test_every_recipe_fits_its_data(name: str) -> None:
     assert len(design.notes) > 60
 
 
-@pytest.mark.parametrize("name", (*RECIPES, *better_recipes()))
+@pytest.mark.parametrize("name", [*RECIPES, *better_recipes()])
 def test_every_recipe_is_written_as_diynn_writes_it(name: str, tmp_path: Path) -> None:
     save_recipe(tmp_path / "a.json", built_in(name))
     own = resource(f"recipes/{name}.json").read_bytes()
@@ -136,7 +136,7 @@ def test_the_usps_recipes_learn(name: str, least: float, epochs: int) -> None:
 BEST = [name for name in RECIPES if name.endswith("-best")]
 
 
-@pytest.mark.parametrize("name", (*BETTER_FEW, *BEST))
+@pytest.mark.parametrize("name", [*BETTER_FEW, *BEST])
 def test_the_best_recipes_learn_from_the_first_steps(name: str) -> None:
     """Two short epochs on some of the digits; the whole goals take minutes (docs/BEST.md)."""
     design = built_in(name)
