@@ -23,27 +23,44 @@ RECIPES: tuple[str, ...] = (
     "usps-conv1d",
     "usps-conv2d",
     "usps-autoencoder",
+    "usps-best",
+    "usps-denoise-best",
+    "usps-autoencoder-best",
     "mnist-dense",
     "mnist-conv2d",
     "mnist-autoencoder",
+    "mnist-best",
     "fashion-conv2d",
 )
 """Their names, in the order of menus: by data set, from the small to the large."""
 
 REPORT = "report/"
 """What the names of the report's recipes begin with; they are in no menu."""
+BETTER = "better/"
+"""What those begin with that train the report's networks as well as we can; in no menu either."""
+
+
+def report_recipes() -> tuple[str, ...]:
+    """The names of the recipes of the report's experiments, such as “report/conv1d-2”."""
+    return _within(REPORT)
+
+
+def better_recipes() -> tuple[str, ...]:
+    """The names of the recipes with the report's layers but our training: “better/conv1d-2”."""
+    return _within(BETTER)
 
 
 @cache
-def report_recipes() -> tuple[str, ...]:
-    """The names of the recipes of the report's experiments, such as “report/conv1d-2”."""
-    paths = resource(f"recipes/{REPORT}").glob(f"*{RECIPE_SUFFIX}")
-    return tuple(sorted(REPORT + path.stem for path in paths))
+def _within(folder: str) -> tuple[str, ...]:
+    paths = resource(f"recipes/{folder}").glob(f"*{RECIPE_SUFFIX}")
+    return tuple(sorted(folder + path.stem for path in paths))
 
 
 def is_built_in(name: str) -> bool:
     """Whether one of the program's own recipes is called so."""
-    return name in RECIPES or (name.startswith(REPORT) and name in report_recipes())
+    return name in RECIPES or any(
+        name.startswith(folder) and name in _within(folder) for folder in (REPORT, BETTER)
+    )
 
 
 @cache

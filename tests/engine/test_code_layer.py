@@ -72,7 +72,10 @@ def test_encoder_and_decoder_together_are_the_network() -> None:
 
 
 def test_every_built_in_auto_encoder_has_the_code_that_its_notes_promise() -> None:
-    promised = {"digits-autoencoder": 12, "usps-autoencoder": 64, "mnist-autoencoder": 64}
+    promised = {
+        "digits-autoencoder": 12, "usps-autoencoder": 64, "mnist-autoencoder": 64,
+        "usps-denoise-best": 512, "usps-autoencoder-best": 64,
+    }  # fmt: skip
     assert set(promised) == {name for name in RECIPES if recipe(name).reconstructs}
     for name, size in promised.items():
         design = recipe(name)

@@ -9,14 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from diynn.dataset import Part
 from diynn.design import Design, fit
 from diynn.errors import FileError
 from diynn.installation import resource
-from diynn.recipes import RECIPES, built_in, recipe
+from diynn.recipes import (
+    BETTER,
+    RECIPES,
+    REPORT,
+    better_recipes,
+    built_in,
+    is_path,
+    recipe,
+)
 from diynn.reports import EpochReport
 from diynn.storage import save_recipe
 from diynn.training import Training, train
 
+BETTER_FEW = ("better/dense", "better/conv1d-1", "better/conv2d-2")
+"""Those that are quick to try."""
 SMALL = [name for name in RECIPES if name.split("-")[0] not in ("usps", "mnist", "fashion")]
 
 
@@ -31,7 +42,7 @@ def run(design: Design, **choices: int) -> tuple[EpochReport, Training]:
     return report, training
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", [*RECIPES, *better_recipes()])
 def test_every_recipe_fits_its_data(name: str) -> None:
     design = built_in(name)
     outline = design.source.outline()
@@ -42,7 +53,7 @@ def test_every_recipe_fits_its_data(name: str) -> None:
     assert len(design.notes) > 60
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", [*RECIPES, *better_recipes()])
 def test_every_recipe_is_written_as_diynn_writes_it(name: str, tmp_path: Path) -> None:
     save_recipe(tmp_path / "a.json", built_in(name))
     own = resource(f"recipes/{name}.json").read_bytes()
@@ -52,6 +63,25 @@ def test_every_recipe_is_written_as_diynn_writes_it(name: str, tmp_path: Path) -
 def test_every_file_is_in_the_menu_and_titles_differ() -> None:
     assert {path.stem for path in resource("recipes").glob("*.json")} == set(RECIPES)
     assert len({built_in(name).title for name in RECIPES}) == len(RECIPES)
+
+
+def test_the_better_recipes_train_the_reports_networks_and_no_longer() -> None:
+    """The same layers on the same data, in no more epochs; docs/BEST.md has what comes of it."""
+    names = better_recipes()
+    assert {name.removeprefix(BETTER) for name in names} == {
+        "dense", "conv1d-1", "conv1d-2", "conv1d-3", "conv2d-1", "conv2d-2", "conv2d-3"
+    }  # fmt: skip
+    for name in names:
+        own = built_in(name)
+        of_the_report = name.replace(BETTER, REPORT).replace("dense", "usps-dense")
+        theirs = built_in(of_the_report)
+        assert own.structure() == theirs.structure()
+        assert own.loss == theirs.loss
+        assert own.run.batch_size == theirs.run.batch_size
+        assert own.run.epochs <= theirs.run.epochs
+        assert name not in RECIPES
+        assert not is_path(name)
+        assert recipe(name.upper()) == own
 
 
 def test_a_recipe_is_found_by_name_or_path(tmp_path: Path) -> None:
@@ -101,6 +131,24 @@ def test_the_usps_recipes_learn(name: str, least: float, epochs: int) -> None:
     assert report.epoch <= epochs
     assert report.test_accuracy is not None
     assert report.test_accuracy >= least
+
+
+BEST = [name for name in RECIPES if name.endswith("-best")]
+
+
+@pytest.mark.parametrize("name", [*BETTER_FEW, *BEST])
+def test_the_best_recipes_learn_from_the_first_steps(name: str) -> None:
+    """Two short epochs on some of the digits; the whole goals take minutes (docs/BEST.md)."""
+    design = built_in(name)
+    missing = design.source.missing()
+    if missing:
+        pytest.skip(str(missing))
+    whole = design.source.load()
+    train_part = Part(whole.train.x[:640], whole.train.targets[:640])
+    few = replace(whole, train=train_part, test=Part(whole.test.x[:10], whole.test.targets[:10]))
+    training = Training(replace(design, run=replace(design.run, epochs=2)), few)
+    epochs = [report for report in train(training) if isinstance(report, EpochReport)]
+    assert epochs[-1].train_loss < 0.9 * epochs[0].train_loss
 
 
 @pytest.mark.parametrize(
