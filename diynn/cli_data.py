@@ -9,8 +9,8 @@ from typing import Any
 from diynn.cli_choices import named_sources
 from diynn.cli_output import Output
 from diynn.dataset import Dataset
-from diynn.datasets import SOURCES
-from diynn.datasets.catalogue import ENTRIES, cache_folder, entry_named
+from diynn.datasets import SOURCES, catalogue
+from diynn.datasets.catalogue import ENTRIES, entry_named
 from diynn.datasets.download import fetch
 from diynn.datasets.on_demand import OnDemand
 from diynn.datasets.user_file import UserFile
@@ -100,7 +100,8 @@ def import_one(chosen: argparse.Namespace) -> int:
         files = _genuine(kind(), path)
         if files:
             for file in files:
-                copy_whole(file, cache_folder() / kind.entry.places[0] / file.name, LARGEST_COPY)
+                place = catalogue.cache_folder() / kind.entry.places[0]
+                copy_whole(file, place / file.name, LARGEST_COPY)
             _tell(kind().load(), output, name=kind.entry.name)
             return 0
     _tell(UserFile(path=str(path)).load(), output, path=str(path))
