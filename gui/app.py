@@ -18,6 +18,7 @@ from gui.icons import program_icon
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.recovery import Recovery
+from gui.spoken import speak_for_widgets
 from gui.swap import Swap
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
 
@@ -39,12 +40,14 @@ def opened(
     app.setApplicationDisplayName("")
     app.setDesktopFileName("diynn")
     app.setWindowIcon(program_icon())
+    speak_for_widgets()
     kept = QSettings() if settings is None else settings
     look = str(kept.value("look", "system"))
     zoom = kept.value("zoom", 1.0)
     themes = ThemeSource(
         "light" if look == "light" else "dark" if look == "dark" else "system",
         float(zoom) if isinstance(zoom, int | float | str) else 1.0,
+        high_contrast={"on": True, "off": False}.get(str(kept.value("contrast", ""))),
     )
 
     def dress() -> None:

@@ -22,6 +22,8 @@ class Documents(QObject):
 
     changed = Signal()
     """The path, or whether everything is saved, has changed."""
+    saved = Signal(str)
+    """A file is written; carries its name."""
     failed = Signal(object)
     """A file could not be read or written; carries the error."""
 
@@ -147,6 +149,7 @@ class Documents(QObject):
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
+        self.saved.emit(path.name)
         return True
 
     @Slot()
@@ -175,6 +178,7 @@ class Documents(QObject):
                 if self.path is None and self.place == UNTRAINED:
                     # It holds all there is.
                     self._mark_saved()
+                self.saved.emit(path.name)
                 return True
             save(path, self._session.saved_model())
         except DiynnError as error:

@@ -36,6 +36,7 @@ from gui.design_model import DesignModel
 from gui.documents import Documents
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
+from gui.reader import Reader
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
         self.rate = RateTeller(self.session, self.stack.run, self)
+        self.reader = Reader(self.session, self.documents, self)
         AugmentationExamples(self.session, self.stack.layers.augmentation, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()

@@ -135,7 +135,22 @@ class Menus(QObject):
             action.setChecked(choice == self._themes.choice)
             action.setData(choice)
             actions.append(action)
+        self._contrast = self._add(self.view, self.tr("High contrast"))
+        self._contrast.setCheckable(True)
+        self._contrast.setChecked(self._themes.current.high_contrast)
+        self._contrast.triggered.connect(self._choose_contrast)
+        self._themes.changed.connect(self._show_contrast)
         return actions
+
+    @Slot(bool)
+    def _choose_contrast(self, high: bool) -> None:
+        self._themes.choose_contrast(high)
+        chosen = self._themes.high_contrast
+        self._settings.setValue("contrast", "" if chosen is None else "on" if chosen else "off")
+
+    @Slot()
+    def _show_contrast(self) -> None:
+        self._contrast.setChecked(self._themes.current.high_contrast)
 
     @Slot()
     def _start_from(self) -> None:

@@ -29,6 +29,7 @@ from gui.plots.keys import ARROWS
 from gui.plots.plane_layout import MARGIN, arrange
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import plane_words
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 
@@ -195,6 +196,12 @@ class BoundaryPlot(QWidget):
         self.view.show_readout(told, x, y)
         self._items.point_at(x, y, self._source.current)
         return told
+
+    def in_words(self) -> str:
+        """Say how many samples there are, and how many the network gets right."""
+        wrong = {str(part): items.mistakes for part, items in self._items.parts.items()}
+        judged = not self.key.mistakes.isHidden()
+        return self.view.note() or plane_words(self._names, wrong, judged=judged)
 
     # What the export menu asks
 

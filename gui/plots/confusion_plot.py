@@ -24,6 +24,7 @@ from gui.plots.confusion_layout import HEAD, Cell, Grid, lay_out
 from gui.plots.confusion_shades import shade
 from gui.plots.confusion_words import cell_words, counts_table, number_words
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import matrix_words
 from gui.theme import ThemeSource
 
 Counts = npt.NDArray[np.integer[Any]]
@@ -263,6 +264,10 @@ class ConfusionPlot(QWidget):
         shares = np.full(self._counts.shape, np.nan)
         np.divide(self._counts, rows, out=shares, where=rows > 0)
         return shares
+
+    def in_words(self) -> str:
+        """Say how many are right."""
+        return matrix_words(self._counts)
 
     # Mouse and keys
 

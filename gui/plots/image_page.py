@@ -31,6 +31,7 @@ from gui.plots.image_content import (
 )
 from gui.plots.image_layout import GAP, Layout, lay_out
 from gui.plots.image_painter import ImagePainter
+from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 
 __all__ = ["ImageItem", "ImagePage"]
@@ -117,6 +118,13 @@ class ImagePage(QAbstractScrollArea):
         if self._layout is not None:
             # The words stay: drawing them again would take most of the time.
             self.viewport().update(self._picture_region(self._layout))
+
+    def in_words(self) -> str:
+        """Say how many pictures there are."""
+        content = self._content
+        if not len(content.levels):
+            return self._empty_text
+        return picture_words(len(content.levels), sum(one is False for one in content.right))
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands on the page as long as it is empty."""

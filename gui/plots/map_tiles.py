@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 
 GAP = 6
@@ -103,6 +104,10 @@ class MapTiles(QWidget):
         if number != self._marked:
             self._marked = number
             self.update()
+
+    def in_words(self) -> str:
+        """Say what the tiles are of."""
+        return listed([tile.name for tile in self._tiles])
 
     # What the export menu asks
 

@@ -28,6 +28,8 @@ from gui.fonts import text_font
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
+from gui.plots.plot_words import listed
+from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -110,6 +112,11 @@ class NoiseMap(QWidget):
         tested = f"{self._titles[1]} {figures(self.strengths[column], 3)}"
         stale = self.tr("before the last steps of training") if one.stale else ""
         return ", ".join(part for part in (one.name, trained, tested, words, stale) if part)
+
+    def in_words(self) -> str:
+        """Say where every row is at its best."""
+        known = [row for row, one in enumerate(self.rows) if not np.isnan(one.psnr).all()]
+        return listed([self.tip(row, int(np.nanargmax(self.rows[row].psnr))) for row in known])
 
     # What the export menu asks
 
@@ -214,11 +221,8 @@ class NoiseMap(QWidget):
         top, left = (number + 1) * line, float(GAP)
         painter.setPen(QColor(theme.text))
         if row.colour is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.runs[row.colour]))
-            painter.drawEllipse(QPointF(left + DOT / 2, top + line / 2), DOT / 2, DOT / 2)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            middle = QPointF(left + DOT / 2, top + line / 2)
+            paint_run_mark(painter, middle, DOT, row.colour, theme)
             left += DOT + 5
         right = metrics.horizontalAdvance(row.sigma) + GAP if row.sigma else 0
         room = label - left - right - GAP

@@ -28,6 +28,8 @@ from gui.fonts import text_font
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_strip import Levels, grey_levels, grey_table, strip
+from gui.plots.plot_words import listed
+from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -108,6 +110,10 @@ class RestorationGrid(QAbstractScrollArea):
         if not as_before:
             self._arrange()
         self.viewport().update()
+
+    def in_words(self) -> str:
+        """Say what the rows are."""
+        return listed([f"{row.name} {row.words}".strip() for row in self.rows])
 
     # What the export menu asks
 
@@ -299,10 +305,7 @@ class RestorationGrid(QAbstractScrollArea):
         lines = 2 if row.words else 1
         middle = top + lay.height / 2 - (lines - 1) * metrics.height() / 2
         if row.colour is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.runs[row.colour]))
-            painter.drawEllipse(QPointF(left + DOT / 2, middle), DOT / 2, DOT / 2)
+            paint_run_mark(painter, QPointF(left + DOT / 2, middle), DOT, row.colour, theme)
             left += DOT + 5
         room = lay.label - left - 4
         for number, (text, colour) in enumerate(

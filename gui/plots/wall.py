@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from gui.fonts import text_font
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import listed
 from gui.plots.wall_blocks import Hit, Section, section_table
 from gui.plots.wall_heading import heading_height, paint_heading
 from gui.plots.wall_panels import piece
@@ -110,6 +111,10 @@ class Wall(QAbstractScrollArea):
     def readout(self) -> str:
         """Return what is told of the place under the pointer or at the keys."""
         return "" if self._readout.isHidden() else self._readout.text()
+
+    def in_words(self) -> str:
+        """Say what the sections are."""
+        return self.empty_text() or listed([section.title for section in self._sections])
 
     # What the export menu asks
 
