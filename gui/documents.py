@@ -149,7 +149,6 @@ class Documents(QObject):
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
-        self.saved.emit(path.name)
         return True
 
     @Slot()
@@ -187,6 +186,7 @@ class Documents(QObject):
         self.path = path
         self._mark_saved()
         self._remember(path)
+        self.saved.emit(path.name)
         return True
 
     def _mark_saved(self) -> None:

@@ -32,7 +32,9 @@ QPushButton[primary="true"] {
 }
 QPushButton[primary="true"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[primary="true"]:pressed { background: $accent; }
-QPushButton[primary="true"]:focus { border-color: $text; }
+QPushButton[primary="true"]:focus {
+    color: $accent; background: $surface; border-color: $accent;
+}
 QPushButton[primary="true"]:disabled {
     color: $disabled; background: $hover; border-color: $border;
 }
@@ -206,7 +208,8 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; outline: none; }
 
-QSlider { min-height: 20px; }
+QSlider { min-height: 20px; border: 2px solid transparent; border-radius: 6px; }
+QSlider:focus { border-color: $accent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $strong_border; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal {

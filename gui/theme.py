@@ -45,7 +45,7 @@ class ThemeSource(QObject):
         self._high_contrast = high_contrast
         self._tell_system()
         self._current = self._wanted()
-        hints = QGuiApplication.styleHints()
+        hints = self._hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
@@ -109,8 +109,9 @@ class ThemeSource(QObject):
 
 
 def _system_wants_contrast() -> bool:
-    wish = QGuiApplication.styleHints().accessibility().contrastPreference()
-    return wish == Qt.ContrastPreference.HighContrast
+    # PySide forgets what hangs on the hints as soon as nobody holds them.
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 class IconKeeper(QObject):

@@ -204,6 +204,7 @@ FLOORS: dict[str, int] = {
     "gui.trials": 300,
     "gui.widgets": 300,
     "gui.widgets.caption": 300,
+    "gui.widgets.named_combo": 300,
     "gui.widgets.value_table": 300,
     "gui.icons": 310,
     "gui.tabs.codes.map_run": 310,

@@ -101,6 +101,7 @@ class Legend(QScrollArea):
         super().__init__(parent)
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
+        self._inside.setAccessibleName(self.tr("Curves"))
         self._flow = FlowLayout(self._inside)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.setHorizontalSpacing(4)

@@ -30,7 +30,6 @@ _CIRCLE = np.array(
         (_BEND, -1), (1, -_BEND), (1, 0),
     ]
 )  # fmt: skip
-_SQUARE = np.array([(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)])
 _CURVES = [_MOVE, *[_CURVE, _CONTROL, _CONTROL] * 4]
 
 Shape = Literal["circle", "square", "triangle", "diamond", "fallen", "cross", "star"]
@@ -41,7 +40,7 @@ _SPIKES = np.pi / 5 * np.arange(11)
 _REACH = np.where(np.arange(11) % 2, 0.56, 1.4)
 # Of about one area, in a square from -1 to 1 or a little beyond it.
 _OUTLINES: dict[Shape, npt.NDArray[np.float64]] = {
-    "square": _SQUARE * 0.9,
+    "square": np.array([(1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1)]),
     "triangle": np.array([(0, -1.25), (1.2, 0.9), (-1.2, 0.9), (0, -1.25)]),
     "diamond": np.array([(0, -1.35), (1.15, 0), (0, 1.35), (-1.15, 0), (0, -1.35)]),
     "fallen": np.array([(0, 1.25), (1.2, -0.9), (-1.2, -0.9), (0, 1.25)]),
@@ -93,11 +92,6 @@ def circles(x: Places, y: Places, diameter: float) -> QPainterPath:
             path.addEllipse(QPointF(*place), radius, radius)
         return path
     return _shapes(_CIRCLE, _CURVES, x, y, diameter)
-
-
-def squares(x: Places, y: Places, side: float) -> QPainterPath:
-    """Return a square round each of the places (`x`, `y`), each (n,)."""
-    return _shapes(_SQUARE, [_MOVE, *[_LINE] * 4], x, y, side)
 
 
 def outlines(shape: Shape, x: Places, y: Places, size: float) -> QPainterPath:
