@@ -61,7 +61,7 @@ QToolButton[legend="true"]:checked {
     color: $text; background: transparent; border-color: transparent;
 }
 QToolButton[legend="true"]:hover { background: $hover; }
-QToolButton[legend="true"]:focus { padding: 0 3px; }
+QToolButton[legend="true"]:focus { border: 2px solid $accent; padding: 0 3px; }
 QToolButton[raised="true"] { background: $raised; border: 1px solid $strong_border; }
 QToolButton[raised="true"]:hover { background: $hover; }
 QToolButton[raised="true"]:focus { border: 2px solid $accent; }
@@ -256,10 +256,16 @@ _HIGH_CONTRAST = Template("""
 QPushButton:hover, QToolButton:hover, QMenu::item:selected, QMenuBar::item:selected {
     border: 1px solid $accent;
 }
-QPushButton[flat="true"], QToolButton { border-color: $border; }
-QToolButton[legend="true"] { border-color: transparent; }
+QPushButton[flat="true"]:!focus, QToolButton:!focus { border-color: $border; }
+QToolButton[legend="true"]:!focus { border-color: transparent; }
 QAbstractItemView::item:selected { border-left: 4px solid $accent; }
-QPushButton:checked, QToolButton:checked { border: 2px solid $accent; }
+QPushButton:checked, QToolButton:checked {
+    border: 1px solid $accent; border-bottom: 4px solid $accent;
+}
+QToolButton[legend="true"]:checked:!focus { border: 1px solid transparent; }
+QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:checked:focus {
+    border: 2px solid $accent;
+}
 QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 12px 4px; }
 QSplitter::handle, QMainWindow::separator { background: $border; }
 QProgressBar { background: $surface; border: 1px solid $strong_border; }

@@ -45,6 +45,7 @@ class ClassName(QLabel):
         super().__init__(name, parent)
         self._number, self._source = number, source
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(name)
         self.setContentsMargins(_ROOM, 0, 0, 0)
         source.changed.connect(self.update)
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_content import (
     Content,
@@ -216,6 +217,8 @@ class ImagePage(QAbstractScrollArea):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             area = self.viewport().rect().adjusted(4 * GAP, 0, -4 * GAP, 0)
             painter.drawText(area, wrapped, self._empty_text)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), theme)
             painter.end()
             return
         top = float(self.verticalScrollBar().value())

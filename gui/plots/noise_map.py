@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.colours import blend, contrast
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
@@ -182,6 +183,8 @@ class NoiseMap(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._source.current.accent), 2))
             painter.drawRect(self.place(*self._current).adjusted(1, 1, -1, -1))
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), self._source.current)
         painter.end()
 
     def _paint(self, painter: QPainter) -> None:

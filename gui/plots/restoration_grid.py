@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_strip import Levels, grey_levels, grey_table, strip
@@ -162,6 +163,8 @@ class RestorationGrid(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._source.current.accent), 2))
             painter.drawRoundedRect(self._place(lay, *self._current).adjusted(-2, -2, 2, 2), 3, 3)
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.viewport().rect()), self._source.current)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

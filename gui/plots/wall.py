@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot_words import listed
 from gui.plots.wall_blocks import Hit, Section, section_table
@@ -154,6 +155,8 @@ class Wall(QAbstractScrollArea):
             room = self.viewport().rect()
             side = max(4 * _MARGIN, (room.width() - 460) // 2)
             painter.drawText(room.adjusted(side, 0, -side, 0), wrapped, self._empty_text)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), theme)
             painter.end()
             return
         top = float(self.verticalScrollBar().value())

@@ -85,7 +85,7 @@ SEEN_BY = {
 # need several times as much.
 APART = {"classes": 0.13, "runs": 0.10}
 APART_FROM_THE_PLOT = 0.2
-STATES_APART = 0.04
+STATES_APART = 0.035
 """Of error, warning and success, which also have a sign and a word each."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from at_rest import at_rest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from diynn.recipes import recipe
@@ -70,7 +70,8 @@ def hidden_focus(window: QWidget, seen: set[str]) -> list[str]:
         kinds = "/".join(
             str(widget.property(name)) for name in ("primary", "flat", "legend", "raised", "compact")
         )
-        kind = f"{type(widget).__name__} {kinds}"
+        checked = isinstance(widget, QAbstractButton) and widget.isChecked()
+        kind = f"{type(widget).__name__} {kinds} {checked}"
         if kind in seen:
             continue
         seen.add(kind)

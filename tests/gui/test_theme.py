@@ -233,7 +233,12 @@ def test_icons_wear_every_theme_also_where_they_are_off_or_chosen(qapp):
                 if image.pixelColor(x, y).alpha() == 255
             ]
             assert inked
-            assert set(inked) == {wanted}
+            # The painter rounds.
+            assert all(
+                abs(a - b) <= 2
+                for colour in set(inked)
+                for a, b in zip(rgb(colour), rgb(wanted), strict=True)
+            )
 
 
 def test_icons_follow_the_theme(qtbot):
