@@ -253,7 +253,8 @@ def test_the_blue_run_is_blue_in_every_look(theme: Theme) -> None:
 def test_a_shade_is_stronger_the_surer_the_network_is(theme: Theme) -> None:
     # Brightness alone tells how sure it is, so it must go one way.
     for colour in theme.classes:
-        steps = [contrast(blend(theme.plot, colour, share), theme.plot) for share in np.arange(6) / 5]
+        shades = [blend(theme.plot, colour, share) for share in np.arange(6) / 5]
+        steps = [contrast(shade_, theme.plot) for shade_ in shades]
         assert steps == sorted(steps)
 
 

@@ -68,7 +68,8 @@ def hidden_focus(window: QWidget, seen: set[str]) -> list[str]:
     found = []
     for widget in reached(window):
         kinds = "/".join(
-            str(widget.property(name)) for name in ("primary", "flat", "legend", "raised", "compact")
+            str(widget.property(name))
+            for name in ("primary", "flat", "legend", "raised", "compact")
         )
         checked = isinstance(widget, QAbstractButton) and widget.isChecked()
         kind = f"{type(widget).__name__} {kinds} {checked}"
