@@ -14,6 +14,7 @@ from diynn.recipes import RECIPES, recipe
 from gui.documents import Documents
 from gui.session import Session
 from gui.theme import Choice, ThemeSource
+from gui.wording import notes_words, title_words
 
 
 class Menus(QObject):
@@ -117,8 +118,8 @@ class Menus(QObject):
                 menu.addSeparator()
             last = group
             design = recipe(name)
-            action = menu.addAction(design.title or name)
-            action.setToolTip(design.notes)
+            action = menu.addAction(title_words(design.title) or name)
+            action.setToolTip(notes_words(design.notes))
             action.setData(name)
             action.triggered.connect(self._start_from)
         return menu
