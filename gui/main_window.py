@@ -25,15 +25,15 @@ from PySide6.QtWidgets import (
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.installation import results_folder
-from diynn.layers import LAYERS
 from diynn.recipes import recipe
-from diynn.settings import settings_of
 from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
 from gui.design_model import DesignModel
 from gui.documents import Documents
+from gui.help.desk import HelpDesk
+from gui.help.first_tour import FirstTour
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
 from gui.session import Session
@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
+        self.help = HelpDesk(self, themes, settings)
+        top.addWidget(self.help.button)
         down.addLayout(top)
         down.addWidget(self.messages)
         down.addWidget(self.columns, 1)
@@ -109,6 +111,8 @@ class MainWindow(QMainWindow):
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
+        self.tour = FirstTour(self, themes, settings)
+        self.menus.add_help([*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -116,7 +120,8 @@ class MainWindow(QMainWindow):
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
-        self.stack.help_asked.connect(self._help_on)
+        self.stack.help_asked.connect(self.help.ask_topic)
+        self.closed.connect(self.help.close_down)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
@@ -126,16 +131,6 @@ class MainWindow(QMainWindow):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
         self.session.start()
-
-    @Slot(str)
-    def _help_on(self, name: str) -> None:
-        kind = next((kind for kind in LAYERS if kind.name() == name), None)
-        if kind is None:
-            return
-        settings = "".join(
-            f"<br>• <b>{setting.label}</b>: {setting.help}" for setting in settings_of(kind)
-        )
-        QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
 
     @Slot()
     def _open_experiments(self) -> None:
