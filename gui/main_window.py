@@ -34,6 +34,7 @@ from gui.design_model import DesignModel
 from gui.documents import Documents
 from gui.help.desk import HelpDesk
 from gui.help.first_tour import FirstTour
+from gui.help.parts import Parts
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
 from gui.session import Session
@@ -111,7 +112,13 @@ class MainWindow(QMainWindow):
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
-        self.tour = FirstTour(self, themes, settings)
+        self.tour = FirstTour(
+            Parts(
+                self, self.session, self.stack, self.controls, self.tabs, self.curves,
+                self.templates,
+            ),
+            themes, settings,
+        )  # fmt: skip
         self.menus.add_help([*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)

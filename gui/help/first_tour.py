@@ -8,19 +8,19 @@ from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
+from gui.help.parts import Parts
 from gui.theme import ThemeSource
 
 if TYPE_CHECKING:
     from gui.help.tour import Tour
-    from gui.main_window import MainWindow
 
 
 class FirstTour(QObject):
     """Loads the tour where it is wanted."""
 
-    def __init__(self, window: MainWindow, themes: ThemeSource, settings: QSettings) -> None:
-        super().__init__(window)
-        self._window, self._themes, self._settings = window, themes, settings
+    def __init__(self, parts: Parts, themes: ThemeSource, settings: QSettings) -> None:
+        super().__init__(parts.window)
+        self._parts, self._themes, self._settings = parts, themes, settings
         self.tour: Tour | None = None
         self.action = QAction(self.tr("Tour of the &window"), self)
         self.action.triggered.connect(self.begin)
@@ -39,5 +39,5 @@ class FirstTour(QObject):
         from gui.help.tour import Tour
 
         if self.tour is None:
-            self.tour = Tour(self._window, self._themes, self._settings)
+            self.tour = Tour(self._parts, self._themes, self._settings)
         self.tour.start()

@@ -32,7 +32,7 @@ PLACES: dict[str, str] = {
     "DesignPanel": "stack", "Palette": "palette", "LayerList": "stack",
     "InputRow": "input", "AugmentationRow": "Augmentation", "LossRow": "loss",
     "MisfitBanner": "misfit", "LayerList.totals": "weights-count",
-    "RunSettings": "training", "ScheduleForm": "schedule",
+    "RunSettings": "Run", "ScheduleForm": "schedule",
     # the curves
     "Curves": "curves", "Curves.accuracy": "accuracy", "Curves.loss": "loss-curve",
     "CurveBar.slider": "curve-smoothing", "CurveBar.log": "log-axis", "CurveBar.more": "export",

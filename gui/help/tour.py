@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.help.parts import Parts
 from gui.help.spotlight import Spotlight
 from gui.theme import ThemeSource
-
-if TYPE_CHECKING:
-    from gui.main_window import MainWindow
 
 LEFT = "tour/left"
 """The setting that says that somebody has ended or left the tour."""
@@ -139,9 +136,10 @@ class Tour(QObject):
 
     ended = Signal()
 
-    def __init__(self, window: MainWindow, themes: ThemeSource, settings: QSettings) -> None:
+    def __init__(self, parts: Parts, themes: ThemeSource, settings: QSettings) -> None:
+        window = parts.window
         super().__init__(window)
-        self._window, self._settings = window, settings
+        self._parts, self._window, self._settings = parts, window, settings
         self._at = -1
         self.steps = self._steps()
         self.spotlight = Spotlight(window, themes)
@@ -150,15 +148,15 @@ class Tour(QObject):
         self.card.back_asked.connect(self.go_back)
         self.card.leave_asked.connect(self.leave)
         self.spotlight.moved.connect(self._place_card)
-        window.model.changed.connect(self._changed)
-        window.session.state_changed.connect(self._moved)
-        window.tabs.currentChanged.connect(self._turned)
+        parts.session.model.changed.connect(self._changed)
+        parts.session.state_changed.connect(self._moved)
+        parts.tabs.currentChanged.connect(self._turned)
 
     def _steps(self) -> tuple[Step, ...]:
-        window = self._window
+        parts = self._parts
         return (
             Step(
-                window.stack,
+                parts.stack,
                 self.tr("A network is a stack of blocks"),
                 self.tr(
                     "The data comes in at the top, the loss judges what comes out at the foot. Drag "
@@ -167,7 +165,7 @@ class Tour(QObject):
                 self.tr("Ctrl+Z takes back every change."),
             ),
             Step(
-                window.controls,
+                parts.controls,
                 self.tr("Press play, and it learns"),
                 self.tr(
                     "The network is shown the data again and again, and its weights are corrected a "
@@ -176,7 +174,7 @@ class Tour(QObject):
                 self.tr("Space plays and pauses, → takes one step, R draws new weights."),
             ),
             Step(
-                window.tabs,
+                parts.tabs,
                 self.tr("See what it has learnt"),
                 self.tr(
                     "The picture is alive: it shows what the network answers at this moment. The "
@@ -185,7 +183,7 @@ class Tour(QObject):
                 self.tr("Ctrl+Tab turns to the next tab."),
             ),
             Step(
-                window.curves,
+                parts.curves,
                 self.tr("The curves tell how well"),
                 self.tr(
                     "Solid is the training part, dashed the test part that it never learns from. "
@@ -194,7 +192,7 @@ class Tour(QObject):
                 self.tr("Point at a curve to read its value."),
             ),
             Step(
-                window.templates,
+                parts.templates,
                 self.tr("Now change something"),
                 self.tr(
                     "Templates are ready networks, from points in the plane to an auto-encoder for "
@@ -263,7 +261,7 @@ class Tour(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        if self._at == 1 and self._window.session.is_moving:
+        if self._at == 1 and self._parts.session.is_moving:
             self.go_on()
 
     @Slot()
