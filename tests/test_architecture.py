@@ -438,7 +438,7 @@ PIPED = "diynn.bench.subject"
 QT = {"PySide6", "gui", "pyqtgraph", "qtawesome", "qtpy", "shiboken6", "superqt"}
 HEAVY = {
     "PIL", "dask", "distributed", "matplotlib", "onnx", "onnxruntime", "openTSNE", "pandas",
-    "pooch", "requests", "scipy", "sklearn", "torch",
+    "pooch", "requests", "scipy", "sklearn", "torch", "ziafont", "ziamath",
 }  # fmt: skip
 # What only a window needs that is opened later, and what comes with it.
 LATER = {

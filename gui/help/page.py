@@ -55,7 +55,8 @@ def page(question: Question, tongue: str, theme: Theme) -> str:
         f".quiet {{ color: {theme.muted}; }} "
         "h2 { margin: 0 0 6px 0; font-weight: 600; } "
         "h3 { margin: 12px 0 2px 0; font-weight: 600; } "
-        "p { margin: 0 0 7px 0; } td { padding: 0 8px 5px 0; }</style>"
+        "p { margin: 0 0 7px 0; } .drawn { margin: 8px 0 8px 0; } "
+        "table { margin-top: 6px; } td { padding: 0 8px 5px 0; }</style>"
     )
     if question.topic == CONTENTS:
         return style + "".join(_contents(tongue))
@@ -63,7 +64,7 @@ def page(question: Question, tongue: str, theme: Theme) -> str:
 
 
 def _contents(tongue: str) -> Iterator[str]:
-    yield f"<h2>{_tr('Contents')}</h2>"
+    yield f"<h2>{title_of(Question(CONTENTS), tongue)}</h2>"
     group = ""
     links: list[str] = []
     for topic in topics(tongue).values():
@@ -84,12 +85,12 @@ def _parts(topic: Topic, question: Question, tongue: str) -> Iterator[str]:
     yield _paragraph(first)
     lines = formulas(topic.name)
     for place in range(len(lines)):
-        yield f'<p><img src="formula:{topic.name}/{place}"></p>'
+        yield f'<p class="drawn"><img src="formula:{topic.name}/{place}"></p>'
     if any(r"\delta_" in line for line in lines):
         note = _tr("δ is the gradient of the loss for the quantity at its foot.")
         yield f'<p class="quiet">{html.escape(note)}</p>'
     if topic.name in PICTURES:
-        yield f'<p><img src="picture:{topic.name}"></p>'
+        yield f'<p class="drawn"><img src="picture:{topic.name}"></p>'
         if caption := PICTURES[topic.name].caption():
             yield f'<p class="quiet">{html.escape(caption)}</p>'
     for paragraph in rest:
@@ -101,13 +102,15 @@ def _parts(topic: Topic, question: Question, tongue: str) -> Iterator[str]:
                 yield f"<tr><td><b>{html.escape(head)}</b></td><td>{_linked(words)}</td></tr>"
         yield "</table>"
     if topic.name in KINDS and settings_of(KINDS[topic.name]):
-        yield f"<h3>{_tr('Settings')}</h3>"
+        head = _tr("Settings")
+        yield f"<h3>{html.escape(head)}</h3>"
         for setting in settings_of(KINDS[topic.name]):
             yield f"<p>{_about(setting)}</p>"
     if topic.others:
         known = topics(tongue)
         links = " · ".join(_link(name, known[name].title) for name in topic.others)
-        yield f'<p><span class="quiet">{_tr("See also:")}</span> {links}</p>'
+        head = _tr("See also:")
+        yield f'<p><span class="quiet">{html.escape(head)}</span> {links}</p>'
 
 
 def _asked_for(question: Question, tongue: str) -> str:
@@ -145,7 +148,8 @@ def _paragraph(words: str) -> str:
 
 
 def _linked(words: str) -> str:
-    return LINK.sub(lambda found: _link(found[2], found[1], escaped=True), html.escape(words, False))
+    escaped = html.escape(words, quote=False)
+    return LINK.sub(lambda found: _link(found[2], found[1], escaped=True), escaped)
 
 
 def _link(address: str, words: str, *, escaped: bool = False) -> str:

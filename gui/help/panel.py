@@ -45,6 +45,7 @@ class HelpPage(QTextBrowser):
         self.setAccessibleName(self.tr("Help"))
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(self._follow)
         themes.changed.connect(self.redraw)
@@ -80,7 +81,9 @@ class HelpPage(QTextBrowser):
         return super().loadResource(kind, name)
 
     def _room(self) -> tuple[int, float]:
-        return self.viewport().width() - 2 * _MARGIN, self.devicePixelRatioF()
+        # With the bar at the side, whether it is there or not: it would come and go.
+        taken = 2 * _MARGIN + self.verticalScrollBar().sizeHint().width()
+        return self.width() - taken, self.devicePixelRatioF()
 
     def _formula(self, latex: str) -> QImage:
         width, fineness = self._room()

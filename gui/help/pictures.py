@@ -65,7 +65,7 @@ def _over_run() -> str:
 
 
 def _valley() -> str:
-    return _tr("Thirty steps down the same long valley: plain steps thin and orange, this rule bold.")
+    return _tr("Thirty steps down the same long valley: plain steps in orange, this rule in green.")
 
 
 def _plain_steps() -> str:

@@ -147,7 +147,7 @@ def way(optimizer: Optimizer, steps: int) -> Array:
 
 
 def ways(*optimizers: Optimizer, steps: int = 30) -> Callable[[Sketch], None]:
-    """The ways of some optimizers down the same valley; the second is drawn bold."""
+    """The ways of some optimizers down the same valley: plain ones in orange."""
 
     def draw(sketch: Sketch) -> None:
         plane = sketch.plane((-10, 4), (-4, 4))

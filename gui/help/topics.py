@@ -30,6 +30,7 @@ GROUPS = ("window", "tabs", "layers", "losses", "optimizers", "settings", "data"
 """The files of each language, in the order of the contents."""
 LANGUAGES = ("en", "fr")
 
+_APART = re.compile(r"\n\n|\n(?=[+>-] )")
 LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\)")
 
 
@@ -97,7 +98,7 @@ def _read(page: str) -> Iterator[Topic]:
         name, separator, title = first.partition(": ")
         if not separator:
             raise ValueError(f"the topic “{first}” has no title")
-        parts = [" ".join(part.split()) for part in rest.split("\n\n")]
+        parts = [" ".join(part.split()) for part in _APART.split(rest)]
         marked = {part[0]: part[2:] for part in parts if part[:2] in ("+ ", "- ", "> ")}
         yield Topic(
             name, title, group,

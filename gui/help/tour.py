@@ -159,8 +159,8 @@ class Tour(QObject):
                 parts.stack,
                 self.tr("A network is a stack of blocks"),
                 self.tr(
-                    "The data comes in at the top, the loss judges what comes out at the foot. Drag "
-                    "a block in from above, or change a number: nothing can break."
+                    "The data comes in at the top, the loss judges what comes out at the foot. "
+                    "Drag a block in from above, or change a number: nothing can break."
                 ),
                 self.tr("Ctrl+Z takes back every change."),
             ),
@@ -168,8 +168,8 @@ class Tour(QObject):
                 parts.controls,
                 self.tr("Press play, and it learns"),
                 self.tr(
-                    "The network is shown the data again and again, and its weights are corrected a "
-                    "little each time. Press play now."
+                    "The network is shown the data again and again, and its weights are corrected "
+                    "a little each time. Press play now."
                 ),
                 self.tr("Space plays and pauses, → takes one step, R draws new weights."),
             ),
