@@ -174,8 +174,8 @@ class Huber(_OverValues):
     """
 
     formula: ClassVar[tuple[str, ...]] = (
-        (r"\ell = \begin{cases} \frac{1}{2}\,(y - t)^2 & \quad |y - t| \leq d \\ d\,(|y - t| - "
-        r"\frac{d}{2}) & \quad |y - t| > d \end{cases}"),
+        (r"\ell = \begin{cases} \frac{1}{2}\,(y - t)^2 &\quad |y - t| \leq d \\ d\,(|y - t| - "
+        r"\frac{d}{2}) &\quad |y - t| > d \end{cases}"),
         r"\frac{\partial \ell}{\partial y} = \max(-d,\;\min(d,\;y - t))",
     )
 

@@ -108,7 +108,7 @@ class MaskedSquare(Noise):
     """
 
     formula: ClassVar[tuple[str, ...]] = (
-        r"y = \begin{cases} x_{\min} & \quad p \in Q \\ x & \quad p \notin Q \end{cases}",
+        r"y = \begin{cases} x_{\min} &\quad p \in Q \\ x &\quad p \notin Q \end{cases}",
     )
 
     title = "Masked square"

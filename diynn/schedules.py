@@ -138,8 +138,8 @@ class OneCycle(Schedule):
     """
 
     formula: ClassVar[tuple[str, ...]] = (
-        (r"\eta_t = \eta \cdot \begin{cases} c(f,\,1,\,\frac{t}{r T}) & \quad t \leq r T \\ "
-        r"c(1,\,s,\,\frac{t - r T}{T - r T}) & \quad t > r T \end{cases}"),
+        (r"\eta_t = \eta \cdot \begin{cases} c(f,\,1,\,\frac{t}{r T}) &\quad t \leq r T \\ "
+        r"c(1,\,s,\,\frac{t - r T}{T - r T}) &\quad t > r T \end{cases}"),
         r"c(a,\,b,\,u) = b + (a - b)\,\frac{1 + \cos \pi u}{2}",
     )
 

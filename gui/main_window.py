@@ -99,7 +99,8 @@ class MainWindow(QMainWindow):
         top.addSpacing(4)
         top.addWidget(self.controls)
         self.help = HelpDesk(self, themes, settings)
-        top.addWidget(self.help.button)
+        self.help_button = self.help.button
+        top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
         down.addWidget(self.columns, 1)

@@ -443,7 +443,8 @@ HEAVY = {
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
     "diynn.cross_validation", "diynn.experiments", "diynn.rate_finder", "diynn.sweep",
-    "gui.experiments.window", "gui.trials.window", "gui.help.page", "gui.help.panel", "gui.help.tour",
+    "gui.experiments.window", "gui.trials.window",
+    "gui.help.page", "gui.help.panel", "gui.help.tour",
 }  # fmt: skip
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 THREADS = {"ProcessPoolExecutor", "QThread", "QThreadPool", "Thread", "ThreadPoolExecutor", "Timer"}

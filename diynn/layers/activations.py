@@ -82,8 +82,8 @@ class ReLU(Activation):
     """y = x for x > 0, slope · x otherwise; dx = dy · (1 or slope)."""
 
     formula: ClassVar[tuple[str, ...]] = (
-        r"y = \begin{cases} x & \quad x > 0 \\ s\,x & \quad x \leq 0 \end{cases}",
-        r"\delta_x = \begin{cases} \delta_y & \quad x > 0 \\ s\,\delta_y & \quad x \leq 0 \end{cases}",
+        r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
     )
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
@@ -97,8 +97,8 @@ class LeakyReLU(Activation):
     """y = x for x > 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope)."""
 
     formula: ClassVar[tuple[str, ...]] = (
-        r"y = \begin{cases} x & \quad x > 0 \\ s\,x & \quad x \leq 0 \end{cases}",
-        r"\delta_x = \begin{cases} \delta_y & \quad x > 0 \\ s\,\delta_y & \quad x \leq 0 \end{cases}",
+        r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
     )
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01

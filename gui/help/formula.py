@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
@@ -38,9 +39,12 @@ def _drawing(latex: str, colour: str) -> QSvgRenderer:
 
 @lru_cache(maxsize=256)
 def _svg(latex: str) -> str:
-    # Imported where a formula is first seen: it takes a while.
-    import ziamath
+    with warnings.catch_warnings():
+        # It looks for its typeface in an old way, of which Python 3.11 alone complains.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        # Imported where a formula is first seen: it takes a while.
+        import ziamath
 
-    # Without it, letters would be drawn once and referred to, which not every Qt understands.
-    ziamath.config.svg2 = False
-    return str(ziamath.Latex(latex, size=_SIZE, color=_INK, inline=False).svg())
+        # Else letters would be drawn once and referred to, which not every Qt understands.
+        ziamath.config.svg2 = False
+        return str(ziamath.Latex(latex, size=_SIZE, color=_INK, inline=False).svg())

@@ -73,7 +73,7 @@ PLACES: dict[str, str] = {
     "WeightsTab.health": "health", "SampleChooser": "sample-choice",
     # runs
     "RunsTab": "tab-runs", "RunsTab.difference_table": "differences", "RunsTab.save": "export",
-    "HelpPanel": "help", "HelpDesk.button": "help",
+    "HelpPanel": "help", "MainWindow.help_button": "help",
     # other windows
     "ExperimentsWindow": "report-experiments", "RateWindow": "rate-finder",
     "FoldWindow": "cross-validation", "SweepWindow": "sweep",

@@ -118,8 +118,8 @@ def search(tongue: str, words: str) -> list[Topic]:
         title, body = plain(f"{topic.title} {topic.name}"), plain(" ".join(topic.texts))
         if all(word in title or word in body for word in wanted):
             in_title = sum(word in title for word in wanted)
-            starts = title.startswith(wanted[0])
-            found.append((-in_title, not starts, place, topic))
+            starts = title.startswith(" ".join(wanted))
+            found.append((not starts, -in_title, place, topic))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:-1])]
 
 
