@@ -25,13 +25,14 @@ from PySide6.QtWidgets import (
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.installation import results_folder
-from diynn.layers import LAYERS
-from diynn.settings import settings_of
 from gui import wording
 from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
+from gui.help.desk import HelpDesk
+from gui.help.first_tour import FirstTour
+from gui.help.parts import Parts
 from gui.language_menu import LanguageMenu
 from gui.languages import Languages
 from gui.menus import Menus
@@ -98,6 +99,9 @@ class MainWindow(QMainWindow):
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
+        self.help = HelpDesk(self, themes, settings)
+        self.help_button = self.help.button
+        top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
         down.addWidget(self.columns, 1)
@@ -112,6 +116,14 @@ class MainWindow(QMainWindow):
             self.menus.add_experiment(text, open_it)
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
+        self.tour = FirstTour(
+            Parts(
+                self, self.session, self.stack, self.controls, self.tabs, self.curves,
+                self.templates,
+            ),
+            themes, settings,
+        )  # fmt: skip
+        self.menus.add_help([*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -119,7 +131,7 @@ class MainWindow(QMainWindow):
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
-        self.stack.help_asked.connect(self._help_on)
+        self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
@@ -133,18 +145,6 @@ class MainWindow(QMainWindow):
         self.workplace.open()
         if before is not None:
             self._stand_as(before)
-
-    @Slot(str)
-    def _help_on(self, name: str) -> None:
-        kind = next((kind for kind in LAYERS if kind.name() == name), None)
-        if kind is None:
-            return
-        settings = "".join(
-            f"<br>• <b>{wording.label(setting)}</b>: {wording.plain_help(setting)}"
-            for setting in settings_of(kind)
-        )
-        help_ = wording.translated(kind.help())
-        QMessageBox.information(self, name, f"<b>{name}</b><br>{help_}<br>{settings}")
 
     @Slot()
     def _open_experiments(self) -> None:
@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
+        self.help.close_down()
         self.tabs.close_down()
 
     def keep_layout(self) -> None:
