@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,6 +34,7 @@ from gui.curves import Curves
 from gui.data_notice import DataNotice
 from gui.design_model import DesignModel
 from gui.documents import Documents
+from gui.home import Home, Parts
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
 from gui.session import Session
@@ -103,7 +104,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
-        self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
@@ -119,8 +119,12 @@ class MainWindow(QMainWindow):
         self.stack.help_asked.connect(self._help_on)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
-        self._restore_layout()
+        self.home = Home(
+            Parts(self, self.menus, self.stack, self.tabs, self.curves, self.controls,
+                  self.templates, self.columns, down, self.messages),
+            self.session, themes, settings, self._open_experiments,
+        )  # fmt: skip
+        self.home.memory.restore(USUAL_SIZE)
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -138,7 +142,7 @@ class MainWindow(QMainWindow):
         QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
 
     @Slot()
-    def _open_experiments(self) -> None:
+    def _open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
             from gui.experiments.report_laboratory import ReportLaboratory
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
         self.experiments.show()
         self.experiments.raise_()
         self.experiments.activateWindow()
+        return self.experiments
 
     # What is told.
 
@@ -183,17 +188,8 @@ class MainWindow(QMainWindow):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays or pauses, → steps, R draws new weights; a field being typed in eats them."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
-        )  # fmt: skip
-        if plain and event.key() == Qt.Key.Key_Space:
-            self.controls.bar.toggle()
-        elif plain and event.key() == Qt.Key.Key_Right:
-            self.controls.bar.ask_step()
-        elif plain and event.key() == Qt.Key.Key_R:
-            self.session.new_weights()
-        else:
+        """Space, →, R and ? do what the menus say; a field being typed in eats them."""
+        if not self.home.press(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -221,8 +217,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closed.emit()
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("columns", self.columns.saveState())
+        self.home.remember()
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
@@ -230,10 +225,3 @@ class MainWindow(QMainWindow):
         self.model.close()
         self.tabs.close_down()
         event.accept()
-
-    def _restore_layout(self) -> None:
-        geometry, columns = self._settings.value("geometry"), self._settings.value("columns")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        if isinstance(columns, QByteArray):
-            self.columns.restoreState(columns)
