@@ -10,8 +10,10 @@ from gui.commands import Command
 
 PREFIX, WORDS, PLACED, INSIDE, LETTERS = range(5)
 """How well it fits, the best first: the name begins so; each word begins a word of the name; … of
-the name or of its place; each word is somewhere in it or in what is said of it; the letters come in
-this order in the name."""
+the name or of its place; each word is somewhere in these or in its keys, or begins a word of what
+is said of it; the letters come in this order in the name."""
+TELLING = 3
+"""A word of so many letters is looked for in what is said of a command; a shorter one is in all."""
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "’": "'"})
 
@@ -34,8 +36,11 @@ def fit(query: str, command: Command) -> tuple[int, int] | None:
         return WORDS, 0
     if all(any(word.startswith(one) for word in own + others) for one in asked):
         return PLACED, 0
-    everything = " ".join((name, place, folded(command.more), folded(command.keys)))
-    if all(one in everything for one in asked):
+    shown, told = f"{name} {place} {folded(command.keys)}", _words(folded(command.more))
+    if all(
+        one in shown or (len(one) >= TELLING and any(word.startswith(one) for word in told))
+        for one in asked
+    ):
         return INSIDE, 0
     spread = _spread(query.replace(" ", ""), name)
     return None if spread is None else (LETTERS, spread)
@@ -43,12 +48,13 @@ def fit(query: str, command: Command) -> tuple[int, int] | None:
 
 def found(query: str, commands: Sequence[Command], recent: Sequence[str]) -> list[Command]:
     """The commands that can be called for and fit `query`, the best first; of those that fit alike,
-    those whose titles are in `recent` in that order, then the others in theirs. All for ""."""
+    those whose titles are in `recent` in that order, then the others in theirs. All for "": of
+    those not used lately the ones with keys first, which are the usual ones."""
     asked = folded(query).strip()
     lately = {title: place for place, title in enumerate(recent)}
     ranked = []
     for place, command in enumerate(commands):
-        how = fit(asked, command) if asked else (PREFIX, 0)
+        how = fit(asked, command) if asked else (PREFIX, int(not command.keys))
         if command.act is not None and how is not None:
             used = lately.get(command.title, len(lately))
             ranked.append((how[0], used, how[1], place, command))

@@ -1,4 +1,4 @@
-"""What can be done besides what stands in the menus: blocks, data sets, losses, rows of the stack."""
+"""What can be done besides what stands in the menus: blocks, data sets, losses, rows of a stack."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def choice_commands(model: DesignModel) -> Iterator[Command]:
             name = translated(kind.title or kind.name())
             chosen = type(now) is kind
             yield Command(
-                f"{place}: {name}", place, act=_taking(take, kind, now), enabled=not chosen,
+                name, place, act=_taking(take, kind, now), enabled=not chosen,
                 obstacle=_tr("It is chosen already.") if chosen else "",
                 more=translated(kind.help()),
             )  # fmt: skip

@@ -87,7 +87,7 @@ def _in_menu(menu: QMenu, place: str) -> Iterator[Command]:
         inner = action.menu()
         if action.isSeparator() or not action.isVisible() or action.property(UNLISTED):
             continue
-        name = plain(action.text())
+        name = plain(action.text()).strip()
         if isinstance(inner, QMenu):
             yield from _in_menu(inner, f"{place} › {name}")
             continue

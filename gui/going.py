@@ -20,7 +20,7 @@ class Going(QObject):
 
     def __init__(
         self, panels: Panels, tabs: TabDeck, stack: DesignPanel, curves: Curves,
-        controls: Controls, parent: QObject,
+        controls: Controls, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._panels = panels
@@ -28,10 +28,10 @@ class Going(QObject):
         self._places: tuple[tuple[QWidget, Callable[[], QWidget | None]], ...] = (
             (controls, lambda: controls.bar.play if controls.bar.play.isEnabled() else None),
             (stack, lambda: stack.layers.view),
-            (tabs, lambda: tabs.tabBar()),
+            (tabs, tabs.tabBar),
             (curves, lambda: _first(curves)),
         )
-        self.menu = QMenu()
+        self.menu = QMenu(parent)
         for text, keys, act in (
             (self.tr("&Next part of the window"), "F6", self.to_next_part),
             (self.tr("&Previous part of the window"), "Shift+F6", self.to_previous_part),

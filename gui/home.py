@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPushButton, QSplitter
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QPushButton
 
 from gui.command_sources import choice_commands, stack_commands
 from gui.commands import Command, Commands, menu_commands
@@ -23,6 +23,7 @@ from gui.session import Session
 from gui.tab_deck import TabDeck
 from gui.theme import ThemeSource
 from gui.told_keys import told_keys
+from gui.widgets.columns import Columns
 from gui.widgets.command_search import CommandSearch
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
@@ -45,7 +46,7 @@ class Parts:
     curves: Curves
     controls: Controls
     templates: QPushButton
-    columns: QSplitter
+    columns: Columns
     ground: QBoxLayout
     """What the columns stand in."""
     messages: MessageBar
@@ -65,13 +66,17 @@ class Home(QObject):
         self.presentation = Presentation(
             parts.window, self.panels, parts.menus.zoom, parts.columns, (parts.templates,)
         )
-        self.going = Going(self.panels, parts.tabs, parts.stack, parts.curves, parts.controls, self)
+        self.going = Going(
+            self.panels, parts.tabs, parts.stack, parts.curves, parts.controls, parts.window
+        )
         self.memory = WindowMemory(parts.window, parts.tabs, settings)
-        self.panels.share_out()
         self.memory.watch("columns", parts.columns)
         self.memory.watch("curves", parts.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
-        self.search = CommandSearch(themes, parts.window)
+        bar = parts.window.menuBar()
+        self.search = CommandSearch(
+            themes, parts.window, lambda: bar.height() if bar.isVisible() else 0
+        )
         self.shortcuts: ShortcutList | None = None
         self.commands = Commands(settings, self)
         self.search.chosen.connect(self.commands.run)
@@ -112,9 +117,10 @@ class Home(QObject):
         find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
         find.triggered.connect(self.find_command)
         keys = QAction(self.tr("&Keys…"), self)
+        # One of Qt's: a field that is typed in claims it for itself, but a list would not.
+        keys.setShortcut(QKeySequence("?"))
         keys.triggered.connect(self.show_keys)
         menus.put_first(menus.help, [find, keys])
-        menus.keys.give(keys, Qt.Key.Key_Question)
         give_mnemonics(self._parts.window.menuBar())
 
     # Commands and keys.

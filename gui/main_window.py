@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -43,6 +42,7 @@ from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
 from gui.trials.offers import Trials
+from gui.widgets.columns import Columns
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 
@@ -80,12 +80,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)
 
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setChildrenCollapsible(False)
-        for widget, stretch in ((self.stack, 0), (self.tabs, 1), (self.curves, 0)):
-            self.columns.addWidget(widget)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.columns.setSizes([372, 540, 340])
+        self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
         down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +183,7 @@ class MainWindow(QMainWindow):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, →, R and ? do what the menus say; a field being typed in eats them."""
+        """Space, → and R do what the menus say; a field being typed in eats them."""
         if not self.home.press(event):
             super().keyPressEvent(event)
 

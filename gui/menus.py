@@ -71,7 +71,7 @@ class Menus(QObject):
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
-        Obstacles(session, (self.play, self.step, anew), best, self)
+        Obstacles(session, run, (self.play, self.step, anew), best, self)
 
         self.experiments = bar.addMenu(self.tr("E&xperiments"))
         self.experiments.menuAction().setVisible(False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from gui.commands import OBSTACLE
 from gui.session import Session
@@ -14,14 +15,18 @@ class Obstacles(QObject):
     """Lets the entries of a run be chosen when they can be done, and notes why when they cannot."""
 
     def __init__(
-        self, session: Session, trains: tuple[QAction, ...], best: QAction, parent: QObject
-    ) -> None:
-        """`trains` need a network that can be trained, `best` weights that are the best so far."""
+        self, session: Session, menu: QMenu, trains: tuple[QAction, ...], best: QAction,
+        parent: QObject,
+    ) -> None:  # fmt: skip
+        """Of the entries of `menu`, `trains` need a network that can be trained, `best` weights
+        that are the best so far."""
         super().__init__(parent)
         self._session = session
         self._trains = trains
         self._best = best
         session.state_changed.connect(self._show)
+        # Epochs end unheard: whether there is a best one is looked up when it may be read.
+        menu.aboutToShow.connect(self._show)
         session.training_changed.connect(self._show)
         self._show()
 

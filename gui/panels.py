@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.commands import keys_of, plain
-
-USUAL_SIZES = (372, 540, 340)
-"""Of the columns, in pixels, or in shares of a wider window."""
+from gui.widgets.columns import Columns
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Panels(QObject):
     """The user hid a part for the first time since the start; carries how it comes back."""
 
     def __init__(
-        self, parts: Mapping[str, Part], columns: QSplitter, ground: QBoxLayout,
+        self, parts: Mapping[str, Part], columns: Columns, ground: QBoxLayout,
         settings: QSettings, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -102,14 +100,7 @@ class Panels(QObject):
         """Every part is shown, in its usual size."""
         for name in self.actions:
             self.bring(name)
-        self.share_out()
-
-    def share_out(self) -> None:
-        """Give each column its usual part of the width."""
-        extra = max(self._columns.width() - sum(USUAL_SIZES), 0)
-        left, middle, right = USUAL_SIZES
-        # What is more goes to the picture first, but curves may be wider in a wide window.
-        self._columns.setSizes([left, middle + extra - extra // 4, right + extra // 4])
+        self._columns.share_out()
 
     def _toggled(self, name: str) -> Callable[[bool], None]:
         def toggle(is_shown: bool) -> None:
@@ -119,13 +110,16 @@ class Panels(QObject):
 
     def _show(self, name: str, is_shown: bool) -> None:
         part = self._parts[name]
-        if is_shown and part.inside:
+        if is_shown and part.inside and not self._quiet:
             self.actions[part.inside].setChecked(True)
+        was_usual = self._columns.is_usual()
         part.widget.setVisible(is_shown)
         large = [self.actions[one] for one, other in self._parts.items() if self._is_column(other)]
         something = any(action.isChecked() for action in large)
         self._columns.setVisible(something)
         self._empty.setVisible(not something)
+        if was_usual and self._columns.isVisible():
+            self._columns.share_out()
         focused = self._window.focusWidget()
         if focused is None or not focused.isVisible():
             self._window.setFocus()

@@ -1,7 +1,7 @@
-"""Keys without Ctrl or Alt: Space, →, R, ?. The window obeys them, but never a field being typed in.
+"""Keys without Ctrl or Alt: Space, →, R. The window obeys them, a field being typed in does not.
 
-They are no shortcuts of Qt's: those come before the widget with the focus, and would take Space from
-every button and letters from every field.
+They are no shortcuts of Qt's: those come before the widget with the focus, and would take Space
+from every button and letters from every field.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.commands import PLAIN_KEY, shown
 
-_AT_ALL_EVENTS = (Qt.Key.Key_Right,)
+_REPEATED = (Qt.Key.Key_Right,)
 """Held down, this one acts again and again; the others once."""
 _LONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
@@ -40,12 +40,10 @@ class PlainKeys:
     def press(self, event: QKeyEvent, focused: QWidget | None) -> bool:
         """Do what the key says, with the focus on `focused`; whether it says something."""
         key = Qt.Key(event.key())
-        # A question mark needs other keys besides on most keyboards.
-        lone = event.modifiers() in _LONE or event.text() == "?"
         action = self._actions.get(key)
-        if action is None or not lone or is_typed_in(focused):
+        if action is None or event.modifiers() not in _LONE or is_typed_in(focused):
             return False
-        if key in _AT_ALL_EVENTS or not event.isAutoRepeat():
+        if key in _REPEATED or not event.isAutoRepeat():
             action.trigger()
         return True
 

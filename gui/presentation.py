@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QWidget
 
 from gui.panels import Panels
 from gui.text_zoom import TextZoom
+from gui.widgets.columns import Columns
 
 USUAL_HEIGHT = 830.0
 """Of a window whose text is read at a desk, in pixels: on a higher screen text grows with it."""
@@ -26,8 +27,9 @@ class _Before:
     """How the window was."""
 
     state: Qt.WindowState
-    geometry: QByteArray
-    columns: QByteArray
+    place: QRect
+    columns: QByteArray | None
+    """None where nobody has dragged them."""
     parts: dict[str, bool]
 
 
@@ -35,7 +37,7 @@ class Presentation(QObject):
     """Changes the window, and puts all of it back: its place, its parts, its size of text."""
 
     def __init__(
-        self, window: QMainWindow, panels: Panels, zoom: TextZoom, columns: QSplitter,
+        self, window: QMainWindow, panels: Panels, zoom: TextZoom, columns: Columns,
         chrome: tuple[QWidget, ...],
     ) -> None:  # fmt: skip
         """`chrome` is hidden too while it lasts."""
@@ -90,8 +92,8 @@ class Presentation(QObject):
     def _enter(self) -> None:
         window = self._window
         self._before = _Before(
-            window.windowState(), window.saveGeometry(), self._columns.saveState(),
-            self._panels.shown(),
+            window.windowState(), window.geometry(),
+            None if self._columns.is_usual() else self._columns.saveState(), self._panels.shown(),
         )  # fmt: skip
         # A hidden menu's keys are dead; as the window's own they live on.
         window.addActions(_entries(window.menuBar().actions()))
@@ -103,7 +105,7 @@ class Presentation(QObject):
         larger = min(max(height / USUAL_HEIGHT, LEAST_LARGER), MOST_LARGER)
         self._zoom.lend(larger, STROKE)
         window.showFullScreen()
-        self._panels.share_out()
+        self._columns.share_out()
         if not self._hinted:
             self._hinted = True
             self._place_hint()
@@ -123,8 +125,10 @@ class Presentation(QObject):
             window.removeAction(action)
         self._panels.show_these(before.parts)
         window.setWindowState(before.state)
-        window.restoreGeometry(before.geometry)
-        self._columns.restoreState(before.columns)
+        if before.state == Qt.WindowState.WindowNoState:
+            window.setGeometry(before.place)
+        if before.columns is not None:
+            self._columns.restoreState(before.columns)
 
     def _place_hint(self) -> None:
         wanted = self.hint.fontMetrics().horizontalAdvance(self.hint.text()) + 24

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 
 from gui.tab_deck import TabDeck
+from gui.widgets.columns import Columns
 
 LEAST_SEEN = 64
 """So many pixels of a window must be seen, or it is brought back to a screen."""
@@ -50,14 +51,14 @@ class WindowMemory(QObject):
         self._tabs = tabs
         self._settings = settings
         self._splitters: dict[str, QSplitter] = {}
-        self._usual: dict[str, list[int]] = {}
+        self._usual: dict[str, QByteArray] = {}
         self._headers: dict[str, QHeaderView] = {}
         tabs.made.connect(self._watch_page)
 
     def watch(self, name: str, splitter: QSplitter) -> None:
         """Remember a splitter's places under `name`, and put it where it was."""
         self._splitters[name] = splitter
-        self._usual[name] = splitter.sizes()
+        self._usual[name] = splitter.saveState()
         kept = self._settings.value(name)
         if isinstance(kept, QByteArray):
             splitter.restoreState(kept)
@@ -80,16 +81,19 @@ class WindowMemory(QObject):
         self._settings.setValue("geometry", self._window.saveGeometry())
         self._settings.setValue("tab", self._tabs.current_name())
         for name, splitter in self._splitters.items():
-            self._settings.setValue(name, splitter.saveState())
+            if isinstance(splitter, Columns) and splitter.is_usual():
+                self._settings.remove(name)
+            else:
+                self._settings.setValue(name, splitter.saveState())
         for name, header in self._headers.items():
             self._settings.setValue(name, header.saveState())
 
     @Slot()
     def forget(self) -> None:
-        """Put the splitters of the tabs back to their usual places."""
-        for name, sizes in self._usual.items():
-            if name != "columns" and sum(sizes):
-                self._splitters[name].setSizes(sizes)
+        """Put the other splitters back to their usual places too."""
+        for name, splitter in self._splitters.items():
+            if not isinstance(splitter, Columns):
+                splitter.restoreState(self._usual[name])
 
     @Slot(str, object)
     def _watch_page(self, name: str, page: QWidget) -> None:

@@ -255,6 +255,7 @@ FLOORS: dict[str, int] = {
     "gui.plots.value_rows": 330,
     "gui.plots.size_bar": 330,
     "gui.widgets.block_drag": 330,
+    "gui.widgets.columns": 325,
     "gui.widgets.command_search": 330,
     "gui.widgets.shortcut_list": 330,
     "gui.widgets.drawing_pad": 330,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -46,7 +53,7 @@ _SHEET = """
 
 
 class _Lines(QStyledItemDelegate):
-    """A command in a line: its name, muted where it is at home or why it cannot be done; its key."""
+    """A command in a line: its name, where it is at home or why it cannot be done, its key."""
 
     def __init__(self, themes: ThemeSource, parent: QObject) -> None:
         super().__init__(parent)
@@ -101,9 +108,13 @@ class CommandSearch(QFrame):
     chosen = Signal(object)
     """The user wants this command done."""
 
-    def __init__(self, themes: ThemeSource, parent: QWidget) -> None:
+    def __init__(
+        self, themes: ThemeSource, parent: QWidget, top: Callable[[], int] = lambda: 0
+    ) -> None:
+        """Stand `top` pixels below the parent's upper edge."""
         super().__init__(parent)
         self.setObjectName("commandSearch")
+        self._top = top
         self.setAccessibleName(self.tr("Find a command"))
         self._themes = themes
         self._commands: list[Command] = []
@@ -132,6 +143,9 @@ class CommandSearch(QFrame):
         down.addWidget(self.field)
         down.addWidget(self.list)
         down.addWidget(self.nothing)
+        # A click beside the field leaves it the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.field)
         self.field.installEventFilter(self)
         parent.installEventFilter(self)
         self.field.textChanged.connect(self._list)
@@ -216,13 +230,10 @@ class CommandSearch(QFrame):
         width = min(round(_WIDTH * max(self._themes.zoom, 1.0)), parent.width() - 2 * _EDGE)
         line = max(self.list.sizeHintForRow(0), 1)
         head = self.field.sizeHint().height() + 24
-        room = max(parent.height() - head - 2 * _EDGE - _TOP, 3 * line)
+        top = self._top() + _TOP
+        room = max(parent.height() - head - _EDGE - top, 3 * line)
         rows = min(self._items.rowCount(), _LINES, max(room // line, 3))
         self.list.setFixedHeight(rows * line + 2)
-        top = _TOP
-        menu = parent.childAt(4, 4)
-        if menu is not None and menu.objectName() != "commandSearch":
-            top += min(menu.geometry().bottom(), 48)
         layout = self.layout()
         assert layout is not None
         layout.activate()
@@ -232,7 +243,7 @@ class CommandSearch(QFrame):
     # Keys and focus
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys of the list while the field has them; it closes when the focus goes elsewhere."""
+        """The field has the keys of the list too; without the focus the search closes."""
         if watched is self.field:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._press(event)

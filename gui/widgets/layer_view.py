@@ -176,7 +176,8 @@ class LayerView(RowView):
         The keys are as a QKeySequence reads them.
         """
         rows, row = self.chosen_rows(), self.current_row()
-        last, place = self._design.rowCount() - 1, QCoreApplication.translate("keys", "List of layers")
+        last = self._design.rowCount() - 1
+        place = QCoreApplication.translate("keys", "List of layers")
         none, full = self.tr("No layer is selected."), self.tr("No layers were copied yet.")
         top, foot = self.tr("It is the first one."), self.tr("It is the last one.")
 

@@ -118,7 +118,8 @@ class ShortcutList(QDialog):
         for place, members in self.groups().items():
             parts.append(f"<h3>{escape(place)}</h3><table width='100%' cellpadding='2'>")
             parts += [
-                f"<tr><td width='32%'><b>{escape(one.keys)}</b></td><td>{escape(one.name)}</td></tr>"
+                f"<tr><td width='32%'><b>{escape(one.keys)}</b></td>"
+                f"<td>{escape(one.name)}</td></tr>"
                 for one in members
             ]
             parts.append("</table>")
