@@ -184,7 +184,7 @@ class CommandSearch(QFrame):
         if self.isHidden():
             return
         before, self._before = self._before, None
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        had_focus = self.isAncestorOf(self.window().focusWidget())
         self.hide()
         parent = self.parentWidget()
         if had_focus and parent is not None:
@@ -256,7 +256,7 @@ class CommandSearch(QFrame):
     def _let_go(self) -> None:
         # A menu of the field's own, or another program's window, is no other place.
         focused = self.window().focusWidget()
-        if focused is not None and focused is not self.field and not self.isAncestorOf(focused):
+        if focused is not self.field and not self.isAncestorOf(focused):
             self.close_search()
 
     def _press(self, event: QKeyEvent) -> bool:

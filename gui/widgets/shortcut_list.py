@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Slot
 from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -33,6 +33,8 @@ class ShortcutList(QDialog):
         self.setObjectName("shortcutList")
         self.setWindowTitle(self.tr("Keys"))
         self._commands: list[Command] = []
+        self._lines: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        """Each place, and the keys there."""
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find a key or what it does"))
         self.field.setAccessibleName(self.tr("Find a key"))
@@ -72,15 +74,14 @@ class ShortcutList(QDialog):
         """List those of `commands` that have keys, each place with its own together."""
         self._commands = [command for command in commands if command.keys]
         self.tree.clear()
+        self._lines = []
         for place, members in self.groups().items():
             title = QTreeWidgetItem(self.tree, [place, ""])
             font = title.font(0)
             font.setBold(True)
             title.setFont(0, font)
-            title.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            for command in members:
-                line = QTreeWidgetItem(title, [command.name, command.keys])
-                line.setToolTip(0, command.name)
+            lines = [QTreeWidgetItem(title, [one.name, one.keys]) for one in members]
+            self._lines.append((title, lines))
             title.setExpanded(True)
         self._filter()
 
@@ -93,24 +94,16 @@ class ShortcutList(QDialog):
 
     def shown(self) -> list[str]:
         """What the lines that are not filtered out do, from the top."""
-        found = []
-        for at in range(self.tree.topLevelItemCount()):
-            title = self.tree.topLevelItem(at)
-            lines = [title.child(line) for line in range(title.childCount())]
-            found += [line.text(0) for line in lines if not line.isHidden()]
-        return found
+        return [line.text(0) for _, lines in self._lines for line in lines if not line.isHidden()]
 
     @Slot()
     def _filter(self) -> None:
         asked = folded(self.field.text()).split()
-        for at in range(self.tree.topLevelItemCount()):
-            title = self.tree.topLevelItem(at)
-            for number in range(title.childCount()):
-                line = title.child(number)
+        for title, lines in self._lines:
+            for line in lines:
                 words = folded(f"{title.text(0)} {line.text(0)} {line.text(1)}")
                 line.setHidden(not all(one in words for one in asked))
-            hidden = all(title.child(n).isHidden() for n in range(title.childCount()))
-            title.setHidden(hidden)
+            title.setHidden(all(line.isHidden() for line in lines))
 
     def page(self) -> str:
         """All of it as a page."""
