@@ -51,6 +51,8 @@ class Theme:
     runs: tuple[str, ...]
     diverging: tuple[str, ...]
     high_contrast: bool = False
+    stroke: float = 1.0
+    """How much thicker than usual lines and points of plots are drawn: more before a class."""
 
     @property
     def is_dark(self) -> bool:

@@ -36,7 +36,7 @@ def curve_pen(
     """
     colour = QColor(theme.runs[colour_index % len(theme.runs)])
     colour.setAlphaF(opacity(theme.runs[colour_index % len(theme.runs)], theme, share))
-    pen = QPen(colour, width)
+    pen = QPen(colour, width * theme.stroke)
     pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == "test":
@@ -120,7 +120,7 @@ class CurveItems:
         chosen = np.arange(x.size - 1, -1, -stride if style == "test" else -max(x.size, 1))
         chosen = chosen[np.isfinite(y[chosen])]
         look = marker_look(theme, self.series.colour_index, style)
-        self.markers.draw(x[chosen], y[chosen], _MARKER, *look)
+        self.markers.draw(x[chosen], y[chosen], _MARKER * theme.stroke, *look)
 
     def _smooth(self, weight: float) -> Series:
         if self._smoothed is None or self._smoothed[0] != weight:

@@ -80,7 +80,8 @@ class Stamps:
     def __init__(self, view: PlotView, height: float, size: float) -> None:
         """Add none yet to `view`, above what has a lesser `height`."""
         self._view = view
-        self._size = size
+        self.size = size
+        """Of a symbol, in pixels."""
         self._exact: list[QGraphicsPathItem] = []
         self.item = QGraphicsPixmapItem()
         self.item.setZValue(height)
@@ -135,7 +136,7 @@ class Stamps:
     def _outlines(self) -> list[QPainterPath]:
         area = self._view.area
         made = {
-            symbol: outlines(symbol, _AT_NOTHING, _AT_NOTHING, self._size)
+            symbol: outlines(symbol, _AT_NOTHING, _AT_NOTHING, self.size)
             for symbol in set(self.symbols)
         }
         places = zip(area.columns(self.x).tolist(), area.rows(self.y).tolist(), strict=True)

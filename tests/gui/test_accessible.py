@@ -206,7 +206,8 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 5)
     assert len(ear.said) == 1
-    assert re.match(r"Epoch \d+ of 100.?000: loss [\d.]+, \d+ % of the test part right\.", ear.said[0])
+    told = r"Epoch \d+ of 100.?000: loss [\d.]+, \d+ % of the test part right\."
+    assert re.match(told, ear.said[0])
     ear.now += SECONDS_APART
     epochs = len(window.session.history)
     qtbot.waitUntil(lambda: len(window.session.history) > epochs + 1)

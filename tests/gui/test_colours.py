@@ -49,7 +49,7 @@ OFF = {"disabled"}
 """What cannot be used now (WCAG asks nothing of it); readable in high contrast."""
 SHADES = {"diverging"}
 """Areas that a number tells too."""
-NO_COLOUR = {"name", "high_contrast"}
+NO_COLOUR = {"name", "high_contrast", "stroke"}
 KINDS = (GROUNDS, TEXTS, MARKS, COLOURS, ON_COLOUR, QUIET, OFF, SHADES, NO_COLOUR)
 
 UNDER_MARKS = ("plot", "surface", "window", "raised", "selection")

@@ -29,7 +29,7 @@ class DisagreementPage(QWidget):
         self._answer: Answer | None = None
         self._pictures: Dataset | None = None
         self._chosen: Array = np.empty(0, np.int64)
-        self.first, self.second, self.only = NamedCombo(), QComboBox(), QComboBox()
+        self.first, self.second, self.only = NamedCombo(), NamedCombo(), NamedCombo()
         self.first.setAccessibleName(self.tr("First run"))
         self.second.setAccessibleName(self.tr("Second run"))
         self.only.setAccessibleName(self.tr("Which disagreements"))

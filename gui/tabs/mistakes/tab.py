@@ -110,7 +110,7 @@ class MistakesTab(QWidget):
         self.part.addItem(self.tr("Test samples"), True)
         self.part.addItem(self.tr("Training samples"), False)
         self.part.setAccessibleName(self.tr("Which samples"))
-        self.part.setToolTip(self.tr("Samples that were kept from the training, or those it learns"))
+        self.part.setToolTip(self.tr("Samples kept from the training, or those that it learns"))
         self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.part.currentIndexChanged.connect(self._ask)
 
