@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont
 from gui.plots.run_marks import dot, line_pair
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
+from gui.tabs.runs.difference_table import changes_words
 from gui.tabs.runs.summary import (
     Key,
     accuracy,
@@ -27,6 +28,7 @@ from gui.tabs.runs.summary import (
     best_figure,
     best_key,
     duration,
+    holds_best,
     last,
     loss,
     loss_key,
@@ -37,7 +39,8 @@ from gui.theme import ThemeSource
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 NOTE_ROLE = ROLE.UserRole + 1
-"""What stands below the name of the run of the moment."""
+"""What stands below the name: of the run of the moment that it is that, of all what was changed in
+them while they trained."""
 APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
 NAME, BEST = 0, 4
@@ -278,14 +281,27 @@ class RunsModel(QAbstractTableModel):
         return False
 
     def _note(self, run: ShelvedRun) -> str:
-        if run is not self._shelf.current:
-            return ""
-        return self.tr("training now") if self._session.is_moving else self.tr("shown now")
+        told = changes_words(run.design, run.earlier)
+        moves = run is self._shelf.current and self._session.is_moving
+        if not moves and holds_best(run.training):
+            told.insert(0, self.tr("best weights, epoch {0}").format(run.training.best_epoch))
+        elif not moves and run.training.stopped:
+            told.insert(0, self.tr("last weights, epoch {0}").format(run.training.epoch))
+        if run is self._shelf.current:
+            told.insert(0, self.tr("training now") if moves else self.tr("shown now"))
+        return " · ".join(told)
 
     def _is_apart(self, run: ShelvedRun) -> bool:
         return run.design.source != self._session.design.source
 
     def _tip(self, run: ShelvedRun) -> str:
+        told = changes_words(run.design, run.earlier)
+        if not told:
+            return self._tick_words(run)
+        changed = self.tr("Changed while it trained: {0}").format(", ".join(told))
+        return f"{self._tick_words(run)}\n{changed}"
+
+    def _tick_words(self, run: ShelvedRun) -> str:
         if run is self._shelf.current:
             return self.tr("{0}: the run of the moment, always shown").format(run.name)
         if self._is_apart(run):
