@@ -365,6 +365,7 @@ FLOORS: dict[str, int] = {
     "gui.tabs.runs.tab": 425,
     "gui.tabs.mistakes.words": 420,
     "gui.tabs.mistakes.judged": 420,
+    "gui.tabs.mistakes.matrices": 421,
     "gui.tabs.mistakes.confusion_page": 422,
     "gui.tabs.mistakes.sight": 422,
     "gui.tabs.mistakes.disagreement_page": 424,
