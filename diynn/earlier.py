@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from diynn.settings import Declared, from_record, to_record
 MOST = 200
 """Changes that are kept: a slider that is dragged makes many, and what a file keeps has an end."""
 
-_PARTS = {
+_PARTS: Mapping[str, Sequence[type[Declared]]] = {
     "augmentation": (Augmentation,), "loss": LOSSES, "optimizer": OPTIMIZERS,
     "schedule": SCHEDULES, "run": (Run,),
 }  # fmt: skip

@@ -68,6 +68,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session, self._shelf, self._themes = session, shelf, themes
         self._runs: list[ShelvedRun] = []
+        self._told_texts: list[str] = []
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.columns = self._make_columns()
         shelf.changed.connect(self._follow)
@@ -138,15 +139,22 @@ class RunsModel(QAbstractTableModel):
         self._shelf.tick_all(runs, ticked)
 
     def tell_current(self) -> None:
-        """Let the figures of the run of the moment be read again."""
+        """Let those figures of the run of the moment be read again that are other ones now: each
+        cell that is drawn asks Python for its look, and a training waits meanwhile."""
         current = self._shelf.current
-        if current in self._runs:
-            row = self._runs.index(current)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        if current not in self._runs:
+            return
+        row = self._runs.index(current)
+        texts = [column.show(current) for column in self.columns[NAME + 1 :]]
+        before, self._told_texts = self._told_texts, texts
+        for column, text in enumerate(texts, NAME + 1):
+            if len(before) != len(texts) or text != before[column - NAME - 1]:
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     @Slot()
     def tell_all(self) -> None:
         """Let everything be read again."""
+        self._told_texts = []
         if self._runs:
             corner = self.index(len(self._runs) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
@@ -175,7 +183,7 @@ class RunsModel(QAbstractTableModel):
         # Rows that changed their places twenty times a second could not be read.
         if not self._session.is_moving:
             self._arrange()
-        self.tell_current()
+        self.tell_all()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; by their coming for −1."""
