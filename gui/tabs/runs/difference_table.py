@@ -23,7 +23,7 @@ from diynn.design_difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
 from gui.plots.run_marks import dot
 from gui.theme import ThemeSource
-from gui.wording import choices, course_words, label, number
+from gui.wording import choices, course_words, in_midst, label, name_of, number
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -58,12 +58,12 @@ def thing_words(thing: Declared | None) -> str:
     if thing is None:
         return NONE
     told = [
-        f"{label(setting).lower()} {value_words(setting, getattr(thing, setting.name))}"
+        f"{in_midst(label(setting))} {value_words(setting, getattr(thing, setting.name))}"
         for number, setting in enumerate(settings_of(type(thing)))
         # The first number of units or samples tells most, whether it is as usual or not.
         if (number == 0 and setting.kind is int) or getattr(thing, setting.name) != setting.default
     ]
-    name = QCoreApplication.translate("engine", thing.title or thing.name())
+    name = name_of(thing)
     return f"{name} ({', '.join(told)})" if told else name
 
 
@@ -78,7 +78,7 @@ def changes_words(design: Design, earlier: Sequence[Design]) -> list[str]:
     if not earlier:
         return []
     return [
-        (f"{label(one.setting).lower()} " if one.setting else "")
+        (f"{in_midst(label(one.setting))} " if one.setting else "")
         + course_words([_words(one.setting, value) for value in one.course(0)])
         for one in differences([design], [earlier])
     ]
