@@ -46,6 +46,7 @@ class RunSettings(QWidget):
         self._themes = themes
         self._shown: type[Optimizer] | None = None
         self._rate: float | None = None
+        self._advice: list[str] = []
         self.optimizer_form: SettingsForm | None = None
         self.rare_form: SettingsForm | None = None
         self._grid = QGridLayout(self)
@@ -151,18 +152,18 @@ class RunSettings(QWidget):
                 form.show_values(design.optimizer)
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
-        words = [
+        self._advice = [
             f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row > len(design.layers)
         ]
-        self.sign.say("warning", "\n".join(words))
+        self.sign.say("warning", "\n".join(self._advice))
         self._tell()
 
     def _tell(self) -> None:
-        """One line on what is folded away and not as usual."""
+        """One line on what is unwise, or else on what is folded away and not as usual."""
         folded = not self.expander.isChecked()
-        words = " · ".join(self._unusual()) if folded else ""
+        words = " · ".join(self._advice or (self._unusual() if folded else ()))
         self.told.set_words(words)
         self.told.setVisible(bool(words))
 

@@ -190,9 +190,10 @@ class RunsTab(QWidget):
         current, others = self._shelf.current, self._shelf.beside()
         name = self.tr("Now") if current is None else current.name
         colour = None if current is None else current.colour
-        first = Subject(name, colour, self._session.design)
+        earlier = () if current is None else current.earlier
+        first = Subject(name, colour, self._session.design, earlier)
         self.differences.compare(
-            [first, *(Subject(run.name, run.colour, run.design) for run in others)]
+            [first, *(Subject(one.name, one.colour, one.design, one.earlier) for one in others)]
         )
         heading = self.tr("What differs between the designs")
         if len(others) > MOST:
@@ -200,7 +201,7 @@ class RunsTab(QWidget):
                 MOST, len(others)
             )
         self.heading.setText(heading)
-        if not others:
+        if not others and not self.differences.found:
             words = self.tr(
                 "Tick a run above to see here in what its design differs from the one shown now."
             )
