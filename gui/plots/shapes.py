@@ -103,7 +103,8 @@ class Stamps:
         """Draw at each of the places (`x`, `y`), each (n,), with the pen and the brush of each."""
         self.x, self.y, self.pens, self.brushes = x, y, pens, brushes
         area, ratio = self._view.area, self._view.devicePixelRatioF()
-        if area.rect.isEmpty():
+        if area.rect.isEmpty() or not len(x):
+            self.item.setPixmap(QPixmap())
             return
         drawn = QPixmap((area.rect.size() * ratio).toSize())
         drawn.setDevicePixelRatio(ratio)
