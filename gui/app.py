@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ def opened(
     """The program and its window, which is shown; with the person's own settings where none are
     given, and with safety copies where there is a folder for them."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    # What is made for the window stays: looking for what is unused in it would be in vain.
+    gc.disable()
     app = QApplication([sys.argv[0]])
     app.setOrganizationName("diynn")
     app.setApplicationName("diynn")

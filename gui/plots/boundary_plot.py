@@ -349,7 +349,7 @@ class BoundaryPlot(QWidget):
     @Slot()
     def _take_room(self) -> None:
         self._stale_points, self._ground = True, None
-        self._redraw.draw_now()
+        self._redraw.draw_where_seen()
 
     @Slot()
     def _dress(self) -> None:

@@ -52,6 +52,17 @@ def run_mark(colour: int, theme: Theme) -> QIcon:
 
 
 @lru_cache(maxsize=64)
+def plain_mark(colour: str) -> QIcon:
+    """Return a round mark as large as a run's, for what is no run with a colour of its own."""
+    pixmap = _empty(QSize(_DOT, _DOT))
+    painter = _painter(pixmap)
+    look = QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour))
+    paint_mark(painter, QPointF(_DOT / 2, _DOT / 2), _DOT * _SHARE, SHAPES[0], *look)
+    painter.end()
+    return _steady(pixmap)
+
+
+@lru_cache(maxsize=64)
 def line_pair(colour: str) -> QIcon:
     """Return a solid line above a dashed one: a figure of training above one of testing."""
     pixmap = _empty(PAIR)

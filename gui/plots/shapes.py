@@ -98,7 +98,8 @@ class Stamps:
         """Draw at each of the places (`x`, `y`), each (n,), with symbol, pen and brush of each."""
         self.x, self.y, self.symbols, self.pens, self.brushes = x, y, symbols, pens, brushes
         area, ratio = self._view.area, self._view.devicePixelRatioF()
-        if area.rect.isEmpty():
+        if area.rect.isEmpty() or not len(x):
+            self.item.setPixmap(QPixmap())
             return
         drawn = QPixmap((area.rect.size() * ratio).toSize())
         drawn.setDevicePixelRatio(ratio)
