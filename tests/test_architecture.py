@@ -236,7 +236,7 @@ FLOORS: dict[str, int] = {
     "gui.language_menu": 330,
     "gui.view_state": 300,
     "gui.plots.boundary_words": 330,
-    "gui.plots.card": 330,
+    "gui.plots.card": 325,
     "gui.plots.schedule_plot": 340,
     "gui.plots.colour_bar": 330,
     "gui.plots.confusion_plot": 330,

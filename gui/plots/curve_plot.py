@@ -221,8 +221,7 @@ class CurvePlot(QWidget):
         self._redraw.draw_now()
         self.readout.hide()
         size = self.picture_size()
-        ground = QColor(self._source.current.plot)
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+        painter.fillRect(0, 0, size.width(), size.height(), QColor(self._source.current.plot))
         painter.setFont(self.font())
         paint_legend(painter, size.width(), self._source.current, self._visible())
         top = size.height() - self.view.height()
@@ -253,8 +252,7 @@ class CurvePlot(QWidget):
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                weight = self.smoothing
-                items.draw(self._source.current, area.x, pixels, weight, log=self.log)
+                items.draw(self._source.current, area.x, pixels, self.smoothing, log=self.log)
 
     def _note(self) -> str:
         if self._hidden:
@@ -262,8 +260,7 @@ class CurvePlot(QWidget):
         return self._empty_text
 
     def _fit_ranges(self, series: list[Series]) -> None:
-        spans = [self.steps(), *(plot.steps() for plot in self._partners)]
-        steps: Span = union(spans) or (0.0, 1.0)
+        steps: Span = union([self.steps(), *(plot.steps() for plot in self._partners)]) or (0.0, 1.0)
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
@@ -290,8 +287,6 @@ class CurvePlot(QWidget):
         for plot in self._partners:
             plot.show_steps(self.view.area.x)
         self._redraw.mark()
-
-    # Keys
 
     def event(self, event: QEvent) -> bool:
         """Take, before any shortcut of the window does, the keys that mean something here."""

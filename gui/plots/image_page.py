@@ -83,17 +83,11 @@ class ImagePage(QAbstractScrollArea):
     # What the caller decides
 
     def set_images(
-        self,
-        images: npt.NDArray[np.floating],
-        *,
-        captions: Sequence[str] = (),
-        right: Sequence[bool | None] = (),
-        tips: Sequence[str] = (),
-        row_labels: Sequence[str] = (),
-        signed_rows: Sequence[int] = (),
-        low: float = 0.0,
+        self, images: npt.NDArray[np.floating], *, captions: Sequence[str] = (),
+        right: Sequence[bool | None] = (), tips: Sequence[str] = (),
+        row_labels: Sequence[str] = (), signed_rows: Sequence[int] = (), low: float = 0.0,
         high: float = 1.0,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show `images`, shape (items, rows, height, width), black at `low` and white at `high`.
 
         `captions`, `right` and `tips` have one entry an item, or none at all; `right` marks an item
