@@ -260,7 +260,7 @@ class CurvePlot(QWidget):
         return self._empty_text
 
     def _fit_ranges(self, series: list[Series]) -> None:
-        steps: Span = union([self.steps(), *(plot.steps() for plot in self._partners)]) or (0.0, 1.0)
+        steps: Span = union([self.steps(), *(one.steps() for one in self._partners)]) or (0.0, 1.0)
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
