@@ -225,6 +225,8 @@ class ImagePage(QAbstractScrollArea):
             images.frame(painter, self._hovered, theme.strong_border, 1.0)
         if self._current >= 0 and self.hasFocus():
             images.frame(painter, self._current, theme.accent, 2.0)
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.viewport().rect()).translated(0, top), theme)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
