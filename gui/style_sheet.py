@@ -254,14 +254,17 @@ QScrollArea:focus { border: 2px solid $accent; border-radius: 6px; }
 
 # Where the quiet look tells by a shade, high contrast tells by a line.
 _HIGH_CONTRAST = Template("""
-QPushButton:hover, QToolButton:hover, QMenu::item:selected, QMenuBar::item:selected {
+QPushButton:hover, QMenu::item:selected, QMenuBar::item:selected {
     border: 1px solid $accent;
 }
 QAbstractItemView::item:selected { border-left: 4px solid $accent; }
 QPushButton:checked {
     border: 1px solid $accent; border-bottom: 4px solid $accent;
 }
-QPushButton:focus, QPushButton:checked:focus { border: 2px solid $accent; }
+QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:focus:hover,
+QToolButton[legend="true"]:focus {
+    border: 2px solid $accent;
+}
 QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 12px 4px; }
 QSplitter::handle, QMainWindow::separator { background: $border; }
 QProgressBar { background: $surface; border: 1px solid $strong_border; }
