@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
@@ -31,6 +32,11 @@ from gui.wording import how, what, worded
 Index = QModelIndex | QPersistentModelIndex
 
 GAP = 4
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return takes and widget.isVisible() and widget.isEnabled()
 
 
 class _RowSize(QStyledItemDelegate):
@@ -186,14 +192,40 @@ class RowView(QListView):
         super().doItemsLayout()
         self.resized.emit()
 
-    def _chain(self) -> None:
-        """Let Tab go through the editors in the order of the rows."""
-        before: QWidget = self
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops: at the list itself, then at the controls in the order of the rows."""
+        stops: list[QWidget] = [self]
         for row in range(self._design.rowCount()):
             widget = self.row_widget(row)
-            for editor in widget.editors.values():
-                QWidget.setTabOrder(before, editor.control)
-                before = editor.control
+            inside = [one for one in widget.findChildren(QWidget) if _takes_tab(one)]
+            places = {one: one.mapTo(widget, QPoint()) for one in inside}
+            stops += sorted(inside, key=lambda one: (places[one].y() // 12, places[one].x()))
+        return stops
+
+    def _chain(self) -> None:
+        """Let Tab come to the controls after the list, and not where they were made: at the end."""
+        before, *others = self._stops()
+        for control in others:
+            QWidget.setTabOrder(before, control)
+            before = control
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the rows from the top, and then on to what stands below the list."""
+        stops, focused = self._stops(), self.window().focusWidget()
+        if focused not in stops:
+            return super().focusNextPrevChild(forward)
+        to = stops.index(focused) + (1 if forward else -1)
+        if 0 <= to < len(stops):
+            wanted = stops[to]
+        else:
+            wanted = self
+            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted):
+                wanted = wanted.nextInFocusChain() if forward else wanted.previousInFocusChain()
+                if wanted is self:
+                    return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the last row, where new layers go; Qt would begin at the first."""
