@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -186,6 +187,12 @@ class RowView(QListView):
     @Slot()
     def _fit_rows(self) -> None:
         self.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows follow the size of letters, smaller ones too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
 
     def doItemsLayout(self) -> None:
         """Tell what the rows need, once they know it themselves."""
