@@ -19,6 +19,7 @@ class TabDeck(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("What the network does and has learnt"))
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
         self._makers: dict[str, Callable[[], Any]] = {}
@@ -66,6 +67,10 @@ class TabDeck(QTabWidget):
     def names(self) -> list[str]:
         """All names, in their order."""
         return list(self._makers)
+
+    def looked_at(self) -> list[str]:
+        """The names of the tabs that have been looked at."""
+        return list(self._pages)
 
     def close_down(self) -> None:
         """End the threads of every page."""

@@ -19,7 +19,7 @@ from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import FITS, WRONG, Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import count, how, size, what
+from gui.wording import count, how, name_of, size, what
 
 _INLINE = 4
 """So many settings of the data stand in the row; of more, the first alone."""
@@ -61,7 +61,7 @@ class InputRow(Card):
         self._down.addLayout(top)
         self.main: SettingsForm | None = None
         self.more: SettingsForm | None = None
-        self.view = SettingsForm(View, self.tr("Input"), themes)
+        self.view = SettingsForm(View, self.tr("Input"), themes, folded=True)
         self.view.edited.connect(self._change_view)
         self._down.addWidget(self.view)
         self.outline = ElidedCaption()
@@ -123,14 +123,14 @@ class InputRow(Card):
         names = [setting.name for setting in settings_of(kind)]
         main = names if len(names) <= _INLINE else names[:1]
         rest = names[len(main) :]
-        owner = kind.title or kind.name()
+        owner = name_of(kind)
         place = 1
         if main:
             self.main = SettingsForm(
                 kind, owner, self._themes, columns=max(3, len(main)), names=main
             )
         if rest:
-            self.more = SettingsForm(kind, owner, self._themes, names=rest)
+            self.more = SettingsForm(kind, owner, self._themes, names=rest, folded=True)
         for form in (self.main, self.more):
             if form is not None:
                 form.edited.connect(self._change_source)

@@ -35,9 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 GAP = 4
 
 
-def _takes_tab(widget: QWidget) -> bool:
+def _takes_tab(widget: QWidget, within: QWidget) -> bool:
+    """Whether Tab would stop there, as soon as `within` is seen."""
     takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    return takes and widget.isVisible() and widget.isEnabled()
+    return takes and widget.isVisibleTo(within) and widget.isEnabled()
 
 
 class _RowSize(QStyledItemDelegate):
@@ -84,6 +85,9 @@ class RowView(QListView):
         self.setItemDelegate(self._size)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Layers"))
+        self.setAccessibleDescription(
+            self.tr("Alt and the arrow keys move a layer, Del removes it, F1 explains it.")
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -163,6 +167,7 @@ class RowView(QListView):
         row.edited.connect(lambda name, value: self._change(row, name, value))
         row.entered.connect(lambda: self.go_to(self._row_of(row)))
         row.remove_asked.connect(lambda: self._remove_one(row))
+        row.unfolded.connect(self._chain)
         row.resized.connect(self._fit_rows)
         return row
 
@@ -204,11 +209,12 @@ class RowView(QListView):
         stops: list[QWidget] = [self]
         for row in range(self._design.rowCount()):
             widget = self.row_widget(row)
-            inside = [one for one in widget.findChildren(QWidget) if _takes_tab(one)]
+            inside = [one for one in widget.findChildren(QWidget) if _takes_tab(one, self)]
             places = {one: one.mapTo(widget, QPoint()) for one in inside}
             stops += sorted(inside, key=lambda one: (places[one].y() // 12, places[one].x()))
         return stops
 
+    @Slot()
     def _chain(self) -> None:
         """Let Tab come to the controls after the list, and not where they were made: at the end."""
         before, *others = self._stops()
@@ -226,7 +232,7 @@ class RowView(QListView):
             wanted = stops[to]
         else:
             wanted = self
-            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted):
+            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted, self.window()):
                 wanted = wanted.nextInFocusChain() if forward else wanted.previousInFocusChain()
                 if wanted is self:
                     return False
