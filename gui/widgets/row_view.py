@@ -208,7 +208,10 @@ class RowView(QListView):
         """Where Tab stops: at the list itself, then at the controls in the order of the rows."""
         stops: list[QWidget] = [self]
         for row in range(self._design.rowCount()):
-            widget = self.row_widget(row)
+            widget = self.indexWidget(self._design.index(row))
+            if not isinstance(widget, LayerRow):
+                # The row is just coming or going.
+                continue
             inside = [one for one in widget.findChildren(QWidget) if _takes_tab(one, self)]
             places = {one: one.mapTo(widget, QPoint()) for one in inside}
             stops += sorted(inside, key=lambda one: (places[one].y() // 12, places[one].x()))
@@ -231,8 +234,8 @@ class RowView(QListView):
         if 0 <= to < len(stops):
             wanted = stops[to]
         else:
-            wanted = self
-            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted, self.window()):
+            wanted, window = self, self.window()
+            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted, window):
                 wanted = wanted.nextInFocusChain() if forward else wanted.previousInFocusChain()
                 if wanted is self:
                     return False
