@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QMenu,
     QMenuBar,
@@ -297,7 +298,9 @@ def wanted(window: MainWindow) -> list[QWidget]:
             continue
         parent = widget.parentWidget()
         inside = isinstance(parent, QAbstractSpinBox | QComboBox | QLineEdit | QTabBar)
-        if inside or isinstance(widget, QScrollBar) or widget.window() is not window:
+        # Of the heads of tables only the order is for the mouse alone.
+        passed_by = isinstance(widget, QScrollBar | QHeaderView)
+        if inside or passed_by or widget.window() is not window:
             continue
         found.append(widget)
     return found
