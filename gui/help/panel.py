@@ -151,6 +151,7 @@ class HelpPanel(QWidget):
         self.field.returnPressed.connect(self._open_first)
         self.found = QListWidget()
         self.found.setAccessibleName(self.tr("Topics found"))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.itemActivated.connect(self._open)
         self.found.itemClicked.connect(self._open)
         self.found.hide()
