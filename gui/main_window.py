@@ -215,6 +215,11 @@ class MainWindow(QMainWindow):
         self.tabs.show_page(before.tabs.current_name())
         for part, other in ((self.stack, before.stack), (self.curves, before.curves)):
             part.setVisible(not other.isHidden())
+        if not before.windowState() & (
+            Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        ):
+            # Exactly: what was kept would be fitted to the screen anew.
+            self.setGeometry(before.geometry())
         carry_over(before, self)
 
     def leave(self) -> None:

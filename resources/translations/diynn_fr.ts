@@ -52,7 +52,7 @@
     <name>AxisRows</name>
     <message>
         <source>0.01, 0.1 or 0.001..0.1:5</source>
-        <translation>0.01, 0.1 ou 0.001..0.1:5</translation>
+        <translation>0,01 ; 0,1 ou 0,001..0,1:5</translation>
     </message>
     <message>
         <source>Add a setting</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Values with commas between; or FROM..TO:COUNT for evenly spaced ones, by factors where the setting is one of factors; or, drawn by chance, FROM..TO</source>
-        <translation>Des valeurs séparées par des virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
+        <translation>Des valeurs séparées par des points-virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
     </message>
     <message>
         <source>Vary one more setting: every value is tried with every other</source>
@@ -688,11 +688,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{0}: train</source>
-        <translation>{0} : entraînement</translation>
+        <translation>{0} : entr.</translation>
     </message>
     <message>
         <source>{0}: validation</source>
-        <translation>{0} : validation</translation>
+        <translation>{0} : valid.</translation>
     </message>
 </context>
 <context>
@@ -745,11 +745,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation>Validation</translation>
+        <translation>Valid.</translation>
     </message>
 </context>
 <context>
@@ -1085,8 +1085,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DrawingPad</name>
     <message>
-        <source>%n stroke(s)</source>
-        <translation>%n trait(s)</translation>
+        <source>1 stroke</source>
+        <translation>1 trait</translation>
     </message>
     <message>
         <source>Draw here</source>
@@ -1099,6 +1099,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Nothing drawn</source>
         <translation>Rien n’est dessiné</translation>
+    </message>
+    <message>
+        <source>{count} strokes</source>
+        <translation>{count} traits</translation>
     </message>
 </context>
 <context>
@@ -3492,7 +3496,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>The best epoch so far, by test accuracy, or by loss where there is none</source>
@@ -5265,7 +5269,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>SGD</source>
