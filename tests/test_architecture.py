@@ -78,6 +78,7 @@ FLOORS: dict[str, int] = {
     "diynn.layers.windows": 30,
     "diynn.datasets.usps": 40,
     "diynn.layers.columns": 40,
+    "diynn.layers.filters": 40,
     "diynn.layers.convolution": 45,
     "diynn.layers.pooling": 40,
     "diynn.layers.pooled": 50,
