@@ -2347,16 +2347,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Réseau</translation>
     </message>
     <message>
-        <source>A trial is running in a window of its own. Stop it for another language?</source>
-        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour changer de langue ?</translation>
+        <source>A trial is running in a window of its own. Stop it for this?</source>
+        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour cela ?</translation>
     </message>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
     </message>
     <message>
-        <source>Its window is closed. The training of this window goes on in any case.</source>
-        <translation>Sa fenêtre se ferme. L’entraînement de cette fenêtre-ci continue dans tous les cas.</translation>
+        <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
+        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
     </message>
     <message>
         <source>Start from a ready network</source>
@@ -2369,6 +2369,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>The &amp;report’s experiments…</source>
         <translation>Les expériences du &amp;rapport…</translation>
+    </message>
+    <message>
+        <source>What came of trials stands in their windows and would go. Go on?</source>
+        <translation>Ce qu’ont donné des essais se trouve dans leurs fenêtres et disparaîtrait. Continuer ?</translation>
     </message>
     <message>
         <source>diynn</source>
@@ -2575,7 +2579,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>&amp;Édition</translation>
+        <translation>É&amp;dition</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -2611,7 +2615,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>E&amp;xécution</translation>
+        <translation>Exé&amp;cution</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -5941,7 +5945,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>alpha</source>
-        <translation>alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>an image</source>
@@ -5969,11 +5973,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>beta 1</source>
-        <translation>bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>beta 2</source>
-        <translation>bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>bias</source>
@@ -6365,7 +6369,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>width</source>
-        <translation>épaisseur</translation>
+        <translation>largeur</translation>
     </message>
     <message>
         <source>workers</source>
@@ -7123,7 +7127,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Alpha</source>
-        <translation>Alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>Arms</source>
@@ -7147,11 +7151,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Beta 1</source>
-        <translation>Bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation>Bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -7815,7 +7819,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Width</source>
-        <translation>Épaisseur</translation>
+        <translation>Largeur</translation>
     </message>
     <message>
         <source>Width of the image</source>

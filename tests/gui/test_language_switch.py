@@ -113,9 +113,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     assert new.windowTitle() == title == "points.diynn[*] – diynn"
     qtbot.waitUntil(new.isWindowModified)
     # The curves that there were stand in the new window from the start, and grow.
-    drawn = new.curves._growths["train_loss"].span
-    assert drawn is not None
-    assert drawn[1] >= reached
+    assert new.curves._taken >= reached
     qtbot.waitUntil(lambda: len(session.history) > reached + 3)
     session.pause()
     qtbot.waitUntil(lambda: at_rest(session))
@@ -135,6 +133,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     window.controls.bar.by.setCurrentIndex(1)
     window.controls.bar.pace.setCurrentIndex(2)
     window.curves.hide()
+    qtbot.waitUntil(lambda: window.columns.sizes()[2] == 0)
     size, divided = window.size(), window.columns.sizes()
     new = switch(qtbot, staging, "fr")
     assert new.size() == size
@@ -182,3 +181,7 @@ def test_what_runs_beside_is_asked_about(
     assert rates.isVisible()
     switch(qtbot, staging, "fr")
     assert answers == []
+    again = next(iter(staging.window.trials._windows.values()))
+    assert again is not rates
+    assert again.isVisible()
+    assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"

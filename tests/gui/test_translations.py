@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QSettings, Qt, QTranslator
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QModelIndex,
+    QSettings,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -173,7 +180,7 @@ def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
         if isinstance(one, QAbstractItemView) and one.model() is not None:
             yield from model_texts(one.model(), where)
         if isinstance(one, QTableView) and one.model() is not None:
-            for column in range(one.model().columnCount()):
+            for column in range(one.model().columnCount(QModelIndex())):
                 for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
                     across = Qt.Orientation.Horizontal
                     yield where, str(one.model().headerData(column, across, role) or "")
@@ -185,8 +192,9 @@ def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, str]]:
-    for row in range(min(model.rowCount(), 40)):
-        for column in range(model.columnCount()):
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
+    for row in range(min(model.rowCount(QModelIndex()), 40)):
+        for column in range(columns):
             index = model.index(row, column)
             for role in (
                 Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
