@@ -89,6 +89,8 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:
+        if not files:
+            FirstPaint(window).done.connect(window.tour.offer)
         return app.exec()
     window.documents.asks = False
     QTimer.singleShot(CHECK_MS // 2, window.session.play)

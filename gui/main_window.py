@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,13 +24,15 @@ from PySide6.QtWidgets import (
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.installation import results_folder
-from diynn.layers import LAYERS
-from diynn.settings import settings_of
 from gui import wording
 from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
+from gui.help.desk import HelpDesk
+from gui.help.first_tour import FirstTour
+from gui.help.parts import Sights
+from gui.home import Home, Parts
 from gui.language_menu import LanguageMenu
 from gui.languages import Languages
 from gui.menus import Menus
@@ -41,6 +42,7 @@ from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
 from gui.trials.offers import Trials
 from gui.view_state import carry_over
+from gui.widgets.columns import Columns
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 from gui.workplace import Workplace
@@ -64,7 +66,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._themes = themes
         self._settings = settings
-        self.workplace = Workplace(settings) if before is None else before.workplace
+        self.workplace: Workplace = Workplace(settings) if before is None else before.workplace
         self.workplace.setParent(self)
         self.model, self.session = self.workplace.model, self.workplace.session
         self.documents, self.shelf = self.workplace.documents, self.workplace.shelf
@@ -80,12 +82,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)
 
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setChildrenCollapsible(False)
-        for widget, stretch in ((self.stack, 0), (self.tabs, 1), (self.curves, 0)):
-            self.columns.addWidget(widget)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.columns.setSizes([372, 540, 340])
+        self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
         down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)
@@ -98,13 +95,15 @@ class MainWindow(QMainWindow):
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
+        self.help = HelpDesk(self, themes, settings)
+        self.help_button = self.help.button
+        top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
         down.addWidget(self.columns, 1)
         self.setCentralWidget(middle)
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
-        self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
@@ -112,6 +111,14 @@ class MainWindow(QMainWindow):
             self.menus.add_experiment(text, open_it)
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
+        self.tour = FirstTour(
+            Sights(
+                self, self.session, self.stack, self.controls, self.tabs, self.curves,
+                self.templates,
+            ),
+            themes, settings,
+        )  # fmt: skip
+        self.menus.add_help([*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -119,13 +126,17 @@ class MainWindow(QMainWindow):
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
-        self.stack.help_asked.connect(self._help_on)
+        self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         if before is not None:
-            before.keep_layout()
-        self._restore_layout()
+            before.home.remember()
+        self.home: Home = Home(
+            Parts(self, self.menus, self.stack, self.tabs, self.curves, self.controls,
+                  self.templates, self.columns, down, self.messages),
+            self.session, themes, settings, self._open_experiments,
+        )  # fmt: skip
+        self.home.memory.restore(USUAL_SIZE)
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -134,20 +145,8 @@ class MainWindow(QMainWindow):
         if before is not None:
             self._stand_as(before)
 
-    @Slot(str)
-    def _help_on(self, name: str) -> None:
-        kind = next((kind for kind in LAYERS if kind.name() == name), None)
-        if kind is None:
-            return
-        settings = "".join(
-            f"<br>• <b>{wording.label(setting)}</b>: {wording.plain_help(setting)}"
-            for setting in settings_of(kind)
-        )
-        help_ = wording.translated(kind.help())
-        QMessageBox.information(self, name, f"<b>{name}</b><br>{help_}<br>{settings}")
-
     @Slot()
-    def _open_experiments(self) -> None:
+    def _open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
             from gui.experiments.report_laboratory import ReportLaboratory
@@ -160,6 +159,7 @@ class MainWindow(QMainWindow):
         self.experiments.show()
         self.experiments.raise_()
         self.experiments.activateWindow()
+        return self.experiments
 
     # What is told.
 
@@ -214,11 +214,9 @@ class MainWindow(QMainWindow):
 
     def _stand_as(self, before: MainWindow) -> None:
         """Show what the window `before` shows, as it shows it."""
-        for name in before.tabs.made():
+        for name in before.tabs.looked_at():
             self.tabs.page(name)
         self.tabs.show_page(before.tabs.current_name())
-        for part, other in ((self.stack, before.stack), (self.curves, before.curves)):
-            part.setVisible(not other.isHidden())
         if not before.windowState() & (
             Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
         ):
@@ -238,17 +236,8 @@ class MainWindow(QMainWindow):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays or pauses, → steps, R draws new weights; a field being typed in eats them."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
-        )  # fmt: skip
-        if plain and event.key() == Qt.Key.Key_Space:
-            self.controls.bar.toggle()
-        elif plain and event.key() == Qt.Key.Key_Right:
-            self.controls.bar.ask_step()
-        elif plain and event.key() == Qt.Key.Key_R:
-            self.session.new_weights()
-        else:
+        """Space, → and R do what the menus say; a field being typed in eats them."""
+        if not self.home.press(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -275,7 +264,7 @@ class MainWindow(QMainWindow):
                 self.session.play()
             event.ignore()
             return
-        self.keep_layout()
+        self.home.remember()
         self._close_views()
         self.workplace.close()
         event.accept()
@@ -284,16 +273,5 @@ class MainWindow(QMainWindow):
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
+        self.help.close_down()
         self.tabs.close_down()
-
-    def keep_layout(self) -> None:
-        """Note where the window stands and how it is divided."""
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("columns", self.columns.saveState())
-
-    def _restore_layout(self) -> None:
-        geometry, columns = self._settings.value("geometry"), self._settings.value("columns")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        if isinstance(columns, QByteArray):
-            self.columns.restoreState(columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
@@ -159,6 +159,10 @@ class Products:
 class Conv1D(OverSequence, Convolution):
     """yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters)."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k,\,c}\;W_{k,c,f}",
+    )
+
     size: Annotated[int, SIZE, "Length of the window"] = 3
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 1
     padding: Annotated[int, PADDING, "Zeros added at either end"] = 0
@@ -175,6 +179,10 @@ class Conv2D(OverImage, Convolution):
     """yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width,
     channels in, filters).
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k,\,j s + l,\,c}\;W_{k,l,c,f}",
+    )
 
     height: Annotated[int, SIZE, "Height of the window"] = 3
     width: Annotated[int, SIZE, "Width of the window"] = 3

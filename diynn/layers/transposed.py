@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import numpy as np
 
@@ -131,6 +131,10 @@ class ConvTranspose1D(OverSequence, TransposedConvolution):
     channels in). Length 4, stride 2 and padding 1 double a sequence.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{u,f} = b_f + \sum_{t s + k - p\,=\,u}\;\sum_{c} x_{t,c}\;W_{k,f,c}",
+    )
+
     size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
     stride: Annotated[int, STRIDE, "Steps between the windows of neighbours"] = 2
     padding: Annotated[int, PADDING, "Places cut off at either end"] = 1
@@ -144,6 +148,11 @@ class ConvTranspose2D(OverImage, TransposedConvolution):
     """y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height,
     width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"y_{u,v,f} = b_f + \sum_{i s + k - p\,=\,u} \; \sum_{j s + l - p\,=\,v} \; "
+        r"\sum_{c} x_{i,j,c}\;W_{k,l,f,c}"),
+    )
 
     height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4
     width: Annotated[int, SIZE, "Width of the window that each value is spread over"] = 4
