@@ -498,6 +498,10 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <source>Colours of the values</source>
         <translation>Couleurs des valeurs</translation>
     </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>de {low} à {high}</translation>
+    </message>
 </context>
 <context>
     <name>CommandSearch</name>
@@ -828,6 +832,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Toutes les images</translation>
     </message>
     <message>
+        <source>Map of all runs</source>
+        <translation>Carte de toutes les exécutions</translation>
+    </message>
+    <message>
         <source>Measure the map on all images of the part, not only on some of them</source>
         <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
     </message>
@@ -858,6 +866,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>DenoisingPage</name>
+    <message>
+        <source>Images that were kept from the training, or those it learns</source>
+        <translation>Les images tenues à l’écart de l’entraînement, ou celles qu’il apprend</translation>
+    </message>
     <message>
         <source>Others</source>
         <translation>D’autres</translation>
@@ -974,6 +986,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Remove {layer}</source>
         <translation>Retirer {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>DesignPanel</name>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
     </message>
 </context>
 <context>
@@ -2415,6 +2434,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>1 couche</translation>
     </message>
     <message>
+        <source>Input, layers and loss</source>
+        <translation>Entrée, couches et perte</translation>
+    </message>
+    <message>
         <source>No layers yet.
 Drag a block here, or double-click one.</source>
         <translation>Pas encore de couche.
@@ -2512,6 +2535,13 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Remove</source>
         <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +2790,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Matrices</name>
+    <message>
+        <source>Run beside</source>
+        <translation>Exécution à côté</translation>
+    </message>
+    <message>
+        <source>Which of the ticked runs stands beside this one</source>
+        <translation>Laquelle des exécutions cochées se place à côté de celle-ci</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;About diynn</source>
@@ -2842,6 +2883,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>E&amp;xpériences</translation>
     </message>
     <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
         <source>La&amp;rger text</source>
         <translation>Texte plus &amp;grand</translation>
     </message>
@@ -2903,10 +2948,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation>Précision</translation>
-    </message>
-    <message>
         <source>All classes: {count}</source>
         <translation>Toutes les classes : {count}</translation>
     </message>
@@ -2957,6 +2998,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Pause the training to look through all samples.</source>
         <translation>Mettez l’entraînement en pause pour parcourir tous les exemples.</translation>
+    </message>
+    <message>
+        <source>Samples kept from the training, or those that it learns</source>
+        <translation>Les exemples tenus à l’écart de l’entraînement, ou ceux qu’il apprend</translation>
     </message>
     <message>
         <source>Taken for {column}: {count}</source>
@@ -3239,10 +3284,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>50 pas par s</translation>
     </message>
     <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
-    </message>
-    <message>
         <source>Epoch {0} of {1}</source>
         <translation>Époque {0} sur {1}</translation>
     </message>
@@ -3293,6 +3334,53 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Speed</source>
         <translation>Vitesse</translation>
+    </message>
+</context>
+<context>
+    <name>PlotWords</name>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} classes</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} de plus</translation>
+    </message>
+    <message>
+        <source>{count} of them wrong</source>
+        <translation>dont {count} faux</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} images</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>{count} points</translation>
+    </message>
+    <message>
+        <source>{count} test points</source>
+        <translation>{count} points de test</translation>
+    </message>
+    <message>
+        <source>{count} training points</source>
+        <translation>{count} points d’entraînement</translation>
+    </message>
+    <message>
+        <source>{name}: {value} at {axis} {place}, {first} at the start</source>
+        <translation>{name} : {value} à {axis} {place}, {first} au début</translation>
+    </message>
+    <message>
+        <source>{right} of {total} samples right ({share})</source>
+        <translation>{right} exemples justes sur {total} ({share})</translation>
+    </message>
+    <message>
+        <source>{share} of {count} test points right</source>
+        <translation>{share} de {count} points de test justes</translation>
+    </message>
+    <message>
+        <source>{share} of {count} training points right</source>
+        <translation>{share} de {count} points d’entraînement justes</translation>
     </message>
 </context>
 <context>
@@ -3443,6 +3531,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>suggested {rate}</source>
         <translation>suggéré {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>, test loss {loss}</source>
+        <translation>, perte de test {loss}</translation>
+    </message>
+    <message>
+        <source>, {share} of the test part right</source>
+        <translation>, {share} de la partie de test justes</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}: loss {loss}</source>
+        <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>En pause.</translation>
+    </message>
+    <message>
+        <source>Training finished.</source>
+        <translation>Entraînement terminé.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>« {name} » est enregistré.</translation>
     </message>
 </context>
 <context>
@@ -3686,6 +3801,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RowView</name>
     <message>
+        <source>Alt and the arrow keys move a layer, Del removes it, F1 explains it.</source>
+        <translation>Alt et les flèches déplacent une couche, Suppr la retire, F1 l’explique.</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Couches</translation>
     </message>
@@ -3735,6 +3854,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mieux</translation>
     </message>
     <message>
+        <source>Changed while it trained: {0}</source>
+        <translation>Changé pendant l’entraînement : {0}</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>Époques</translation>
     </message>
@@ -3777,6 +3900,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>best weights, epoch {0}</source>
+        <translation>meilleurs poids, époque {0}</translation>
+    </message>
+    <message>
+        <source>last weights, epoch {0}</source>
+        <translation>derniers poids, époque {0}</translation>
     </message>
     <message>
         <source>other data</source>
@@ -4319,6 +4450,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TabDeck</name>
+    <message>
+        <source>What the network does and has learnt</source>
+        <translation>Ce que le réseau fait et a appris</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>A network is a stack of blocks</source>
@@ -4414,6 +4552,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>on the inputs; the target stays clean</source>
         <translation>sur les entrées ; la cible reste propre</translation>
+    </message>
+    <message>
+        <source>trained so far with {0}; {1}</source>
+        <translation>entraîné jusqu’ici avec {0} ; {1}</translation>
     </message>
 </context>
 <context>
@@ -4611,6 +4753,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A Mac learns of the program by itself.</source>
         <translation>Un Mac découvre le programme de lui-même.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
+        <translation>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -4843,6 +4989,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose a much smaller lowest rate than {low}.</source>
         <translation>Choisissez un taux minimal bien plus petit que {low}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch for more steps.</source>
+        <translation>Choisissez un batch plus petit pour faire plus de pas.</translation>
     </message>
     <message>
         <source>Choose a smaller image size.</source>
@@ -5481,8 +5631,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
-        <source>Opposite quarters belong together: a class tells whether x1 and x2 differ in sign.</source>
-        <translation>Les quarts opposés vont ensemble : la classe dit si x1 et x2 sont de signes différents.</translation>
+        <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
+        <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -5557,8 +5707,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lisez les cibles comme des valeurs.</translation>
     </message>
     <message>
-        <source>Regression: the target is sin(π x1) cos(π x2), with noise added to it.</source>
-        <translation>Régression : la cible est sin(π x1) cos(π x2), à laquelle du bruit est ajouté.</translation>
+        <source>Regression: the target is sin(π x₁) cos(π x₂), with noise added to it.</source>
+        <translation>Régression : la cible est sin(π x₁) cos(π x₂), à laquelle du bruit est ajouté.</translation>
     </message>
     <message>
         <source>Regularisation</source>
@@ -6255,6 +6405,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>What this file tells of the settings of its run cannot be read.</source>
+        <translation>Ce que ce fichier dit des réglages de son exécution ne peut pas être lu.</translation>
     </message>
     <message>
         <source>Which combinations, how often, how long and where.</source>

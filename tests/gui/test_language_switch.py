@@ -132,7 +132,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     window.columns.setSizes([420, 500, 360])
     window.controls.bar.by.setCurrentIndex(1)
     window.controls.bar.pace.setCurrentIndex(2)
-    window.curves.hide()
+    window.home.panels.actions["curves"].setChecked(False)
     qtbot.waitUntil(lambda: window.columns.sizes()[2] == 0)
     size, divided = window.size(), window.columns.sizes()
     new = switch(qtbot, staging, "fr")
