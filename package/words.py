@@ -226,7 +226,10 @@ def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Functions that do nothing but translate their last argument, with their contexts; "" for
     those whose first argument is the context."""
     for node in ast.walk(tree):
-        if isinstance(node, Function) and len(node.args.args) in (1, 2):
+        if isinstance(node, ast.Assign) and getattr(node.value, "attr", "") == "translate":
+            # Another name for the function itself.
+            yield ast.unparse(node.targets[0]), ""
+        elif isinstance(node, Function) and len(node.args.args) in (1, 2):
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and called(call) == "translate":
                     context, text = call.args[0], call.args[-1]
