@@ -901,6 +901,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DenoisingTab</name>
     <message>
+        <source>3 × 3 mean</source>
+        <translation>moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean filter</source>
+        <translation>Moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>Doing nothing</source>
+        <translation>Ne rien faire</translation>
+    </message>
+    <message>
         <source>Here images get noise, and a network removes it. That takes an auto-encoder, which gives its input back: choose one among the templates, or set the goal in the first row of the network to “input”.</source>
         <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez le but de la première ligne du réseau à « entrée ».</translation>
     </message>
@@ -935,6 +947,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>all {0}</source>
         <translation>toutes ({0})</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>bruité</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>restitué</translation>
     </message>
     <message>
         <source>these {0}</source>
