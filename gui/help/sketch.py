@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from gui.colours import Theme, blend
@@ -116,7 +116,7 @@ class Sketch:
                 QColor(colour),
             )
             top = QRectF(left, ground.bottom() - height - line, width, line)
-            self.words(top, f"{share:.2f}")
+            self.words(top, QLocale().toString(share, "f", 2))
             self.words(QRectF(left, ground.bottom(), width, line), name)
 
 
