@@ -292,7 +292,7 @@ def test_what_differs_stands_below(
     assert heads == [three[2].name, three[0].name, three[1].name]
     # An edit of the design of the moment is seen at once.
     session.model.change_part("optimizer", "learning_rate", 0.25)
-    assert compared(tab)[-1][:3] == ["Optimizer", "Learning rate", "0.25"]
+    assert compared(tab)[-1][:3] == ["Optimizer", "Learning rate", "0.7 → 0.25"]
 
 
 def test_equal_designs_are_said_to_be_equal(

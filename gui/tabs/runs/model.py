@@ -184,7 +184,12 @@ class RunsModel(QAbstractTableModel):
         # Rows that changed their places twenty times a second could not be read.
         if not self._session.is_moving:
             self._arrange()
-        self.tell_all()
+        self._told_texts = []
+        current = self._shelf.current
+        if current in self._runs:
+            row = self._runs.index(current)
+            self.dataChanged.emit(self.index(row, NAME), self.index(row, NAME))
+        self.tell_current()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; by their coming for −1."""
