@@ -93,6 +93,7 @@ class DenoisingMap(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.all)
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Map of all runs"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -26,6 +25,7 @@ from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.sample_list import SampleList, grey
 from gui.widgets.value_table import Column, Entry, ValueTable
 
@@ -48,7 +48,7 @@ class ConfusionPage(QWidget):
         self._pictures: Dataset | None = None
         self.matrices = Matrices(themes)
         self.plot = self.matrices.plot
-        self.cells = QComboBox()
+        self.cells = NamedCombo()
         self.cells.addItem(self.tr("Counts"), False)
         self.cells.addItem(self.tr("% of the class"), True)
         self.cells.setAccessibleName(self.tr("Numbers in the cells"))
@@ -67,7 +67,7 @@ class ConfusionPage(QWidget):
         IconKeeper(self.more, self.more.setIcon, "more", themes)
         self.table = ValueTable(self.tr("Figures of each class"), sortable=True)
         self.title = ElidedCaption()
-        self.order = QComboBox()
+        self.order = NamedCombo()
         self.order.addItem(self.tr("Mistakes first"), "worst")
         self.order.addItem(self.tr("Surest first"), "surest")
         self.order.addItem(self.tr("Least sure first"), "doubtful")

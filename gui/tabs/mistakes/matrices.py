@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from diynn.confusion import Confusion
 from gui.plots.confusion_layout import Cell
 from gui.plots.confusion_plot import ConfusionPlot
-from gui.plots.run_marks import dot
+from gui.plots.run_marks import plain_mark, run_mark
 from gui.tabs.mistakes.judged import Answer, Judge
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -140,7 +140,7 @@ class Matrices(QWidget):
         """Name the runs, in their colours."""
         theme = self._themes.current
         marks = [
-            dot(theme.accent if one.colour is None else theme.runs[one.colour])
+            plain_mark(theme.accent) if one.colour is None else run_mark(one.colour, theme)
             for one in self._judges
         ]
         self.run.clear()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from diynn.design import Design
 from diynn.design_difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
-from gui.plots.run_marks import dot
+from gui.plots.run_marks import run_mark
 from gui.theme import ThemeSource
 from gui.wording import choices, course_words, in_midst, label, name_of, number
 
@@ -143,7 +143,7 @@ class DifferenceModel(QAbstractTableModel):
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return subject.name
         if role == ROLE.DecorationRole and subject.colour is not None:
-            return dot(self._themes.current.runs[subject.colour])
+            return run_mark(subject.colour, self._themes.current)
         return None
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from gui.plots.figures import telling
-from gui.plots.run_marks import dot, line_pair
+from gui.plots.run_marks import line_pair, run_mark
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
 from gui.tabs.runs.notes import RunNotes
@@ -258,7 +258,7 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.CheckStateRole:
                 return Qt.CheckState.Checked if run.ticked else Qt.CheckState.Unchecked
             if role == ROLE.DecorationRole:
-                return dot(theme.runs[run.colour])
+                return run_mark(run.colour, theme)
             if role == ROLE.ToolTipRole:
                 return self._notes.tip(run, apart=self._is_apart(run))
             if role == ROLE.FontRole and run is self._shelf.current:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.curve_overlay import MOST
 from gui.plots.export import ExportError, save_text
-from gui.plots.run_marks import dot
+from gui.plots.run_marks import run_mark
 from gui.run_edits import RunRemoval, RunReturn
 from gui.session import Session
 from gui.shelf import COLOURS, Shelf, ShelvedRun
@@ -302,7 +302,7 @@ class RunsTab(QWidget):
         self.colours.clear()
         chosen = {run.colour for run in self.table.chosen()}
         for colour in range(COLOURS):
-            mark = dot(self._themes.current.runs[colour])
+            mark = run_mark(colour, self._themes.current)
             action = self.colours.addAction(mark, self.tr("Colour {0}").format(colour + 1))
             action.setData(colour)
             action.setEnabled(chosen != {colour})
