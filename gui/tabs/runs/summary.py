@@ -24,7 +24,10 @@ MINUTE, HOUR = 60, 3600
 
 
 def last(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its last whole epoch."""
+    """What the run told at the end of its last whole epoch, or of the best one where it has gone
+    back to the weights of that."""
+    if holds_best(run.training):
+        return best(run)
     return run.history[-1] if run.history else None
 
 
