@@ -91,13 +91,9 @@ class BoundaryPlot(CardPlot):
         self._redraw.mark()
 
     def set_points(
-        self,
-        x_train: object,
-        labels_train: object,
-        x_test: object,
-        labels_test: object,
+        self, x_train: object, labels_train: object, x_test: object, labels_test: object,
         n_classes: int,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show samples of `n_classes` classes: places (n, 2) and class numbers (n,), from 0.
 
         The field is forgotten. Raises ValueError if the shapes do not fit together.
@@ -124,10 +120,8 @@ class BoundaryPlot(CardPlot):
         return self._bounds
 
     def grid(self, resolution: int) -> npt.NDArray[np.float32]:
-        """Return the places to evaluate for a field of `resolution` rows and columns.
-
-        The shape is (resolution², 2); rows come from the lowest up, each from left to right.
-        """
+        """Return the places, (resolution², 2), to evaluate for a field of `resolution` rows and
+        columns: rows come from the lowest up, each from left to right."""
         return self._bounds.samples(resolution)
 
     def set_field(self, values: npt.NDArray[Any]) -> None:
@@ -197,8 +191,8 @@ class BoundaryPlot(CardPlot):
     def in_words(self) -> str:
         """Say how many samples there are, and how many the network gets right."""
         wrong = {str(part): items.mistakes for part, items in self._items.parts.items()}
-        judged = not self.key.mistakes.isHidden()
-        return self.view.note() or plane_words(self._names, wrong, judged=judged)
+        known = not self.key.mistakes.isHidden()
+        return self.view.note() or plane_words(self._names, wrong, judged=known)
 
     # What the export menu asks
 
@@ -291,7 +285,6 @@ class BoundaryPlot(CardPlot):
         self.view.setGeometry(places.plane)
         self.key.setGeometry(places.key)
 
-    # Keys and events
 
     def sizeHint(self) -> QSize:
         """Return a size at which the plane is comfortable to read."""

@@ -220,8 +220,7 @@ class CurvePlot(CardPlot):
         self._redraw.draw_now()
         self.readout.hide()
         size = self.picture_size()
-        ground = QColor(self._source.current.plot)
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+        painter.fillRect(0, 0, size.width(), size.height(), QColor(self._source.current.plot))
         painter.setFont(self.font())
         paint_legend(painter, size.width(), self._source.current, self._visible())
         top = size.height() - self.view.height()
@@ -252,8 +251,7 @@ class CurvePlot(CardPlot):
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                weight = self.smoothing
-                items.draw(self._source.current, area.x, pixels, weight, log=self.log)
+                items.draw(self._source.current, area.x, pixels, self.smoothing, log=self.log)
 
     def _note(self) -> str:
         if self._hidden:
@@ -261,8 +259,7 @@ class CurvePlot(CardPlot):
         return self._empty_text
 
     def _fit_ranges(self, series: list[Series]) -> None:
-        spans = [self.steps(), *(plot.steps() for plot in self._partners)]
-        steps: Span = union(spans) or (0.0, 1.0)
+        steps: Span = union([self.steps(), *(one.steps() for one in self._partners)]) or (0.0, 1.0)
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)

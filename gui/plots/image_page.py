@@ -83,17 +83,11 @@ class ImagePage(Offering, QAbstractScrollArea):
     # What the caller decides
 
     def set_images(
-        self,
-        images: npt.NDArray[np.floating],
-        *,
-        captions: Sequence[str] = (),
-        right: Sequence[bool | None] = (),
-        tips: Sequence[str] = (),
-        row_labels: Sequence[str] = (),
-        signed_rows: Sequence[int] = (),
-        low: float = 0.0,
+        self, images: npt.NDArray[np.floating], *, captions: Sequence[str] = (),
+        right: Sequence[bool | None] = (), tips: Sequence[str] = (),
+        row_labels: Sequence[str] = (), signed_rows: Sequence[int] = (), low: float = 0.0,
         high: float = 1.0,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show `images`, shape (items, rows, height, width), black at `low` and white at `high`.
 
         `captions`, `right` and `tips` have one entry an item, or none at all; `right` marks an item
@@ -231,6 +225,8 @@ class ImagePage(Offering, QAbstractScrollArea):
             images.frame(painter, self._hovered, theme.strong_border, 1.0)
         if self._current >= 0 and self.hasFocus():
             images.frame(painter, self._current, theme.accent, 2.0)
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.viewport().rect()).translated(0, top), theme)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
