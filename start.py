@@ -4,6 +4,7 @@
     python3 start.py COMMAND ...     any command of diynn; it needs no window
     python3 start.py test ...        every test; what follows goes to pytest
     python3 start.py package ...     the program for people without Python, and the wheel, in dist/
+    python3 start.py translations    brings the French words up to date, see CONTRIBUTING.md
 
 What is told about the setting up goes to standard error.
 """
@@ -125,6 +126,8 @@ def main(arguments: Sequence[str]) -> int:
         return run("-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments[1:])
     if first == "package":
         return run(str(ROOT / "package" / "build.py"), *arguments[1:])
+    if first == "translations":
+        return run(str(ROOT / "package" / "translations.py"), *arguments[1:])
     # Without -P a file called numpy.py in the person's own folder would be taken for the library.
     return run("-P", "-m", "diynn", *arguments)
 

@@ -16,9 +16,12 @@ from gui.collecting import Collecting
 from gui.file_open import FileOpened
 from gui.first_paint import FirstPaint
 from gui.icons import program_icon
+from gui.languages import Languages
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.recovery import Recovery
+from gui.spoken import speak_for_widgets
+from gui.staging import Staging
 from gui.swap import Swap
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
 
@@ -42,12 +45,14 @@ def opened(
     app.setApplicationDisplayName("")
     app.setDesktopFileName("diynn")
     app.setWindowIcon(program_icon())
+    speak_for_widgets()
     kept = QSettings() if settings is None else settings
     look = str(kept.value("look", "system"))
     zoom = kept.value("zoom", 1.0)
     themes = ThemeSource(
         "light" if look == "light" else "dark" if look == "dark" else "system",
         float(zoom) if isinstance(zoom, int | float | str) else 1.0,
+        high_contrast={"on": True, "off": False}.get(str(kept.value("contrast", ""))),
     )
 
     def dress() -> None:
@@ -57,7 +62,8 @@ def opened(
     themes.changed.connect(dress)
     last_resort = LastResort(app)
     last_resort.install()
-    window = MainWindow(themes, kept)
+    languages = Languages(kept, app)
+    window = Staging(themes, kept, languages, app).window
     apply_sheet(app, themes.current, themes.zoom)
     window.show()
     Collecting(app)
@@ -69,10 +75,11 @@ def opened(
 def kept_safe(window: MainWindow, copies: Path) -> Recovery:
     """Keep safety copies of the window's work in a folder, until it is closed; what looks there for
     those of programs that are gone."""
-    swap = Swap(window.session, window.documents, SafetyCopy(copies), window)
-    recovery = Recovery(copies, window.session, window.documents, swap, window)
-    window.closed.connect(recovery.close)
-    window.closed.connect(swap.close)
+    work = window.workplace
+    swap = Swap(work.session, work.documents, SafetyCopy(copies), work)
+    recovery = Recovery(copies, work.session, work.documents, swap, work)
+    work.closed.connect(recovery.close)
+    work.closed.connect(swap.close)
     return recovery
 
 
@@ -88,6 +95,8 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:
+        if not files:
+            FirstPaint(window).done.connect(window.tour.offer)
         return app.exec()
     window.documents.asks = False
     QTimer.singleShot(CHECK_MS // 2, window.session.play)

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from diynn.design import Design
+from diynn.earlier import before_now
 from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.training import Training
 from gui.session import Session
+from gui.wording import title_words
 
 Array = NDArray[Any]
 
@@ -38,6 +40,11 @@ class ShelvedRun:
     def design(self) -> Design:
         """What was decided for it."""
         return self.training.design
+
+    @property
+    def earlier(self) -> tuple[Design, ...]:
+        """What was decided for it before, where it was changed while it trained."""
+        return before_now(self.training.past, self.training.design)
 
     @property
     def data(self) -> Dataset:
@@ -189,7 +196,7 @@ class Shelf(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
-        title = training.design.title or self.tr("Run")
+        title = title_words(training.design.title) or self.tr("Run")
         return _free(f"{title} 1", names, title)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 
@@ -14,8 +14,12 @@ class TabDeck(QTabWidget):
     does not exist yet.
     """
 
+    made = Signal(str, object)
+    """A page was looked at for the first time; carries its name and the page."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("What the network does and has learnt"))
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
         self._makers: dict[str, Callable[[], Any]] = {}
@@ -39,6 +43,7 @@ class TabDeck(QTabWidget):
             layout = self._places[name].layout()
             assert layout is not None
             layout.addWidget(page)
+            self.made.emit(name, page)
         return page
 
     def show_page(self, name: str) -> None:
@@ -55,9 +60,17 @@ class TabDeck(QTabWidget):
         """The name of the tab that is looked at."""
         return next(name for name, place in self._places.items() if place is self.currentWidget())
 
+    def title(self, name: str) -> str:
+        """What stands on the tab of that name."""
+        return self.tabText(self.indexOf(self._places[name]))
+
     def names(self) -> list[str]:
         """All names, in their order."""
         return list(self._makers)
+
+    def looked_at(self) -> list[str]:
+        """The names of the tabs that have been looked at."""
+        return list(self._pages)
 
     def close_down(self) -> None:
         """End the threads of every page."""

@@ -1,11 +1,10 @@
 """Show how figures of one or several runs change from step to step, while they do."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.plots.card import paint_card
 from gui.plots.curve_bar import CurveBar
 from gui.plots.curve_items import CurveItems
 from gui.plots.curve_picture import paint_legend
@@ -15,8 +14,10 @@ from gui.plots.export_menu import ExportMenu
 from gui.plots.growth import Growth
 from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import fit_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import curve_words
 from gui.plots.redraw import Redraw
 from gui.plots.series import Reading, Series, Style, make_series, read_all, table
 from gui.theme import ThemeSource
@@ -25,7 +26,7 @@ from gui.theme import ThemeSource
 _UNSEEN = 200
 
 
-class CurvePlot(QWidget):
+class CurvePlot(CardPlot):
     """Curves over steps: train solid, validation dotted, test dashed, one colour for each run.
 
     Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
@@ -39,8 +40,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._items: dict[str, CurveItems] = {}
         self._hidden: set[str] = set()
         self._partners: list[CurvePlot] = []
@@ -201,6 +201,10 @@ class CurvePlot(QWidget):
         self.readout.show(readings, self._items, self._source.current, log=self.log)
         return readings
 
+    def in_words(self) -> str:
+        """Say where every visible curve stands."""
+        return self.view.note() or curve_words(self._visible(), self.view.titles()[0])
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -288,13 +292,9 @@ class CurvePlot(QWidget):
 
     # Keys
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if is_plot_key(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return is_plot_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the steps, pan, zoom, fit, or switch the axis."""
@@ -319,15 +319,6 @@ class CurvePlot(QWidget):
             self.readout.hide()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
 
     def _build(self) -> None:
         # By Tab alone: a click on the plot must not take the arrow keys from the window.

@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -20,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_content import (
     Content,
@@ -31,6 +31,8 @@ from gui.plots.image_content import (
 )
 from gui.plots.image_layout import GAP, Layout, lay_out
 from gui.plots.image_painter import ImagePainter
+from gui.plots.plot import Offering
+from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 
 __all__ = ["ImageItem", "ImagePage"]
@@ -49,7 +51,7 @@ _MOVES = {
 }
 
 
-class ImagePage(QAbstractScrollArea):
+class ImagePage(Offering, QAbstractScrollArea):
     """A page of items, each of one or several pictures above each other, with a caption.
 
     `item_clicked` carries the number of the item that was clicked on or chosen by Enter,
@@ -117,6 +119,13 @@ class ImagePage(QAbstractScrollArea):
         if self._layout is not None:
             # The words stay: drawing them again would take most of the time.
             self.viewport().update(self._picture_region(self._layout))
+
+    def in_words(self) -> str:
+        """Say how many pictures there are."""
+        content = self._content
+        if not len(content.levels):
+            return self._empty_text
+        return picture_words(len(content.levels), sum(one is False for one in content.right))
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands on the page as long as it is empty."""
@@ -208,6 +217,8 @@ class ImagePage(QAbstractScrollArea):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             area = self.viewport().rect().adjusted(4 * GAP, 0, -4 * GAP, 0)
             painter.drawText(area, wrapped, self._empty_text)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), theme)
             painter.end()
             return
         top = float(self.verticalScrollBar().value())
@@ -266,17 +277,9 @@ class ImagePage(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that move over the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES and not event.modifiers()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show an item's tip, and forget the pointer when it leaves."""

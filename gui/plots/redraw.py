@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 INTERVAL_MS = 33
-SHARE = 0.015
-"""How much of the time drawing may take; what needs long is drawn less often. Python does one thing
-at a time: while it prepares a drawing, a training that runs beside it stands still."""
+SHARE = 0.25
+"""How much of the time a widget may take for drawing; what needs long is drawn less often, and the
+hand that drags it still meets a window that answers. How often a training asks for drawings is not
+decided here, but by `gui.pace`."""
 
 
 class Redraw(QObject):

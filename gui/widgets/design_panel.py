@@ -22,6 +22,7 @@ class DesignPanel(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Network"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.palette_ = Palette(themes)
         self.layers = LayerList(model, themes)
@@ -41,8 +42,9 @@ class DesignPanel(QWidget):
         self.palette_.drag_ended.connect(self.layers.end_drop)
         self.palette_.help_asked.connect(self.help_asked)
         self.layers.help_asked.connect(self.help_asked)
-        self.layers.palette_asked.connect(self._go_to_palette)
+        self.layers.palette_asked.connect(self.go_to_palette)
 
     @Slot()
-    def _go_to_palette(self) -> None:
+    def go_to_palette(self) -> None:
+        """Bring the keys to the first block of the palette."""
         self.palette_.shown()[0].setFocus(Qt.FocusReason.TabFocusReason)

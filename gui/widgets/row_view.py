@@ -77,6 +77,9 @@ class RowView(QListView):
         self.setItemDelegate(self._size)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Layers"))
+        self.setAccessibleDescription(
+            self.tr("Alt and the arrow keys move a layer, Del removes it, F1 explains it.")
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -28,7 +28,7 @@ from gui.widgets.layer_row import Picture
 from gui.widgets.schedule_form import ScheduleForm
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import label, number, translated, worded
+from gui.wording import label, name_of, number, worded
 
 
 class RunSettings(QWidget):
@@ -46,6 +46,7 @@ class RunSettings(QWidget):
         self._themes = themes
         self._shown: type[Optimizer] | None = None
         self._rate: float | None = None
+        self._advice: list[str] = []
         self._share = 0.0
         self.optimizer_form: SettingsForm | None = None
         self.rare_form: SettingsForm | None = None
@@ -163,25 +164,25 @@ class RunSettings(QWidget):
                 form.show_values(design.optimizer)
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
-        words = [
+        self._advice = [
             f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row > len(design.layers)
         ]
-        self.sign.say("warning", "\n".join(words))
+        self.sign.say("warning", "\n".join(self._advice))
         self._tell()
 
     def _tell(self) -> None:
-        """One line on what is folded away and not as usual."""
+        """One line on what is unwise, or else on what is folded away and not as usual."""
         folded = not self.expander.isChecked()
-        words = " · ".join(self._unusual()) if folded else ""
+        words = " · ".join(self._advice or (self._unusual() if folded else ()))
         self.told.set_words(words)
         self.told.setVisible(bool(words))
 
     def _unusual(self) -> Iterator[str]:
         design = self._model.design
         if not design.schedule.steady:
-            yield translated(design.schedule.name())
+            yield name_of(design.schedule)
             if self._rate is not None:
                 yield self.tr("rate now {0}").format(figures(self._rate, 3))
         for part in (design.optimizer, design.run):

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
+from gui.plots.figures import telling
 from gui.theme import IconKeeper, ThemeSource
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.wording import choices, help_text, how, label, what
 
@@ -60,7 +62,7 @@ class SettingEditor(QWidget):
     def set_owner(self, owner: str) -> None:
         """Change the words before the label in the name for screen readers."""
         self._owner = owner
-        self.control.setAccessibleName(f"{owner}: {label(self.setting)}")
+        self.control.setAccessibleName(telling(owner, label(self.setting)))
 
     def set_compact(self, letters: int = 4) -> None:
         """Take as little room as the value needs."""
@@ -140,7 +142,7 @@ class CheckEditor(SettingEditor):
         self.box.blockSignals(False)
 
 
-class QuietCombo(QComboBox):
+class QuietCombo(NamedCombo):
     """A combo box that the wheel turns only where it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diynn.dataset import Dataset
+from diynn.datasets.painted import COLUMNS, FEATURES
 from gui.plots.boundary_picture import Limits
 from gui.plots.boundary_points import Points
 from gui.plots.field import even_limits, square_around
@@ -143,18 +144,20 @@ class BoundaryStage(QWidget):
 
     def _take(self, raw: Dataset) -> None:
         self._raw, self.limits = raw, None
-        names = raw.features if len(raw.features) == 2 else ("x₁", "x₂")
+        # A table that was painted here names them as CSV can.
+        named = len(raw.features) == 2 and raw.features != COLUMNS[:2]
+        across, up = raw.features if named else FEATURES
         train, test = (
             Points.of(part.x, part.targets if part.targets.ndim == 1 else part.targets[:, 0])
             for part in (raw.train, raw.test)
         )
-        self.plot.set_names(*names, raw.classes)
+        self.plot.set_names(across, up, raw.classes)
         if raw.classes:
             self.plot.set_points(train.x, train.labels, test.x, test.labels, len(raw.classes))
         else:
             self.plot.set_targets(train.x, train.labels, test.x, test.labels)
             self.limits = even_limits(np.concatenate([train.labels, test.labels]))
-        self._samples = (names[0], names[1]), train, test
+        self._samples = (across, up), train, test
         if "large" in self.__dict__:
             self.large.set_samples(*self._samples, self.limits, self.plot.bounds())
 
