@@ -196,9 +196,9 @@ class RowView(QListView):
         before: QWidget = self
         for row in range(self._design.rowCount()):
             widget = self.row_widget(row)
-            for editor in widget.editors.values():
-                QWidget.setTabOrder(before, editor.control)
-                before = editor.control
+            for control in widget.controls():
+                QWidget.setTabOrder(before, control)
+                before = control
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the last row, where new layers go; Qt would begin at the first."""
