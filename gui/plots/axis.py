@@ -1,5 +1,6 @@
 """Draw an axis: its line, its marks with their numbers, the grid over the plot, its title."""
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF
@@ -42,6 +43,8 @@ class Axis:
         self._lined = QRectF()
         self.title = ""
         self.log = False
+        self.whole = False
+        """Whether it counts: between 1 and 2 is nothing to mark."""
         self.room = 0
         """How many pixels the axis takes beside the plot."""
         self.shows_marks = True
@@ -90,12 +93,15 @@ class Axis:
         """Draw for the spans and the rectangle of `area`."""
         span = area.y if self._side == "left" else area.x
         rect = area.rect
-        wanted = (span, rect.getRect(), self.title, self.log, self.shows_marks)
+        wanted = (span, rect.getRect(), self.title, self.log, self.whole, self.shows_marks)
         if wanted == self._drawn or rect.isEmpty():
             return
         self._drawn = wanted
         size = rect.height() if self._side == "left" else rect.width()
-        values, names = (decade_marks if self.log else plain_marks)(*span, size)
+        if self.log:
+            values, names = decade_marks(*span, size)
+        else:
+            values, names = plain_marks(*span, size, whole=self.whole)
         if not self.shows_marks:
             values, names = [], []
         places = (area.rows if self._side == "left" else area.columns)(values).tolist()
@@ -129,17 +135,22 @@ class Axis:
         while len(self._numbers) < len(names):
             self._numbers.append(_Number(self._scene, self._font, self.number_colour()))
         half = self._height / 2
+        free = -math.inf
         for index, number in enumerate(self._numbers):
             if index >= len(names):
                 number.hide()
                 continue
             name, place = names[index], places[index]
             width = self._width(name)
-            # A number that would be cut off says something else.
-            if self._side == "left" and place >= half:
-                number.stand(name, rect.left() - 2 * _GAP - width + 2, place - half)
-            elif self._side == "bottom" and place + width / 2 <= rect.right() + 1:
-                number.stand(name, place - width / 2, rect.bottom() + 1)
+            # A number that would be cut off says something else: at the edge it makes way.
+            if self._side == "left":
+                left = rect.left() - 2 * _GAP - width + 2
+                number.stand(name, left, max(place - half, 0.0))
+                continue
+            left = min(place - width / 2, rect.right() + 1 - width)
+            if left > free:
+                number.stand(name, left, rect.bottom() + 1)
+                free = left + width + _GAP
             else:
                 number.hide()
 

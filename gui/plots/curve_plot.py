@@ -47,6 +47,7 @@ class CurvePlot(CardPlot):
         self._fitted = True
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view = PlotView(source, self)
+        self.view.axes["bottom"].whole = True
         self.legend = Legend(self)
         self.bar = CurveBar(source, self)
         self.menu = ExportMenu(self, self)

@@ -54,12 +54,16 @@ def spacing(low: float, high: float, size: float) -> float:
     return max(factor * unit for factor in (1, 2, 5) if factor == 1 or factor * unit <= widest)
 
 
-def plain_marks(low: float, high: float, size: float) -> tuple[list[float], list[str]]:
+def plain_marks(
+    low: float, high: float, size: float, *, whole: bool = False
+) -> tuple[list[float], list[str]]:
     """Return the marks of a plain axis from `low` to `high`, and their names.
 
-    The axis is `size` pixels long.
+    The axis is `size` pixels long. What is counted has marks at `whole` numbers alone.
     """
     apart = spacing(low, high, size)
+    if whole:
+        apart = max(apart, 1.0)
     first, last = math.ceil(low / apart), math.floor(high / apart)
     values = [place * apart for place in range(first, last + 1)]
     places = max(0, math.ceil(-math.log10(apart) - 1e-9))

@@ -449,6 +449,22 @@ def test_marks_stand_at_round_numbers():
     assert plain_marks(0, 250_000, 300)[1] == ["0", "100000", "200000"]
 
 
+def test_epochs_are_marked_at_whole_numbers(plot):
+    plot.show()
+    for last in (1, 2, 3):
+        epochs = np.arange(1.0, last + 1)
+        plot.set_series("run", epochs, 1 / epochs, 0, "train", "Run")
+        plot.redraw()
+        assert plot.view.axes["bottom"].numbers() == [f"{epoch:.0f}" for epoch in epochs]
+
+
+def test_the_mark_at_the_upper_edge_has_its_number(plot):
+    plot.show()
+    plot.set_series("run", np.arange(1.0, 9), np.linspace(60, 99.9, 8), 0, "test", "Run")
+    plot.redraw()
+    assert plot.view.axes["left"].numbers()[-1] == "100"
+
+
 def test_the_wheel_zooms_about_the_pointer_and_a_drag_pans(plot, qtbot):
     plot.set_series("a", [0, 100], [0.0, 1.0], 0, "train", "one")
     plot.show()

@@ -12,7 +12,7 @@ from gui.plots.export import svg
 from gui.plots.map_picture import Painting
 from gui.plots.map_plot import MapPlot, OneMap, square
 from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart
-from tests.gui.test_theme import SEEN, oklab
+from tests.gui.test_colours import SEEN_BY, oklab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -57,7 +57,7 @@ def drag(qtbot, view, pixels):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("seen", SEEN.values(), ids=SEEN)
+@pytest.mark.parametrize("seen", SEEN_BY.values(), ids=SEEN_BY)
 def test_ten_colours_are_told_apart(theme, seen):
     colours = class_colours(theme)
     assert len(colours) == 10
