@@ -56,7 +56,7 @@ class RecoveryDialog(QDialog):
         for row, offer in self._offers.items():
             item = QTreeWidgetItem([offer.title, told_time(offer.time), f"{offer.epochs}"])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
-            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, offer.file or self.tr("Not saved to a file yet"))
             self.list.addTopLevelItem(item)
         header = self.list.header()

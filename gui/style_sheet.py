@@ -258,6 +258,10 @@ QPushButton:hover, QMenu::item:selected, QMenuBar::item:selected {
     border: 1px solid $accent;
 }
 QAbstractItemView::item:selected { border-left: 4px solid $accent; }
+QTableView::item:selected {
+    border: none; border-top: 2px solid $accent; border-bottom: 2px solid $accent;
+}
+QTableView::item:selected:focus { border: 2px solid $accent; }
 QPushButton:checked {
     border: 1px solid $accent; border-bottom: 4px solid $accent;
 }

@@ -59,6 +59,11 @@ def told(error: DiynnError) -> str:
     return f"{what(error)} {how(error)}".strip()
 
 
+def told_or(error: DiynnError | None, otherwise: str) -> str:
+    """The sentences of an error, or what is said where there is none."""
+    return otherwise if error is None else told(error)
+
+
 def name_of(declared: Declared | type[Declared]) -> str:
     """What a loss, a data set and so on is called in the language of the window."""
     return translated(declared.title or declared.name())

@@ -159,7 +159,10 @@ class ExperimentsLayout(QWidget):
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
-        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        # The ring round the cell of the keys takes no room from its words.
+        table.setStyleSheet(
+            "QTableView::item { padding: 0 6px; } QTableView::item:focus { padding: 0 4px; }"
+        )
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

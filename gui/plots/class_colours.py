@@ -8,14 +8,16 @@ from gui.colours import Theme, ramp, rgb
 # The first five are those that a class has on every tab. The others were searched for: as far as
 # may be from these and each other for everyone and for each kind of colour blindness.
 _FURTHER = {
-    False: ("#FF437D", "#8F6E13", "#2D9BA1", "#5D2B58", "#6105B4"),
-    True: ("#FDFC92", "#428700", "#23B7C1", "#905BB3", "#ABE700"),
+    "light": ("#555500", "#EE44FF", "#BB8888", "#0000AA", "#AA5566"),
+    "dark": ("#FFFF33", "#557700", "#BB77BB", "#44CC99", "#BB22BB"),
+    "contrast-light": ("#555522", "#FF22FF", "#BB8888", "#0000AA", "#AA5577"),
+    "contrast-dark": ("#FFFF33", "#336600", "#8822CC", "#44CC99", "#AA1177"),
 }
 
 
 def class_colours(theme: Theme) -> tuple[str, ...]:
     """Return ten colours, "#RRGGBB"; where there are more classes they come round again."""
-    return (*theme.classes, *_FURTHER[theme.is_dark])
+    return (*theme.classes, *_FURTHER[theme.name])
 
 
 def label_colours(

@@ -18,7 +18,7 @@ from gui.widgets.misfit_banner import MisfitBanner
 from gui.wording import weights_words
 
 _EMPTY_HEIGHT = 64
-_LEAST_HEIGHT = 144
+_LEAST_HEIGHT = 108
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """

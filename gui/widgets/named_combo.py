@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
+
+_AIR = 2
+"""Pixels between the words of a box and what stands beside them."""
 
 
 class NamedCombo(QComboBox):
     """On Linux the name that Qt tells of a combo box is its choice, and what it is for comes from
     a label that stands beside it. So where it has a name, it has such a label, which is not seen.
+
+    A choice that is longer than the box ends in …, where Qt would cut it off anywhere.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -30,3 +43,23 @@ class NamedCombo(QComboBox):
         if event.type() == QEvent.Type.ParentChange and self._label is not None:
             self._label.setParent(self.parentWidget())
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, and of its choice what there is room for."""
+        if self.isEditable() or self.currentIndex() < 0:
+            super().paintEvent(event)
+            return
+        shown = QStyleOptionComboBox()
+        self.initStyleOption(shown)
+        style = self.style()
+        room = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, shown, QStyle.SubControl.SC_ComboBoxEditField, self
+        ).width() - 2 * _AIR
+        if not shown.currentIcon.isNull():
+            room -= shown.iconSize.width() + 2 * _AIR
+        right = Qt.TextElideMode.ElideRight
+        shown.currentText = self.fontMetrics().elidedText(shown.currentText, right, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, shown)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)
+        painter.end()

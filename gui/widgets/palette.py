@@ -255,6 +255,9 @@ class Palette(QWidget):
         if watched is self._ground:
             if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._laid_for:
                 self._lay_anew()
+            if event.type() == QEvent.Type.Resize:
+                # What was arranged in larger lines while it was not seen would keep them.
+                self._grid.invalidate()
             return False
         if watched is self._area and event.type() == QEvent.Type.KeyPress:
             event.ignore()

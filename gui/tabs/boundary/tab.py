@@ -17,7 +17,7 @@ from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Mind, Pl
 from gui.tabs.boundary.stage import BoundaryStage
 from gui.theme import ThemeSource
 from gui.widgets.paint_bar import BRUSHES, PaintBar
-from gui.wording import count
+from gui.wording import count, told_or
 
 RESOLUTION = 100
 COARSE = 60
@@ -118,7 +118,7 @@ class BoundaryTab(QWidget):
         if raw is None and session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return str(session.loader.error or self.tr("There is no data yet."))
+            return told_or(session.loader.error, self.tr("There is no data yet."))
         if raw.shape != (2,) or len(raw.classes) > MOST_CLASSES:
             return self.tr(
                 "A boundary needs data with two inputs and at most five classes, such as Moons or "

@@ -28,7 +28,7 @@ from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.theme import ThemeSource
 from gui.widgets.map_controls import MapChoices, TSNEControls
-from gui.wording import count, how, size, what
+from gui.wording import count, how, size, told_or, what
 
 Array = NDArray[Any]
 
@@ -120,7 +120,7 @@ class CodesTab(QWidget):
         if session.loader.is_loading:
             self._nothing(self.tr("The data is being read…"))
         elif session.dataset is None:
-            self._nothing(str(session.loader.error or self.tr("There is no data yet.")))
+            self._nothing(told_or(session.loader.error, self.tr("There is no data yet.")))
         elif not session.design.layers:
             self._nothing(
                 self.tr(

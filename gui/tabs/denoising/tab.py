@@ -26,7 +26,7 @@ from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
 from gui.tabs.denoising.strength_map import RowKey
 from gui.theme import ThemeSource
 from gui.widgets.noise_bar import strength_name
-from gui.wording import count
+from gui.wording import count, told_or
 
 Array = NDArray[Any]
 
@@ -123,7 +123,7 @@ class DenoisingTab(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if session.dataset is None:
-            return str(session.loader.error or self.tr("There is no data yet."))
+            return told_or(session.loader.error, self.tr("There is no data yet."))
         if not (session.dataset.is_image or (session.data is not None and session.data.is_image)):
             return self.tr(
                 "Here images get noise, and a network removes it. These samples are not images: "

@@ -33,6 +33,7 @@ from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.drawing_pad import DrawingPad
 from gui.widgets.run_figures import RunFigure, RunFigures
+from gui.wording import told_or
 
 Array = NDArray[Any]
 
@@ -136,7 +137,7 @@ class DrawingPage(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return str(session.loader.error or self.tr("There is no data yet."))
+            return told_or(session.loader.error, self.tr("There is no data yet."))
         if pictures_of(raw, session.data) is None:
             return self.tr(
                 "A drawing is an image, and these samples are not. Choose Digits, USPS, MNIST or a "

@@ -38,6 +38,7 @@ from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.run_figures import RunFigure, RunFigures
+from gui.wording import told_or
 
 Array = NDArray[Any]
 
@@ -154,7 +155,7 @@ class MistakesTab(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return str(session.loader.error or self.tr("There is no data yet."))
+            return told_or(session.loader.error, self.tr("There is no data yet."))
         if session.design.reconstructs:
             return self.tr(
                 "An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” "

@@ -12,6 +12,7 @@ from diynn.reconstruction import Painter
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
 from gui.tabs.reconstruction.words import RunMark
+from gui.wording import told_or
 
 
 class ReconstructionRuns:
@@ -72,7 +73,7 @@ def trouble(session: Session) -> str:
     if session.loader.is_loading:
         return _tr("The data is being read…")
     if raw is None:
-        return str(session.loader.error or _tr("There is no data yet."))
+        return told_or(session.loader.error, _tr("There is no data yet."))
     if not raw.is_image:
         return _tr(
             "These samples are not images, so there is nothing to draw again. Choose the template "

@@ -12,6 +12,7 @@ from diynn.training import Training
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.weights.inspected import Subject
+from gui.wording import told_or
 
 
 class InspectedRuns(QObject):
@@ -28,7 +29,7 @@ class InspectedRuns(QObject):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if session.dataset is None:
-            return str(session.loader.error or self.tr("There is no data yet."))
+            return told_or(session.loader.error, self.tr("There is no data yet."))
         fits = fit is not None and all(row.problem is None for row in fit.rows)
         if fit is not None and fits and not fit.weights:
             return self.tr(
