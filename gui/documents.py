@@ -121,6 +121,9 @@ class Documents(QObject):
             self.window,
         )
         answer.setInformativeText(remark)
+        # Qt's own word says too little of what becomes of the work, and less in French.
+        discard = answer.button(QMessageBox.StandardButton.Discard)
+        discard.setText(self.tr("&Do not save"))
         answer.setDefaultButton(QMessageBox.StandardButton.Save)
         chosen = answer.exec()
         if chosen == QMessageBox.StandardButton.Save:

@@ -11,6 +11,8 @@ from gui.resources import path
 # Qt gives the text of a spin box no left margin once its buttons are drawn from a sheet; its
 # figures stand at the right, beside the arrows, where columns of figures belong anyway.
 #
+# To the padding of a combo box Qt adds the room of its arrow.
+#
 # Distances are multiples of 4 px; a control is 28 px high. Where a focus ring is 2 px wide, the
 # padding gives back the pixel that the border took, so that nothing moves.
 _SHEET = Template("""
@@ -101,8 +103,8 @@ QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled {
 QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled {
     image: url(diynn:$name/down-off.svg);
 }
-QComboBox { padding-right: 24px; }
-QComboBox:focus { padding-right: 23px; }
+QComboBox { padding-right: 4px; }
+QComboBox:focus { padding-right: 3px; }
 QComboBox::drop-down {
     subcontrol-origin: border; subcontrol-position: center right; border: none; width: 24px;
 }

@@ -282,6 +282,7 @@ def declared_kinds() -> list[Any]:
     kinds, queue = [], [Declared]
     for kind in queue:
         queue += sorted(kind.__subclasses__(), key=lambda one: one.__name__)
-        if kind.__subclasses__() == [] and not kind.__name__.startswith("_"):
+        ours = kind.__module__.partition(".")[0] in ("diynn", "gui")
+        if ours and kind.__subclasses__() == [] and not kind.__name__.startswith("_"):
             kinds.append(kind)
     return list(dict.fromkeys(kinds))

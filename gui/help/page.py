@@ -18,6 +18,8 @@ from gui.wording import choices, help_text, label, number, translated
 
 CONTENTS = "contents"
 """The name of the page that lists all topics."""
+_APART = "\N{NO-BREAK SPACE}· "
+"""Between two links; no line begins with it."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,11 @@ def _contents(tongue: str) -> Iterator[str]:
     for topic in topics(tongue).values():
         if topic.group != group:
             if links:
-                yield f"<p>{' · '.join(links)}</p>"
+                yield f"<p>{_APART.join(links)}</p>"
             group, links = topic.group, []
             yield f"<h3>{html.escape(group)}</h3>"
         links.append(_link(topic.name, topic.title))
-    yield f"<p>{' · '.join(links)}</p>"
+    yield f"<p>{_APART.join(links)}</p>"
 
 
 def _parts(topic: Topic, question: Question, tongue: str) -> Iterator[str]:
@@ -109,7 +111,7 @@ def _parts(topic: Topic, question: Question, tongue: str) -> Iterator[str]:
             yield f"<p>{_about(setting)}</p>"
     if topic.others:
         known = topics(tongue)
-        links = " · ".join(_link(name, known[name].title) for name in topic.others)
+        links = _APART.join(_link(name, known[name].title) for name in topic.others)
         head = _tr("See also:")
         yield f'<p><span class="quiet">{html.escape(head)}</span> {links}</p>'
 

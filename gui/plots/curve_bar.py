@@ -12,6 +12,8 @@ from gui.theme import IconKeeper, ThemeSource
 # The weights of an exponential average matter near one; equal moves of the slider multiply the
 # number of steps over which it averages, 1 / (1 − weight), from 1 to 100.
 _MOVES = 40
+_LONG, _SHORT = 72, 40
+"""Pixels of the slider, and where the names of the curves need them more."""
 
 
 def weight_at(move: int) -> float:
@@ -35,7 +37,7 @@ class CurveBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, _MOVES)
         self.slider.setPageStep(5)
-        self.slider.setFixedWidth(72)
+        self.slider.setFixedWidth(_LONG)
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self.slider.valueChanged.connect(self._move)
         self.log = self._button("log", source)
@@ -75,6 +77,10 @@ class CurveBar(QWidget):
     def show_log(self, log: bool) -> None:
         """Show whether the axis is logarithmic, without telling anyone."""
         self.log.setChecked(log)
+
+    def make_room(self, *, scarce: bool) -> None:
+        """Take less room, or as much as is usual."""
+        self.slider.setFixedWidth(_SHORT if scarce else _LONG)
 
     def show_smoothing_control(self, *, shown: bool) -> None:
         """Show or hide the slider, for two plots that share one."""

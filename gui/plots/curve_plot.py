@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.plots.curve_bar import CurveBar
@@ -24,6 +24,8 @@ from gui.theme import ThemeSource
 
 # For how many pixels a plot is drawn that has never been seen.
 _UNSEEN = 200
+# From this width on, at the usual size of text, a long slider leaves the names enough room.
+_ROOMY = 300
 
 
 class CurvePlot(CardPlot):
@@ -318,6 +320,14 @@ class CurvePlot(CardPlot):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names of the curves room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.bar.make_room(scarce=self.width() < _ROOMY * self._source.zoom)
+
     def _build(self) -> None:
         # By Tab alone: a click on the plot must not take the arrow keys from the window.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -336,6 +346,7 @@ class CurvePlot(CardPlot):
     def _dress(self) -> None:
         for items in self._items.values():
             self.legend.put(self._source.current, items.series)
+        self._make_room()
         self.readout.hide()
         self.update()
         self._redraw.mark()

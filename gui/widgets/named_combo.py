@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_AIR = 2
-"""Pixels between the words of a box and what stands beside them."""
+_AIR = 1
+"""Pixels that Qt leaves free on either side of the words of a box."""
 
 
 class NamedCombo(QComboBox):
@@ -56,9 +56,11 @@ class NamedCombo(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, shown, QStyle.SubControl.SC_ComboBoxEditField, self
         ).width() - 2 * _AIR
         if not shown.currentIcon.isNull():
-            room -= shown.iconSize.width() + 2 * _AIR
-        right = Qt.TextElideMode.ElideRight
-        shown.currentText = self.fontMetrics().elidedText(shown.currentText, right, room)
+            room -= shown.iconSize.width() + 4
+        metrics, right = self.fontMetrics(), Qt.TextElideMode.ElideRight
+        # The box has the rounded width of its longest words, which may be a little less than theirs.
+        if metrics.horizontalAdvance(shown.currentText) > room:
+            shown.currentText = metrics.elidedText(shown.currentText, right, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, shown)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)

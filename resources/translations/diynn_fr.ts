@@ -1135,6 +1135,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>Documents</name>
     <message>
+        <source>&amp;Do not save</source>
+        <translation>&amp;Ne pas enregistrer</translation>
+    </message>
+    <message>
         <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
         <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
     </message>

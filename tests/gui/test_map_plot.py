@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.colours import DARK, LIGHT, SEEN, THEMES, contrast, rgb
+from gui.colours import LIGHT, SEEN, THEMES, contrast, rgb
 from gui.plots.class_colours import class_colours, label_colours
 from gui.plots.export import svg
 from gui.plots.map_picture import Painting

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStylePainter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from diynn.datasets import SOURCES
@@ -20,6 +21,7 @@ from diynn.losses import LOSSES
 from diynn.optimizers import OPTIMIZERS
 from diynn.settings import Declared, OneOf, Range, settings_of
 from gui.theme import ThemeSource
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import read_number, stepped
 from gui.widgets.setting_editor import (
     CheckEditor,
@@ -264,3 +266,20 @@ def test_every_declared_thing_has_a_form(
     form.set_owner("Another")
     if kind is Conv2D:
         assert form.editors["filters"].control.accessibleName() == "Another: Filters"
+
+
+def test_a_choice_longer_than_its_box_ends_in_dots(qtbot: QtBot, themes: ThemeSource) -> None:
+    box = NamedCombo()
+    qtbot.addWidget(box)
+    box.addItems(["LogSoftmaxCrossEntropy", "LogSoftmaxCross"])
+    box.resize(box.sizeHint())
+
+    def drawn() -> str:
+        """What of the choice is written."""
+        with patch.object(QStylePainter, "drawControl", autospec=True) as draw:
+            box.grab()
+        return str(draw.call_args.args[2].currentText)
+
+    assert drawn() == "LogSoftmaxCrossEntropy"
+    box.resize(box.sizeHint().width() - 20, box.height())
+    assert drawn().endswith("…")
