@@ -177,7 +177,11 @@ class ConfusionPlot(Offering, QWidget):
             assert self._hovered is not None
             self._frame(painter, grid.area(*self._hovered), theme.strong_border, 1.0)
         if self.hasFocus():
-            self._frame(painter, grid.area(*self._current_cell()), theme.accent, 2.0, apart=3)
+            # A cell may have the colour of the ring: a light line keeps them apart.
+            area, cell = grid.area(*self._current_cell()), self._current_cell()
+            start = 2 if cell == self._choice else 0
+            self._frame(painter, area, theme.plot, 2.0, apart=start)
+            self._frame(painter, area, theme.accent, 2.0, apart=start + 2)
         painter.end()
 
     def _paint(self, painter: QPainter) -> None:

@@ -58,8 +58,8 @@ class NamedCombo(QComboBox):
         if not shown.currentIcon.isNull():
             room -= shown.iconSize.width() + 4
         metrics, right = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        # The box has the rounded width of its longest words, which may be a little less than theirs.
-        if metrics.horizontalAdvance(shown.currentText) > room:
+        # Qt rounds the width of the longest words: they may need the air beside them.
+        if metrics.horizontalAdvance(shown.currentText) > room + 2 * _AIR:
             shown.currentText = metrics.elidedText(shown.currentText, right, room)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, shown)

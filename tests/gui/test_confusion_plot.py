@@ -131,3 +131,17 @@ def test_all_of_it_is_saved(plot, tmp_path):
     drawn = (tmp_path / "matrix.svg").read_text()
     assert ">398<" in drawn
     assert ">taken for<" in drawn
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_the_ring_of_the_keys_is_seen_in_a_cell_of_its_own_colour(plot, qtbot, chosen):
+    plot.set_counts(np.eye(3, dtype=int) * 9, NAMES)
+    if chosen:
+        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=middle(plot, 0, 0))
+    plot._current = (0, 0)
+    plot.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(plot.hasFocus)
+    image, area = plot.grab().toImage(), plot.grid().area(0, 0).toRect()
+    row = [image.pixelColor(area.left() + x, area.center().y()).name() for x in range(8)]
+    assert LIGHT.plot.lower() in row
+    assert row[-1] == LIGHT.accent.lower()

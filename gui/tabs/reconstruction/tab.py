@@ -140,6 +140,7 @@ class ReconstructionTab(QWidget):
     def _show_data(self) -> None:
         words, raw = trouble(self._session), self._session.dataset
         self._foot.setVisible(not words)
+        self.kind.setVisible(not words or self.kind.count() > 0)
         for widget in (self.choice, self.kind):
             widget.setEnabled(not words)
         if raw is not None:
