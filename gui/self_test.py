@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, QTranslator, Slot
 from PySide6.QtGui import QImage
 
 from diynn.design import Design
@@ -29,6 +29,7 @@ from diynn.optimizers import SGD
 from diynn.recipes import RECIPES, recipe
 from diynn.reports import EpochReport
 from gui.app import opened
+from gui.languages import files_of
 from gui.main_window import MainWindow
 
 EVERY_MS = 15
@@ -127,6 +128,8 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
     check(is_painted(window.grab().toImage()), "The window stays empty.")
     for name in RECIPES:
         recipe(name)
+    for file in files_of("fr"):
+        check(QTranslator().load(file), f"The French words in {file} are missing.")
     for name in SHOWN:
         yield from _train(window, replace_epochs(recipe(name), 10), name)
         if name == "digits-dense":
@@ -134,6 +137,7 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
             check(share >= LEARNT, f"Only {share:.0%} of the digits are recognised.")
         yield from _draw_tabs(window, name)
     yield from _map(window)
+    yield from _help(window)
     yield from _resume(window, folder)
     # Stacks as nobody would build them, and whose steps must not grow too long.
     start = replace(replace_epochs(recipe("digits-dense"), 1), optimizer=SGD(0.005, 0.5))
@@ -219,6 +223,18 @@ def _map(window: MainWindow) -> Iterator[Wait]:
     yield Wait("t-SNE stopped", lambda: not page.tsne.run.is_moving)
     places = next(iter(page.tsne.found.map.places.values()))
     check(bool(np.isfinite(places).all()), "The places of the map are no numbers.")
+
+
+def _help(window: MainWindow) -> Iterator[Wait]:
+    """A page with a formula and a picture: what sets formulas is loaded for that alone."""
+    from gui.help.formula import drawn
+
+    window.help.ask_topic("Tanh")
+    panel = window.help.panel
+    assert panel is not None
+    yield Wait("the help was opened", panel.page.isVisible)
+    check(is_painted(drawn("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
+    window.help.close_panel()
 
 
 def _resume(window: MainWindow, folder: Path) -> Iterator[Wait]:

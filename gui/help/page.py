@@ -13,6 +13,7 @@ from gui.colours import Theme
 from gui.help.kinds import KINDS
 from gui.help.pictures import PICTURES
 from gui.help.topics import LINK, Topic, formulas, topics
+from gui.plots.figures import telling
 from gui.wording import choices, help_text, label, number, translated
 
 CONTENTS = "contents"
@@ -55,7 +56,7 @@ def page(question: Question, tongue: str, theme: Theme) -> str:
         f".quiet {{ color: {theme.muted}; }} "
         "h2 { margin: 0 0 6px 0; font-weight: 600; } "
         "h3 { margin: 12px 0 2px 0; font-weight: 600; } "
-        "p { margin: 0 0 7px 0; } .drawn { margin: 8px 0 8px 0; } "
+        "p { margin: 0 0 7px 0; } .drawn { margin: 12px 0 10px 0; } "
         "table { margin-top: 6px; } td { padding: 0 8px 5px 0; }</style>"
     )
     if question.topic == CONTENTS:
@@ -140,7 +141,7 @@ def _about(setting: Setting, of: str = "") -> str:
         words += " " + _tr("One of {choices}.").format(choices=listed)
     if shown:
         words += " " + _tr("Usual: {value}.").format(value=shown)
-    return f"<b>{html.escape(label(setting))}</b>{of}: {html.escape(words)}"
+    return telling(f"<b>{html.escape(label(setting))}</b>{of}", html.escape(words))
 
 
 def _paragraph(words: str) -> str:

@@ -52,7 +52,7 @@
     <name>AxisRows</name>
     <message>
         <source>0.01, 0.1 or 0.001..0.1:5</source>
-        <translation>0.01, 0.1 ou 0.001..0.1:5</translation>
+        <translation>0,01 ; 0,1 ou 0,001..0,1:5</translation>
     </message>
     <message>
         <source>Add a setting</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Values with commas between; or FROM..TO:COUNT for evenly spaced ones, by factors where the setting is one of factors; or, drawn by chance, FROM..TO</source>
-        <translation>Des valeurs séparées par des virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
+        <translation>Des valeurs séparées par des points-virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
     </message>
     <message>
         <source>Vary one more setting: every value is tried with every other</source>
@@ -283,6 +283,33 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Esc); the Help menu has it again</source>
+        <translation>Quitter la visite (Échap) ; le menu Aide la propose toujours</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Étape {0} sur {1}</translation>
+    </message>
+</context>
+<context>
     <name>CodeFinds</name>
     <message>
         <source>. The first {0} of them:</source>
@@ -470,6 +497,29 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     <message>
         <source>Colours of the values</source>
         <translation>Couleurs des valeurs</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>de {low} à {high}</translation>
+    </message>
+</context>
+<context>
+    <name>CommandSearch</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Trouver une commande</translation>
+    </message>
+    <message>
+        <source>Nothing is called so. Try fewer letters.</source>
+        <translation>Rien ne s’appelle ainsi. Essayez moins de lettres.</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Que voulez-vous faire ?</translation>
     </message>
 </context>
 <context>
@@ -688,11 +738,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{0}: train</source>
-        <translation>{0} : entraînement</translation>
+        <translation>{0} : entr.</translation>
     </message>
     <message>
         <source>{0}: validation</source>
-        <translation>{0} : validation</translation>
+        <translation>{0} : valid.</translation>
     </message>
 </context>
 <context>
@@ -745,11 +795,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation>Validation</translation>
+        <translation>Valid.</translation>
     </message>
 </context>
 <context>
@@ -780,6 +830,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>All images</source>
         <translation>Toutes les images</translation>
+    </message>
+    <message>
+        <source>Map of all runs</source>
+        <translation>Carte de toutes les exécutions</translation>
     </message>
     <message>
         <source>Measure the map on all images of the part, not only on some of them</source>
@@ -813,6 +867,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DenoisingPage</name>
     <message>
+        <source>Images that were kept from the training, or those it learns</source>
+        <translation>Les images tenues à l’écart de l’entraînement, ou celles qu’il apprend</translation>
+    </message>
+    <message>
         <source>Others</source>
         <translation>D’autres</translation>
     </message>
@@ -842,6 +900,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>DenoisingTab</name>
+    <message>
+        <source>3 × 3 mean</source>
+        <translation>moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean filter</source>
+        <translation>Moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>Doing nothing</source>
+        <translation>Ne rien faire</translation>
+    </message>
     <message>
         <source>Here images get noise, and a network removes it. That takes an auto-encoder, which gives its input back: choose one among the templates, or set the goal in the first row of the network to “input”.</source>
         <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez le but de la première ligne du réseau à « entrée ».</translation>
@@ -877,6 +947,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>all {0}</source>
         <translation>toutes ({0})</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>bruité</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>restitué</translation>
     </message>
     <message>
         <source>these {0}</source>
@@ -928,6 +1010,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Remove {layer}</source>
         <translation>Retirer {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>DesignPanel</name>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
     </message>
 </context>
 <context>
@@ -1085,12 +1174,16 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DrawingPad</name>
     <message>
-        <source>%n stroke(s)</source>
-        <translation>%n trait(s)</translation>
+        <source>1 stroke</source>
+        <translation>1 trait</translation>
     </message>
     <message>
         <source>Draw here</source>
         <translation>Dessinez ici</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse. By keys: the arrows move the pen, Enter puts it down or lifts it.</source>
+        <translation>Dessinez à la souris. Au clavier : les flèches déplacent le crayon, Entrée le pose ou le lève.</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -1099,6 +1192,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Nothing drawn</source>
         <translation>Rien n’est dessiné</translation>
+    </message>
+    <message>
+        <source>{count} strokes</source>
+        <translation>{count} traits</translation>
     </message>
 </context>
 <context>
@@ -1627,6 +1724,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>FirstTour</name>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Visite de la fenêtre</translation>
+    </message>
+</context>
+<context>
     <name>FoldPanel</name>
     <message>
         <source>Close this panel</source>
@@ -1823,6 +1927,29 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>Going</name>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation>Partie &amp;suivante de la fenêtre</translation>
+    </message>
+    <message>
+        <source>&amp;Previous part of the window</source>
+        <translation>Partie &amp;précédente de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>Onglet s&amp;uivant</translation>
+    </message>
+    <message>
+        <source>P&amp;revious tab</source>
+        <translation>Onglet p&amp;récédent</translation>
+    </message>
+    <message>
+        <source>Tab {name}</source>
+        <translation>Onglet {name}</translation>
+    </message>
+</context>
+<context>
     <name>HealthModel</name>
     <message>
         <source>A step changes these weights by {0} % of their size, as is usual.</source>
@@ -1894,6 +2021,102 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Health of the layers</source>
         <translation>Santé des couches</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>&amp;Help on this control</source>
+        <translation>Aide sur ce &amp;contrôle</translation>
+    </message>
+    <message>
+        <source>&amp;What is this?</source>
+        <translation>&amp;Qu’est-ce que c’est ?</translation>
+    </message>
+    <message>
+        <source>All to&amp;pics</source>
+        <translation>Tous les &amp;sujets</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Qu’est-ce que c’est ?</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on anything (Shift+F1)</source>
+        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur quelque chose (Maj+F1)</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>All topics</source>
+        <translation>Tous les sujets</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word.</source>
+        <translation>Rien trouvé. Essayez un autre mot.</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Chercher dans l’aide</translation>
+    </message>
+    <message>
+        <source>Topics found</source>
+        <translation>Sujets trouvés</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>&amp;Blocks</source>
+        <translation>&amp;Blocs</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>&amp;Courbes</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>&amp;Trouver une commande…</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>A&amp;ller à</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Touches…</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Tabs</source>
+        <translation>&amp;Onglets</translation>
+    </message>
+    <message>
+        <source>Play c&amp;ontrols</source>
+        <translation>Commandes de &amp;lecture</translation>
+    </message>
+    <message>
+        <source>The report’s experiments</source>
+        <translation>Les expériences du rapport</translation>
     </message>
 </context>
 <context>
@@ -2235,6 +2458,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>1 couche</translation>
     </message>
     <message>
+        <source>Input, layers and loss</source>
+        <translation>Entrée, couches et perte</translation>
+    </message>
+    <message>
         <source>No layers yet.
 Drag a block here, or double-click one.</source>
         <translation>Pas encore de couche.
@@ -2290,8 +2517,24 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Dupliquer</translation>
     </message>
     <message>
+        <source>Edit the first setting</source>
+        <translation>Modifier le premier réglage</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Insert a block below</source>
+        <translation>Insérer un bloc dessous</translation>
+    </message>
+    <message>
+        <source>It is the first one.</source>
+        <translation>C’est la première.</translation>
+    </message>
+    <message>
+        <source>It is the last one.</source>
+        <translation>C’est la dernière.</translation>
     </message>
     <message>
         <source>Move down</source>
@@ -2302,12 +2545,27 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Monter</translation>
     </message>
     <message>
+        <source>No layer is selected.</source>
+        <translation>Aucune couche n’est choisie.</translation>
+    </message>
+    <message>
+        <source>No layers were copied yet.</source>
+        <translation>Aucune couche n’a encore été copiée.</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>Coller</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Curves</source>
+        <translation>Courbes</translation>
     </message>
 </context>
 <context>
@@ -2335,24 +2593,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>&amp;Curves</source>
-        <translation>&amp;Courbes</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Réseau</translation>
-    </message>
-    <message>
-        <source>A trial is running in a window of its own. Stop it for another language?</source>
-        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour changer de langue ?</translation>
+        <source>A trial is running in a window of its own. Stop it for this?</source>
+        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour cela ?</translation>
     </message>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
     </message>
     <message>
-        <source>Its window is closed. The training of this window goes on in any case.</source>
-        <translation>Sa fenêtre se ferme. L’entraînement de cette fenêtre-ci continue dans tous les cas.</translation>
+        <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
+        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
     </message>
     <message>
         <source>Start from a ready network</source>
@@ -2365,6 +2615,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>The &amp;report’s experiments…</source>
         <translation>Les expériences du &amp;rapport…</translation>
+    </message>
+    <message>
+        <source>What came of trials stands in their windows and would go. Go on?</source>
+        <translation>Ce qu’ont donné des essais se trouve dans leurs fenêtres et disparaîtrait. Continuer ?</translation>
     </message>
     <message>
         <source>diynn</source>
@@ -2560,6 +2814,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Matrices</name>
+    <message>
+        <source>Run beside</source>
+        <translation>Exécution à côté</translation>
+    </message>
+    <message>
+        <source>Which of the ticked runs stands beside this one</source>
+        <translation>Laquelle des exécutions cochées se place à côté de celle-ci</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;About diynn</source>
@@ -2571,7 +2836,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>&amp;Édition</translation>
+        <translation>É&amp;dition</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -2586,16 +2851,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Nouveau depuis un modèle</translation>
     </message>
     <message>
-        <source>&amp;New weights&#9;R</source>
-        <translation>&amp;Nouveaux poids&#9;R</translation>
+        <source>&amp;New weights</source>
+        <translation>&amp;Nouveaux poids</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
         <translation>&amp;Ouvrir…</translation>
     </message>
     <message>
-        <source>&amp;Play or pause&#9;Space</source>
-        <translation>&amp;Lecture ou pause&#9;Espace</translation>
+        <source>&amp;Play or pause</source>
+        <translation>&amp;Lecture ou pause</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2607,7 +2872,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>E&amp;xécution</translation>
+        <translation>Exé&amp;cution</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -2642,8 +2907,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>E&amp;xpériences</translation>
     </message>
     <message>
-        <source>Larger text</source>
-        <translation>Texte plus grand</translation>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>La&amp;rger text</source>
+        <translation>Texte plus &amp;grand</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2654,24 +2923,32 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Rien d’ouvert encore</translation>
     </message>
     <message>
-        <source>One &amp;step&#9;→</source>
-        <translation>Un &amp;pas&#9;→</translation>
+        <source>One &amp;step</source>
+        <translation>Un &amp;pas</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
         <translation>Ouvrir un fichier &amp;récent</translation>
     </message>
     <message>
+        <source>S&amp;maller text</source>
+        <translation>Texte plus p&amp;etit</translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation>Enregistrer &amp;sous…</translation>
     </message>
     <message>
-        <source>Smaller text</source>
-        <translation>Texte plus petit</translation>
+        <source>There is nothing to redo.</source>
+        <translation>Il n’y a rien à rétablir.</translation>
     </message>
     <message>
-        <source>Usual text</source>
-        <translation>Taille habituelle du texte</translation>
+        <source>There is nothing to undo.</source>
+        <translation>Il n’y a rien à annuler.</translation>
+    </message>
+    <message>
+        <source>Us&amp;ual text</source>
+        <translation>Taille &amp;habituelle du texte</translation>
     </message>
 </context>
 <context>
@@ -2693,10 +2970,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>A matrix of {0} classes could not be read. Choose data with up to {1} classes in the first row of the network.</source>
         <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Précision</translation>
     </message>
     <message>
         <source>All classes: {count}</source>
@@ -2749,6 +3022,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Pause the training to look through all samples.</source>
         <translation>Mettez l’entraînement en pause pour parcourir tous les exemples.</translation>
+    </message>
+    <message>
+        <source>Samples kept from the training, or those that it learns</source>
+        <translation>Les exemples tenus à l’écart de l’entraînement, ou ceux qu’il apprend</translation>
     </message>
     <message>
         <source>Taken for {column}: {count}</source>
@@ -2874,6 +3151,13 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Obstacles</name>
+    <message>
+        <source>No epoch has ended yet.</source>
+        <translation>Aucune époque n’est encore terminée.</translation>
+    </message>
+</context>
+<context>
     <name>PaintBar</name>
     <message>
         <source>Erase all points</source>
@@ -2975,6 +3259,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>&amp;Usual layout</source>
+        <translation>&amp;Disposition habituelle</translation>
+    </message>
+    <message>
+        <source>Every part of the window is hidden.</source>
+        <translation>Toutes les parties de la fenêtre sont masquées.</translation>
+    </message>
+    <message>
+        <source>Hide this part of the window, or bring it back</source>
+        <translation>Masquer cette partie de la fenêtre, ou la ramener</translation>
+    </message>
+    <message>
+        <source>Show every part of the window in its usual place and size</source>
+        <translation>Montrer chaque partie de la fenêtre à sa place et à sa taille habituelles</translation>
+    </message>
+    <message>
+        <source>“{part}” is hidden. {keys} brings it back, and so does the menu View.</source>
+        <translation>« {part} » est masqué. {keys} le ramène, de même que le menu Affichage.</translation>
+    </message>
+</context>
+<context>
     <name>PlayBar</name>
     <message>
         <source>1 batch</source>
@@ -2999,10 +3306,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>50 steps a second</source>
         <translation>50 pas par s</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3055,6 +3358,75 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Speed</source>
         <translation>Vitesse</translation>
+    </message>
+</context>
+<context>
+    <name>PlotWords</name>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} classes</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} de plus</translation>
+    </message>
+    <message>
+        <source>{count} of them wrong</source>
+        <translation>dont {count} faux</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} images</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>{count} points</translation>
+    </message>
+    <message>
+        <source>{count} test points</source>
+        <translation>{count} points de test</translation>
+    </message>
+    <message>
+        <source>{count} training points</source>
+        <translation>{count} points d’entraînement</translation>
+    </message>
+    <message>
+        <source>{name}: {value} at {axis} {place}, {first} at the start</source>
+        <translation>{name} : {value} à {axis} {place}, {first} au début</translation>
+    </message>
+    <message>
+        <source>{right} of {total} samples right ({share})</source>
+        <translation>{right} exemples justes sur {total} ({share})</translation>
+    </message>
+    <message>
+        <source>{share} of {count} test points right</source>
+        <translation>{share} de {count} points de test justes</translation>
+    </message>
+    <message>
+        <source>{share} of {count} training points right</source>
+        <translation>{share} de {count} points d’entraînement justes</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Click on what you want to know about, or press Escape</source>
+        <translation>Cliquez sur ce que vous voulez connaître, ou appuyez sur Échap</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>&amp;Présentation</translation>
+    </message>
+    <message>
+        <source>Esc leaves · Space plays and pauses · → takes a step · Ctrl+K finds every command · Ctrl + and Ctrl − change the size of text</source>
+        <translation>Échap pour sortir · Espace lance et met en pause · → fait un pas · Ctrl+K trouve toute commande · Ctrl + et Ctrl − changent la taille du texte</translation>
+    </message>
+    <message>
+        <source>The whole screen, larger text and thicker lines; Esc leaves</source>
+        <translation>Tout l’écran, un texte plus grand et des traits plus épais ; Échap pour en sortir</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3555,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>suggested {rate}</source>
         <translation>suggéré {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>, test loss {loss}</source>
+        <translation>, perte de test {loss}</translation>
+    </message>
+    <message>
+        <source>, {share} of the test part right</source>
+        <translation>, {share} de la partie de test justes</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}: loss {loss}</source>
+        <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>En pause.</translation>
+    </message>
+    <message>
+        <source>Training finished.</source>
+        <translation>Entraînement terminé.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>« {name} » est enregistré.</translation>
     </message>
 </context>
 <context>
@@ -3426,6 +3825,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RowView</name>
     <message>
+        <source>Alt and the arrow keys move a layer, Del removes it, F1 explains it.</source>
+        <translation>Alt et les flèches déplacent une couche, Suppr la retire, F1 l’explique.</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Couches</translation>
     </message>
@@ -3475,6 +3878,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mieux</translation>
     </message>
     <message>
+        <source>Changed while it trained: {0}</source>
+        <translation>Changé pendant l’entraînement : {0}</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>Époques</translation>
     </message>
@@ -3492,7 +3899,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>The best epoch so far, by test accuracy, or by loss where there is none</source>
@@ -3517,6 +3924,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>best weights, epoch {0}</source>
+        <translation>meilleurs poids, époque {0}</translation>
+    </message>
+    <message>
+        <source>last weights, epoch {0}</source>
+        <translation>derniers poids, époque {0}</translation>
     </message>
     <message>
         <source>other data</source>
@@ -3781,6 +4196,53 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ShortcutList</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Copier</translation>
+    </message>
+    <message>
+        <source>A page to print and to pin beside the screen</source>
+        <translation>Une page à imprimer et à afficher près de l’écran</translation>
+    </message>
+    <message>
+        <source>Find a key</source>
+        <translation>Chercher une touche</translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation>Chercher une touche ou ce qu’elle fait</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Keys of diynn</source>
+        <translation>Touches de diynn</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>Page (*.pdf)</source>
+        <translation>Page (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation>Enregistrer en &amp;PDF…</translation>
+    </message>
+    <message>
+        <source>Save the list of keys</source>
+        <translation>Enregistrer la liste des touches</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Ce qu’elle fait</translation>
+    </message>
+</context>
+<context>
     <name>Swap</name>
     <message>
         <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
@@ -4012,6 +4474,80 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TabDeck</name>
+    <message>
+        <source>What the network does and has learnt</source>
+        <translation>Ce que le réseau fait et a appris</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>A network is a stack of blocks</source>
+        <translation>Un réseau est une pile de blocs</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab turns to the next tab.</source>
+        <translation>Ctrl+Tab passe à l’onglet suivant.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back every change.</source>
+        <translation>Ctrl+Z annule tout changement.</translation>
+    </message>
+    <message>
+        <source>F1 explains whatever the keys go to; Shift+F1 whatever you click.</source>
+        <translation>F1 explique ce qui a le clavier ; Maj+F1 ce que vous cliquez.</translation>
+    </message>
+    <message>
+        <source>It is hidden now: the menu View brings it back.</source>
+        <translation>C’est masqué : le menu Affichage le ramène.</translation>
+    </message>
+    <message>
+        <source>Now change something</source>
+        <translation>Changez maintenant quelque chose</translation>
+    </message>
+    <message>
+        <source>Point at a curve to read its value.</source>
+        <translation>Pointez une courbe pour lire sa valeur.</translation>
+    </message>
+    <message>
+        <source>Press play, and it learns</source>
+        <translation>Appuyez sur Lecture, et il apprend</translation>
+    </message>
+    <message>
+        <source>See what it has learnt</source>
+        <translation>Voyez ce qu’il a appris</translation>
+    </message>
+    <message>
+        <source>Solid is the training part, dashed the test part that it never learns from. When they part, the network learns by heart.</source>
+        <translation>En trait plein la partie d’entraînement, en tirets la partie de test, dont il n’apprend jamais. Quand elles se séparent, le réseau apprend par cœur.</translation>
+    </message>
+    <message>
+        <source>Space plays and pauses, → takes one step, R draws new weights.</source>
+        <translation>Espace lance et met en pause, → fait un pas, R tire de nouveaux poids.</translation>
+    </message>
+    <message>
+        <source>Templates are ready networks, from points in the plane to an auto-encoder for digits. Begin with one, change a block, and see what becomes of the curves.</source>
+        <translation>Les modèles sont des réseaux tout prêts, des points du plan à un auto-encodeur de chiffres. Commencez par l’un d’eux, changez un bloc, et voyez ce que deviennent les courbes.</translation>
+    </message>
+    <message>
+        <source>The curves tell how well</source>
+        <translation>Les courbes disent à quel point</translation>
+    </message>
+    <message>
+        <source>The data comes in at the top, the loss judges what comes out at the foot. Drag a block in from above, or change a number: nothing can break.</source>
+        <translation>Les données entrent en haut, la perte juge ce qui sort en bas. Glissez un bloc d’en haut, ou changez un nombre : rien ne peut casser.</translation>
+    </message>
+    <message>
+        <source>The network is shown the data again and again, and its weights are corrected a little each time. Press play now.</source>
+        <translation>On montre encore et encore les données au réseau, et ses poids sont un peu corrigés chaque fois. Appuyez maintenant sur Lecture.</translation>
+    </message>
+    <message>
+        <source>The picture is alive: it shows what the network answers at this moment. The tabs above look at it from other sides.</source>
+        <translation>L’image est vivante : elle montre ce que le réseau répond en ce moment. Les onglets au-dessus le regardent sous d’autres angles.</translation>
+    </message>
+</context>
+<context>
     <name>TrainingNoise</name>
     <message>
         <source>= {0} of black to white; the target stays clean</source>
@@ -4040,6 +4576,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>on the inputs; the target stays clean</source>
         <translation>sur les entrées ; la cible reste propre</translation>
+    </message>
+    <message>
+        <source>trained so far with {0}; {1}</source>
+        <translation>entraîné jusqu’ici avec {0} ; {1}</translation>
     </message>
 </context>
 <context>
@@ -4190,6 +4730,33 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>commands</name>
+    <message>
+        <source>Add {block}</source>
+        <translation>Ajouter {block}</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blocs</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>It is chosen already.</source>
+        <translation>C’est déjà choisi.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>-1 to 1</source>
@@ -4210,6 +4777,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A Mac learns of the program by itself.</source>
         <translation>Un Mac découvre le programme de lui-même.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
+        <translation>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -4442,6 +5013,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose a much smaller lowest rate than {low}.</source>
         <translation>Choisissez un taux minimal bien plus petit que {low}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch for more steps.</source>
+        <translation>Choisissez un batch plus petit pour faire plus de pas.</translation>
     </message>
     <message>
         <source>Choose a smaller image size.</source>
@@ -5080,8 +5655,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
-        <source>Opposite quarters belong together: a class tells whether x1 and x2 differ in sign.</source>
-        <translation>Les quarts opposés vont ensemble : la classe dit si x1 et x2 sont de signes différents.</translation>
+        <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
+        <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -5156,8 +5731,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lisez les cibles comme des valeurs.</translation>
     </message>
     <message>
-        <source>Regression: the target is sin(π x1) cos(π x2), with noise added to it.</source>
-        <translation>Régression : la cible est sin(π x1) cos(π x2), à laquelle du bruit est ajouté.</translation>
+        <source>Regression: the target is sin(π x₁) cos(π x₂), with noise added to it.</source>
+        <translation>Régression : la cible est sin(π x₁) cos(π x₂), à laquelle du bruit est ajouté.</translation>
     </message>
     <message>
         <source>Regularisation</source>
@@ -5265,7 +5840,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -5856,6 +6431,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poids</translation>
     </message>
     <message>
+        <source>What this file tells of the settings of its run cannot be read.</source>
+        <translation>Ce que ce fichier dit des réglages de son exécution ne peut pas être lu.</translation>
+    </message>
+    <message>
         <source>Which combinations, how often, how long and where.</source>
         <translation>Quelles combinaisons, combien de fois, combien de temps et où.</translation>
     </message>
@@ -5937,7 +6516,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>alpha</source>
-        <translation>alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>an image</source>
@@ -5965,11 +6544,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>beta 1</source>
-        <translation>bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>beta 2</source>
-        <translation>bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>bias</source>
@@ -6361,7 +6940,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>width</source>
-        <translation>épaisseur</translation>
+        <translation>largeur</translation>
     </message>
     <message>
         <source>workers</source>
@@ -6881,6 +7460,404 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>help</name>
+    <message>
+        <source>A batch of two channels, before and after.</source>
+        <translation>Un batch de deux canaux, avant et après.</translation>
+    </message>
+    <message>
+        <source>A cloud of points, and its first and second component.</source>
+        <translation>Un nuage de points, et ses deux premières composantes.</translation>
+    </message>
+    <message>
+        <source>A digit under noise of growing strength.</source>
+        <translation>Un chiffre sous un bruit de plus en plus fort.</translation>
+    </message>
+    <message>
+        <source>A digit, and four variants of it.</source>
+        <translation>Un chiffre et quatre de ses variantes.</translation>
+    </message>
+    <message>
+        <source>A window over a digit, and the map that it gives. Two places are marked on both.</source>
+        <translation>Une fenêtre sur un chiffre, et la carte qu’elle donne. Deux endroits sont marqués sur les deux.</translation>
+    </message>
+    <message>
+        <source>A window that takes the last of three values less the first: it marks slopes.</source>
+        <translation>Une fenêtre qui prend la dernière de trois valeurs moins la première : elle marque les pentes.</translation>
+    </message>
+    <message>
+        <source>All places of a channel become one number.</source>
+        <translation>Toutes les places d’un canal deviennent un seul nombre.</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <source>Each window of the left becomes one number on the right.</source>
+        <translation>Chaque fenêtre de gauche devient un nombre à droite.</translation>
+    </message>
+    <message>
+        <source>Eight steps down a bowl: too small, good, and so large that it climbs out.</source>
+        <translation>Huit pas dans une cuvette : trop petits, bons, et si grands qu’ils en sortent.</translation>
+    </message>
+    <message>
+        <source>Four scores, and the shares that the softmax makes of them.</source>
+        <translation>Quatre scores, et les parts qu’en fait softmax.</translation>
+    </message>
+    <message>
+        <source>How the first weights of 64 units with 64 inputs are spread.</source>
+        <translation>Comment se répartissent les premiers poids de 64 unités à 64 entrées.</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Moins</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>One of {choices}.</source>
+        <translation>L’un de {choices}.</translation>
+    </message>
+    <message>
+        <source>See also:</source>
+        <translation>Voir aussi :</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>The function, and dashed its slope, which the way back multiplies by.</source>
+        <translation>La fonction et, en tirets, sa pente, par laquelle multiplie le retour.</translation>
+    </message>
+    <message>
+        <source>The learning rate from the first step to the last.</source>
+        <translation>Le taux d’apprentissage, du premier pas au dernier.</translation>
+    </message>
+    <message>
+        <source>The loss over the error, and dashed its slope: what is sent back.</source>
+        <translation>La perte selon l’erreur et, en tirets, sa pente : ce qui est renvoyé en arrière.</translation>
+    </message>
+    <message>
+        <source>The marked value on the left reaches the marked square on the right.</source>
+        <translation>La valeur marquée à gauche atteint le carré marqué à droite.</translation>
+    </message>
+    <message>
+        <source>The same points and three curves: too stiff, right, and learnt by heart.</source>
+        <translation>Les mêmes points et trois courbes : trop raide, juste, et apprise par cœur.</translation>
+    </message>
+    <message>
+        <source>The same values at three steps: half of them are forgotten, others each time.</source>
+        <translation>Les mêmes valeurs à trois pas : la moitié en est oubliée, jamais la même.</translation>
+    </message>
+    <message>
+        <source>The same values in another form.</source>
+        <translation>Les mêmes valeurs sous une autre forme.</translation>
+    </message>
+    <message>
+        <source>Thirty plain steps down a long valley: to and fro across it, slowly along it.</source>
+        <translation>Trente pas simples dans une longue vallée : d’un bord à l’autre en travers, lentement en long.</translation>
+    </message>
+    <message>
+        <source>Thirty steps down the same long valley: plain steps in orange, this rule in green.</source>
+        <translation>Trente pas dans la même longue vallée : les pas simples en orange, cette règle en vert.</translation>
+    </message>
+    <message>
+        <source>Usual: {value}.</source>
+        <translation>D’habitude : {value}.</translation>
+    </message>
+    <message>
+        <source>What an output costs where the target is 1, and dashed where it is 0.</source>
+        <translation>Ce que coûte une sortie là où la cible vaut 1 et, en tirets, là où elle vaut 0.</translation>
+    </message>
+    <message>
+        <source>What it costs to give the right class a probability of y.</source>
+        <translation>Ce qu’il en coûte de donner à la bonne classe une probabilité y.</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>δ is the gradient of the loss for the quantity at its foot.</source>
+        <translation>δ est le gradient de la perte par rapport à la grandeur en indice.</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>+, −</source>
+        <translation>+, −</translation>
+    </message>
+    <message>
+        <source>A page further</source>
+        <translation>Une page plus loin</translation>
+    </message>
+    <message>
+        <source>Alt+letter</source>
+        <translation>Alt+lettre</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Flèches</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blocs</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>Frontière</translation>
+    </message>
+    <message>
+        <source>Choose a brush, while the tools are shown</source>
+        <translation>Choisir un pinceau, quand les outils sont montrés</translation>
+    </message>
+    <message>
+        <source>Choose it: its images, its arithmetic</source>
+        <translation>La choisir : ses images, son calcul</translation>
+    </message>
+    <message>
+        <source>Choose nothing</source>
+        <translation>Ne rien choisir</translation>
+    </message>
+    <message>
+        <source>Choose what is at the cross</source>
+        <translation>Choisir ce qui est à la croix</translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation>Vider la feuille</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fermer la fenêtre</translation>
+    </message>
+    <message>
+        <source>Copy or save the picture or its numbers</source>
+        <translation>Copier ou enregistrer l’image ou ses nombres</translation>
+    </message>
+    <message>
+        <source>Curves and other plots</source>
+        <translation>Courbes et autres graphiques</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+    <message>
+        <source>Drawing a digit</source>
+        <translation>Dessiner un chiffre</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Enter, Insert</source>
+        <translation>Entrée, Inser</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>From a setting back to the list</source>
+        <translation>D’un réglage revenir à la liste</translation>
+    </message>
+    <message>
+        <source>From a unit’s map back to the boundary</source>
+        <translation>De la carte d’une unité revenir à la frontière</translation>
+    </message>
+    <message>
+        <source>Go from block to block</source>
+        <translation>Aller de bloc en bloc</translation>
+    </message>
+    <message>
+        <source>Go from cell to cell; what is there is told</source>
+        <translation>Aller de case en case ; ce qui s’y trouve est dit</translation>
+    </message>
+    <message>
+        <source>Go from row to row; with Shift several are selected</source>
+        <translation>Aller de ligne en ligne ; avec Maj, plusieurs sont choisies</translation>
+    </message>
+    <message>
+        <source>Go through the settings of the rows</source>
+        <translation>Parcourir les réglages des lignes</translation>
+    </message>
+    <message>
+        <source>Go to the next control, or to the one before</source>
+        <translation>Aller au contrôle suivant, ou au précédent</translation>
+    </message>
+    <message>
+        <source>Images, tables, confusion matrix, heat maps</source>
+        <translation>Images, tableaux, matrice de confusion, cartes de chaleur</translation>
+    </message>
+    <message>
+        <source>In a field of a number: more or less</source>
+        <translation>Dans un champ de nombre : plus ou moins</translation>
+    </message>
+    <message>
+        <source>In a field: take the value</source>
+        <translation>Dans un champ : prendre la valeur</translation>
+    </message>
+    <message>
+        <source>In a field: the value as it was. Else: close what is open, leave the presentation</source>
+        <translation>Dans un champ : la valeur d’avant. Sinon : fermer ce qui est ouvert, quitter la présentation</translation>
+    </message>
+    <message>
+        <source>In “Find a block”: to the blocks; insert the first one</source>
+        <translation>Dans « Chercher un bloc » : aux blocs ; insérer le premier</translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation>Plus grand, plus petit</translation>
+    </message>
+    <message>
+        <source>List of layers</source>
+        <translation>Liste des couches</translation>
+    </message>
+    <message>
+        <source>List of runs</source>
+        <translation>Liste des exécutions</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Axe logarithmique</translation>
+    </message>
+    <message>
+        <source>Maps of codes</source>
+        <translation>Cartes des codes</translation>
+    </message>
+    <message>
+        <source>Menu, Shift+F10</source>
+        <translation>Menu, Maj+F10</translation>
+    </message>
+    <message>
+        <source>Move or erase points, while the tools are shown; by keys a point is moved by erasing it and painting another</source>
+        <translation>Déplacer ou effacer des points, quand les outils sont montrés ; au clavier, on déplace un point en l’effaçant et en en peignant un autre</translation>
+    </message>
+    <message>
+        <source>Move the cross, and see the sample or the decoded point there</source>
+        <translation>Déplacer la croix, et y voir l’exemple ou le point décodé</translation>
+    </message>
+    <message>
+        <source>Move the map, larger, smaller</source>
+        <translation>Déplacer la carte, l’agrandir, la réduire</translation>
+    </message>
+    <message>
+        <source>Move the mark, and read the network’s answer there</source>
+        <translation>Déplacer la marque, et y lire la réponse du réseau</translation>
+    </message>
+    <message>
+        <source>Move the pen; with Shift in larger steps</source>
+        <translation>Déplacer le crayon ; avec Maj, à plus grands pas</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>Déplacer l’image</translation>
+    </message>
+    <message>
+        <source>Open the menu with this letter underlined</source>
+        <translation>Ouvrir le menu dont cette lettre est soulignée</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation>Page préc., Page suiv.</translation>
+    </message>
+    <message>
+        <source>Paint, or erase, at the mark, with the brush that is chosen</source>
+        <translation>Peindre ou effacer à la marque, avec le pinceau choisi</translation>
+    </message>
+    <message>
+        <source>Put the block below the current row</source>
+        <translation>Mettre le bloc sous la ligne courante</translation>
+    </message>
+    <message>
+        <source>Put the pen down, or lift it</source>
+        <translation>Poser le crayon, ou le lever</translation>
+    </message>
+    <message>
+        <source>Read the values step by step</source>
+        <translation>Lire les valeurs pas à pas</translation>
+    </message>
+    <message>
+        <source>Remove it from the shelf</source>
+        <translation>La retirer de l’étagère</translation>
+    </message>
+    <message>
+        <source>Rename a run</source>
+        <translation>Renommer une exécution</translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys</source>
+        <translation>Maj+flèches</translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys, +, −</source>
+        <translation>Maj+flèches, +, −</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Espace</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Maj+Tab</translation>
+    </message>
+    <message>
+        <source>Take the last stroke back</source>
+        <translation>Reprendre le dernier trait</translation>
+    </message>
+    <message>
+        <source>Tick the selected runs: their curves are drawn</source>
+        <translation>Cocher les exécutions choisies : leurs courbes sont tracées</translation>
+    </message>
+    <message>
+        <source>What the block does</source>
+        <translation>Ce que fait le bloc</translation>
+    </message>
+    <message>
+        <source>Windows of experiments</source>
+        <translation>Fenêtres des expériences</translation>
+    </message>
+    <message>
+        <source>←, →</source>
+        <translation>←, →</translation>
+    </message>
+    <message>
+        <source>↑, ↓</source>
+        <translation>↑, ↓</translation>
+    </message>
+    <message>
+        <source>↑, ↓, Page Up, Page Down</source>
+        <translation>↑, ↓, Page préc., Page suiv.</translation>
+    </message>
+    <message>
+        <source>↓, Enter</source>
+        <translation>↓, Entrée</translation>
+    </message>
+</context>
+<context>
     <name>recipes</name>
     <message>
         <source>256 pixels through a code of 64 numbers and back, with wide layers on either side of a code that may take any value. A little noise while it learns keeps it from learning single pixels. It loses about half of what the best linear code of 64 numbers (PCA) loses.</source>
@@ -7119,7 +8096,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Alpha</source>
-        <translation>Alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>Arms</source>
@@ -7143,11 +8120,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Beta 1</source>
-        <translation>Bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation>Bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -7811,7 +8788,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Width</source>
-        <translation>Épaisseur</translation>
+        <translation>Largeur</translation>
     </message>
     <message>
         <source>Width of the image</source>

@@ -48,7 +48,8 @@ def accuracy(share: float | None) -> str:
     if share is None or math.isnan(share):
         return NONE
     # Rounded down: what is called 100 % is all of it.
-    return in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
+    words = in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def best_figure(report: EpochReport | None) -> str:
