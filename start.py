@@ -5,6 +5,7 @@
     python3 start.py test ...        every test; what follows goes to pytest
     python3 start.py package ...     the program for people without Python, and the wheel, in dist/
     python3 start.py pictures ...    the pictures of the documents, taken anew of the real program
+    python3 start.py translations    brings the French words up to date, see CONTRIBUTING.md
 
 What is told about the setting up goes to standard error.
 """
@@ -127,6 +128,8 @@ def main(arguments: Sequence[str]) -> int:
         return run(str(ROOT / "package" / "build.py"), *arguments[1:])
     if first == "pictures":
         return run("-P", "-m", "package.pictures", *arguments[1:])
+    if first == "translations":
+        return run(str(ROOT / "package" / "translations.py"), *arguments[1:])
     # Without -P a file called numpy.py in the person's own folder would be taken for the library.
     return run("-P", "-m", "diynn", *arguments)
 

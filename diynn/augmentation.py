@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,8 @@ class Augmentation(Declared):
     Each setting is the most that happens, in either direction; all zero, nothing does. Between the
     pixels the value is bilinear, beyond the edge it is the background.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (r"y(p) = x\left( A\,(p - s) + b(p) \right)",)
 
     shift: Annotated[
         float, Range(0.0, 32.0), "Move each image by up to so many pixels along both sides"

@@ -191,10 +191,14 @@ def cross_validated(
                 test = _tested(training, dataset, places) if wanted.test_part else None
                 yield FoldReport(fold, wanted.folds, fold / wanted.folds, report, final, test)
         except Diverged as error:
-            # A whole sentence, for a translator as well.
             values = {**error.values, "fold": fold, "folds": wanted.folds}
-            message = "In fold {fold} of {folds}: " + error.message
+            message = in_fold(error.message)
             raise Diverged(message, error.remedy, **values) from error
+
+
+def in_fold(message: str) -> str:
+    """A message with the fold before it: a whole sentence, for a translator as well."""
+    return "In fold {fold} of {folds}: " + message
 
 
 def _tested(training: Training, dataset: Dataset, places: Array) -> Evaluation:

@@ -155,6 +155,11 @@ class _OverSamples(Loss):
 class MSE(_OverValues):
     """Mean squared error: (y − t)²; dy = 2 (y − t)."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"\ell = (y - t)^2",
+        r"\frac{\partial \ell}{\partial y} = 2\,(y - t)",
+    )
+
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         np.subtract(y, t, out=dy)
         total = float(np.vdot(dy, dy))
@@ -167,6 +172,12 @@ class Huber(_OverValues):
     """Half of (y − t)² where |y − t| ≤ δ, beyond it δ (|y − t| − δ / 2): outliers pull no harder
     than δ. P. Huber, 1964; the same as torch.nn.HuberLoss.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"\ell = \begin{cases} \frac{1}{2}\,(y - t)^2 &\quad |y - t| \leq d \\ d\,(|y - t| - "
+        r"\frac{d}{2}) &\quad |y - t| > d \end{cases}"),
+        r"\frac{\partial \ell}{\partial y} = \max(-d,\;\min(d,\;y - t))",
+    )
 
     delta: Annotated[
         float, Range(1e-6, 1e6, logarithmic=True), "Distance δ from which errors count evenly"
@@ -188,6 +199,11 @@ class BCE(_OverValues):
     y is kept off 0 and 1 by the smallest step that its type can tell from 1. Behind a Sigmoid the
     two are computed in one, max(z, 0) − z t + log(1 + e^−|z|), whose gradient is simply y − t.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"\ell = -t \log y - (1 - t) \log (1 - y)",
+        r"\frac{\partial \ell}{\partial y} = \frac{y - t}{y\,(1 - y)}",
+    )
 
     merges_with: ClassVar[type[Layer] | None] = Sigmoid
 
@@ -222,6 +238,11 @@ class CrossEntropy(_OverSamples):
     the target is 1 − ε at the right class, and ε / classes at every class besides.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"\ell = -\log y_t",
+        r"\frac{\partial \ell}{\partial y_t} = -\frac{1}{y_t}",
+    )
+
     merges_with: ClassVar[type[Layer] | None] = Softmax
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
@@ -250,6 +271,11 @@ class LogSoftmaxCrossEntropy(_OverSamples):
     It takes plain scores: no Softmax belongs before it. With smoothing ε the target is 1 − ε at the
     right class, and ε / classes at every class besides (C. Szegedy, 2015).
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"\ell = -\log \frac{e^{y_t}}{\sum_j e^{y_j}} = \log \sum_j e^{y_j} - y_t",
+        r"\frac{\partial \ell}{\partial y_i} = \frac{e^{y_i}}{\sum_j e^{y_j}} - [i = t]",
+    )
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         return _log_softmax_sum(y, t, dy, scale, self.smoothing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,12 @@ SHARE_EVERY = 5
 @dataclass(frozen=True)
 class TSNE(Declared):
     """Points whose codes are near are drawn together, all others apart."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"p_{j|i} \propto e^{-\frac{|x_i - x_j|^2}{2 \sigma_i^2}}, \quad q_{ij} \propto "
+        r"\frac{1}{1 + |y_i - y_j|^2}"),
+        r"\min_{y} \sum_{i,\,j} p_{ij} \log \frac{p_{ij}}{q_{ij}}",
+    )
 
     perplexity: Annotated[
         float,

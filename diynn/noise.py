@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,10 @@ class Gaussian(Noise):
     The network so gets what it got in a training with noise.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = x + \sigma\,(x_{\max} - x_{\min})\,n, \quad n \sim N(0,\,1)",
+    )
+
     title = "Gaussian"
 
     sigma: Annotated[
@@ -72,6 +76,10 @@ class SaltAndPepper(Noise):
     A field holds for each pixel the strength from which it is changed, below zero where it becomes
     black. A share of 0.3 changes 0.3 of the pixels of every image, to within one.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"P(y = x_{\min}) = P(y = x_{\max}) = \frac{p}{2}, \quad P(y = x) = 1 - p",
+    )
 
     title = "Salt and pepper"
 
@@ -98,6 +106,10 @@ class MaskedSquare(Noise):
     missing and to be filled in: Vincent et al., "Extracting and composing robust features with
     denoising autoencoders", 2008.)
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \begin{cases} x_{\min} &\quad p \in Q \\ x &\quad p \notin Q \end{cases}",
+    )
 
     title = "Masked square"
 

@@ -106,6 +106,11 @@ class SGD(Optimizer):
     is added to the gradient. The same as torch.optim.SGD.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"v \leftarrow \mu\,v + g",
+        r"w \leftarrow w - \eta\,v",
+    )
+
     momentum: Annotated[
         float, Range(0.0, 0.999), "Share of the last step that goes on: smooths the way"
     ] = 0.0
@@ -149,6 +154,11 @@ class RMSprop(Optimizer):
     With momentum the quotients are summed as SGD sums gradients. The same as torch.optim.RMSprop;
     the rule is from G. Hinton's lectures of 2012.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"s \leftarrow \alpha\,s + (1 - \alpha)\,g^2",
+        r"w \leftarrow w - \eta\,\frac{g}{\sqrt{s} + \varepsilon}",
+    )
 
     adaptive: ClassVar[bool] = True
 
@@ -204,6 +214,13 @@ class Adam(Optimizer):
     m̂ = m / (1 − β₁ᵗ) and ŝ = s / (1 − β₂ᵗ) at step t, since both begin at zero. Weight decay is
     added to the gradient. D. Kingma and J. Ba, 2014; the same as torch.optim.Adam.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"m \leftarrow \beta_1 m + (1 - \beta_1)\,g, \quad s \leftarrow \beta_2 s + (1 - "
+        r"\beta_2)\,g^2"),
+        r"\hat{m} = \frac{m}{1 - \beta_1^t}, \quad \hat{s} = \frac{s}{1 - \beta_2^t}",
+        r"w \leftarrow w - \eta\,\frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    )
 
     adaptive: ClassVar[bool] = True
 
@@ -261,6 +278,11 @@ class AdamW(Adam):
 
     I. Loshchilov and F. Hutter, 2017; the same as torch.optim.AdamW.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"w \leftarrow (1 - \eta\,\lambda)\,w - \eta\,\frac{\hat{m}}{\sqrt{\hat{s}} + "
+        r"\varepsilon}"),
+    )
 
     weight_decay: Decay = 0.01
 

@@ -6,7 +6,7 @@ import math
 from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from diynn.settings import RARE, Declared, Range
 
@@ -83,6 +83,8 @@ class _WarmedUp(Schedule):
 class Constant(_WarmedUp):
     """The learning rate stays as it is, after a warm-up where one is wanted."""
 
+    formula: ClassVar[tuple[str, ...]] = (r"\eta_t = \eta",)
+
     @property
     def steady(self) -> bool:
         return self.warm_up == 0
@@ -97,6 +99,8 @@ class StepDecay(_WarmedUp):
 
     Epochs of a warm-up do not count.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (r"\eta_t = \eta\;b^{\lfloor e / n \rfloor}",)
 
     every: Annotated[int, Range(1, 1_000_000), "Epochs from one fall to the next"] = 10
     by: Annotated[float, Range(0.0, 1.0), "What the rate is multiplied by at each fall"] = 0.5
@@ -113,6 +117,10 @@ class Cosine(_WarmedUp):
     CosineAnnealingLR, taken at every step.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"\eta_t = \eta \left( s + (1 - s)\,\frac{1 + \cos(\pi\,t / T)}{2} \right)",
+    )
+
     smallest: Smallest = 0.0
 
     def _after(self, place: Place, rising: int) -> float:
@@ -128,6 +136,12 @@ class OneCycle(Schedule):
 
     L. Smith, 2018; PyTorch's OneCycleLR, without a cycle of the momentum.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"\eta_t = \eta \cdot \begin{cases} c(f,\,1,\,\frac{t}{r T}) &\quad t \leq r T \\ "
+        r"c(1,\,s,\,\frac{t - r T}{T - r T}) &\quad t > r T \end{cases}"),
+        r"c(a,\,b,\,u) = b + (a - b)\,\frac{1 + \cos \pi u}{2}",
+    )
 
     rise: Annotated[float, Range(0.01, 0.99), "Share of the run in which the rate rises"] = 0.3
     first: Annotated[
@@ -156,6 +170,8 @@ class OnPlateau(_WarmedUp):
     It looks at the loss of the validation part, where there is one, else at that of the training,
     never at the test part. PyTorch's ReduceLROnPlateau.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (r"\eta_t = \eta\;b^{k}",)
 
     patience: Annotated[
         int, Range(0, 1_000_000), "Epochs without a smaller loss that are waited for"

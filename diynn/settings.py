@@ -119,6 +119,8 @@ class Declared:
     """
 
     title: ClassVar[str] = ""
+    formula: ClassVar[tuple[str, ...]] = ()
+    """What it computes in LaTeX, a line each, without words: for every language."""
 
     def __post_init__(self) -> None:
         for setting in settings_of(type(self)):

@@ -15,9 +15,11 @@ from gui.collecting import Collecting
 from gui.file_open import FileOpened
 from gui.first_paint import FirstPaint
 from gui.icons import program_icon
+from gui.languages import Languages
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.recovery import Recovery
+from gui.staging import Staging
 from gui.swap import Swap
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
 
@@ -54,7 +56,8 @@ def opened(
     themes.changed.connect(dress)
     last_resort = LastResort(app)
     last_resort.install()
-    window = MainWindow(themes, kept)
+    languages = Languages(kept, app)
+    window = Staging(themes, kept, languages, app).window
     apply_sheet(app, themes.current, themes.zoom)
     window.show()
     Collecting(app)
@@ -66,10 +69,11 @@ def opened(
 def kept_safe(window: MainWindow, copies: Path) -> Recovery:
     """Keep safety copies of the window's work in a folder, until it is closed; what looks there for
     those of programs that are gone."""
-    swap = Swap(window.session, window.documents, SafetyCopy(copies), window)
-    recovery = Recovery(copies, window.session, window.documents, swap, window)
-    window.closed.connect(recovery.close)
-    window.closed.connect(swap.close)
+    work = window.workplace
+    swap = Swap(work.session, work.documents, SafetyCopy(copies), work)
+    recovery = Recovery(copies, work.session, work.documents, swap, work)
+    work.closed.connect(recovery.close)
+    work.closed.connect(swap.close)
     return recovery
 
 
@@ -85,6 +89,8 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:
+        if not files:
+            FirstPaint(window).done.connect(window.tour.offer)
         return app.exec()
     window.documents.asks = False
     QTimer.singleShot(CHECK_MS // 2, window.session.play)

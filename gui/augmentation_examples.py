@@ -19,6 +19,7 @@ class AugmentationExamples(QObject):
         session.data_changed.connect(self._show)
         # Seen in another way, the data is the same, but not the array that the network gets.
         session.training_changed.connect(self._show)
+        self._show()
 
     @Slot()
     def _show(self) -> None:

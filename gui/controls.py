@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.early_stop import best_note
+from gui.plots.figures import figures, in_percent
 from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.widgets.play_bar import PlayBar, time_words
+from gui.wording import told
 
 PLACE_MS = 100
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
@@ -47,7 +49,7 @@ class Controls(QWidget):
     @Slot()
     def _show(self) -> None:
         problem = self._session.problem
-        self.bar.show_state(self._session.is_moving, "" if problem is None else str(problem))
+        self.bar.show_state(self._session.is_moving, "" if problem is None else told(problem))
         self._show_place()
 
     @Slot()
@@ -79,6 +81,9 @@ class Controls(QWidget):
             return
         best = history[training.best_epoch - 1]
         right = best.judged_accuracy
-        figure = f"{best.judged_loss:.4g}" if right is None else f"{100 * right:.1f} %"
+        figure = (
+            figures(best.judged_loss) if right is None
+            else in_percent(QLocale().toString(100 * right, "f", 1))
+        )  # fmt: skip
         words = self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
         self.bar.show_best(words, best_note(best.judge))

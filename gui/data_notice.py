@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 
 from diynn.datasets.download import Progress
 from diynn.errors import DiynnError
 from gui.session import Session
 from gui.widgets.message_bar import MessageBar
+from gui.wording import told
 
 MEGABYTE = 1_000_000
 
@@ -22,6 +23,7 @@ class DataNotice(QObject):
         self._told: DiynnError | None = None
         self._shows_progress = False
         session.data_changed.connect(self._show)
+        self._show()
 
     @Slot()
     def _show(self) -> None:
@@ -33,8 +35,8 @@ class DataNotice(QObject):
                 "info",
                 self.tr("Downloading {0}: {1} of {2} MB").format(
                     progress.file,
-                    f"{progress.done / MEGABYTE:.1f}",
-                    f"{progress.total / MEGABYTE:.1f}",
+                    QLocale().toString(progress.done / MEGABYTE, "f", 1),
+                    QLocale().toString(progress.total / MEGABYTE, "f", 1),
                 ),
                 self.tr("Cancel"),
                 session.loader.cancel,
@@ -43,10 +45,11 @@ class DataNotice(QObject):
             self._told = error
             self._shows_progress = False
             if session.design.source.download:
-                self._messages.say("info", str(error), self.tr("Download"), session.loader.download)
+                fetch = self.tr("Download")
+                self._messages.say("info", told(error), fetch, session.loader.download)
             else:
                 again = self.tr("Try again")
-                self._messages.say("error", str(error), again, session.loader.reload)
+                self._messages.say("error", told(error), again, session.loader.reload)
         elif session.loader.is_loading or error is not None:
             return
         elif self._told is not None or self._shows_progress:

@@ -24,7 +24,7 @@ from diynn.settings import Value, settings_of
 from gui.design_edit import DesignEdit, single_difference
 from gui.layer_rows import LayerRows
 from gui.layers_mime import as_text, unpacked
-from gui.wording import label, worded
+from gui.wording import in_midst, label, name_of, worded
 
 _KINDS = {layer.name(): layer for layer in LAYERS}
 
@@ -196,7 +196,7 @@ class DesignModel(LayerRows):
 
     def change_schedule(self, schedule: Schedule) -> None:
         """Take another schedule of the learning rate."""
-        text = self.tr("Choose the schedule {schedule}").format(schedule=schedule.name())
+        text = self.tr("Choose the schedule {schedule}").format(schedule=name_of(schedule))
         self._change("schedule", schedule, text)
 
     def change_run(self, setting: str, value: Value) -> None:
@@ -274,5 +274,5 @@ def _label(kind: type[Any], name: str) -> str:
     """The translated label of a setting; SettingError where there is none of that name."""
     for setting in settings_of(kind):
         if setting.name == name:
-            return label(setting).lower()
+            return in_midst(label(setting))
     raise SettingError("{owner} has no setting “{setting}”.", owner=kind.__name__, setting=name)

@@ -11,6 +11,7 @@ from diynn.design import Design
 from diynn.errors import DiynnError
 from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
 from gui.session import Session
+from gui.wording import title_words
 
 SUFFIX = ".diynn"
 RECENT = 8
@@ -25,11 +26,15 @@ class Documents(QObject):
     failed = Signal(object)
     """A file could not be read or written; carries the error."""
 
-    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(
+        self, session: Session, settings: QSettings, window: QWidget | None,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """Its dialogs stand over `window`, which may become another one."""
+        super().__init__(window if parent is None else parent)
         self._session = session
         self._settings = settings
-        self._window = window
+        self.window = window
         self.path: Path | None = None
         self.asks = True
         """Whether unsaved work is asked about; not where nobody is there to answer."""
@@ -69,7 +74,7 @@ class Documents(QObject):
         """The file's name, or the design's title, or "Untitled"."""
         if self.path is not None:
             return self.path.name
-        return self._session.design.title or self.tr("Untitled")
+        return title_words(self._session.design.title) or self.tr("Untitled")
 
     def recent(self) -> list[Path]:
         """The files opened or saved lately that are still there, the newest first."""
@@ -111,7 +116,7 @@ class Documents(QObject):
             QMessageBox.StandardButton.Save
             | QMessageBox.StandardButton.Discard
             | QMessageBox.StandardButton.Cancel,
-            self._window,
+            self.window,
         )
         answer.setInformativeText(remark)
         answer.setDefaultButton(QMessageBox.StandardButton.Save)
@@ -128,7 +133,7 @@ class Documents(QObject):
     def open(self) -> None:
         """Ask for a file and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a network"), str(self._folder()),
+            self.window, self.tr("Open a network"), str(self._folder()),
             self.tr("Networks and recipes (*.diynn *.json);;All files (*)"),
         )  # fmt: skip
         if name:
@@ -159,7 +164,7 @@ class Documents(QObject):
         """Ask for a file and save to it; whether it is saved."""
         proposed = self._folder() / ((self.path.stem if self.path else self.title) + SUFFIX)
         name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the network"), str(proposed),
+            self.window, self.tr("Save the network"), str(proposed),
             self.tr("Network with weights (*.diynn);;Recipe, without weights (*.json)"),
         )  # fmt: skip
         if not name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -25,53 +25,55 @@ from PySide6.QtWidgets import (
 from diynn.datasets import UserFile
 from diynn.errors import DiynnError
 from diynn.installation import results_folder
-from diynn.layers import LAYERS
-from diynn.recipes import recipe
-from diynn.settings import settings_of
+from gui import wording
 from gui.augmentation_examples import AugmentationExamples
 from gui.controls import Controls
 from gui.curves import Curves
 from gui.data_notice import DataNotice
-from gui.design_model import DesignModel
-from gui.documents import Documents
+from gui.help.desk import HelpDesk
+from gui.help.first_tour import FirstTour
+from gui.help.parts import Parts
+from gui.language_menu import LanguageMenu
+from gui.languages import Languages
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
-from gui.session import Session
-from gui.shelf import Shelf
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
 from gui.trials.offers import Trials
+from gui.view_state import carry_over
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
+from gui.workplace import Workplace
 
 if TYPE_CHECKING:
     from gui.experiments.window import ExperimentsWindow
 
-FIRST_RECIPE = "moons"
 USUAL_SIZE = QSize(1280, 800)
 
 
 class MainWindow(QMainWindow):
     """The stack on the left, what it learns in the middle, the curves on the right."""
 
-    closed = Signal()
-    """The person closed it, and nothing stood in the way."""
-
-    def __init__(self, themes: ThemeSource, settings: QSettings) -> None:
+    def __init__(
+        self, themes: ThemeSource, settings: QSettings, languages: Languages | None = None,
+        before: MainWindow | None = None,
+    ) -> None:  # fmt: skip
+        """In the place and around the work of the window `before`, or around new work."""
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._themes = themes
         self._settings = settings
-        self.model = DesignModel(recipe(FIRST_RECIPE), self)
-        self.session = Session(self.model, self)
-        self.documents = Documents(self.session, settings, self)
+        self.workplace = Workplace(settings) if before is None else before.workplace
+        self.workplace.setParent(self)
+        self.model, self.session = self.workplace.model, self.workplace.session
+        self.documents, self.shelf = self.workplace.documents, self.workplace.shelf
+        self.documents.window = self
 
         self.messages = MessageBar(themes)
         self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
-        self.shelf = Shelf(self.session, self)
         self.stack = DesignPanel(self.model, themes)
         self.rate = RateTeller(self.session, self.stack.run, self)
         AugmentationExamples(self.session, self.stack.layers.augmentation, self)
@@ -97,6 +99,9 @@ class MainWindow(QMainWindow):
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
+        self.help = HelpDesk(self, themes, settings)
+        self.help_button = self.help.button
+        top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
         down.addWidget(self.columns, 1)
@@ -109,6 +114,16 @@ class MainWindow(QMainWindow):
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
+        self._languages = Languages(settings, self) if languages is None else languages
+        self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
+        self.tour = FirstTour(
+            Parts(
+                self, self.session, self.stack, self.controls, self.tabs, self.curves,
+                self.templates,
+            ),
+            themes, settings,
+        )  # fmt: skip
+        self.menus.add_help([*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
@@ -116,26 +131,20 @@ class MainWindow(QMainWindow):
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
-        self.stack.help_asked.connect(self._help_on)
+        self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+        if before is not None:
+            before.keep_layout()
         self._restore_layout()
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
-        self.session.start()
-
-    @Slot(str)
-    def _help_on(self, name: str) -> None:
-        kind = next((kind for kind in LAYERS if kind.name() == name), None)
-        if kind is None:
-            return
-        settings = "".join(
-            f"<br>• <b>{setting.label}</b>: {setting.help}" for setting in settings_of(kind)
-        )
-        QMessageBox.information(self, name, f"<b>{name}</b><br>{kind.help()}<br>{settings}")
+        self.workplace.open()
+        if before is not None:
+            self._stand_as(before)
 
     @Slot()
     def _open_experiments(self) -> None:
@@ -159,14 +168,15 @@ class MainWindow(QMainWindow):
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
             # Nobody foresaw it: it is told where such things are told, with its details.
             raise what
-        self.messages.say(kind, self.tr(str(what)))
+        words = wording.told(what) if isinstance(what, DiynnError) else str(what)
+        self.messages.say(kind, words)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("diynn"), str(error), parent=self)
         if isinstance(error, DiynnError):
-            box.setText(error.what())
-            box.setInformativeText(error.how())
+            box.setText(wording.what(error))
+            box.setInformativeText(wording.how(error))
         box.exec()
 
     @Slot()
@@ -179,6 +189,39 @@ class MainWindow(QMainWindow):
         data = self.session.data
         if data is not None:
             self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+
+    # In another language.
+
+    def _may_rebuild(self) -> bool:
+        """Ask where something runs in a window that would be closed; whether to go on."""
+        running = self.experiments is not None and self.experiments.is_running
+        if not running and not self.trials.is_running:
+            return True
+        answer = QMessageBox(
+            QMessageBox.Icon.Question, self.tr("Another language"),
+            self.tr("A trial is running in a window of its own. Stop it for another language?"),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel, self,
+        )  # fmt: skip
+        answer.setInformativeText(
+            self.tr("Its window is closed. The training of this window goes on in any case.")
+        )
+        answer.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        return answer.exec() == QMessageBox.StandardButton.Yes
+
+    def _stand_as(self, before: MainWindow) -> None:
+        """Show what the window `before` shows, as it shows it."""
+        for name in before.tabs.made():
+            self.tabs.page(name)
+        self.tabs.show_page(before.tabs.current_name())
+        for part, other in ((self.stack, before.stack), (self.curves, before.curves)):
+            part.setVisible(not other.isHidden())
+        carry_over(before, self)
+
+    def leave(self) -> None:
+        """Go, without a question and without the work, which another window has taken over."""
+        self._close_views()
+        self.hide()
+        self.deleteLater()
 
     # Manners of a window.
 
@@ -220,16 +263,22 @@ class MainWindow(QMainWindow):
                 self.session.play()
             event.ignore()
             return
-        self.closed.emit()
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("columns", self.columns.saveState())
+        self.keep_layout()
+        self._close_views()
+        self.workplace.close()
+        event.accept()
+
+    def _close_views(self) -> None:
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
-        self.session.close()
-        self.model.close()
+        self.help.close_down()
         self.tabs.close_down()
-        event.accept()
+
+    def keep_layout(self) -> None:
+        """Note where the window stands and how it is divided."""
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("columns", self.columns.saveState())
 
     def _restore_layout(self) -> None:
         geometry, columns = self._settings.value("geometry"), self._settings.value("columns")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -14,6 +14,7 @@ from diynn.recipes import RECIPES, recipe
 from gui.documents import Documents
 from gui.session import Session
 from gui.theme import Choice, ThemeSource
+from gui.wording import notes_words, title_words
 
 
 class Menus(QObject):
@@ -73,8 +74,8 @@ class Menus(QObject):
         )
         self._add(self.view, self.tr("Usual text"), self._zoom_back, QKeySequence("Ctrl+0"))
 
-        about = bar.addMenu(self.tr("&Help"))
-        self._add(about, self.tr("&About diynn"), self._about)
+        self.help = bar.addMenu(self.tr("&Help"))
+        self._add(self.help, self.tr("&About diynn"), self._about)
 
     def add_views(self, parts: dict[str, QWidget]) -> None:
         """Let the user hide these parts of the window and bring them back."""
@@ -91,6 +92,12 @@ class Menus(QObject):
         """Offer something with many runs, in a window of its own."""
         self.experiments.menuAction().setVisible(True)
         return self._add(self.experiments, text, open_it)
+
+    def add_help(self, actions: Sequence[QAction]) -> None:
+        """Offer these ways to learn more, above all else in the menu of the help."""
+        first = self.help.actions()[0]
+        self.help.insertActions(first, actions)
+        self.help.insertSeparator(first)
 
     def _add(
         self,
@@ -117,8 +124,8 @@ class Menus(QObject):
                 menu.addSeparator()
             last = group
             design = recipe(name)
-            action = menu.addAction(design.title or name)
-            action.setToolTip(design.notes)
+            action = menu.addAction(title_words(design.title) or name)
+            action.setToolTip(notes_words(design.notes))
             action.setData(name)
             action.triggered.connect(self._start_from)
         return menu

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from diynn.errors import FileError
 from diynn.storage_swap import Document, Leftover, leftovers
@@ -17,6 +16,7 @@ from gui.loading import Job
 from gui.recovery_dialog import Offered, RecoveryDialog, told_time
 from gui.session import Session
 from gui.swap import Swap
+from gui.wording import what
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,12 @@ class Recovery(QObject):
     """All has been looked through; `dialog` is there where something is offered."""
 
     def __init__(
-        self, folder: Path, session: Session, documents: Documents, swap: Swap, window: QWidget
-    ) -> None:
-        super().__init__(window)
+        self, folder: Path, session: Session, documents: Documents, swap: Swap,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
         self._folder, self._session, self._documents = folder, session, documents
-        self._swap, self._window = swap, window
+        self._swap = swap
         self._job: Job | None = None
         self._found: list[Found] = []
         self.dialog: RecoveryDialog | None = None
@@ -110,7 +111,7 @@ class Recovery(QObject):
                 self.tr(
                     "What an earlier session left unsaved cannot be brought back: {reason} "
                     "It was put aside in {folder}."
-                ).format(reason=error.what(), folder=folder),
+                ).format(reason=what(error), folder=folder),
             )
         self._found = list(sight.whole)
         if self._found:
@@ -122,7 +123,7 @@ class Recovery(QObject):
                     )
                     for found in self._found
                 ],
-                self._window,
+                self._documents.window,
             )  # fmt: skip
             self.dialog.chosen.connect(self._bring_back)
             self.dialog.discarded.connect(self._discard)

@@ -16,6 +16,7 @@ from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.training import Training
 from gui.session import Session
+from gui.wording import title_words
 
 Array = NDArray[Any]
 
@@ -189,7 +190,7 @@ class Shelf(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
-        title = training.design.title or self.tr("Run")
+        title = title_words(training.design.title) or self.tr("Run")
         return _free(f"{title} 1", names, title)
 
 

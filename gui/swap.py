@@ -19,6 +19,7 @@ from diynn.storage import SavedModel
 from diynn.storage_swap import Document, Leftover, SafetyCopy
 from gui.documents import Documents
 from gui.session import Session
+from gui.wording import what
 
 SOON = 1.0
 """Seconds from an edit to its copy; several edits meanwhile share one."""
@@ -173,7 +174,7 @@ class Swap(QObject):
         self.failed.emit(error)
         if not self._told:
             self._told = True
-            reason = error.what() if isinstance(error, DiynnError) else str(error)
+            reason = what(error) if isinstance(error, DiynnError) else str(error)
             self._session.said.emit(
                 "info",
                 self.tr(

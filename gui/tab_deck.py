@@ -59,6 +59,10 @@ class TabDeck(QTabWidget):
         """All names, in their order."""
         return list(self._makers)
 
+    def made(self) -> list[str]:
+        """The names of the tabs that have been looked at."""
+        return list(self._pages)
+
     def close_down(self) -> None:
         """End the threads of every page."""
         for page in self._pages.values():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
-from diynn.settings import OneOf, Range, Setting
+from diynn.settings import Declared, OneOf, Range, Setting
 
 if TYPE_CHECKING:
     from diynn.experiments.outcome import Text
@@ -24,7 +26,20 @@ def worded(template: str, values: Mapping[str, object]) -> str:
         name: translated(value) if isinstance(value, str) else value
         for name, value in values.items()
     }
-    return translated(template).format(**words)
+    return _Filled().vformat(translated(template), (), words)
+
+
+class _Filled(Formatter):
+    """Fills a template as `str.format` does, with the decimal mark of the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        text = str(super().format_field(value, format_spec))
+        number = isinstance(value, float) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
+        return text.replace(".", QLocale().decimalPoint()) if number else text
+
+
+_DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
+"""A number that the engine has written down."""
 
 
 def what(error: DiynnError) -> str:
@@ -37,14 +52,44 @@ def how(error: DiynnError) -> str:
     return worded(error.remedy, error.values) if error.remedy else ""
 
 
+def told(error: DiynnError) -> str:
+    """Both sentences of an error, in the language of the window."""
+    return f"{what(error)} {how(error)}".strip()
+
+
+def name_of(declared: Declared | type[Declared]) -> str:
+    """What a loss, a data set and so on is called in the language of the window."""
+    return translated(declared.title or declared.name())
+
+
+def title_words(title: str) -> str:
+    """A design's title; that of one of the program's recipes in the language of the window."""
+    return QCoreApplication.translate("recipes", title) if title else title
+
+
+def notes_words(notes: str) -> str:
+    """A design's notes; those of one of the program's recipes in the language of the window."""
+    return QCoreApplication.translate("recipes", notes) if notes else notes
+
+
+def in_midst(words: str) -> str:
+    """A label as it stands in the midst of a sentence: XOR and σ stay as they are."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or len(words) == 1 else words
+
+
 def label(setting: Setting) -> str:
     """A setting's name in the language of the window."""
     return QCoreApplication.translate("settings", setting.label)
 
 
+def plain_help(setting: Setting) -> str:
+    """What a setting does, in the language of the window."""
+    return QCoreApplication.translate("settings", setting.help)
+
+
 def help_text(setting: Setting) -> str:
     """What a setting does, and where it lies, in the language of the window."""
-    text = QCoreApplication.translate("settings", setting.help)
+    text = plain_help(setting)
     limits = setting.limits
     if isinstance(limits, Range):
         span = QCoreApplication.translate("settings", "From {low} to {high}.")

@@ -78,6 +78,7 @@ FLOORS: dict[str, int] = {
     "diynn.layers.windows": 30,
     "diynn.datasets.usps": 40,
     "diynn.layers.columns": 40,
+    "diynn.layers.filters": 40,
     "diynn.layers.convolution": 45,
     "diynn.layers.pooling": 40,
     "diynn.layers.pooled": 50,
@@ -220,6 +221,9 @@ FLOORS: dict[str, int] = {
     "gui.plots.curve_range": 320,
     "gui.theme": 320,
     "gui.wording": 320,
+    "gui.languages": 320,
+    "gui.language_menu": 330,
+    "gui.view_state": 300,
     "gui.plots.boundary_words": 330,
     "gui.plots.card": 330,
     "gui.plots.schedule_plot": 340,
@@ -347,6 +351,7 @@ FLOORS: dict[str, int] = {
     "gui.swap": 425,
     "gui.recovery_dialog": 330,
     "gui.recovery": 430,
+    "gui.workplace": 425,
     "gui.tabs.boundary.tab": 420,
     "gui.tabs.codes.beside": 420,
     "gui.tabs.codes.finds": 420,
@@ -388,6 +393,23 @@ FLOORS: dict[str, int] = {
     "gui.trials.sweep_shelving": 418,
     "gui.trials.sweep_window": 430,
     "gui.trials.offers": 435,
+    "gui.help": 300,
+    "gui.help.kinds": 310,
+    "gui.help.topics": 330,
+    "gui.help.formula": 300,
+    "gui.help.sketch": 310,
+    "gui.help.sketched_curves": 320,
+    "gui.help.sketched_images": 320,
+    "gui.help.pictures": 330,
+    "gui.help.page": 340,
+    "gui.help.places": 425,
+    "gui.help.panel": 430,
+    "gui.help.pointing": 430,
+    "gui.help.desk": 435,
+    "gui.help.spotlight": 330,
+    "gui.help.parts": 415,
+    "gui.help.tour": 420,
+    "gui.help.first_tour": 425,
     "gui.tab_deck": 300,
     "gui.tab_pages": 435,
     "gui.experiments.laboratory": 300,
@@ -400,6 +422,7 @@ FLOORS: dict[str, int] = {
     "gui.experiments.layout": 420,
     "gui.experiments.window": 430,
     "gui.main_window": 440,
+    "gui.staging": 445,
     "gui.app": 450,
     "gui.self_test": 460,
     "gui.file_open": 300,
@@ -421,12 +444,13 @@ PIPED = "diynn.bench.subject"
 QT = {"PySide6", "gui", "pyqtgraph", "qtawesome", "qtpy", "shiboken6", "superqt"}
 HEAVY = {
     "PIL", "dask", "distributed", "matplotlib", "onnx", "onnxruntime", "openTSNE", "pandas",
-    "pooch", "requests", "scipy", "sklearn", "torch",
+    "pooch", "requests", "scipy", "sklearn", "torch", "ziafont", "ziamath",
 }  # fmt: skip
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
     "diynn.cross_validation", "diynn.experiments", "diynn.rate_finder", "diynn.sweep",
     "gui.experiments.window", "gui.trials.window",
+    "gui.help.page", "gui.help.panel", "gui.help.tour",
 }  # fmt: skip
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 THREADS = {"ProcessPoolExecutor", "QThread", "QThreadPool", "Thread", "ThreadPoolExecutor", "Timer"}

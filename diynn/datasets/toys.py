@@ -202,6 +202,8 @@ class Blobs(Toy):
 class Waves(Toy):
     """Regression: the target is sin(π x1) cos(π x2), with noise added to it."""
 
+    formula: ClassVar[tuple[str, ...]] = (r"t = \sin(\pi\,x_1) \cos(\pi\,x_2)",)
+
     noise: Noise = 0.05
 
     values: ClassVar[int] = 1

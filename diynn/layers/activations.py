@@ -25,6 +25,11 @@ class Activation(Layer):
 class Tanh(Activation):
     """y = tanh(x), between −1 and 1; dx = dy (1 − y²)."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
+        r"\delta_x = \delta_y\,(1 - y^2)",
+    )
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one = like(x), like(x), constant(1, x)
 
@@ -42,6 +47,11 @@ class Tanh(Activation):
 @dataclass(frozen=True)
 class Sigmoid(Activation):
     """y = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy y (1 − y)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \frac{1}{1 + e^{-x}}",
+        r"\delta_x = \delta_y\;y\,(1 - y)",
+    )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
@@ -71,6 +81,11 @@ def sigmoid(x: Array, out: Array, half: Array | None = None) -> Array:
 class ReLU(Activation):
     """y = x for x > 0, slope · x otherwise; dx = dy · (1 or slope)."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
+    )
+
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
@@ -80,6 +95,11 @@ class ReLU(Activation):
 @dataclass(frozen=True)
 class LeakyReLU(Activation):
     """y = x for x > 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
+    )
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
 
@@ -116,6 +136,11 @@ def bent(x: Array, slope_below: float) -> Bound:
 @dataclass(frozen=True)
 class Softmax(Activation):
     """yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ): positive values that add up to 1; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
+        r"\delta_{x,i} = y_i \left( \delta_{y,i} - \sum_j \delta_{y,j}\,y_j \right)",
+    )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx = like(x), like(x)

@@ -5,19 +5,26 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Self
 
 import numpy as np
 
-from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.initializers import initial
+from diynn.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.filters import (
+    PADDING,
+    SIZE,
+    STRIDE,
+    Filters,
+    FirstBias,
+    FirstWeights,
+    HasBias,
+    OverImage,
+    OverSequence,
+)
 from diynn.layers.windows import output_size, padded
-from diynn.settings import OneOf, Range
 
-SIZE = Range(1, 1024)
-STRIDE = Range(1, 1024)
-PADDING = Range(0, 512)
 BLOCK = 2**18
 """Values in the windows of a block, and in its output: a megabyte each."""
 WORTH_A_CONVOLUTION = 1.2
@@ -25,26 +32,12 @@ WORTH_A_CONVOLUTION = 1.2
 
 
 @dataclass(frozen=True)
-class Convolution(Layer):
+class Convolution(Filters):
     """What Conv1D and Conv2D share: the windows as rows of a matrix, times the filters."""
-
-    group: ClassVar[str] = "Weights"
-
-    filters: Annotated[int, Range(1, 4096), "Number of filters, each one output channel"] = 32
-
-    @property
-    @abstractmethod
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        """Size, stride and padding, one number for each direction."""
 
     @abstractmethod
     def with_stride(self, stride: Shape) -> Self:
         """The same filters moving by other steps."""
-
-    @property
-    @abstractmethod
-    def initializers(self) -> dict[str, str]:
-        """How each weight starts, by name; no "b" where there is no bias."""
 
     def output_shape(self, shape: Shape) -> Shape:
         return (*output_size(self.name(), shape, *self.window), self.filters)
@@ -163,35 +156,33 @@ class Products:
 
 
 @dataclass(frozen=True)
-class Conv1D(Convolution):
+class Conv1D(OverSequence, Convolution):
     """yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k,\,c}\;W_{k,c,f}",
+    )
 
     size: Annotated[int, SIZE, "Length of the window"] = 3
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 1
     padding: Annotated[int, PADDING, "Zeros added at either end"] = 0
-    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
-    initializer: Annotated[
-        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
-    ] = "he"
-    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
-
-    @property
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        return (self.size,), (self.stride,), (self.padding,)
+    bias: HasBias = True
+    initializer: FirstWeights = "he"
+    bias_initializer: FirstBias = "zeros"
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, stride=stride[0])
 
-    @property
-    def initializers(self) -> dict[str, str]:
-        return _initializers(self)
-
 
 @dataclass(frozen=True)
-class Conv2D(Convolution):
+class Conv2D(OverImage, Convolution):
     """yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width,
     channels in, filters).
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k,\,j s + l,\,c}\;W_{k,l,c,f}",
+    )
 
     height: Annotated[int, SIZE, "Height of the window"] = 3
     width: Annotated[int, SIZE, "Width of the window"] = 3
@@ -199,28 +190,9 @@ class Conv2D(Convolution):
     horizontal_stride: Annotated[int, STRIDE, "Columns by which the window moves right"] = 1
     vertical_padding: Annotated[int, PADDING, "Rows of zeros added above and below"] = 0
     horizontal_padding: Annotated[int, PADDING, "Columns of zeros added left and right"] = 0
-    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
-    initializer: Annotated[
-        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
-    ] = "he"
-    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
-
-    @property
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        return (
-            (self.height, self.width),
-            (self.vertical_stride, self.horizontal_stride),
-            (self.vertical_padding, self.horizontal_padding),
-        )
+    bias: HasBias = True
+    initializer: FirstWeights = "he"
+    bias_initializer: FirstBias = "zeros"
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
-
-    @property
-    def initializers(self) -> dict[str, str]:
-        return _initializers(self)
-
-
-def _initializers(layer: Conv1D | Conv2D) -> dict[str, str]:
-    W = {"W": layer.initializer}
-    return W | {"b": layer.bias_initializer} if layer.bias else W

@@ -24,6 +24,11 @@ class Dropout(Layer):
     (Srivastava et al. 2014, in the form that scales while it trains).
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \frac{m\,x}{1 - r}, \quad m \in \{0, 1\}, \quad P(m = 0) = r",
+        r"\delta_x = \frac{m\,\delta_y}{1 - r}",
+    )
+
     group: ClassVar[str] = "Regularisation"
     uses_chance: ClassVar[bool] = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 @dataclass(frozen=True)
 class Flatten(Layer):
     """y = x, its values in one row: (height, width, channels) becomes height · width · channels."""
+
+    formula: ClassVar[tuple[str, ...]] = (r"h \times w \times c \;\to\; h\,w\,c",)
 
     def output_shape(self, shape: Shape) -> Shape:
         return (math.prod(shape),)

@@ -17,6 +17,11 @@ from diynn.layers.upsampling import check_places
 class GlobalAvgPool(Layer):
     """y_c = the mean of channel c over a whole sequence or image; the gradient is spread evenly."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_c = \frac{1}{n} \sum_{p=1}^{n} x_{p,c}",
+        r"\delta_{x,p,c} = \frac{\delta_{y,c}}{n}",
+    )
+
     group: ClassVar[str] = "Pooling"
 
     def output_shape(self, shape: Shape) -> Shape:

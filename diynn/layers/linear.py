@@ -20,6 +20,12 @@ LARGE = 2**15
 class Linear(Layer):
     """y = x Wᵀ + b, with W of (outputs, inputs) and b of (outputs,)."""
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = x\,W^{\top} + b",
+        (r"\delta_x = \delta_y\,W, \quad \delta_W = \delta_y^{\top}\,x, \quad \delta_b = "
+        r"\sum_n \delta_{y,n}"),
+    )
+
     group: ClassVar[str] = "Weights"
 
     outputs: Annotated[int, Range(1, 65536), "Number of units, each one weighted sum"] = 10

@@ -49,6 +49,12 @@ class BatchNorm(Normalisation):
     of a batch depend on each other, so it is not cut into shards (Ioffe and Szegedy 2015).
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \gamma\,\frac{x - \mu_B}{\sqrt{\sigma_B^2 + \varepsilon}} + \beta",
+        (r"\mu \leftarrow \mu + m\,(\mu_B - \mu), \quad \sigma^2 \leftarrow \sigma^2 + "
+        r"m\,(\sigma_B^2 - \sigma^2)"),
+    )
+
     momentum: Annotated[
         float, Range(0.001, 1.0), "Share of the newest batch in the running mean and variance"
     ] = 0.1
@@ -136,6 +142,12 @@ class LayerNorm(Normalisation):
     While training and after it are alike, and so are large and small batches (Ba et al. 2016). For
     vectors it is PyTorch's LayerNorm, for sequences and images its GroupNorm of one group.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \gamma\,\frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta",
+        (r"\mu = \frac{1}{n} \sum_{i=1}^{n} x_i, \quad \sigma^2 = \frac{1}{n} \sum_{i=1}^{n} "
+        r"(x_i - \mu)^2"),
+    )
 
     epsilon: Annotated[float, EPSILON, EPSILON_HELP] = 1e-5
 

@@ -144,17 +144,29 @@ class _Window2D(Pooling):
 class MaxPool1D(_Window1D, MaxPooling):
     """yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first)."""
 
+    formula: ClassVar[tuple[str, ...]] = (r"y_t = \max_{0 \leq k < n} x_{t s + k}",)
+
 
 @dataclass(frozen=True)
 class MaxPool2D(_Window2D, MaxPooling):
     """yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{i,j} = \max_{0 \leq k < h,\;0 \leq l < w} x_{i s + k,\,j s + l}",
+    )
 
 
 @dataclass(frozen=True)
 class AvgPool1D(_Window1D, AveragePooling):
     """yₜ = the mean of x[t · stride … + size]; the gradient is spread evenly."""
 
+    formula: ClassVar[tuple[str, ...]] = (r"y_t = \frac{1}{n} \sum_{k=0}^{n-1} x_{t s + k}",)
+
 
 @dataclass(frozen=True)
 class AvgPool2D(_Window2D, AveragePooling):
     """yᵢⱼ = the mean of the values in the window; the gradient is spread evenly."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{i,j} = \frac{1}{h\,w} \sum_{k=0}^{h-1} \sum_{l=0}^{w-1} x_{i s + k,\,j s + l}",
+    )

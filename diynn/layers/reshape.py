@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from diynn.errors import ShapeError
 from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
@@ -45,6 +45,8 @@ class Reshape(Layer):
 class Reshape1D(Reshape):
     """y = x, its values as a sequence of so many places; the channels follow from their number."""
 
+    formula: ClassVar[tuple[str, ...]] = (r"n \;\to\; l \times \frac{n}{l}",)
+
     length: Annotated[int, LENGTH, "Length of the sequence"] = 16
 
     @property
@@ -55,6 +57,8 @@ class Reshape1D(Reshape):
 @dataclass(frozen=True)
 class Reshape2D(Reshape):
     """y = x, its values as an image of that size; the channels follow from their number."""
+
+    formula: ClassVar[tuple[str, ...]] = (r"n \;\to\; h \times w \times \frac{n}{h\,w}",)
 
     height: Annotated[int, LENGTH, "Height of the image"] = 4
     width: Annotated[int, LENGTH, "Width of the image"] = 4

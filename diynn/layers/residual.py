@@ -175,6 +175,11 @@ class Residual1D(Residual):
     2016).
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \mathrm{ReLU}(x + F(x))",
+        r"F(x) = \mathrm{BN}(\mathrm{ReLU}(\mathrm{BN}(x \ast W_1)) \ast W_2)",
+    )
+
     @property
     def rank(self) -> int:
         return 1
@@ -191,6 +196,11 @@ class Residual2D(Residual):
     the input is brought to y's size by a convolution of 1 × 1 where it has another (He et al.
     2016).
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \mathrm{ReLU}(x + F(x))",
+        r"F(x) = \mathrm{BN}(\mathrm{ReLU}(\mathrm{BN}(x \ast W_1)) \ast W_2)",
+    )
 
     @property
     def rank(self) -> int:

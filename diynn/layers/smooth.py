@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import numpy as np
 
@@ -23,6 +23,12 @@ class ELU(Activation):
 
     Clevert et al. 2016.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \begin{cases} x &\quad x > 0 \\ \alpha\,(e^{x} - 1) &\quad x \leq 0 \end{cases}",
+        (r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ \alpha\,e^{x}\,\delta_y &\quad x \leq 0 "
+        r"\end{cases}"),
+    )
 
     alpha: Annotated[float, Range(0.01, 10.0), "How far below zero the output can go"] = 1.0
 
@@ -58,6 +64,11 @@ class GELU(Activation):
     Hendrycks and Gimpel 2016, in the form with tanh (PyTorch's `approximate="tanh"`), which is
     within 0.0005 of x · Φ(x) with the normal distribution's Φ. dx = dy · y′(x).
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"y = \frac{x}{2} \left( 1 + \tanh\left( \sqrt{\frac{2}{\pi}}\,(x + 0.044715\,x^3) "
+        r"\right) \right)"),
+    )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, square, bend = like(x), like(x), like(x), like(x)
@@ -101,6 +112,11 @@ class SiLU(Activation):
     Elfwing et al. 2018.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = x\,\sigma, \quad \sigma = \frac{1}{1 + e^{-x}}",
+        r"\delta_x = \delta_y\,(\sigma + y - y\,\sigma)",
+    )
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, share, one = like(x), like(x), like(x), constant(1, x)
         logistic = Logistic(x)
@@ -122,6 +138,11 @@ class SiLU(Activation):
 @dataclass(frozen=True)
 class Softplus(Activation):
     """y = log(1 + eˣ), a ReLU with a round corner, never below zero; dx = dy / (1 + e⁻ˣ)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \log(1 + e^{x})",
+        r"\delta_x = \frac{\delta_y}{1 + e^{-x}}",
+    )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import math
-from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import numpy as np
 
 from diynn.errors import ShapeError
-from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.initializers import initial
+from diynn.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
-from diynn.layers.convolution import BLOCK, PADDING, SIZE, STRIDE
+from diynn.layers.convolution import BLOCK
+from diynn.layers.filters import (
+    PADDING,
+    SIZE,
+    STRIDE,
+    Filters,
+    FirstBias,
+    FirstWeights,
+    HasBias,
+    OverImage,
+    OverSequence,
+)
 from diynn.layers.windows import check_rank, cropped
-from diynn.settings import OneOf, Range
 
 FEW = 1.2
 """Outputs for each input up to which the windows are cheaper gathered than added up."""
 
 
 @dataclass(frozen=True)
-class TransposedConvolution(Layer):
+class TransposedConvolution(Filters):
     """What ConvTranspose1D and ConvTranspose2D share.
 
     Forward is a convolution's way back to its input, and backward is that convolution itself.
     """
-
-    group: ClassVar[str] = "Weights"
-
-    filters: Annotated[int, Range(1, 4096), "Number of filters, each one output channel"] = 32
-
-    @property
-    @abstractmethod
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        """Size, stride and padding, one number for each direction."""
-
-    @property
-    @abstractmethod
-    def initializers(self) -> dict[str, str]:
-        """How each weight starts, by name; no "b" where there is no bias."""
 
     def output_shape(self, shape: Shape) -> Shape:
         size, stride, padding = self.window
@@ -131,34 +126,33 @@ class TransposedConvolution(Layer):
 
 
 @dataclass(frozen=True)
-class ConvTranspose1D(TransposedConvolution):
+class ConvTranspose1D(OverSequence, TransposedConvolution):
     """y[t · stride + k − padding] += x[t] W[k]ᵀ, plus b, over a sequence; W is (size, filters,
     channels in). Length 4, stride 2 and padding 1 double a sequence.
     """
 
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_{u,f} = b_f + \sum_{t s + k - p\,=\,u}\;\sum_{c} x_{t,c}\;W_{k,f,c}",
+    )
+
     size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
     stride: Annotated[int, STRIDE, "Steps between the windows of neighbours"] = 2
     padding: Annotated[int, PADDING, "Places cut off at either end"] = 1
-    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
-    initializer: Annotated[
-        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
-    ] = "he"
-    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
-
-    @property
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        return (self.size,), (self.stride,), (self.padding,)
-
-    @property
-    def initializers(self) -> dict[str, str]:
-        return _initializers(self)
+    bias: HasBias = True
+    initializer: FirstWeights = "he"
+    bias_initializer: FirstBias = "zeros"
 
 
 @dataclass(frozen=True)
-class ConvTranspose2D(TransposedConvolution):
+class ConvTranspose2D(OverImage, TransposedConvolution):
     """y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height,
     width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"y_{u,v,f} = b_f + \sum_{i s + k - p\,=\,u} \; \sum_{j s + l - p\,=\,v} \; "
+        r"\sum_{c} x_{i,j,c}\;W_{k,l,f,c}"),
+    )
 
     height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4
     width: Annotated[int, SIZE, "Width of the window that each value is spread over"] = 4
@@ -166,25 +160,6 @@ class ConvTranspose2D(TransposedConvolution):
     horizontal_stride: Annotated[int, STRIDE, "Columns between the windows of neighbours"] = 2
     vertical_padding: Annotated[int, PADDING, "Rows cut off above and below"] = 1
     horizontal_padding: Annotated[int, PADDING, "Columns cut off left and right"] = 1
-    bias: Annotated[bool, "Add a learnt constant to every output channel"] = True
-    initializer: Annotated[
-        str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
-    ] = "he"
-    bias_initializer: Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"] = "zeros"
-
-    @property
-    def window(self) -> tuple[Shape, Shape, Shape]:
-        return (
-            (self.height, self.width),
-            (self.vertical_stride, self.horizontal_stride),
-            (self.vertical_padding, self.horizontal_padding),
-        )
-
-    @property
-    def initializers(self) -> dict[str, str]:
-        return _initializers(self)
-
-
-def _initializers(layer: ConvTranspose1D | ConvTranspose2D) -> dict[str, str]:
-    W = {"W": layer.initializer}
-    return W | {"b": layer.bias_initializer} if layer.bias else W
+    bias: HasBias = True
+    initializer: FirstWeights = "he"
+    bias_initializer: FirstBias = "zeros"

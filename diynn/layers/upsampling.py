@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import numpy as np
 
@@ -31,6 +31,11 @@ class Upsample(Layer):
 
     The gradient of a value is the sum over all places that it fills.
     """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"y_{i,j} = x_{i',\,j'}, \quad i' = \left\lfloor \frac{i}{f} \right\rfloor, \quad "
+        r"j' = \left\lfloor \frac{j}{f} \right\rfloor"),
+    )
 
     factor: Annotated[int, Range(2, 64), "How many times larger in each direction"] = 2
 

@@ -13,6 +13,7 @@ from diynn.layer import Array, Shape
 
 SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × width × channels)"}
 VIEWS = {1: "sequence", 2: "image"}
+SEEN = {1: "a sequence", 2: "an image"}
 
 
 def check_rank(owner: str, shape: Shape, rank: int) -> None:
@@ -20,9 +21,9 @@ def check_rank(owner: str, shape: Shape, rank: int) -> None:
     if len(shape) != rank + 1:
         raise ShapeError(
             "{owner} takes {wanted}, but {shape} arrives.",
-            "See the input as {article} {view}, or move the row to where one arrives.",
+            "See the input as {seen}, or move the row to where one arrives.",
             owner=owner, wanted=SHAPE_WORDS[rank], shape=" × ".join(map(str, shape)),
-            article="an" if rank == 2 else "a", view=VIEWS[rank],
+            view=VIEWS[rank], seen=SEEN[rank],
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def figures(value: float, digits: int = 4) -> str:
@@ -25,4 +25,14 @@ def percent(share: float) -> str:
     """Return a `share` of one as a percentage without decimals, or a word for no number."""
     if not math.isfinite(share):
         return figures(share)
-    return f"{QLocale().toString(round(share * 100))} %"
+    return in_percent(QLocale().toString(round(share * 100)))
+
+
+def in_percent(number: str) -> str:
+    """Return a written `number` with its sign of percent, as far apart as the language has it."""
+    return QCoreApplication.translate("Figures", "{number} %").format(number=number)
+
+
+def telling(name: str, told: str) -> str:
+    """Return what is told of `name`, behind its colon."""
+    return QCoreApplication.translate("Figures", "{name}: {told}").format(name=name, told=told)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from diynn.inspection import USUAL_UPDATE, LayerHealth, is_usual
-from gui.plots.figures import figures, percent
+from gui.plots.figures import figures, in_percent, percent
 from gui.wording import count
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +115,7 @@ class HealthModel(QAbstractTableModel):
             return NONE if math.isnan(found.mean_size) else figures(found.mean_size, 3)
         if column == DEAD:
             return NONE if math.isnan(found.dead) else percent(found.dead)
-        return NONE if math.isnan(found.update) else figures(100 * found.update, 2) + " %"
+        return NONE if math.isnan(found.update) else in_percent(figures(100 * found.update, 2))
 
     def verdict(self, line: HealthLine, column: int) -> str:
         """Return what a figure says of its layer, in one sentence; empty where it says nothing."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.plots.figures import telling
 from gui.plots.health_model import HealthLine
 from gui.plots.health_table import HealthTable
 from gui.theme import ThemeSource
@@ -23,7 +24,10 @@ class HealthPage(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.table = HealthTable(source)
         self.meanings = QLabel(
-            "".join(f"<p><b>{title}</b>: {text}</p>" for title, text in self.table.explanations())
+            "".join(
+                telling(f"<p><b>{title}</b>", f"{text}</p>")
+                for title, text in self.table.explanations()
+            )
         )
         self.meanings.setWordWrap(True)
         self.meanings.setProperty("muted", True)

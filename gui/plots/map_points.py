@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from gui.plots.figures import figures
 from gui.plots.image_strip import Levels
 
 Floats = npt.NDArray[np.float64]
@@ -48,7 +49,7 @@ class MapPoints:
     def name(self, row: int) -> str:
         """Return the class of a point in words, or its value."""
         label = self.labels[row]
-        return self.classes[int(label)] if self.classes else f"{float(label):.4g}"
+        return self.classes[int(label)] if self.classes else figures(float(label), 4)
 
     @cached_property
     def groups(self) -> list[tuple[str, Rows]]:

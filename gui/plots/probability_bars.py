@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.fonts import text_font
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import percent
+from gui.plots.figures import percent, telling
 from gui.theme import ThemeSource
 
 Probabilities = npt.NDArray[np.floating[Any]]
@@ -132,7 +132,7 @@ class ProbabilityBars(QWidget):
             number = int(event.pos().y() // self._line())
             inside = bool(self._bars) and 0 <= number < len(self._names)
             told = [
-                f"{bars.name}: {percent(float(bars.shares[number]))}" for bars in self._bars
+                telling(bars.name, percent(float(bars.shares[number]))) for bars in self._bars
             ] if inside else []  # fmt: skip
             QToolTip.showText(event.globalPos(), "\n".join(told), self)
             return True
@@ -177,7 +177,7 @@ class ProbabilityBars(QWidget):
 
     def _describe(self) -> None:
         told = [
-            f"{bars.name}: {self._names[best]} {percent(float(bars.shares[best]))}"
+            telling(bars.name, f"{self._names[best]} {percent(float(bars.shares[best]))}")
             for bars in self._bars
             for best in [int(np.argmax(bars.shares))]
         ]

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainterPath
 
 from gui.plots.area import PlotArea
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.theme import Theme
 
 Array = npt.NDArray[Any]
@@ -83,7 +83,7 @@ def bin_words(spreads: Sequence[Spread], number: int) -> list[tuple[str, int | N
     if len(spreads) == 1:
         return [*head, (counts[0], 0)]
     named = zip(spreads, counts, strict=True)
-    return [*head, *((f"{one.label}: {told}", place) for place, (one, told) in enumerate(named))]
+    return [*head, *((telling(one.label, told), place) for place, (one, told) in enumerate(named))]
 
 
 def bin_html(spreads: Sequence[Spread], number: int, theme: Theme) -> str:

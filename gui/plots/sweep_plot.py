@@ -25,7 +25,7 @@ from gui.fonts import text_font
 from gui.plots.card import paint_card
 from gui.plots.curve_range import widen
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.plots.keys import walk_of
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
@@ -137,7 +137,7 @@ class SweepPlot(QWidget):
         self._at = place
         point = self._points[place]
         told = figures(point.mean) + (f" ± {figures(point.spread, 2)}" if point.spread else "")
-        text = f"{html.escape(point.words)}<br><b>{html.escape(self._figure)}: {told}</b>"
+        text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), told)}</b>"
         x, y = self._way(place)
         pen = QPen(QColor(self._source.current.text), 2.5)
         if self.is_line:
@@ -146,7 +146,7 @@ class SweepPlot(QWidget):
         self._pointed.draw(x, y, pen)
         at = point.mean if self.is_line else float(y[-1])
         self.view.show_readout(text, float(x[-1]), at)
-        self.setAccessibleDescription(f"{point.words}, {self._figure}: {told}")
+        self.setAccessibleDescription(f"{point.words}, {telling(self._figure, told)}")
         self.pointed.emit(place)
 
     # What the export menu asks.

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.wording import count
 
 Values = npt.NDArray[np.floating]
@@ -103,7 +103,7 @@ class Sheet:
         line = self.values[hit.y if hit.y >= 0 else hit.item]
         text = f"{self.row} {(hit.y if hit.y >= 0 else hit.item) + 1}"
         if hit.y >= 0:
-            text += f", {self.column} {hit.x + 1}: {figures(line[hit.x], 3)}"
+            text += f", {telling(f'{self.column} {hit.x + 1}', figures(line[hit.x], 3))}"
         return f"{text}\n{_span(line)}"
 
     def holds(self, hit: Hit) -> bool:
@@ -135,7 +135,7 @@ class Bars:
         name = f"{self.item} {hit.item + 1}"
         if self.names:
             name += f" ({self.names[hit.item]})"
-        return f"{name}: {figures(self.values[hit.item], 3)}"
+        return telling(name, figures(self.values[hit.item], 3))
 
     def holds(self, hit: Hit) -> bool:
         """Return whether there is such a place."""

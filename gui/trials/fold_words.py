@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.cross_validation import FoldReport, Spread, Summary
-from gui.plots.figures import figures
+from gui.plots.figures import figures, in_percent
 from gui.widgets.value_table import Column, Entry
 
 
@@ -77,7 +77,7 @@ def spread_of_shares(spread: Spread | None) -> str:
     if spread is None:
         return "–"
     deviation = "" if spread.deviation is None else f" ± {_percent(spread.deviation)}"
-    return f"{_percent(spread.mean)}{deviation} %"
+    return in_percent(f"{_percent(spread.mean)}{deviation}")
 
 
 def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
@@ -97,7 +97,7 @@ def _loss(value: float | None) -> Entry:
 
 
 def _share(value: float | None) -> Entry:
-    return Entry("–") if value is None else Entry(f"{_percent(value)} %", value)
+    return Entry("–") if value is None else Entry(in_percent(_percent(value)), value)
 
 
 def _tr(text: str) -> str:

@@ -76,6 +76,11 @@ class Trials(QObject):
         window.raise_()
         window.activateWindow()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether something is under way in one of the windows."""
+        return any(window.is_running for window in self._windows.values())
+
     def close_down(self) -> None:
         """Close every window, and end its thread."""
         for window in self._windows.values():

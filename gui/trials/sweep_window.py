@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QV
 
 from diynn.errors import DiynnError
 from diynn.settings import settings_of
-from diynn.sweep import RunResult, Sweep, run_words, sweep_of
+from diynn.sweep import RunResult, Sweep, sweep_of
 from diynn.sweep_table import combinations, ranking, results_csv
 from diynn.workers import worker_count
 from gui.plots.sweep_axes import SweepAxis, SweepPoint
@@ -28,6 +28,7 @@ from gui.trials.sweep_words import (
     figure_label,
     place_label,
     rows,
+    run_label,
     scale,
     shown_names,
     shown_value,
@@ -38,6 +39,7 @@ from gui.widgets.caption import Caption
 from gui.widgets.play_bar import time_words
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.value_table import ValueTable
+from gui.wording import told
 
 
 class SweepWindow(TrialWindow):
@@ -137,7 +139,7 @@ class SweepWindow(TrialWindow):
         try:
             self._sweep = sweep_of(design, self.axes.texts(), draws, plan.repeats)
         except DiynnError as error:
-            self._problem = str(error)
+            self._problem = told(error)
         self.estimate.setText(self._estimate())
         self.show_state()
 
@@ -191,7 +193,7 @@ class SweepWindow(TrialWindow):
         done = [one for one in new if one.training is not None]
         shelved = self._shelf.take_in(
             (one.training, title.format(
-                settings=run_words(one.result.run, sweep.axes, sweep.repeats)
+                settings=run_label(one.result.run, sweep.axes, sweep.repeats)
             ))
             for one in done if one.training is not None
         )  # fmt: skip
@@ -216,7 +218,7 @@ class SweepWindow(TrialWindow):
             ).format(done=len(self.results), all=self._total))  # fmt: skip
         elif found and len(failed) < len(self.results):
             assert self._under_way is not None
-            best = run_words(found[0].results[0].run, self._under_way.axes, 1)
+            best = run_label(found[0].results[0].run, self._under_way.axes, 1)
             words.append(self.tr("Best: {values}.").format(values=best))
             if ranking(list(self.results.values())).part == "test":
                 words.append(self.tr(
@@ -225,7 +227,7 @@ class SweepWindow(TrialWindow):
                 ))  # fmt: skip
         if failed:
             words.append(self.tr("{count} runs failed: {problem}").format(
-                count=len(failed), problem=str(failed[0].problem)
+                count=len(failed), problem=told(failed[0].problem)
             ))  # fmt: skip
         self.say(" ".join(words), "warning" if failed else "")
 
@@ -256,7 +258,7 @@ class SweepWindow(TrialWindow):
         for one in self._found:
             mean = one.mean(by.name)
             if mean is not None:
-                words = run_words(one.results[0].run, sweep.axes, 1)
+                words = run_label(one.results[0].run, sweep.axes, 1)
                 values = tuple(
                     float(axis.names.index(shown_value(value))) if axis.names else float(value)
                     for axis, (_, value) in zip(axes, one.settings, strict=True)

@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.settings import Value
-from diynn.sweep import Sweep, value_words
-from diynn.sweep_settings import Place
+from diynn.sweep import Sweep, SweepRun, value_words
+from diynn.sweep_settings import Axis, Place
 from diynn.sweep_table import Combination, Ranking
+from gui.plots.figures import telling
 from gui.plots.rounded import rounded
 from gui.widgets.value_table import Column, Entry
-from gui.wording import label, number, translated
+from gui.wording import in_midst, label, number, told, translated
 
 NAMES = tuple(
     f"{part}_{kind}" for kind in ("accuracy", "loss") for part in ("validation", "test", "train")
@@ -26,7 +27,7 @@ def place_label(place: Place) -> str:
     setting = _tr("Kind") if place.setting is None else label(place.setting)
     if place.is_row:
         words = _tr("Row {row}: {layer}, {setting}")
-        return words.format(row=place.part, layer=place.owner.name(), setting=setting.lower())
+        return words.format(row=place.part, layer=place.owner.name(), setting=in_midst(setting))
     parts = {
         "source": _tr("Data"), "view": _tr("View"), "loss": _tr("Loss"),
         "optimizer": _tr("Optimizer"), "schedule": _tr("Schedule"), "run": "",
@@ -34,7 +35,7 @@ def place_label(place: Place) -> str:
     if place.setting is None:
         return parts[place.part]
     if place.part in ("source", "view", "loss"):
-        return f"{parts[place.part]}: {setting.lower()}"
+        return telling(parts[place.part], in_midst(setting))
     return setting
 
 
@@ -43,6 +44,16 @@ def shown_value(value: Value) -> str:
     if isinstance(value, bool):
         return _tr("yes") if value else _tr("no")
     return translated(value) if isinstance(value, str) else number(value)
+
+
+def run_label(run: SweepRun, axes: Sequence[Axis], repeats: int) -> str:
+    """A run's settings in a few words: "learning rate 0.1, seed 2"."""
+    places = {one.place.path: one.place for one in axes}
+    parts = [f"{in_midst(place_label(places[path]))} {shown_value(value)}"
+             for path, value in run.settings]  # fmt: skip
+    if repeats > 1:
+        parts.append(_tr("seed {seed}").format(seed=run.seed))
+    return ", ".join(parts)
 
 
 def figure_label(name: str) -> str:
@@ -105,7 +116,7 @@ def rows(
 
 def _row(rank: int, sweep: Sweep, one: Combination, names: Sequence[str]) -> list[Entry]:
     problem = next((r.problem for r in one.results if r.problem is not None), None)
-    help_text = "" if problem is None else str(problem)
+    help_text = "" if problem is None else told(problem)
     some = bool(names) and one.mean(names[0]) is not None
     mark = "–" if not some else f"★ {rank}" if rank == 1 else str(rank)
     settings = dict(one.settings)

@@ -20,7 +20,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.layer_row import Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import small_button, unfolder
-from gui.wording import label, number, worded
+from gui.wording import in_midst, label, number, worded
 
 IMAGES, VARIANTS = 2, 7
 NOISE = "noise"
@@ -193,7 +193,7 @@ class AugmentationRow(Card):
 def _set(part: Declared, *names: str) -> list[str]:
     """What is switched on in `part`, as “rotation 15”."""
     return [
-        f"{label(setting).lower()} {number(getattr(part, setting.name))}"
+        f"{in_midst(label(setting))} {number(getattr(part, setting.name))}"
         for setting in settings_of(type(part))
         if getattr(part, setting.name) and (not names or setting.name in names)
     ]

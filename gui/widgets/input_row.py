@@ -19,7 +19,7 @@ from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import FITS, WRONG, Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import count, how, size, what
+from gui.wording import count, how, name_of, size, what
 
 _INLINE = 4
 """So many settings of the data stand in the row; of more, the first alone."""
@@ -123,7 +123,7 @@ class InputRow(Card):
         names = [setting.name for setting in settings_of(kind)]
         main = names if len(names) <= _INLINE else names[:1]
         rest = names[len(main) :]
-        owner = kind.title or kind.name()
+        owner = name_of(kind)
         place = 1
         if main:
             self.main = SettingsForm(

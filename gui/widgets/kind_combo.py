@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from diynn.errors import SettingError
 from diynn.settings import Declared, settings_of
 from gui.widgets.setting_editor import QuietCombo
-from gui.wording import translated
+from gui.wording import name_of, translated
 
 
 class KindCombo(QuietCombo):
@@ -41,7 +41,7 @@ class KindCombo(QuietCombo):
                 title.setFlags(Qt.ItemFlag.NoItemFlags)
                 self._items.appendRow(title)
                 last = group
-            item = QStandardItem(translated(kind.title or kind.name()))
+            item = QStandardItem(name_of(kind))
             item.setData(kind.name(), Qt.ItemDataRole.UserRole)
             item.setToolTip(translated(kind.help()))
             self._items.appendRow(item)

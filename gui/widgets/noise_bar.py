@@ -13,7 +13,7 @@ from gui.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.kind_combo import KindCombo
 from gui.widgets.setting_editor import SettingEditor, setting_editor
-from gui.wording import help_text, label
+from gui.wording import help_text, in_midst, label, name_of
 
 STEPS = 200
 """Places of the slider from 0 to 1."""
@@ -21,7 +21,7 @@ STEPS = 200
 
 def strength_name(kind: type[Noise]) -> str:
     """What the strength of a kind of noise is called."""
-    return "σ" if kind is Gaussian else label(kind.setting()).lower()
+    return "σ" if kind is Gaussian else in_midst(label(kind.setting()))
 
 
 class NoiseBar(QWidget):
@@ -55,7 +55,7 @@ class NoiseBar(QWidget):
         across.addWidget(self.name)
         across.addWidget(self.slider, 1)
         for kind in NOISES:
-            editor = setting_editor(kind.setting(), kind.title, themes)
+            editor = setting_editor(kind.setting(), name_of(kind), themes)
             editor.setFixedWidth(editor.minimumSizeHint().width() + 4)
             editor.edited.connect(self._take_number)
             self._editors[kind] = editor

@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.plots.figures import telling
 from gui.theme import ThemeSource
 
 
@@ -52,4 +53,4 @@ class RunFigures(QLabel):
             words = f"{escape(run.name)} <b>{escape(run.figure)}</b>".replace(" ", "&nbsp;")
             parts.append(f'<span style="color:{colour}">●</span>&nbsp;{words}')
         self.setText(" &nbsp; ".join(parts))
-        self.setAccessibleName("; ".join(f"{run.name}: {run.figure}" for run in self._runs))
+        self.setAccessibleName("; ".join(telling(run.name, run.figure) for run in self._runs))

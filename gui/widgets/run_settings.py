@@ -28,7 +28,7 @@ from gui.widgets.layer_row import Picture
 from gui.widgets.schedule_form import ScheduleForm
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import label, number, translated, worded
+from gui.wording import label, name_of, number, worded
 
 
 class RunSettings(QWidget):
@@ -169,7 +169,7 @@ class RunSettings(QWidget):
     def _unusual(self) -> Iterator[str]:
         design = self._model.design
         if not design.schedule.steady:
-            yield translated(design.schedule.name())
+            yield name_of(design.schedule)
             if self._rate is not None:
                 yield self.tr("rate now {0}").format(figures(self._rate, 3))
         for part in (design.optimizer, design.run):

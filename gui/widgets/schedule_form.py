@@ -13,6 +13,7 @@ from gui.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.settings_form import SettingsForm
+from gui.wording import name_of
 
 
 class ScheduleForm(QWidget):
@@ -90,7 +91,7 @@ class ScheduleForm(QWidget):
             old.hide()
             old.deleteLater()
         self._shown = kind
-        self.form = SettingsForm(kind, kind.name(), self._themes, columns=4)
+        self.form = SettingsForm(kind, name_of(kind), self._themes, columns=4)
         self.form.edited.connect(self._change)
         self._grid.addWidget(self.form, 1, 0, 1, 4)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
+from gui.plots.figures import telling
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.number_field import NumberField
 from gui.wording import choices, help_text, how, label, what
@@ -60,7 +61,7 @@ class SettingEditor(QWidget):
     def set_owner(self, owner: str) -> None:
         """Change the words before the label in the name for screen readers."""
         self._owner = owner
-        self.control.setAccessibleName(f"{owner}: {label(self.setting)}")
+        self.control.setAccessibleName(telling(owner, label(self.setting)))
 
     def set_compact(self, letters: int = 4) -> None:
         """Take as little room as the value needs."""

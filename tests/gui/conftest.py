@@ -66,7 +66,10 @@ def source(qapp: QApplication) -> Iterator[ThemeSource]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    # Whatever the system speaks, a test reads English, but for those of French.
+    made.setValue("language", "en")
+    return made
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from diynn.sequential import Sequential
 from gui.colours import Theme
 from gui.plots.boundary_picture import PARTS, Ground, Limits, Mask, Part, Picture
 from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
+from gui.plots.figures import figures
 from gui.plots.map_tiles import Tile, tile_image
 from gui.plots.value_rows import ValueRow
 
@@ -164,7 +165,7 @@ class Question:
         return tuple(
             Tile(
                 tile_image(pixels[unit]), values[unit], str(unit + 1),
-                self.unit_words.format(unit + 1, f"{low[unit]:.3g}", f"{high[unit]:.3g}"),
+                self.unit_words.format(unit + 1, figures(low[unit], 3), figures(high[unit], 3)),
             )
             for unit in range(len(values))
         )  # fmt: skip

@@ -15,6 +15,7 @@ from diynn.losses import Loss
 from diynn.sequential import Sequential
 from gui.session import Session
 from gui.shelf import Shelf
+from gui.wording import title_words
 
 Array = NDArray[Any]
 
@@ -80,7 +81,7 @@ def judges_of(session: Session, shelf: Shelf) -> tuple[Judge, ...]:
     if net is None or weights is None or data is None:
         return ()
     current, design = shelf.current, session.design
-    name = current.name if current is not None else design.title or "1"
+    name = current.name if current is not None else title_words(design.title) or "1"
     colour = current.colour if current is not None else None
     found = [Judge(name, colour, net, weights, data, design.loss, (id(weights), design.loss))]
     for run in shelf.comparable():

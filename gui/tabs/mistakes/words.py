@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.confusion import Figure
-from gui.plots.figures import percent
+from gui.plots.figures import in_percent, percent, telling
 from gui.widgets.sample_list import Said
 
 
@@ -19,7 +19,7 @@ def share(figure: Figure, digits: int = 1) -> str:
     """A share of one as a percentage, or a dash where there is none."""
     if figure is None:
         return "–"
-    return f"{QLocale().toString(100 * figure, 'f', digits)} %"
+    return in_percent(QLocale().toString(100 * figure, "f", digits))
 
 
 def whole(number: int) -> str:
@@ -89,9 +89,9 @@ def said_of_both(
 ) -> Said:
     """What is said of a sample on which two runs (name, class, sureness) disagree."""
     answers = [f"{names[taken]} ({percent(sure)})" for _, taken, sure in both]
-    caption = f"{names[true]}:  {answers[0]} | {answers[1]}"
+    caption = telling(names[true], f" {answers[0]} | {answers[1]}")
     tip = _tr("Class {0}").format(names[true]) + "".join(
-        f"\n{run}: {answer}" for (run, _, _), answer in zip(both, answers, strict=True)
+        "\n" + telling(run, answer) for (run, _, _), answer in zip(both, answers, strict=True)
     )
     return Said(caption, tip, (names[true], *answers))
 

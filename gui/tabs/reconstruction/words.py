@@ -12,6 +12,7 @@ from diynn.losses import MSE, Loss
 from diynn.reconstruction import Kind
 from diynn.reconstruction_page import Page, Question, Survey
 from gui.plots.decibels import decibels
+from gui.plots.figures import telling
 from gui.plots.rounded import rounded
 from gui.theme import Theme
 from gui.wording import count
@@ -95,7 +96,7 @@ def tips(page: Page, runs: Sequence[RunMark]) -> list[str]:
         else:
             lines = [plain.format(number + 1)]
         for run, errors in zip(runs, page.figures, strict=True):
-            lines.append(f"{run.name}: {figure(question, float(errors[place]))}")
+            lines.append(telling(run.name, figure(question, float(errors[place]))))
         told.append("\n".join(lines))
     return told
 

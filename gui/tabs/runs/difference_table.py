@@ -23,7 +23,7 @@ from diynn.design_difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
 from gui.plots.run_marks import dot
 from gui.theme import ThemeSource
-from gui.wording import choices, label, number
+from gui.wording import choices, in_midst, label, name_of, number
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -56,12 +56,12 @@ def thing_words(thing: Declared | None) -> str:
     if thing is None:
         return NONE
     told = [
-        f"{label(setting).lower()} {value_words(setting, getattr(thing, setting.name))}"
+        f"{in_midst(label(setting))} {value_words(setting, getattr(thing, setting.name))}"
         for number, setting in enumerate(settings_of(type(thing)))
         # The first number of units or samples tells most, whether it is as usual or not.
         if (number == 0 and setting.kind is int) or getattr(thing, setting.name) != setting.default
     ]
-    name = QCoreApplication.translate("engine", thing.title or thing.name())
+    name = name_of(thing)
     return f"{name} ({', '.join(told)})" if told else name
 
 

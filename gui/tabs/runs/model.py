@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from gui.plots.figures import telling
 from gui.plots.run_marks import dot, line_pair
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
@@ -307,4 +308,4 @@ class RunsModel(QAbstractTableModel):
             return self.tr("{0}: {1} in epoch {2}").format(
                 shown.heading, shown.show(run), report.epoch
             )
-        return f"{shown.heading}: {shown.show(run)}"
+        return telling(shown.heading, shown.show(run))

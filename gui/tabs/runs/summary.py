@@ -11,7 +11,7 @@ from dataclasses import astuple, fields
 from PySide6.QtCore import QLocale
 
 from diynn.reports import EpochReport
-from gui.plots.figures import figures
+from gui.plots.figures import figures, in_percent
 from gui.shelf import ShelvedRun
 from gui.wording import count
 
@@ -42,7 +42,7 @@ def accuracy(share: float | None) -> str:
     if share is None or math.isnan(share):
         return NONE
     # Rounded down: what is called 100 % is all of it.
-    return f"{QLocale().toString(math.floor(1000 * share + 1e-6) / 10, 'f', 1)}\N{NO-BREAK SPACE}%"
+    return in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
 
 
 def best_figure(report: EpochReport | None) -> str:

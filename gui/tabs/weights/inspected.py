@@ -30,6 +30,7 @@ from diynn.inspection import (
 from diynn.layers import Linear
 from diynn.optimizers import Optimizer
 from diynn.sequential import Sequential
+from gui.plots.figures import figures
 from gui.plots.health_model import HealthLine
 from gui.plots.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
 from gui.wording import count, size
@@ -118,7 +119,7 @@ def _weight_block(one: Subject, row: int, end: float) -> Block:
             return Sheet(matrix.T, limits, _tr("Input"), _tr("unit"))
         return Sheet(matrix, limits, _tr("Unit"), _tr("input"))
     bias = one.net.rows(one.weights)[row].get("b")
-    notes = () if bias is None else [_tr("Bias {0}").format(f"{b:.3g}") for b in bias.tolist()]
+    notes = () if bias is None else [_tr("Bias {0}").format(figures(b, 3)) for b in bias.tolist()]
     filters = not isinstance(one.net.layers[row], Linear)
     item = _tr("Filter") if filters else _tr("Unit")
     return Pictures(images, limits, item, _tr("channel"), notes=notes)

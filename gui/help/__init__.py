@@ -1,0 +1,1 @@
+"""Help on whatever is on the screen, and the tour over the window."""

@@ -1,0 +1,43 @@
+"""Begins the tour: once by itself, at any time from the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from gui.help.parts import Parts
+from gui.theme import ThemeSource
+
+if TYPE_CHECKING:
+    from gui.help.tour import Tour
+
+
+class FirstTour(QObject):
+    """Loads the tour where it is wanted."""
+
+    def __init__(self, parts: Parts, themes: ThemeSource, settings: QSettings) -> None:
+        super().__init__(parts.window)
+        self._parts, self._themes, self._settings = parts, themes, settings
+        self.tour: Tour | None = None
+        self.action = QAction(self.tr("Tour of the &window"), self)
+        self.action.triggered.connect(self.begin)
+
+    @Slot()
+    def offer(self) -> None:
+        """Begin at a first start: not where it was left once, nor where something else is asked."""
+        from gui.help.tour import LEFT
+
+        if not self._settings.value(LEFT, False, bool) and QApplication.activeModalWidget() is None:
+            self.begin()
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin with the first step."""
+        from gui.help.tour import Tour
+
+        if self.tour is None:
+            self.tour = Tour(self._parts, self._themes, self._settings)
+        self.tour.start()

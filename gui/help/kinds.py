@@ -1,0 +1,61 @@
+"""Every declared kind by its name, and which topic explains which of its settings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from diynn.augmentation import Augmentation
+from diynn.datasets import SOURCES
+from diynn.design import Run, View
+from diynn.layers import LAYERS
+from diynn.losses import LOSSES
+from diynn.maps import TSNE
+from diynn.noise import NOISES
+from diynn.optimizers import OPTIMIZERS
+from diynn.schedules import SCHEDULES
+from diynn.settings import Declared, Setting, settings_of
+
+KINDS: dict[str, type[Declared]] = {
+    kind.name(): kind
+    for kind in (
+        *LAYERS, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES, Augmentation, Run, View, TSNE,
+    )
+}  # fmt: skip
+"""A topic of a kind's name explains it."""
+
+SHARED = {
+    "learning_rate": "learning-rate", "momentum": "momentum", "nesterov": "momentum",
+    "weight_decay": "weight-decay", "warm_up": "warm-up",
+    "batch_size": "batch", "epochs": "epoch", "seed": "seed", "noise": "toy-noise",
+    "samples": "samples", "test_share": "samples",
+    "validation": "validation", "patience": "patience", "clip": "clip",
+    "shift": "shift", "rotation": "rotation", "scale": "scale", "shear": "shear",
+    "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
+    "initializer": "initializer", "bias_initializer": "initializer", "bias": "bias",
+    "filters": "filters", "size": "window-size", "height": "window-size", "width": "window-size",
+    "stride": "stride", "vertical_stride": "stride", "horizontal_stride": "stride",
+    "padding": "padding", "vertical_padding": "padding", "horizontal_padding": "padding",
+    "goal": "goal", "scaling": "scaling", "shape": "View",
+    "perplexity": "perplexity", "exaggeration": "exaggeration",
+    "Run.noise": "training-noise", "BatchNorm.momentum": "BatchNorm",
+    "Reshape2D.height": "Reshape2D", "Reshape2D.width": "Reshape2D",
+}  # fmt: skip
+"""The topics of settings that have one of their own; a kind before the name is nearer. Any other
+setting is explained with its kind."""
+
+
+def topic_of_setting(kind: type[Declared], name: str) -> str:
+    """The topic that explains a setting of a kind."""
+    return SHARED.get(f"{kind.name()}.{name}") or SHARED.get(name) or kind.name()
+
+
+def kind_of(setting: Setting) -> type[Declared] | None:
+    """The kind that declared this very setting."""
+    return _owners().get(id(setting))
+
+
+@cache
+def _owners() -> dict[int, type[Declared]]:
+    # By what they are, not by what they say: two kinds may have settings that are alike. They are
+    # kept for good, so no other thing can take such a place in memory.
+    return {id(setting): kind for kind in KINDS.values() for setting in settings_of(kind)}

@@ -1,0 +1,23 @@
+"""What the tour shows of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from gui.session import Session
+from gui.tab_deck import TabDeck
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The window and its parts, in the order of the steps."""
+
+    window: QMainWindow
+    session: Session
+    stack: QWidget
+    controls: QWidget
+    tabs: TabDeck
+    curves: QWidget
+    templates: QWidget

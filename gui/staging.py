@@ -1,0 +1,36 @@
+"""Which window stands: at a change of language another one is built around the same work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+
+from gui.languages import Languages
+from gui.main_window import MainWindow
+from gui.theme import ThemeSource
+
+
+class Staging(QObject):
+    """Holds the window. The training goes on meanwhile; nothing that was decided is touched."""
+
+    replaced = Signal()
+    """`window` is another one, and the one before is gone."""
+
+    def __init__(
+        self, themes: ThemeSource, settings: QSettings, languages: Languages,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._themes, self._settings, self._languages = themes, settings, languages
+        self.window = MainWindow(themes, settings, languages)
+        # Queued: the choice comes from a menu of the window that is to go.
+        languages.changed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def rebuild(self) -> None:
+        """Let a new window take the place of the one that stands."""
+        old = self.window
+        self.window = MainWindow(self._themes, self._settings, self._languages, old)
+        self.window.show()
+        self.window.setFocus()
+        old.leave()
+        self.replaced.emit()

@@ -1,0 +1,7980 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name>AugmentationRow</name>
+    <message>
+        <source>Augmentation</source>
+        <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Each training image is changed anew every time it is seen, so that the network learns what does not matter. Test images stay as they are.</source>
+        <translation>Chaque image d’entraînement est changée de nouveau chaque fois qu’elle est vue, pour que le réseau apprenne ce qui ne compte pas. Les images de test restent telles quelles.</translation>
+    </message>
+    <message>
+        <source>Here stand some images, as soon as the data is read.</source>
+        <translation>Des images se placeront ici dès que les données seront lues.</translation>
+    </message>
+    <message>
+        <source>No augmentation</source>
+        <translation>Pas d’augmentation</translation>
+    </message>
+    <message>
+        <source>No augmentation: set all of it to zero</source>
+        <translation>Pas d’augmentation : tout mettre à zéro</translation>
+    </message>
+    <message>
+        <source>Other images, other variants</source>
+        <translation>D’autres images, d’autres variantes</translation>
+    </message>
+    <message>
+        <source>Settings and examples of the augmentation</source>
+        <translation>Réglages et exemples de l’augmentation</translation>
+    </message>
+    <message>
+        <source>Settings of the augmentation</source>
+        <translation>Réglages de l’augmentation</translation>
+    </message>
+    <message>
+        <source>These samples are no images: nothing is warped, only noise is added.</source>
+        <translation>Ces exemples ne sont pas des images : rien n’est déformé, seul du bruit est ajouté.</translation>
+    </message>
+    <message>
+        <source>Two training images and variants of them</source>
+        <translation>Deux images d’entraînement et leurs variantes</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
+    </message>
+</context>
+<context>
+    <name>AxisRows</name>
+    <message>
+        <source>0.01, 0.1 or 0.001..0.1:5</source>
+        <translation>0.01, 0.1 ou 0.001..0.1:5</translation>
+    </message>
+    <message>
+        <source>Add a setting</source>
+        <translation>Ajouter un réglage</translation>
+    </message>
+    <message>
+        <source>Do not vary this setting</source>
+        <translation>Ne pas faire varier ce réglage</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Réglage</translation>
+    </message>
+    <message>
+        <source>Setting to vary</source>
+        <translation>Réglage à faire varier</translation>
+    </message>
+    <message>
+        <source>Values to try</source>
+        <translation>Valeurs à essayer</translation>
+    </message>
+    <message>
+        <source>Values with commas between; or FROM..TO:COUNT for evenly spaced ones, by factors where the setting is one of factors; or, drawn by chance, FROM..TO</source>
+        <translation>Des valeurs séparées par des virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
+    </message>
+    <message>
+        <source>Vary one more setting: every value is tried with every other</source>
+        <translation>Faire varier un réglage de plus : chaque valeur est essayée avec chaque autre</translation>
+    </message>
+</context>
+<context>
+    <name>Block</name>
+    <message>
+        <source>Drag it into the network, or double-click.</source>
+        <translation>Glissez-le dans le réseau, ou double-cliquez.</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryKey</name>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Ring the samples for which the network is wrong</source>
+        <translation>Entourer les exemples sur lesquels le réseau se trompe</translation>
+    </message>
+    <message>
+        <source>Show the samples from which the network learns</source>
+        <translation>Montrer les exemples dont le réseau apprend</translation>
+    </message>
+    <message>
+        <source>Show the samples kept back to test the network</source>
+        <translation>Montrer les exemples gardés de côté pour tester le réseau</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryPanels</name>
+    <message>
+        <source>A small map for each unit of a layer</source>
+        <translation>Une petite carte pour chaque unité d’une couche</translation>
+    </message>
+    <message>
+        <source>Boundaries of runs</source>
+        <translation>Frontières des exécutions</translation>
+    </message>
+    <message>
+        <source>Click on a map to see it large</source>
+        <translation>Cliquez sur une carte pour la voir en grand</translation>
+    </message>
+    <message>
+        <source>Click on the plane to follow a place through every layer.</source>
+        <translation>Cliquez sur le plan pour suivre un endroit à travers toutes les couches.</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Layer values</source>
+        <translation>Valeurs des couches</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilités</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>The boundaries of the runs that are ticked</source>
+        <translation>Les frontières des exécutions cochées</translation>
+    </message>
+    <message>
+        <source>The layer whose units are shown</source>
+        <translation>La couche dont les unités sont montrées</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>The way of a place through the network</source>
+        <translation>Le chemin d’un point à travers le réseau</translation>
+    </message>
+    <message>
+        <source>Tick runs with two inputs in the tab “Runs” to see their boundaries here.</source>
+        <translation>Cochez des exécutions à deux entrées dans l’onglet « Exécutions » pour voir leurs frontières ici.</translation>
+    </message>
+    <message>
+        <source>Unit {0} of {1} in row {2}</source>
+        <translation>Unité {0} sur {1} à la ligne {2}</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Unités</translation>
+    </message>
+    <message>
+        <source>Units of a layer</source>
+        <translation>Unités d’une couche</translation>
+    </message>
+    <message>
+        <source>What every layer makes of one place; click on the plane to choose it</source>
+        <translation>Ce que chaque couche fait d’un endroit ; cliquez sur le plan pour le choisir</translation>
+    </message>
+    <message>
+        <source>click on one to see it large</source>
+        <translation>cliquez-en une pour la voir en grand</translation>
+    </message>
+    <message>
+        <source>of the place {0} ; {1}</source>
+        <translation>de l’endroit {0} ; {1}</translation>
+    </message>
+    <message>
+        <source>the first {0} of {1} units</source>
+        <translation>les {0} premières de {1} unités</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryPlot</name>
+    <message>
+        <source>Choose a data set of two features to see it here.</source>
+        <translation>Choisissez des données à deux caractéristiques pour les voir ici.</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the picture</source>
+        <translation>Copier ou enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Decision boundary</source>
+        <translation>Frontière de décision</translation>
+    </message>
+    <message>
+        <source>Plane of two features</source>
+        <translation>Plan de deux caractéristiques</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Prédictions</translation>
+    </message>
+</context>
+<context>
+    <name>BoundaryTab</name>
+    <message>
+        <source>A boundary needs data with two inputs and at most five classes, such as Moons or Spirals. Choose one in the first row of the network, or look at the other tabs.</source>
+        <translation>Une frontière demande des données à deux entrées et au plus cinq classes, comme Lunes ou Spirales. Choisissez-les à la première ligne du réseau, ou regardez les autres onglets.</translation>
+    </message>
+    <message>
+        <source>Paint</source>
+        <translation>Peindre</translation>
+    </message>
+    <message>
+        <source>Paint, move and erase points with the mouse</source>
+        <translation>Peindre, déplacer et effacer des points à la souris</translation>
+    </message>
+    <message>
+        <source>Samples with values instead of classes cannot be painted on.</source>
+        <translation>On ne peut pas peindre sur des exemples qui ont des valeurs au lieu de classes.</translation>
+    </message>
+    <message>
+        <source>Take the brush of a class above, and paint points here.</source>
+        <translation>Prenez le pinceau d’une classe ci-dessus et peignez des points ici.</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet.</source>
+        <translation>Le réseau n’est pas encore cohérent.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>This network is asked for its own input (auto-encoder), so it draws no boundary. Choose “target” as the goal in the first row of the network.</source>
+        <translation>On demande à ce réseau sa propre entrée (auto-encodeur) : il ne trace donc pas de frontière. Choisissez « cible » comme but à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Unit {0}: from {1} to {2}; click to see it large</source>
+        <translation>Unité {0} : de {1} à {2} ; cliquez pour la voir en grand</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0} points</translation>
+    </message>
+</context>
+<context>
+    <name>CodeFinds</name>
+    <message>
+        <source>. The first {0} of them:</source>
+        <translation>. Les {0} premiers :</translation>
+    </message>
+    <message>
+        <source>Click or drag in a map to see what the network draws from the code there.</source>
+        <translation>Cliquez ou glissez sur une carte pour voir ce que le réseau dessine à partir du code à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Click two points to see the way from one to the other in code space, above the blend of their pixels.</source>
+        <translation>Cliquez deux points pour voir le chemin de l’un à l’autre dans l’espace des codes, au-dessus du mélange de leurs pixels.</translation>
+    </message>
+    <message>
+        <source>Drag a line round some points to list them here.</source>
+        <translation>Tracez un trait autour de quelques points pour les lister ici.</translation>
+    </message>
+    <message>
+        <source>Now click the point to walk to.</source>
+        <translation>Cliquez maintenant le point d’arrivée.</translation>
+    </message>
+    <message>
+        <source>Only an auto-encoder can draw something from a code. Set the goal in the first row of the network to “input”, or start from a template with an auto-encoder.</source>
+        <translation>Seul un auto-encodeur peut dessiner à partir d’un code. Mettez le but de la première ligne du réseau à « entrée », ou partez d’un modèle d’auto-encodeur.</translation>
+    </message>
+    <message>
+        <source>Point at a dot to see what it stands for. Click it to see the samples whose codes are nearest, wherever the map has put them.</source>
+        <translation>Pointez un point pour voir ce qu’il représente. Cliquez-le pour voir les exemples dont les codes sont les plus proches, où que la carte les ait mis.</translation>
+    </message>
+    <message>
+        <source>There is no point inside this line.</source>
+        <translation>Il n’y a aucun point à l’intérieur de ce trait.</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0} points</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSize</name>
+    <message>
+        <source>MSE {0}</source>
+        <translation>MSE {0}</translation>
+    </message>
+    <message>
+        <source>MSE {mse}; PCA with as many numbers is being worked out…</source>
+        <translation>MSE {mse} ; calcul de l’ACP avec autant de nombres…</translation>
+    </message>
+    <message>
+        <source>MSE {mse}; PCA with as many numbers {pca}</source>
+        <translation>MSE {mse} ; ACP avec autant de nombres {pca}</translation>
+    </message>
+    <message>
+        <source>The code is what comes out of the narrowest layer inside the network.
+PCA is the best linear code of as many numbers, computed from the training images.
+Both figures are mean squared errors over the same images.</source>
+        <translation>Le code est ce qui sort de la couche la plus étroite à l’intérieur du réseau.
+L’ACP est le meilleur code linéaire d’autant de nombres, calculé sur les images d’entraînement.
+Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.</translation>
+    </message>
+    <message>
+        <source>This network has no code: no layer lies between its input and its image.</source>
+        <translation>Ce réseau n’a pas de code : aucune couche ne se trouve entre son entrée et son image.</translation>
+    </message>
+    <message>
+        <source>{code} numbers for {image}: as many</source>
+        <translation>{code} nombres pour {image} : autant</translation>
+    </message>
+    <message>
+        <source>{code} numbers for {image}: {times} times larger</source>
+        <translation>{code} nombres pour {image} : {times} fois plus grand</translation>
+    </message>
+    <message>
+        <source>{code} numbers for {image}: {times} times smaller</source>
+        <translation>{code} nombres pour {image} : {times} fois plus petit</translation>
+    </message>
+</context>
+<context>
+    <name>CodeTSNE</name>
+    <message>
+        <source>Done in {0} s.</source>
+        <translation>Terminé en {0} s.</translation>
+    </message>
+    <message>
+        <source>Looking for each point's neighbours…</source>
+        <translation>Recherche des voisins de chaque point…</translation>
+    </message>
+    <message>
+        <source>Settings changed: press Start.  </source>
+        <translation>Réglages changés : appuyez sur Démarrer.  </translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Pas {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>The network has learnt on: press Start for its codes of now.  </source>
+        <translation>Le réseau a encore appris : appuyez sur Démarrer pour ses codes actuels.  </translation>
+    </message>
+    <message>
+        <source>This is PCA. Press Start, and t-SNE moves the points on from here.</source>
+        <translation>Voici l’ACP. Appuyez sur Démarrer, et t-SNE fera bouger les points à partir d’ici.</translation>
+    </message>
+    <message>
+        <source>{0}, about {1} s left</source>
+        <translation>{0}, encore {1} s environ</translation>
+    </message>
+    <message>
+        <source>{0}, stopped.</source>
+        <translation>{0}, arrêté.</translation>
+    </message>
+</context>
+<context>
+    <name>CodesBeside</name>
+    <message>
+        <source>, {0} of neighbours kept</source>
+        <translation>, {0} des voisins gardés</translation>
+    </message>
+    <message>
+        <source>Layer {0}, PCA</source>
+        <translation>Couche {0}, ACP</translation>
+    </message>
+</context>
+<context>
+    <name>CodesTab</name>
+    <message>
+        <source> · ?: your drawing</source>
+        <translation> · ? : votre dessin</translation>
+    </message>
+    <message>
+        <source> · {0} of neighbours kept</source>
+        <translation> · {0} des voisins gardés</translation>
+    </message>
+    <message>
+        <source>1st component, {0} of the variance</source>
+        <translation>1re composante, {0} de la variance</translation>
+    </message>
+    <message>
+        <source>2nd component, {0}</source>
+        <translation>2e composante, {0}</translation>
+    </message>
+    <message>
+        <source>A code is what comes out of a layer, and the network has none yet. Add one from the palette on the left.</source>
+        <translation>Un code est ce qui sort d’une couche, et le réseau n’en a pas encore. Ajoutez-en une depuis la palette de gauche.</translation>
+    </message>
+    <message>
+        <source>First number of the code</source>
+        <translation>Premier nombre du code</translation>
+    </message>
+    <message>
+        <source>Second number</source>
+        <translation>Deuxième nombre</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The map is being made…</source>
+        <translation>La carte se prépare…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} sur {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ColourBar</name>
+    <message>
+        <source>Colours of the values</source>
+        <translation>Couleurs des valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPage</name>
+    <message>
+        <source>% of the class</source>
+        <translation>% de la classe</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>Toutes les classes</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>Dans l’ordre des données</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Par classe</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the matrix</source>
+        <translation>Copier ou enregistrer la matrice</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Effectif</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Effectifs</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Figures of each class</source>
+        <translation>Chiffres de chaque classe</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall</source>
+        <translation>Moyenne harmonique de la précision et du rappel</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>Les moins sûrs d’abord</translation>
+    </message>
+    <message>
+        <source>Let go of what is chosen in the matrix (Esc)</source>
+        <translation>Lâcher ce qui est choisi dans la matrice (Échap)</translation>
+    </message>
+    <message>
+        <source>Mistakes first</source>
+        <translation>Les erreurs d’abord</translation>
+    </message>
+    <message>
+        <source>Mistakes first: the wrong ones, most confident first, then the right ones that were most in doubt</source>
+        <translation>Les erreurs d’abord : les faux, des plus affirmés aux moins affirmés, puis les justes les plus douteux</translation>
+    </message>
+    <message>
+        <source>Nothing was taken for this class: there is no share to give.</source>
+        <translation>Rien n’a été pris pour cette classe : il n’y a pas de part à donner.</translation>
+    </message>
+    <message>
+        <source>Numbers in the cells</source>
+        <translation>Nombres dans les cases</translation>
+    </message>
+    <message>
+        <source>Of the samples of the class, the share that were recognised</source>
+        <translation>Parmi les exemples de la classe, la part de ceux qui ont été reconnus</translation>
+    </message>
+    <message>
+        <source>Of the samples taken for the class, the share that are of it</source>
+        <translation>Parmi les exemples pris pour la classe, la part de ceux qui en sont</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Precision, recall and F1 of each class, not the samples</source>
+        <translation>Précision, rappel et F1 de chaque classe, au lieu des exemples</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Samples in each cell, or their share of all samples of their class (the row)</source>
+        <translation>Les exemples de chaque case, ou leur part de tous les exemples de leur classe (la ligne)</translation>
+    </message>
+    <message>
+        <source>Samples of the class</source>
+        <translation>Exemples de la classe</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sûr à</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>Les plus sûrs d’abord</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Pris pour</translation>
+    </message>
+    <message>
+        <source>There is no sample of this class: there is no share to give.</source>
+        <translation>Il n’y a pas d’exemple de cette classe : il n’y a pas de part à donner.</translation>
+    </message>
+    <message>
+        <source>This class has no sample, and nothing was taken for it.</source>
+        <translation>Cette classe n’a pas d’exemple, et rien n’a été pris pour elle.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionPlot</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>Matrice de confusion</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>classe</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>pris pour</translation>
+    </message>
+    <message>
+        <source>{count} of {samples} of class {name} taken for {other} ({share})</source>
+        <translation>{count} sur {samples} de la classe {name} pris pour {other} ({share})</translation>
+    </message>
+    <message>
+        <source>{samples} of class {name}: {right} right, {wrong} wrong</source>
+        <translation>{samples} de la classe {name} : {right} justes, {wrong} faux</translation>
+    </message>
+    <message>
+        <source>{taken} taken for {name}: {right} are, {wrong} are not</source>
+        <translation>{taken} pris pour {name} : {right} en sont, {wrong} n’en sont pas</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>Best: epoch {0}, {1}</source>
+        <translation>Mieux : époque {0}, {1}</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>arrêté tôt</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>encore {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveBar</name>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the curves</source>
+        <translation>Copier ou enregistrer les courbes</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>Axe logarithmique</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: equal factors become equal distances (L)
+Values of zero and less have no place on it.</source>
+        <translation>Axe logarithmique : à facteurs égaux, distances égales (L)
+Les valeurs nulles ou négatives n’y ont pas de place.</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Lissage</translation>
+    </message>
+    <message>
+        <source>Smoothing {weight}: a moving average of the train curves.
+What was logged stays faint; test curves are never smoothed.</source>
+        <translation>Lissage {weight} : une moyenne glissante des courbes d’entraînement.
+Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lissées.</translation>
+    </message>
+</context>
+<context>
+    <name>CurveOverlay</name>
+    <message>
+        <source>{0}: test</source>
+        <translation>{0} : test</translation>
+    </message>
+    <message>
+        <source>{0}: train</source>
+        <translation>{0} : entraînement</translation>
+    </message>
+    <message>
+        <source>{0}: validation</source>
+        <translation>{0} : validation</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>All curves are hidden. Click on a name above to show one.</source>
+        <translation>Toutes les courbes sont masquées. Cliquez sur un nom ci-dessus pour en montrer une.</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Press play, and the curves will grow here.</source>
+        <translation>Appuyez sur Lecture : les courbes grandiront ici.</translation>
+    </message>
+    <message>
+        <source>Show everything and follow the curves again (F)</source>
+        <translation>Tout montrer et suivre de nouveau les courbes (F)</translation>
+    </message>
+</context>
+<context>
+    <name>CurveReadout</name>
+    <message>
+        <source>at {step}</source>
+        <translation>à {step}</translation>
+    </message>
+</context>
+<context>
+    <name>Curves</name>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>Précision (%)</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Press play, and the curves will grow here.</source>
+        <translation>Appuyez sur Lecture : les courbes grandiront ici.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+</context>
+<context>
+    <name>DataNotice</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Downloading {0}: {1} of {2} MB</source>
+        <translation>Téléchargement de {0} : {1} sur {2} Mo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>DenoisingMap</name>
+    <message>
+        <source>3 × 3 mean</source>
+        <translation>moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Toutes les images</translation>
+    </message>
+    <message>
+        <source>Measure the map on all images of the part, not only on some of them</source>
+        <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
+    </message>
+    <message>
+        <source>PSNR in dB on {0} images; click a cell to see it</source>
+        <translation>PSNR en dB sur {0} images ; cliquez une case pour la voir</translation>
+    </message>
+    <message>
+        <source>PSNR in dB on {0} images; measured again when the training rests</source>
+        <translation>PSNR en dB sur {0} images ; remesuré quand l’entraînement est au repos</translation>
+    </message>
+    <message>
+        <source>PSNR of each run at each strength, measured when the training rests</source>
+        <translation>PSNR de chaque exécution à chaque force, mesuré quand l’entraînement est au repos</translation>
+    </message>
+    <message>
+        <source>doing nothing</source>
+        <translation>ne rien faire</translation>
+    </message>
+    <message>
+        <source>test {0}</source>
+        <translation>test {0}</translation>
+    </message>
+    <message>
+        <source>trained σ</source>
+        <translation>σ d’entr.</translation>
+    </message>
+</context>
+<context>
+    <name>DenoisingPage</name>
+    <message>
+        <source>Others</source>
+        <translation>D’autres</translation>
+    </message>
+    <message>
+        <source>Take other images, one of each class where there are some</source>
+        <translation>Prendre d’autres images, une de chaque classe là où il y en a</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Images de test</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Images d’entraînement</translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation>Quelles images</translation>
+    </message>
+</context>
+<context>
+    <name>DenoisingRuns</name>
+    <message>
+        <source>This network</source>
+        <translation>Ce réseau</translation>
+    </message>
+</context>
+<context>
+    <name>DenoisingTab</name>
+    <message>
+        <source>Here images get noise, and a network removes it. That takes an auto-encoder, which gives its input back: choose one among the templates, or set the goal in the first row of the network to “input”.</source>
+        <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez le but de la première ligne du réseau à « entrée ».</translation>
+    </message>
+    <message>
+        <source>Here images get noise, and a network removes it. These samples are not images: choose Digits, USPS, MNIST or a folder of images in the first row of the network.</source>
+        <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Ces exemples ne sont pas des images : choisissez Chiffres, USPS, MNIST ou un dossier d’images à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>New run with noise</source>
+        <translation>Nouvelle exécution avec bruit</translation>
+    </message>
+    <message>
+        <source>PSNR in dB below each; the best is bold</source>
+        <translation>PSNR en dB sous chacune ; la meilleure en gras</translation>
+    </message>
+    <message>
+        <source>PSNR in dB; nothing is clipped for the network</source>
+        <translation>PSNR en dB ; rien n’est écrêté pour le réseau</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>all {0}</source>
+        <translation>toutes ({0})</translation>
+    </message>
+    <message>
+        <source>these {0}</source>
+        <translation>ces {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DesignModel</name>
+    <message>
+        <source>Change the data</source>
+        <translation>Changer les données</translation>
+    </message>
+    <message>
+        <source>Change {setting}</source>
+        <translation>Changer {setting}</translation>
+    </message>
+    <message>
+        <source>Change {setting} of {layer}</source>
+        <translation>Changer {setting} de {layer}</translation>
+    </message>
+    <message>
+        <source>Choose the loss {loss}</source>
+        <translation>Choisir la perte {loss}</translation>
+    </message>
+    <message>
+        <source>Choose the optimizer {optimizer}</source>
+        <translation>Choisir l’optimiseur {optimizer}</translation>
+    </message>
+    <message>
+        <source>Choose the schedule {schedule}</source>
+        <translation>Choisir le programme {schedule}</translation>
+    </message>
+    <message>
+        <source>Duplicate {layer}</source>
+        <translation>Dupliquer {layer}</translation>
+    </message>
+    <message>
+        <source>Insert {layer}</source>
+        <translation>Insérer {layer}</translation>
+    </message>
+    <message>
+        <source>Move {layer}</source>
+        <translation>Déplacer {layer}</translation>
+    </message>
+    <message>
+        <source>Paste {layer}</source>
+        <translation>Coller {layer}</translation>
+    </message>
+    <message>
+        <source>Remove {layer}</source>
+        <translation>Retirer {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>Augmentation</source>
+        <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Row {0}</source>
+        <translation>Ligne {0}</translation>
+    </message>
+    <message>
+        <source>Row {0} of {1}</source>
+        <translation>Ligne {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Row {0}, {1}</source>
+        <translation>Ligne {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Réglage</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>What differs between the designs</source>
+        <translation>Ce qui diffère entre les plans</translation>
+    </message>
+</context>
+<context>
+    <name>DisagreementPage</name>
+    <message>
+        <source>Choose two different runs to compare.</source>
+        <translation>Choisissez deux exécutions différentes à comparer.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>Première exécution</translation>
+    </message>
+    <message>
+        <source>Here stand the samples on which two runs disagree. Train another network on the same data, and tick the earlier one in the list of runs.</source>
+        <translation>Ici se trouvent les exemples sur lesquels deux exécutions sont en désaccord. Entraînez un autre réseau sur les mêmes données, et cochez le précédent dans la liste des exécutions.</translation>
+    </message>
+    <message>
+        <source>Neither is right</source>
+        <translation>Aucune n’a raison</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>Deuxième exécution</translation>
+    </message>
+    <message>
+        <source>The first is right</source>
+        <translation>La première a raison</translation>
+    </message>
+    <message>
+        <source>The second is right</source>
+        <translation>La deuxième a raison</translation>
+    </message>
+    <message>
+        <source>There is no such sample.</source>
+        <translation>Il n’y a pas de tel exemple.</translation>
+    </message>
+    <message>
+        <source>Which disagreements</source>
+        <translation>Quels désaccords</translation>
+    </message>
+    <message>
+        <source>Who is right: all</source>
+        <translation>Qui a raison : tous</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>et</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
+        <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
+    </message>
+    <message>
+        <source>Networks and recipes (*.diynn *.json);;All files (*)</source>
+        <translation>Réseaux et recettes (*.diynn *.json);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open a network</source>
+        <translation>Ouvrir un réseau</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{0}”?</source>
+        <translation>Enregistrer les changements de « {0} » ?</translation>
+    </message>
+    <message>
+        <source>Save the network</source>
+        <translation>Enregistrer le réseau</translation>
+    </message>
+    <message>
+        <source>The recipe is saved, but a recipe holds no weights: they would be lost.</source>
+        <translation>La recette est enregistrée, mais une recette ne contient pas de poids : ils seraient perdus.</translation>
+    </message>
+    <message>
+        <source>Unsaved network</source>
+        <translation>Réseau non enregistré</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Sans titre</translation>
+    </message>
+    <message>
+        <source>What is not saved is lost.</source>
+        <translation>Ce qui n’est pas enregistré est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPad</name>
+    <message>
+        <source>%n stroke(s)</source>
+        <translation>%n trait(s)</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>Dessinez ici</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>Nothing drawn</source>
+        <translation>Rien n’est dessiné</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPage</name>
+    <message>
+        <source>A drawing is an image, and these samples are not. Choose Digits, USPS, MNIST or a folder of images in the first row of the network.</source>
+        <translation>Un dessin est une image, et ces exemples n’en sont pas. Choisissez Chiffres, USPS, MNIST ou un dossier d’images à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Answer {0}</source>
+        <translation>Réponse {0}</translation>
+    </message>
+    <message>
+        <source>Begin with an empty sheet (Del); it can be undone</source>
+        <translation>Commencer sur une feuille vide (Suppr) ; cela peut s’annuler</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer tout</translation>
+    </message>
+    <message>
+        <source>Draw on the sheet: here stands the drawing as the network sees it, centred and scaled as the data was.</source>
+        <translation>Dessinez sur la feuille : ici apparaîtra le dessin tel que le réseau le voit, centré et mis à l’échelle comme les données.</translation>
+    </message>
+    <message>
+        <source>Draw with the left button</source>
+        <translation>Dessiner avec le bouton gauche</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>Gomme</translation>
+    </message>
+    <message>
+        <source>Here stands how sure the network is of each class.</source>
+        <translation>Ici s’affiche à quel point le réseau est sûr de chaque classe.</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>Crayon</translation>
+    </message>
+    <message>
+        <source>Take back the last stroke (Ctrl+Z on the sheet)</source>
+        <translation>Reprendre le dernier trait (Ctrl+Z sur la feuille)</translation>
+    </message>
+    <message>
+        <source>Take ink away; the right button always does</source>
+        <translation>Enlever de l’encre ; le bouton droit le fait toujours</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The drawing as the network sees it</source>
+        <translation>Le dessin tel que le réseau le voit</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Épaisseur</translation>
+    </message>
+    <message>
+        <source>Width of pen and eraser, in hundredths of the sheet</source>
+        <translation>Épaisseur du crayon et de la gomme, en centièmes de la feuille</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>Épaisseur du crayon</translation>
+    </message>
+    <message>
+        <source>as the network sees it</source>
+        <translation>tel que le réseau le voit</translation>
+    </message>
+    <message>
+        <source>drawn again</source>
+        <translation>redessiné</translation>
+    </message>
+    <message>
+        <source>{0}, MSE {1}</source>
+        <translation>{0}, MSE {1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} sure</source>
+        <translation>{0}, sûr à {1}</translation>
+    </message>
+</context>
+<context>
+    <name>EarlyStop</name>
+    <message>
+        <source>Put the best weights so far into the network.</source>
+        <translation>Met dans le réseau les meilleurs poids jusqu’ici.</translation>
+    </message>
+    <message>
+        <source>Stopped in epoch {epoch}: nothing got better on {part} since epoch {best}, whose weights are in the network now. Undo brings the last ones back; play goes on.</source>
+        <translation>Arrêt à l’époque {epoch} : rien ne s’est amélioré sur {part} depuis l’époque {best}, dont les poids sont maintenant dans le réseau. Annuler remet les derniers ; Lecture continue.</translation>
+    </message>
+    <message>
+        <source>They are a choice made on the test part, so the test figures flatter them: for an honest one, hold a share of the training part back for validation.</source>
+        <translation>Ils ont été choisis sur la partie de test, dont les chiffres les flattent donc : pour un choix honnête, mettez de côté une part de l’entraînement pour la validation.</translation>
+    </message>
+    <message>
+        <source>They were the best on {part}.</source>
+        <translation>Ils étaient les meilleurs sur {part}.</translation>
+    </message>
+    <message>
+        <source>the test part</source>
+        <translation>la partie de test</translation>
+    </message>
+    <message>
+        <source>the training part</source>
+        <translation>la partie d’entraînement</translation>
+    </message>
+    <message>
+        <source>the validation part</source>
+        <translation>la partie de validation</translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>Curve {name}</source>
+        <translation>Courbe {name}</translation>
+    </message>
+    <message>
+        <source>Hide or show this curve</source>
+        <translation>Masquer ou montrer cette courbe</translation>
+    </message>
+</context>
+<context>
+    <name>EpochBar</name>
+    <message>
+        <source>Back to the moment</source>
+        <translation>Retour au présent</translation>
+    </message>
+    <message>
+        <source>Drag to see the boundary at an earlier epoch; the right end is live</source>
+        <translation>Glissez pour voir la frontière à une époque passée ; l’extrémité droite est le direct</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>epoch {0} of {1}</source>
+        <translation>époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>live, epoch {0}</source>
+        <translation>direct, époque {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorHistogram</name>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the histogram</source>
+        <translation>Copier ou enregistrer l’histogramme</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Histogram of errors</source>
+        <translation>Histogramme des erreurs</translation>
+    </message>
+    <message>
+        <source>{0} images</source>
+        <translation>{0} images</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentData</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Downloading: {done} of {total} MB</source>
+        <translation>Téléchargement : {done} sur {total} Mo</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentDetails</name>
+    <message>
+        <source>Choose an experiment to see what came of it.</source>
+        <translation>Choisissez une expérience pour voir ce qu’elle a donné.</translation>
+    </message>
+    <message>
+        <source>Curve or picture</source>
+        <translation>Courbe ou image</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Grandeur</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Ici</translation>
+    </message>
+    <message>
+        <source>It is being trained. What comes of it will stand here.</source>
+        <translation>Elle est en cours d’entraînement. Son résultat apparaîtra ici.</translation>
+    </message>
+    <message>
+        <source>It was not run yet. Press Run to train its networks and compare.</source>
+        <translation>Elle n’a pas encore été lancée. Appuyez sur Lancer pour entraîner ses réseaux et comparer.</translation>
+    </message>
+    <message>
+        <source>Mean over the seeds ± standard deviation</source>
+        <translation>Moyenne sur les graines ± écart-type</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>There is no picture of this experiment.</source>
+        <translation>Cette expérience n’a pas d’image.</translation>
+    </message>
+    <message>
+        <source>Which curve or picture to show</source>
+        <translation>Quelle courbe ou quelle image montrer</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentPictures</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>{run}, test</source>
+        <translation>{run}, test</translation>
+    </message>
+    <message>
+        <source>{run}, training</source>
+        <translation>{run}, entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsLayout</name>
+    <message>
+        <source>Change…</source>
+        <translation>Changer…</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Expériences</translation>
+    </message>
+    <message>
+        <source>Keep runs and results in another folder</source>
+        <translation>Garder les exécutions et les résultats dans un autre dossier</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open a trained network of the experiment in the main window</source>
+        <translation>Ouvrir dans la fenêtre principale un réseau entraîné de l’expérience</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Ouvrir la page</translation>
+    </message>
+    <message>
+        <source>Progress of the experiments</source>
+        <translation>Avancement des expériences</translation>
+    </message>
+    <message>
+        <source>Results in</source>
+        <translation>Résultats dans</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>Tout lancer</translation>
+    </message>
+    <message>
+        <source>Run every experiment that has no result yet</source>
+        <translation>Lancer toutes les expériences qui n’ont pas encore de résultat</translation>
+    </message>
+    <message>
+        <source>Run the chosen experiments; what is trained is used again</source>
+        <translation>Lancer les expériences choisies ; ce qui est déjà entraîné est réutilisé</translation>
+    </message>
+    <message>
+        <source>Show all results in the browser, as one page</source>
+        <translation>Montrer tous les résultats dans le navigateur, en une page</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop and keep what was trained; Run goes on from there</source>
+        <translation>Arrêter en gardant ce qui a été entraîné ; Lancer reprendra de là</translation>
+    </message>
+    <message>
+        <source>The chosen experiment</source>
+        <translation>L’expérience choisie</translation>
+    </message>
+    <message>
+        <source>The report’s experiments – diynn</source>
+        <translation>Les expériences du rapport – diynn</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsModel</name>
+    <message>
+        <source>Experiment</source>
+        <translation>Expérience</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Ici</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N°</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>Le rapport</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>about {count} min</source>
+        <translation>environ {count} min</translation>
+    </message>
+    <message>
+        <source>about {count} s</source>
+        <translation>environ {count} s</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>needs {data}</source>
+        <translation>il faut {data}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsWindow</name>
+    <message>
+        <source>Folder for runs and results</source>
+        <translation>Dossier des exécutions et des résultats</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet: run the experiment first</source>
+        <translation>Rien n’est encore entraîné : lancez d’abord l’expérience</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened: {reason}</source>
+        <translation>Un imprévu est survenu : {reason}</translation>
+    </message>
+    <message>
+        <source>Stopping: what was trained is being kept…</source>
+        <translation>Arrêt en cours : ce qui a été entraîné est gardé…</translation>
+    </message>
+    <message>
+        <source>The page is written, but no browser could be opened: {path}</source>
+        <translation>La page est écrite, mais aucun navigateur n’a pu être ouvert : {path}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} have a result</source>
+        <translation>{done} sur {all} ont un résultat</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>“{name}” could not be written ({reason}). Choose another folder.</source>
+        <translation>« {name} » n’a pas pu être écrit ({reason}). Choisissez un autre dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMenu</name>
+    <message>
+        <source>CSV table</source>
+        <translation>Tableau CSV</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>Copier les nombres</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Copier l’image</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>Image PNG</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>Dessin SVG</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Enregistrer en CSV…</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>Enregistrer en PNG…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>Enregistrer en SVG…</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>{name}: {told}</source>
+        <translation>{name} : {told}</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder</source>
+        <translation>Choisir un fichier ou un dossier</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Fichier…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Dossier…</translation>
+    </message>
+    <message>
+        <source>no file chosen</source>
+        <translation>aucun fichier choisi</translation>
+    </message>
+</context>
+<context>
+    <name>FoldPanel</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>Fermer ce panneau</translation>
+    </message>
+</context>
+<context>
+    <name>FoldWindow</name>
+    <message>
+        <source>A row a fold will stand here, and below them the mean and its spread.</source>
+        <translation>Une ligne par pli se placera ici, puis leur moyenne et leur dispersion.</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the table as CSV, or the curves as a picture</source>
+        <translation>Copier ou enregistrer le tableau en CSV, ou les courbes en image</translation>
+    </message>
+    <message>
+        <source>Cross-validation</source>
+        <translation>Validation croisée</translation>
+    </message>
+    <message>
+        <source>Cross-validation – diynn</source>
+        <translation>Validation croisée – diynn</translation>
+    </message>
+    <message>
+        <source>Curves of</source>
+        <translation>Courbes de</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Figures of the folds</source>
+        <translation>Chiffres des plis</translation>
+    </message>
+    <message>
+        <source>Fold {number}</source>
+        <translation>Pli {number}</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Press Start: a curve will grow here for each fold, and its figures will stand below.</source>
+        <translation>Appuyez sur Démarrer : une courbe par pli grandira ici, et ses chiffres se placeront dessous.</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Écart-type</translation>
+    </message>
+    <message>
+        <source>Stopped before the first fold was done.</source>
+        <translation>Arrêté avant la fin du premier pli.</translation>
+    </message>
+    <message>
+        <source>Stopped: {folds} of {all} folds are done.</source>
+        <translation>Arrêté : {folds} des {all} plis sont terminés.</translation>
+    </message>
+    <message>
+        <source>The design has changed since: press Start for its own figures.</source>
+        <translation>Le plan a changé depuis : appuyez sur Démarrer pour ses propres chiffres.</translation>
+    </message>
+    <message>
+        <source>The training samples are cut into folds; each is left out once, a network learns from the others and is measured on the one left out. The mean tells how well the design does on samples it has not seen, the spread how far chance moves it; the test part stays unseen.</source>
+        <translation>Les exemples d’entraînement sont coupés en plis ; chacun est laissé de côté une fois, un réseau apprend sur les autres et est mesuré sur celui-là. La moyenne dit ce que vaut le plan sur des exemples qu’il n’a pas vus, la dispersion ce que le hasard y change ; la partie de test reste intacte.</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>Précision de validation</translation>
+    </message>
+    <message>
+        <source>Validation accuracy (%)</source>
+        <translation>Précision de validation (%)</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>Ce que montrent les courbes</translation>
+    </message>
+</context>
+<context>
+    <name>FoldWords</name>
+    <message>
+        <source>(mean ± standard deviation over {folds} folds).</source>
+        <translation>(moyenne ± écart-type sur {folds} plis).</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Pli</translation>
+    </message>
+    <message>
+        <source>Mean over the last epoch, on the other folds</source>
+        <translation>Moyenne sur la dernière époque, sur les autres plis</translation>
+    </message>
+    <message>
+        <source>Mean ± deviation</source>
+        <translation>Moyenne ± écart</translation>
+    </message>
+    <message>
+        <source>On samples not seen</source>
+        <translation>Sur des exemples non vus</translation>
+    </message>
+    <message>
+        <source>On the fold left out</source>
+        <translation>Sur le pli laissé de côté</translation>
+    </message>
+    <message>
+        <source>On the test part</source>
+        <translation>Sur la partie de test</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>Précision de test</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>Perte de test</translation>
+    </message>
+    <message>
+        <source>Train accuracy</source>
+        <translation>Précision d’entraînement</translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation>Perte d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>Précision de validation</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>Which fold was left out</source>
+        <translation>Quel pli a été laissé de côté</translation>
+    </message>
+    <message>
+        <source>{where}: loss {loss}</source>
+        <translation>{where} : perte {loss}</translation>
+    </message>
+    <message>
+        <source>{where}: {accuracy} right, loss {loss}</source>
+        <translation>{where} : {accuracy} justes, perte {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FoundImages</name>
+    <message>
+        <source>Exact: this place is a code, and this is what is drawn from it. </source>
+        <translation>Exact : cet endroit est un code, et voici ce qui en est dessiné. </translation>
+    </message>
+    <message>
+        <source>From A, a {0}, to B, a {1}.</source>
+        <translation>De A, un {0}, à B, un {1}.</translation>
+    </message>
+    <message>
+        <source>Not exact: the map has two directions, the code more numbers. This is drawn from the mean code of the {0} nearest points, which follow.</source>
+        <translation>Approché : la carte a deux directions, le code davantage de nombres. Ceci est dessiné à partir du code moyen des {0} points les plus proches, qui suivent.</translation>
+    </message>
+    <message>
+        <source>The nearest points follow.</source>
+        <translation>Les points les plus proches suivent.</translation>
+    </message>
+    <message>
+        <source>blend of pixels</source>
+        <translation>mélange des pixels</translation>
+    </message>
+    <message>
+        <source>decoded</source>
+        <translation>décodé</translation>
+    </message>
+    <message>
+        <source>through the code</source>
+        <translation>à travers le code</translation>
+    </message>
+    <message>
+        <source>{0}, {1} {2}, and the samples whose codes are nearest, with their distances. They are ringed in the map.</source>
+        <translation>{0}, {1} {2}, et les exemples dont les codes sont les plus proches, avec leurs distances. Ils sont entourés sur la carte.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthModel</name>
+    <message>
+        <source>A step changes these weights by {0} % of their size, as is usual.</source>
+        <translation>Un pas change ces poids de {0} % de leur taille, comme d’habitude.</translation>
+    </message>
+    <message>
+        <source>A step changes these weights by {0} % of their size, less than usual: the layer hardly learns any more, or the learning rate is small.</source>
+        <translation>Un pas change ces poids de {0} % de leur taille, moins que d’habitude : la couche n’apprend presque plus, ou le taux d’apprentissage est petit.</translation>
+    </message>
+    <message>
+        <source>A step changes these weights by {0} % of their size, more than usual: a smaller learning rate learns more steadily.</source>
+        <translation>Un pas change ces poids de {0} % de leur taille, plus que d’habitude : un taux d’apprentissage plus petit apprend plus régulièrement.</translation>
+    </message>
+    <message>
+        <source>Dead units</source>
+        <translation>Unités mortes</translation>
+    </message>
+    <message>
+        <source>How many numbers of this layer are learnt, the bias included.</source>
+        <translation>Combien de nombres de cette couche sont appris, biais compris.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Mean size</source>
+        <translation>Taille moyenne</translation>
+    </message>
+    <message>
+        <source>Run “{0}”.</source>
+        <translation>Exécution « {0} ».</translation>
+    </message>
+    <message>
+        <source>The layers from the input to the output, with their rows in the list.</source>
+        <translation>Les couches de l’entrée à la sortie, avec leur ligne dans la liste.</translation>
+    </message>
+    <message>
+        <source>The length of one step's change relative to that of the weights, estimated from the gradient of one fixed batch and the optimizer's settings; the band marks the usual range from 0.01 % to 1 %.</source>
+        <translation>La longueur du changement d’un pas par rapport à celle des poids, estimée d’après le gradient d’un batch fixe et les réglages de l’optimiseur ; la bande marque la plage habituelle, de 0,01 % à 1 %.</translation>
+    </message>
+    <message>
+        <source>The mean of all weights without their signs; where it grows from epoch to epoch without end, the steps are too long.</source>
+        <translation>La moyenne de tous les poids, sans leur signe ; si elle grandit sans fin d’époque en époque, les pas sont trop longs.</translation>
+    </message>
+    <message>
+        <source>The share of ReLU units that were above zero for no sample: no gradient passes through them, so they learn nothing more.</source>
+        <translation>La part des unités ReLU qui n’ont été au-dessus de zéro pour aucun exemple : aucun gradient ne les traverse, elles n’apprennent donc plus rien.</translation>
+    </message>
+    <message>
+        <source>Update / weights</source>
+        <translation>Pas / poids</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>{0} of this layer's units are dead.</source>
+        <translation>{0} des unités de cette couche sont mortes.</translation>
+    </message>
+    <message>
+        <source>{0} of this layer's units are dead: a smaller learning rate, first weights of the kind he, or a slope above 0 keep them awake.</source>
+        <translation>{0} des unités de cette couche sont mortes : un taux d’apprentissage plus petit, des premiers poids de type he ou une pente supérieure à 0 les gardent éveillées.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthTable</name>
+    <message>
+        <source>Health of the layers</source>
+        <translation>Santé des couches</translation>
+    </message>
+</context>
+<context>
+    <name>ImageChoiceBar</name>
+    <message>
+        <source>All classes</source>
+        <translation>Toutes les classes</translation>
+    </message>
+    <message>
+        <source>At random</source>
+        <translation>Au hasard</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Les meilleures d’abord</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>Par classe</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>Par numéro</translation>
+    </message>
+    <message>
+        <source>Draw other images at random</source>
+        <translation>Tirer d’autres images au hasard</translation>
+    </message>
+    <message>
+        <source>Numbers of images from 1 to {count}, such as 3, 17, 20-25</source>
+        <translation>Numéros d’images de 1 à {count}, par exemple 3, 17, 20-25</translation>
+    </message>
+    <message>
+        <source>Numbers of the images</source>
+        <translation>Numéros des images</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>D’autres</translation>
+    </message>
+    <message>
+        <source>Show and average the images of one class only</source>
+        <translation>Montrer les images d’une seule classe et en faire la moyenne</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>Images de test</translation>
+    </message>
+    <message>
+        <source>Test images were kept from the training: they tell how it does on new ones</source>
+        <translation>Les images de test ont été tenues à l’écart de l’entraînement : elles disent ce qu’il vaut sur des images nouvelles</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Images d’entraînement</translation>
+    </message>
+    <message>
+        <source>Which class</source>
+        <translation>Quelle classe</translation>
+    </message>
+    <message>
+        <source>Which images</source>
+        <translation>Quelles images</translation>
+    </message>
+    <message>
+        <source>Which of the images are shown, and in which order</source>
+        <translation>Quelles images sont montrées, et dans quel ordre</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Les pires d’abord</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePage</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Train a network on pictures to see them here.</source>
+        <translation>Entraînez un réseau sur des images pour les voir ici.</translation>
+    </message>
+    <message>
+        <source>{caption}: right</source>
+        <translation>{caption} : juste</translation>
+    </message>
+    <message>
+        <source>{caption}: wrong</source>
+        <translation>{caption} : faux</translation>
+    </message>
+</context>
+<context>
+    <name>InputRow</name>
+    <message>
+        <source>1 value to predict</source>
+        <translation>1 valeur à prédire</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>More settings of the input</source>
+        <translation>Autres réglages de l’entrée</translation>
+    </message>
+    <message>
+        <source>Nothing is known of this data before it is read.</source>
+        <translation>Rien n’est connu de ces données avant leur lecture.</translation>
+    </message>
+    <message>
+        <source>Pictures of clothes</source>
+        <translation>Images de vêtements</translation>
+    </message>
+    <message>
+        <source>Pictures of digits</source>
+        <translation>Images de chiffres</translation>
+    </message>
+    <message>
+        <source>Points in the plane</source>
+        <translation>Points dans le plan</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Les vôtres</translation>
+    </message>
+    <message>
+        <source>shape {shape}</source>
+        <translation>forme {shape}</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>{count} classes</translation>
+    </message>
+    <message>
+        <source>{count} values to predict</source>
+        <translation>{count} valeurs à prédire</translation>
+    </message>
+    <message>
+        <source>{train} to train, {test} to test</source>
+        <translation>{train} pour l’entraînement, {test} pour le test</translation>
+    </message>
+</context>
+<context>
+    <name>Inspected</name>
+    <message>
+        <source>, {0} channels below each other</source>
+        <translation>, {0} canaux les uns sous les autres</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>Activations</translation>
+    </message>
+    <message>
+        <source>Activations of {0} training samples, gradients of a batch of {1}</source>
+        <translation>Activations de {0} exemples d’entraînement, gradients d’un batch de {1}</translation>
+    </message>
+    <message>
+        <source>Bias {0}</source>
+        <translation>Biais {0}</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Canal</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>Gradients</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>It is left out in the rows {0}, where its layers are others.</source>
+        <translation>Elle est omise aux lignes {0}, où ses couches sont autres.</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>No layer of this run gives an output of the same shape: none is shown.</source>
+        <translation>Aucune couche de cette exécution n’a de sortie de la même forme : aucune n’est montrée.</translation>
+    </message>
+    <message>
+        <source>This run has no {layer} of this shape in row {row}, so its weights cannot stand here.</source>
+        <translation>Cette exécution n’a pas de {layer} de cette forme à la ligne {row} : ses poids ne peuvent pas se placer ici.</translation>
+    </message>
+    <message>
+        <source>This run has other layers in every row, so none of it is shown.</source>
+        <translation>Cette exécution a d’autres couches à toutes les lignes : rien n’en est montré.</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unité</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>canal</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>entrée</translation>
+    </message>
+    <message>
+        <source>lines of this colour</source>
+        <translation>les traits de cette couleur</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>row {0}</source>
+        <translation>ligne {0}</translation>
+    </message>
+    <message>
+        <source>the filled histograms</source>
+        <translation>les histogrammes pleins</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>unité</translation>
+    </message>
+    <message>
+        <source>{0} filters of {1}</source>
+        <translation>{0} filtres de {1}</translation>
+    </message>
+    <message>
+        <source>{0} inputs (down) × {1} units (across)</source>
+        <translation>{0} entrées (vers le bas) × {1} unités (en travers)</translation>
+    </message>
+    <message>
+        <source>{0} units (down) × {1} inputs (across)</source>
+        <translation>{0} unités (vers le bas) × {1} entrées (en travers)</translation>
+    </message>
+    <message>
+        <source>{0} units, each over {1} pixels</source>
+        <translation>{0} unités, chacune sur {1} pixels</translation>
+    </message>
+</context>
+<context>
+    <name>InspectedRuns</name>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The weights of the network would stand here, but it does not fit yet: the list on the left says where.</source>
+        <translation>Les poids du réseau seraient montrés ici, mais il n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>This network has no weights yet. Add a Linear or a convolution in the list on the left: its weights, and what it makes of each sample, are shown here.</source>
+        <translation>Ce réseau n’a pas encore de poids. Ajoutez un Linear ou une convolution dans la liste de gauche : ses poids, et ce qu’il fait de chaque exemple, seront montrés ici.</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>Cette exécution</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+</context>
+<context>
+    <name>LargeMap</name>
+    <message>
+        <source>Back to the decision boundary</source>
+        <translation>Retour à la frontière de décision</translation>
+    </message>
+    <message>
+        <source>Back to the decision boundary (Esc)</source>
+        <translation>Retour à la frontière de décision (Échap)</translation>
+    </message>
+    <message>
+        <source>One map, large</source>
+        <translation>Une carte, en grand</translation>
+    </message>
+</context>
+<context>
+    <name>LastResort</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copier les détails</translation>
+    </message>
+    <message>
+        <source>Put the details on the clipboard, to send them to us</source>
+        <translation>Mettre les détails dans le presse-papiers, pour nous les envoyer</translation>
+    </message>
+    <message>
+        <source>Save your work, and send us the details if it happens again.</source>
+        <translation>Enregistrez votre travail, et envoyez-nous les détails si cela se reproduit.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened</source>
+        <translation>Un imprévu est survenu</translation>
+    </message>
+    <message>
+        <source>diynn met an error that it did not expect. Your network is still here.</source>
+        <translation>diynn a rencontré une erreur inattendue. Votre réseau est toujours là.</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>1 layer</source>
+        <translation>1 couche</translation>
+    </message>
+    <message>
+        <source>No layers yet.
+Drag a block here, or double-click one.</source>
+        <translation>Pas encore de couche.
+Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} couches</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRow</name>
+    <message>
+        <source>More settings</source>
+        <translation>Autres réglages</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>Retirer cette ligne</translation>
+    </message>
+    <message>
+        <source>Remove this row (Del)</source>
+        <translation>Retirer cette ligne (Suppr)</translation>
+    </message>
+    <message>
+        <source>{layer} in row {row}</source>
+        <translation>{layer} à la ligne {row}</translation>
+    </message>
+    <message>
+        <source>{shapes} · code</source>
+        <translation>{shapes} · code</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRows</name>
+    <message>
+        <source>Row {row}: {layer}</source>
+        <translation>Ligne {row} : {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>LayerView</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Couper</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dupliquer</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Coller</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>LinesPlot</name>
+    <message>
+        <source>All curves are hidden. Click on a name above to show one.</source>
+        <translation>Toutes les courbes sont masquées. Cliquez sur un nom ci-dessus pour en montrer une.</translation>
+    </message>
+    <message>
+        <source>There is nothing to draw here: no value is a number.</source>
+        <translation>Il n’y a rien à dessiner ici : aucune valeur n’est un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>LossRow</name>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>More settings of the loss</source>
+        <translation>Autres réglages de la perte</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>&amp;Courbes</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Réseau</translation>
+    </message>
+    <message>
+        <source>A trial is running in a window of its own. Stop it for another language?</source>
+        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour changer de langue ?</translation>
+    </message>
+    <message>
+        <source>Another language</source>
+        <translation>Autre langue</translation>
+    </message>
+    <message>
+        <source>Its window is closed. The training of this window goes on in any case.</source>
+        <translation>Sa fenêtre se ferme. L’entraînement de cette fenêtre-ci continue dans tous les cas.</translation>
+    </message>
+    <message>
+        <source>Start from a ready network</source>
+        <translation>Partir d’un réseau tout prêt</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>The &amp;report’s experiments…</source>
+        <translation>Les expériences du &amp;rapport…</translation>
+    </message>
+    <message>
+        <source>diynn</source>
+        <translation>diynn</translation>
+    </message>
+</context>
+<context>
+    <name>MapBar</name>
+    <message>
+        <source>Click or drag to see what an auto-encoder draws from the code there</source>
+        <translation>Cliquez ou glissez pour voir ce qu’un auto-encodeur dessine à partir du code à cet endroit</translation>
+    </message>
+    <message>
+        <source>Click two points to walk from one to the other in code space</source>
+        <translation>Cliquez deux points pour aller de l’un à l’autre dans l’espace des codes</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>Copier ou enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy or save the maps</source>
+        <translation>Copier ou enregistrer les cartes</translation>
+    </message>
+    <message>
+        <source>Decode</source>
+        <translation>Décoder</translation>
+    </message>
+    <message>
+        <source>Drag a line round points to list them (keys: Enter sets a corner, twice at one place closes the line)</source>
+        <translation>Tracez un trait autour de points pour les lister (au clavier : Entrée pose un coin, deux fois au même endroit ferme le trait)</translation>
+    </message>
+    <message>
+        <source>Drag to move the map, point at a dot to see it, click it for its code</source>
+        <translation>Glissez pour déplacer la carte, pointez un point pour le voir, cliquez-le pour son code</translation>
+    </message>
+    <message>
+        <source>How to read it</source>
+        <translation>Comment la lire</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Regarder</translation>
+    </message>
+    <message>
+        <source>Show all points</source>
+        <translation>Montrer tous les points</translation>
+    </message>
+    <message>
+        <source>Show all points (F)</source>
+        <translation>Montrer tous les points (F)</translation>
+    </message>
+    <message>
+        <source>Tool: {name}</source>
+        <translation>Outil : {name}</translation>
+    </message>
+    <message>
+        <source>Walk</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>What distances in a map mean, and what they do not</source>
+        <translation>Ce que disent les distances d’une carte, et ce qu’elles ne disent pas</translation>
+    </message>
+</context>
+<context>
+    <name>MapChoices</name>
+    <message>
+        <source>At most so many points of each part, fewer while it trains</source>
+        <translation>Au plus tant de points de chaque partie, moins pendant l’entraînement</translation>
+    </message>
+    <message>
+        <source>Code: {layer}</source>
+        <translation>Code : {layer}</translation>
+    </message>
+    <message>
+        <source>Kind of map</source>
+        <translation>Type de carte</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>ACP</translation>
+    </message>
+    <message>
+        <source>PCA is there at once and live; t-SNE takes seconds and shows neighbours</source>
+        <translation>L’ACP est là tout de suite et en direct ; t-SNE prend des secondes et montre les voisins</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Test alone</source>
+        <translation>Test seul</translation>
+    </message>
+    <message>
+        <source>The layer whose output is the code</source>
+        <translation>La couche dont la sortie est le code</translation>
+    </message>
+    <message>
+        <source>Train + test</source>
+        <translation>Entr. + test</translation>
+    </message>
+    <message>
+        <source>Train alone</source>
+        <translation>Entr. seul</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Quels exemples</translation>
+    </message>
+    <message>
+        <source>With both, the training part makes the map and the test part is placed in it</source>
+        <translation>Avec les deux, la partie d’entraînement fait la carte et celle de test y est placée</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>{count} points</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>&lt;b&gt;A map of many numbers always lies somewhere.&lt;/b&gt; The share of neighbours kept, above each map, measures how much: of the ten codes nearest to a point, so many are also among the ten nearest in the map. A thousand points scattered blindly would keep one in a hundred.</source>
+        <translation>&lt;b&gt;Une carte de beaucoup de nombres ment toujours quelque part.&lt;/b&gt; La part de voisins gardés, au-dessus de chaque carte, dit à quel point : des dix codes les plus proches d’un point, c’est la part de ceux qui sont aussi parmi les dix plus proches sur la carte. Mille points jetés au hasard en garderaient un sur cent.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Chance makes groups, too.&lt;/b&gt; With a small perplexity even pure noise falls into clumps. What you see with one perplexity only, do not believe: try 5, 30 and 100, and another seed.</source>
+        <translation>&lt;b&gt;Le hasard aussi fait des groupes.&lt;/b&gt; Avec une petite perplexité, même du bruit pur se met en grumeaux. Ne croyez pas ce que vous ne voyez qu’avec une seule perplexité : essayez 5, 30 et 100, et une autre graine.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Let it come to rest.&lt;/b&gt; Shapes that look pinched or stretched are often just a map that was stopped too early.</source>
+        <translation>&lt;b&gt;Laissez-la se poser.&lt;/b&gt; Des formes qui semblent pincées ou étirées viennent souvent d’une carte arrêtée trop tôt.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;PCA is a shadow.&lt;/b&gt; No distance in it is longer than the true one, but points that are far apart may fall on each other. The percentages at its edges say how much of the differences can be seen.</source>
+        <translation>&lt;b&gt;L’ACP est une ombre.&lt;/b&gt; Aucune distance n’y est plus longue que la vraie, mais des points éloignés peuvent s’y superposer. Les pourcentages sur ses bords disent quelle part des différences on voit.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;t-SNE: the distance between groups means little.&lt;/b&gt; Only who is whose neighbour counts; a wide gap may be no wider than a narrow one.</source>
+        <translation>&lt;b&gt;t-SNE : la distance entre les groupes ne dit pas grand-chose.&lt;/b&gt; Seul compte qui est voisin de qui ; un grand vide peut n’être pas plus large qu’un petit.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;t-SNE: the size of a group means nothing.&lt;/b&gt; Dense groups are blown up and loose ones drawn together until all look alike.</source>
+        <translation>&lt;b&gt;t-SNE : la taille d’un groupe ne veut rien dire.&lt;/b&gt; Les groupes denses sont gonflés et les lâches resserrés, jusqu’à ce que tous se ressemblent.</translation>
+    </message>
+    <message>
+        <source>How to read a map</source>
+        <translation>Comment lire une carte</translation>
+    </message>
+    <message>
+        <source>More, with pictures to play with: M. Wattenberg, F. Viégas and I. Johnson, How to Use t-SNE Effectively, Distill 2016.</source>
+        <translation>Pour aller plus loin, avec des images à manipuler : M. Wattenberg, F. Viégas et I. Johnson, How to Use t-SNE Effectively, Distill 2016.</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlot</name>
+    <message>
+        <source>&lt;b&gt;{name}&lt;/b&gt;, {part} {number}</source>
+        <translation>&lt;b&gt;{name}&lt;/b&gt;, {part} {number}</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Map of codes</source>
+        <translation>Carte des codes</translation>
+    </message>
+    <message>
+        <source>Map: {name}</source>
+        <translation>Carte : {name}</translation>
+    </message>
+    <message>
+        <source>Maps of other runs</source>
+        <translation>Cartes d’autres exécutions</translation>
+    </message>
+    <message>
+        <source>There is no map yet.</source>
+        <translation>Il n’y a pas encore de carte.</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;About diynn</source>
+        <translation>À &amp;propos de diynn</translation>
+    </message>
+    <message>
+        <source>&amp;Best weights so far</source>
+        <translation>&amp;Meilleurs poids jusqu’ici</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Édition</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Fichier</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>Aid&amp;e</translation>
+    </message>
+    <message>
+        <source>&amp;New from a template</source>
+        <translation>&amp;Nouveau depuis un modèle</translation>
+    </message>
+    <message>
+        <source>&amp;New weights&#9;R</source>
+        <translation>&amp;Nouveaux poids&#9;R</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>&amp;Ouvrir…</translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause&#9;Space</source>
+        <translation>&amp;Lecture ou pause&#9;Espace</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Rétablir</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>E&amp;xécution</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Enregistrer</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Affichage</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;diynn&lt;/b&gt;&lt;br&gt;Stack a neural network out of blocks, press play, and watch it learn.&lt;br&gt;Every number comes from a few readable lines of NumPy.</source>
+        <translation>&lt;b&gt;diynn&lt;/b&gt;&lt;br&gt;Empilez des blocs en un réseau de neurones, appuyez sur Lecture et regardez-le apprendre.&lt;br&gt;Chaque nombre vient de quelques lignes lisibles de NumPy.</translation>
+    </message>
+    <message>
+        <source>About diynn</source>
+        <translation>À propos de diynn</translation>
+    </message>
+    <message>
+        <source>Colours as the system</source>
+        <translation>Couleurs du système</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>E&amp;xperiments</source>
+        <translation>E&amp;xpériences</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texte plus grand</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>Rien d’ouvert encore</translation>
+    </message>
+    <message>
+        <source>One &amp;step&#9;→</source>
+        <translation>Un &amp;pas&#9;→</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Ouvrir un fichier &amp;récent</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texte plus petit</translation>
+    </message>
+    <message>
+        <source>Usual text</source>
+        <translation>Taille habituelle du texte</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+</context>
+<context>
+    <name>MisfitBanner</name>
+    <message>
+        <source>Other ways</source>
+        <translation>Autres moyens</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesTab</name>
+    <message>
+        <source>A matrix of {0} classes could not be read. Choose data with up to {1} classes in the first row of the network.</source>
+        <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>All classes: {count}</source>
+        <translation>Toutes les classes : {count}</translation>
+    </message>
+    <message>
+        <source>An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” to see what it makes of a drawing, or choose “target” as the goal in the first row of the network to train a classifier.</source>
+        <translation>Un auto-encodeur rend son entrée : il n’a pas de classes à confondre. Appuyez sur « Dessiner » pour voir ce qu’il fait d’un dessin, ou choisissez « cible » comme but à la première ligne du réseau pour entraîner un classifieur.</translation>
+    </message>
+    <message>
+        <source>Both give the same answer for all {0} samples.</source>
+        <translation>Les deux donnent la même réponse pour les {0} exemples.</translation>
+    </message>
+    <message>
+        <source>Class {0}</source>
+        <translation>Classe {0}</translation>
+    </message>
+    <message>
+        <source>Class {0}, taken for {1}; the network is {2} sure</source>
+        <translation>Classe {0}, pris pour {1} ; le réseau est sûr à {2}</translation>
+    </message>
+    <message>
+        <source>Class {row}: {count}</source>
+        <translation>Classe {row} : {count}</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>Confusions</translation>
+    </message>
+    <message>
+        <source>Different answers for {count} of {total}. Right: “{first}” {of_first}, “{second}” {of_second}, neither {neither}.</source>
+        <translation>Réponses différentes pour {count} sur {total}. Justes : « {first} » {of_first}, « {second} » {of_second}, aucune {neither}.</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Dessiner</translation>
+    </message>
+    <message>
+        <source>Draw an image, and see what the network says</source>
+        <translation>Dessinez une image, et voyez ce que dit le réseau</translation>
+    </message>
+    <message>
+        <source>No {row} was taken for {column}.</source>
+        <translation>Aucun {row} n’a été pris pour {column}.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken for {column}.</source>
+        <translation>Rien n’a été pris pour {column}.</translation>
+    </message>
+    <message>
+        <source>Pause the training to look through all samples.</source>
+        <translation>Mettez l’entraînement en pause pour parcourir tous les exemples.</translation>
+    </message>
+    <message>
+        <source>Taken for {column}: {count}</source>
+        <translation>Pris pour {column} : {count}</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>Exemples de test</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>The samples on which two runs disagree</source>
+        <translation>Les exemples sur lesquels deux exécutions sont en désaccord</translation>
+    </message>
+    <message>
+        <source>There are no such samples. Choose the other part above.</source>
+        <translation>Il n’y a pas de tels exemples. Choisissez l’autre partie ci-dessus.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>There is no sample of class {row} here.</source>
+        <translation>Il n’y a pas d’exemple de la classe {row} ici.</translation>
+    </message>
+    <message>
+        <source>These targets are values, and only classes can be confused. Choose data with classes, such as Moons or Digits, in the first row of the network.</source>
+        <translation>Ces cibles sont des valeurs, et seules des classes peuvent être confondues. Choisissez des données avec des classes, comme Lunes ou Chiffres, à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>Exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>Two runs</source>
+        <translation>Deux exécutions</translation>
+    </message>
+    <message>
+        <source>Which class is taken for which</source>
+        <translation>Quelle classe est prise pour quelle autre</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Quels exemples</translation>
+    </message>
+    <message>
+        <source>all {0} test samples</source>
+        <translation>les {0} exemples de test</translation>
+    </message>
+    <message>
+        <source>all {0} training samples</source>
+        <translation>les {0} exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>live, from {0} of {1} test samples</source>
+        <translation>en direct, sur {0} des {1} exemples de test</translation>
+    </message>
+    <message>
+        <source>live, from {0} of {1} training samples</source>
+        <translation>en direct, sur {0} des {1} exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>{0} right</source>
+        <translation>{0} justes</translation>
+    </message>
+    <message>
+        <source>{0} wrong; {1}</source>
+        <translation>{0} faux ; {1}</translation>
+    </message>
+    <message>
+        <source>{row} taken for {column}: {count}</source>
+        <translation>{row} pris pour {column} : {count}</translation>
+    </message>
+    <message>
+        <source>{row}, rightly taken for {column}: {count}</source>
+        <translation>{row}, pris à raison pour {column} : {count}</translation>
+    </message>
+</context>
+<context>
+    <name>NoiseBar</name>
+    <message>
+        <source>Another field</source>
+        <translation>Autre champ</translation>
+    </message>
+    <message>
+        <source>Draw other noise. It then stays, while its strength moves.</source>
+        <translation>Tirer un autre bruit. Il reste ensuite le même pendant que sa force change.</translation>
+    </message>
+    <message>
+        <source>Kind of noise</source>
+        <translation>Type de bruit</translation>
+    </message>
+</context>
+<context>
+    <name>NoiseMap</name>
+    <message>
+        <source>PSNR {0} dB</source>
+        <translation>PSNR {0} dB</translation>
+    </message>
+    <message>
+        <source>Training noise against test noise</source>
+        <translation>Bruit d’entraînement et bruit de test</translation>
+    </message>
+    <message>
+        <source>before the last steps of training</source>
+        <translation>avant les derniers pas de l’entraînement</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>pas encore mesuré</translation>
+    </message>
+    <message>
+        <source>trained with σ {0}</source>
+        <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PaintBar</name>
+    <message>
+        <source>Erase all points</source>
+        <translation>Effacer tous les points</translation>
+    </message>
+    <message>
+        <source>Erase points (E)</source>
+        <translation>Effacer des points (E)</translation>
+    </message>
+    <message>
+        <source>Move points (M)</source>
+        <translation>Déplacer des points (M)</translation>
+    </message>
+    <message>
+        <source>Open points from a table (CSV)…</source>
+        <translation>Ouvrir les points d’un tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>Paint points of the class {0} ({1})</source>
+        <translation>Peindre des points de la classe {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Save the points as a table (CSV)…</source>
+        <translation>Enregistrer les points en tableau (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>Painting</name>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tableau CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Erase a point</source>
+        <translation>Effacer un point</translation>
+    </message>
+    <message>
+        <source>Erase all points</source>
+        <translation>Effacer tous les points</translation>
+    </message>
+    <message>
+        <source>Erase {0} points</source>
+        <translation>Effacer {0} points</translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation>Déplacer un point</translation>
+    </message>
+    <message>
+        <source>Open points</source>
+        <translation>Ouvrir des points</translation>
+    </message>
+    <message>
+        <source>Paint a point</source>
+        <translation>Peindre un point</translation>
+    </message>
+    <message>
+        <source>Paint {0} points</source>
+        <translation>Peindre {0} points</translation>
+    </message>
+    <message>
+        <source>Save points</source>
+        <translation>Enregistrer les points</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation>Tableaux (*.csv *.txt *.tsv);;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>All {count}</source>
+        <translation>Tous ({count})</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>Blocs</translation>
+    </message>
+    <message>
+        <source>Find a block</source>
+        <translation>Chercher un bloc</translation>
+    </message>
+    <message>
+        <source>No block is called so or does that.</source>
+        <translation>Aucun bloc ne s’appelle ou ne fait cela.</translation>
+    </message>
+    <message>
+        <source>Part of a name or of what a block does; Enter inserts it.</source>
+        <translation>Un bout du nom d’un bloc ou de ce qu’il fait ; Entrée l’insère.</translation>
+    </message>
+    <message>
+        <source>Show every block</source>
+        <translation>Montrer tous les blocs</translation>
+    </message>
+    <message>
+        <source>Show every block, the rarer ones too</source>
+        <translation>Montrer tous les blocs, les plus rares aussi</translation>
+    </message>
+</context>
+<context>
+    <name>PlayBar</name>
+    <message>
+        <source>1 batch</source>
+        <translation>1 batch</translation>
+    </message>
+    <message>
+        <source>1 epoch</source>
+        <translation>1 époque</translation>
+    </message>
+    <message>
+        <source>10 epochs</source>
+        <translation>10 époques</translation>
+    </message>
+    <message>
+        <source>10 steps a second</source>
+        <translation>10 pas par s</translation>
+    </message>
+    <message>
+        <source>2 steps a second</source>
+        <translation>2 pas par s</translation>
+    </message>
+    <message>
+        <source>50 steps a second</source>
+        <translation>50 pas par s</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Epoch {0} of {1}</source>
+        <translation>Époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>Full speed</source>
+        <translation>Pleine vitesse</translation>
+    </message>
+    <message>
+        <source>How far one step goes</source>
+        <translation>De combien avance un pas</translation>
+    </message>
+    <message>
+        <source>Length of a step</source>
+        <translation>Longueur d’un pas</translation>
+    </message>
+    <message>
+        <source>New weights (R)</source>
+        <translation>Nouveaux poids (R)</translation>
+    </message>
+    <message>
+        <source>One step (→)</source>
+        <translation>Un pas (→)</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>Pause (Espace)</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>Lecture (Espace)</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Avancement de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Put the best weights so far into the network</source>
+        <translation>Mettre dans le réseau les meilleurs poids jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Slow motion, to watch single steps</source>
+        <translation>Ralenti, pour observer chaque pas</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityBars</name>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilités</translation>
+    </message>
+    <message>
+        <source>Probabilities of the classes</source>
+        <translation>Probabilités des classes</translation>
+    </message>
+</context>
+<context>
+    <name>QualityTable</name>
+    <message>
+        <source>MSE, {0}</source>
+        <translation>MSE, {0}</translation>
+    </message>
+    <message>
+        <source>MSE: the mean squared error, with black at 0 and white at 1. PSNR: the same in decibels, 10 log₁₀(1 / MSE); 3 dB more is half the error.</source>
+        <translation>MSE : l’erreur quadratique moyenne, le noir valant 0 et le blanc 1. PSNR : la même chose en décibels, 10 log₁₀(1 / MSE) ; 3 dB de plus font moitié moins d’erreur.</translation>
+    </message>
+    <message>
+        <source>PSNR, {0}</source>
+        <translation>PSNR, {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RatePlot</name>
+    <message>
+        <source>Average</source>
+        <translation>Moyenne</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Loss against learning rate</source>
+        <translation>Perte selon le taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Rate {rate}&lt;br&gt;Loss {loss}&lt;br&gt;Average {average}</source>
+        <translation>Taux {rate}&lt;br&gt;Perte {loss}&lt;br&gt;Moyenne {average}</translation>
+    </message>
+</context>
+<context>
+    <name>RateWindow</name>
+    <message>
+        <source>A copy of the network trains while its learning rate grows from step to step: too small, and the loss stays as it is; too large, and it runs away. A good rate lies well before the lowest point, where the loss still falls steeply: the suggestion is a tenth of the rate at the lowest point.</source>
+        <translation>Une copie du réseau s’entraîne pendant que son taux d’apprentissage grandit de pas en pas : trop petit, la perte ne bouge pas ; trop grand, elle s’emballe. Un bon taux se trouve bien avant le point le plus bas, là où la perte descend encore fortement : la suggestion est le dixième du taux au point le plus bas.</translation>
+    </message>
+    <message>
+        <source>Begin with the weights that the training has reached, not with first weights</source>
+        <translation>Commencer par les poids que l’entraînement a atteints, et non par de premiers poids</translation>
+    </message>
+    <message>
+        <source>Chosen rate</source>
+        <translation>Taux choisi</translation>
+    </message>
+    <message>
+        <source>Chosen rate (click or drag in the plot, or type)</source>
+        <translation>Taux choisi (cliquez ou glissez sur la courbe, ou tapez-le)</translation>
+    </message>
+    <message>
+        <source>From the weights of now</source>
+        <translation>Depuis les poids actuels</translation>
+    </message>
+    <message>
+        <source>It never ran away: a higher highest rate may show more.</source>
+        <translation>Elle ne s’est jamais emballée : un taux maximal plus haut peut en montrer davantage.</translation>
+    </message>
+    <message>
+        <source>Learning-rate finder</source>
+        <translation>Recherche du taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Learning-rate finder – diynn</source>
+        <translation>Recherche du taux d’apprentissage – diynn</translation>
+    </message>
+    <message>
+        <source>Press Start, and the loss at each learning rate will be drawn here.</source>
+        <translation>Appuyez sur Démarrer : la perte à chaque taux d’apprentissage sera tracée ici.</translation>
+    </message>
+    <message>
+        <source>Stopped. Press Start to search again; nothing has been changed.</source>
+        <translation>Arrêté. Appuyez sur Démarrer pour chercher de nouveau ; rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>Suggested: {rate}, a tenth of {lowest}, where the loss was lowest. It fell fastest round {steepest}.</source>
+        <translation>Suggestion : {rate}, le dixième de {lowest}, où la perte était la plus basse. Elle descendait le plus vite autour de {steepest}.</translation>
+    </message>
+    <message>
+        <source>Take it into the design; undo brings the old one back</source>
+        <translation>Le mettre dans le plan ; Annuler ramène l’ancien</translation>
+    </message>
+    <message>
+        <source>The design has changed since: press Start to search anew.</source>
+        <translation>Le plan a changé depuis : appuyez sur Démarrer pour chercher de nouveau.</translation>
+    </message>
+    <message>
+        <source>The learning rate is {rate} now. Undo brings back {old}.</source>
+        <translation>Le taux d’apprentissage est maintenant {rate}. Annuler ramène {old}.</translation>
+    </message>
+    <message>
+        <source>Use this rate</source>
+        <translation>Utiliser ce taux</translation>
+    </message>
+    <message>
+        <source>chosen {rate}</source>
+        <translation>choisi {rate}</translation>
+    </message>
+    <message>
+        <source>now {rate}</source>
+        <translation>actuel {rate}</translation>
+    </message>
+    <message>
+        <source>suggested {rate}</source>
+        <translation>suggéré {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>Reconstruction</name>
+    <message>
+        <source>MSE of an image</source>
+        <translation>MSE d’une image</translation>
+    </message>
+    <message>
+        <source>PCA {0} (dashed)</source>
+        <translation>ACP {0} (tirets)</translation>
+    </message>
+    <message>
+        <source>PSNR of an image (dB)</source>
+        <translation>PSNR d’une image (dB)</translation>
+    </message>
+    <message>
+        <source>Test image {0}</source>
+        <translation>Image de test {0}</translation>
+    </message>
+    <message>
+        <source>Test image {0}, class {1}</source>
+        <translation>Image de test {0}, classe {1}</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There are no test images of this kind. Choose another class or the training images.</source>
+        <translation>Il n’y a pas d’image de test de ce genre. Choisissez une autre classe ou les images d’entraînement.</translation>
+    </message>
+    <message>
+        <source>There are no training images of this kind. Choose another class.</source>
+        <translation>Il n’y a pas d’image d’entraînement de ce genre. Choisissez une autre classe.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+    <message>
+        <source>These samples are not images, so there is nothing to draw again. Choose the template “Small digits, auto-encoder”, or digits or a folder of images of your own in the first row of the network.</source>
+        <translation>Ces exemples ne sont pas des images, il n’y a donc rien à redessiner. Choisissez le modèle « Petits chiffres, auto-encodeur », ou des chiffres ou un dossier d’images à vous à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>Ce réseau</translation>
+    </message>
+    <message>
+        <source>This network says what an image shows; it draws none. Reconstruction needs an auto-encoder: choose the template “Small digits, auto-encoder”, or let the first row of the network ask for the input instead of the target.</source>
+        <translation>Ce réseau dit ce que montre une image ; il n’en dessine pas. La reconstruction demande un auto-encodeur : choisissez le modèle « Petits chiffres, auto-encodeur », ou demandez l’entrée au lieu de la cible à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Training image {0}</source>
+        <translation>Image d’entraînement {0}</translation>
+    </message>
+    <message>
+        <source>Training image {0}, class {1}</source>
+        <translation>Image d’entraînement {0}, classe {1}</translation>
+    </message>
+    <message>
+        <source>Write the numbers of the images to see in the field above: 3, 17, 20-25.</source>
+        <translation>Écrivez dans le champ ci-dessus les numéros des images à voir : 3, 17, 20-25.</translation>
+    </message>
+    <message>
+        <source>on average over {0} test images</source>
+        <translation>en moyenne sur {0} images de test</translation>
+    </message>
+    <message>
+        <source>on average over {0} test images of class {1}</source>
+        <translation>en moyenne sur {0} images de test de la classe {1}</translation>
+    </message>
+    <message>
+        <source>on average over {0} training images</source>
+        <translation>en moyenne sur {0} images d’entraînement</translation>
+    </message>
+    <message>
+        <source>on average over {0} training images of class {1}</source>
+        <translation>en moyenne sur {0} images d’entraînement de la classe {1}</translation>
+    </message>
+    <message>
+        <source>{0} (the loss)</source>
+        <translation>{0} (la perte)</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} sur {1}</translation>
+    </message>
+    <message>
+        <source>{0}, mean over the pixels of an image</source>
+        <translation>{0}, moyenne sur les pixels d’une image</translation>
+    </message>
+    <message>
+        <source>{0}, sum over the pixels of an image</source>
+        <translation>{0}, somme sur les pixels d’une image</translation>
+    </message>
+    <message>
+        <source>“{0}” is no auto-encoder, so it draws no images.</source>
+        <translation>« {0} » n’est pas un auto-encodeur et ne dessine donc pas d’images.</translation>
+    </message>
+</context>
+<context>
+    <name>ReconstructionTab</name>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>How the error of an image is told.
+MSE: the mean squared difference of its pixels.
+PSNR: the same in decibels, 10 log₁₀(range² / MSE); more is better, and 3 dB more is half the error.</source>
+        <translation>Comment l’erreur d’une image est exprimée.
+MSE : l’écart quadratique moyen de ses pixels.
+PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il est grand, mieux c’est, et 3 dB de plus font moitié moins d’erreur.</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>différence</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>reconstruction</source>
+        <translation>reconstruction</translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>What an earlier session left unsaved cannot be brought back: {reason} It was put aside in {folder}.</source>
+        <translation>Ce qu’une session précédente a laissé sans l’enregistrer ne peut pas être récupéré : {reason} C’est mis de côté dans {folder}.</translation>
+    </message>
+    <message>
+        <source>“{title}” is back as it was on {time}. It is not saved yet.</source>
+        <translation>« {title} » est de retour, tel qu’il était le {time}. Il n’est pas encore enregistré.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Bring it back</source>
+        <translation>Le récupérer</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Go on with it; it is saved when you save it</source>
+        <translation>Continuer avec lui ; il n’est enregistré que lorsque vous l’enregistrez</translation>
+    </message>
+    <message>
+        <source>It is as it was on {time}, after one epoch of training.</source>
+        <translation>Il est tel qu’il était le {time}, après une époque d’entraînement.</translation>
+    </message>
+    <message>
+        <source>It is as it was on {time}, after {epochs} epochs of training.</source>
+        <translation>Il est tel qu’il était le {time}, après {epochs} époques d’entraînement.</translation>
+    </message>
+    <message>
+        <source>It is as it was on {time}, not trained for a whole epoch yet.</source>
+        <translation>Il est tel qu’il était le {time}, avant la fin d’une première époque d’entraînement.</translation>
+    </message>
+    <message>
+        <source>Keep it, and ask again at the next start</source>
+        <translation>Le garder, et redemander au prochain démarrage</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Gardé le</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Not saved to a file yet</source>
+        <translation>Pas encore enregistré dans un fichier</translation>
+    </message>
+    <message>
+        <source>Throw it away for good</source>
+        <translation>Le jeter pour de bon</translation>
+    </message>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Travail non enregistré</translation>
+    </message>
+    <message>
+        <source>Work that was not saved</source>
+        <translation>Travail qui n’a pas été enregistré</translation>
+    </message>
+    <message>
+        <source>diynn ended without warning, but kept the unsaved work on “{title}”.</source>
+        <translation>diynn s’est arrêté sans prévenir, mais a gardé le travail non enregistré sur « {title} ».</translation>
+    </message>
+    <message>
+        <source>diynn ended without warning, but kept {count} networks that were not saved. Choose one; the others are offered again at the next start.</source>
+        <translation>diynn s’est arrêté sans prévenir, mais a gardé {count} réseaux non enregistrés. Choisissez-en un ; les autres seront proposés de nouveau au prochain démarrage.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportLaboratory</name>
+    <message>
+        <source>{recipe}, seed {seed}</source>
+        <translation>{recipe}, graine {seed}</translation>
+    </message>
+</context>
+<context>
+    <name>RestorationGrid</name>
+    <message>
+        <source>Denoised images</source>
+        <translation>Images débruitées</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>Débruitage</translation>
+    </message>
+    <message>
+        <source>PSNR {0} dB</source>
+        <translation>PSNR {0} dB</translation>
+    </message>
+</context>
+<context>
+    <name>RowView</name>
+    <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+</context>
+<context>
+    <name>RunSettings</name>
+    <message>
+        <source>More settings of the training</source>
+        <translation>Autres réglages de l’entraînement</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Schedule, weight decay, validation, early stopping, clipping</source>
+        <translation>Programme, décroissance des poids, validation, arrêt précoce, écrêtage</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>rate now {0}</source>
+        <translation>taux actuel {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Accuracy after the last epoch: training above, test below</source>
+        <translation>Précision après la dernière époque : entraînement en haut, test en bas</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>Mieux</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Loss after the last epoch: training above, test below</source>
+        <translation>Perte après la dernière époque : entraînement en haut, test en bas</translation>
+    </message>
+    <message>
+        <source>Number of weights of the network</source>
+        <translation>Nombre de poids du réseau</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
+        <source>The best epoch so far, by test accuracy, or by loss where there is none</source>
+        <translation>La meilleure époque jusqu’ici, selon la précision de test, ou selon la perte là où il n’y en a pas</translation>
+    </message>
+    <message>
+        <source>Tick a run to show it beside the run of the moment</source>
+        <translation>Cochez une exécution pour la montrer à côté de celle du moment</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Time that the run has computed</source>
+        <translation>Temps de calcul de l’exécution</translation>
+    </message>
+    <message>
+        <source>Times that the run has seen every sample</source>
+        <translation>Nombre de fois que l’exécution a vu chaque exemple</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>other data</source>
+        <translation>autres données</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>montrée</translation>
+    </message>
+    <message>
+        <source>training now</source>
+        <translation>s’entraîne</translation>
+    </message>
+    <message>
+        <source>{0}: learns from other data, so a tick shows its curves but no pictures of it</source>
+        <translation>{0} : apprend d’autres données ; cochée, elle montre ses courbes mais pas ses images</translation>
+    </message>
+    <message>
+        <source>{0}: the run of the moment, always shown</source>
+        <translation>{0} : l’exécution du moment, toujours montrée</translation>
+    </message>
+    <message>
+        <source>{0}: tick it to show it beside the run of the moment</source>
+        <translation>{0} : cochez-la pour la montrer à côté de celle du moment</translation>
+    </message>
+    <message>
+        <source>{0}: training {1}, test {2}</source>
+        <translation>{0} : entraînement {1}, test {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} in epoch {2}</source>
+        <translation>{0} : {1} à l’époque {2}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTab</name>
+    <message>
+        <source>Begin a new run with its data, layers and settings</source>
+        <translation>Commencer une nouvelle exécution avec ses données, ses couches et ses réglages</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>Tableau CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Choose one run that is not shown now</source>
+        <translation>Choisissez une exécution qui n’est pas montrée</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Colour {0}</source>
+        <translation>Couleur {0}</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>Y revenir</translation>
+    </message>
+    <message>
+        <source>Go back to “{0}”</source>
+        <translation>Revenir à « {0} »</translation>
+    </message>
+    <message>
+        <source>More for the chosen runs</source>
+        <translation>Plus d’actions pour les exécutions choisies</translation>
+    </message>
+    <message>
+        <source>No difference: these runs have the same data, layers and settings. They were trained for another time or from another start.</source>
+        <translation>Aucune différence : ces exécutions ont les mêmes données, couches et réglages. Elles ont été entraînées plus ou moins longtemps, ou à partir d’un autre départ.</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press play: each training stands here from its first step on, with its figures, and can be laid beside the next one. So does a network opened from a file with its weights.</source>
+        <translation>Pas encore d’exécution. Appuyez sur Lecture : chaque entraînement se place ici dès son premier pas, avec ses chiffres, et peut être mis à côté du suivant. De même un réseau ouvert d’un fichier avec ses poids.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Maintenant</translation>
+    </message>
+    <message>
+        <source>Remove from the shelf</source>
+        <translation>Retirer de l’étagère</translation>
+    </message>
+    <message>
+        <source>Remove {0} runs</source>
+        <translation>Retirer {0} exécutions</translation>
+    </message>
+    <message>
+        <source>Remove “{0}”</source>
+        <translation>Retirer « {0} »</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>Save the curves as CSV…</source>
+        <translation>Enregistrer les courbes en CSV…</translation>
+    </message>
+    <message>
+        <source>Save the curves of the ticked runs as a table: a line for each run and epoch</source>
+        <translation>Enregistrer en tableau les courbes des exécutions cochées : une ligne par exécution et par époque</translation>
+    </message>
+    <message>
+        <source>Show this run with its weights and its design, and train on</source>
+        <translation>Montrer cette exécution avec ses poids et son plan, et poursuivre l’entraînement</translation>
+    </message>
+    <message>
+        <source>The curves show the last {0} of {1} ticked runs.</source>
+        <translation>Les courbes montrent les {0} dernières des {1} exécutions cochées.</translation>
+    </message>
+    <message>
+        <source>Tick a run above to see here in what its design differs from the one shown now.</source>
+        <translation>Cochez une exécution ci-dessus pour voir ici en quoi son plan diffère de celui du moment.</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Tout cocher</translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation>Tout décocher</translation>
+    </message>
+    <message>
+        <source>Use its design</source>
+        <translation>Reprendre son plan</translation>
+    </message>
+    <message>
+        <source>Use the design of “{0}”</source>
+        <translation>Reprendre le plan de « {0} »</translation>
+    </message>
+    <message>
+        <source>What differs between the designs</source>
+        <translation>Ce qui diffère entre les plans</translation>
+    </message>
+</context>
+<context>
+    <name>SampleChooser</name>
+    <message>
+        <source>Next sample</source>
+        <translation>Exemple suivant</translation>
+    </message>
+    <message>
+        <source>Number of the sample</source>
+        <translation>Numéro de l’exemple</translation>
+    </message>
+    <message>
+        <source>Number of the sample; ↑ and ↓ go on by one</source>
+        <translation>Numéro de l’exemple ; ↑ et ↓ avancent d’un en un</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>Exemple précédent</translation>
+    </message>
+    <message>
+        <source>Take the sample from the test or the training part</source>
+        <translation>Prendre l’exemple dans la partie de test ou d’entraînement</translation>
+    </message>
+    <message>
+        <source>Test sample</source>
+        <translation>Exemple de test</translation>
+    </message>
+    <message>
+        <source>Training sample</source>
+        <translation>Exemple d’entraînement</translation>
+    </message>
+    <message>
+        <source>Which part</source>
+        <translation>Quelle partie</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>sur {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleList</name>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleForm</name>
+    <message>
+        <source>How the learning rate changes in the course of the run</source>
+        <translation>Comment le taux d’apprentissage change au fil de l’exécution</translation>
+    </message>
+    <message>
+        <source>It falls when the loss comes to rest, which nobody knows beforehand.</source>
+        <translation>Il descend quand la perte se stabilise, ce que personne ne sait d’avance.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Rate now: {0}</source>
+        <translation>Taux actuel : {0}</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Schedule of the learning rate</source>
+        <translation>Programme du taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>The learning rate from the first to the last of {0} epochs.</source>
+        <translation>Le taux d’apprentissage, de la première à la dernière des {0} époques.</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePlot</name>
+    <message>
+        <source>The learning rate in the course of the run</source>
+        <translation>Le taux d’apprentissage au fil de l’exécution</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>All epochs are done. Press play for as many again.</source>
+        <translation>Toutes les époques sont faites. Appuyez sur Lecture pour en faire autant encore.</translation>
+    </message>
+    <message>
+        <source>Best weights</source>
+        <translation>Meilleurs poids</translation>
+    </message>
+    <message>
+        <source>New weights</source>
+        <translation>Nouveaux poids</translation>
+    </message>
+    <message>
+        <source>The data has changed since this training: only its weights are kept.</source>
+        <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
+    </message>
+    <message>
+        <source>The network changed: its training was paused. Undo brings it back.</source>
+        <translation>Le réseau a changé : son entraînement est en pause. Annuler le ramène.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this network.</source>
+        <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Run</source>
+        <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>{0}, best weights</source>
+        <translation>{0}, meilleurs poids</translation>
+    </message>
+</context>
+<context>
+    <name>Swap</name>
+    <message>
+        <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
+        <translation>Aucune copie de sûreté ne peut être écrite, un plantage ferait donc perdre ce qui n’est pas enregistré : {reason} Tout le reste continue comme avant.</translation>
+    </message>
+</context>
+<context>
+    <name>SweepPlot</name>
+    <message>
+        <source>Sweep</source>
+        <translation>Balayage</translation>
+    </message>
+    <message>
+        <source>What came of the sweep</source>
+        <translation>Ce qu’a donné le balayage</translation>
+    </message>
+</context>
+<context>
+    <name>SweepWindow</name>
+    <message>
+        <source>Best: {values}.</source>
+        <translation>Meilleure : {values}.</translation>
+    </message>
+    <message>
+        <source>Choose a combination in the table</source>
+        <translation>Choisissez une combinaison dans le tableau</translation>
+    </message>
+    <message>
+        <source>Combinations, the best first</source>
+        <translation>Combinaisons, la meilleure d’abord</translation>
+    </message>
+    <message>
+        <source>Make “{name}” the run of the main window; undo brings the other back</source>
+        <translation>Faire de « {name} » l’exécution de la fenêtre principale ; Annuler ramène l’autre</translation>
+    </message>
+    <message>
+        <source>Press Start: here will stand how good each combination is, with the spread over its seeds.</source>
+        <translation>Appuyez sur Démarrer : ici s’affichera ce que vaut chaque combinaison, avec la dispersion sur ses graines.</translation>
+    </message>
+    <message>
+        <source>Ranked on the test part, because there is no validation part: the best figure is then a little too good.</source>
+        <translation>Classées sur la partie de test, faute de partie de validation : le meilleur chiffre est donc un peu trop beau.</translation>
+    </message>
+    <message>
+        <source>Show its best run</source>
+        <translation>Montrer sa meilleure exécution</translation>
+    </message>
+    <message>
+        <source>Show “{name}”</source>
+        <translation>Montrer « {name} »</translation>
+    </message>
+    <message>
+        <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
+        <translation>Arrêté : {done} des {all} exécutions sont terminées. Appuyez sur Démarrer pour continuer avec les autres.</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>Balayage</translation>
+    </message>
+    <message>
+        <source>Sweep over settings – diynn</source>
+        <translation>Balayage de réglages – diynn</translation>
+    </message>
+    <message>
+        <source>The combinations will stand here, the best first, with their figures.</source>
+        <translation>Les combinaisons se placeront ici, la meilleure d’abord, avec leurs chiffres.</translation>
+    </message>
+    <message>
+        <source>The first point comes with the first finished run.</source>
+        <translation>Le premier point vient avec la première exécution terminée.</translation>
+    </message>
+    <message>
+        <source>Trains the network with many values of some settings, several times with each, on all cores. The runs go to the shelf, not ticked; the training of the main window goes on meanwhile.</source>
+        <translation>Entraîne le réseau avec de nombreuses valeurs de quelques réglages, plusieurs fois avec chacune, sur tous les cœurs. Les exécutions vont sur l’étagère, non cochées ; l’entraînement de la fenêtre principale continue pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>empty: on this machine</source>
+        <translation>vide : sur cette machine</translation>
+    </message>
+    <message>
+        <source>sweep: {settings}</source>
+        <translation>balayage : {settings}</translation>
+    </message>
+    <message>
+        <source>{count} runs failed: {problem}</source>
+        <translation>Exécutions échouées : {count}. {problem}</translation>
+    </message>
+    <message>
+        <source>{count} runs of {epochs} epochs</source>
+        <translation>{count} exécutions de {epochs} époques</translation>
+    </message>
+    <message>
+        <source>{runs}, about {time} if each takes as long as the one shown</source>
+        <translation>{runs}, environ {time} si chacune dure autant que celle du moment</translation>
+    </message>
+</context>
+<context>
+    <name>SweepWords</name>
+    <message>
+        <source>After the last epoch: mean ± deviation over the seeds</source>
+        <translation>Après la dernière époque : moyenne ± écart-type sur les graines</translation>
+    </message>
+    <message>
+        <source>By the first figure; ★ is the best</source>
+        <translation>Selon le premier chiffre ; ★ est la meilleure</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>How many are done</source>
+        <translation>Combien sont terminées</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Of one run, on average</source>
+        <translation>D’une exécution, en moyenne</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Row {row}: {layer}, {setting}</source>
+        <translation>Ligne {row} : {layer}, {setting}</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Test accuracy (%)</source>
+        <translation>Précision de test (%)</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>Perte de test</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>Durée (s)</translation>
+    </message>
+    <message>
+        <source>Train accuracy (%)</source>
+        <translation>Précision d’entraînement (%)</translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation>Perte d’entraînement</translation>
+    </message>
+    <message>
+        <source>Validation accuracy (%)</source>
+        <translation>Précision de validation (%)</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>graine {seed}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>{done} of {all}</source>
+        <translation>{done} sur {all}</translation>
+    </message>
+</context>
+<context>
+    <name>TSNEControls</name>
+    <message>
+        <source>Compute a map anew, from the weights of now</source>
+        <translation>Calculer une carte nouvelle, à partir des poids actuels</translation>
+    </message>
+    <message>
+        <source>Go on where it was stopped</source>
+        <translation>Continuer là où il s’est arrêté</translation>
+    </message>
+    <message>
+        <source>Progress of t-SNE</source>
+        <translation>Avancement de t-SNE</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stop, and keep the map as it is</source>
+        <translation>Arrêter, et garder la carte telle qu’elle est</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingNoise</name>
+    <message>
+        <source>= {0} of black to white; the target stays clean</source>
+        <translation>= {0} du noir au blanc ; la cible reste propre</translation>
+    </message>
+    <message>
+        <source>A training adds Gaussian noise: choose that kind above.</source>
+        <translation>Un entraînement ajoute du bruit gaussien : choisissez ce type ci-dessus.</translation>
+    </message>
+    <message>
+        <source>New run with σ {0}</source>
+        <translation>Nouvelle exécution, σ {0}</translation>
+    </message>
+    <message>
+        <source>Train a new run whose inputs get this much noise. The run of the moment stays on the shelf and in the map; undo brings it back.</source>
+        <translation>Entraîne une nouvelle exécution dont les entrées reçoivent autant de bruit. Celle du moment reste sur l’étagère et sur la carte ; Annuler la ramène.</translation>
+    </message>
+    <message>
+        <source>Train with noise σ</source>
+        <translation>Entraîner avec un bruit σ</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>on the inputs; the target stays clean</source>
+        <translation>sur les entrées ; la cible reste propre</translation>
+    </message>
+</context>
+<context>
+    <name>TrialWindow</name>
+    <message>
+        <source>Progress</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened: {reason}</source>
+        <translation>Un imprévu est survenu : {reason}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>There is no network to train yet: give the design data and layers.</source>
+        <translation>Il n’y a pas encore de réseau à entraîner : donnez au plan des données et des couches.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this network.</source>
+        <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Trials</name>
+    <message>
+        <source>&amp;Cross-validation…</source>
+        <translation>Validation &amp;croisée…</translation>
+    </message>
+    <message>
+        <source>&amp;Learning-rate finder…</source>
+        <translation>Recherche du &amp;taux d’apprentissage…</translation>
+    </message>
+    <message>
+        <source>&amp;Sweep over settings…</source>
+        <translation>&amp;Balayage de réglages…</translation>
+    </message>
+</context>
+<context>
+    <name>ValueRows</name>
+    <message>
+        <source> (the first {count} of them)</source>
+        <translation> (les {count} premiers)</translation>
+    </message>
+</context>
+<context>
+    <name>Wall</name>
+    <message>
+        <source>From {low} to {high}</source>
+        <translation>De {low} à {high}</translation>
+    </message>
+    <message>
+        <source>Row {y}, column {x}: {value}</source>
+        <translation>Ligne {y}, colonne {x} : {value}</translation>
+    </message>
+    <message>
+        <source>up to {0}</source>
+        <translation>jusqu’à {0}</translation>
+    </message>
+    <message>
+        <source>{name} above {low}: {share} %</source>
+        <translation>{name} au-dessus de {low} : {share} %</translation>
+    </message>
+    <message>
+        <source>{name} below {high}: {share} %</source>
+        <translation>{name} sous {high} : {share} %</translation>
+    </message>
+    <message>
+        <source>{name} from {low} to {high}: {share} %</source>
+        <translation>{name} de {low} à {high} : {share} %</translation>
+    </message>
+    <message>
+        <source>{name}: {count} values</source>
+        <translation>{name} : {count} valeurs</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsTab</name>
+    <message>
+        <source>Class {0}</source>
+        <translation>Classe {0}</translation>
+    </message>
+    <message>
+        <source>Figures of every layer, with what is usual</source>
+        <translation>Les chiffres de chaque couche, avec ce qui est habituel</translation>
+    </message>
+    <message>
+        <source>From {0} training samples. Updates from {1} to {2}; the band is usual.</source>
+        <translation>D’après {0} exemples d’entraînement. Pas de {1} à {2} ; la bande est habituelle.</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Santé</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>Histogrammes</translation>
+    </message>
+    <message>
+        <source>How the weights, outputs and gradients lie round 0</source>
+        <translation>Comment les poids, les sorties et les gradients se répartissent autour de 0</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>One scale for all, zero in its middle. Point at a picture for values.</source>
+        <translation>Une seule échelle pour tout, zéro au milieu. Pointez une image pour lire ses valeurs.</translation>
+    </message>
+    <message>
+        <source>Output maps</source>
+        <translation>Sorties</translation>
+    </message>
+    <message>
+        <source>The weights of one layer as images, or as one matrix</source>
+        <translation>Les poids d’une couche, en images ou en une matrice</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>What every layer makes of one sample</source>
+        <translation>Ce que chaque couche fait d’un exemple</translation>
+    </message>
+    <message>
+        <source>Which layer to look at</source>
+        <translation>Quelle couche regarder</translation>
+    </message>
+    <message>
+        <source>{0} in row {1} has a scale and a shift for each channel, and no weights to draw. Choose another layer above, or look at its output maps.</source>
+        <translation>{0} à la ligne {1} a une échelle et un décalage par canal, et pas de poids à dessiner. Choisissez une autre couche ci-dessus, ou regardez ses sorties.</translation>
+    </message>
+    <message>
+        <source>{0} in row {1} has no weights. Choose a layer that has some above, or look at its output maps.</source>
+        <translation>{0} à la ligne {1} n’a pas de poids. Choisissez ci-dessus une couche qui en a, ou regardez ses sorties.</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>-1 to 1</source>
+        <translation>−1 à 1</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 à 1</translation>
+    </message>
+    <message>
+        <source>&lt;!-- as far as here --&gt;</source>
+        <translation>&lt;!-- as far as here --&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;!-- from here on written by diynn reproduce --table --&gt;</source>
+        <translation>&lt;!-- from here on written by diynn reproduce --table --&gt;</translation>
+    </message>
+    <message>
+        <source>A Mac learns of the program by itself.</source>
+        <translation>Un Mac découvre le programme de lui-même.</translation>
+    </message>
+    <message>
+        <source>A cluster needs a library that is not installed here ({missing}).</source>
+        <translation>Une grappe demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
+    </message>
+    <message>
+        <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
+        <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
+    </message>
+    <message>
+        <source>A network needs at least two classes or values to tell apart.</source>
+        <translation>Un réseau demande au moins deux classes ou valeurs à distinguer.</translation>
+    </message>
+    <message>
+        <source>A point is two numbers and its class, from 0 to {last}.</source>
+        <translation>Un point est fait de deux nombres et de sa classe, de 0 à {last}.</translation>
+    </message>
+    <message>
+        <source>A process of this program was ended from outside, perhaps because memory ran out.</source>
+        <translation>Un processus de ce programme a été arrêté de l’extérieur, peut-être faute de mémoire.</translation>
+    </message>
+    <message>
+        <source>A ring around a ring: no straight line parts them.</source>
+        <translation>Un anneau autour d’un anneau : aucune droite ne les sépare.</translation>
+    </message>
+    <message>
+        <source>A square somewhere in the image becomes black, as if its pixels were missing.</source>
+        <translation>Un carré quelque part dans l’image devient noir, comme si ses pixels manquaient.</translation>
+    </message>
+    <message>
+        <source>A sweep cannot vary the seed as a setting.</source>
+        <translation>Un balayage ne peut pas faire varier la graine comme un réglage.</translation>
+    </message>
+    <message>
+        <source>A sweep needs a setting to vary.</source>
+        <translation>Un balayage demande un réglage à faire varier.</translation>
+    </message>
+    <message>
+        <source>A table needs at least one column of inputs and one of targets, parted by commas, semicolons or tabs.</source>
+        <translation>Un tableau demande au moins une colonne d’entrées et une de cibles, séparées par des virgules, des points-virgules ou des tabulations.</translation>
+    </message>
+    <message>
+        <source>A worker of the cluster cannot run diynn: {reason}.</source>
+        <translation>Un ouvrier de la grappe ne peut pas exécuter diynn : {reason}.</translation>
+    </message>
+    <message>
+        <source>A worker of the cluster could not do this run: {reason}.</source>
+        <translation>Un ouvrier de la grappe n’a pas pu faire cette exécution : {reason}.</translation>
+    </message>
+    <message>
+        <source>A {what} is missing or unreadable in this file.</source>
+        <translation>Il manque ou il est illisible dans ce fichier : {what}.</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Activation</translation>
+    </message>
+    <message>
+        <source>Adam, whose weight decay shrinks the weights themselves: weights −= rate · decay · weights.</source>
+        <translation>Adam, dont la décroissance réduit les poids eux-mêmes : poids −= taux · décroissance · poids.</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Add Flatten and Linear with {outputs} outputs</source>
+        <translation>Ajouter Flatten et un Linear à {outputs} sorties</translation>
+    </message>
+    <message>
+        <source>Add Linear with {outputs} outputs</source>
+        <translation>Ajouter un Linear à {outputs} sorties</translation>
+    </message>
+    <message>
+        <source>Add Sigmoid at the end, or choose the loss MSE.</source>
+        <translation>Ajoutez Sigmoid à la fin, ou choisissez la perte MSE.</translation>
+    </message>
+    <message>
+        <source>Add Softmax at the end, or choose the loss LogSoftmaxCrossEntropy.</source>
+        <translation>Ajoutez Softmax à la fin, ou choisissez la perte LogSoftmaxCrossEntropy.</translation>
+    </message>
+    <message>
+        <source>Add a Linear.</source>
+        <translation>Ajoutez un Linear.</translation>
+    </message>
+    <message>
+        <source>Add zeros around what arrives: padding {size}</source>
+        <translation>Ajouter des zéros autour : marge {size}</translation>
+    </message>
+    <message>
+        <source>All codes are alike: there is nothing to map.</source>
+        <translation>Tous les codes sont pareils : il n’y a rien à cartographier.</translation>
+    </message>
+    <message>
+        <source>All targets of {what} are the same: {target}.</source>
+        <translation>Toutes les cibles de {what} sont les mêmes : {target}.</translation>
+    </message>
+    <message>
+        <source>All weights of {layer} in row {row} start at zero: its units stay alike, and no error passes through.</source>
+        <translation>Tous les poids de {layer} à la ligne {row} partent de zéro : ses unités restent pareilles, et aucune erreur ne passe.</translation>
+    </message>
+    <message>
+        <source>Arms wound around one another: hard without a hidden layer or two.</source>
+        <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for permission, or copy it into a folder of your own.</source>
+        <translation>Demandez l’autorisation à son propriétaire, ou copiez-le dans un dossier à vous.</translation>
+    </message>
+    <message>
+        <source>Ask its owner, or copy it first.</source>
+        <translation>Demandez à son propriétaire, ou copiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>Augmentation</translation>
+    </message>
+    <message>
+        <source>AvgPool1D</source>
+        <translation>AvgPool1D</translation>
+    </message>
+    <message>
+        <source>AvgPool2D</source>
+        <translation>AvgPool2D</translation>
+    </message>
+    <message>
+        <source>BCE</source>
+        <translation>BCE</translation>
+    </message>
+    <message>
+        <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
+        <translation>BCE compare à des cibles entre 0 et 1, et l’entrée n’est pas ramenée à cette échelle.</translation>
+    </message>
+    <message>
+        <source>BCE expects values between 0 and 1, but the last row is no Sigmoid.</source>
+        <translation>BCE attend des valeurs entre 0 et 1, mais la dernière ligne n’est pas un Sigmoid.</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>BatchNorm in row {row} compares the samples of a batch, and a batch of one has nothing to compare: no error passes through.</source>
+        <translation>BatchNorm à la ligne {row} compare les exemples d’un batch, et un batch d’un seul n’a rien à comparer : aucune erreur ne passe.</translation>
+    </message>
+    <message>
+        <source>BatchNorm in row {row} takes its mean over {samples} samples: so few tell little of all others.</source>
+        <translation>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy: −t log y − (1 − t) log(1 − y), for y between 0 and 1.</source>
+        <translation>Entropie croisée binaire : −t log y − (1 − t) log(1 − y), pour y entre 0 et 1.</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>Nuages</translation>
+    </message>
+    <message>
+        <source>Both parts need samples of one shape.</source>
+        <translation>Les deux parties doivent avoir des exemples de même forme.</translation>
+    </message>
+    <message>
+        <source>Both parts need the same classes or the same values.</source>
+        <translation>Les deux parties doivent avoir les mêmes classes ou les mêmes valeurs.</translation>
+    </message>
+    <message>
+        <source>Call them x and y, or x_train, y_train, x_test and y_test.</source>
+        <translation>Appelez-les x et y, ou x_train, y_train, x_test et y_test.</translation>
+    </message>
+    <message>
+        <source>Check its name and its folder.</source>
+        <translation>Vérifiez son nom et son dossier.</translation>
+    </message>
+    <message>
+        <source>Check that the disk is still connected, or copy the file and try again.</source>
+        <translation>Vérifiez que le disque est toujours branché, ou copiez le fichier et réessayez.</translation>
+    </message>
+    <message>
+        <source>Check the connection to the network and try again, or copy the files by hand into “{folder}”.</source>
+        <translation>Vérifiez la connexion au réseau et réessayez, ou copiez les fichiers à la main dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>Check the connection to the network.</source>
+        <translation>Vérifiez la connexion au réseau.</translation>
+    </message>
+    <message>
+        <source>Check the settings of the proxy.</source>
+        <translation>Vérifiez les réglages du mandataire (proxy).</translation>
+    </message>
+    <message>
+        <source>Check this machine's date and its proxy.</source>
+        <translation>Vérifiez la date de cette machine et son mandataire (proxy).</translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation>Damier</translation>
+    </message>
+    <message>
+        <source>Choose a batch size of 16 or more, or use LayerNorm.</source>
+        <translation>Choisissez une taille de batch de 16 ou plus, ou utilisez LayerNorm.</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>Choisissez un fichier qu’il contient.</translation>
+    </message>
+    <message>
+        <source>Choose a file inside it.</source>
+        <translation>Choisissez un fichier à l’intérieur.</translation>
+    </message>
+    <message>
+        <source>Choose a file that diynn has saved.</source>
+        <translation>Choisissez un fichier enregistré par diynn.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>Choisissez un fichier.</translation>
+    </message>
+    <message>
+        <source>Choose a higher highest rate, or more steps.</source>
+        <translation>Choisissez un taux maximal plus haut, ou plus de pas.</translation>
+    </message>
+    <message>
+        <source>Choose a highest rate above the lowest.</source>
+        <translation>Choisissez un taux maximal supérieur au minimal.</translation>
+    </message>
+    <message>
+        <source>Choose a momentum, such as 0.9.</source>
+        <translation>Choisissez une inertie, par exemple 0,9.</translation>
+    </message>
+    <message>
+        <source>Choose a much smaller lowest rate than {low}.</source>
+        <translation>Choisissez un taux minimal bien plus petit que {low}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller image size.</source>
+        <translation>Choisissez une taille d’image plus petite.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller learning rate than {rate} and press play again.</source>
+        <translation>Choisissez un taux d’apprentissage plus petit que {rate} et appuyez de nouveau sur Lecture.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller padding.</source>
+        <translation>Choisissez une marge plus petite.</translation>
+    </message>
+    <message>
+        <source>Choose a table (CSV), a NumPy .npz file, IDX images or a folder of pictures.</source>
+        <translation>Choisissez un tableau (CSV), un fichier NumPy .npz, des images IDX ou un dossier d’images.</translation>
+    </message>
+    <message>
+        <source>Choose a table, an .npz file, images or a folder.</source>
+        <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or copy it again.</source>
+        <translation>Choisissez un autre fichier, ou copiez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Choose another folder or another name; what was saved before is untouched.</source>
+        <translation>Choisissez un autre dossier ou un autre nom ; ce qui était enregistré est intact.</translation>
+    </message>
+    <message>
+        <source>Choose another folder with the variable {variable}, or ask for permission.</source>
+        <translation>Choisissez un autre dossier par la variable {variable}, ou demandez l’autorisation.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, make this one, or connect its disk again; what was saved before is untouched.</source>
+        <translation>Choisissez un autre dossier, créez celui-ci ou rebranchez son disque ; ce qui était enregistré est intact.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Choose another scaling, or remove {last}.</source>
+        <translation>Choisissez une autre échelle, ou retirez {last}.</translation>
+    </message>
+    <message>
+        <source>Choose another table.</source>
+        <translation>Choisissez un autre tableau.</translation>
+    </message>
+    <message>
+        <source>Choose another table; one of more columns can be read as the data “My file”.</source>
+        <translation>Choisissez un autre tableau ; un tableau de plus de colonnes peut être lu comme données « Mon fichier ».</translation>
+    </message>
+    <message>
+        <source>Choose data made of images.</source>
+        <translation>Choisissez des données faites d’images.</translation>
+    </message>
+    <message>
+        <source>Choose data with fewer columns.</source>
+        <translation>Choisissez des données avec moins de colonnes.</translation>
+    </message>
+    <message>
+        <source>Choose fewer folds, or other data.</source>
+        <translation>Choisissez moins de plis, ou d’autres données.</translation>
+    </message>
+    <message>
+        <source>Choose fewer values: up to {most} runs are done.</source>
+        <translation>Choisissez moins de valeurs : {most} exécutions au plus sont possibles.</translation>
+    </message>
+    <message>
+        <source>Choose more points, or data with more samples.</source>
+        <translation>Choisissez plus de points, ou des données avec plus d’exemples.</translation>
+    </message>
+    <message>
+        <source>Choose more steps, or make the network or the batches larger.</source>
+        <translation>Choisissez plus de pas, ou agrandissez le réseau ou les batchs.</translation>
+    </message>
+    <message>
+        <source>Choose one and its values.</source>
+        <translation>Choisissez-en un et ses valeurs.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Choisissez parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>Choose other data, or train anew from the beginning.</source>
+        <translation>Choisissez d’autres données, ou entraînez de nouveau depuis le début.</translation>
+    </message>
+    <message>
+        <source>Choose other data.</source>
+        <translation>Choisissez d’autres données.</translation>
+    </message>
+    <message>
+        <source>Choose such data, or “Painted points”, in the first row of the network.</source>
+        <translation>Choisissez de telles données, ou « Points peints », à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the class, or read the targets as values.</source>
+        <translation>Choisissez la colonne qui contient la classe, ou lisez les cibles comme des valeurs.</translation>
+    </message>
+    <message>
+        <source>Choose the data of that time, or train anew from the beginning.</source>
+        <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the images, such as train-images-idx3-ubyte.gz.</source>
+        <translation>Choisissez le fichier des images, par exemple train-images-idx3-ubyte.gz.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the images; its labels are found beside it.</source>
+        <translation>Choisissez le fichier des images ; ses étiquettes sont trouvées à côté de lui.</translation>
+    </message>
+    <message>
+        <source>Choose the file with the labels, such as train-labels-idx1-ubyte.gz.</source>
+        <translation>Choisissez le fichier des étiquettes, par exemple train-labels-idx1-ubyte.gz.</translation>
+    </message>
+    <message>
+        <source>Choose the initializer xavier or he.</source>
+        <translation>Choisissez l’initialisation xavier ou he.</translation>
+    </message>
+    <message>
+        <source>Choose the loss LogSoftmaxCrossEntropy.</source>
+        <translation>Choisissez la perte LogSoftmaxCrossEntropy.</translation>
+    </message>
+    <message>
+        <source>Choose the loss MSE or BCE.</source>
+        <translation>Choisissez la perte MSE ou BCE.</translation>
+    </message>
+    <message>
+        <source>Choose the loss {loss}</source>
+        <translation>Choisir la perte {loss}</translation>
+    </message>
+    <message>
+        <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
+        <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
+    </message>
+    <message>
+        <source>Choose the size {odd}.</source>
+        <translation>Choisissez la taille {odd}.</translation>
+    </message>
+    <message>
+        <source>Choose two files that belong together.</source>
+        <translation>Choisissez deux fichiers qui vont ensemble.</translation>
+    </message>
+    <message>
+        <source>Choose zip.train.gz, USPS_train.txt or usps.bz2.</source>
+        <translation>Choisissez zip.train.gz, USPS_train.txt ou usps.bz2.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>Cercles</translation>
+    </message>
+    <message>
+        <source>Clothes and shoes of 28 × 28 grey pixels, in ten kinds: 60000 to learn, 10000 to test.</source>
+        <translation>Vêtements et chaussures de 28 × 28 pixels gris, de dix genres : 60000 pour apprendre, 10000 pour tester.</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Constant</translation>
+    </message>
+    <message>
+        <source>Conv1D</source>
+        <translation>Conv1D</translation>
+    </message>
+    <message>
+        <source>Conv2D</source>
+        <translation>Conv2D</translation>
+    </message>
+    <message>
+        <source>ConvTranspose1D</source>
+        <translation>ConvTranspose1D</translation>
+    </message>
+    <message>
+        <source>ConvTranspose2D</source>
+        <translation>ConvTranspose2D</translation>
+    </message>
+    <message>
+        <source>Copy or download it again, or open an earlier copy.</source>
+        <translation>Copiez-le ou téléchargez-le de nouveau, ou ouvrez une copie plus ancienne.</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Cosinus</translation>
+    </message>
+    <message>
+        <source>Cross-entropy of probabilities: −log y at the right class, for outputs behind a Softmax.</source>
+        <translation>Entropie croisée de probabilités : −log y à la bonne classe, pour des sorties derrière un Softmax.</translation>
+    </message>
+    <message>
+        <source>CrossEntropy</source>
+        <translation>CrossEntropy</translation>
+    </message>
+    <message>
+        <source>CrossEntropy expects probabilities, but the last row is no Softmax.</source>
+        <translation>CrossEntropy attend des probabilités, mais la dernière ligne n’est pas un Softmax.</translation>
+    </message>
+    <message>
+        <source>CrossValidation</source>
+        <translation>Validation croisée</translation>
+    </message>
+    <message>
+        <source>Cut it into smaller files, or save the numbers as a NumPy .npz file.</source>
+        <translation>Coupez-le en fichiers plus petits, ou enregistrez les nombres en un fichier NumPy .npz.</translation>
+    </message>
+    <message>
+        <source>Cut the training part into folds; each is left out once and measured on.</source>
+        <translation>Coupe la partie d’entraînement en plis ; chacun est laissé de côté une fois, et sert à mesurer.</translation>
+    </message>
+    <message>
+        <source>DIYNN_DATA</source>
+        <translation>DIYNN_DATA</translation>
+    </message>
+    <message>
+        <source>Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures.</source>
+        <translation>Des données à vous : un tableau (CSV), un fichier NumPy .npz, des images IDX ou des dossiers d’images.</translation>
+    </message>
+    <message>
+        <source>Digits 8 × 8</source>
+        <translation>Chiffres 8 × 8</translation>
+    </message>
+    <message>
+        <source>Download or copy it again.</source>
+        <translation>Téléchargez-le ou copiez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Draw new weights and train with a smaller learning rate.</source>
+        <translation>Tirez de nouveaux poids et entraînez avec un taux d’apprentissage plus petit.</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Dropout in row {row} stands right before the loss: it forgets answers, and no later row can make up for them.</source>
+        <translation>Dropout à la ligne {row} se trouve juste avant la perte : il oublie des réponses, et aucune ligne suivante ne peut y remédier.</translation>
+    </message>
+    <message>
+        <source>Dropout stands right before BatchNorm in row {row}: while training the variance is larger than after it.</source>
+        <translation>Dropout se trouve juste avant BatchNorm à la ligne {row} : la variance est plus grande pendant l’entraînement qu’après.</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Each sample needs one target.</source>
+        <translation>Il faut une cible par exemple.</translation>
+    </message>
+    <message>
+        <source>Early stopping chooses the weights by the test part, so the test figures flatter them.</source>
+        <translation>L’arrêt précoce choisit les poids sur la partie de test : les chiffres de test les flattent donc.</translation>
+    </message>
+    <message>
+        <source>Every training image is warped anew each time: y(p) = x(A (p − shift) + bend(p)), A⁻¹ turns, shears and scales round the middle.</source>
+        <translation>Chaque image d’entraînement est déformée de nouveau chaque fois : y(p) = x(A (p − décalage) + courbure(p)), A⁻¹ tourne, cisaille et met à l’échelle autour du milieu.</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Fill in or leave out these samples and read the data again.</source>
+        <translation>Complétez ces exemples ou laissez-les de côté, et relisez les données.</translation>
+    </message>
+    <message>
+        <source>Fill it in or take the line out.</source>
+        <translation>Complétez-la ou enlevez la ligne.</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>Flatten</translation>
+    </message>
+    <message>
+        <source>Flatten in row {row} does nothing: a vector arrives already.</source>
+        <translation>Flatten à la ligne {row} ne fait rien : c’est déjà un vecteur qui arrive.</translation>
+    </message>
+    <message>
+        <source>Free some space in the folder for temporary files.</source>
+        <translation>Libérez de la place dans le dossier des fichiers temporaires.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder; what was saved before is untouched.</source>
+        <translation>Libérez de la place ou choisissez un autre dossier ; ce qui était enregistré est intact.</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>Gaussien</translation>
+    </message>
+    <message>
+        <source>Give a number from 1 to {count}, or one of these names: {names}.</source>
+        <translation>Donnez un numéro de 1 à {count}, ou l’un de ces noms : {names}.</translation>
+    </message>
+    <message>
+        <source>Give an array of samples × {wanted}.</source>
+        <translation>Donnez un tableau d’exemples × {wanted}.</translation>
+    </message>
+    <message>
+        <source>Give the last Linear {classes} outputs.</source>
+        <translation>Donnez {classes} sorties au dernier Linear.</translation>
+    </message>
+    <message>
+        <source>Give them first settings that fit somewhere.</source>
+        <translation>Donnez-leur des réglages de départ qui aillent quelque part.</translation>
+    </message>
+    <message>
+        <source>GlobalAvgPool</source>
+        <translation>GlobalAvgPool</translation>
+    </message>
+    <message>
+        <source>Go back to good weights, or train anew with a smaller learning rate.</source>
+        <translation>Revenez à de bons poids, ou entraînez de nouveau avec un taux d’apprentissage plus petit.</translation>
+    </message>
+    <message>
+        <source>Half of (y − t)² where |y − t| ≤ δ, beyond it δ (|y − t| − δ / 2): outliers pull no harder than δ. P. Huber, 1964; the same as torch.nn.HuberLoss.</source>
+        <translation>La moitié de (y − t)² là où |y − t| ≤ δ, au-delà δ (|y − t| − δ / 2) : les valeurs aberrantes ne tirent pas plus fort que δ. P. Huber, 1964 ; comme torch.nn.HuberLoss.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits from American envelopes: 16 × 16 grey pixels, 7291 to learn, 2007 to test.</source>
+        <translation>Chiffres manuscrits d’enveloppes américaines : 16 × 16 pixels gris, 7291 pour apprendre, 2007 pour tester.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits of 28 × 28 grey pixels: 60000 to learn, 10000 to test.</source>
+        <translation>Chiffres manuscrits de 28 × 28 pixels gris : 60000 pour apprendre, 10000 pour tester.</translation>
+    </message>
+    <message>
+        <source>Handwritten digits of 8 × 8 pixels in 17 grey levels, from scikit-learn: 1797 in all.</source>
+        <translation>Chiffres manuscrits de 8 × 8 pixels en 17 niveaux de gris, de scikit-learn : 1797 en tout.</translation>
+    </message>
+    <message>
+        <source>Hold a share of the training part back for validation, such as 0.2.</source>
+        <translation>Mettez de côté une part de l’entraînement pour la validation, par exemple 0,2.</translation>
+    </message>
+    <message>
+        <source>How long and in which steps to train.</source>
+        <translation>Combien de temps et par quels pas entraîner.</translation>
+    </message>
+    <message>
+        <source>How many values of {setting} to try is not said.</source>
+        <translation>Il n’est pas dit combien de valeurs de {setting} essayer.</translation>
+    </message>
+    <message>
+        <source>How the network sees the data, and what it is asked for.</source>
+        <translation>Comment le réseau voit les données, et ce qu’on lui demande.</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>If the file is not damaged, cut it into smaller ones.</source>
+        <translation>Si le fichier n’est pas abîmé, coupez-le en plus petits.</translation>
+    </message>
+    <message>
+        <source>In fold {fold} of {folds}: Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
+        <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont infinies ou ne sont pas des nombres : rien ne peut être appris.</translation>
+    </message>
+    <message>
+        <source>In fold {fold} of {folds}: The loss ran away as soon as the learning rate grew, before it had fallen.</source>
+        <translation>Pli {fold} sur {folds} : La perte s’est emballée dès que le taux d’apprentissage a grandi, avant d’avoir baissé.</translation>
+    </message>
+    <message>
+        <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
+        <translation>Pli {fold} sur {folds} : L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+    </message>
+    <message>
+        <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
+        <translation>Dans {what}, les exemples d’entraînement ont la forme {train} et ceux de test {test}.</translation>
+    </message>
+    <message>
+        <source>Insert {new} before row {row}</source>
+        <translation>Insérer {new} avant la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Install diynn again.</source>
+        <translation>Installez diynn de nouveau.</translation>
+    </message>
+    <message>
+        <source>Install the same version of diynn and its libraries on every machine.</source>
+        <translation>Installez la même version de diynn et de ses bibliothèques sur chaque machine.</translation>
+    </message>
+    <message>
+        <source>Install this version of diynn on every machine of the cluster.</source>
+        <translation>Installez cette version de diynn sur chaque machine de la grappe.</translation>
+    </message>
+    <message>
+        <source>It is damaged or not a picture: take it out, or save it again as PNG.</source>
+        <translation>Elle est abîmée ou n’est pas une image : enlevez-la, ou enregistrez-la de nouveau en PNG.</translation>
+    </message>
+    <message>
+        <source>It lies between {low} and {high}.</source>
+        <translation>La valeur va de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>It may be damaged: download or copy it again.</source>
+        <translation>Il est peut-être abîmé : téléchargez-le ou copiez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>It may come from a newer version.</source>
+        <translation>Cela vient peut-être d’une version plus récente.</translation>
+    </message>
+    <message>
+        <source>It may need more memory than there is: make its layers or batches smaller.</source>
+        <translation>Il lui faut peut-être plus de mémoire qu’il n’y en a : réduisez ses couches ou ses batchs.</translation>
+    </message>
+    <message>
+        <source>It must be {wanted}.</source>
+        <translation>Il faut {wanted}.</translation>
+    </message>
+    <message>
+        <source>Its first axis must count the samples.</source>
+        <translation>Son premier axe doit compter les exemples.</translation>
+    </message>
+    <message>
+        <source>Its settings are, with rows counted from 1: {choices}.</source>
+        <translation>Ses réglages sont, les lignes comptées à partir de 1 : {choices}.</translation>
+    </message>
+    <message>
+        <source>LayerNorm</source>
+        <translation>LayerNorm</translation>
+    </message>
+    <message>
+        <source>LeakyReLU</source>
+        <translation>LeakyReLU</translation>
+    </message>
+    <message>
+        <source>Leave out this combination.</source>
+        <translation>Laissez cette combinaison de côté.</translation>
+    </message>
+    <message>
+        <source>Leave some to train on.</source>
+        <translation>Laissez-en quelques-uns pour l’entraînement.</translation>
+    </message>
+    <message>
+        <source>Let a multiple of {count} values arrive, or choose another size.</source>
+        <translation>Faites arriver un multiple de {count} valeurs, ou choisissez une autre taille.</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>Linear</translation>
+    </message>
+    <message>
+        <source>Linear data</source>
+        <translation>Données linéaires</translation>
+    </message>
+    <message>
+        <source>Linear takes a vector, but {shape} arrives.</source>
+        <translation>Linear prend un vecteur, mais il arrive {shape}.</translation>
+    </message>
+    <message>
+        <source>LogSoftmaxCrossEntropy</source>
+        <translation>LogSoftmaxCrossEntropy</translation>
+    </message>
+    <message>
+        <source>Look at the machines of the cluster: they may lack memory.</source>
+        <translation>Regardez les machines de la grappe : elles manquent peut-être de mémoire.</translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is never closed.</source>
+        <translation>Cherchez un guillemet qui n’est jamais fermé.</translation>
+    </message>
+    <message>
+        <source>Look whether it is still there, and save again; the file on it is the old one or the new one, and whole.</source>
+        <translation>Voyez s’il est toujours là, et enregistrez de nouveau ; le fichier qui s’y trouve est l’ancien ou le nouveau, et entier.</translation>
+    </message>
+    <message>
+        <source>Look whether its name is right.</source>
+        <translation>Voyez si son nom est juste.</translation>
+    </message>
+    <message>
+        <source>Look whether its scheduler and workers run, and start the sweep again: it goes on.</source>
+        <translation>Voyez si son ordonnanceur et ses ouvriers tournent, et relancez le balayage : il continue.</translation>
+    </message>
+    <message>
+        <source>Look whether the disk is full, and start again.</source>
+        <translation>Voyez si le disque est plein, et relancez.</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>MSE measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
+        <translation>MSE mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe beaucoup.</translation>
+    </message>
+    <message>
+        <source>Make it smaller first.</source>
+        <translation>Réduisez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>Make its layers or batches smaller.</source>
+        <translation>Réduisez ses couches ou ses batchs.</translation>
+    </message>
+    <message>
+        <source>Make its layers smaller.</source>
+        <translation>Réduisez ses couches.</translation>
+    </message>
+    <message>
+        <source>Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, GIF, …).</source>
+        <translation>Faites un dossier par classe et mettez-y ses images (PNG, JPEG, BMP, GIF, …).</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and try again.</source>
+        <translation>Faites de la place sur le disque et réessayez.</translation>
+    </message>
+    <message>
+        <source>Make the learning rate or the momentum smaller.</source>
+        <translation>Diminuez le taux d’apprentissage ou l’inertie.</translation>
+    </message>
+    <message>
+        <source>Make the patience smaller.</source>
+        <translation>Diminuez la patience.</translation>
+    </message>
+    <message>
+        <source>Make the warm-up shorter.</source>
+        <translation>Raccourcissez la montée.</translation>
+    </message>
+    <message>
+        <source>Make the window smaller or remove a row above.</source>
+        <translation>Réduisez la fenêtre ou retirez une ligne au-dessus.</translation>
+    </message>
+    <message>
+        <source>Masked square</source>
+        <translation>Carré masqué</translation>
+    </message>
+    <message>
+        <source>MaxPool1D</source>
+        <translation>MaxPool1D</translation>
+    </message>
+    <message>
+        <source>MaxPool2D</source>
+        <translation>MaxPool2D</translation>
+    </message>
+    <message>
+        <source>Mean squared error: (y − t)²; dy = 2 (y − t).</source>
+        <translation>Erreur quadratique moyenne : (y − t)² ; dy = 2 (y − t).</translation>
+    </message>
+    <message>
+        <source>Mend the line or take it out.</source>
+        <translation>Corrigez la ligne ou enlevez-la.</translation>
+    </message>
+    <message>
+        <source>Mend the line or take it out; indices are whole numbers from 1.</source>
+        <translation>Corrigez la ligne ou enlevez-la ; les indices sont des nombres entiers à partir de 1.</translation>
+    </message>
+    <message>
+        <source>Mend them, or leave those samples out.</source>
+        <translation>Corrigez-les, ou laissez ces exemples de côté.</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>Lunes</translation>
+    </message>
+    <message>
+        <source>Move it before the last Linear, or remove it.</source>
+        <translation>Placez-le avant le dernier Linear, ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>Move it to the folder Applications.</source>
+        <translation>Placez-le dans le dossier Applications.</translation>
+    </message>
+    <message>
+        <source>My file</source>
+        <translation>Mon fichier</translation>
+    </message>
+    <message>
+        <source>Name another one with --out DIR.</source>
+        <translation>Nommez-en un autre par --out DIR.</translation>
+    </message>
+    <message>
+        <source>Name another one.</source>
+        <translation>Nommez-en un autre.</translation>
+    </message>
+    <message>
+        <source>Name one of: {choices}.</source>
+        <translation>Nommez l’un de ceux-ci : {choices}.</translation>
+    </message>
+    <message>
+        <source>Name the file with the labels in the setting “Labels”.</source>
+        <translation>Nommez le fichier des étiquettes dans le réglage « Étiquettes ».</translation>
+    </message>
+    <message>
+        <source>Nesterov's way of momentum changes nothing without momentum.</source>
+        <translation>L’inertie à la manière de Nesterov ne change rien sans inertie.</translation>
+    </message>
+    <message>
+        <source>No file has been chosen.</source>
+        <translation>Aucun fichier n’a été choisi.</translation>
+    </message>
+    <message>
+        <source>No labels lie beside “{file}”.</source>
+        <translation>Il n’y a pas d’étiquettes à côté de « {file} ».</translation>
+    </message>
+    <message>
+        <source>No points have been painted yet.</source>
+        <translation>Aucun point n’a encore été peint.</translation>
+    </message>
+    <message>
+        <source>No safe connection could be made.</source>
+        <translation>Aucune connexion sûre n’a pu être établie.</translation>
+    </message>
+    <message>
+        <source>Number the classes from 0.</source>
+        <translation>Numérotez les classes à partir de 0.</translation>
+    </message>
+    <message>
+        <source>OnPlateau</source>
+        <translation>Sur plateau</translation>
+    </message>
+    <message>
+        <source>OneCycle</source>
+        <translation>Un cycle</translation>
+    </message>
+    <message>
+        <source>Open an earlier copy of it.</source>
+        <translation>Ouvrez une copie plus ancienne.</translation>
+    </message>
+    <message>
+        <source>Open another copy of it.</source>
+        <translation>Ouvrez-en une autre copie.</translation>
+    </message>
+    <message>
+        <source>Open another copy of the file.</source>
+        <translation>Ouvrez une autre copie du fichier.</translation>
+    </message>
+    <message>
+        <source>Opposite quarters belong together: a class tells whether x1 and x2 differ in sign.</source>
+        <translation>Les quarts opposés vont ensemble : la classe dit si x1 et x2 sont de signes différents.</translation>
+    </message>
+    <message>
+        <source>Painted points</source>
+        <translation>Points peints</translation>
+    </message>
+    <message>
+        <source>Pixels picked at random become black or white, half of them each; the others stay.</source>
+        <translation>Des pixels tirés au hasard deviennent noirs ou blancs, moitié-moitié ; les autres restent.</translation>
+    </message>
+    <message>
+        <source>Points can be painted into data with two inputs and two to five classes only.</source>
+        <translation>On ne peut peindre des points que dans des données à deux entrées et de deux à cinq classes.</translation>
+    </message>
+    <message>
+        <source>Points of your own: paint them on the plane of the decision boundary.</source>
+        <translation>Des points à vous : peignez-les sur le plan de la frontière de décision.</translation>
+    </message>
+    <message>
+        <source>Points whose codes are near are drawn together, all others apart.</source>
+        <translation>Les points dont les codes sont proches s’attirent, tous les autres s’écartent.</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>Pooling</translation>
+    </message>
+    <message>
+        <source>Press Download, or type: diynn data fetch {name}. Files that you have already may lie in a folder “{place}” within the one that the variable {variable} names.</source>
+        <translation>Appuyez sur Télécharger, ou tapez : diynn data fetch {name}. Les fichiers que vous avez déjà peuvent se trouver dans un dossier « {place} » de celui que nomme la variable {variable}.</translation>
+    </message>
+    <message>
+        <source>Press Download, or type: diynn data fetch {name}. Files that you have already may lie in the folder that the variable {variable} names.</source>
+        <translation>Appuyez sur Télécharger, ou tapez : diynn data fetch {name}. Les fichiers que vous avez déjà peuvent se trouver dans le dossier que nomme la variable {variable}.</translation>
+    </message>
+    <message>
+        <source>Put Dropout behind BatchNorm.</source>
+        <translation>Mettez Dropout après BatchNorm.</translation>
+    </message>
+    <message>
+        <source>Put Flatten and a Linear with {wanted} outputs at the end.</source>
+        <translation>Mettez à la fin Flatten et un Linear à {wanted} sorties.</translation>
+    </message>
+    <message>
+        <source>Put Flatten before it.</source>
+        <translation>Mettez Flatten avant.</translation>
+    </message>
+    <message>
+        <source>Put Tanh or ReLU between them.</source>
+        <translation>Mettez Tanh ou ReLU entre eux.</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>RateSearch</source>
+        <translation>Recherche du taux</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Read it as the data “My file” instead.</source>
+        <translation>Lisez-le plutôt comme données « Mon fichier ».</translation>
+    </message>
+    <message>
+        <source>Read the targets as classes.</source>
+        <translation>Lisez les cibles comme des classes.</translation>
+    </message>
+    <message>
+        <source>Read the targets as values.</source>
+        <translation>Lisez les cibles comme des valeurs.</translation>
+    </message>
+    <message>
+        <source>Regression: the target is sin(π x1) cos(π x2), with noise added to it.</source>
+        <translation>Régression : la cible est sin(π x1) cos(π x2), à laquelle du bruit est ajouté.</translation>
+    </message>
+    <message>
+        <source>Regularisation</source>
+        <translation>Régularisation</translation>
+    </message>
+    <message>
+        <source>Remove Softmax, or choose the loss CrossEntropy.</source>
+        <translation>Retirez Softmax, ou choisissez la perte CrossEntropy.</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>Retirez-le.</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>Retirez l’une des deux.</translation>
+    </message>
+    <message>
+        <source>Remove {layer} in row {row}</source>
+        <translation>Retirer {layer} à la ligne {row}</translation>
+    </message>
+    <message>
+        <source>Repeat each combination instead: every repeat has a seed of its own.</source>
+        <translation>Répétez plutôt chaque combinaison : chaque répétition a sa propre graine.</translation>
+    </message>
+    <message>
+        <source>Repeats and combinations are counted from 1.</source>
+        <translation>Les répétitions et les combinaisons se comptent à partir de 1.</translation>
+    </message>
+    <message>
+        <source>Reshape1D</source>
+        <translation>Reshape1D</translation>
+    </message>
+    <message>
+        <source>Reshape2D</source>
+        <translation>Reshape2D</translation>
+    </message>
+    <message>
+        <source>Residual1D</source>
+        <translation>Residual1D</translation>
+    </message>
+    <message>
+        <source>Residual2D</source>
+        <translation>Residual2D</translation>
+    </message>
+    <message>
+        <source>Round clouds of points on a circle; more noise makes them run into one another.</source>
+        <translation>Des nuages ronds de points sur un cercle ; plus de bruit les fait se mêler.</translation>
+    </message>
+    <message>
+        <source>Row {row} is a Linear right after a Linear: together they can do no more than one.</source>
+        <translation>La ligne {row} est un Linear juste après un Linear : ensemble, ils ne peuvent pas plus qu’un seul.</translation>
+    </message>
+    <message>
+        <source>Row {row}, {layer}, stands right after another activation, {above}.</source>
+        <translation>La ligne {row}, {layer}, se trouve juste après une autre activation, {above}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: Linear takes a vector, but {shape} arrives from the input.</source>
+        <translation>Ligne {row} : Linear prend un vecteur, mais il arrive {shape} de l’entrée.</translation>
+    </message>
+    <message>
+        <source>Row {row}: Linear takes a vector, but {shape} arrives from {above} in row {above_row}.</source>
+        <translation>Ligne {row} : Linear prend un vecteur, mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
+        <translation>Ligne {row} : {owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from the input.</source>
+        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais il n’arrive que {shape} de l’entrée.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from {above} in row {above_row}.</source>
+        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais il n’arrive que {shape} de {above} à la ligne {above_row}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} needs a window with a middle, but its size is {size}.</source>
+        <translation>Ligne {row} : {owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} shares what arrives from the input out among {places} places, but {values} values are no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de l’entrée sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} shares what arrives from {above} in row {above_row} out among {places} places, but {values} values are no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de {above} à la ligne {above_row} sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from the input.</source>
+        <translation>Ligne {row} : {owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape} de l’entrée.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from {above} in row {above_row}.</source>
+        <translation>Ligne {row} : {owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} takes {wanted}, but {shape} arrives from the input.</source>
+        <translation>Ligne {row} : {owner} prend {wanted}, mais il arrive {shape} de l’entrée.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {owner} takes {wanted}, but {shape} arrives from {above} in row {above_row}.</source>
+        <translation>Ligne {row} : {owner} prend {wanted}, mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lancer</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Salt and pepper</source>
+        <translation>Poivre et sel</translation>
+    </message>
+    <message>
+        <source>Save it again with numpy.savez.</source>
+        <translation>Enregistrez-le de nouveau avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>Save the file again with numpy.savez.</source>
+        <translation>Enregistrez de nouveau le fichier avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>See it as a vector or a sequence.</source>
+        <translation>Voyez-le comme un vecteur ou une séquence.</translation>
+    </message>
+    <message>
+        <source>See the input as a sequence</source>
+        <translation>Voir l’entrée comme une séquence</translation>
+    </message>
+    <message>
+        <source>See the input as a vector</source>
+        <translation>Voir l’entrée comme un vecteur</translation>
+    </message>
+    <message>
+        <source>See the input as an image</source>
+        <translation>Voir l’entrée comme une image</translation>
+    </message>
+    <message>
+        <source>See the input as an image, or move the row to where one arrives.</source>
+        <translation>Voyez l’entrée comme une image, ou déplacez la ligne là où il en arrive une.</translation>
+    </message>
+    <message>
+        <source>See the input as it is</source>
+        <translation>Voir l’entrée telle quelle</translation>
+    </message>
+    <message>
+        <source>See the input as {seen}, or move the row to where one arrives.</source>
+        <translation>Voyez l’entrée comme {seen}, ou déplacez la ligne là où il en arrive une.</translation>
+    </message>
+    <message>
+        <source>Set the augmentation to zero, or choose data with images.</source>
+        <translation>Mettez l’augmentation à zéro, ou choisissez des données faites d’images.</translation>
+    </message>
+    <message>
+        <source>Set the outputs of row {row} to {outputs}</source>
+        <translation>Mettre les sorties de la ligne {row} à {outputs}</translation>
+    </message>
+    <message>
+        <source>Set the padding to 0</source>
+        <translation>Mettre la marge à 0</translation>
+    </message>
+    <message>
+        <source>Set the size to {size}</source>
+        <translation>Mettre la taille à {size}</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Shrink the window to {size}</source>
+        <translation>Réduire la fenêtre à {size}</translation>
+    </message>
+    <message>
+        <source>SiLU</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Softmax stands before LogSoftmaxCrossEntropy, which has one inside: learning gets slow.</source>
+        <translation>Softmax se trouve avant LogSoftmaxCrossEntropy, qui en contient déjà un : l’apprentissage devient lent.</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>Some codes are infinite or not a number.</source>
+        <translation>Certains codes sont infinis ou ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
+        <translation>Certaines valeurs des données sont infinies ou ne sont pas des nombres : rien ne peut être appris.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened ({kind}: {what}).</source>
+        <translation>Un imprévu est survenu ({kind} : {what}).</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>Spirales</translation>
+    </message>
+    <message>
+        <source>Start again: what is finished is kept.</source>
+        <translation>Relancez : ce qui est terminé est gardé.</translation>
+    </message>
+    <message>
+        <source>Start one with “dask scheduler”, and write its address, such as tcp://192.168.1.10:8786.</source>
+        <translation>Lancez-en un par « dask scheduler », et écrivez son adresse, par exemple tcp://192.168.1.10:8786.</translation>
+    </message>
+    <message>
+        <source>Start some with “dask worker” and its address.</source>
+        <translation>Lancez-en par « dask worker » et son adresse.</translation>
+    </message>
+    <message>
+        <source>Start the experiment again: it is trained anew.</source>
+        <translation>Relancez l’expérience : elle sera entraînée de nouveau.</translation>
+    </message>
+    <message>
+        <source>StepDecay</source>
+        <translation>Par paliers</translation>
+    </message>
+    <message>
+        <source>SweepPlan</source>
+        <translation>Balayage</translation>
+    </message>
+    <message>
+        <source>TSNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Take the brush of a class above the decision boundary, and paint on its plane.</source>
+        <translation>Prenez le pinceau d’une classe au-dessus de la frontière de décision, et peignez sur son plan.</translation>
+    </message>
+    <message>
+        <source>Take them away and download {title} again.</source>
+        <translation>Enlevez-les et téléchargez {title} de nouveau.</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>That would be {count} runs.</source>
+        <translation>Cela ferait {count} exécutions.</translation>
+    </message>
+    <message>
+        <source>The array “{name}” in “{file}” holds {kind}, not numbers.</source>
+        <translation>Le tableau « {name} » de « {file} » contient {kind}, et non des nombres.</translation>
+    </message>
+    <message>
+        <source>The array “{name}” in “{file}” is damaged.</source>
+        <translation>Le tableau « {name} » de « {file} » est abîmé.</translation>
+    </message>
+    <message>
+        <source>The array “{name}” in “{file}” is not a list of samples.</source>
+        <translation>Le tableau « {name} » de « {file} » n’est pas une liste d’exemples.</translation>
+    </message>
+    <message>
+        <source>The cluster does not answer any more.</source>
+        <translation>La grappe ne répond plus.</translation>
+    </message>
+    <message>
+        <source>The cluster has no workers.</source>
+        <translation>La grappe n’a pas d’ouvriers.</translation>
+    </message>
+    <message>
+        <source>The comparison of the images was called off.</source>
+        <translation>La comparaison des images a été interrompue.</translation>
+    </message>
+    <message>
+        <source>The comparison with PCA was called off.</source>
+        <translation>La comparaison avec l’ACP a été interrompue.</translation>
+    </message>
+    <message>
+        <source>The connection broke off on the way.</source>
+        <translation>La connexion s’est interrompue en route.</translation>
+    </message>
+    <message>
+        <source>The data could not be laid out for the workers: {reason}.</source>
+        <translation>Les données n’ont pas pu être préparées pour les processus : {reason}.</translation>
+    </message>
+    <message>
+        <source>The data could not be read: {reason}.</source>
+        <translation>Les données n’ont pas pu être lues : {reason}.</translation>
+    </message>
+    <message>
+        <source>The data has {samples} samples but {targets} targets.</source>
+        <translation>Les données ont {samples} exemples mais {targets} cibles.</translation>
+    </message>
+    <message>
+        <source>The data is being read.</source>
+        <translation>Les données sont en cours de lecture.</translation>
+    </message>
+    <message>
+        <source>The data is not here: fetching it was cancelled.</source>
+        <translation>Les données ne sont pas là : leur téléchargement a été annulé.</translation>
+    </message>
+    <message>
+        <source>The experiments are: {names}.</source>
+        <translation>Les expériences sont : {names}.</translation>
+    </message>
+    <message>
+        <source>The fields of a checkerboard: black are one class, white the other.</source>
+        <translation>Les cases d’un damier : les noires sont une classe, les blanches l’autre.</translation>
+    </message>
+    <message>
+        <source>The file may come from a newer version.</source>
+        <translation>Le fichier vient peut-être d’une version plus récente.</translation>
+    </message>
+    <message>
+        <source>The file may have been cut off: download or copy it again.</source>
+        <translation>Le fichier a peut-être été coupé : téléchargez-le ou copiez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The files {files} in “{folder}” are not those of {title}.</source>
+        <translation>Les fichiers {files} de « {folder} » ne sont pas ceux de {title}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is in use.</source>
+        <translation>Le dossier {folder} est en cours d’utilisation.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” cannot be made: {reason}.</source>
+        <translation>Le dossier « {folder} » ne peut pas être créé : {reason}.</translation>
+    </message>
+    <message>
+        <source>The images of {name} are all empty.</source>
+        <translation>Les images de {name} sont toutes vides.</translation>
+    </message>
+    <message>
+        <source>The last Linear needs {classes} outputs.</source>
+        <translation>Le dernier Linear doit avoir {classes} sorties.</translation>
+    </message>
+    <message>
+        <source>The last Linear needs {outputs} outputs, one for each class.</source>
+        <translation>Le dernier Linear doit avoir {outputs} sorties, une par classe.</translation>
+    </message>
+    <message>
+        <source>The last Linear needs {wanted} outputs.</source>
+        <translation>Le dernier Linear doit avoir {wanted} sorties.</translation>
+    </message>
+    <message>
+        <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
+        <translation>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</translation>
+    </message>
+    <message>
+        <source>The layers are missing or unreadable in this file.</source>
+        <translation>Les couches manquent ou sont illisibles dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>The learning rate cannot grow from {low} to {high}.</source>
+        <translation>Le taux d’apprentissage ne peut pas grandir de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>The learning rate falls along half a cosine, slowly, fast, slowly, to the end of the run.</source>
+        <translation>Le taux d’apprentissage descend le long d’un demi-cosinus, lentement, vite, lentement, jusqu’à la fin de l’exécution.</translation>
+    </message>
+    <message>
+        <source>The learning rate falls whenever the loss has not become smaller for some epochs.</source>
+        <translation>Le taux d’apprentissage descend chaque fois que la perte n’a pas diminué pendant quelques époques.</translation>
+    </message>
+    <message>
+        <source>The learning rate is multiplied by a factor every so many epochs, as PyTorch's StepLR does.</source>
+        <translation>Le taux d’apprentissage est multiplié par un facteur toutes les tant d’époques, comme le fait StepLR de PyTorch.</translation>
+    </message>
+    <message>
+        <source>The learning rate rises along a cosine from a small one to its full height, then falls to almost nothing at the last step.</source>
+        <translation>Le taux d’apprentissage monte le long d’un cosinus d’une petite valeur à toute sa hauteur, puis descend presque à rien au dernier pas.</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is, after a warm-up where one is wanted.</source>
+        <translation>Le taux d’apprentissage reste tel quel, après une montée si on en veut une.</translation>
+    </message>
+    <message>
+        <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
+        <translation>La perte n’a pas baissé avant de s’emballer à un taux d’apprentissage de {high}.</translation>
+    </message>
+    <message>
+        <source>The loss ran away as soon as the learning rate grew, before it had fallen.</source>
+        <translation>La perte s’est emballée dès que le taux d’apprentissage a grandi, avant d’avoir baissé.</translation>
+    </message>
+    <message>
+        <source>The loss {loss} compares with {wanted} classes, but the last row gives {shape}.</source>
+        <translation>La perte {loss} compare à {wanted} classes, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>The loss {loss} compares with {wanted} values, but the last row gives {shape}.</source>
+        <translation>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
+        <translation>Le réseau prend des exemples de {wanted}, mais il arrive un tableau de {shape}.</translation>
+    </message>
+    <message>
+        <source>The numbers run from 1 to {count}.</source>
+        <translation>Les numéros vont de 1 à {count}.</translation>
+    </message>
+    <message>
+        <source>The picture “{picture}” cannot be read.</source>
+        <translation>L’image « {picture} » ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>The picture “{picture}” has more than {most} million pixels.</source>
+        <translation>L’image « {picture} » a plus de {most} millions de pixels.</translation>
+    </message>
+    <message>
+        <source>The process of this run ended twice before it was done.</source>
+        <translation>Le processus de cette exécution s’est arrêté deux fois avant la fin.</translation>
+    </message>
+    <message>
+        <source>The processes of this program were ended from outside.</source>
+        <translation>Les processus de ce programme ont été arrêtés de l’extérieur.</translation>
+    </message>
+    <message>
+        <source>The program's own file “{file}” is missing.</source>
+        <translation>Le fichier « {file} », propre au programme, manque.</translation>
+    </message>
+    <message>
+        <source>The proxy let nothing through.</source>
+        <translation>Le mandataire (proxy) n’a rien laissé passer.</translation>
+    </message>
+    <message>
+        <source>The recipes are: {names}.</source>
+        <translation>Les recettes sont : {names}.</translation>
+    </message>
+    <message>
+        <source>The result of {number} was written but cannot be read again.</source>
+        <translation>Le résultat de {number} a été écrit mais ne peut pas être relu.</translation>
+    </message>
+    <message>
+        <source>The run waits {patience} epochs for something better, but it ends after {epochs}: it never stops early.</source>
+        <translation>L’exécution attend {patience} époques une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” is gone from {folder}.</source>
+        <translation>L’exécution « {run} » a disparu de {folder}.</translation>
+    </message>
+    <message>
+        <source>The samples in “{file}” are texts.</source>
+        <translation>Les exemples de « {file} » sont des textes.</translation>
+    </message>
+    <message>
+        <source>The samples of {data} are no images, so they are not warped: only noise is added.</source>
+        <translation>Les exemples de {data} ne sont pas des images : ils ne sont pas déformés, seul du bruit est ajouté.</translation>
+    </message>
+    <message>
+        <source>The samples of {what} are empty.</source>
+        <translation>Les exemples de {what} sont vides.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached.</source>
+        <translation>Le serveur est injoignable.</translation>
+    </message>
+    <message>
+        <source>The server refused “{file}” ({status}).</source>
+        <translation>Le serveur a refusé « {file} » ({status}).</translation>
+    </message>
+    <message>
+        <source>The server was silent for {seconds} seconds.</source>
+        <translation>Le serveur est resté muet pendant {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>The server's name is not known: there is no network, or a proxy is needed.</source>
+        <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
+    </message>
+    <message>
+        <source>The targets of {what} have {axes} axes.</source>
+        <translation>Les cibles de {what} ont {axes} axes.</translation>
+    </message>
+    <message>
+        <source>The training and the test targets of {what} are of different kinds.</source>
+        <translation>Les cibles d’entraînement et de test de {what} ne sont pas du même genre.</translation>
+    </message>
+    <message>
+        <source>The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
+        <translation>L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+    </message>
+    <message>
+        <source>The values of {setting} cannot go from {low} to {high}.</source>
+        <translation>Les valeurs de {setting} ne peuvent pas aller de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
+        <translation>La montée prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</translation>
+    </message>
+    <message>
+        <source>The weights in this file are for samples of {before}, but those of “{name}” are {now}.</source>
+        <translation>Les poids de ce fichier sont pour des exemples de {before}, mais ceux de « {name} » sont de {now}.</translation>
+    </message>
+    <message>
+        <source>The weights in this file do not belong to the network in it.</source>
+        <translation>Les poids de ce fichier n’appartiennent pas au réseau qu’il contient.</translation>
+    </message>
+    <message>
+        <source>The weights in “{file}” do not belong to the network in it.</source>
+        <translation>Les poids de « {file} » n’appartiennent pas au réseau qu’il contient.</translation>
+    </message>
+    <message>
+        <source>The worker at {worker} has other versions (NumPy {found}, here {mine}), so its results would not be the same.</source>
+        <translation>L’ouvrier à {worker} a d’autres versions (NumPy {found}, ici {mine}) : ses résultats ne seraient pas les mêmes.</translation>
+    </message>
+    <message>
+        <source>The workers of this run were lost {count} times.</source>
+        <translation>Les ouvriers de cette exécution ont été perdus {count} fois.</translation>
+    </message>
+    <message>
+        <source>The {count} pictures in “{folder}” would fill {size} of memory.</source>
+        <translation>Les {count} images de « {folder} » rempliraient {size} de mémoire.</translation>
+    </message>
+    <message>
+        <source>There are no values for {setting}.</source>
+        <translation>Il n’y a pas de valeurs pour {setting}.</translation>
+    </message>
+    <message>
+        <source>There are {samples} samples to learn from, too few for {folds} folds.</source>
+        <translation>Il y a {samples} exemples dont apprendre, trop peu pour {folds} plis.</translation>
+    </message>
+    <message>
+        <source>There is no Dask scheduler at “{address}”.</source>
+        <translation>Il n’y a pas d’ordonnanceur Dask à « {address} ».</translation>
+    </message>
+    <message>
+        <source>There is no data set “{name}” to download.</source>
+        <translation>Il n’y a pas de données « {name} » à télécharger.</translation>
+    </message>
+    <message>
+        <source>There is no experiment called “{name}”.</source>
+        <translation>Il n’y a pas d’expérience « {name} ».</translation>
+    </message>
+    <message>
+        <source>There is no file “{file}”.</source>
+        <translation>Il n’y a pas de fichier « {file} ».</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”.</source>
+        <translation>Il n’y a pas de fichier « {path} ».</translation>
+    </message>
+    <message>
+        <source>There is no folder “{folder}”, and it cannot be made: {reason}.</source>
+        <translation>Il n’y a pas de dossier « {folder} », et il ne peut pas être créé : {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no image {number}.</source>
+        <translation>Il n’y a pas d’image {number}.</translation>
+    </message>
+    <message>
+        <source>There is no recipe and no file called “{name}”.</source>
+        <translation>Il n’y a ni recette ni fichier « {name} ».</translation>
+    </message>
+    <message>
+        <source>There is no room left in “{folder}”.</source>
+        <translation>Il n’y a plus de place dans « {folder} ».</translation>
+    </message>
+    <message>
+        <source>There is no row {row}.</source>
+        <translation>Il n’y a pas de ligne {row}.</translation>
+    </message>
+    <message>
+        <source>There is no sample to find axes in.</source>
+        <translation>Il n’y a aucun exemple où chercher des axes.</translation>
+    </message>
+    <message>
+        <source>There is no scaling called “{scaling}”.</source>
+        <translation>Il n’y a pas d’échelle « {scaling} ».</translation>
+    </message>
+    <message>
+        <source>There is no view called “{view}”.</source>
+        <translation>Il n’y a pas de vue « {view} ».</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this run.</source>
+        <translation>Il n’y a pas assez de mémoire pour cette exécution.</translation>
+    </message>
+    <message>
+        <source>There must be a list of at most {most}.</source>
+        <translation>Il faut une liste d’au plus {most}.</translation>
+    </message>
+    <message>
+        <source>There must be at least two, better hundreds.</source>
+        <translation>Il en faut au moins deux, mieux des centaines.</translation>
+    </message>
+    <message>
+        <source>These layers fit into no network for the data “{data}”: {layers}.</source>
+        <translation>Ces couches n’entrent dans aucun réseau pour les données « {data} » : {layers}.</translation>
+    </message>
+    <message>
+        <source>They must be one class or one row of values for each sample.</source>
+        <translation>Il faut une classe ou une rangée de valeurs par exemple.</translation>
+    </message>
+    <message>
+        <source>This design has no setting called “{name}”.</source>
+        <translation>Ce plan n’a pas de réglage « {name} ».</translation>
+    </message>
+    <message>
+        <source>This design was made by a newer diynn (design version {found}; this one reads up to {known}).</source>
+        <translation>Ce plan a été fait par un diynn plus récent (version de plan {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>This diynn knows no {what} called “{name}”.</source>
+        <translation>Ce diynn ne connaît pas « {name} » ({what}).</translation>
+    </message>
+    <message>
+        <source>This is not a diynn design.</source>
+        <translation>Ce n’est pas un plan de diynn.</translation>
+    </message>
+    <message>
+        <source>This stack has no weights, so it cannot learn.</source>
+        <translation>Cette pile n’a pas de poids : elle ne peut pas apprendre.</translation>
+    </message>
+    <message>
+        <source>This training cannot go on: the data “{name}” is not what it was trained on (“{before}”, with other samples or another order).</source>
+        <translation>Cet entraînement ne peut pas continuer : les données « {name} » ne sont pas celles sur lesquelles il a été fait (« {before} », avec d’autres exemples ou un autre ordre).</translation>
+    </message>
+    <message>
+        <source>Train the network, or choose another layer.</source>
+        <translation>Entraînez le réseau, ou choisissez une autre couche.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Réessayez.</translation>
+    </message>
+    <message>
+        <source>Try another copy of it.</source>
+        <translation>Essayez-en une autre copie.</translation>
+    </message>
+    <message>
+        <source>Try another folder or another name; what was saved before is untouched.</source>
+        <translation>Essayez un autre dossier ou un autre nom ; ce qui était enregistré est intact.</translation>
+    </message>
+    <message>
+        <source>Try {usual}.</source>
+        <translation>Essayez {usual}.</translation>
+    </message>
+    <message>
+        <source>Turn it into an array of numbers (labels may be texts) and save it again.</source>
+        <translation>Faites-en un tableau de nombres (les étiquettes peuvent être des textes) et enregistrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Turn them into numbers.</source>
+        <translation>Faites-en des nombres.</translation>
+    </message>
+    <message>
+        <source>Two classes on either side of a straight line: what one linear layer can learn.</source>
+        <translation>Deux classes de part et d’autre d’une droite : ce qu’une seule couche linéaire peut apprendre.</translation>
+    </message>
+    <message>
+        <source>Two half moons, each reaching into the other.</source>
+        <translation>Deux demi-lunes, chacune entrant dans l’autre.</translation>
+    </message>
+    <message>
+        <source>Type: pip install &quot;diynn[cluster]&quot;</source>
+        <translation>Tapez : pip install &quot;diynn[cluster]&quot;</translation>
+    </message>
+    <message>
+        <source>USPS</source>
+        <translation>USPS</translation>
+    </message>
+    <message>
+        <source>Update diynn to open it.</source>
+        <translation>Mettez diynn à jour pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>Upsample</source>
+        <translation>Upsample</translation>
+    </message>
+    <message>
+        <source>Use {new} instead</source>
+        <translation>Utiliser {new} à la place</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Waves</source>
+        <translation>Vagues</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Which combinations, how often, how long and where.</source>
+        <translation>Quelles combinaisons, combien de fois, combien de temps et où.</translation>
+    </message>
+    <message>
+        <source>Which learning rates are tried: from the lowest to the highest by equal factors.</source>
+        <translation>Quels taux d’apprentissage sont essayés : du plus petit au plus grand, par facteurs égaux.</translation>
+    </message>
+    <message>
+        <source>With learning rates from {low} to {high} the loss did not fall.</source>
+        <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
+    </message>
+    <message>
+        <source>Write a number there, or choose “{column}” as the target column.</source>
+        <translation>Écrivez-y un nombre, ou choisissez « {column} » comme colonne cible.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 2 to {most}.</source>
+        <translation>Écrivez un nombre entier de 2 à {most}.</translation>
+    </message>
+    <message>
+        <source>Write all its values in one list.</source>
+        <translation>Écrivez toutes ses valeurs en une liste.</translation>
+    </message>
+    <message>
+        <source>Write for example learning_rate=0.01,0.1 or learning_rate=0.001..0.1:5.</source>
+        <translation>Écrivez par exemple learning_rate=0.01,0.1 ou learning_rate=0.001..0.1:5.</translation>
+    </message>
+    <message>
+        <source>Write for example {setting}={low:g}..{high:g}:5, or draw by chance.</source>
+        <translation>Écrivez par exemple {setting}={low:g}..{high:g}:5, ou tirez au hasard.</translation>
+    </message>
+    <message>
+        <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
+        <translation>Écrivez des numéros et des plages séparés par des virgules : 3, 17, 20-25.</translation>
+    </message>
+    <message>
+        <source>Write some, with commas between.</source>
+        <translation>Écrivez-en, séparées par des virgules.</translation>
+    </message>
+    <message>
+        <source>Write the smaller one first.</source>
+        <translation>Écrivez d’abord la plus petite.</translation>
+    </message>
+    <message>
+        <source>Write these two lines where it should stand: {begin} and {end}</source>
+        <translation>Écrivez ces deux lignes là où il doit se trouver : {begin} et {end}</translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation>XOR</translation>
+    </message>
+    <message>
+        <source>You may not read “{file}”.</source>
+        <translation>Vous n’avez pas le droit de lire « {file} ».</translation>
+    </message>
+    <message>
+        <source>You may not read “{path}”.</source>
+        <translation>Vous n’avez pas le droit de lire « {path} ».</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a sequence</source>
+        <translation>une séquence</translation>
+    </message>
+    <message>
+        <source>a sequence (length × channels)</source>
+        <translation>une séquence (longueur × canaux)</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un nombre entier</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>alpha</translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation>une image</translation>
+    </message>
+    <message>
+        <source>an image (height × width × channels)</source>
+        <translation>une image (hauteur × largeur × canaux)</translation>
+    </message>
+    <message>
+        <source>arms</source>
+        <translation>bras</translation>
+    </message>
+    <message>
+        <source>augmentation</source>
+        <translation>augmentation</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatique</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>taille de batch</translation>
+    </message>
+    <message>
+        <source>beta 1</source>
+        <translation>bêta 1</translation>
+    </message>
+    <message>
+        <source>beta 2</source>
+        <translation>bêta 2</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>biais</translation>
+    </message>
+    <message>
+        <source>bias initializer</source>
+        <translation>initialisation du biais</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>facteur</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>cases</translation>
+    </message>
+    <message>
+        <source>centres</source>
+        <translation>centres</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>classes</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>écrêtage</translation>
+    </message>
+    <message>
+        <source>cluster</source>
+        <translation>grappe</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>couleur</translation>
+    </message>
+    <message>
+        <source>combinations</source>
+        <translation>combinaisons</translation>
+    </message>
+    <message>
+        <source>data set</source>
+        <translation>source de données</translation>
+    </message>
+    <message>
+        <source>delta</source>
+        <translation>delta</translation>
+    </message>
+    <message>
+        <source>drawn by chance</source>
+        <translation>tirées au hasard</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>tirages</translation>
+    </message>
+    <message>
+        <source>elastic</source>
+        <translation>élastique</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>époques</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>epsilon</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>tous les</translation>
+    </message>
+    <message>
+        <source>every one</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>exaggeration</source>
+        <translation>exagération</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>facteur</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>filtres</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>départ</translation>
+    </message>
+    <message>
+        <source>folds</source>
+        <translation>plis</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>telle quelle</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>but</translation>
+    </message>
+    <message>
+        <source>group of run settings</source>
+        <translation>groupe de réglages d’exécution</translation>
+    </message>
+    <message>
+        <source>he</source>
+        <translation>he</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>hauteur</translation>
+    </message>
+    <message>
+        <source>highest rate</source>
+        <translation>taux maximal</translation>
+    </message>
+    <message>
+        <source>horizontal padding</source>
+        <translation>marge horizontale</translation>
+    </message>
+    <message>
+        <source>horizontal stride</source>
+        <translation>pas horizontal</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>image</translation>
+    </message>
+    <message>
+        <source>image size</source>
+        <translation>taille d’image</translation>
+    </message>
+    <message>
+        <source>initializer</source>
+        <translation>initialisation</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>entrée</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>couche</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>longueur</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>perte</translation>
+    </message>
+    <message>
+        <source>lowest rate</source>
+        <translation>taux minimal</translation>
+    </message>
+    <message>
+        <source>mean over</source>
+        <translation>moyenne sur</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>inertie</translation>
+    </message>
+    <message>
+        <source>nesterov</source>
+        <translation>nesterov</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>bruit</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normale</translation>
+    </message>
+    <message>
+        <source>normalise</source>
+        <translation>normaliser</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>optimiseur</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>sorties</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>marge</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>chemin</translation>
+    </message>
+    <message>
+        <source>patience</source>
+        <translation>patience</translation>
+    </message>
+    <message>
+        <source>perplexity</source>
+        <translation>perplexité</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>taux</translation>
+    </message>
+    <message>
+        <source>repeats</source>
+        <translation>répétitions</translation>
+    </message>
+    <message>
+        <source>rise</source>
+        <translation>montée</translation>
+    </message>
+    <message>
+        <source>rotation</source>
+        <translation>rotation</translation>
+    </message>
+    <message>
+        <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
+        <translation>s = α s + (1 − α) gradient² ; poids −= taux d’apprentissage · gradient / (√s + ε).</translation>
+    </message>
+    <message>
+        <source>safety copy.diynn</source>
+        <translation>safety copy.diynn</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>exemples</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>échelle</translation>
+    </message>
+    <message>
+        <source>scaling</source>
+        <translation>échelle</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>programme</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>graine</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>séquence</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>forme</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>part</translation>
+    </message>
+    <message>
+        <source>shear</source>
+        <translation>cisaillement</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>décalage</translation>
+    </message>
+    <message>
+        <source>side</source>
+        <translation>côté</translation>
+    </message>
+    <message>
+        <source>sigma</source>
+        <translation>sigma</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>taille</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>pente</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>minimum</translation>
+    </message>
+    <message>
+        <source>smoothing</source>
+        <translation>lissage</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>pas</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>pas</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>somme</translation>
+    </message>
+    <message>
+        <source>t-SNE needs at least {least} points, and there are {count}.</source>
+        <translation>t-SNE demande au moins {least} points, et il y en a {count}.</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>cible</translation>
+    </message>
+    <message>
+        <source>target column</source>
+        <translation>colonne cible</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>cibles</translation>
+    </message>
+    <message>
+        <source>test part</source>
+        <translation>partie de test</translation>
+    </message>
+    <message>
+        <source>test share</source>
+        <translation>part de test</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>seuil</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>tours</translation>
+    </message>
+    <message>
+        <source>v = momentum · v + gradient; weights −= learning rate · v.</source>
+        <translation>v = inertie · v + gradient ; poids −= taux d’apprentissage · v.</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>valeurs</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>vertical padding</source>
+        <translation>marge verticale</translation>
+    </message>
+    <message>
+        <source>vertical stride</source>
+        <translation>pas vertical</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>vue</translation>
+    </message>
+    <message>
+        <source>warm up</source>
+        <translation>montée</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>décroissance</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>épaisseur</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>processus</translation>
+    </message>
+    <message>
+        <source>xavier</source>
+        <translation>xavier</translation>
+    </message>
+    <message>
+        <source>y = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy y (1 − y).</source>
+        <translation>y = 1 / (1 + e⁻ˣ), entre 0 et 1 ; dx = dy y (1 − y).</translation>
+    </message>
+    <message>
+        <source>y = ReLU(x + F(x)) over a sequence, F = convolution, BatchNorm, ReLU, convolution, BatchNorm; the input is brought to y's size by a convolution of length 1 where it has another (He et al. 2016).</source>
+        <translation>y = ReLU(x + F(x)) sur une séquence, F = convolution, BatchNorm, ReLU, convolution, BatchNorm ; l’entrée est amenée à la taille de y par une convolution de longueur 1 là où la sienne diffère (He et al. 2016).</translation>
+    </message>
+    <message>
+        <source>y = ReLU(x + F(x)) over an image, F = convolution, BatchNorm, ReLU, convolution, BatchNorm; the input is brought to y's size by a convolution of 1 × 1 where it has another (He et al. 2016).</source>
+        <translation>y = ReLU(x + F(x)) sur une image, F = convolution, BatchNorm, ReLU, convolution, BatchNorm ; l’entrée est amenée à la taille de y par une convolution de 1 × 1 là où la sienne diffère (He et al. 2016).</translation>
+    </message>
+    <message>
+        <source>y = log(1 + eˣ), a ReLU with a round corner, never below zero; dx = dy / (1 + e⁻ˣ).</source>
+        <translation>y = log(1 + eˣ), un ReLU au coin arrondi, jamais sous zéro ; dx = dy / (1 + e⁻ˣ).</translation>
+    </message>
+    <message>
+        <source>y = scale · (x − mean) / √(variance + ε) + shift for every channel, with a learnt scale and shift. While training mean and variance are those of the batch, after it the running ones.</source>
+        <translation>y = échelle · (x − moyenne) / √(variance + ε) + décalage pour chaque canal, échelle et décalage étant appris. Pendant l’entraînement, moyenne et variance sont celles du batch, après lui les glissantes.</translation>
+    </message>
+    <message>
+        <source>y = scale · (x − mean) / √(variance + ε) + shift, with the mean and variance of each sample's own values; scale and shift are learnt, one of each for every channel.</source>
+        <translation>y = échelle · (x − moyenne) / √(variance + ε) + décalage, avec la moyenne et la variance des valeurs propres à chaque exemple ; échelle et décalage sont appris, un de chaque par canal.</translation>
+    </message>
+    <message>
+        <source>y = tanh(x), between −1 and 1; dx = dy (1 − y²).</source>
+        <translation>y = tanh(x), entre −1 et 1 ; dx = dy (1 − y²).</translation>
+    </message>
+    <message>
+        <source>y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.</source>
+        <translation>y = x (1 + tanh(√(2/π) (x + 0,044715 x³))) / 2, un ReLU lisse qui descend un peu sous zéro.</translation>
+    </message>
+    <message>
+        <source>y = x + σ · (high − low) · n, n normal. Nothing is cut off at black and white.</source>
+        <translation>y = x + σ · (haut − bas) · n, n normal. Rien n’est coupé au noir et au blanc.</translation>
+    </message>
+    <message>
+        <source>y = x Wᵀ + b, with W of (outputs, inputs) and b of (outputs,).</source>
+        <translation>y = x Wᵀ + b, avec W de (sorties, entrées) et b de (sorties,).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, slope · x otherwise, so that no unit dies; dx = dy · (1 or slope).</source>
+        <translation>y = x pour x &gt; 0, sinon pente · x, pour qu’aucune unité ne meure ; dx = dy · (1 ou pente).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, slope · x otherwise; dx = dy · (1 or slope).</source>
+        <translation>y = x pour x &gt; 0, sinon pente · x ; dx = dy · (1 ou pente).</translation>
+    </message>
+    <message>
+        <source>y = x for x &gt; 0, α (eˣ − 1) otherwise, down to −α; dx = dy · (1 or α eˣ).</source>
+        <translation>y = x pour x &gt; 0, sinon α (eˣ − 1), jusqu’à −α ; dx = dy · (1 ou α eˣ).</translation>
+    </message>
+    <message>
+        <source>y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.</source>
+        <translation>y = x · masque / (1 − taux) pendant l’entraînement, y = x après : aucune unité ne peut compter sur une seule autre.</translation>
+    </message>
+    <message>
+        <source>y = x σ with σ = 1 / (1 + e⁻ˣ), a smooth ReLU, also called swish; dx = dy (σ + y − y σ).</source>
+        <translation>y = x σ avec σ = 1 / (1 + e⁻ˣ), un ReLU lisse, aussi appelé swish ; dx = dy (σ + y − y σ).</translation>
+    </message>
+    <message>
+        <source>y = x, its values as a sequence of so many places; the channels follow from their number.</source>
+        <translation>y = x, ses valeurs en une séquence de tant de places ; les canaux découlent de leur nombre.</translation>
+    </message>
+    <message>
+        <source>y = x, its values as an image of that size; the channels follow from their number.</source>
+        <translation>y = x, ses valeurs en une image de cette taille ; les canaux découlent de leur nombre.</translation>
+    </message>
+    <message>
+        <source>y = x, its values in one row: (height, width, channels) becomes height · width · channels.</source>
+        <translation>y = x, ses valeurs sur une rangée : (hauteur, largeur, canaux) devient hauteur · largeur · canaux.</translation>
+    </message>
+    <message>
+        <source>y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.</source>
+        <translation>y[i · pas + k − marge, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et marge 1 doublent une image.</translation>
+    </message>
+    <message>
+        <source>y[t · stride + k − padding] += x[t] W[k]ᵀ, plus b, over a sequence; W is (size, filters, channels in). Length 4, stride 2 and padding 1 double a sequence.</source>
+        <translation>y[t · pas + k − marge] += x[t] W[k]ᵀ, plus b, sur une séquence ; W est de (taille, filtres, canaux d’entrée). Longueur 4, pas 2 et marge 1 doublent une séquence.</translation>
+    </message>
+    <message>
+        <source>y_c = the mean of channel c over a whole sequence or image; the gradient is spread evenly.</source>
+        <translation>y_c = la moyenne du canal c sur toute une séquence ou une image ; le gradient est réparti également.</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>oui ou non</translation>
+    </message>
+    <message>
+        <source>yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ): positive values that add up to 1; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ).</source>
+        <translation>yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ) : des valeurs positives dont la somme est 1 ; dxᵢ = yᵢ (dyᵢ − Σⱼ dyⱼ yⱼ).</translation>
+    </message>
+    <message>
+        <source>yᵢⱼ = the largest value in the window; the gradient goes to the largest (the first).</source>
+        <translation>yᵢⱼ = la plus grande valeur dans la fenêtre ; le gradient va à la plus grande (la première).</translation>
+    </message>
+    <message>
+        <source>yᵢⱼ = the mean of the values in the window; the gradient is spread evenly.</source>
+        <translation>yᵢⱼ = la moyenne des valeurs dans la fenêtre ; le gradient est réparti également.</translation>
+    </message>
+    <message>
+        <source>yᵢⱼ = x[⌊i / factor⌋, ⌊j / factor⌋]: each value fills a square, or a stretch of a sequence.</source>
+        <translation>yᵢⱼ = x[⌊i / facteur⌋, ⌊j / facteur⌋] : chaque valeur remplit un carré, ou un tronçon de séquence.</translation>
+    </message>
+    <message>
+        <source>yᵢⱼ = Σₖₗ x[i · stride + k, j · stride + l] W[k, l] + b over an image; W is (height, width, channels in, filters).</source>
+        <translation>yᵢⱼ = Σₖₗ x[i · pas + k, j · pas + l] W[k, l] + b sur une image ; W est de (hauteur, largeur, canaux d’entrée, filtres).</translation>
+    </message>
+    <message>
+        <source>yₜ = the largest of x[t · stride … + size]; the gradient goes to the largest (the first).</source>
+        <translation>yₜ = le plus grand de x[t · pas … + taille] ; le gradient va au plus grand (le premier).</translation>
+    </message>
+    <message>
+        <source>yₜ = the mean of x[t · stride … + size]; the gradient is spread evenly.</source>
+        <translation>yₜ = la moyenne de x[t · pas … + taille] ; le gradient est réparti également.</translation>
+    </message>
+    <message>
+        <source>yₜ = Σₖ x[t · stride + k] W[k] + b over a sequence; W is (size, channels in, filters).</source>
+        <translation>yₜ = Σₖ x[t · pas + k] W[k] + b sur une séquence ; W est de (taille, canaux d’entrée, filtres).</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{file} is not a name that a file can have.</source>
+        <translation>{file} n’est pas un nom que peut porter un fichier.</translation>
+    </message>
+    <message>
+        <source>{hint}</source>
+        <translation>{hint}</translation>
+    </message>
+    <message>
+        <source>{last} at the end cannot give all values of an input scaled to “{scaling}”.</source>
+        <translation>{last} à la fin ne peut pas donner toutes les valeurs d’une entrée mise à l’échelle « {scaling} ».</translation>
+    </message>
+    <message>
+        <source>{loss} compares with class numbers, but the targets are values.</source>
+        <translation>{loss} compare à des numéros de classe, mais les cibles sont des valeurs.</translation>
+    </message>
+    <message>
+        <source>{loss} compares with class numbers, but the targets here are values.</source>
+        <translation>{loss} compare à des numéros de classe, mais les cibles sont ici des valeurs.</translation>
+    </message>
+    <message>
+        <source>{loss} compares with class numbers, but {number} is none.</source>
+        <translation>{loss} compare à des numéros de classe, mais {number} n’en est pas un.</translation>
+    </message>
+    <message>
+        <source>{loss} compares with {classes} classes, but the last row gives {shape}.</source>
+        <translation>{loss} compare à {classes} classes, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>{loss} compares with {wanted} values, but the last row gives {shape}.</source>
+        <translation>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>{loss} needs one output for each class, but the last row gives 1.</source>
+        <translation>{loss} demande une sortie par classe, mais la dernière ligne en donne 1.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be seen as an image: its samples have {size} values, and no square has that many.</source>
+        <translation>{name} ne peut pas être vu comme une image : ses exemples ont {size} valeurs, et aucun carré n’en a autant.</translation>
+    </message>
+    <message>
+        <source>{name} has no images to draw like.</source>
+        <translation>{name} n’a pas d’images dont le dessin puisse prendre la forme.</translation>
+    </message>
+    <message>
+        <source>{optimizer} moves every weight by about the learning rate at each step, however small its gradient: {rate} is probably too large.</source>
+        <translation>{optimizer} déplace chaque poids d’environ le taux d’apprentissage à chaque pas, si petit que soit son gradient : {rate} est sans doute trop grand.</translation>
+    </message>
+    <message>
+        <source>{owner} cuts off all it makes: of {shape} places nothing is left.</source>
+        <translation>{owner} coupe tout ce qu’il fait : de {shape} places il ne reste rien.</translation>
+    </message>
+    <message>
+        <source>{owner} has a window of {size}, but only {shape} arrives.</source>
+        <translation>{owner} a une fenêtre de {size}, mais il n’arrive que {shape}.</translation>
+    </message>
+    <message>
+        <source>{owner} has no setting “{setting}”.</source>
+        <translation>{owner} n’a pas de réglage « {setting} ».</translation>
+    </message>
+    <message>
+        <source>{owner} needs a window with a middle, but its size is {size}.</source>
+        <translation>{owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
+    </message>
+    <message>
+        <source>{owner} shares what arrives out among {places} places, but {values} values are no multiple of that.</source>
+        <translation>{owner} répartit ce qui arrive sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+    </message>
+    <message>
+        <source>{owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives.</source>
+        <translation>{owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape}.</translation>
+    </message>
+    <message>
+        <source>{owner} takes {wanted}, but {shape} arrives.</source>
+        <translation>{owner} prend {wanted}, mais il arrive {shape}.</translation>
+    </message>
+    <message>
+        <source>{owner}: these are no points.</source>
+        <translation>{owner} : ce ne sont pas des points.</translation>
+    </message>
+    <message>
+        <source>{owner}: {point} is no point.</source>
+        <translation>{owner} : {point} n’est pas un point.</translation>
+    </message>
+    <message>
+        <source>{owner}: {setting} cannot be {value}.</source>
+        <translation>{owner} : {setting} ne peut pas valoir {value}.</translation>
+    </message>
+    <message>
+        <source>{owner}: {setting} cannot be “{value}”.</source>
+        <translation>{owner} : {setting} ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>{part} cannot be “{value}”.</source>
+        <translation>{part} ne peut pas valoir « {value} ».</translation>
+    </message>
+    <message>
+        <source>{setting} is given twice.</source>
+        <translation>{setting} est donné deux fois.</translation>
+    </message>
+    <message>
+        <source>{title} could not be downloaded. {reasons}</source>
+        <translation>{title} n’a pas pu être téléchargé. {reasons}</translation>
+    </message>
+    <message>
+        <source>{title} is not on this machine yet.</source>
+        <translation>{title} n’est pas encore sur cette machine.</translation>
+    </message>
+    <message>
+        <source>{what} has texts as targets, which cannot be values.</source>
+        <translation>{what} a des textes pour cibles, qui ne peuvent pas être des valeurs.</translation>
+    </message>
+    <message>
+        <source>{what} has too few samples.</source>
+        <translation>{what} a trop peu d’exemples.</translation>
+    </message>
+    <message>
+        <source>{what} has values that are infinite, missing or beyond 3.4e38.</source>
+        <translation>{what} a des valeurs infinies, manquantes ou au-delà de 3,4e38.</translation>
+    </message>
+    <message>
+        <source>{what} has {count} different classes among {samples} samples.</source>
+        <translation>{what} a {count} classes différentes parmi {samples} exemples.</translation>
+    </message>
+    <message>
+        <source>{what} has {count} values for each target, which cannot be classes.</source>
+        <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
+    </message>
+    <message>
+        <source>{what} has {samples} samples but {targets} targets.</source>
+        <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
+    </message>
+    <message>
+        <source>“{count}” is no number of values.</source>
+        <translation>« {count} » n’est pas un nombre de valeurs.</translation>
+    </message>
+    <message>
+        <source>“{file}” arrived, but it is not the right file (its check sum differs).</source>
+        <translation>« {file} » est arrivé, mais ce n’est pas le bon fichier (sa somme de contrôle diffère).</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be opened: {problem}</source>
+        <translation>« {file} » ne peut pas être ouvert : {problem}</translation>
+    </message>
+    <message>
+        <source>“{file}” cannot be read: {reason}.</source>
+        <translation>« {file} » ne peut pas être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” claims to hold {size} of numbers, more than diynn reads.</source>
+        <translation>« {file} » prétend contenir {size} de nombres, plus que diynn n’en lit.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: a folder of that name is there.</source>
+        <translation>« {file} » n’a pas pu être enregistré : un dossier de ce nom existe.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: the disk is full, or your share of it is.</source>
+        <translation>« {file} » n’a pas pu être enregistré : le disque est plein, ou la part qui vous en revient.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: there is no folder {folder}.</source>
+        <translation>« {file} » n’a pas pu être enregistré : il n’y a pas de dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: you may not write it in the folder {folder}.</source>
+        <translation>« {file} » n’a pas pu être enregistré : vous n’avez pas le droit de l’écrire dans le dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: {reason}.</source>
+        <translation>« {file} » n’a pas pu être enregistré : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not hold USPS digits.</source>
+        <translation>« {file} » ne contient pas de chiffres USPS.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not say what it is a copy of.</source>
+        <translation>« {file} » ne dit pas de quoi il est la copie.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not say where the table belongs.</source>
+        <translation>« {file} » ne dit pas où va le tableau.</translation>
+    </message>
+    <message>
+        <source>“{file}” ends too early: it should hold {claimed} and has only {found}.</source>
+        <translation>« {file} » finit trop tôt : il devrait contenir {claimed} et n’a que {found}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no arrays with the names diynn looks for; it has {present}.</source>
+        <translation>« {file} » n’a pas de tableaux aux noms que diynn cherche ; il a {present}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no column “{wanted}”.</source>
+        <translation>« {file} » n’a pas de colonne « {wanted} ».</translation>
+    </message>
+    <message>
+        <source>“{file}” has only one column.</source>
+        <translation>« {file} » n’a qu’une colonne.</translation>
+    </message>
+    <message>
+        <source>“{file}” has {count} classes in its last column, but at most {most} can be painted.</source>
+        <translation>« {file} » a {count} classes dans sa dernière colonne, mais on ne peut en peindre que {most}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has {count} columns, but painted points have three: x1, x2 and class.</source>
+        <translation>« {file} » a {count} colonnes, mais des points peints en ont trois : x1, x2 et la classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” has {count} points, but at most {most} can be painted on.</source>
+        <translation>« {file} » a {count} points, mais on ne peut peindre que sur {most} au plus.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds more than its header says.</source>
+        <translation>« {file} » contient plus que ne dit son en-tête.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds more than {most} of text, more than diynn reads.</source>
+        <translation>« {file} » contient plus de {most} de texte, plus que diynn n’en lit.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no lines.</source>
+        <translation>« {file} » ne contient aucune ligne.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no samples.</source>
+        <translation>« {file} » ne contient aucun exemple.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds one number for each sample: these are labels.</source>
+        <translation>« {file} » contient un nombre par exemple : ce sont des étiquettes.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds weights that are no numbers.</source>
+        <translation>« {file} » contient des poids qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds {axes} axes of numbers, not one label for each sample.</source>
+        <translation>« {file} » contient {axes} axes de nombres, et non une étiquette par exemple.</translation>
+    </message>
+    <message>
+        <source>“{file}” is a folder.</source>
+        <translation>« {file} » est un dossier.</translation>
+    </message>
+    <message>
+        <source>“{file}” is damaged: it ends too early or its contents are garbled.</source>
+        <translation>« {file} » est abîmé : il finit trop tôt ou son contenu est brouillé.</translation>
+    </message>
+    <message>
+        <source>“{file}” is damaged: its content is not what was saved.</source>
+        <translation>« {file} » est abîmé : son contenu n’est pas ce qui a été enregistré.</translation>
+    </message>
+    <message>
+        <source>“{file}” is empty.</source>
+        <translation>« {file} » est vide.</translation>
+    </message>
+    <message>
+        <source>“{file}” is incomplete: its end is missing.</source>
+        <translation>« {file} » est incomplet : il en manque la fin.</translation>
+    </message>
+    <message>
+        <source>“{file}” is neither a text nor any other kind of data that diynn knows.</source>
+        <translation>« {file} » n’est ni un texte ni un autre genre de données que diynn connaît.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no longer there ({status}).</source>
+        <translation>« {file} » n’est plus là ({status}).</translation>
+    </message>
+    <message>
+        <source>“{file}” is no plain file.</source>
+        <translation>« {file} » n’est pas un simple fichier.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no recipe: it is not written in JSON.</source>
+        <translation>« {file} » n’est pas une recette : il n’est pas écrit en JSON.</translation>
+    </message>
+    <message>
+        <source>“{file}” is no text file in UTF-8.</source>
+        <translation>« {file} » n’est pas un fichier texte en UTF-8.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not a model file of diynn.</source>
+        <translation>« {file} » n’est pas un fichier de réseau de diynn.</translation>
+    </message>
+    <message>
+        <source>“{file}” is not an IDX file: it does not begin as one.</source>
+        <translation>« {file} » n’est pas un fichier IDX : il ne commence pas comme tel.</translation>
+    </message>
+    <message>
+        <source>“{file}” is packed in a way that diynn cannot read: {reason}.</source>
+        <translation>« {file} » est compressé d’une façon que diynn ne sait pas lire : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” is too large for a file of diynn: {size} MB.</source>
+        <translation>« {file} » est trop gros pour un fichier de diynn : {size} Mo.</translation>
+    </message>
+    <message>
+        <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
+        <translation>« {file} » a été fait par un diynn plus récent (version de fichier {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved: a figure in it is not a number.</source>
+        <translation>« {file} » n’a pas été enregistré : un de ses chiffres n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved: the network is too large for a file ({size} MB).</source>
+        <translation>« {file} » n’a pas été enregistré : le réseau est trop gros pour un fichier ({size} Mo).</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved: the weights have left the range of numbers.</source>
+        <translation>« {file} » n’a pas été enregistré : les poids ont quitté le domaine des nombres.</translation>
+    </message>
+    <message>
+        <source>“{file}” was written, but the disk did not confirm it: {reason}.</source>
+        <translation>« {file} » a été écrit, mais le disque ne l’a pas confirmé : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{file}” would fill {size} of memory: it names column {column}.</source>
+        <translation>« {file} » remplirait {size} de mémoire : il nomme la colonne {column}.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
+        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the value of “{column}” is missing.</source>
+        <translation>« {file} », ligne {line} : la valeur de « {column} » manque.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the value of “{column}” is not a number: “{cell}”.</source>
+        <translation>« {file} », ligne {line} : la valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: this is not a label followed by “index:value”.</source>
+        <translation>« {file} », ligne {line} : ce n’est pas une étiquette suivie de « indice:valeur ».</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: {count} numbers where a digit needs {width}.</source>
+        <translation>« {file} », ligne {line} : {count} nombres là où un chiffre en demande {width}.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: {found} columns where the other lines have {wanted}.</source>
+        <translation>« {file} », ligne {line} : {found} colonnes là où les autres lignes en ont {wanted}.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: “{word}” is not a number.</source>
+        <translation>« {file} », ligne {line} : « {word} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be written to: {reason}.</source>
+        <translation>On ne peut pas écrire dans « {folder} » : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{folder}” has no folders with pictures.</source>
+        <translation>« {folder} » n’a pas de dossiers d’images.</translation>
+    </message>
+    <message>
+        <source>“{images}” has {samples} samples but “{labels}” has {count} labels.</source>
+        <translation>« {images} » a {samples} exemples mais « {labels} » a {count} étiquettes.</translation>
+    </message>
+    <message>
+        <source>“{name}” could be one of several settings.</source>
+        <translation>« {name} » peut désigner plusieurs réglages.</translation>
+    </message>
+    <message>
+        <source>“{path}” could not be read: {reason}.</source>
+        <translation>« {path} » n’a pas pu être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>“{path}” is a folder, not a file.</source>
+        <translation>« {path} » est un dossier, pas un fichier.</translation>
+    </message>
+    <message>
+        <source>“{piece}” is no number of an image.</source>
+        <translation>« {piece} » n’est pas un numéro d’image.</translation>
+    </message>
+    <message>
+        <source>“{words}” does not say which values to try.</source>
+        <translation>« {words} » ne dit pas quelles valeurs essayer.</translation>
+    </message>
+    <message>
+        <source>−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.</source>
+        <translation>−log softmax(y) à la bonne classe, log Σⱼ exp(yⱼ) − y_classe ; dy = softmax(y) − 1 à cet endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>recipes</name>
+    <message>
+        <source>256 pixels through a code of 64 numbers and back, with wide layers on either side of a code that may take any value. A little noise while it learns keeps it from learning single pixels. It loses about half of what the best linear code of 64 numbers (PCA) loses.</source>
+        <translation>256 pixels à travers un code de 64 nombres et retour, avec de larges couches de part et d’autre d’un code qui peut prendre toute valeur. Un peu de bruit pendant l’apprentissage l’empêche d’apprendre des pixels isolés. Il perd environ la moitié de ce que perd le meilleur code linéaire de 64 nombres (ACP).</translation>
+    </message>
+    <message>
+        <source>64 pixels through 12 numbers and back. Pixels lie between 0 and 1 so that BCE can compare them with a Sigmoid; its sum over the pixels, not their mean, gives steps of a useful length.</source>
+        <translation>64 pixels à travers 12 nombres et retour. Les pixels vont de 0 à 1 pour que BCE puisse les comparer à un Sigmoid ; sa somme sur les pixels, et non leur moyenne, donne des pas de longueur utile.</translation>
+    </message>
+    <message>
+        <source>A straight line</source>
+        <translation>Une droite</translation>
+    </message>
+    <message>
+        <source>A window of 3 × 3 looks for strokes in both directions, and pooling forgives small shifts.</source>
+        <translation>Une fenêtre de 3 × 3 cherche des traits dans les deux directions, et le pooling pardonne les petits décalages.</translation>
+    </message>
+    <message>
+        <source>Better: Conv1D 1</source>
+        <translation>Mieux : Conv1D 1</translation>
+    </message>
+    <message>
+        <source>Better: Conv1D 2</source>
+        <translation>Mieux : Conv1D 2</translation>
+    </message>
+    <message>
+        <source>Better: Conv1D 3</source>
+        <translation>Mieux : Conv1D 3</translation>
+    </message>
+    <message>
+        <source>Better: Conv2D 1</source>
+        <translation>Mieux : Conv2D 1</translation>
+    </message>
+    <message>
+        <source>Better: Conv2D 2</source>
+        <translation>Mieux : Conv2D 2</translation>
+    </message>
+    <message>
+        <source>Better: Conv2D 3</source>
+        <translation>Mieux : Conv2D 3</translation>
+    </message>
+    <message>
+        <source>Better: USPS, dense</source>
+        <translation>Mieux : USPS, dense</translation>
+    </message>
+    <message>
+        <source>Every pixel to every unit. Pixels between −1 and 1 and first weights of the kind he keep ReLU units awake; momentum makes 20 epochs enough.</source>
+        <translation>Chaque pixel vers chaque unité. Des pixels entre −1 et 1 et des premiers poids de type he gardent les unités ReLU éveillées ; grâce à l’inertie, 20 époques suffisent.</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST, convolution</source>
+        <translation>Fashion-MNIST, convolution</translation>
+    </message>
+    <message>
+        <source>Few filters, two poolings: enough for nearly 99 of 100 test digits, and still quick on a small computer.</source>
+        <translation>Peu de filtres, deux poolings : assez pour près de 99 chiffres de test sur 100, et encore rapide sur un petit ordinateur.</translation>
+    </message>
+    <message>
+        <source>MNIST, as well as we can</source>
+        <translation>MNIST, au mieux</translation>
+    </message>
+    <message>
+        <source>MNIST, auto-encoder</source>
+        <translation>MNIST, auto-encodeur</translation>
+    </message>
+    <message>
+        <source>MNIST, dense</source>
+        <translation>MNIST, dense</translation>
+    </message>
+    <message>
+        <source>MNIST, two-dimensional convolution</source>
+        <translation>MNIST, convolution à deux dimensions</translation>
+    </message>
+    <message>
+        <source>Noise of σ = 0.4 is added anew to every digit each time, and the clean one is asked for. Two convolutions halve the picture twice, 512 numbers hold what was drawn, and two transposed convolutions draw it again. Look at it in the tab “Denoising”.</source>
+        <translation>Un bruit de σ = 0,4 est ajouté de nouveau à chaque chiffre chaque fois, et c’est le chiffre propre qui est demandé. Deux convolutions divisent deux fois l’image par deux, 512 nombres retiennent ce qui était dessiné, et deux convolutions transposées le redessinent. À regarder dans l’onglet « Débruitage ».</translation>
+    </message>
+    <message>
+        <source>One Linear with MSE, as in the report’s first experiment: all it can draw is a straight line, and here that is enough.</source>
+        <translation>Un seul Linear avec MSE, comme dans la première expérience du rapport : il ne peut tracer qu’une droite, et ici cela suffit.</translation>
+    </message>
+    <message>
+        <source>Small digits as a sequence</source>
+        <translation>Petits chiffres en séquence</translation>
+    </message>
+    <message>
+        <source>Small digits as images</source>
+        <translation>Petits chiffres en images</translation>
+    </message>
+    <message>
+        <source>Small digits, auto-encoder</source>
+        <translation>Petits chiffres, auto-encodeur</translation>
+    </message>
+    <message>
+        <source>Small digits, dense</source>
+        <translation>Petits chiffres, dense</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>Spirales</translation>
+    </message>
+    <message>
+        <source>The 64 pixels row by row, seen through windows of three: the network finds strokes along a row, but not down a column.</source>
+        <translation>Les 64 pixels ligne par ligne, vus à travers des fenêtres de trois : le réseau trouve des traits le long d’une ligne, mais pas d’une colonne.</translation>
+    </message>
+    <message>
+        <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 15 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 15 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+    </message>
+    <message>
+        <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 30 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 30 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+    </message>
+    <message>
+        <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 8 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 8 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+    </message>
+    <message>
+        <source>The network of the MNIST recipe on clothes and shoes, which are harder to tell apart than digits. One epoch gave 84 of 100 test images; what all ten give has not been measured.</source>
+        <translation>Le réseau de la recette MNIST sur des vêtements et des chaussures, plus difficiles à distinguer que des chiffres. Une époque a donné 84 images de test sur 100 ; ce que donnent les dix n’a pas été mesuré.</translation>
+    </message>
+    <message>
+        <source>The report’s Conv1D network 1: the 256 pixels as one sequence, 32 filters of size 3. Batches of 64 as the report found best; momentum replaces most of its 500 epochs.</source>
+        <translation>Le réseau Conv1D 1 du rapport : les 256 pixels en une seule séquence, 32 filtres de taille 3. Des batchs de 64, les meilleurs selon le rapport ; l’inertie remplace la plupart de ses 500 époques.</translation>
+    </message>
+    <message>
+        <source>The report’s second network, Linear, Tanh, Linear, Sigmoid: 50 bent units are plenty for a curved border. Small batches and momentum bring it there in seconds.</source>
+        <translation>Le deuxième réseau du rapport, Linear, Tanh, Linear, Sigmoid : 50 unités courbes suffisent largement à une frontière courbe. De petits batchs et l’inertie l’y amènent en quelques secondes.</translation>
+    </message>
+    <message>
+        <source>The report’s simple auto-encoder with BCE: 256 pixels through 64 numbers and back. Pixels lie between 0 and 1 for the Sigmoid; BCE is summed over the pixels, so that a small learning rate suffices.</source>
+        <translation>L’auto-encodeur simple du rapport avec BCE : 256 pixels à travers 64 nombres et retour. Les pixels vont de 0 à 1 pour le Sigmoid ; BCE est sommée sur les pixels, de sorte qu’un petit taux d’apprentissage suffit.</translation>
+    </message>
+    <message>
+        <source>The report’s simple auto-encoder with BCE: 784 pixels through 64 numbers and back.</source>
+        <translation>L’auto-encodeur simple du rapport avec BCE : 784 pixels à travers 64 nombres et retour.</translation>
+    </message>
+    <message>
+        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time. The test digits are harder than the training digits, so being used to distorted ones helps more than a larger network.</source>
+        <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois. Les chiffres de test sont plus difficiles que ceux d’entraînement : être habitué aux chiffres déformés aide donc plus qu’un réseau plus grand.</translation>
+    </message>
+    <message>
+        <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time: nothing is seen twice, so nothing is learnt by heart.</source>
+        <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois : rien n’est vu deux fois, rien n’est donc appris par cœur.</translation>
+    </message>
+    <message>
+        <source>Two convolutions with pooling: 5 × 5 windows for strokes, then 3 × 3 windows for how strokes meet. Pooling halves the picture in between and forgives small shifts.</source>
+        <translation>Deux convolutions avec pooling : des fenêtres de 5 × 5 pour les traits, puis de 3 × 3 pour la rencontre des traits. Entre elles, le pooling divise l’image par deux et pardonne les petits décalages.</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of ReLU on the 256 pixels. It learns the training digits almost by heart within 20 epochs; twice as many did no better on the test digits.</source>
+        <translation>Deux couches cachées de ReLU sur les 256 pixels. Le réseau apprend les chiffres d’entraînement presque par cœur en 20 époques ; deux fois plus n’ont pas fait mieux sur les chiffres de test.</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of ReLU, as for USPS. With 60000 digits an epoch has nearly a thousand steps, so ten are enough.</source>
+        <translation>Deux couches cachées de ReLU, comme pour USPS. Avec 60000 chiffres, une époque compte près de mille pas : dix suffisent.</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of Tanh wind the border around the arms. First weights of the kind he, larger than xavier’s, bend the plane from the start: with xavier the search stays for long on a flat stretch.</source>
+        <translation>Deux couches cachées de Tanh enroulent la frontière autour des bras. Des premiers poids de type he, plus grands que ceux de xavier, courbent le plan dès le début : avec xavier, la recherche reste longtemps sur un plateau.</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>Deux lunes</translation>
+    </message>
+    <message>
+        <source>USPS, as well as we can</source>
+        <translation>USPS, au mieux</translation>
+    </message>
+    <message>
+        <source>USPS, auto-encoder</source>
+        <translation>USPS, auto-encodeur</translation>
+    </message>
+    <message>
+        <source>USPS, auto-encoder, as well as we can</source>
+        <translation>USPS, auto-encodeur, au mieux</translation>
+    </message>
+    <message>
+        <source>USPS, dense</source>
+        <translation>USPS, dense</translation>
+    </message>
+    <message>
+        <source>USPS, noise taken away</source>
+        <translation>USPS, débruitage</translation>
+    </message>
+    <message>
+        <source>USPS, one-dimensional convolution</source>
+        <translation>USPS, convolution à une dimension</translation>
+    </message>
+    <message>
+        <source>USPS, two-dimensional convolution</source>
+        <translation>USPS, convolution à deux dimensions</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>-1 to 1</source>
+        <translation>−1 à 1</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 à 1</translation>
+    </message>
+    <message>
+        <source>1 weight</source>
+        <translation>1 poids</translation>
+    </message>
+    <message>
+        <source>A batch's loss: mean over all values, mean over samples, or the sum</source>
+        <translation>Perte d’un batch : moyenne sur toutes les valeurs, moyenne sur les exemples, ou somme</translation>
+    </message>
+    <message>
+        <source>A batch's loss: mean over samples, or the sum</source>
+        <translation>Perte d’un batch : moyenne sur les exemples, ou somme</translation>
+    </message>
+    <message>
+        <source>About how many neighbours of a point count. Small shows small groups, and some that are none; large shows the whole, and hides small groups. At most a third of the points</source>
+        <translation>Environ combien de voisins d’un point comptent. Petite, elle montre de petits groupes, et certains qui n’en sont pas ; grande, elle montre l’ensemble et cache les petits groupes. Au plus un tiers des points</translation>
+    </message>
+    <message>
+        <source>Add a learnt constant to every output</source>
+        <translation>Ajouter une constante apprise à chaque sortie</translation>
+    </message>
+    <message>
+        <source>Add a learnt constant to every output channel</source>
+        <translation>Ajouter une constante apprise à chaque canal de sortie</translation>
+    </message>
+    <message>
+        <source>Added to every variance, so that none is divided by that is 0</source>
+        <translation>Ajouté à chaque variance, pour ne jamais diviser par 0</translation>
+    </message>
+    <message>
+        <source>Address of a Dask scheduler, such as tcp://192.168.1.10:8786; empty for this machine</source>
+        <translation>Adresse d’un ordonnanceur Dask, par exemple tcp://192.168.1.10:8786 ; vide pour cette machine</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>Bras</translation>
+    </message>
+    <message>
+        <source>Arms, each a class</source>
+        <translation>Bras, un par classe</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Taille de batch</translation>
+    </message>
+    <message>
+        <source>Batches to train on, each with a rate of its own</source>
+        <translation>Batchs sur lesquels s’entraîner, chacun avec son propre taux</translation>
+    </message>
+    <message>
+        <source>Bend each image like rubber: how far a pixel is displaced, as a standard deviation</source>
+        <translation>Courber chaque image comme du caoutchouc : de combien un pixel est déplacé, en écart-type</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Bêta 1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Bêta 2</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Biais</translation>
+    </message>
+    <message>
+        <source>Bias initializer</source>
+        <translation>Initialisation du biais</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation>Centres</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Écrêtage</translation>
+    </message>
+    <message>
+        <source>Clouds, each a class</source>
+        <translation>Nuages, un par classe</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Grappe</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Columns between the windows of neighbours</source>
+        <translation>Colonnes entre les fenêtres voisines</translation>
+    </message>
+    <message>
+        <source>Columns by which the window moves right</source>
+        <translation>Colonnes dont la fenêtre avance vers la droite</translation>
+    </message>
+    <message>
+        <source>Columns cut off left and right</source>
+        <translation>Colonnes coupées à gauche et à droite</translation>
+    </message>
+    <message>
+        <source>Columns of zeros added left and right</source>
+        <translation>Colonnes de zéros ajoutées à gauche et à droite</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>Combinaisons</translation>
+    </message>
+    <message>
+        <source>Decides which samples are kept for testing</source>
+        <translation>Décide quels exemples sont gardés pour le test</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation>Delta</translation>
+    </message>
+    <message>
+        <source>Distance δ from which errors count evenly</source>
+        <translation>Distance δ à partir de laquelle les erreurs comptent également</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>Tirages</translation>
+    </message>
+    <message>
+        <source>Elastic</source>
+        <translation>Élastique</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Epochs at the start in which the rate rises evenly to its full height</source>
+        <translation>Époques du début où le taux monte régulièrement jusqu’à toute sa hauteur</translation>
+    </message>
+    <message>
+        <source>Epochs from one fall to the next</source>
+        <translation>Époques d’une descente à la suivante</translation>
+    </message>
+    <message>
+        <source>Epochs that the network of each fold trains</source>
+        <translation>Époques d’entraînement du réseau de chaque pli</translation>
+    </message>
+    <message>
+        <source>Epochs without a smaller loss that are waited for</source>
+        <translation>Époques sans perte plus petite que l’on attend</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Tous les</translation>
+    </message>
+    <message>
+        <source>Exaggeration</source>
+        <translation>Exagération</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>Fields along each side of the board</source>
+        <translation>Cases le long de chaque côté du damier</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Départ</translation>
+    </message>
+    <message>
+        <source>First bias</source>
+        <translation>Premier biais</translation>
+    </message>
+    <message>
+        <source>First weights: xavier suits Tanh and Sigmoid, he suits ReLU</source>
+        <translation>Premiers poids : xavier convient à Tanh et Sigmoid, he à ReLU</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>Plis</translation>
+    </message>
+    <message>
+        <source>From {low} to {high}.</source>
+        <translation>De {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>But</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Hauteur</translation>
+    </message>
+    <message>
+        <source>Height of the image</source>
+        <translation>Hauteur de l’image</translation>
+    </message>
+    <message>
+        <source>Height of the window</source>
+        <translation>Hauteur de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Height of the window that each value is spread over</source>
+        <translation>Hauteur de la fenêtre sur laquelle chaque valeur est étalée</translation>
+    </message>
+    <message>
+        <source>Highest rate</source>
+        <translation>Taux maximal</translation>
+    </message>
+    <message>
+        <source>Horizontal padding</source>
+        <translation>Marge horizontale</translation>
+    </message>
+    <message>
+        <source>Horizontal stride</source>
+        <translation>Pas horizontal</translation>
+    </message>
+    <message>
+        <source>How far below zero the output can go</source>
+        <translation>Jusqu’où la sortie peut aller sous zéro</translation>
+    </message>
+    <message>
+        <source>How many combinations chance draws</source>
+        <translation>Combien de combinaisons sont tirées au hasard</translation>
+    </message>
+    <message>
+        <source>How many times larger in each direction</source>
+        <translation>Combien de fois plus grand dans chaque direction</translation>
+    </message>
+    <message>
+        <source>How many times stronger than usual near points attract each other to the end. Larger draws groups together and apart from others; 1 is plain t-SNE</source>
+        <translation>Combien de fois plus fort que d’habitude les points proches s’attirent jusqu’à la fin. Plus grande, elle resserre les groupes et les éloigne des autres ; 1 est t-SNE ordinaire</translation>
+    </message>
+    <message>
+        <source>IDX: the file with the labels; empty: found by its name</source>
+        <translation>IDX : le fichier des étiquettes ; vide : trouvé par son nom</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>Taille d’image</translation>
+    </message>
+    <message>
+        <source>Initializer</source>
+        <translation>Initialisation</translation>
+    </message>
+    <message>
+        <source>Keeps the division off zero</source>
+        <translation>Empêche la division par zéro</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Longueur</translation>
+    </message>
+    <message>
+        <source>Length of a step: larger learns faster, too large leaps over the goal</source>
+        <translation>Longueur d’un pas : plus grand, on apprend plus vite ; trop grand, on saute par-dessus le but</translation>
+    </message>
+    <message>
+        <source>Length of the sequence</source>
+        <translation>Longueur de la séquence</translation>
+    </message>
+    <message>
+        <source>Length of the window</source>
+        <translation>Longueur de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Length of the window that each value is spread over</source>
+        <translation>Longueur de la fenêtre sur laquelle chaque valeur est étalée</translation>
+    </message>
+    <message>
+        <source>Length of the windows in each direction: odd</source>
+        <translation>Longueur des fenêtres dans chaque direction : impaire</translation>
+    </message>
+    <message>
+        <source>Longest gradient of a step, as the norm of all its numbers; 0 leaves it as it is</source>
+        <translation>Plus long gradient d’un pas, en norme de tous ses nombres ; 0 le laisse tel quel</translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation>Taux minimal</translation>
+    </message>
+    <message>
+        <source>Make each image larger or smaller by up to this share: 0.1 is 1.1 times, or 1 / 1.1</source>
+        <translation>Agrandir ou réduire chaque image d’au plus cette part : 0,1 veut dire 1,1 fois, ou 1 / 1,1</translation>
+    </message>
+    <message>
+        <source>Mean over</source>
+        <translation>Moyenne sur</translation>
+    </message>
+    <message>
+        <source>Measure every network on the test part too; best left alone until all is decided</source>
+        <translation>Mesurer aussi chaque réseau sur la partie de test ; mieux vaut s’en passer jusqu’à ce que tout soit décidé</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Inertie</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Autres réglages</translation>
+    </message>
+    <message>
+        <source>Move each image by up to so many pixels along both sides</source>
+        <translation>Déplacer chaque image d’au plus tant de pixels selon les deux côtés</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Bruit</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>Normaliser</translation>
+    </message>
+    <message>
+        <source>Number of filters in each convolution, the output's channels</source>
+        <translation>Nombre de filtres de chaque convolution, les canaux de la sortie</translation>
+    </message>
+    <message>
+        <source>Number of filters, each one output channel</source>
+        <translation>Nombre de filtres, chacun un canal de sortie</translation>
+    </message>
+    <message>
+        <source>Number of units, each one weighted sum</source>
+        <translation>Nombre d’unités, chacune une somme pondérée</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Sorties</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>Marge</translation>
+    </message>
+    <message>
+        <source>Parts of the training samples, each left out once</source>
+        <translation>Parties des exemples d’entraînement, chacune laissée de côté une fois</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Chemin</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Patience</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>Perplexité</translation>
+    </message>
+    <message>
+        <source>Pictures: height and width to bring them to</source>
+        <translation>Images : hauteur et largeur auxquelles les ramener</translation>
+    </message>
+    <message>
+        <source>Pictures: keep the colours instead of grey levels</source>
+        <translation>Images : garder les couleurs au lieu de niveaux de gris</translation>
+    </message>
+    <message>
+        <source>Places cut off at either end</source>
+        <translation>Places coupées à chaque bout</translation>
+    </message>
+    <message>
+        <source>Points drawn; 30 % are for testing</source>
+        <translation>Points tirés ; 30 % sont pour le test</translation>
+    </message>
+    <message>
+        <source>Pulls the weights of layers towards zero, biases not: large ones must earn their place</source>
+        <translation>Tire les poids des couches vers zéro, mais pas les biais : les grands doivent mériter leur place</translation>
+    </message>
+    <message>
+        <source>Put BatchNorm behind every convolution</source>
+        <translation>Mettre BatchNorm après chaque convolution</translation>
+    </message>
+    <message>
+        <source>Range of the input values; the test part is scaled as the training part</source>
+        <translation>Plage des valeurs d’entrée ; la partie de test est mise à l’échelle comme celle d’entraînement</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Taux</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Répétitions</translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation>Montée</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Rows between the windows of neighbours</source>
+        <translation>Lignes entre les fenêtres voisines</translation>
+    </message>
+    <message>
+        <source>Rows by which the window moves down</source>
+        <translation>Lignes dont la fenêtre descend</translation>
+    </message>
+    <message>
+        <source>Rows cut off above and below</source>
+        <translation>Lignes coupées en haut et en bas</translation>
+    </message>
+    <message>
+        <source>Rows of zeros added above and below</source>
+        <translation>Lignes de zéros ajoutées au-dessus et au-dessous</translation>
+    </message>
+    <message>
+        <source>Runs at once on this machine, each on one core</source>
+        <translation>Exécutions à la fois sur cette machine, chacune sur un cœur</translation>
+    </message>
+    <message>
+        <source>Runs of each combination, each with a seed of its own</source>
+        <translation>Exécutions de chaque combinaison, chacune avec sa propre graine</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples in one step; the whole set where it is larger</source>
+        <translation>Exemples par pas ; toutes les données si elle est plus grande</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>See each sample as given, as a vector, a sequence or an image</source>
+        <translation>Voir chaque exemple tel quel, comme un vecteur, une séquence ou une image</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Graine</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Forme</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Share by which the loss must fall to count as smaller</source>
+        <translation>Part dont la perte doit baisser pour compter comme plus petite</translation>
+    </message>
+    <message>
+        <source>Share kept for testing where the data has no test part</source>
+        <translation>Part gardée pour le test là où les données n’ont pas de partie de test</translation>
+    </message>
+    <message>
+        <source>Share of the last step that goes on: smooths the way</source>
+        <translation>Part du dernier pas qui se poursuit : elle lisse le chemin</translation>
+    </message>
+    <message>
+        <source>Share of the mean gradient that stays at each step</source>
+        <translation>Part du gradient moyen qui reste à chaque pas</translation>
+    </message>
+    <message>
+        <source>Share of the mean square that stays at each step</source>
+        <translation>Part du carré moyen qui reste à chaque pas</translation>
+    </message>
+    <message>
+        <source>Share of the newest batch in the running mean and variance</source>
+        <translation>Part du dernier batch dans la moyenne et la variance glissantes</translation>
+    </message>
+    <message>
+        <source>Share of the pixels that become black or white</source>
+        <translation>Part des pixels qui deviennent noirs ou blancs</translation>
+    </message>
+    <message>
+        <source>Share of the run in which the rate rises</source>
+        <translation>Part de l’exécution où le taux monte</translation>
+    </message>
+    <message>
+        <source>Share of the target that is spread evenly over all classes: answers get less sure</source>
+        <translation>Part de la cible répartie également sur toutes les classes : les réponses sont moins sûres</translation>
+    </message>
+    <message>
+        <source>Share of the training part held back: it judges which epoch is the best, and when to stop</source>
+        <translation>Part de l’entraînement mise de côté : elle juge quelle époque est la meilleure, et quand arrêter</translation>
+    </message>
+    <message>
+        <source>Share of the values to forget at every step</source>
+        <translation>Part des valeurs à oublier à chaque pas</translation>
+    </message>
+    <message>
+        <source>Shear</source>
+        <translation>Cisaillement</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Côté</translation>
+    </message>
+    <message>
+        <source>Side of the square, as a share of the image's side</source>
+        <translation>Côté du carré, en part du côté de l’image</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Slant each image by up to so many degrees, to either side</source>
+        <translation>Incliner chaque image d’au plus tant de degrés, dans un sens ou dans l’autre</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>Pente</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>Lissage</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise, as a share of black to white</source>
+        <translation>Écart-type du bruit, en part du noir au blanc</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise; the picture is 2 wide and 2 high</source>
+        <translation>Écart-type du bruit ; l’image fait 2 de large et 2 de haut</translation>
+    </message>
+    <message>
+        <source>Start of all chance: a small shift of every point at the start. What another seed draws otherwise means nothing</source>
+        <translation>Départ de tout hasard : un petit décalage de chaque point au début. Ce qu’une autre graine dessine autrement ne veut rien dire</translation>
+    </message>
+    <message>
+        <source>Start of all chance: the same seed deals the same folds</source>
+        <translation>Départ de tout hasard : la même graine donne les mêmes plis</translation>
+    </message>
+    <message>
+        <source>Start of all chance: the same seed gives the same weights</source>
+        <translation>Départ de tout hasard : la même graine donne les mêmes poids</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Steps between the windows of neighbours</source>
+        <translation>Pas entre les fenêtres voisines</translation>
+    </message>
+    <message>
+        <source>Steps by which the window moves</source>
+        <translation>Pas dont avance la fenêtre</translation>
+    </message>
+    <message>
+        <source>Steps of the first convolution: 2 halves each direction</source>
+        <translation>Pas de la première convolution : 2 divise chaque direction par deux</translation>
+    </message>
+    <message>
+        <source>Stop when nothing got better for so many epochs, and take the best weights; 0 never stops</source>
+        <translation>Arrêter quand rien ne s’améliore pendant tant d’époques, et prendre les meilleurs poids ; 0 n’arrête jamais</translation>
+    </message>
+    <message>
+        <source>Strength σ of the noise added to every input while training; the target stays clean</source>
+        <translation>Force σ du bruit ajouté à chaque entrée pendant l’entraînement ; la cible reste propre</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Tables: name or number of the target; empty: the last</source>
+        <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
+    </message>
+    <message>
+        <source>Take the gradient where momentum will have led: often a little faster</source>
+        <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>Colonne cible</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>Cibles</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>Partie de test</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>Part de test</translation>
+    </message>
+    <message>
+        <source>The file, or the folder that holds one folder of pictures a class</source>
+        <translation>Le fichier, ou le dossier qui contient un dossier d’images par classe</translation>
+    </message>
+    <message>
+        <source>The first rate, as a share of the full one</source>
+        <translation>Le premier taux, en part du taux entier</translation>
+    </message>
+    <message>
+        <source>The first rate: small enough to change nothing</source>
+        <translation>Le premier taux : assez petit pour ne rien changer</translation>
+    </message>
+    <message>
+        <source>The last rate, unless the loss runs away before it</source>
+        <translation>Le dernier taux, à moins que la perte ne s’emballe avant</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same points again</source>
+        <translation>La même graine tire de nouveau les mêmes points</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Times that each run sees every sample</source>
+        <translation>Nombre de fois que chaque exécution voit chaque exemple</translation>
+    </message>
+    <message>
+        <source>Times that every sample is seen</source>
+        <translation>Nombre de fois que chaque exemple est vu</translation>
+    </message>
+    <message>
+        <source>Train every combination of the values, or some of them</source>
+        <translation>Entraîner toutes les combinaisons des valeurs, ou quelques-unes</translation>
+    </message>
+    <message>
+        <source>Turn each image by up to so many degrees, to either side</source>
+        <translation>Tourner chaque image d’au plus tant de degrés, dans un sens ou dans l’autre</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>Tours</translation>
+    </message>
+    <message>
+        <source>Turns that each arm makes around the middle</source>
+        <translation>Tours que fait chaque bras autour du milieu</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validation</translation>
+    </message>
+    <message>
+        <source>Vertical padding</source>
+        <translation>Marge verticale</translation>
+    </message>
+    <message>
+        <source>Vertical stride</source>
+        <translation>Pas vertical</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <translation>Montée</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Décroissance</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate at the end, as a share</source>
+        <translation>Ce qui reste à la fin du taux d’apprentissage, en part</translation>
+    </message>
+    <message>
+        <source>What is left of values below zero</source>
+        <translation>Ce qui reste des valeurs sous zéro</translation>
+    </message>
+    <message>
+        <source>What should come out: the data's target, or the input again (auto-encoder)</source>
+        <translation>Ce qui doit sortir : la cible des données, ou de nouveau l’entrée (auto-encodeur)</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at each fall</source>
+        <translation>Ce par quoi le taux est multiplié à chaque descente</translation>
+    </message>
+    <message>
+        <source>Whether the targets are classes to tell apart or values to come near</source>
+        <translation>Si les cibles sont des classes à distinguer ou des valeurs à approcher</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Épaisseur</translation>
+    </message>
+    <message>
+        <source>Width of the image</source>
+        <translation>Largeur de l’image</translation>
+    </message>
+    <message>
+        <source>Width of the window</source>
+        <translation>Largeur de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Width of the window that each value is spread over</source>
+        <translation>Largeur de la fenêtre sur laquelle chaque valeur est étalée</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Processus</translation>
+    </message>
+    <message>
+        <source>Zeros added at either end</source>
+        <translation>Zéros ajoutés à chaque bout</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatique</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>classes</translation>
+    </message>
+    <message>
+        <source>drawn by chance</source>
+        <translation>tirées au hasard</translation>
+    </message>
+    <message>
+        <source>every one</source>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>given</source>
+        <translation>telle quelle</translation>
+    </message>
+    <message>
+        <source>he</source>
+        <translation>he</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>image</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>entrée</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normale</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>exemples</translation>
+    </message>
+    <message>
+        <source>sequence</source>
+        <translation>séquence</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>somme</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>cible</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>valeurs</translation>
+    </message>
+    <message>
+        <source>vector</source>
+        <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>xavier</source>
+        <translation>xavier</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>{count} poids</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>All runs, side by side</source>
+        <translation>Toutes les exécutions, côte à côte</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>Frontière</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>Denoising</source>
+        <translation>Débruitage</translation>
+    </message>
+    <message>
+        <source>Images beside what an auto-encoder makes of them</source>
+        <translation>Des images à côté de ce qu’un auto-encodeur en fait</translation>
+    </message>
+    <message>
+        <source>Maps of what a layer makes of the samples</source>
+        <translation>Cartes de ce qu’une couche fait des exemples</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>Reconstruction</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>The network’s answer all over the plane</source>
+        <translation>La réponse du réseau sur tout le plan</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>Weights, outputs and the health of layers</source>
+        <translation>Poids, sorties et santé des couches</translation>
+    </message>
+    <message>
+        <source>What is taken for what, and digits that you draw yourself</source>
+        <translation>Ce qui est pris pour quoi, et des chiffres dessinés de votre main</translation>
+    </message>
+    <message>
+        <source>What the network restores under noise</source>
+        <translation>Ce que le réseau restitue sous le bruit</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,180 @@
+"""Another language while the program runs: the window is another one, all work is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import shiboken6
+from at_rest import at_rest
+from PySide6.QtCore import QLocale, QSettings
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from diynn.datasets.painted import Painted, Point
+from diynn.layers import Tanh
+from diynn.recipes import recipe
+from gui.languages import Languages, of_system
+from gui.main_window import MainWindow
+from gui.staging import Staging
+from gui.theme import ThemeSource
+
+
+@pytest.fixture
+def staging(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[Staging]:
+    languages = Languages(settings)
+    made = Staging(themes, settings, languages)
+    made.window.resize(1280, 800)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.session.training is not None)
+    yield made
+    made.window.documents.asks = False
+    made.window.close()
+    made.window.deleteLater()
+    languages.close()
+
+
+def choose(window: MainWindow, choice: str) -> None:
+    """As the person does: by the menu."""
+    menu = window.language_menu.menu
+    next(action for action in menu.actions() if action.data() == choice).trigger()
+
+
+def switch(qtbot: QtBot, staging: Staging, choice: str) -> MainWindow:
+    """The window in the other language."""
+    with qtbot.waitSignal(staging.replaced):
+        choose(staging.window, choice)
+    return staging.window
+
+
+def test_what_the_menu_offers(staging: Staging) -> None:
+    actions = staging.window.language_menu.menu.actions()
+    assert [action.data() for action in actions] == ["system", "en", "fr"]
+    assert [action.text() for action in actions[1:]] == ["English", "Français"]
+    assert [action.isChecked() for action in actions] == [False, True, False]
+
+
+def test_another_language_is_another_window_and_the_old_one_is_gone(
+    qtbot: QtBot, staging: Staging, settings: QSettings
+) -> None:
+    old = staging.window
+    work = old.workplace
+    new = switch(qtbot, staging, "fr")
+    assert new is not old
+    qtbot.waitUntil(lambda: not shiboken6.isValid(old))
+    assert new.isVisible()
+    assert new.workplace is work
+    assert work.parent() is new
+    assert work.documents.window is new
+    assert settings.value("language") == "fr"
+    assert QLocale().language() == QLocale.Language.French
+    assert [action.isChecked() for action in new.language_menu.menu.actions()] == [
+        False, False, True,
+    ]  # fmt: skip
+    assert switch(qtbot, staging, "en").workplace is work
+    assert QLocale().language() == QLocale.Language.English
+
+
+def test_a_choice_that_changes_no_word_leaves_the_window(staging: Staging) -> None:
+    if of_system() == "en":
+        window = staging.window
+        choose(window, "system")
+        assert staging.window is window
+        assert window.language_menu.menu.actions()[0].isChecked()
+
+
+def test_a_training_goes_on_and_everything_decided_stays(qtbot: QtBot, staging: Staging) -> None:
+    window = staging.window
+    points = tuple(Point(x / 10, x / 7, x % 2) for x in range(-6, 7))
+    window.model.change_source(Painted(points))
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    window.model.change_run("epochs", 1_000_000)
+    window.session.set_pace(0.002)
+    window.session.play()
+    qtbot.waitUntil(lambda: len(window.session.history) > 3)
+    training, design = window.session.training, window.model.design
+    run, reached = window.session.run, len(window.session.history)
+    runs = list(window.shelf.runs)
+    undone = window.model.undo_stack.index()
+    title = window.windowTitle()
+    new = switch(qtbot, staging, "fr")
+    session = new.session
+    assert session.is_moving
+    assert session.run is run
+    assert session.training is training
+    assert new.model.design == design
+    assert new.shelf.runs == runs
+    assert new.model.undo_stack.index() == undone > 0
+    assert new.windowTitle() == title
+    assert new.isWindowModified()
+    # The curves that there were stand in the new window from the start, and grow.
+    drawn = new.curves._growths["train_loss"].span
+    assert drawn is not None
+    assert drawn[1] >= reached
+    qtbot.waitUntil(lambda: len(session.history) > reached + 3)
+    session.pause()
+    qtbot.waitUntil(lambda: at_rest(session))
+    while new.model.undo_stack.canUndo():
+        new.model.undo_stack.undo()
+    assert new.model.design == recipe("moons")
+    while new.model.undo_stack.canRedo():
+        new.model.undo_stack.redo()
+    assert new.model.design == design
+    qtbot.waitUntil(lambda: session.training is training)
+
+
+def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging) -> None:
+    window = staging.window
+    window.tabs.show_page("weights")
+    window.columns.setSizes([420, 500, 360])
+    window.controls.bar.by.setCurrentIndex(1)
+    window.controls.bar.pace.setCurrentIndex(2)
+    window.curves.hide()
+    size, divided = window.size(), window.columns.sizes()
+    new = switch(qtbot, staging, "fr")
+    assert new.size() == size
+    assert new.tabs.current_name() == "weights"
+    assert set(new.tabs.made()) == {"boundary", "weights"}
+    assert new.columns.sizes() == divided
+    assert new.controls.bar.by.currentData() == "epoch"
+    assert new.controls.bar.pace.currentData() == 0.1
+    assert new.curves.isHidden()
+
+
+def test_edits_reach_the_new_window_only(qtbot: QtBot, staging: Staging) -> None:
+    new = switch(qtbot, staging, "fr")
+    before = len(new.model.design.layers)
+    new.model.insert_layer(Tanh, 1)
+    assert new.stack.layers.view.model().rowCount() >= before + 1
+    new.model.undo_stack.undo()
+    assert len(new.model.design.layers) == before
+
+
+def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Staging) -> None:
+    window = staging.window
+    window.session.advance(epochs=2)
+    qtbot.waitUntil(lambda: len(window.session.history) == 2 and at_rest(window.session))
+    weights = np.array(window.session.weights)
+    new = switch(qtbot, staging, "fr")
+    np.testing.assert_array_equal(new.session.weights, weights)
+    page = new.tabs.page("boundary")
+    qtbot.waitUntil(lambda: page.stage.plot.has_answer)
+    assert new.controls.bar.epoch.text().count("2") == 1
+
+
+def test_what_runs_beside_is_asked_about(
+    qtbot: QtBot, staging: Staging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = staging.window
+    window.trials.open_rates()
+    rates = next(iter(window.trials._windows.values()))
+    answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: answers.pop(0))
+    monkeypatch.setattr(type(rates), "is_running", property(lambda _self: True))
+    choose(window, "fr")
+    assert staging.window is window
+    assert window.language_menu.menu.actions()[1].isChecked()
+    assert rates.isVisible()
+    switch(qtbot, staging, "fr")
+    assert answers == []

@@ -1,0 +1,240 @@
+"""Every text has its French, and the French window says nothing in English."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QSettings, Qt, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from diynn.experiments.page_words import SETTING_WORDS
+from diynn.recipes import recipe
+from gui.languages import Languages, files_of
+from gui.main_window import MainWindow
+from gui.theme import ThemeSource
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
+
+from translations import COMPILED, read, spaced
+from words import ENGINE, SETTINGS, Found, Text, every_text
+
+SLOTS = re.compile(r"%n|\{[^{}]*\}")
+ACCELERATOR = re.compile(r"&(?!amp;|nbsp;|lt;|gt;)\w")
+
+
+@pytest.fixture(scope="module")
+def found() -> Found:
+    return every_text()
+
+
+@pytest.fixture(scope="module")
+def french() -> dict[Text, str]:
+    return read()
+
+
+def listed(wrong: list[str]) -> str:
+    return "\n".join([f"{len(wrong)} texts:", *wrong[:40]])
+
+
+def test_every_text_has_its_french(found: Found, french: dict[Text, str]) -> None:
+    lacking = [f"{found.texts[one]}: {one}" for one in found.texts if not french.get(one)]
+    assert not lacking, "Run `python3 start.py translations --todo`. " + listed(lacking)
+
+
+def test_no_french_for_what_is_not_said(found: Found, french: dict[Text, str]) -> None:
+    stale = [str(one) for one in french if one not in found.texts]
+    assert not stale, "Run `python3 start.py translations`. " + listed(stale)
+
+
+def test_every_text_can_be_looked_up(found: Found) -> None:
+    assert not found.unclear, listed(found.unclear)
+
+
+def test_what_must_survive_a_translation(french: dict[Text, str]) -> None:
+    wrong = []
+    for (context, english), words in french.items():
+        where = f"{context}: {english!r} → {words!r}"
+        if sorted(SLOTS.findall(english)) != sorted(SLOTS.findall(words)):
+            wrong.append(f"placeholders, {where}")
+        if bool(ACCELERATOR.search(english)) != bool(ACCELERATOR.search(words)):
+            wrong.append(f"accelerator, {where}")
+        for end in ("…", ":", "\t", "  "):
+            if english.endswith(end) != words.endswith(end):
+                wrong.append(f"ending, {where}")
+        if english.count("\t") != words.count("\t"):
+            wrong.append(f"key, {where}")
+        if words != spaced(words):
+            wrong.append(f"spaces, {where}")
+        if re.search(r"\b(tu|ton|ta|tes|toi)\b", words, re.IGNORECASE):
+            wrong.append(f"familiar, {where}")
+    assert not wrong, listed(wrong)
+
+
+def test_the_accelerators_of_a_menu_differ(french: dict[Text, str]) -> None:
+    tops = ("&File", "&Edit", "&Run", "E&xperiments", "&View", "&Help")
+    keys = [ACCELERATOR.findall(french["Menus", text])[0].lower() for text in tops]
+    assert len(set(keys)) == len(keys), keys
+
+
+def test_what_the_program_reads_is_up_to_date(french: dict[Text, str]) -> None:
+    translator = QTranslator()
+    assert translator.load(str(COMPILED))
+    old = [
+        str(one) for one, words in french.items()
+        if (translator.translate(*one) or one[1]) != words and "%n" not in one[1]
+    ]  # fmt: skip
+    assert not old, "Run `python3 start.py translations`. " + listed(old)
+
+
+def test_qts_own_words_are_there() -> None:
+    for file in files_of("fr"):
+        assert QTranslator().load(file), file
+
+
+def test_the_experiments_page_uses_the_same_words(french: dict[Text, str]) -> None:
+    by_english = {
+        english.lower(): words.lower() for (context, english), words in french.items()
+        if context in (SETTINGS, ENGINE)
+    }  # fmt: skip
+    shared = {word: words for word, words in SETTING_WORDS.items() if word in by_english}
+    assert len(shared) > 20
+    assert {word: by_english[word] for word in shared} == shared
+
+
+# The built window
+
+
+class Speech:
+    """Tells whether words are English where the catalogue knows other French ones."""
+
+    def __init__(self, french: dict[Text, str]) -> None:
+        said = {plain(words) for words in french.values()}
+        different = {
+            english for (_, english), words in french.items() if plain(words) != plain(english)
+        }
+        self._whole = {plain(english) for english in different} - said
+        self._long = [one for one in self._whole if len(one) > 24 and not SLOTS.search(one)]
+        templates = [one for one in self._whole if SLOTS.search(one)]
+        worded = [one for one in templates if len(re.findall(r"[a-z]{3,}", SLOTS.sub("", one))) > 1]
+        self._templates = re.compile("|".join(map(pattern, worded)))
+
+    def is_english(self, text: str) -> bool:
+        words = plain(text)
+        return (
+            words in self._whole
+            or any(one in words for one in self._long)
+            or self._templates.fullmatch(words) is not None
+        )
+
+
+def plain(text: str) -> str:
+    return ACCELERATOR.sub(lambda found: found[0][1:], text).partition("\t")[0].strip()
+
+
+def pattern(template: str) -> str:
+    return "(?:" + ".+".join(re.escape(part) for part in SLOTS.split(template)) + ")"
+
+
+def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """Every text in a widget and in all that stands in it, with where it stands."""
+    for one in [widget, *widget.findChildren(QWidget)]:
+        where = f"{type(one).__name__} {one.objectName()}".strip()
+        yield where, one.toolTip()
+        yield where, one.accessibleName()
+        yield where, one.accessibleDescription()
+        if isinstance(one, QLabel | QAbstractButton):
+            yield where, one.text()
+        if isinstance(one, QLineEdit):
+            yield where, one.placeholderText()
+        if isinstance(one, QGroupBox):
+            yield where, one.title()
+        if isinstance(one, QTabWidget):
+            for number in range(one.count()):
+                yield where, one.tabText(number)
+                yield where, one.tabToolTip(number)
+        if isinstance(one, QComboBox):
+            yield from model_texts(one.model(), where)
+        if isinstance(one, QAbstractItemView) and one.model() is not None:
+            yield from model_texts(one.model(), where)
+        if isinstance(one, QTableView) and one.model() is not None:
+            for column in range(one.model().columnCount()):
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                    across = Qt.Orientation.Horizontal
+                    yield where, str(one.model().headerData(column, across, role) or "")
+        if isinstance(one, QMenu):
+            one.aboutToShow.emit()
+    for action in widget.findChildren(QAction):
+        yield "QAction", action.text()
+        yield "QAction", action.toolTip()
+
+
+def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, str]]:
+    for row in range(min(model.rowCount(), 40)):
+        for column in range(model.columnCount()):
+            index = model.index(row, column)
+            for role in (
+                Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+                Qt.ItemDataRole.AccessibleTextRole,
+            ):  # fmt: skip
+                told = model.data(index, role)
+                if isinstance(told, str):
+                    yield where, told
+
+
+@pytest.fixture
+def in_french(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[MainWindow]:
+    settings.setValue("language", "fr")
+    languages = Languages(settings)
+    made = MainWindow(themes, settings, languages)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.session.training is not None)
+    yield made
+    made.documents.asks = False
+    made.close()
+    made.deleteLater()
+    languages.close()
+
+
+def test_the_french_window_is_all_french(
+    qtbot: QtBot, in_french: MainWindow, french: dict[Text, str]
+) -> None:
+    window, speech = in_french, Speech(french)
+    heard: set[tuple[str, str]] = set()
+    for name in ("moons", "digits-autoencoder"):
+        window.documents.start_from(recipe(name))
+        qtbot.waitUntil(lambda: window.session.training is not None)
+        for tab in window.tabs.names():
+            window.tabs.show_page(tab)
+        window.session.advance(epochs=1)
+        qtbot.waitUntil(lambda: len(window.session.history) == 1)
+        heard |= set(texts_in(window))
+    window.model.remove(range(len(window.model.design.layers)))
+    window._open_experiments()
+    for open_it in window.trials.offers().values():
+        open_it()
+    for beside in (window.experiments, *window.trials._windows.values()):
+        assert beside is not None
+        heard.add(("title", beside.windowTitle()))
+        heard |= set(texts_in(beside))
+    heard |= set(texts_in(window))
+    assert len(heard) > 600
+    english = sorted({(where, text) for where, text in heard if speech.is_english(text)})
+    assert not english, listed([f"{where}: {text!r}" for where, text in english])
