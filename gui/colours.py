@@ -42,6 +42,8 @@ class Theme:
     classes: tuple[str, ...]
     runs: tuple[str, ...]
     diverging: tuple[str, ...]
+    stroke: float = 1.0
+    """How much thicker than usual lines and points of plots are drawn: more before a class."""
 
     @property
     def is_dark(self) -> bool:

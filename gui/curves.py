@@ -44,7 +44,7 @@ class Curves(QWidget):
             plot.menu.failed.connect(self._tell_failure)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves = halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.loss)
         halves.addWidget(self.accuracy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +31,8 @@ from gui.curves import Curves
 from gui.data_notice import DataNotice
 from gui.help.desk import HelpDesk
 from gui.help.first_tour import FirstTour
-from gui.help.parts import Parts
+from gui.help.parts import Sights
+from gui.home import Home, Parts
 from gui.language_menu import LanguageMenu
 from gui.languages import Languages
 from gui.menus import Menus
@@ -42,6 +42,7 @@ from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
 from gui.trials.offers import Trials
 from gui.view_state import carry_over
+from gui.widgets.columns import Columns
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
 from gui.workplace import Workplace
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._themes = themes
         self._settings = settings
-        self.workplace = Workplace(settings) if before is None else before.workplace
+        self.workplace: Workplace = Workplace(settings) if before is None else before.workplace
         self.workplace.setParent(self)
         self.model, self.session = self.workplace.model, self.workplace.session
         self.documents, self.shelf = self.workplace.documents, self.workplace.shelf
@@ -81,12 +82,7 @@ class MainWindow(QMainWindow):
         self.tabs = TabDeck()
         add_pages(self.tabs, self.session, themes, self.shelf)
 
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setChildrenCollapsible(False)
-        for widget, stretch in ((self.stack, 0), (self.tabs, 1), (self.curves, 0)):
-            self.columns.addWidget(widget)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.columns.setSizes([372, 540, 340])
+        self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
         down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +104,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
-        self.menus.add_views({self.tr("&Network"): self.stack, self.tr("&Curves"): self.curves})
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.shelf)
@@ -117,7 +112,7 @@ class MainWindow(QMainWindow):
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
         self.tour = FirstTour(
-            Parts(
+            Sights(
                 self, self.session, self.stack, self.controls, self.tabs, self.curves,
                 self.templates,
             ),
@@ -134,10 +129,14 @@ class MainWindow(QMainWindow):
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
-        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         if before is not None:
-            before.keep_layout()
-        self._restore_layout()
+            before.home.remember()
+        self.home: Home = Home(
+            Parts(self, self.menus, self.stack, self.tabs, self.curves, self.controls,
+                  self.templates, self.columns, down, self.messages),
+            self.session, themes, settings, self._open_experiments,
+        )  # fmt: skip
+        self.home.memory.restore(USUAL_SIZE)
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -147,7 +146,7 @@ class MainWindow(QMainWindow):
             self._stand_as(before)
 
     @Slot()
-    def _open_experiments(self) -> None:
+    def _open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
             from gui.experiments.report_laboratory import ReportLaboratory
@@ -160,6 +159,7 @@ class MainWindow(QMainWindow):
         self.experiments.show()
         self.experiments.raise_()
         self.experiments.activateWindow()
+        return self.experiments
 
     # What is told.
 
@@ -210,11 +210,9 @@ class MainWindow(QMainWindow):
 
     def _stand_as(self, before: MainWindow) -> None:
         """Show what the window `before` shows, as it shows it."""
-        for name in before.tabs.made():
+        for name in before.tabs.looked_at():
             self.tabs.page(name)
         self.tabs.show_page(before.tabs.current_name())
-        for part, other in ((self.stack, before.stack), (self.curves, before.curves)):
-            part.setVisible(not other.isHidden())
         carry_over(before, self)
 
     def leave(self) -> None:
@@ -226,17 +224,8 @@ class MainWindow(QMainWindow):
     # Manners of a window.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space plays or pauses, → steps, R draws new weights; a field being typed in eats them."""
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
-        )  # fmt: skip
-        if plain and event.key() == Qt.Key.Key_Space:
-            self.controls.bar.toggle()
-        elif plain and event.key() == Qt.Key.Key_Right:
-            self.controls.bar.ask_step()
-        elif plain and event.key() == Qt.Key.Key_R:
-            self.session.new_weights()
-        else:
+        """Space, → and R do what the menus say; a field being typed in eats them."""
+        if not self.home.press(event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -263,7 +252,7 @@ class MainWindow(QMainWindow):
                 self.session.play()
             event.ignore()
             return
-        self.keep_layout()
+        self.home.remember()
         self._close_views()
         self.workplace.close()
         event.accept()
@@ -274,15 +263,3 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()
-
-    def keep_layout(self) -> None:
-        """Note where the window stands and how it is divided."""
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("columns", self.columns.saveState())
-
-    def _restore_layout(self) -> None:
-        geometry, columns = self._settings.value("geometry"), self._settings.value("columns")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        if isinstance(columns, QByteArray):
-            self.columns.restoreState(columns)

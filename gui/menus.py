@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox
 
 from diynn.errors import DiynnError
 from diynn.recipes import RECIPES, recipe
+from gui.commands import OBSTACLE, UNLISTED
 from gui.documents import Documents
+from gui.obstacles import Obstacles
+from gui.plain_keys import PlainKeys
 from gui.session import Session
+from gui.text_zoom import TextZoom
 from gui.theme import Choice, ThemeSource
 from gui.wording import notes_words, title_words
 
@@ -36,6 +40,8 @@ class Menus(QObject):
         self._documents = documents
         self._themes = themes
         self._settings = settings
+        self.keys = PlainKeys()
+        self.zoom = TextZoom(themes, settings, self)
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
@@ -54,13 +60,19 @@ class Menus(QObject):
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         redo = stack.createRedoAction(self, self.tr("&Redo"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
+        redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
 
         run = bar.addMenu(self.tr("&Run"))
-        self.play = self._add(run, self.tr("&Play or pause\tSpace"))
-        self.step = self._add(run, self.tr("One &step\t→"))
-        self._add(run, self.tr("&New weights\tR"), session.new_weights)
-        self._add(run, self.tr("&Best weights so far"), session.use_best)
+        self.play = self._add(run, self.tr("&Play or pause"))
+        self.step = self._add(run, self.tr("One &step"))
+        anew = self._add(run, self.tr("&New weights"), session.new_weights)
+        best = self._add(run, self.tr("&Best weights so far"), session.use_best)
+        self.keys.give(self.play, Qt.Key.Key_Space)
+        self.keys.give(self.step, Qt.Key.Key_Right)
+        self.keys.give(anew, Qt.Key.Key_R)
+        Obstacles(session, run, (self.play, self.step, anew), best, self)
 
         self.experiments = bar.addMenu(self.tr("E&xperiments"))
         self.experiments.menuAction().setVisible(False)
@@ -68,27 +80,25 @@ class Menus(QObject):
         self.view = bar.addMenu(self.tr("&View"))
         self._looks = self._list_looks()
         self.view.addSeparator()
-        self._add(self.view, self.tr("Larger text"), self._zoom_in, QKeySequence.StandardKey.ZoomIn)
-        self._add(
-            self.view, self.tr("Smaller text"), self._zoom_out, QKeySequence.StandardKey.ZoomOut
-        )
-        self._add(self.view, self.tr("Usual text"), self._zoom_back, QKeySequence("Ctrl+0"))
+        larger = self._add(self.view, self.tr("La&rger text"), self.zoom.enlarge)
+        # On most keyboards a plus needs Shift, where = stands, or has a key of its own.
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._add(self.view, self.tr("S&maller text"), self.zoom.reduce, QKeySequence("Ctrl+-"))
+        self._add(self.view, self.tr("Us&ual text"), self.zoom.reset, QKeySequence("Ctrl+0"))
 
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
 
-    def add_views(self, parts: dict[str, QWidget]) -> None:
-        """Let the user hide these parts of the window and bring them back."""
-        first = self.view.actions()[0]
-        for text, widget in parts.items():
-            shown = QAction(text, self)
-            shown.setCheckable(True)
-            shown.setChecked(True)
-            shown.toggled.connect(widget.setVisible)
-            self.view.insertAction(first, shown)
-        self.view.insertSeparator(first)
+    def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
+        """Put `entries` before all others in a menu, None being a line between two."""
+        first = menu.actions()[0]
+        for entry in (*entries, None):
+            if entry is None:
+                menu.insertSeparator(first)
+            else:
+                menu.insertAction(first, entry)
 
-    def add_experiment(self, text: str, open_it: Callable[[], None]) -> QAction:
+    def add_experiment(self, text: str, open_it: Callable[[], object]) -> QAction:
         """Offer something with many runs, in a window of its own."""
         self.experiments.menuAction().setVisible(True)
         return self._add(self.experiments, text, open_it)
@@ -156,12 +166,14 @@ class Menus(QObject):
     @Slot()
     def _list_recent(self) -> None:
         self._recent.clear()
-        for path in self._documents.recent():
-            action = self._recent.addAction(str(path))
+        for number, path in enumerate(self._documents.recent(), start=1):
+            action = self._recent.addAction(f"&{number}  {str(path).replace('&', '&&')}")
             action.setData(str(path))
             action.triggered.connect(self._open_recent)
         if self._recent.isEmpty():
-            self._recent.addAction(self.tr("Nothing opened yet")).setEnabled(False)
+            nothing = self._recent.addAction(self.tr("Nothing opened yet"))
+            nothing.setEnabled(False)
+            nothing.setProperty(UNLISTED, True)
 
     @Slot()
     def _open_recent(self) -> None:
@@ -178,22 +190,6 @@ class Menus(QObject):
             self._settings.setValue("look", choice)
         for look in self._looks:
             look.setChecked(look.data() == self._themes.choice)
-
-    @Slot()
-    def _zoom_in(self) -> None:
-        self._zoom(self._themes.zoom * 1.1)
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        self._zoom(self._themes.zoom / 1.1)
-
-    @Slot()
-    def _zoom_back(self) -> None:
-        self._zoom(1.0)
-
-    def _zoom(self, zoom: float) -> None:
-        self._themes.set_zoom(zoom)
-        self._settings.setValue("zoom", self._themes.zoom)
 
     @Slot()
     def _about(self) -> None:

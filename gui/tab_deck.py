@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 
@@ -13,6 +13,9 @@ class TabDeck(QTabWidget):
     """Tabs by name. A window with many opens as fast as one with few: a page nobody has looked at
     does not exist yet.
     """
+
+    made = Signal(str, object)
+    """A page was looked at for the first time; carries its name and the page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class TabDeck(QTabWidget):
             layout = self._places[name].layout()
             assert layout is not None
             layout.addWidget(page)
+            self.made.emit(name, page)
         return page
 
     def show_page(self, name: str) -> None:
@@ -55,11 +59,15 @@ class TabDeck(QTabWidget):
         """The name of the tab that is looked at."""
         return next(name for name, place in self._places.items() if place is self.currentWidget())
 
+    def title(self, name: str) -> str:
+        """What stands on the tab of that name."""
+        return self.tabText(self.indexOf(self._places[name]))
+
     def names(self) -> list[str]:
         """All names, in their order."""
         return list(self._makers)
 
-    def made(self) -> list[str]:
+    def looked_at(self) -> list[str]:
         """The names of the tabs that have been looked at."""
         return list(self._pages)
 

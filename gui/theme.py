@@ -1,6 +1,7 @@
 """Dress the whole program in one look, and follow the system from light to dark and back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -34,6 +35,7 @@ class ThemeSource(QObject):
         super().__init__(parent)
         self._choice: Choice = choice
         self._zoom = zoom
+        self._stroke = 1.0
         self._tell_system()
         self._current = self._wanted()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -61,9 +63,15 @@ class ThemeSource(QObject):
 
     def set_zoom(self, zoom: float) -> None:
         """Enlarge all text by `zoom`, held between a half and three."""
+        self.set_size(zoom, self._stroke)
+
+    def set_size(self, zoom: float, stroke: float) -> None:
+        """Enlarge all text by `zoom`, and draw the lines and points of plots `stroke` times as
+        thick as usual."""
         zoom = min(max(zoom, 0.5), 3.0)
-        if zoom != self._zoom:
-            self._zoom = zoom
+        if (zoom, stroke) != (self._zoom, self._stroke):
+            self._zoom, self._stroke = zoom, stroke
+            self._current = self._wanted()
             self.changed.emit()
 
     @Slot()
@@ -80,6 +88,10 @@ class ThemeSource(QObject):
         )
 
     def _wanted(self) -> Theme:
+        look = self._look()
+        return look if self._stroke == 1.0 else replace(look, stroke=self._stroke)
+
+    def _look(self) -> Theme:
         if self._choice == "system":
             scheme = QGuiApplication.styleHints().colorScheme()
             return DARK if scheme == Qt.ColorScheme.Dark else LIGHT

@@ -133,6 +133,12 @@ class ExperimentsWindow(ExperimentsLayout):
         """Whether experiments are being run."""
         return self._work is not None
 
+    def choose(self, number: str) -> None:
+        """Choose the experiment of that number."""
+        numbers = [row.experiment.number for row in self.model.rows]
+        self.table.selectRow(numbers.index(number))
+        self.table.setFocus()
+
     def chosen(self) -> list[ExperimentRow]:
         """The rows that are chosen, from the top."""
         rows = self.table.selectionModel().selectedRows()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
-from gui.help.parts import Parts
+from gui.help.parts import Sights
 from gui.theme import ThemeSource
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class FirstTour(QObject):
     """Loads the tour where it is wanted."""
 
-    def __init__(self, parts: Parts, themes: ThemeSource, settings: QSettings) -> None:
+    def __init__(self, parts: Sights, themes: ThemeSource, settings: QSettings) -> None:
         super().__init__(parts.window)
         self._parts, self._themes, self._settings = parts, themes, settings
         self.tour: Tour | None = None

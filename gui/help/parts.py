@@ -11,7 +11,7 @@ from gui.tab_deck import TabDeck
 
 
 @dataclass(frozen=True)
-class Parts:
+class Sights:
     """The window and its parts, in the order of the steps."""
 
     window: QMainWindow

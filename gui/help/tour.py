@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.help.parts import Parts
+from gui.help.parts import Sights
 from gui.help.spotlight import Spotlight
 from gui.theme import ThemeSource
 
@@ -136,7 +136,7 @@ class Tour(QObject):
 
     ended = Signal()
 
-    def __init__(self, parts: Parts, themes: ThemeSource, settings: QSettings) -> None:
+    def __init__(self, parts: Sights, themes: ThemeSource, settings: QSettings) -> None:
         window = parts.window
         super().__init__(window)
         self._parts, self._window, self._settings = parts, window, settings

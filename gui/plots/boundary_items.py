@@ -77,7 +77,7 @@ class BoundaryItems:
 
     @staticmethod
     def _line_pen(theme: Theme) -> QPen:
-        pen = QPen(QColor(theme.text), 1.5)
+        pen = QPen(QColor(theme.text), 1.5 * theme.stroke)
         # The line comes in thousands of short pieces. Round ends would join them more smoothly,
         # but took a hundred times as long to draw.
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -95,7 +95,7 @@ class BoundaryItems:
         path.lineTo(at.x() + _CROSS, at.y())
         path.moveTo(at.x(), at.y() - _CROSS)
         path.lineTo(at.x(), at.y() + _CROSS)
-        self.cross.setPen(QPen(QColor(theme.text), 2))
+        self.cross.setPen(QPen(QColor(theme.text), 2 * theme.stroke))
         self.cross.setPath(path)
 
     def point_nowhere(self) -> None:

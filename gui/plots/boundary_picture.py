@@ -93,4 +93,4 @@ class Picture:
 
     def _rings(self, part: Part, mask: Mask) -> QPainterPath:
         x, y = self.ground.samples[part][mask].T
-        return circles(x, y, RING)
+        return circles(x, y, RING * self.ground.theme.stroke)

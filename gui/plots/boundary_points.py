@@ -71,20 +71,22 @@ class PointItems:
         ground = QColor(theme.plot)
         if self._part == "train" or limits is not None:
             # A value's colour may be that of the ground: then only the rim tells the point.
-            pens = [QPen(QColor(theme.text if limits else theme.plot), 1)] * len(colours)
+            rim = QColor(theme.text if limits else theme.plot)
+            pens = [QPen(rim, theme.stroke)] * len(colours)
             by_name = {name: QBrush(QColor(name)) for name in set(colours)}
             brushes = [by_name[name] for name in colours]
         else:
-            pen_of = {name: QPen(QColor(name), 2) for name in set(colours)}
+            pen_of = {name: QPen(QColor(name), 2 * theme.stroke) for name in set(colours)}
             pens = [pen_of[name] for name in colours]
             ground.setAlpha(215)
             brushes = [QBrush(ground)] * len(colours)
         x, y = self.points.x.T
+        self.dots.size = _SIZE * theme.stroke
         self.dots.draw(x, y, pens, brushes)
 
     def draw_rings(self, theme: Theme, rings: QPainterPath) -> None:
         """Draw `rings` round the wrong ones."""
-        self.rings.setPen(QPen(QColor(theme.text), 1.25))
+        self.rings.setPen(QPen(QColor(theme.text), 1.25 * theme.stroke))
         self.rings.setPath(rings)
 
     def show(self, *, dots: bool, rings: bool) -> None:

@@ -29,7 +29,7 @@ def curve_pen(
     must not be changed."""
     colour = QColor(theme.runs[colour_index % len(theme.runs)])
     colour.setAlpha(alpha)
-    pen = QPen(colour, width)
+    pen = QPen(colour, width * theme.stroke)
     pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if style == "test":
@@ -111,7 +111,7 @@ class CurveItems:
         chosen = np.arange(x.size - 1, -1, -stride)
         chosen = chosen[np.isfinite(y[chosen])]
         look = _marker_look(theme, self.series.colour_index)
-        self.markers.draw(x[chosen], y[chosen], _MARKER, *look)
+        self.markers.draw(x[chosen], y[chosen], _MARKER * theme.stroke, *look)
 
     def _smooth(self, weight: float) -> Series:
         if self._smoothed is None or self._smoothed[0] != weight:

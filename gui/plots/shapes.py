@@ -89,7 +89,8 @@ class Stamps:
         """Add none yet to `view`, above what has a lesser `height`."""
         self._view = view
         self.symbol = symbol
-        self._size = size
+        self.size = size
+        """Of a symbol, in pixels."""
         self._exact: list[QAbstractGraphicsShapeItem] = []
         self.item = QGraphicsPixmapItem()
         self.item.setZValue(height)
@@ -143,7 +144,7 @@ class Stamps:
         self.item.setOpacity(0.0 if exact else 1.0)
 
     def _shapes(self, area: PlotArea) -> list[QRectF]:
-        half = self._size / 2
+        half = self.size / 2
         places = zip(area.columns(self.x).tolist(), area.rows(self.y).tolist(), strict=True)
-        size = QSizeF(self._size, self._size)
+        size = QSizeF(self.size, self.size)
         return [QRectF(QPointF(x - half, y - half), size) for x, y in places]

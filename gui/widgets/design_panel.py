@@ -41,8 +41,9 @@ class DesignPanel(QWidget):
         self.palette_.drag_ended.connect(self.layers.end_drop)
         self.palette_.help_asked.connect(self.help_asked)
         self.layers.help_asked.connect(self.help_asked)
-        self.layers.palette_asked.connect(self._go_to_palette)
+        self.layers.palette_asked.connect(self.go_to_palette)
 
     @Slot()
-    def _go_to_palette(self) -> None:
+    def go_to_palette(self) -> None:
+        """Bring the keys to the first block of the palette."""
         self.palette_.shown()[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -45,7 +46,8 @@ class Stroke:
 class DrawingPad(QWidget):
     """Keeps the strokes, so that each can be undone; `changed` follows every movement of the pen.
 
-    The left button draws (or erases, with `erasing`), the right one always erases.
+    The left button draws (or erases, with `erasing`), the right one always erases. By keys the
+    arrows move the pen, and Enter puts it down or lifts it.
     """
 
     changed = Signal()
@@ -60,12 +62,18 @@ class DrawingPad(QWidget):
         # None stands for a clearing: what lies before it can still be brought back.
         self._strokes: list[Stroke | None] = []
         self._drawing: Stroke | None = None
+        self._pen: tuple[float, float] | None = None
+        """Where the pen is that the keys move; None while the mouse is used."""
         self._image = QImage(RESOLUTION, RESOLUTION, QImage.Format.Format_Grayscale8)
         self._image.fill(0)
         self._hint = self.tr("Draw here")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Drawing"))
+        self.setToolTip(
+            self.tr("Draw with the mouse. By keys: the arrows move the pen, Enter puts it down or "
+                    "lifts it.")
+        )  # fmt: skip
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._describe()
         themes.changed.connect(self.update)
@@ -186,6 +194,15 @@ class DrawingPad(QWidget):
         painter.setPen(QPen(QColor(theme.accent if focused else theme.strong_border),
                             2.0 if focused else 1.0))  # fmt: skip
         painter.drawRoundedRect(sheet, 6, 6)
+        if focused and self._pen is not None:
+            # The pen as it would draw; filled while it is down.
+            radius = self.pen_width * sheet.width() / 2
+            across, down = self._pen
+            place = sheet.topLeft() + QPointF(across * sheet.width(), down * sheet.height())
+            painter.setPen(QPen(QColor(theme.accent), 2.0))
+            if self._drawing is not None:
+                painter.setBrush(QColor(theme.accent))
+            painter.drawEllipse(place, radius, radius)
         painter.end()
 
     # The pen and the keys
@@ -195,19 +212,25 @@ class DrawingPad(QWidget):
         left = event.button() == Qt.MouseButton.LeftButton
         if not left and event.button() != Qt.MouseButton.RightButton:
             return
-        at = self._share(event.position())
-        self._drawing = Stroke(self.pen_width, self.erasing or not left, [at])
+        self._pen = None
+        self._begin(self._share(event.position()), erases=self.erasing or not left)
+
+    def _begin(self, at: tuple[float, float], *, erases: bool) -> None:
+        self._drawing = Stroke(self.pen_width, erases, [at])
         self._strokes.append(self._drawing)
         self._put(self._drawing, [at])
         self._tell()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Go on with the stroke."""
+    def _go_on(self, at: tuple[float, float]) -> None:
         if self._drawing is not None:
-            at = self._share(event.position())
             self._put(self._drawing, [self._drawing.points[-1], at])
             self._drawing.points.append(at)
             self._tell()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with the stroke."""
+        if self._pen is None:
+            self._go_on(self._share(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke."""
@@ -222,17 +245,49 @@ class DrawingPad(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Undo a stroke, or clear the sheet."""
+        """Undo a stroke, clear the sheet; move the pen, put it down or lift it."""
+        way = _WAYS.get(Qt.Key(event.key()))
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.key() in _CLEARING:
             self.clear()
+        elif way is not None:
+            wide = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            step = _WIDE_STEP if wide else _STEP
+            across, down = self._pen or _MIDDLE
+            self._pen = (_inside(across + step * way[0]), _inside(down + step * way[1]))
+            self._go_on(self._pen)
+            self.update()
+        elif event.key() in _PUTTING:
+            self._pen = self._pen or _MIDDLE
+            if self._drawing is None:
+                self._begin(self._pen, erases=self.erasing)
+            else:
+                self._drawing = None
+            self.update()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lift the pen."""
+        self._drawing = None
+        super().focusOutEvent(event)
 
     def _share(self, at: QPointF) -> tuple[float, float]:
         sheet = self.sheet()
         return (at.x() - sheet.left()) / sheet.width(), (at.y() - sheet.top()) / sheet.height()
 
 
+def _inside(share: float) -> float:
+    return min(max(share, 0.0), 1.0)
+
+
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_PUTTING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+_STEP, _WIDE_STEP = 1 / 40, 1 / 8
+"""Of the pen by an arrow key, in shares of the sheet's side."""
+_MIDDLE = (0.5, 0.5)

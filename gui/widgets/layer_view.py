@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.commands import Command
 from gui.design_model import DesignModel
 from gui.icons import icon
+from gui.mnemonics import give_mnemonics
 from gui.theme import ThemeSource
 from gui.widgets.block_drag import BlockDrag, block_image
 from gui.widgets.drop_line import DropLine
@@ -15,6 +17,15 @@ from gui.widgets.palette_block import drawing_of
 from gui.widgets.row_view import GAP, RowView
 
 _EDGE = 28
+_ALIKE = {
+    Qt.Key.Key_Backspace: "Del", Qt.Key.Key_Delete: "Del",
+    Qt.Key.Key_Enter: "Return", Qt.Key.Key_Insert: "Return",
+}  # fmt: skip
+_STANDARD = {
+    "Ctrl+C": QKeySequence.StandardKey.Copy,
+    "Ctrl+X": QKeySequence.StandardKey.Cut,
+    "Ctrl+V": QKeySequence.StandardKey.Paste,
+}
 
 
 class LayerView(RowView):
@@ -148,25 +159,50 @@ class LayerView(RowView):
     def row_menu(self) -> QMenu:
         """A new menu for the selected rows."""
         menu = QMenu(self)
-        rows, row = self.chosen_rows(), self.current_row()
-        last = self._design.rowCount() - 1
-        for text, keys, possible, act in (
-            (self.tr("Move up"), "Alt+Up", row > 0, lambda: self.move_by(-1)),
-            (self.tr("Move down"), "Alt+Down", 0 <= row < last, lambda: self.move_by(1)),
-            (self.tr("Duplicate"), "Ctrl+D", bool(rows), self.duplicate),
-            (self.tr("Cut"), "Ctrl+X", bool(rows), self.cut),
-            (self.tr("Copy"), "Ctrl+C", bool(rows), self.copy),
-            (self.tr("Paste"), "Ctrl+V", self._design.can_paste(), self.paste),
-            (self.tr("Remove"), "Del", bool(rows), self.remove),
-            (self.tr("Help"), "F1", row >= 0, self.ask_help),
-        ):
-            action = menu.addAction(text, act)
+        for command in self.commands():
+            assert command.act is not None
+            action = menu.addAction(command.name, command.act)
             # Shown only: the list itself listens, and two listeners would be one too many.
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcut(QKeySequence(command.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setShortcutVisibleInContextMenu(True)
-            action.setEnabled(possible)
+            action.setEnabled(command.enabled)
+        give_mnemonics(menu)
         return menu
+
+    def commands(self) -> list[Command]:
+        """What can be done with the selected rows: its keys, its menu and all lists come from here.
+
+        The keys are as a QKeySequence reads them.
+        """
+        rows, row = self.chosen_rows(), self.current_row()
+        last = self._design.rowCount() - 1
+        place = QCoreApplication.translate("keys", "List of layers")
+        none, full = self.tr("No layer is selected."), self.tr("No layers were copied yet.")
+        top, foot = self.tr("It is the first one."), self.tr("It is the last one.")
+
+        def up() -> None:
+            self.move_by(-1)
+
+        def down() -> None:
+            self.move_by(1)
+
+        return [
+            Command(text, place, keys, act, possible, "" if possible else why)
+            for text, keys, possible, act, why in (
+                (self.tr("Move up"), "Alt+Up", row > 0, up, none if row < 0 else top),
+                (self.tr("Move down"), "Alt+Down", 0 <= row < last, down,
+                 none if row < 0 else foot),
+                (self.tr("Duplicate"), "Ctrl+D", bool(rows), self.duplicate, none),
+                (self.tr("Cut"), "Ctrl+X", bool(rows), self.cut, none),
+                (self.tr("Copy"), "Ctrl+C", bool(rows), self.copy, none),
+                (self.tr("Paste"), "Ctrl+V", self._design.can_paste(), self.paste, full),
+                (self.tr("Remove"), "Del", bool(rows), self.remove, none),
+                (self.tr("Edit the first setting"), "F2", row >= 0, self.edit_first, none),
+                (self.tr("Insert a block below"), "Return", True, self.palette_asked.emit, ""),
+                (self.tr("Help"), "F1", row >= 0, self.ask_help, none),
+            )
+        ]  # fmt: skip
 
     # Keys.
 
@@ -180,26 +216,9 @@ class LayerView(RowView):
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 event.ignore()
-        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and key in (
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-        ):
-            self.move_by(-1 if key == Qt.Key.Key_Up else 1)
-        elif alone and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove()
-        elif key == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.duplicate()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.cut()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        elif key == Qt.Key.Key_F2:
-            if self.current_row() >= 0:
-                self.row_widget(self.current_row()).edit_first()
-        elif alone and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert):
-            self.palette_asked.emit()
+        elif (command := self._meant(event)) is not None:
+            if command.enabled and command.act is not None:
+                command.act()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Left) or (
             alone and event.text().isalpha()
         ):
@@ -207,6 +226,24 @@ class LayerView(RowView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _meant(self, event: QKeyEvent) -> Command | None:
+        """The command whose keys were pressed; on other keyboards some have further ones."""
+        alone = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+        )  # fmt: skip
+        pressed = QKeySequence(event.keyCombination()).toString()
+        if alone:
+            pressed = _ALIKE.get(Qt.Key(event.key()), pressed)
+        for keys, standard in _STANDARD.items():
+            pressed = keys if event.matches(standard) else pressed
+        return next((one for one in self.commands() if one.keys == pressed), None)
+
+    @Slot()
+    def edit_first(self) -> None:
+        """Edit the first setting of the current row."""
+        if self.current_row() >= 0:
+            self.row_widget(self.current_row()).edit_first()
 
     def move_by(self, steps: int) -> None:
         """Move the current row up or down."""

@@ -66,6 +66,7 @@ class Palette(QWidget):
         self._captions: list[Caption] = []
         self._kinds = tuple(kinds)
         self._most = self._columns = COLUMNS
+        self._laid_for: tuple[int, ...] = ()
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Find a block"))
         self.field.setAccessibleName(self.tr("Find a block"))
@@ -93,6 +94,7 @@ class Palette(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._ground)
         self._area.installEventFilter(self)
+        self._ground.installEventFilter(self)
         self.field.installEventFilter(self)
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -153,7 +155,16 @@ class Palette(QWidget):
             if self._grid.totalMinimumSize().width() <= self._room():
                 break
         self._area.verticalScrollBar().setValue(0)
+        self._laid_for = self._sizes()
         self._fit()
+
+    def _sizes(self) -> tuple[int, ...]:
+        """What the arrangement depends on: the room, and how large the blocks want to be."""
+        hints = [block.sizeHint() for block in self.shown()]
+        return (
+            self._room(), *(hint.width() for hint in hints),
+            max((hint.height() for hint in hints), default=0),
+        )  # fmt: skip
 
     def _room(self) -> int:
         """Pixels across; before it is shown, those of the usual column."""
@@ -162,6 +173,7 @@ class Palette(QWidget):
     @Slot()
     def _lay_anew(self) -> None:
         """Larger letters or a narrower column may ask for fewer blocks in a line."""
+        self._laid_for = self._sizes()
         fits = self._grid.totalMinimumSize().width() <= self._room()
         if not fits or self._columns < self._most:
             self._lay()
@@ -229,8 +241,13 @@ class Palette(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the field: down goes to the blocks, Escape shows the usual ones again.
 
-        What scrolls must not keep the arrow keys to itself.
+        What scrolls must not keep the arrow keys to itself. Blocks learn of larger letters when
+        they are next seen, which may be after the zoom was changed.
         """
+        if watched is self._ground:
+            if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._laid_for:
+                self._lay_anew()
+            return False
         if watched is self._area and event.type() == QEvent.Type.KeyPress:
             event.ignore()
             return True

@@ -135,7 +135,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     new = switch(qtbot, staging, "fr")
     assert new.size() == size
     assert new.tabs.current_name() == "weights"
-    assert set(new.tabs.made()) == {"boundary", "weights"}
+    assert set(new.tabs.looked_at()) == {"boundary", "weights"}
     assert new.columns.sizes() == divided
     assert new.controls.bar.by.currentData() == "epoch"
     assert new.controls.bar.pace.currentData() == 0.1

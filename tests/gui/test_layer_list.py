@@ -420,7 +420,7 @@ def test_the_cross_removes_its_row(panel: DesignPanel) -> None:
 def test_the_menu_of_a_row_does_what_the_keys_do(panel: DesignPanel) -> None:
     click(panel, row_place(panel, 1))
     menu = panel.layers.view.row_menu()
-    actions = {action.text(): action for action in menu.actions()}
+    actions = {action.text().replace("&", ""): action for action in menu.actions()}
     actions["Move up"].trigger()
     actions["Duplicate"].trigger()
     assert names(panel) == "Tanh Tanh Linear ReLU Linear"
