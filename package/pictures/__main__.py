@@ -7,6 +7,7 @@ never disturbs another. Pictures that no scene takes any more are taken away.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -27,8 +28,10 @@ from package.pictures.catalogue import (
     places,
 )
 
-FINENESS = "1.5"
+FINENESS = 1.5
 """Pixels of a picture for one of the window's."""
+SCREEN = {"name": "screen", "x": 0, "y": 0, "width": 2160, "height": 1350}
+"""Of the presentation, which fills it."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -74,8 +77,11 @@ def take(scene: Scene, language: str) -> bool:
             f"XDG_{kind}_HOME": str(Path(folder, kind.lower()))
             for kind in ("CONFIG", "DATA", "STATE")
         }
+        screens = Path(folder, "screens.json")
+        screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
         environment = os.environ | places_of_its_own | {
-            "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": FINENESS,
+            "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
+            "QT_SCALE_FACTOR": str(FINENESS),
         }  # fmt: skip
         command = [sys.executable, "-m", "package.pictures", "--play", "--language", language]
         return subprocess.run([*command, scene.name], env=environment, check=False).returncode == 0

@@ -29,9 +29,9 @@ class Scene(NamedTuple):
 SCENES = (
     Scene("movie", ("learning",)),
     Scene("start", ("parts",)),
-    Scene("moons", ("first",), dark=("first",)),
-    Scene("spirals", ("window", "tab-boundary", "runs", "presentation", "contrast", "search"),
-          dark=("window",)),
+    Scene("moons", ("first",)),
+    Scene("spirals", ("window", "tab-boundary", "runs"), dark=("window",)),
+    Scene("helping", ("help", "tour", "search", "presentation")),
     Scene("painting", ("painted",)),
     Scene("building", ("misfit", "training-settings")),
     Scene("divergence", ("diverged",)),

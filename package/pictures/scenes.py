@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from diynn.datasets.painted import Painted
+from diynn.datasets.toys import LinearData
 from diynn.layers import Flatten, ReLU
 from diynn.optimizers import SGD
 from diynn.recipes import recipe
@@ -54,7 +55,7 @@ def movie(stage: Stage) -> None:
 
 
 def _rest(stage: Stage, page: object) -> None:
-    """Wait until the boundary is that of the newest weights; shorter than to look six times."""
+    """Wait until the boundary is that of the newest weights; shorter than to look until all is at rest."""
     last = QImage()
     for _ in range(40):
         stage.pass_time(60)
@@ -75,9 +76,9 @@ def start(stage: Stage) -> None:
         place_of(bar.play, bar.play.width(), 4),
         place_of(stack.palette_, stack.palette_.width() - 110, 4),
         place_of(stack.layers, stack.layers.width() - 14, 8),
-        place_of(stack.run, stack.run.width() - 40, 30),
+        place_of(stack.run, 178, -6),
         place_of(window.tabs, window.tabs.width() - 14, 16),
-        place_of(window.curves, 24, 16),
+        place_of(window.curves, window.curves.width() // 2, 60),
     )
     stage.shoot("parts", marks=marks)
 
@@ -86,7 +87,7 @@ def moons(stage: Stage) -> None:
     """The first network after a minute."""
     stage.begin("moons", epochs=100)
     stage.train()
-    stage.shoot("first", dark=True)
+    stage.shoot("first")
 
 
 def spirals(stage: Stage) -> None:
@@ -110,6 +111,31 @@ def spirals(stage: Stage) -> None:
     runs = stage.turn_to("runs")
     _hide_times(runs.table)
     stage.shoot("runs")
+
+
+def helping(stage: Stage) -> None:
+    """What F1 shows for a layer, a step of the tour, the search, the whole screen."""
+    window = stage.window
+    stage.begin("moons", epochs=60)
+    stage.train()
+    window.help.ask_topic("Tanh")
+    stage.shoot("help")
+    window.help.dock.hide()
+    window.tour.begin()
+    window.tour.tour.go_on()
+    stage.shoot("tour")
+    window.tour.tour.leave()
+    window.home.find_command()
+    window.home.search.field.setText("conv")
+    stage.shoot("search")
+    window.home.find_command()
+    presentation = window.home.presentation
+    presentation.action.trigger()
+    stage.wait(lambda: presentation.is_on)
+    # It goes by itself after some seconds.
+    presentation.hint.hide()
+    stage.shoot("presentation")
+    presentation.leave()
 
 
 def _hide_times(table: object) -> None:
@@ -155,8 +181,11 @@ def building(stage: Stage) -> None:
     window, model = stage.window, stage.window.model
     stage.begin("digits-conv2d")
     rows = [row for row, one in enumerate(model.design.layers) if isinstance(one, Flatten)]
+    window.resize(1280, 960)
     model.remove(rows)
+    window.stack.layers.view.go_to(rows[0])
     stage.shoot("misfit", window.stack)
+    window.resize(1280, 1080)
     stage.begin("digits-dense")
     model.change_schedule(Cosine())
     model.change_run("validation", 0.2)
@@ -167,7 +196,8 @@ def building(stage: Stage) -> None:
 
 def divergence(stage: Stage) -> None:
     """A learning rate that is far too large."""
-    design = replace(recipe("linear"), optimizer=SGD(100.0))
+    points = LinearData(samples=300)
+    design = replace(recipe("linear"), source=points, optimizer=SGD(100.0))
     stage.begin(design, epochs=100)
     stage.train()
     stage.shoot("diverged")
@@ -179,12 +209,13 @@ def classifier(stage: Stage) -> None:
     stage.train()
     page = stage.turn_to("mistakes")
     stage.settle()
-    page.confusion.plot.set_choice(9, 4)
-    page.confusion.plot.chosen.emit(9, 4)
+    page.confusion.plot.set_choice(3, 5)
+    page.confusion.plot.chosen.emit(3, 5)
     stage.shoot("tab-mistakes", page)
     page.buttons[2].click()
     for stroke in FIGURE:
         page.drawing.pad.draw(stroke)
+    stage.wait(lambda: bool(page.drawing.answer.text()))
     stage.shoot("drawing", page)
     stage.shoot("tab-weights", stage.turn_to("weights"))
 
@@ -237,7 +268,7 @@ def experiments(stage: Stage) -> None:
 BY_NAME: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        movie, start, moons, spirals, painting, building, divergence, classifier, autoencoder,
+        movie, start, moons, spirals, helping, painting, building, divergence, classifier, autoencoder,
         denoising, trials, experiments,
     )
 }  # fmt: skip

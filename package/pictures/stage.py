@@ -22,8 +22,8 @@ from package.pictures.saving import save
 SIZE = (1280, 800)
 PATIENCE = 600.0
 """Seconds for one thing, on a machine that has much else to do."""
-LOOK_MS = 150
-STEADY_LOOKS = 6
+LOOK_MS = 200
+STEADY_LOOKS = 3
 """So often a picture has to be the same before it is taken."""
 
 
@@ -35,7 +35,7 @@ class Stage:
         kept.setValue("language", language)
         kept.setValue("look", "light")
         # No first visit: nothing is offered to somebody new.
-        kept.setValue("tour/seen", True)
+        kept.setValue("tour/left", True)
         self.language = language
         self.app, self.window = opened(kept)
         self.themes = self.window._themes  # noqa: SLF001  the picture's dark twin
