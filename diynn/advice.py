@@ -12,6 +12,7 @@ from diynn.design import Design, Fit, fit, wanted_outputs
 from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation
 from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
+from diynn.validation import held_back_count
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
@@ -52,6 +53,7 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
         *_steps(design),
         *_schedule(design),
         *_judge(design),
+        *_batch(design, outline),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
 
@@ -266,6 +268,20 @@ def _judge(design: Design) -> Iterator[Advice]:
             "Early stopping chooses the weights by the test part, so the test figures flatter "
             "them.",
             "Hold a share of the training part back for validation, such as 0.2.",
+        )
+
+
+def _batch(design: Design, outline: Outline | None) -> Iterator[Advice]:
+    if outline is None or not outline.train:
+        return
+    samples = outline.train - held_back_count(outline.train, design.run.validation)
+    if design.run.batch_size > samples:
+        yield Advice(
+            len(design.layers) + 1,
+            "A batch of {size} is more than the {samples} samples to learn from: each step takes "
+            "them all, so an epoch is one step.",
+            "Choose a smaller batch for more steps.",
+            {"size": design.run.batch_size, "samples": samples},
         )
 
 

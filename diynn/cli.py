@@ -7,6 +7,7 @@ command that cannot be understood. An interruption (Ctrl+C) is such a failure to
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import os
 import sys
@@ -122,6 +123,8 @@ def open_window(files: list[str], check: bool = False) -> int:
             f"There is no screen here, so the window cannot open. To train without one, {INSTEAD}"
         )
         return 1
+    # What is loaded and made for the window stays; `gui.collecting` looks for the rest afterwards.
+    gc.disable()
     try:
         from gui.app import main as window_main
     except ImportError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from diynn.design import Design
@@ -18,6 +19,9 @@ Slot = tuple[int | None, ...]
 """One row number for each design: layers that take each other's place; None where there is none."""
 
 
+Things = tuple[Value | Declared | None, ...]
+
+
 @dataclass(frozen=True)
 class Difference:
     """One row of the table: a place in the designs, and what stands there in each of them.
@@ -29,16 +33,33 @@ class Difference:
 
     part: str
     setting: Setting | None
-    values: tuple[Value | Declared | None, ...]
+    values: Things
     rows: Slot = ()
+    before: tuple[Things, ...] = ()
+    """What stood there earlier in each run, in order; empty tuples for runs that never changed it,
+    and nothing at all where none did."""
+
+    def course(self, number: int) -> Things:
+        """What stood there in the run `number`, from its start to now; one thing if it stayed."""
+        before = self.before[number] if self.before else ()
+        return (*before, self.values[number])
 
 
-def differences(designs: Sequence[Design]) -> list[Difference]:
-    """What is not the same in all of `designs`, in the order of PARTS; equal rows are left out."""
+def differences(
+    designs: Sequence[Design], earlier: Sequence[Sequence[Design]] = ()
+) -> list[Difference]:
+    """What is not the same in all of `designs`, in the order of PARTS; equal rows are left out.
+
+    `earlier` are the designs that each of the runs has followed before, where they are known: what
+    changed in a run is told even where it is the same in all of them now.
+    """
+    pasts = earlier or [()] * len(designs)
     found: list[Difference] = []
     for part in PARTS:
         if part != "layers":
-            found += _between(part, [getattr(design, part) for design in designs])
+            things = [getattr(design, part) for design in designs]
+            before = [[getattr(one, part) for one in past] for past in pasts]
+            found += _between(part, things, before=before)
             continue
         stacks = [design.layers for design in designs]
         # Of many runs most have the same layers.
@@ -52,18 +73,36 @@ def differences(designs: Sequence[Design]) -> list[Difference]:
     return found
 
 
-def _between(part: str, things: Sequence[Declared | None], rows: Slot = ()) -> list[Difference]:
+def _between(
+    part: str,
+    things: Sequence[Declared | None],
+    rows: Slot = (),
+    before: Sequence[Sequence[Declared]] = (),
+) -> list[Difference]:
     first = next((thing for thing in things if thing is not None), None)
     if first is None:
         return []
-    if any(type(thing) is not type(first) for thing in things):
-        return [Difference(part, None, tuple(things), rows)]
+    pasts = before or [()] * len(things)
+    every = [*things, *(thing for past in pasts for thing in past)]
+    if any(type(thing) is not type(first) for thing in every):
+        return [Difference(part, None, tuple(things), rows, _changes(pasts, things))]
     found = []
     for setting in settings_of(type(first)):
         values = tuple(getattr(thing, setting.name) for thing in things)
-        if any(value != values[0] for value in values):
-            found.append(Difference(part, setting, values, rows))
+        had = [[getattr(thing, setting.name) for thing in past] for past in pasts]
+        changes = _changes(had, values)
+        if changes or any(value != values[0] for value in values):
+            found.append(Difference(part, setting, values, rows, changes))
     return found
+
+
+def _changes(pasts: Sequence[Sequence[Any]], now: Sequence[Any]) -> tuple[Things, ...]:
+    """What stood somewhere before it changed, once for each change; nothing where none did."""
+    found = tuple(
+        tuple(one for one, after in pairwise((*past, value)) if one != after)
+        for past, value in zip(pasts, now, strict=True)
+    )
+    return found if any(found) else ()
 
 
 def aligned(stacks: Sequence[Sequence[Layer]]) -> list[Slot]:

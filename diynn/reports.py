@@ -59,6 +59,11 @@ class EpochReport:
         share: float | None = getattr(self, f"{self.judge}_accuracy")
         return share
 
+    @property
+    def watched_loss(self) -> float:
+        """What a schedule hears of the epoch; never of the test part."""
+        return self.train_loss if self.validation_loss is None else self.validation_loss
+
     def is_better_than(self, other: EpochReport) -> bool:
         """Whether more was right, or as much with less loss, on the part that decides."""
         return self._rank() > other._rank()

@@ -13,6 +13,7 @@ import dataclasses
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 from diynn.errors import SettingError
@@ -158,7 +159,7 @@ def contents_of(cls: type[Declared]) -> Mapping[str, Content]:
     """The fields of a declared class that are no settings, by name."""
     found = _CONTENTS.get(cls)
     if found is None:
-        hints = get_type_hints(cls, include_extras=True)
+        hints = _hints_of(cls)
         notes = {field.name: get_args(hints[field.name])[1:] for field in dataclasses.fields(cls)}
         found = _CONTENTS[cls] = {
             name: note for name, all_ in notes.items() for note in all_ if isinstance(note, Content)
@@ -169,8 +170,13 @@ def contents_of(cls: type[Declared]) -> Mapping[str, Content]:
 _CONTENTS: dict[type[Declared], Mapping[str, Content]] = {}
 
 
+@cache
+def _hints_of(cls: type[Declared]) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
 def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints_of(cls)
     found = []
     for field in dataclasses.fields(cls):
         hint = hints[field.name]

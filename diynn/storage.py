@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, viewed_shape
 from diynn.design import Design, design_from_record, design_to_record
+from diynn.earlier import record_followed
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.layer import Shape
 from diynn.reports import EpochReport, reports_of
@@ -141,6 +142,8 @@ def redesigned(model: SavedModel, design: Design) -> SavedModel:
     if record and design.run.validation != old.run.validation:
         arrays.pop("best_weights", None)
         record |= {"best_epoch": 0, "waiting_since": record.get("epoch", 0)}
+    if record:
+        record = record_followed(record, old, design)
     return replace(model, design=design, arrays=arrays, record=record)
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared, warping_of
+from diynn.earlier import Past, followed, past_of, past_to_record, until_best
 from diynn.evaluation import evaluate, has_classes
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
@@ -59,6 +60,8 @@ class Training:
         self.step = 0
         self.seconds = 0.0
         self.history: list[EpochReport] = []
+        self.past: Past = ()
+        """What was decided for the steps so far, where that has changed since."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
         self._waiting_since = 0
@@ -95,6 +98,7 @@ class Training:
             self._search_anew()
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
+        self.past = followed(self.past, old, design, self.epoch, self.seconds)
         self.design, self.optimizer = design, design.optimizer
         self._follow_schedule(design.schedule)
 
@@ -145,7 +149,7 @@ class Training:
         """Take up a schedule as if it had been there from the start."""
         self.schedule = schedule
         self._steady = schedule.steady
-        self._waiting = schedule.heard(map(_watched_loss, self.history))
+        self._waiting = schedule.heard(one.watched_loss for one in self.history)
 
     @property
     def rate(self) -> float:
@@ -252,7 +256,7 @@ class Training:
             test.accuracy, self.seconds, validation.loss, validation.accuracy,
         )  # fmt: skip
         self.history.append(report)
-        self._waiting = self.schedule.heard((_watched_loss(report),), self._waiting)
+        self._waiting = self.schedule.heard((report.watched_loss,), self._waiting)
         self.epoch += 1
         self.course.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
@@ -275,6 +279,7 @@ class Training:
     def take_best(self) -> None:
         """Put the best weights so far into the network, where there are any."""
         if self.best_weights is not None:
+            self.past = until_best(self.past, self.best_epoch, self.seconds)
             self.begin_with(self.best_weights)
 
     # What a file keeps of it.
@@ -285,7 +290,8 @@ class Training:
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
-        return self._stand().record()
+        past = {"past": past_to_record(self.past)} if self.past else {}
+        return self._stand().record() | past
 
     def _stand(self) -> Stand:
         return Stand(
@@ -302,14 +308,9 @@ class Training:
         self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
         self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
         self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
+        self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
         self.begin_with(stand.weights)
-
-
-def _watched_loss(report: EpochReport) -> float:
-    """What a schedule hears of an epoch; never of the test part."""
-    loss = report.validation_loss
-    return report.train_loss if loss is None else loss
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

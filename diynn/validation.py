@@ -15,6 +15,11 @@ HELD_BACK = 3
 """Stream of chance of its own: runs with other seeds are judged by the same samples."""
 
 
+def held_back_count(count: int, share: float) -> int:
+    """How many of `count` samples a `share` is; one at least is left to learn from."""
+    return min(round(count * share), max(count - 1, 0))
+
+
 def held_back(part: Part, share: float) -> tuple[Array, Array]:
     """The places of the samples to learn from, and of those held back: `share` of all, rising.
 
@@ -22,7 +27,7 @@ def held_back(part: Part, share: float) -> tuple[Array, Array]:
     class numbers, both keep the classes' shares. At least one sample is left to learn from.
     """
     count = len(part)
-    wanted = min(round(count * share), max(count - 1, 0))
+    wanted = held_back_count(count, share)
     rng = np.random.default_rng((HELD_BACK, count))
     targets = part.targets
     # Several values a sample cannot be shared out evenly.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from gui.languages import Languages
 from gui.last_resort import LastResort
 from gui.main_window import MainWindow
 from gui.recovery import Recovery
+from gui.spoken import speak_for_widgets
 from gui.staging import Staging
 from gui.swap import Swap
 from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
@@ -35,18 +37,22 @@ def opened(
     """The program and its window, which is shown; with the person's own settings where none are
     given, and with safety copies where there is a folder for them."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    # What is made for the window stays: looking for what is unused in it would be in vain.
+    gc.disable()
     app = QApplication([sys.argv[0]])
     app.setOrganizationName("diynn")
     app.setApplicationName("diynn")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("diynn")
     app.setWindowIcon(program_icon())
+    speak_for_widgets()
     kept = QSettings() if settings is None else settings
     look = str(kept.value("look", "system"))
     zoom = kept.value("zoom", 1.0)
     themes = ThemeSource(
         "light" if look == "light" else "dark" if look == "dark" else "system",
         float(zoom) if isinstance(zoom, int | float | str) else 1.0,
+        high_contrast={"on": True, "off": False}.get(str(kept.value("contrast", ""))),
     )
 
     def dress() -> None:

@@ -1,10 +1,14 @@
-"""Name every colour by what it is for, once for a light and once for a dark window."""
+"""Name every colour by what it is for, in a light and a dark look, each also in high contrast."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+
+READABLE, READABLE_IN_HIGH_CONTRAST = 4.5, 7.0
+SEEN = 3.0
+"""The least contrast of text, and of what else has to be seen (WCAG 2.2)."""
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,10 @@ class Theme:
     `classes` and `runs` keep the same order of hues in every theme, so that "the blue run" stays
     the blue run. Both are chosen to be told apart by people with any of the three kinds of colour
     blindness. `diverging` runs from the most negative value over zero to the most positive.
+
+    Text is readable on every ground, at least 4.5 to 1, in high contrast 7 to 1; the edges of
+    controls, marks and the ring of the focus stand out at least 3 to 1 (WCAG 2.2, 1.4.3, 1.4.6 and
+    1.4.11). `border` and `grid` only adorn, and are quiet, but not in high contrast.
     """
 
     name: str
@@ -42,6 +50,7 @@ class Theme:
     classes: tuple[str, ...]
     runs: tuple[str, ...]
     diverging: tuple[str, ...]
+    high_contrast: bool = False
     stroke: float = 1.0
     """How much thicker than usual lines and points of plots are drawn: more before a class."""
 
@@ -59,24 +68,24 @@ LIGHT = Theme(
     hover="#EBEEF2",
     pressed="#DFE4EA",
     border="#D8DDE4",
-    strong_border="#8490A0",
+    strong_border="#76828F",
     text="#1B232D",
-    muted="#596573",
+    muted="#525D6A",
     disabled="#9CA6B2",
     accent="#0B7A75",
     accent_hover="#096661",
     on_accent="#FFFFFF",
-    selection="#D5ECEA",
-    error="#B3261E",
+    selection="#E2F1EF",
+    error="#B00020",
     error_surface="#FCECEA",
-    warning="#8A5A00",
+    warning="#6B4700",
     warning_surface="#FDF3DC",
-    success="#1B7A3D",
+    success="#006B57",
     plot="#FFFFFF",
     grid="#E6E9EE",
-    axis="#596573",
-    classes=("#1F66D6", "#EE8412", "#0F5C34", "#B3247F", "#AE93DD"),
-    runs=("#1F66D6", "#EA7A10", "#0B5A2E", "#A61F8A", "#B08CF0", "#4A2026", "#14A898"),
+    axis="#525D6A",
+    classes=("#2A3CDC", "#E85A00", "#00320A", "#8C006E", "#887EBE"),
+    runs=("#2A3CD8", "#DC4A14", "#0A3C10", "#820A6E", "#A06EDC", "#2A0808", "#008C78"),
     diverging=("#B35806", "#F0A860", "#F4F5F7", "#79A6E6", "#1B4FA8"),
 )
 
@@ -88,26 +97,95 @@ DARK = Theme(
     hover="#2A313B",
     pressed="#343C48",
     border="#323A45",
-    strong_border="#7A8695",
+    strong_border="#8A95A3",
     text="#E6EAEF",
-    muted="#9DA8B5",
+    muted="#A7B1BD",
     disabled="#626D7A",
     accent="#3DBFB3",
     accent_hover="#5ACFC4",
     on_accent="#06201E",
-    selection="#1D4643",
-    error="#FF8A80",
+    selection="#1B3B39",
+    error="#FF8279",
     error_surface="#3A2220",
-    warning="#F2B84B",
+    warning="#FFCB5C",
     warning_surface="#352B17",
-    success="#6BD08A",
+    success="#7EE2C0",
     plot="#1B2027",
     grid="#2C333D",
-    axis="#9DA8B5",
-    classes=("#3A86F0", "#F0A030", "#72EBC0", "#D9487F", "#BDB2FF"),
-    runs=("#3A8FF5", "#EE9A52", "#55E8D0", "#D84FAE", "#B7B3EA", "#F2E27C", "#4A8277"),
+    axis="#A7B1BD",
+    classes=("#3278FF", "#F0A000", "#6EFFBE", "#E63C6E", "#B4B4F0"),
+    runs=("#00A0FF", "#DCA014", "#AAFFF0", "#FF3CBE", "#C8BEF0", "#FFFA64", "#508C6E"),
     diverging=("#F5A742", "#8F6230", "#232A33", "#2F62A8", "#6BB0FF"),
 )
+
+CONTRAST_LIGHT = Theme(
+    name="contrast-light",
+    window="#FFFFFF",
+    surface="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#ECECEC",
+    pressed="#DCDCDC",
+    border="#595959",
+    strong_border="#000000",
+    text="#000000",
+    muted="#2E2E2E",
+    disabled="#4A4A4A",
+    accent="#00504C",
+    accent_hover="#003835",
+    on_accent="#FFFFFF",
+    selection="#CFEDEA",
+    error="#8E0010",
+    error_surface="#FFF0EE",
+    warning="#5A3B00",
+    warning_surface="#FFF6E0",
+    success="#004A40",
+    plot="#FFFFFF",
+    grid="#8C8C8C",
+    axis="#000000",
+    classes=("#2A3CDC", "#E05400", "#00320A", "#8C006E", "#8078C4"),
+    runs=("#2A3CD8", "#D8440E", "#0A3C10", "#820A6E", "#9C66DE", "#2A0808", "#00857A"),
+    diverging=("#8A3F00", "#E59A4C", "#FFFFFF", "#5F93DF", "#00388F"),
+    high_contrast=True,
+)
+
+CONTRAST_DARK = Theme(
+    name="contrast-dark",
+    window="#000000",
+    surface="#000000",
+    raised="#000000",
+    hover="#1E1E1E",
+    pressed="#2A2A2A",
+    border="#9A9A9A",
+    strong_border="#FFFFFF",
+    text="#FFFFFF",
+    muted="#DADADA",
+    disabled="#BDBDBD",
+    accent="#5CF0E2",
+    accent_hover="#9AF7EE",
+    on_accent="#000000",
+    selection="#00302C",
+    error="#FF9E94",
+    error_surface="#2A0000",
+    warning="#FFDC70",
+    warning_surface="#241800",
+    success="#8CFFD8",
+    plot="#000000",
+    grid="#6E6E6E",
+    axis="#FFFFFF",
+    classes=("#3A86FF", "#F0A030", "#5AFFBE", "#E64070", "#BAB6FA"),
+    runs=("#00A0FF", "#DCA014", "#AAFFF0", "#FF3CBE", "#C8BEF0", "#FFFA64", "#508C6E"),
+    diverging=("#FFC266", "#9A6420", "#000000", "#2F6AC0", "#8CC4FF"),
+    high_contrast=True,
+)
+
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+
+
+def theme_for(*, dark: bool, high_contrast: bool) -> Theme:
+    """Return the look that is asked for."""
+    if high_contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
 
 
 @lru_cache(maxsize=256)
@@ -135,6 +213,17 @@ def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((luminance(first), luminance(second)))
     return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=256)
+def opacity(colour: str, theme: Theme, share: float) -> float:
+    """Return with which opacity to draw on the plot what is `share` opaque: in high contrast as
+    much more as it takes to stand out."""
+    while theme.high_contrast and share < 1 and (
+        contrast(blend(theme.plot, colour, share), theme.plot) < SEEN
+    ):
+        share = min(share + 0.05, 1.0)
+    return share
 
 
 @lru_cache(maxsize=16)

@@ -23,6 +23,8 @@ class Documents(QObject):
 
     changed = Signal()
     """The path, or whether everything is saved, has changed."""
+    saved = Signal(str)
+    """A file is written; carries its name."""
     failed = Signal(object)
     """A file could not be read or written; carries the error."""
 
@@ -180,6 +182,7 @@ class Documents(QObject):
                 if self.path is None and self.place == UNTRAINED:
                     # It holds all there is.
                     self._mark_saved()
+                self.saved.emit(path.name)
                 return True
             save(path, self._session.saved_model())
         except DiynnError as error:
@@ -188,6 +191,7 @@ class Documents(QObject):
         self.path = path
         self._mark_saved()
         self._remember(path)
+        self.saved.emit(path.name)
         return True
 
     def _mark_saved(self) -> None:

@@ -42,7 +42,12 @@ def _tinted(name: str, colour: str, disabled: str, fineness: frozenset[float]) -
     drawing = text(f"icons/{name}.svg")
     sizes = sorted({round(size * ratio) for size in _SIZES for ratio in fineness | {1.0}})
     made = QIcon()
-    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+    modes = QIcon.Mode
+    # Left to itself, Qt washes a chosen row's drawing over with the palette's highlight.
+    for mode, tint in (
+        (modes.Normal, colour), (modes.Active, colour), (modes.Selected, colour),
+        (modes.Disabled, disabled),
+    ):  # fmt: skip
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
         for size in sizes:
             made.addPixmap(_draw(renderer, size), mode)

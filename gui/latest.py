@@ -1,4 +1,4 @@
-"""Compute pictures of the newest weights, without ever falling behind or taking too much."""
+"""Compute pictures of the newest weights, without ever falling behind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import Event, Lock
 from time import perf_counter
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 Job = Callable[[], Any]
 
@@ -28,39 +28,36 @@ class Latest(QThread):
     """A worker that does the newest job it was given and forgets the older ones.
 
     While a training moves, jobs are done on its own thread between two steps: on another they
-    would take the interpreter from it thousands of times. They then rest in proportion to their
-    length and to that of the drawing they cause, so that both together take no more than `share`
-    of the training's time. While nothing moves, this thread does them. `answered` carries a job's
-    result; a job that fails answers with its exception.
+    would take the interpreter from it thousands of times. While nothing moves, this thread does
+    them. How often the training brings new jobs is `gui.pace`'s to decide, which has their time
+    told to it; what the user asks for is done at once. `answered` carries a job's result; a job
+    that fails answers with its exception.
     """
 
     answered = Signal(object)
 
-    def __init__(
-        self, name: str, lender: Lender, share: float = 0.02, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, name: str, lender: Lender, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._lender = lender
-        self._rest = (1 - share) / share
         self._lock = Lock()
         self._busy = Lock()
         self._job: Job | None = None
         self._lent: Future[Any] | None = None
-        self._rested_at = 0.0
+        self._waits = False
+        """Whether what was lent has not begun yet: it will take the newest job."""
         self._wake = Event()
         self._stopping = Event()
-        self._drawing_since = 0.0
-        # Before all who draw: they are connected later.
-        self.answered.connect(self._begin_drawing)
 
     def ask(self, job: Job) -> None:
         """Do `job` as soon as may be, unless a newer one comes first."""
         with self._lock:
             self._job = job
+            waits = self._waits
         if not self._lender.is_moving:
             self._do_it_here()
-        elif perf_counter() >= self._rested_at and (self._lent is None or self._lent.done()):
+        elif not waits or self._lent is None or self._lent.done():
+            self._waits = True
             self._lent = self._lender.lend(self._work)
             if self._lent is None:
                 self._do_it_here()
@@ -70,15 +67,6 @@ class Latest(QThread):
         """Do what still waits, where nothing moves any more."""
         if self._job is not None and not self._lender.is_moving:
             self._do_it_here()
-
-    @Slot()
-    def _begin_drawing(self) -> None:
-        self._drawing_since = perf_counter()
-        QTimer.singleShot(0, self._end_drawing)
-
-    @Slot()
-    def _end_drawing(self) -> None:
-        self._rested_at += (perf_counter() - self._drawing_since) * self._rest
 
     def forget(self) -> None:
         """Drop the job that waits."""
@@ -105,6 +93,7 @@ class Latest(QThread):
         if self._lent is not None:
             self._lent.cancel()
             self._lent = None
+        self._waits = False
         if not self.isRunning() and not self._stopping.is_set():
             self.start(QThread.Priority.LowPriority)
         self._wake.set()
@@ -112,16 +101,14 @@ class Latest(QThread):
     def _work(self) -> None:
         with self._lock:
             job, self._job = self._job, None
+            self._waits = False
         if job is None or self._stopping.is_set():
             return
         # A job may still be under way on the training's thread when this one takes over.
         with self._busy:
-            began = perf_counter()
             try:
                 answer = job()
             except Exception as error:
                 answer = error
-            now = perf_counter()
-        self._rested_at = now + (now - began) * self._rest
         if not self._stopping.is_set():
             self.answered.emit(answer)

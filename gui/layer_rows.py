@@ -50,6 +50,8 @@ class LayerRows(QAbstractListModel):
             return layer.name()
         if role == Qt.ItemDataRole.UserRole:
             return layer
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return layer.help()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.tr("Row {row}: {layer}").format(row=index.row() + 1, layer=layer.name())
         return None

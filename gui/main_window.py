@@ -37,6 +37,7 @@ from gui.language_menu import LanguageMenu
 from gui.languages import Languages
 from gui.menus import Menus
 from gui.rate_teller import RateTeller
+from gui.reader import Reader
 from gui.tab_deck import TabDeck
 from gui.tab_pages import add_pages, tabs_for
 from gui.theme import ThemeSource
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.controls = Controls(self.session, themes)
         self.stack = DesignPanel(self.model, themes)
         self.rate = RateTeller(self.session, self.stack.run, self)
+        self.reader = Reader(self.session, self.documents, self)
         AugmentationExamples(self.session, self.stack.layers.augmentation, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()

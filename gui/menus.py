@@ -45,7 +45,9 @@ class Menus(QObject):
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
-        self.templates = self._list_templates(file)
+        self.templates = file.addMenu(self.tr("&New from a template"))
+        self.templates.setToolTipsVisible(True)
+        self.templates.aboutToShow.connect(self._list_templates)
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
@@ -123,10 +125,15 @@ class Menus(QObject):
             action.triggered.connect(slot)
         return action
 
-    def _list_templates(self, file: QMenu) -> QMenu:
-        """The recipes in groups: points, then one group for each set of digits."""
-        menu = file.addMenu(self.tr("&New from a template"))
-        menu.setToolTipsVisible(True)
+    @Slot()
+    def _list_templates(self) -> None:
+        """The recipes in groups: points, then one group for each set of digits.
+
+        Their files are read when somebody looks.
+        """
+        menu = self.templates
+        if not menu.isEmpty():
+            return
         last = ""
         for name in RECIPES:
             group = name.partition("-")[0] if "-" in name else "points"
@@ -138,7 +145,6 @@ class Menus(QObject):
             action.setToolTip(notes_words(design.notes))
             action.setData(name)
             action.triggered.connect(self._start_from)
-        return menu
 
     def _list_looks(self) -> list[QAction]:
         actions = []
@@ -152,7 +158,22 @@ class Menus(QObject):
             action.setChecked(choice == self._themes.choice)
             action.setData(choice)
             actions.append(action)
+        self._contrast = self._add(self.view, self.tr("High contrast"))
+        self._contrast.setCheckable(True)
+        self._contrast.setChecked(self._themes.current.high_contrast)
+        self._contrast.triggered.connect(self._choose_contrast)
+        self._themes.changed.connect(self._show_contrast)
         return actions
+
+    @Slot(bool)
+    def _choose_contrast(self, high: bool) -> None:
+        self._themes.choose_contrast(high)
+        chosen = self._themes.high_contrast
+        self._settings.setValue("contrast", "" if chosen is None else "on" if chosen else "off")
+
+    @Slot()
+    def _show_contrast(self) -> None:
+        self._contrast.setChecked(self._themes.current.high_contrast)
 
     @Slot()
     def _start_from(self) -> None:

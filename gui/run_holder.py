@@ -28,6 +28,11 @@ class RunHolder(QObject):
         super().__init__(parent)
         self.run: TrainingRun | None = None
         self._seconds_per_step = 0.0
+        self._lent_before = 0.0
+
+    def lent_seconds(self) -> float:
+        """How long the runs' threads have worked for others than their trainings."""
+        return self._lent_before + (0.0 if self.run is None else self.run.lent_seconds)
 
     def run_of(self, training: Training) -> TrainingRun:
         """The run that there is, or a new one of `training`."""
@@ -59,6 +64,7 @@ class RunHolder(QObject):
             run.ended.disconnect(self._end)
             run.paused.disconnect(self._pause)
             run.stop()
+            self._lent_before += run.lent_seconds
             run.deleteLater()
 
     @Slot()

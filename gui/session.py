@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from diynn.datasets.source import outline_of
@@ -21,14 +21,13 @@ from diynn.training import Training
 from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
 from gui.early_stop import stop_words
+from gui.pace import Pace
 from gui.run_holder import RunHolder
 from gui.training_run import TrainingRun
 from gui.training_store import TrainingStore
 from gui.training_swap import TrainingSwap
 
 Array = NDArray[Any]
-
-TICK_MS = 40
 
 
 class Session(QObject):
@@ -43,7 +42,7 @@ class Session(QObject):
     training_changed = Signal()
     """`training` is another one, or has gone back to first weights, or None."""
     weights_changed = Signal()
-    """`weights` holds newer ones; at most 25 times a second."""
+    """`weights` holds newer ones; at most 25 times a second, and as often as `gui.pace` allows."""
     curves_changed = Signal()
     """`history` or `last_step` has grown or changed."""
     state_changed = Signal()
@@ -65,8 +64,8 @@ class Session(QObject):
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
         self._design: Design | None = None
-        self._timer = QTimer(self, interval=TICK_MS)
-        self._timer.timeout.connect(self._tick)
+        self._pace = Pace(self._runs.lent_seconds, self)
+        self._pace.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
         self._runs.paused.connect(self._paused)
@@ -178,7 +177,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End every thread; nothing is lost that was not asked for."""
-        self._timer.stop()
+        self._pace.stop()
         self._end_run()
         self.loader.close()
 
@@ -297,7 +296,7 @@ class Session(QObject):
         return self._runs.later(job)
 
     def _moved(self) -> None:
-        self._timer.start()
+        self._pace.start()
         self.state_changed.emit()
 
     def _between(self, job: Any) -> Any:
@@ -305,7 +304,7 @@ class Session(QObject):
 
     def _end_run(self) -> None:
         self._runs.stop()
-        self._timer.stop()
+        self._pace.stop()
 
     @Slot()
     def _paused(self) -> None:
@@ -314,7 +313,7 @@ class Session(QObject):
 
     @Slot(object)
     def _ended(self, error: object) -> None:
-        self._timer.stop()
+        self._pace.stop()
         training = self.training
         if training is not None and error is not None:
             self.weights = np.array(training.net.weight_vector)
@@ -329,7 +328,7 @@ class Session(QObject):
     @Slot()
     def _tick(self) -> None:
         if self.run is None:
-            self._timer.stop()
+            self._pace.stop()
             return
         glance = self.run.glance()
         self.last_step = glance.last_step or self.last_step
@@ -340,4 +339,4 @@ class Session(QObject):
             self.weights = glance.weights
             self.weights_changed.emit()
         if not self.run.is_moving and glance.weights is None:
-            self._timer.stop()
+            self._pace.stop()

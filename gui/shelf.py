@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from diynn.design import Design
+from diynn.earlier import before_now
 from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.training import Training
@@ -39,6 +40,11 @@ class ShelvedRun:
     def design(self) -> Design:
         """What was decided for it."""
         return self.training.design
+
+    @property
+    def earlier(self) -> tuple[Design, ...]:
+        """What was decided for it before, where it was changed while it trained."""
+        return before_now(self.training.past, self.training.design)
 
     @property
     def data(self) -> Dataset:

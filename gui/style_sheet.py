@@ -19,10 +19,10 @@ QMainWindow::separator { background: $window; width: 4px; height: 4px; }
 QMainWindow::separator:hover { background: $accent; }
 
 QPushButton {
-    color: $text; background: $raised; border: 1px solid $border; border-radius: 6px;
+    color: $text; background: $raised; border: 1px solid $strong_border; border-radius: 6px;
     padding: 4px 12px; min-height: 18px;
 }
-QPushButton:hover { background: $hover; border-color: $strong_border; }
+QPushButton:hover { background: $hover; border-color: $muted; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
 QPushButton:checked { border-color: $accent; }
 QPushButton:disabled { color: $disabled; background: transparent; border-color: $border; }
@@ -32,7 +32,9 @@ QPushButton[primary="true"] {
 }
 QPushButton[primary="true"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[primary="true"]:pressed { background: $accent; }
-QPushButton[primary="true"]:focus { border-color: $text; }
+QPushButton[primary="true"]:focus {
+    color: $accent; background: $surface; border-color: $accent;
+}
 QPushButton[primary="true"]:disabled {
     color: $disabled; background: $hover; border-color: $border;
 }
@@ -47,7 +49,7 @@ QToolButton {
 }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
-QToolButton:checked { background: $selection; }
+QToolButton:checked { background: $selection; border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton:focus { border: 2px solid $accent; padding: 2px; }
 QToolButton[popupMode="1"] { padding-right: 18px; }
@@ -55,24 +57,27 @@ QToolButton::menu-button { border: none; width: 16px; }
 QToolButton::menu-arrow { image: url(diynn:$name/down.svg); width: 12px; height: 12px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton[legend="true"] { color: $muted; padding: 1px 4px; border-radius: 4px; }
-QToolButton[legend="true"]:checked { color: $text; background: transparent; }
+QToolButton[legend="true"]:checked {
+    color: $text; background: transparent; border-color: transparent;
+}
 QToolButton[legend="true"]:hover { background: $hover; }
-QToolButton[legend="true"]:focus { padding: 0 3px; }
-QToolButton[raised="true"] { background: $raised; border: 1px solid $border; }
+QToolButton[legend="true"]:focus { border: 2px solid $accent; padding: 0 3px; }
+QToolButton[raised="true"] { background: $raised; border: 1px solid $strong_border; }
 QToolButton[raised="true"]:hover { background: $hover; }
 QToolButton[raised="true"]:focus { border: 2px solid $accent; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-    color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
+    color: $text; background: $surface; border: 1px solid $strong_border; border-radius: 6px;
     padding: 3px 8px; min-height: 20px;
     selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
-QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $strong_border; }
+QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $accent; padding: 2px 7px;
 }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
-    color: $disabled; background: $window;
+    color: $disabled; background: $window; border-color: $border;
 }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $error; }
 QAbstractSpinBox { padding: 2px 20px 2px 8px; qproperty-alignment: 'AlignRight | AlignVCenter'; }
@@ -115,7 +120,8 @@ QAbstractItemView {
 QListView::item, QTreeView::item { padding: 4px 8px; min-height: 20px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { color: $text; background: $selection; }
-QAbstractItemView:focus { border-color: $accent; }
+QAbstractItemView:focus { border: 2px solid $accent; }
+QListView::item:focus, QTreeView::item:focus, QTableView::item:focus { border: 2px solid $accent; }
 QTableView { gridline-color: $border; }
 QTableCornerButton::section { background: $window; border: none; }
 QHeaderView { background: $window; border: none; }
@@ -134,7 +140,9 @@ QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabBar:focus { outline: none; }
-QTabBar::tab:selected:focus { background: $selection; }
+QTabBar::tab:selected:focus {
+    background: $selection; border: 2px solid $accent; border-radius: 4px; padding: 4px 10px 6px;
+}
 
 QSplitter::handle { background: $window; }
 QSplitter::handle:horizontal { width: 6px; }
@@ -165,10 +173,10 @@ QDockWidget::title { background: $window; padding: 6px 8px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }
-QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $strong_border; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
-QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $strong_border; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; }
@@ -201,14 +209,15 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; outline: none; }
 
-QSlider { min-height: 20px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $pressed; }
+QSlider { min-height: 20px; border: 2px solid transparent; border-radius: 6px; }
+QSlider:focus { border-color: $accent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $strong_border; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal {
     width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
     background: $raised; border: 1px solid $strong_border;
 }
-QSlider::groove:vertical { width: 4px; border-radius: 2px; background: $pressed; }
+QSlider::groove:vertical { width: 4px; border-radius: 2px; background: $strong_border; }
 QSlider::add-page:vertical { width: 4px; border-radius: 2px; background: $accent; }
 QSlider::handle:vertical {
     width: 12px; height: 12px; margin: 0 -5px; border-radius: 7px;
@@ -240,6 +249,30 @@ QFrame[note="error"] {
 QFrame[note="warning"] {
     background: $warning_surface; border: 1px solid $warning; border-radius: 6px;
 }
+QScrollArea:focus { border: 2px solid $accent; border-radius: 6px; }
+""")
+
+# Where the quiet look tells by a shade, high contrast tells by a line.
+_HIGH_CONTRAST = Template("""
+QPushButton:hover, QToolButton:hover, QMenu::item:selected, QMenuBar::item:selected {
+    border: 1px solid $accent;
+}
+QPushButton[flat="true"]:!focus, QToolButton:!focus { border-color: $border; }
+QToolButton[legend="true"]:!focus { border-color: transparent; }
+QAbstractItemView::item:selected { border-left: 4px solid $accent; }
+QPushButton:checked, QToolButton:checked {
+    border: 1px solid $accent; border-bottom: 4px solid $accent;
+}
+QToolButton[legend="true"]:checked:!focus { border: 1px solid transparent; }
+QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:checked:focus {
+    border: 2px solid $accent;
+}
+QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 12px 4px; }
+QSplitter::handle, QMainWindow::separator { background: $border; }
+QProgressBar { background: $surface; border: 1px solid $strong_border; }
+QSlider::handle { border-width: 2px; }
+QFrame[note="error"], QFrame[note="warning"] { border-width: 2px; }
+QPushButton:disabled, QToolButton:disabled { border: 1px dashed $border; }
 """)
 
 
@@ -248,5 +281,5 @@ def style_sheet(theme: Theme) -> str:
     # A search path spares the sheet every question of quoting a folder's name.
     QDir.setSearchPaths("diynn", [str(path("icons/controls"))])
     roles = {name: colour for name, colour in asdict(theme).items() if isinstance(colour, str)}
-    roles["scroll"] = theme.strong_border if theme.is_dark else theme.disabled
-    return _SHEET.substitute(roles)
+    sheet = _SHEET.substitute(roles)
+    return sheet + _HIGH_CONTRAST.substitute(roles) if theme.high_contrast else sheet

@@ -19,6 +19,7 @@ class TabDeck(QTabWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("What the network does and has learnt"))
         self.setDocumentMode(True)
         self.setUsesScrollButtons(True)
         self._makers: dict[str, Callable[[], Any]] = {}

@@ -1,4 +1,4 @@
-"""Dress the whole program in one look, and follow the system from light to dark and back."""
+"""Dress the whole program in one look, and follow the system to dark or high contrast and back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from gui.colours import DARK, LIGHT, Theme, blend
+from gui.colours import DARK, LIGHT, Theme, blend, theme_for
 from gui.fonts import load_fonts, text_font
 from gui.icons import icon
 from gui.style_sheet import style_sheet
@@ -23,22 +23,33 @@ _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 class ThemeSource(QObject):
     """The look of the moment: what the user chose, or what the system shows.
 
-    `changed` is emitted after the look or the zoom has become another one.
+    `changed` is emitted after the look or the zoom has become another one. High contrast goes with
+    light and with dark alike; whoever never chose it has it where the system wishes it.
     """
 
     changed = Signal()
 
     def __init__(
-        self, choice: Choice = "system", zoom: float = 1.0, parent: QObject | None = None
+        self,
+        choice: Choice = "system",
+        zoom: float = 1.0,
+        parent: QObject | None = None,
+        high_contrast: bool | None = None,
     ) -> None:
-        """Start with `choice` and with text enlarged by `zoom`; needs a QGuiApplication."""
+        """Start with `choice` and with text enlarged by `zoom`; needs a QGuiApplication.
+
+        `high_contrast` None follows the system.
+        """
         super().__init__(parent)
         self._choice: Choice = choice
         self._zoom = zoom
+        self._high_contrast = high_contrast
         self._stroke = 1.0
         self._tell_system()
         self._current = self._wanted()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = self._hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def current(self) -> Theme:
@@ -51,6 +62,11 @@ class ThemeSource(QObject):
         return self._choice
 
     @property
+    def high_contrast(self) -> bool | None:
+        """Whether the user chose high contrast or chose it off; None as the system wishes."""
+        return self._high_contrast
+
+    @property
     def zoom(self) -> float:
         """How much larger than usual text is, 1 being the usual size."""
         return self._zoom
@@ -59,6 +75,11 @@ class ThemeSource(QObject):
         """Take the user's `choice`."""
         self._choice = choice
         self._tell_system()
+        self._follow_system()
+
+    def choose_contrast(self, high: bool) -> None:
+        """Turn high contrast on or off; what the system wishes too is followed from then on."""
+        self._high_contrast = None if high == _system_wants_contrast() else high
         self._follow_system()
 
     def set_zoom(self, zoom: float) -> None:
@@ -92,10 +113,17 @@ class ThemeSource(QObject):
         return look if self._stroke == 1.0 else replace(look, stroke=self._stroke)
 
     def _look(self) -> Theme:
+        dark = self._choice == "dark"
         if self._choice == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice == "dark" else LIGHT
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        high = _system_wants_contrast() if self._high_contrast is None else self._high_contrast
+        return theme_for(dark=dark, high_contrast=high)
+
+
+def _system_wants_contrast() -> bool:
+    # PySide forgets what hangs on the hints as soon as nobody holds them.
+    hints = QGuiApplication.styleHints()
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 class IconKeeper(QObject):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any, TypeVar
 
 import numpy as np
@@ -58,6 +58,8 @@ class TrainingRun(QThread):
         super().__init__(parent)
         self.setObjectName("training")
         self.training = training
+        self.lent_seconds = 0.0
+        """How long its thread has computed for others: see `later`."""
         self._seconds_per_step = 0.0
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
@@ -268,7 +270,11 @@ class TrainingRun(QThread):
                 return
             if not future.set_running_or_notify_cancel():
                 continue
+            began = thread_time()
             try:
-                future.set_result(job())
+                found = job()
             except Exception as error:
                 future.set_exception(error)
+            else:
+                future.set_result(found)
+            self.lent_seconds += thread_time() - began

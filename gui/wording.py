@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MILLION = 1e6
 """From here on, zeros would not fit a field: 1e9."""
+_TOLD = 3
+"""Values of a setting that changed which are told one by one."""
 
 
 def worded(template: str, values: Mapping[str, object]) -> str:
@@ -140,3 +142,10 @@ def size(shape: tuple[int, ...] | None) -> str:
 def translated(text: str) -> str:
     """One of the engine's own words or sentences in the language of the window."""
     return QCoreApplication.translate("engine", text) if text else text
+
+
+def course_words(values: Sequence[str], *, whole: bool = False) -> str:
+    """What a setting was one after the other: “0.1 → 0.3”, of many the first and the last unless
+    the `whole` course is wanted."""
+    shown = values if whole or len(values) <= _TOLD else (values[0], "…", values[-1])
+    return " → ".join(shown)

@@ -31,7 +31,9 @@ TEST_EVERY = 4
 FARTHEST = 1e30
 """No point lies farther out than this."""
 
-FEATURES = ("x1", "x2")
+FEATURES = ("x₁", "x₂")
+COLUMNS = ("x1", "x2", "class")
+"""Of a table, whose readers may know no other letters."""
 
 
 class Point(NamedTuple):
@@ -189,7 +191,7 @@ def write_points(path: Path, painted: Painted) -> None:
     """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow([*FEATURES, "class"])
+    table.writerow(COLUMNS)
     train, test = list(painted.train), list(painted.test)
     for position in range(len(train) + len(test)):
         wants_test = position % TEST_EVERY == TEST_EVERY - 1

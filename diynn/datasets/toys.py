@@ -25,7 +25,7 @@ Seed = Annotated[int, Range(0, 2**31 - 1), "The same seed draws the same points 
 
 @dataclass(frozen=True)
 class Toy(Source):
-    """Points (x1, x2), roughly within [-1, 1] × [-1, 1], in classes of equal size.
+    """Points (x₁, x₂), roughly within [-1, 1] × [-1, 1], in classes of equal size.
 
     The noise is one field of normal numbers times its strength: while the strength changes, each
     point moves along a line of its own.
@@ -55,7 +55,7 @@ class Toy(Source):
 
     def _parted(self, points: Array, targets: Array, rng: np.random.Generator) -> Dataset:
         train, test = split(points.astype(np.float32), targets, TEST_SHARE, rng)
-        return Dataset(self._name(), train, test, self._classes(), ("x1", "x2"))
+        return Dataset(self._name(), train, test, self._classes(), ("x₁", "x₂"))
 
     def outline(self) -> Outline:
         """What `load` will give."""
@@ -141,7 +141,7 @@ class Checkerboard(Toy):
 
 @dataclass(frozen=True)
 class XOR(Toy):
-    """Opposite quarters belong together: a class tells whether x1 and x2 differ in sign."""
+    """Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign."""
 
     noise: Noise = 0.05
 
@@ -200,7 +200,7 @@ class Blobs(Toy):
 
 @dataclass(frozen=True)
 class Waves(Toy):
-    """Regression: the target is sin(π x1) cos(π x2), with noise added to it."""
+    """Regression: the target is sin(π x₁) cos(π x₂), with noise added to it."""
 
     formula: ClassVar[tuple[str, ...]] = (r"t = \sin(\pi\,x_1) \cos(\pi\,x_2)",)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from gui.experiments.model import ExperimentRow
 from gui.experiments.pictures import Maker, pictures
 from gui.experiments.verdict_badge import Badge
 from gui.theme import ThemeSource
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
 from gui.wording import how, said, what
 
@@ -51,7 +51,7 @@ class ExperimentDetails(QWidget):
         self.download = QPushButton(self.tr("Download"))
         self.download.clicked.connect(self.download_asked)
         self.figures = ValueTable(self.tr("Figures"))
-        self.chooser = QComboBox()
+        self.chooser = NamedCombo()
         self.chooser.setAccessibleName(self.tr("Curve or picture"))
         self.chooser.setToolTip(self.tr("Which curve or picture to show"))
         self.chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -46,7 +46,8 @@ def paint_badge(
     painter.setBrush(ground)
     painter.drawRoundedRect(box, height / 2, height / 2)
     # Text in the run's blue would be too pale on its own wash in the light look.
-    painter.setPen(QColor(theme.text) if verdict == "better" else colour)
+    plain = verdict == "better" or theme.high_contrast
+    painter.setPen(QColor(theme.text) if plain else colour)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 

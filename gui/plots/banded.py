@@ -19,6 +19,7 @@ from gui.plots.curve_items import curve_pen
 from gui.plots.figures import figures, whole
 from gui.plots.paths import unbroken
 from gui.plots.plot_view import PlotView
+from gui.plots.run_marks import run_shape
 from gui.plots.shapes import Line, Symbols
 from gui.theme import Theme
 
@@ -73,7 +74,7 @@ class BandedItems:
         self.band.setPen(QPen(Qt.PenStyle.NoPen))
         view.add(self.band)
         self.line = Line(view, _ABOVE + number)
-        self.dots = Symbols(view, _ABOVE + number)
+        self.dots = Symbols(view, _ABOVE + number, run_shape(number))
 
     def draw(self, placed: Placed | None, theme: Theme) -> None:
         """Draw a series, or nothing."""
@@ -85,6 +86,8 @@ class BandedItems:
         colour = QColor(theme.runs[self._number % len(theme.runs)])
         faint = QColor(colour)
         faint.setAlpha(_BAND)
+        edge = QPen(colour, 1) if theme.high_contrast else QPen(Qt.PenStyle.NoPen)
+        self.band.setPen(edge)
         area = self._view.area
         columns = area.columns(np.concatenate([at, at[::-1]]))
         rows = area.rows(np.concatenate([mean + spread, (mean - spread)[::-1]]))

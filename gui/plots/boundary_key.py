@@ -3,47 +3,65 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from gui.plots.colour_bar import ColourBar, paint_colour_bar
+from gui.plots.paths import SHAPES, Shape
+from gui.plots.run_marks import paint_mark
 from gui.theme import Theme, ThemeSource
 
 _MARK = QSize(16, 16)
+_GAP, _APART, _ROOM = 8, 16, 20
 
 
-def paint_mark(painter: QPainter, at: QPointF, kind: str, colour: str, ground: str) -> None:
+def _paint(
+    painter: QPainter, at: QPointF, kind: str, colour: str, theme: Theme, shape: Shape
+) -> None:
     """Draw the mark of `kind` "class", "train", "test" or "mistakes" round the place `at`."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    if kind == "class":
-        painter.drawRoundedRect(QRectF(at.x() - 6, at.y() - 6, 12, 12), 3, 3)
-    elif kind == "train":
-        painter.drawEllipse(at, 4, 4)
-    elif kind == "test":
-        painter.setPen(QPen(QColor(colour), 2))
-        painter.setBrush(QColor(ground))
-        painter.drawRect(QRectF(at.x() - 4, at.y() - 4, 8, 8))
-    else:
-        painter.setPen(QPen(QColor(colour), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(at, 6.5, 6.5)
-    painter.restore()
+    pen, brush, size = QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), 10.0
+    if kind == "test":
+        pen, brush, size = QPen(QColor(colour), 2), QBrush(QColor(theme.plot)), 8.0
+    elif kind == "mistakes":
+        pen, brush, size = QPen(QColor(colour), 1.5), QBrush(Qt.BrushStyle.NoBrush), 13.0
+    paint_mark(painter, at, size, shape, pen, brush)
 
 
-def _mark_pixmap(kind: str, colour: str, ground: str) -> QPixmap:
+def _mark_pixmap(kind: str, colour: str, theme: Theme, shape: Shape = "circle") -> QPixmap:
     pixmap = QPixmap(_MARK * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_mark(painter, QPointF(8, 8), kind, colour, ground)
+    _paint(painter, QPointF(8, 8), kind, colour, theme, shape)
     painter.end()
     return pixmap
 
-_GAP = 8
-_APART = 16
+
+class ClassName(QLabel):
+    """The name of a class behind its mark."""
+
+    def __init__(self, name: str, number: int, source: ThemeSource, parent: QWidget) -> None:
+        """Stand for the class `name`, the `number`th."""
+        super().__init__(name, parent)
+        self._number, self._source = number, source
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(name)
+        self.setContentsMargins(_ROOM, 0, 0, 0)
+        source.changed.connect(self.update)
+
+    def mark(self) -> tuple[Shape, str]:
+        """Return the shape and the colour of the mark."""
+        classes = self._source.current.classes
+        return SHAPES[self._number % len(SHAPES)], classes[self._number % len(classes)]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the mark and the name."""
+        super().paintEvent(event)
+        shape, colour = self.mark()
+        painter = QPainter(self)
+        middle = QPointF(_ROOM / 2 - 2, self.height() / 2)
+        _paint(painter, middle, "class", colour, self._source.current, shape)
+        painter.end()
 
 
 class BoundaryKey(QWidget):
@@ -56,7 +74,7 @@ class BoundaryKey(QWidget):
         super().__init__(parent)
         self._source = source
         self._names: list[str] = []
-        self._labels: list[QLabel] = []
+        self._labels: list[ClassName] = []
         self._lies = False
         self.bar = ColourBar(source, self)
         self.train = QCheckBox(self.tr("Train"), self)
@@ -93,9 +111,7 @@ class BoundaryKey(QWidget):
             label.deleteLater()
         self._names = list(names)
         for place, name in enumerate(names):
-            label = QLabel(self)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setAccessibleName(name)
+            label = ClassName(name, place, self._source, self)
             self._labels.append(label)
             self._classes.insertWidget(place, label)
         self.bar.setVisible(not names)
@@ -152,20 +168,20 @@ class BoundaryKey(QWidget):
         theme = self._source.current
         metrics = painter.fontMetrics()
         line = float(metrics.height() + 6)
-        rows = [
-            ("class", theme.classes[k % len(theme.classes)], name)
+        rows: list[tuple[str, str, str, Shape]] = [
+            ("class", theme.classes[k % len(theme.classes)], name, SHAPES[k % len(SHAPES)])
             for k, name in enumerate(self._names)
         ]
         for kind, box in self._boxes().items():
             if box.isChecked() and not box.isHidden():
-                rows.append((kind, theme.text, box.text()))
+                rows.append((kind, theme.text, box.text(), self._shape(kind)))
         if not self._names:
             area = QRectF(at.x(), at.y(), self.width(), self.bar.height())
             paint_colour_bar(painter, area, self.bar.limits(), self._source)
             at = QPointF(at.x(), area.bottom() + line)
-        for kind, colour, text in rows:
+        for kind, colour, text, shape in rows:
             middle = QPointF(at.x() + 8, at.y() + line / 2)
-            paint_mark(painter, middle, kind, colour, theme.plot)
+            _paint(painter, middle, kind, colour, theme, shape)
             painter.setPen(QColor(theme.text))
             base = middle.y() + metrics.ascent() / 2 - 1
             painter.drawText(QPointF(at.x() + 24, base), text)
@@ -174,13 +190,13 @@ class BoundaryKey(QWidget):
     def _boxes(self) -> dict[str, QCheckBox]:
         return {"train": self.train, "test": self.test, "mistakes": self.mistakes}
 
+    def _shape(self, kind: str) -> Shape:
+        # Samples with values have no classes, and so no shapes of classes.
+        return "square" if kind == "test" and not self._names else "circle"
+
     @Slot()
     def _dress(self) -> None:
         theme: Theme = self._source.current
         for kind, box in self._boxes().items():
-            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme.plot)))
-        for place, (label, name) in enumerate(zip(self._labels, self._names, strict=True)):
-            colour = theme.classes[place % len(theme.classes)]
-            escaped = name.replace("&", "&amp;").replace("<", "&lt;")
-            label.setText(f"<span style='color:{colour}'>■</span>&nbsp; {escaped}")
+            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme, self._shape(kind))))
         self.updateGeometry()

@@ -29,6 +29,7 @@ from gui.plots.keys import ARROWS
 from gui.plots.plane_layout import MARGIN, arrange
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import plane_words
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 
@@ -196,6 +197,12 @@ class BoundaryPlot(QWidget):
         self._items.point_at(x, y, self._source.current)
         return told
 
+    def in_words(self) -> str:
+        """Say how many samples there are, and how many the network gets right."""
+        wrong = {str(part): items.mistakes for part, items in self._items.parts.items()}
+        judged = not self.key.mistakes.isHidden()
+        return self.view.note() or plane_words(self._names, wrong, judged=judged)
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -342,7 +349,7 @@ class BoundaryPlot(QWidget):
     @Slot()
     def _take_room(self) -> None:
         self._stale_points, self._ground = True, None
-        self._redraw.draw_now()
+        self._redraw.draw_where_seen()
 
     @Slot()
     def _dress(self) -> None:

@@ -1,4 +1,5 @@
-"""Draw the samples of a plane data set: filled if they train, hollow if they test."""
+"""Draw the samples of a plane data set: filled if they train, hollow if they test, and each class
+in a shape of its own as well as a colour."""
 
 import csv
 import io
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from gui.plots.boundary_picture import Part
 from gui.plots.field import diverging, value_colours
+from gui.plots.paths import SHAPES, Shape
 from gui.plots.plot_view import PlotView
-from gui.plots.shapes import Stamps, Symbol
+from gui.plots.shapes import Stamps
 from gui.theme import Theme
 
 _SIZE = 8
-_SYMBOL: dict[Part, Symbol] = {"train": "circle", "test": "square"}
+# Values have no shapes: there it tells the parts apart.
+_OF_VALUES: dict[Part, Shape] = {"train": "circle", "test": "square"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +51,7 @@ class PointItems:
         self.points = NO_POINTS
         self.mistakes = np.empty(0, dtype=bool)
         height = 15 if part == "test" else 10
-        self.dots = Stamps(view, height, _SYMBOL[part], _SIZE)
+        self.dots = Stamps(view, height, _SIZE)
         self.rings = QGraphicsPathItem()
         self.rings.setZValue(height + 1)
         view.add(self.rings)
@@ -71,7 +74,7 @@ class PointItems:
         ground = QColor(theme.plot)
         if self._part == "train" or limits is not None:
             # A value's colour may be that of the ground: then only the rim tells the point.
-            rim = QColor(theme.text if limits else theme.plot)
+            rim = QColor(theme.text if limits or theme.high_contrast else theme.plot)
             pens = [QPen(rim, theme.stroke)] * len(colours)
             by_name = {name: QBrush(QColor(name)) for name in set(colours)}
             brushes = [by_name[name] for name in colours]
@@ -82,7 +85,7 @@ class PointItems:
             brushes = [QBrush(ground)] * len(colours)
         x, y = self.points.x.T
         self.dots.size = _SIZE * theme.stroke
-        self.dots.draw(x, y, pens, brushes)
+        self.dots.draw(x, y, self._symbols(limits), pens, brushes)
 
     def draw_rings(self, theme: Theme, rings: QPainterPath) -> None:
         """Draw `rings` round the wrong ones."""
@@ -93,6 +96,11 @@ class PointItems:
         """Show or hide the points and their rings."""
         self.dots.item.setVisible(dots)
         self.rings.setVisible(dots and rings)
+
+    def _symbols(self, limits: tuple[float, float] | None) -> list[Shape]:
+        if limits is not None:
+            return [_OF_VALUES[self._part]] * len(self.points.labels)
+        return [SHAPES[int(label) % len(SHAPES)] for label in self.points.labels]
 
     def _colours(self, theme: Theme, limits: tuple[float, float] | None) -> list[str]:
         labels = self.points.labels

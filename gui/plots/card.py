@@ -1,12 +1,22 @@
 """Lay a plot on its own ground, framed, and framed in colour while it has the keyboard."""
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gui.theme import Theme
 
 RADIUS = 8.0
+
+
+def paint_ring(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    """Draw the ring of the keyboard's focus just inside `area`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.accent), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS / 2, RADIUS / 2)
+    painter.restore()
 
 
 def paint_card(widget: QWidget, theme: Theme, *, focused: bool) -> None:

@@ -56,6 +56,11 @@ class ColourBar(QWidget):
         """Return the values of both ends."""
         return self._limits
 
+    def in_words(self) -> str:
+        """Say from what to what the colours go."""
+        low, high = (figures(limit, 3) for limit in self._limits)
+        return self.tr("from {low} to {high}").format(low=low, high=high)
+
     def sizeHint(self) -> QSize:
         """Return a size with room for the figures."""
         return QSize(_WIDTH + _GAP + self.fontMetrics().horizontalAdvance("−0,000e"), 160)

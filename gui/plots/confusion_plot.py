@@ -20,10 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.confusion_layout import HEAD, Cell, Grid, lay_out
 from gui.plots.confusion_shades import shade
 from gui.plots.confusion_words import cell_words, counts_table, number_words
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import matrix_words
 from gui.theme import ThemeSource
 
 Counts = npt.NDArray[np.integer[Any]]
@@ -161,9 +163,12 @@ class ConfusionPlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the matrix, what is chosen, and where pointer and keyboard are."""
         super().paintEvent(event)
-        if not self._names:
-            return
         painter = QPainter(self)
+        if not self._names:
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.rect()), self._source.current)
+            painter.end()
+            return
         self._paint(painter)
         theme, grid = self._source.current, self.grid()
         if self._choice != (None, None):
@@ -263,6 +268,10 @@ class ConfusionPlot(QWidget):
         shares = np.full(self._counts.shape, np.nan)
         np.divide(self._counts, rows, out=shares, where=rows > 0)
         return shares
+
+    def in_words(self) -> str:
+        """Say how many are right."""
+        return matrix_words(self._counts)
 
     # Mouse and keys
 

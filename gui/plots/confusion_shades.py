@@ -3,11 +3,9 @@
 from functools import lru_cache
 from math import isfinite, sqrt
 
-from gui.colours import Theme, blend, contrast
+from gui.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
 
 _STRENGTHS = 64
-_READABLE = 4.5
-"""The contrast that WCAG 2.2 asks for text of a usual size."""
 
 
 def shade(share: float, *, right: bool, theme: Theme) -> tuple[str, str]:
@@ -22,10 +20,11 @@ def shade(share: float, *, right: bool, theme: Theme) -> tuple[str, str]:
 @lru_cache(maxsize=4 * _STRENGTHS)
 def _shade(strength: int, right: bool, theme: Theme) -> tuple[str, str]:
     over = theme.accent if right else theme.error
+    readable = READABLE_IN_HIGH_CONTRAST if theme.high_contrast else READABLE
     while True:
         ground = blend(theme.plot, over, strength / _STRENGTHS)
         ink = max((theme.text, theme.plot), key=lambda ink: contrast(ink, ground))
         # Half-way shades suit neither dark nor light ink: they are made stronger.
-        if contrast(ink, ground) >= _READABLE or strength == _STRENGTHS:
+        if contrast(ink, ground) >= readable or strength == _STRENGTHS:
             return ground, ink
         strength += 1

@@ -1,4 +1,7 @@
-"""Draw one curve: faint as it was logged, bold as it was smoothed, dashed where it is a test."""
+"""Draw one curve: faint as it was logged, bold as it was smoothed, dashed where it is a test.
+
+A run has a shape as well as a colour: hollow along its test curve, filled at the end of the others.
+"""
 
 import math
 from dataclasses import replace
@@ -8,7 +11,9 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
+from gui.colours import opacity
 from gui.plots.plot_view import PlotView
+from gui.plots.run_marks import run_shape
 from gui.plots.series import Series
 from gui.plots.shapes import Line, Symbols
 from gui.plots.smoothing import Floats, smooth, thin
@@ -17,18 +22,20 @@ from gui.theme import Theme
 # Nearer than this, in pixels, markers would run into a band.
 _MARKER_DISTANCE = 12
 _MARKER = 6
-_FAINT = 80
+_FAINT = 80 / 255
 _THIN, _BOLD = 1.2, 2.0
 
 
 @cache
 def curve_pen(
-    theme: Theme, colour_index: int, style: str, width: float = _BOLD, alpha: int = 255
+    theme: Theme, colour_index: int, style: str, width: float = _BOLD, share: float = 1.0
 ) -> QPen:
-    """Return the pen of a curve: solid for "train", dotted for "validation", dashed for "test". It
-    must not be changed."""
+    """Return the pen of a curve: solid for "train", dotted for "validation", dashed for "test".
+
+    `share` is its opacity. It must not be changed.
+    """
     colour = QColor(theme.runs[colour_index % len(theme.runs)])
-    colour.setAlpha(alpha)
+    colour.setAlphaF(opacity(theme.runs[colour_index % len(theme.runs)], theme, share))
     pen = QPen(colour, width * theme.stroke)
     pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -40,9 +47,10 @@ def curve_pen(
 
 
 @cache
-def _marker_look(theme: Theme, colour_index: int) -> tuple[QPen, QBrush]:
-    rim = QPen(QColor(theme.runs[colour_index % len(theme.runs)]), 1.5)
-    return rim, QBrush(QColor(theme.plot))
+def marker_look(theme: Theme, colour_index: int, style: str) -> tuple[QPen, QBrush]:
+    """Return pen and brush of a curve's markers; neither must be changed."""
+    colour = QColor(theme.runs[colour_index % len(theme.runs)])
+    return QPen(colour, 1.5), QBrush(QColor(theme.plot) if style == "test" else colour)
 
 
 class CurveItems:
@@ -54,7 +62,7 @@ class CurveItems:
         height = {"train": 0, "validation": 5, "test": 10}[series.style]
         self.faint = Line(view, height)
         self.bold = Line(view, height + 1)
-        self.markers = Symbols(view, height + 2)
+        self.markers = Symbols(view, height + 2, run_shape(series.colour_index))
         self._items = (self.faint.item, self.bold.item, self.markers.item)
         self.series = series
         self._smoothed: tuple[float, Series] | None = None
@@ -62,6 +70,7 @@ class CurveItems:
     def take(self, series: Series) -> None:
         """Show other values from now on."""
         self.series = series
+        self.markers.symbol = run_shape(series.colour_index)
         self._smoothed = None
 
     def show(self, *, visible: bool) -> None:
@@ -98,8 +107,7 @@ class CurveItems:
             self.faint.clear()
             x, y = self._visible(series, span, log=log)
             self.bold.draw(*thin(x, y, pixels), self._pen(theme, x.size, pixels))
-        if series.style == "test":
-            self._mark(theme, x, y, pixels)
+        self._mark(theme, x, y, pixels)
 
     def _pen(self, theme: Theme, count: int, pixels: int) -> QPen:
         # Drawn bold, a curve with more values than pixels would be one wide band.
@@ -108,9 +116,10 @@ class CurveItems:
 
     def _mark(self, theme: Theme, x: Floats, y: Floats, pixels: int) -> None:
         stride = max(1, math.ceil(x.size * _MARKER_DISTANCE / max(pixels, 1)))
-        chosen = np.arange(x.size - 1, -1, -stride)
+        style = self.series.style
+        chosen = np.arange(x.size - 1, -1, -stride if style == "test" else -max(x.size, 1))
         chosen = chosen[np.isfinite(y[chosen])]
-        look = _marker_look(theme, self.series.colour_index)
+        look = marker_look(theme, self.series.colour_index, style)
         self.markers.draw(x[chosen], y[chosen], _MARKER * theme.stroke, *look)
 
     def _smooth(self, weight: float) -> Series:

@@ -17,6 +17,7 @@ from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
 from gui.plots.plot_buttons import fit_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import curve_words
 from gui.plots.redraw import Redraw
 from gui.plots.series import Reading, Series, Style, make_series, read_all, table
 from gui.theme import ThemeSource
@@ -200,6 +201,10 @@ class CurvePlot(QWidget):
         readings = read_all(self._visible(), x)
         self.readout.show(readings, self._items, self._source.current, log=self.log)
         return readings
+
+    def in_words(self) -> str:
+        """Say where every visible curve stands."""
+        return self.view.note() or curve_words(self._visible(), self.view.titles()[0])
 
     # What the export menu asks
 

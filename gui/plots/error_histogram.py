@@ -19,7 +19,9 @@ from PySide6.QtWidgets import QGraphicsPathItem, QToolButton, QVBoxLayout, QWidg
 
 from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
+from gui.plots.figures import figures
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.plots.shapes import Line
 from gui.plots.spread import Spread, bin_html, bin_words, same_bins, spreads_table
@@ -113,6 +115,11 @@ class ErrorHistogram(QWidget):
         self.view.show_readout(told, float(edges.mean()), self.view.area.y[1] / 2)
         self._draw_pointed()
         return told
+
+    def in_words(self) -> str:
+        """Say the mean error of every run."""
+        told = [f"{one.label}: {figures(one.mean)}" for one in self.spreads]
+        return listed(told) or self._empty_text
 
     # What the export menu asks
 

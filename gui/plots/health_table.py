@@ -45,6 +45,7 @@ from gui.plots.health_model import (
     Index,
     alignment,
 )
+from gui.plots.run_marks import paint_run_mark
 from gui.plots.ticks import power
 from gui.theme import ThemeSource
 
@@ -79,10 +80,8 @@ class _Cell(QStyledItemDelegate):
             ink = theme.warning
         inside = QRectF(rect.adjusted(8, 0, -8, 0))
         if column == LAYER and line.colour is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.runs[line.colour % len(theme.runs)]))
-            painter.drawEllipse(QPointF(inside.left() + 4, inside.center().y()), 4, 4)
+            middle = QPointF(inside.left() + 4, inside.center().y())
+            paint_run_mark(painter, middle, 9, line.colour, theme)
             inside.setLeft(inside.left() + 14)
         if worrying:
             # A sign as well as a colour: not everyone sees the colour.

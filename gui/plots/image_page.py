@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_content import (
     Content,
@@ -31,6 +32,7 @@ from gui.plots.image_content import (
 )
 from gui.plots.image_layout import GAP, Layout, lay_out
 from gui.plots.image_painter import ImagePainter
+from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 
 __all__ = ["ImageItem", "ImagePage"]
@@ -117,6 +119,13 @@ class ImagePage(QAbstractScrollArea):
         if self._layout is not None:
             # The words stay: drawing them again would take most of the time.
             self.viewport().update(self._picture_region(self._layout))
+
+    def in_words(self) -> str:
+        """Say how many pictures there are."""
+        content = self._content
+        if not len(content.levels):
+            return self._empty_text
+        return picture_words(len(content.levels), sum(one is False for one in content.right))
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands on the page as long as it is empty."""
@@ -208,6 +217,8 @@ class ImagePage(QAbstractScrollArea):
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             area = self.viewport().rect().adjusted(4 * GAP, 0, -4 * GAP, 0)
             painter.drawText(area, wrapped, self._empty_text)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), theme)
             painter.end()
             return
         top = float(self.verticalScrollBar().value())

@@ -60,6 +60,10 @@ class LargeMap(QWidget):
         self.view.resized.connect(self._take_room)
         source.changed.connect(self._take_room)
 
+    def in_words(self) -> str:
+        """Say what it is a map of."""
+        return self.title.text()
+
     # What the caller decides
 
     def set_samples(

@@ -1,16 +1,18 @@
 """Name the curves, and hide or show one at a click."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from gui.flow_layout import FlowLayout
-from gui.plots.curve_items import curve_pen
+from gui.plots.curve_items import curve_pen, marker_look
+from gui.plots.run_marks import paint_mark, run_shape
 from gui.plots.series import Series
 from gui.theme import Theme
 
 _SWATCH = QSize(28, 12)
 _LENGTH = 24
+_MARKER = 6.0
 _LINES = 3
 
 
@@ -24,12 +26,8 @@ def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) ->
     painter.setPen(pen)
     middle = at.center()
     painter.drawLine(QPointF(at.left(), middle.y()), QPointF(at.right(), middle.y()))
-    if series.style == "test":
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        pen.setWidthF(1.5)
-        painter.setPen(pen)
-        painter.setBrush(QColor(theme.plot))
-        painter.drawEllipse(middle, 3.0, 3.0)
+    look = marker_look(theme, series.colour_index, series.style)
+    paint_mark(painter, middle, _MARKER, run_shape(series.colour_index), *look)
     painter.restore()
 
 
@@ -103,6 +101,7 @@ class Legend(QScrollArea):
         super().__init__(parent)
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
+        self._inside.setAccessibleName(self.tr("Curves"))
         self._flow = FlowLayout(self._inside)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.setHorizontalSpacing(4)

@@ -18,6 +18,7 @@ from gui.plots.keys import is_plot_key, walk_of
 from gui.plots.legend import Legend
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import curve_words
 from gui.plots.redraw import Redraw
 from gui.plots.series import Series
 from gui.plots.shapes import Line
@@ -83,6 +84,11 @@ class LinesPlot(QWidget):
             self.legend.put(self._source.current, self._series(number))
         self._leave()
         self._redraw.mark()
+
+    def in_words(self) -> str:
+        """Say where every line ends."""
+        lines = [self._series(number) for number in range(len(self._lines))]
+        return curve_words(lines, self.view.titles()[0])
 
     @property
     def log(self) -> bool:

@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 
 GAP = 6
@@ -103,6 +105,10 @@ class MapTiles(QWidget):
         if number != self._marked:
             self._marked = number
             self.update()
+
+    def in_words(self) -> str:
+        """Say what the tiles are of."""
+        return listed([tile.name for tile in self._tiles])
 
     # What the export menu asks
 
@@ -188,6 +194,8 @@ class MapTiles(QWidget):
         """Draw the tiles that can be seen."""
         painter = QPainter(self)
         self._paint(painter, QRectF(event.rect()), marks=True)
+        if self.hasFocus() and not self._tiles:
+            paint_ring(painter, QRectF(self.rect()), self._source.current)
         painter.end()
 
     def _paint(self, painter: QPainter, seen: QRectF, *, marks: bool) -> None:

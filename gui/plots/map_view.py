@@ -15,6 +15,7 @@ from gui.plots.map_labels import MapLabels
 from gui.plots.map_picture import Painting
 from gui.plots.map_points import MapPoints
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import map_words
 from gui.plots.redraw import Redraw
 from gui.plots.shapes import Symbols
 from gui.theme import ThemeSource
@@ -77,6 +78,11 @@ class MapView(PlotView):
             return super().axis_sizes()
         size = round(20 * self._source.zoom) if self.with_titles else 1
         return size, size
+
+    def in_words(self) -> str:
+        """Say how many points of which classes there are."""
+        groups = [(name, len(rows)) for name, rows in self.points.groups]
+        return self.note() or map_words(len(self.points), groups)
 
     # What the caller decides
 

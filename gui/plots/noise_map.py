@@ -25,9 +25,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.colours import blend, contrast
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
+from gui.plots.plot_words import listed
+from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -111,6 +114,11 @@ class NoiseMap(QWidget):
         stale = self.tr("before the last steps of training") if one.stale else ""
         return ", ".join(part for part in (one.name, trained, tested, words, stale) if part)
 
+    def in_words(self) -> str:
+        """Say where every row is at its best."""
+        known = [row for row, one in enumerate(self.rows) if not np.isnan(one.psnr).all()]
+        return listed([self.tip(row, int(np.nanargmax(self.rows[row].psnr))) for row in known])
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -175,6 +183,8 @@ class NoiseMap(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._source.current.accent), 2))
             painter.drawRect(self.place(*self._current).adjusted(1, 1, -1, -1))
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), self._source.current)
         painter.end()
 
     def _paint(self, painter: QPainter) -> None:
@@ -214,11 +224,8 @@ class NoiseMap(QWidget):
         top, left = (number + 1) * line, float(GAP)
         painter.setPen(QColor(theme.text))
         if row.colour is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.runs[row.colour]))
-            painter.drawEllipse(QPointF(left + DOT / 2, top + line / 2), DOT / 2, DOT / 2)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            middle = QPointF(left + DOT / 2, top + line / 2)
+            paint_run_mark(painter, middle, DOT, row.colour, theme)
             left += DOT + 5
         right = metrics.horizontalAdvance(row.sigma) + GAP if row.sigma else 0
         room = label - left - right - GAP

@@ -19,6 +19,7 @@ from gui.plots.figures import figures
 from gui.plots.keys import walk_of
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.plots.shapes import Line
 from gui.theme import Theme, ThemeSource
@@ -119,6 +120,12 @@ class RatePlot(QWidget):
     def mark(self, name: str) -> float | None:
         """The rate that is marked so, if any."""
         return self._rates_shown.get(name)
+
+    def in_words(self) -> str:
+        """Say which rates are marked."""
+        marks = self._rates_shown.items()
+        told = [f"{self._marks[name].words}: {figures(rate)}" for name, rate in marks]
+        return self.view.note() or listed(told)
 
     # What the user does
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 INTERVAL_MS = 33
-SHARE = 0.015
-"""How much of the time drawing may take; what needs long is drawn less often. Python does one thing
-at a time: while it prepares a drawing, a training that runs beside it stands still."""
+SHARE = 0.25
+"""How much of the time a widget may take for drawing; what needs long is drawn less often, and the
+hand that drags it still meets a window that answers. How often a training asks for drawings is not
+decided here, but by `gui.pace`."""
 
 
 class Redraw(QObject):
@@ -20,7 +21,7 @@ class Redraw(QObject):
         """Watch over `widget`, which also owns this object; draw it every `interval_ms` at most."""
         super().__init__(widget)
         self._widget = widget
-        self._dirty = False
+        self._dirty = self._is_urgent = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._draw)
@@ -38,16 +39,26 @@ class Redraw(QObject):
     def draw_now(self) -> None:
         """Draw without waiting, for a picture that is about to be saved."""
         self._timer.stop()
-        self._dirty = False
+        self._dirty = self._is_urgent = False
         began = thread_time()
         self.due.emit()
         taken_ms = 1000 * (thread_time() - began)
         self._rest_ms = max(self._least_ms, round(taken_ms / SHARE))
 
+    def draw_where_seen(self) -> None:
+        """Draw without waiting; where nobody sees it, at the moment when it is shown."""
+        if self._widget.isVisible():
+            self.draw_now()
+        else:
+            self._dirty = self._is_urgent = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Draw what was missed as soon as the widget shows itself again."""
         if event.type() == QEvent.Type.Show and self._dirty:
-            self._timer.start(self._least_ms)
+            if self._is_urgent:
+                self.draw_now()
+            else:
+                self._timer.start(self._least_ms)
         return super().eventFilter(watched, event)
 
     @Slot()

@@ -25,9 +25,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_strip import Levels, grey_levels, grey_table, strip
+from gui.plots.plot_words import listed
+from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -109,6 +112,10 @@ class RestorationGrid(QAbstractScrollArea):
             self._arrange()
         self.viewport().update()
 
+    def in_words(self) -> str:
+        """Say what the rows are."""
+        return listed([f"{row.name} {row.words}".strip() for row in self.rows])
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -156,6 +163,8 @@ class RestorationGrid(QAbstractScrollArea):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._source.current.accent), 2))
             painter.drawRoundedRect(self._place(lay, *self._current).adjusted(-2, -2, 2, 2), 3, 3)
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.viewport().rect()), self._source.current)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,10 +308,7 @@ class RestorationGrid(QAbstractScrollArea):
         lines = 2 if row.words else 1
         middle = top + lay.height / 2 - (lines - 1) * metrics.height() / 2
         if row.colour is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.runs[row.colour]))
-            painter.drawEllipse(QPointF(left + DOT / 2, middle), DOT / 2, DOT / 2)
+            paint_run_mark(painter, QPointF(left + DOT / 2, middle), DOT, row.colour, theme)
             left += DOT + 5
         room = lay.label - left - 4
         for number, (text, colour) in enumerate(

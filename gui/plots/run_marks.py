@@ -1,23 +1,63 @@
-"""Small marks in the colour of a run: a dot for its name, and its two kinds of line."""
+"""Small marks in the colour and the shape of a run, and its two kinds of line."""
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 
+from gui.colours import Theme
+from gui.plots.paths import SHAPES, Shape, outlines
+
+_HERE = np.zeros(1)
 _DOT = 12
+_SHARE = 0.78
 PAIR = QSize(14, 34)
 _DASHES = [2.5, 1.5]
 
 
+def run_shape(colour: int) -> Shape:
+    """Return the shape that goes with a run's place in `Theme.runs`."""
+    return SHAPES[colour % len(SHAPES)]
+
+
+def paint_mark(
+    painter: QPainter, at: QPointF, size: float, shape: Shape, pen: QPen, brush: QBrush
+) -> None:
+    """Draw `shape`, about `size` pixels wide, round the place `at`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(brush)
+    painter.drawPath(outlines(shape, _HERE, _HERE, size).translated(at))
+    painter.restore()
+
+
+def paint_run_mark(
+    painter: QPainter, at: QPointF, size: float, colour: int, theme: Theme
+) -> None:
+    """Draw the mark of the run with this place in `Theme.runs`, about `size` pixels wide."""
+    brush = QBrush(QColor(theme.runs[colour % len(theme.runs)]))
+    paint_mark(painter, at, size, run_shape(colour), QPen(Qt.PenStyle.NoPen), brush)
+
+
 @lru_cache(maxsize=64)
-def dot(colour: str) -> QIcon:
-    """Return a round mark of 12 pixels."""
+def run_mark(colour: int, theme: Theme) -> QIcon:
+    """Return the mark of the run with this place in `Theme.runs`, 12 pixels large."""
     pixmap = _empty(QSize(_DOT, _DOT))
     painter = _painter(pixmap)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(QRectF(1, 1, _DOT - 2, _DOT - 2))
+    paint_run_mark(painter, QPointF(_DOT / 2, _DOT / 2), _DOT * _SHARE, colour, theme)
+    painter.end()
+    return _steady(pixmap)
+
+
+@lru_cache(maxsize=64)
+def plain_mark(colour: str) -> QIcon:
+    """Return a round mark as large as a run's, for what is no run with a colour of its own."""
+    pixmap = _empty(QSize(_DOT, _DOT))
+    painter = _painter(pixmap)
+    look = QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour))
+    paint_mark(painter, QPointF(_DOT / 2, _DOT / 2), _DOT * _SHARE, SHAPES[0], *look)
     painter.end()
     return _steady(pixmap)
 

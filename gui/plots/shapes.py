@@ -1,25 +1,16 @@
 """Draw lines and symbols at places of a plot's area."""
 
-from typing import Literal
-
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QAbstractGraphicsShapeItem,
-    QGraphicsEllipseItem,
-    QGraphicsPathItem,
-    QGraphicsPixmapItem,
-    QGraphicsRectItem,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsPixmapItem
 
-from gui.plots.area import PlotArea
-from gui.plots.paths import circles, pieces, polyline, squares
+from gui.plots.paths import Shape, outlines, pieces, polyline
 from gui.plots.plot_view import PlotView
 
 Floats = npt.NDArray[np.float64]
-Symbol = Literal["circle", "square"]
+_AT_NOTHING = np.zeros(1)
 
 _NONE = np.empty(0)
 
@@ -56,10 +47,10 @@ class Line:
 class Symbols:
     """Symbols of one look."""
 
-    def __init__(self, view: PlotView, height: float, symbol: Symbol = "circle") -> None:
+    def __init__(self, view: PlotView, height: float, symbol: Shape = "circle") -> None:
         """Add none yet to `view`, above what has a lesser `height`."""
         self._view = view
-        self._make = circles if symbol == "circle" else squares
+        self.symbol = symbol
         self._pen: QPen | None = None
         self._brush: QBrush | None = None
         self.item = QGraphicsPathItem()
@@ -76,7 +67,8 @@ class Symbols:
             self._pen, self._brush = pen, brush
             self.item.setPen(pen)
             self.item.setBrush(brush)
-        self.item.setPath(self._make(area.columns(x), area.rows(y), size))
+        columns, rows = area.columns(x), area.rows(y)
+        self.item.setPath(outlines(self.symbol, columns, rows, size))
 
 
 class Stamps:
@@ -85,26 +77,29 @@ class Stamps:
     A later one covers an earlier one.
     """
 
-    def __init__(self, view: PlotView, height: float, symbol: Symbol, size: float) -> None:
+    def __init__(self, view: PlotView, height: float, size: float) -> None:
         """Add none yet to `view`, above what has a lesser `height`."""
         self._view = view
-        self.symbol = symbol
         self.size = size
         """Of a symbol, in pixels."""
-        self._exact: list[QAbstractGraphicsShapeItem] = []
+        self._exact: list[QGraphicsPathItem] = []
         self.item = QGraphicsPixmapItem()
         self.item.setZValue(height)
         self.x: Floats = _NONE
         self.y: Floats = _NONE
+        self.symbols: list[Shape] = []
         self.pens: list[QPen] = []
         self.brushes: list[QBrush] = []
         view.add(self.item)
 
-    def draw(self, x: Floats, y: Floats, pens: list[QPen], brushes: list[QBrush]) -> None:
-        """Draw at each of the places (`x`, `y`), each (n,), with the pen and the brush of each."""
-        self.x, self.y, self.pens, self.brushes = x, y, pens, brushes
+    def draw(
+        self, x: Floats, y: Floats, symbols: list[Shape], pens: list[QPen], brushes: list[QBrush]
+    ) -> None:
+        """Draw at each of the places (`x`, `y`), each (n,), with symbol, pen and brush of each."""
+        self.x, self.y, self.symbols, self.pens, self.brushes = x, y, symbols, pens, brushes
         area, ratio = self._view.area, self._view.devicePixelRatioF()
-        if area.rect.isEmpty():
+        if area.rect.isEmpty() or not len(x):
+            self.item.setPixmap(QPixmap())
             return
         drawn = QPixmap((area.rect.size() * ratio).toSize())
         drawn.setDevicePixelRatio(ratio)
@@ -113,15 +108,12 @@ class Stamps:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-area.rect.topLeft())
         pen, brush = QPen(), QBrush()
-        for shape, wanted_pen, wanted_brush in zip(self._shapes(area), pens, brushes, strict=True):
+        for outline, wanted_pen, wanted_brush in zip(self._outlines(), pens, brushes, strict=True):
             if wanted_pen is not pen or wanted_brush is not brush:
                 pen, brush = wanted_pen, wanted_brush
                 painter.setPen(pen)
                 painter.setBrush(brush)
-            if self.symbol == "circle":
-                painter.drawEllipse(shape)
-            else:
-                painter.drawRect(shape)
+            painter.drawPath(outline)
         painter.end()
         self.item.setPixmap(drawn)
         self.item.setPos(area.rect.topLeft())
@@ -131,11 +123,10 @@ class Stamps:
         while self._exact:
             self._view.remove(self._exact.pop())
         if exact and self.item.isVisible():
-            made = QGraphicsEllipseItem if self.symbol == "circle" else QGraphicsRectItem
-            for shape, pen, brush in zip(
-                self._shapes(self._view.area), self.pens, self.brushes, strict=True
+            for outline, pen, brush in zip(
+                self._outlines(), self.pens, self.brushes, strict=True
             ):
-                item: QAbstractGraphicsShapeItem = made(shape)
+                item = QGraphicsPathItem(outline)
                 item.setPen(pen)
                 item.setBrush(brush)
                 item.setZValue(self.item.zValue())
@@ -143,8 +134,14 @@ class Stamps:
                 self._exact.append(item)
         self.item.setOpacity(0.0 if exact else 1.0)
 
-    def _shapes(self, area: PlotArea) -> list[QRectF]:
-        half = self.size / 2
+    def _outlines(self) -> list[QPainterPath]:
+        area = self._view.area
+        made = {
+            symbol: outlines(symbol, _AT_NOTHING, _AT_NOTHING, self.size)
+            for symbol in set(self.symbols)
+        }
         places = zip(area.columns(self.x).tolist(), area.rows(self.y).tolist(), strict=True)
-        size = QSizeF(self.size, self.size)
-        return [QRectF(QPointF(x - half, y - half), size) for x, y in places]
+        return [
+            made[symbol].translated(*place)
+            for symbol, place in zip(self.symbols, places, strict=True)
+        ]

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.figures import percent
 from gui.theme import ThemeSource
 
 _SIZE = QSize(120, 10)
@@ -28,6 +29,10 @@ class SizeBar(QWidget):
     def share(self) -> float:
         """Return the share that is filled."""
         return self._share
+
+    def in_words(self) -> str:
+        """Say how much is filled."""
+        return percent(self._share)
 
     def sizeHint(self) -> QSize:
         """Return the size that it always has."""

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
-from gui.plots.paths import circles
+from gui.plots.area import Floats
+from gui.plots.paths import SHAPES, circles, outlines
 from gui.plots.plot_view import PlotView
 from gui.theme import ThemeSource
 
@@ -42,7 +43,8 @@ class StrokeMarks(QObject):
         theme = self._source.current
         self._new.setPen(QPen(QColor(theme.plot), 1))
         self._new.setBrush(QBrush(QColor(theme.classes[kind % len(theme.classes)])))
-        self._new.setPath(self._circles(self.places, _DOT))
+        x, y = self._pixels(self.places)
+        self._new.setPath(outlines(SHAPES[kind % len(SHAPES)], x, y, _DOT))
 
     def show_gone(self, places: Sequence[Place]) -> None:
         """Cover samples that are about to go."""
@@ -50,7 +52,7 @@ class StrokeMarks(QObject):
         theme = self._source.current
         self._gone.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DotLine))
         self._gone.setBrush(QBrush(QColor(theme.plot)))
-        self._gone.setPath(self._circles(self.gone, _COVER))
+        self._gone.setPath(circles(*self._pixels(self.gone), _COVER))
 
     def clear(self) -> None:
         """Take the marks of a stroke away; the place stays."""
@@ -63,10 +65,10 @@ class StrokeMarks(QObject):
         self.place = place
         self._draw_place()
 
-    def _circles(self, places: Sequence[Place], size: float) -> QPainterPath:
+    def _pixels(self, places: Sequence[Place]) -> tuple[Floats, Floats]:
         x, y = np.array(places, np.float64).reshape(-1, 2).T
         area = self._view.area
-        return circles(area.columns(x), area.rows(y), size)
+        return area.columns(x), area.rows(y)
 
     @Slot()
     def _draw_place(self) -> None:

@@ -29,6 +29,7 @@ from gui.plots.figures import figures, telling
 from gui.plots.keys import walk_of
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
+from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.plots.shapes import Line, Symbols
 from gui.plots.sweep_axes import SweepAxis, SweepPoint, Upright, upright
@@ -148,6 +149,11 @@ class SweepPlot(QWidget):
         self.view.show_readout(text, float(x[-1]), at)
         self.setAccessibleDescription(f"{point.words}, {telling(self._figure, told)}")
         self.pointed.emit(place)
+
+    def in_words(self) -> str:
+        """Say which combinations came out best."""
+        told = [f"{one.words}, {self._figure}: {figures(one.mean)}" for one in self._points]
+        return listed(told) or self._empty_text
 
     # What the export menu asks.
 

@@ -19,8 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
+from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 
@@ -30,6 +32,7 @@ MOST = 64
 _MARGIN = 8
 _SMALL = 0.88
 _BAR = 5
+_TOLD = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +106,15 @@ class ValueRows(QWidget):
                 writer.writerow([row.title, number, f"{value:.7g}"])
         return text.getvalue()
 
+    def in_words(self) -> str:
+        """Say what the rows are, with their first values."""
+        return listed(
+            [
+                f"{row.title}: " + ", ".join(figures(float(one), 3) for one in row.values[:_TOLD])
+                for row in self._rows
+            ]
+        )
+
     # Where things lie
 
     def hasHeightForWidth(self) -> bool:
@@ -149,6 +161,8 @@ class ValueRows(QWidget):
         """Draw the rows that can be seen."""
         painter = QPainter(self)
         self._paint(painter, QRectF(event.rect()))
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), self._source.current)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -47,6 +48,10 @@ class VariantStrip(QWidget):
     def words(self) -> str:
         """The sentence that is shown, if any."""
         return self._words
+
+    def in_words(self) -> str:
+        """Say how many images there are."""
+        return self._words or picture_words(sum(map(len, self._images)), 0)
 
     @property
     def images(self) -> list[list[QImage]]:

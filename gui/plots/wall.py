@@ -20,7 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from gui.fonts import text_font
+from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot_words import listed
 from gui.plots.wall_blocks import Hit, Section, section_table
 from gui.plots.wall_heading import heading_height, paint_heading
 from gui.plots.wall_panels import piece
@@ -111,6 +113,10 @@ class Wall(QAbstractScrollArea):
         """Return what is told of the place under the pointer or at the keys."""
         return "" if self._readout.isHidden() else self._readout.text()
 
+    def in_words(self) -> str:
+        """Say what the sections are."""
+        return self.empty_text() or listed([section.title for section in self._sections])
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -149,6 +155,8 @@ class Wall(QAbstractScrollArea):
             room = self.viewport().rect()
             side = max(4 * _MARGIN, (room.width() - 460) // 2)
             painter.drawText(room.adjusted(side, 0, -side, 0), wrapped, self._empty_text)
+            if self.hasFocus():
+                paint_ring(painter, QRectF(self.viewport().rect()), theme)
             painter.end()
             return
         top = float(self.verticalScrollBar().value())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 
 from gui.fonts import text_font
 from gui.plots.figures import figures
+from gui.plots.run_marks import paint_run_mark
 from gui.plots.wall_blocks import Bars, Panels, Pictures, Section, Words
 from gui.theme import Theme
 
@@ -26,10 +27,8 @@ def paint_heading(
     """Draw a section's title into `room`: its run's colour, its name, its detail, its key."""
     room = QRectF(room)
     if section.colour is not None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.runs[section.colour % len(theme.runs)]))
-        painter.drawEllipse(QPointF(room.left() + 5, room.center().y()), 5, 5)
+        middle = QPointF(room.left() + 5, room.center().y())
+        paint_run_mark(painter, middle, 10, section.colour, theme)
         room.setLeft(room.left() + 16)
     small = text_font(zoom, scale=0.88)
     if not isinstance(section.block, Panels | Words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
@@ -78,15 +79,12 @@ class AugmentationRow(Card):
     def _made_unfolded(self, themes: ThemeSource) -> QWidget:
         owner = self.tr("Augmentation")
         count = len(settings_of(Augmentation))
-        self.form = SettingsForm(Augmentation, owner, themes, columns=count)
+        self.form = SettingsForm(Augmentation, owner, themes, columns=count, folded=True)
         self.form.edited.connect(self._change)
-        self.noise = SettingsForm(Run, owner, themes, columns=1, names=(NOISE,))
+        self.noise = SettingsForm(Run, owner, themes, columns=1, names=(NOISE,), folded=True)
         self.noise.edited.connect(self._change_noise)
-        for editor in (*self.form.editors.values(), *self.noise.editors.values()):
-            editor.set_compact(4)
-            across = editor.layout()
-            assert across is not None
-            across.setAlignment(editor.control, Qt.AlignmentFlag.AlignLeft)
+        for form in (self.form, self.noise):
+            form.filled.connect(partial(_make_compact, form))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.form, count)
@@ -166,6 +164,8 @@ class AugmentationRow(Card):
 
     @Slot(bool)
     def _expand(self, wanted: bool) -> None:
+        self.form.setVisible(wanted)
+        self.noise.setVisible(wanted)
         self.unfolded.setVisible(wanted)
         self._show_examples()
 
@@ -188,6 +188,14 @@ class AugmentationRow(Card):
         changed = variants(self._model.design, examples, VARIANTS, self._seed)
         images = np.concatenate([examples.images[:, None], changed], axis=1)
         self.strip.show_images(images, examples.low, examples.high)
+
+
+def _make_compact(form: SettingsForm) -> None:
+    for editor in form.editors.values():
+        editor.set_compact(4)
+        across = editor.layout()
+        assert across is not None
+        across.setAlignment(editor.control, Qt.AlignmentFlag.AlignLeft)
 
 
 def _set(part: Declared, *names: str) -> list[str]:

@@ -22,6 +22,7 @@ class DesignPanel(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Network"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.palette_ = Palette(themes)
         self.layers = LayerList(model, themes)

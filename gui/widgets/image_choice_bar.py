@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from diynn.errors import DataError
 from diynn.image_choice import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.reconstruction import PartName
 from gui.flow_layout import FlowLayout
+from gui.widgets.named_combo import NamedCombo
 from gui.wording import how, what
 
 
@@ -42,14 +43,14 @@ class ImageChoiceBar(QWidget):
         self._seed = 0
         self._numbers: tuple[int, ...] = ()
         self._classes: tuple[str, ...] | None = None
-        self.part = QComboBox()
+        self.part = NamedCombo()
         self.part.addItem(self.tr("Test images"), "test")
         self.part.addItem(self.tr("Training images"), "train")
         self.part.setAccessibleName(self.tr("Which images"))
         self.part.setToolTip(
             self.tr("Test images were kept from the training: they tell how it does on new ones")
         )
-        self.order = QComboBox()
+        self.order = NamedCombo()
         for text, kept in (
             (self.tr("At random"), "random"),
             (self.tr("Worst first"), "worst"),
@@ -68,7 +69,7 @@ class ImageChoiceBar(QWidget):
         self.line.setMinimumWidth(190)
         self.complaint = QLabel()
         self.complaint.setProperty("error", True)
-        self.only = QComboBox()
+        self.only = NamedCombo()
         self.only.setAccessibleName(self.tr("Which class"))
         self.only.setToolTip(self.tr("Show and average the images of one class only"))
         self._flow = FlowLayout(self)

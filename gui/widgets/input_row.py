@@ -61,7 +61,7 @@ class InputRow(Card):
         self._down.addLayout(top)
         self.main: SettingsForm | None = None
         self.more: SettingsForm | None = None
-        self.view = SettingsForm(View, self.tr("Input"), themes)
+        self.view = SettingsForm(View, self.tr("Input"), themes, folded=True)
         self.view.edited.connect(self._change_view)
         self._down.addWidget(self.view)
         self.outline = ElidedCaption()
@@ -130,7 +130,7 @@ class InputRow(Card):
                 kind, owner, self._themes, columns=max(3, len(main)), names=main
             )
         if rest:
-            self.more = SettingsForm(kind, owner, self._themes, names=rest)
+            self.more = SettingsForm(kind, owner, self._themes, names=rest, folded=True)
         for form in (self.main, self.more):
             if form is not None:
                 form.edited.connect(self._change_source)

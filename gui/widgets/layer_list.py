@@ -50,6 +50,7 @@ class LayerList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self.setAccessibleName(self.tr("Input, layers and loss"))
         # A click beside an editor takes what was typed, and leaves the keys to the list.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setStyleSheet(_SHEET)

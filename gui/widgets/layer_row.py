@@ -115,6 +115,8 @@ class LayerRow(Card):
     edited = Signal(str, object)
     entered = Signal()
     """One of its editors has got the focus."""
+    unfolded = Signal()
+    """It has got more editors."""
     resized = Signal()
     """It wants another height."""
     remove_asked = Signal()
@@ -191,12 +193,12 @@ class LayerRow(Card):
         self.expander = unfolder(self.tr("More settings"), themes)
         if not names:
             return
-        self.more = SettingsForm(self.kind, self.kind.name(), themes, columns=3, names=names)
+        self.more = SettingsForm(
+            self.kind, self.kind.name(), themes, columns=3, names=names, folded=True
+        )
         self.more.setContentsMargins(26, 0, 6, 6)
-        self.more.hide()
         self.more.edited.connect(self.edited)
-        for name, editor in self.more.editors.items():
-            self._add_editor(name, editor)
+        self.more.filled.connect(self._take_more)
         down.addWidget(self.more)
         self.expander.toggled.connect(self._expand)
 
@@ -228,6 +230,13 @@ class LayerRow(Card):
         super().leaveEvent(event)
         self.remove.setVisible(self._current)
 
+    @Slot()
+    def _take_more(self) -> None:
+        assert self.more is not None
+        for name, editor in self.more.editors.items():
+            self._add_editor(name, editor)
+        self.unfolded.emit()
+
     @Slot(bool)
     def _expand(self, wanted: bool) -> None:
         assert self.more is not None
@@ -244,6 +253,9 @@ class LayerRow(Card):
         """
         owner = self.tr("{layer} in row {row}").format(layer=layer.name(), row=number)
         self.setAccessibleName(owner)
+        if self.more is not None:
+            self.more.set_owner(owner)
+            self.more.show_values(layer)
         for name, editor in self.editors.items():
             value = getattr(layer, name)
             editor.set_owner(owner)

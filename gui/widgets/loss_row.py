@@ -83,7 +83,7 @@ class LossRow(Card):
         self._shown, self.form = kind, None
         self.expander.setVisible(bool(settings_of(kind)))
         if settings_of(kind):
-            self.form = SettingsForm(kind, kind.name(), self._themes)
+            self.form = SettingsForm(kind, kind.name(), self._themes, folded=True)
             self.form.edited.connect(self._change)
             self.form.setVisible(self.expander.isChecked())
             self._down.addWidget(self.form)

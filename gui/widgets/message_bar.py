@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.spoken import announce
 from gui.theme import IconKeeper, ThemeSource
 
 
@@ -66,6 +67,7 @@ class MessageBar(QFrame):
         self.action.setVisible(act is not None)
         self.action.setText(label)
         self.show()
+        announce(self, text, urgent=kind in ("error", "warning"))
 
     @Slot()
     def _do(self) -> None:

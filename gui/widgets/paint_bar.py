@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
+from gui.plots.paths import SHAPES, Shape
+from gui.plots.run_marks import paint_mark
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
 
@@ -115,24 +117,23 @@ class PaintBar(QWidget):
     def _dress(self) -> None:
         theme = self._themes.current
         for kind, (button, name) in enumerate(zip(self.brushes, self._names, strict=True)):
-            button.setIcon(_brush_icon(theme.classes[kind % len(theme.classes)]))
+            colour = theme.classes[kind % len(theme.classes)]
+            button.setIcon(_brush_icon(colour, SHAPES[kind % len(SHAPES)]))
             told = self.tr("Paint points of the class {0} ({1})").format(name, kind + 1)
             button.setToolTip(told)
             button.setAccessibleName(told)
 
 
-def _brush_icon(colour: str) -> QIcon:
+def _brush_icon(colour: str, shape: Shape) -> QIcon:
     made = QIcon()
     for mode, strength in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.35)):
         pixmap = QPixmap(_ICON * 2)
         pixmap.setDevicePixelRatio(2)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(strength)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(QRectF(2.5, 2.5, 13, 13))
+        middle, brush = QPointF(9, 9), QBrush(QColor(colour))
+        paint_mark(painter, middle, 12.5, shape, QPen(Qt.PenStyle.NoPen), brush)
         painter.end()
         made.addPixmap(pixmap, mode)
     return made

@@ -86,7 +86,8 @@ class Palette(QWidget):
         self._grid.setHorizontalSpacing(3)
         self._grid.setVerticalSpacing(1)
         self._none = Caption(self.tr("No block is called so or does that."))
-        self.blocks = [self._made(kind, themes) for kind in self._kinds]
+        self._themes = themes
+        self._blocks: dict[type[Layer], Block] = {}
         self._area = _Area()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -112,8 +113,15 @@ class Palette(QWidget):
         themes.changed.connect(self._lay_anew)
         self._lay()
 
-    def _made(self, kind: type[Layer], themes: ThemeSource) -> Block:
-        block = Block(kind, themes)
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks, in their order; those that nobody has seen yet are made now."""
+        return [self._block(kind) for kind in self._kinds]
+
+    def _block(self, kind: type[Layer]) -> Block:
+        if kind in self._blocks:
+            return self._blocks[kind]
+        block = self._blocks[kind] = Block(kind, self._themes)
         for signal, ours in (
             (block.chosen, self.chosen),
             (block.dragged, self.dragged),
@@ -126,23 +134,26 @@ class Palette(QWidget):
 
     def block(self, name: str) -> Block:
         """The block of that name; KeyError where there is none."""
-        for block in self.blocks:
-            if block.kind.name() == name:
-                return block
+        for kind in self._kinds:
+            if kind.name() == name:
+                return self._block(kind)
         raise KeyError(name)
 
     def shown(self) -> list[Block]:
         """The blocks that are not folded away, in their order."""
-        return [block for block in self.blocks if block in self._places]
+        made = [self._blocks[kind] for kind in self._kinds if kind in self._blocks]
+        return [block for block in made if block in self._places]
 
     # Which blocks are seen, and where
 
     def _wanted(self, words: str) -> list[Block]:
+        kinds = self._kinds
         if not words:
-            return [b for b in self.blocks if self.every.isChecked() or b.kind.name() in COMMON]
-        named = [block for block in self.blocks if words in block.kind.name().lower()]
-        told = [block for block in self.blocks if words in block.accessibleDescription().lower()]
-        return named or told
+            found = [k for k in kinds if self.every.isChecked() or k.name() in COMMON]
+        else:
+            found = [k for k in kinds if words in k.name().lower()]
+            found = found or [k for k in kinds if words in translated(k.help()).lower()]
+        return [self._block(kind) for kind in found]
 
     @Slot()
     def _lay(self) -> None:
@@ -198,7 +209,7 @@ class Palette(QWidget):
             self._grid.setColumnStretch(column, int(column < columns))
         for line, column, members in _placed(_by_group(wanted), columns):
             self._add_group(members, line, column, columns)
-        for block in self.blocks:
+        for block in self._blocks.values():
             block.setVisible(block in self._places)
         self._none.setVisible(not wanted)
         if not wanted:
@@ -223,7 +234,7 @@ class Palette(QWidget):
         COLUMNS blocks in a line leave no room for a scroll bar beside them.
         """
         needed = self._grid.totalMinimumSize().height()
-        line = self.blocks[0].sizeHint().height() if self.blocks else 0
+        line = next(iter(self._blocks.values())).sizeHint().height() if self._blocks else 0
         most = min(needed, MOST_LINES * (line + 1))
         least = most if self._columns == COLUMNS else min(needed, LEAST_LINES * (line + 1))
         self._area.setMinimumHeight(least)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme import IconKeeper, ThemeSource
+from gui.widgets.named_combo import NamedCombo
 
 # Steps a second at most, in slow motion; 0 is full speed.
 PACES = (0.0, 0.02, 0.1, 0.5)
@@ -39,13 +39,13 @@ class PlayBar(QWidget):
         self.play = self._button("play", self.tr("Play"), themes, large=True)
         self._play_icon = self._keepers[-1]
         self.step = self._button("step", self.tr("One step (→)"), themes)
-        self.by = QComboBox()
+        self.by = NamedCombo()
         self.by.addItem(self.tr("1 batch"), "batch")
         self.by.addItem(self.tr("1 epoch"), "epoch")
         self.by.addItem(self.tr("10 epochs"), "ten epochs")
         self.by.setToolTip(self.tr("How far one step goes"))
         self.by.setAccessibleName(self.tr("Length of a step"))
-        self.pace = QComboBox()
+        self.pace = NamedCombo()
         for seconds, words in zip(
             PACES,
             (
@@ -63,7 +63,6 @@ class PlayBar(QWidget):
             # Chosen by mouse, it leaves the keys to the window: Space still plays and pauses.
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.epoch = QLabel()
-        self.epoch.setAccessibleName(self.tr("Epoch"))
         self.best = QPushButton()
         self.best.setProperty("flat", True)
         self.best.setToolTip(self.tr("Put the best weights so far into the network"))

@@ -77,6 +77,9 @@ class RowView(QListView):
         self.setItemDelegate(self._size)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Layers"))
+        self.setAccessibleDescription(
+            self.tr("Alt and the arrow keys move a layer, Del removes it, F1 explains it.")
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,6 +159,7 @@ class RowView(QListView):
         row.edited.connect(lambda name, value: self._change(row, name, value))
         row.entered.connect(lambda: self.go_to(self._row_of(row)))
         row.remove_asked.connect(lambda: self._remove_one(row))
+        row.unfolded.connect(self._chain)
         row.resized.connect(self._fit_rows)
         return row
 
@@ -186,6 +190,7 @@ class RowView(QListView):
         super().doItemsLayout()
         self.resized.emit()
 
+    @Slot()
     def _chain(self) -> None:
         """Let Tab go through the editors in the order of the rows."""
         before: QWidget = self

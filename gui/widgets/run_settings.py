@@ -46,6 +46,8 @@ class RunSettings(QWidget):
         self._themes = themes
         self._shown: type[Optimizer] | None = None
         self._rate: float | None = None
+        self._advice: list[str] = []
+        self._share = 0.0
         self.optimizer_form: SettingsForm | None = None
         self.rare_form: SettingsForm | None = None
         self._grid = QGridLayout(self)
@@ -95,21 +97,30 @@ class RunSettings(QWidget):
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(4)
         self.rare_run_form = SettingsForm(
-            Run, self.tr("Training"), themes, columns=4, names=rare
+            Run, self.tr("Training"), themes, columns=4, names=rare, folded=True
         )
         self.rare_run_form.edited.connect(self._change_run)
         self._below.addWidget(self.rare_run_form)
-        self.schedule = ScheduleForm(model, themes)
-        self._below.addWidget(self.schedule)
+        self._schedule: ScheduleForm | None = None
         self.more.hide()
         self._grid.addWidget(self.more, 3, 0, 1, 4)
         model.fitted.connect(self.show_design)
         self.show_design()
 
+    @property
+    def schedule(self) -> ScheduleForm:
+        """The form of the schedule; made when it is first unfolded or asked for."""
+        if self._schedule is None:
+            self._schedule = ScheduleForm(self._model, self._themes)
+            self._schedule.show_rate(self._rate, self._share)
+            self._below.addWidget(self._schedule)
+        return self._schedule
+
     def show_rate(self, rate: float | None, share: float = 0.0) -> None:
         """Show the learning rate of the next step, at a `share` of the run; None without a run."""
-        self._rate = rate
-        self.schedule.show_rate(rate, share)
+        self._rate, self._share = rate, share
+        if self._schedule is not None:
+            self._schedule.show_rate(rate, share)
         self._tell()
 
     @Slot(object)
@@ -135,6 +146,8 @@ class RunSettings(QWidget):
 
     @Slot(bool)
     def _unfold(self, wanted: bool) -> None:
+        if wanted:
+            self._fill_more()
         self.more.setVisible(wanted)
         self._tell()
 
@@ -151,18 +164,18 @@ class RunSettings(QWidget):
                 form.show_values(design.optimizer)
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
-        words = [
+        self._advice = [
             f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row > len(design.layers)
         ]
-        self.sign.say("warning", "\n".join(words))
+        self.sign.say("warning", "\n".join(self._advice))
         self._tell()
 
     def _tell(self) -> None:
-        """One line on what is folded away and not as usual."""
+        """One line on what is unwise, or else on what is folded away and not as usual."""
         folded = not self.expander.isChecked()
-        words = " · ".join(self._unusual()) if folded else ""
+        words = " · ".join(self._advice or (self._unusual() if folded else ()))
         self.told.set_words(words)
         self.told.setVisible(bool(words))
 
@@ -179,6 +192,11 @@ class RunSettings(QWidget):
                     name = label(setting)
                     yield name if isinstance(value, bool) else f"{name} {number(value)}"
 
+    def _fill_more(self) -> None:
+        for form in (self.rare_form, self.rare_run_form, self.schedule):
+            if form is not None:
+                form.show()
+
     def _make_forms(self, kind: type[Optimizer]) -> None:
         for old, layout in ((self.optimizer_form, self._grid), (self.rare_form, self._below)):
             if old is not None:
@@ -189,8 +207,10 @@ class RunSettings(QWidget):
         common, rare = _names(kind)
         self.optimizer_form = SettingsForm(kind, kind.name(), self._themes, 2, common)
         self._grid.addWidget(self.optimizer_form, 0, 2, 1, 2)
-        self.rare_form = SettingsForm(kind, kind.name(), self._themes, 4, rare)
+        self.rare_form = SettingsForm(kind, kind.name(), self._themes, 4, rare, folded=True)
         self._below.insertWidget(0, self.rare_form)
+        if self.expander.isChecked():
+            self._fill_more()
         for form in (self.optimizer_form, self.rare_form):
             form.edited.connect(self._change_optimizer)
 

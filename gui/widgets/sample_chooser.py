@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from diynn.settings import Range
 from gui.widgets.caption import Caption, ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.wording import count
 
@@ -20,7 +21,7 @@ class SampleChooser(QWidget):
         super().__init__(parent)
         self._counts = {"test": 0, "train": 0}
         self.place = 0
-        self.part_box = QComboBox()
+        self.part_box = NamedCombo()
         self.part_box.addItem(self.tr("Test sample"), "test")
         self.part_box.addItem(self.tr("Training sample"), "train")
         self.part_box.setAccessibleName(self.tr("Which part"))

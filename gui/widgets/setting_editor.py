@@ -20,6 +20,7 @@ from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
 from gui.plots.figures import telling
 from gui.theme import IconKeeper, ThemeSource
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.wording import choices, help_text, how, label, what
 
@@ -141,7 +142,7 @@ class CheckEditor(SettingEditor):
         self.box.blockSignals(False)
 
 
-class QuietCombo(QComboBox):
+class QuietCombo(NamedCombo):
     """A combo box that the wheel turns only where it has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

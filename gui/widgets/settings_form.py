@@ -17,10 +17,14 @@ from gui.wording import label
 class SettingsForm(QWidget):
     """Every setting under its label, in columns; `edited` tells a name and its new value.
 
-    `names` picks some of the settings; all are shown without it.
+    `names` picks some of the settings; all are shown without it. A form that is `folded` is hidden,
+    and its editors are made when it is first shown or asked for them: most forms of a window are
+    never unfolded.
     """
 
     edited = Signal(str, object)
+    filled = Signal()
+    """The editors of a folded form have been made."""
 
     def __init__(
         self,
@@ -30,31 +34,62 @@ class SettingsForm(QWidget):
         columns: int = 3,
         names: Sequence[str] | None = None,
         parent: QWidget | None = None,
+        folded: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.editors: dict[str, SettingEditor] = {}
-        self.labels: dict[str, Caption] = {}
+        self._editors: dict[str, SettingEditor] = {}
+        self._labels: dict[str, Caption] = {}
+        self._owner, self._themes, self._columns = owner, themes, columns
+        self._settings = [s for s in settings_of(kind) if names is None or s.name in names]
+        self._declared: Declared | None = None
+        self._is_filled = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
-        place = 0
-        for setting in settings_of(kind):
-            if names is not None and setting.name not in names:
-                continue
+        if folded:
+            self.hide()
+        else:
+            self._fill()
+
+    @property
+    def editors(self) -> dict[str, SettingEditor]:
+        """The editors by the names of their settings."""
+        self._fill()
+        return self._editors
+
+    @property
+    def labels(self) -> dict[str, Caption]:
+        """The labels by the names of their settings."""
+        self._fill()
+        return self._labels
+
+    def setVisible(self, visible: bool) -> None:
+        """Have editors before anybody sees the form."""
+        if visible:
+            self._fill()
+        super().setVisible(visible)
+
+    def _fill(self) -> None:
+        if self._is_filled:
+            return
+        self._is_filled = True
+        place, columns = 0, self._columns
+        for setting in self._settings:
             span = _columns_wanted(setting, columns)
             if place % columns + span > columns:
                 place += columns - place % columns
-            self._add(setting, owner, themes, (place // columns, place % columns, span))
+            self._add(setting, (place // columns, place % columns, span))
             place += span
+        if self._declared is not None:
+            self.show_values(self._declared)
+        self.filled.emit()
 
-    def _add(
-        self, setting: Setting, owner: str, themes: ThemeSource, place: tuple[int, int, int]
-    ) -> None:
+    def _add(self, setting: Setting, place: tuple[int, int, int]) -> None:
         line, column, span = place
-        editor = setting_editor(setting, owner, themes)
+        editor = setting_editor(setting, self._owner, self._themes)
         editor.edited.connect(self._teller(setting.name))
         caption = Caption(label(setting))
         caption.setBuddy(editor.control)
@@ -64,8 +99,8 @@ class SettingsForm(QWidget):
         self._grid.addWidget(editor, 2 * line + 1, column, 1, span)
         if line:
             self._grid.setRowMinimumHeight(2 * line, caption.sizeHint().height() + 4)
-        self.editors[setting.name] = editor
-        self.labels[setting.name] = caption
+        self._editors[setting.name] = editor
+        self._labels[setting.name] = caption
 
     def _teller(self, name: str) -> Callable[[object], None]:
         def tell(value: object) -> None:
@@ -75,12 +110,14 @@ class SettingsForm(QWidget):
 
     def set_owner(self, owner: str) -> None:
         """Change the words before each label in the names for screen readers."""
-        for editor in self.editors.values():
+        self._owner = owner
+        for editor in self._editors.values():
             editor.set_owner(owner)
 
     def show_values(self, declared: Declared) -> None:
         """Show the values of `declared`; an entry that is just being typed stays."""
-        for name, editor in self.editors.items():
+        self._declared = declared
+        for name, editor in self._editors.items():
             value: Value = getattr(declared, name)
             if value != editor.value:
                 editor.set_value(value)

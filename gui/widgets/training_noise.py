@@ -27,6 +27,7 @@ class TrainingNoise(QWidget):
         super().__init__(parent)
         self._model = model
         self._span = 1.0
+        self._trained = ""
         self.editor = setting_editor(NOISE, self.tr("Training"), themes)
         self.editor.setFixedWidth(self.editor.minimumSizeHint().width() + 4)
         self.editor.edited.connect(self._change)
@@ -69,6 +70,12 @@ class TrainingNoise(QWidget):
             else self.tr("A training adds Gaussian noise: choose that kind above.")
         )
 
+    def set_trained(self, sigma: str) -> None:
+        """Tell the σ of the steps so far, where it was changed in between; empty where not."""
+        if sigma != self._trained:
+            self._trained = sigma
+            self.show_design()
+
     @Slot()
     def show_design(self) -> None:
         """Show the training noise of the design."""
@@ -81,6 +88,8 @@ class TrainingNoise(QWidget):
             words = self.tr("= {0} of black to white; the target stays clean").format(
                 figures(noise / self._span, 3)
             )
+        if self._trained:
+            words = self.tr("trained so far with {0}; {1}").format(self._trained, words)
         self.words.set_words(words)
 
     @Slot(object)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +41,8 @@ def collecting(qapp: QApplication) -> Iterator[None]:
     made = Collecting(freezes=False)
     yield
     made.close()
+    # What the test has let go of ends with it, or the next test would dress it anew.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # Qt holds a lock while one of its objects ends, and calls Python meanwhile. If Python began a
     # search there and found another unused object, that one would wait for the lock for ever.
     gc.disable()

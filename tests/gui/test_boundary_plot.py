@@ -67,7 +67,8 @@ def test_train_is_filled_and_test_is_hollow_in_the_colours_of_the_classes(filled
     colours = [brush.color() for brush in train.brushes]
     assert colours == [QColor(LIGHT.classes[k]) for k in (0, 1, 0)]
     assert [pen.color() for pen in test.pens] == [QColor(LIGHT.classes[1])]
-    assert test.symbol != train.symbol
+    # A class has a shape as well.
+    assert (train.symbols, test.symbols) == (["circle", "square", "circle"], ["square"])
     assert test.brushes[0].color().rgb() != QColor(LIGHT.classes[1]).rgb()
 
 
@@ -224,7 +225,7 @@ def test_another_theme_recolours_everything(filled, source):
     assert parts(filled)["train"].dots.brushes[0].color() == QColor(DARK.classes[0])
     assert filled._items.line.pen().color() == QColor(DARK.text)
     assert filled.view.canvas.backgroundBrush().color() == QColor(DARK.plot)
-    assert DARK.classes[0] in filled.key._labels[0].text()
+    assert filled.key._labels[0].mark() == ("circle", DARK.classes[0])
 
 
 def test_the_plane_is_square(filled, qtbot):

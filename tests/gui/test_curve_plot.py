@@ -14,7 +14,7 @@ from gui.plots.curve_plot import CurvePlot
 from gui.plots.curve_range import widen
 from gui.plots.export import ExportError, save_text
 from gui.plots.growth import Growth
-from gui.plots.paths import circles, pieces, polyline, squares
+from gui.plots.paths import circles, outlines, pieces, polyline
 from gui.plots.smoothing import smooth, thin
 from gui.plots.ticks import decades, plain_marks, power
 from gui.theme import DARK, LIGHT
@@ -436,7 +436,7 @@ def test_paths_are_those_that_qt_would_make():
     area = circles(np.full(50, 3.0), np.full(50, 4.0), 10).boundingRect()
     assert area.center() == ring.boundingRect().center()
     assert area.width() == pytest.approx(10)
-    assert squares(x, y, 2).boundingRect().getRect() == (-1, 4, 5, 5)
+    assert outlines("square", x, y, 2).boundingRect().getRect() == (-1, 4, 5, 5)
     for make in (polyline, pieces):
         assert make(np.empty(0), np.empty(0)).isEmpty()
 

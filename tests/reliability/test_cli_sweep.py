@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def diynn(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "diynn", *map(str, words)],
-        capture_output=True, text=True, encoding="utf-8", timeout=100, check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "unforeseen" not in done.stderr
-    return done
+from command_line import diynn, process
 
 
 def test_json_table_and_resume(tmp_path: Path) -> None:
     words = ("sweep", "moons", "--over", "learning_rate=0.01,0.1", "--repeat", "2",
              "--epochs", "2", "--out", tmp_path / "out")  # fmt: skip
-    done = diynn(*words, "--json")
+    done = process(*words, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     *runs, last = map(json.loads, done.stdout.splitlines())
     assert {(run["settings"]["optimizer.learning_rate"], run["seed"]) for run in runs} == {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +11,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diynn.dataset import Dataset
+from diynn.datasets.painted import COLUMNS, FEATURES
 from gui.plots.boundary_picture import Limits
 from gui.plots.boundary_points import Points
 from gui.plots.field import even_limits, square_around
-from gui.plots.large_map import LargeMap
 from gui.plots.plane_plot import PlanePlot
 from gui.plots.stroke_marks import StrokeMarks
 from gui.session import Session
@@ -21,6 +22,9 @@ from gui.tabs.boundary.movie import Movie
 from gui.tabs.boundary.plane_answer import Answer
 from gui.theme import ThemeSource
 from gui.widgets.epoch_bar import EpochBar
+
+if TYPE_CHECKING:
+    from gui.plots.large_map import LargeMap
 
 Array = NDArray[Any]
 
@@ -37,6 +41,8 @@ class BoundaryStage(QWidget):
     """Other pictures are wanted: of another size, another look, another epoch."""
     shrunk = Signal()
     """The boundary is seen again in place of one map."""
+    place_chosen = Signal(float, float)
+    """A place of the large map was clicked."""
 
     def __init__(
         self, session: Session, themes: ThemeSource, parent: QWidget | None = None
@@ -45,23 +51,21 @@ class BoundaryStage(QWidget):
         self._session = session
         self._raw: Dataset | None = None
         self._field: Array | None = None
+        self._samples: tuple[tuple[str, str], Points, Points] | None = None
         self.limits: Limits | None = None
         """Of the values, where the samples have no classes."""
         self.plot = PlanePlot(themes)
         self.marks = StrokeMarks(self.plot.view, themes)
-        self.large = LargeMap(themes)
+        self._themes = themes
         self.movie = Movie(session, self)
         self.epochs = EpochBar(themes)
         self._planes = QStackedWidget()
         self._planes.addWidget(self.plot)
-        self._planes.addWidget(self.large)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self._planes, 1)
         down.addWidget(self.epochs)
-        self.large.closed.connect(self.shrink)
-        self.large.resized.connect(self.changed)
         self.plot.view.resized.connect(self.changed)
         themes.changed.connect(self.changed)
         # Figures that change faster cannot be read, and drawing them takes time from a training.
@@ -74,10 +78,25 @@ class BoundaryStage(QWidget):
         self.epochs.picked.connect(self.movie.turn_to)
         self.show_epochs()
 
+    @cached_property
+    def large(self) -> LargeMap:
+        """One map in place of the boundary; made when it is first asked for."""
+        # Loaded here: most people never look at one.
+        from gui.plots.large_map import LargeMap
+
+        large = LargeMap(self._themes)
+        large.closed.connect(self.shrink)
+        large.resized.connect(self.changed)
+        large.pressed.connect(self.place_chosen)
+        self._planes.addWidget(large)
+        if self._samples is not None:
+            large.set_samples(*self._samples, self.limits, self.plot.bounds())
+        return large
+
     @property
     def is_large(self) -> bool:
         """Whether one map stands in place of the boundary."""
-        return self._planes.currentWidget() is self.large
+        return self._planes.currentWidget() is not self.plot
 
     def enlarge(self, title: str) -> None:
         """Make room for one map."""
@@ -125,19 +144,22 @@ class BoundaryStage(QWidget):
 
     def _take(self, raw: Dataset) -> None:
         self._raw, self.limits = raw, None
-        names = raw.features if len(raw.features) == 2 else ("x₁", "x₂")
+        # A table that was painted here names them as CSV can.
+        named = len(raw.features) == 2 and raw.features != COLUMNS[:2]
+        across, up = raw.features if named else FEATURES
         train, test = (
             Points.of(part.x, part.targets if part.targets.ndim == 1 else part.targets[:, 0])
             for part in (raw.train, raw.test)
         )
-        self.plot.set_names(*names, raw.classes)
+        self.plot.set_names(across, up, raw.classes)
         if raw.classes:
             self.plot.set_points(train.x, train.labels, test.x, test.labels, len(raw.classes))
         else:
             self.plot.set_targets(train.x, train.labels, test.x, test.labels)
             self.limits = even_limits(np.concatenate([train.labels, test.labels]))
-        titles = (names[0], names[1])
-        self.large.set_samples(titles, train, test, self.limits, self.plot.bounds())
+        self._samples = (across, up), train, test
+        if "large" in self.__dict__:
+            self.large.set_samples(*self._samples, self.limits, self.plot.bounds())
 
     def clear_answer(self) -> None:
         """Show the samples alone."""

@@ -82,7 +82,7 @@ class BoundaryTab(QWidget):
         session.state_changed.connect(self._show_state)
         self.stage.changed.connect(self._ask)
         self.stage.shrunk.connect(self._forget_enlarged)
-        self.stage.large.pressed.connect(self._look_into)
+        self.stage.place_chosen.connect(self._look_into)
         self.panels.changed.connect(self._show_panels)
         self.panels.unit_chosen.connect(self._enlarge_unit)
         self.panels.run_chosen.connect(self._enlarge_run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.design_model import DesignModel
 from gui.plots.restoration_grid import RestorationGrid
@@ -11,6 +11,7 @@ from gui.tabs.denoising.runs import DenoisingRuns
 from gui.tabs.denoising.strength_map import DenoisingMap
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.noise_bar import NoiseBar
 from gui.widgets.quality_table import QualityTable
 from gui.widgets.training_noise import TrainingNoise
@@ -28,10 +29,11 @@ class DenoisingPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.bar = NoiseBar(themes)
-        self.part = QComboBox()
+        self.part = NamedCombo()
         self.part.addItem(self.tr("Test images"), "test")
         self.part.addItem(self.tr("Training images"), "train")
         self.part.setAccessibleName(self.tr("Which images"))
+        self.part.setToolTip(self.tr("Images that were kept from the training, or those it learns"))
         self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.others = QPushButton(self.tr("Others"))
         self.others.setToolTip(

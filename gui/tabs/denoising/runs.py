@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,10 +16,13 @@ from PySide6.QtCore import QCoreApplication
 from diynn.dataset import Dataset
 from diynn.denoising import Denoiser, ImageSpace, image_space
 from diynn.design import Design
+from diynn.earlier import learnt_by
 from diynn.reconstruction import Rescaling, rescaling
 from diynn.training import Training
+from gui.plots.figures import figures
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
+from gui.wording import course_words
 
 Array = NDArray[Any]
 
@@ -31,9 +35,19 @@ class DenoisingRun:
     colour: int | None
     """Its place in `Theme.runs`; None before its first step."""
     training: Training
-    sigma: float
-    """The noise it trained with, as a share of black to white."""
+    sigmas: tuple[float, ...]
+    """The noise it trained with, as a share of black to white; several where that was changed."""
     denoiser: Denoiser
+
+    @property
+    def trained(self) -> str:
+        """The noise it trained with in figures: “0.1 → 0.3” where it was changed."""
+        return course_words([figures(sigma, 3) for sigma in self.sigmas])
+
+    @property
+    def retrained(self) -> str:
+        """The same, empty where the noise was one all the time."""
+        return self.trained if len(self.sigmas) > 1 else ""
 
     @cached_property
     def fingerprint(self) -> int:
@@ -92,7 +106,7 @@ class DenoisingRuns:
         current = self.current()
         first = [] if current is None or self._shelf.current is not None else [current]
         runs = [*first, *self._of_shelf(self._shelf.runs)]
-        return sorted(runs, key=lambda run: run.sigma)
+        return sorted(runs, key=lambda run: run.sigmas[-1])
 
     def shelved(self, run: DenoisingRun) -> ShelvedRun | None:
         """The same on the shelf; None for that of the moment."""
@@ -125,8 +139,10 @@ class DenoisingRuns:
         assert self._space is not None
         to_own, to_common = self._scaling_of(training.data)
         denoiser = Denoiser(training.net, weights, self._space, to_own, to_common)
-        sigma = design.run.noise / self._span_of(training.data)
-        return DenoisingRun(name, colour, training, sigma, denoiser)
+        span = self._span_of(training.data)
+        learnt = learnt_by(training.past, design, training.seconds)
+        sigmas = tuple(sigma for sigma, _ in groupby(one.run.noise / span for one in learnt))
+        return DenoisingRun(name, colour, training, sigmas, denoiser)
 
     def _scaling_of(self, data: Dataset) -> tuple[Rescaling, Rescaling]:
         assert self._common is not None

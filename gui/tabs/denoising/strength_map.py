@@ -17,7 +17,6 @@ from diynn.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.noise import Gaussian, Noise
 from diynn.reconstruction import peak_signal_to_noise
 from diynn.training import Training
-from gui.plots.figures import figures
 from gui.plots.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.resting import GoesOn, LongJob
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
@@ -94,6 +93,7 @@ class DenoisingMap(QWidget):
         line.addWidget(self.words, 1)
         line.addWidget(self.all)
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("Map of all runs"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)
@@ -145,8 +145,7 @@ class DenoisingMap(QWidget):
             its_own = current is not None and run.training is current.training
             moves = moving and its_own
             stale = known is not None and (moves or known.fingerprint != run.fingerprint)
-            sigma = figures(run.sigma, 3)
-            rows.append(MapRow(run.name, self._psnr(known, 2), sigma, run.colour, stale))
+            rows.append(MapRow(run.name, self._psnr(known, 2), run.trained, run.colour, stale))
         name = strength_name(type(self._noise))
         titles = (self.tr("trained σ"), self.tr("test {0}").format(name))
         self.map.set_table(rows, STRENGTHS, titles)

@@ -301,9 +301,9 @@ class DenoisingTab(QWidget):
             name = str(self.page.part.currentData())
             key = whole_key(answer.noise, name, self._seed, answer.runs)
             known = self._whole[1] if self._whole[0] == key else None
+        self.page.training_noise.set_trained(answer.runs[0].retrained)
         rows = quality_rows(answer, known)
-        strength = figures(answer.noise.strength, 3)
-        corner = f"{strength_name(type(answer.noise))} {strength}"
+        corner = f"{strength_name(type(answer.noise))} {figures(answer.noise.strength, 3)}"
         shown = self.tr("these {0}").format(len(answer.places))
         every = self.tr("all {0}").format(count(len(self._part_of(data))))
         self.page.table.set_rows(rows, shown, every, corner)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 
 from diynn.confusion import Confusion, Figure, confusion, in_cell, surest_first, worst_first
 from diynn.dataset import Dataset
-from gui.plots.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.judged import Answer
+from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.sample_list import SampleList, grey
 from gui.widgets.value_table import Column, Entry, ValueTable
 
@@ -43,11 +43,12 @@ class ConfusionPage(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answer: Answer | None = None
-        self._confusion: Confusion | None = None
+        self._found: list[Confusion] = []
         self._names: tuple[str, ...] = ()
         self._pictures: Dataset | None = None
-        self.plot = ConfusionPlot(themes)
-        self.cells = QComboBox()
+        self.matrices = Matrices(themes)
+        self.plot = self.matrices.plot
+        self.cells = NamedCombo()
         self.cells.addItem(self.tr("Counts"), False)
         self.cells.addItem(self.tr("% of the class"), True)
         self.cells.setAccessibleName(self.tr("Numbers in the cells"))
@@ -66,7 +67,7 @@ class ConfusionPage(QWidget):
         IconKeeper(self.more, self.more.setIcon, "more", themes)
         self.table = ValueTable(self.tr("Figures of each class"), sortable=True)
         self.title = ElidedCaption()
-        self.order = QComboBox()
+        self.order = NamedCombo()
         self.order.addItem(self.tr("Mistakes first"), "worst")
         self.order.addItem(self.tr("Surest first"), "surest")
         self.order.addItem(self.tr("Least sure first"), "doubtful")
@@ -84,7 +85,8 @@ class ConfusionPage(QWidget):
         for widget in (self.cells, self.figures, self.more, self.order, self.all):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
-        self.plot.chosen.connect(self._show_chosen)
+        self.matrices.chosen.connect(self._show_chosen)
+        self.matrices.turned.connect(self._show_other)
         self.cells.currentIndexChanged.connect(self._show_matrix)
         self.figures.toggled.connect(self._place_table)
         self.order.currentIndexChanged.connect(self._list)
@@ -103,7 +105,7 @@ class ConfusionPage(QWidget):
         self._beside = QHBoxLayout()
         self._beside.setContentsMargins(_MARGIN - 4, 0, _MARGIN, 0)
         self._beside.setSpacing(_GAP)
-        self._beside.addWidget(self.plot, 1)
+        self._beside.addWidget(self.matrices, 1)
         self._beside.addStretch(0)
         upper = QWidget()
         down = QVBoxLayout(upper)
@@ -146,8 +148,7 @@ class ConfusionPage(QWidget):
     @Slot()
     def _place_table(self) -> None:
         """Lay the figures beside the matrix, or, on wish, in the place of the samples."""
-        matrix = min(self.plot.sizeHint().width(), self.plot.maximumWidth())
-        needed = matrix + self.table.sizeHint().width() + _GAP + 2 * _MARGIN
+        needed = self.matrices.wanted_width() + self.table.sizeHint().width() + _GAP + 2 * _MARGIN
         beside = self.width() >= needed
         if beside != self._is_beside or self.table.parentWidget() is None:
             self._is_beside = beside
@@ -168,19 +169,24 @@ class ConfusionPage(QWidget):
     def forget(self) -> None:
         """Let go of what was chosen: other data has come."""
         self._answer = None
-        self.plot.set_choice(None, None)
+        self.matrices.set_choice(None, None)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
-        """Show what the first judge made of the samples; `pictures` holds them as images."""
+        """Show what the judges made of the samples; `pictures` holds them as images."""
         self._answer, self._pictures = answer, pictures
-        self._confusion = confusion(answer.true, answer.verdicts[0].predicted, len(answer.names))
+        self._found = [
+            confusion(answer.true, one.predicted, len(answer.names)) for one in answer.verdicts
+        ]
+        was_double = self.matrices.place
         self._show_matrix()
-        self._show_figures(self._confusion, answer.names)
+        self._show_figures(self._found[0], answer.names)
+        if bool(was_double) != bool(self.matrices.place):
+            self._place_table()
         self._list()
 
     def confusion(self) -> Confusion | None:
         """What is counted at the moment."""
-        return self._confusion
+        return self._found[0] if self._found else None
 
     def listed(self) -> Array | None:
         """The positions, in their part, of the samples that are listed."""
@@ -190,9 +196,14 @@ class ConfusionPage(QWidget):
 
     @Slot()
     def _show_matrix(self) -> None:
-        if self._answer is not None and self._confusion is not None:
+        if self._answer is not None:
             as_shares = bool(self.cells.currentData())
-            self.plot.set_counts(self._confusion.counts, self._answer.names, as_shares=as_shares)
+            self.matrices.show_counts(self._answer, self._found, as_shares=as_shares)
+
+    @Slot()
+    def _show_other(self) -> None:
+        self._show_matrix()
+        self._list()
 
     def _show_figures(self, found: Confusion, names: Sequence[str]) -> None:
         columns = (
@@ -227,7 +238,8 @@ class ConfusionPage(QWidget):
     def _chosen(self) -> Array:
         answer = self._answer
         assert answer is not None
-        found, (row, column) = answer.verdicts[0], self.plot.choice()
+        place, (row, column) = self.matrices.choice()
+        found = answer.verdicts[place]
         places, order = in_cell(answer.true, found, row, column), self.order.currentData()
         if order == "given":
             return places[:SHOWN]
@@ -239,16 +251,17 @@ class ConfusionPage(QWidget):
 
     @Slot()
     def _list(self) -> None:
-        answer, (row, column) = self._answer, self.plot.choice()
+        answer, (place, (row, column)) = self._answer, self.matrices.choice()
         self.all.setVisible((row, column) != (None, None))
         if answer is None:
             self.title.set_words("")
             self.list.show_nothing("")
             return
-        found, names = answer.verdicts[0], answer.names
+        found, names = answer.verdicts[place], answer.names
         chosen = self._chosen()
         count = len(in_cell(answer.true, found, row, column))
-        self.title.set_words(listed(names, row, column, count))
+        words = listed(names, row, column, count)
+        self.title.set_words(f"{answer.judges[place].name}: {words}" if place else words)
         if not len(chosen):
             exact = answer.question.is_exact
             self.list.show_nothing(nothing_listed(names, row, column, exact=exact))
@@ -269,12 +282,12 @@ class ConfusionPage(QWidget):
 
     @Slot()
     def _let_go(self) -> None:
-        self.plot.set_choice(None, None)
+        self.matrices.set_choice(None, None)
         self._list()
 
     @Slot(int)
     def _choose_class(self, number: int) -> None:
-        self.plot.set_choice(number, None)
+        self.matrices.set_choice(number, None)
         self._show_chosen()
 
 

@@ -15,6 +15,7 @@ from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
 from gui.tabs.mistakes.judged import Answer
 from gui.tabs.mistakes.words import said_of_both, told_disagreement
 from gui.theme import ThemeSource
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.sample_list import SampleList
 
 Array = NDArray[Any]
@@ -28,7 +29,7 @@ class DisagreementPage(QWidget):
         self._answer: Answer | None = None
         self._pictures: Dataset | None = None
         self._chosen: Array = np.empty(0, np.int64)
-        self.first, self.second, self.only = QComboBox(), QComboBox(), QComboBox()
+        self.first, self.second, self.only = NamedCombo(), NamedCombo(), NamedCombo()
         self.first.setAccessibleName(self.tr("First run"))
         self.second.setAccessibleName(self.tr("Second run"))
         self.only.setAccessibleName(self.tr("Which disagreements"))

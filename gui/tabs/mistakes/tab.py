@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -37,6 +36,7 @@ from gui.tabs.mistakes.judged import (
 from gui.tabs.mistakes.words import scope, share, whole
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 from gui.widgets.run_figures import RunFigure, RunFigures
 
 Array = NDArray[Any]
@@ -68,7 +68,6 @@ class MistakesTab(QWidget):
         self.empty.setContentsMargins(32, 0, 32, 0)
         self.accuracy = QLabel()
         self.accuracy.setProperty("strong", True)
-        self.accuracy.setAccessibleName(self.tr("Accuracy"))
         self.scope = ElidedCaption()
         self.runs = RunFigures(themes)
         self.runs.hide()
@@ -107,10 +106,11 @@ class MistakesTab(QWidget):
             self.buttons.append(button)
         self.buttons[0].setChecked(True)
         self._pages.idToggled.connect(self._turn)
-        self.part = QComboBox()
+        self.part = NamedCombo()
         self.part.addItem(self.tr("Test samples"), True)
         self.part.addItem(self.tr("Training samples"), False)
         self.part.setAccessibleName(self.tr("Which samples"))
+        self.part.setToolTip(self.tr("Samples kept from the training, or those that it learns"))
         self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.part.currentIndexChanged.connect(self._ask)
 

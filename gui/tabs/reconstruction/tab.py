@@ -43,6 +43,7 @@ from gui.tabs.reconstruction.words import (
 from gui.theme import ThemeSource
 from gui.widgets.code_size import CodeSize
 from gui.widgets.image_choice_bar import ImageChoiceBar
+from gui.widgets.named_combo import NamedCombo
 
 PICTURE_SECONDS = 0.08
 """How often the pictures change while a training moves: more often takes too much of its time."""
@@ -61,7 +62,7 @@ class ReconstructionTab(QWidget):
         super().__init__()
         self._session, self._themes = session, themes
         self.choice = ImageChoiceBar()
-        self.kind = QComboBox()
+        self.kind = NamedCombo()
         self.averages = QLabel()
         self.page = RunRowsPage(themes)
         self.code = CodeSize(themes)

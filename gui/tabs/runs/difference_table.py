@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from diynn.design import Design
 from diynn.design_difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
-from gui.plots.run_marks import dot
+from gui.plots.run_marks import run_mark
 from gui.theme import ThemeSource
-from gui.wording import choices, in_midst, label, name_of, number
+from gui.wording import choices, course_words, in_midst, label, name_of, number
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -39,6 +39,8 @@ class Subject:
     name: str
     colour: int | None
     design: Design
+    earlier: tuple[Design, ...] = ()
+    """What was decided for it before, in the order of time."""
 
 
 def value_words(setting: Setting, value: Value) -> str:
@@ -65,6 +67,23 @@ def thing_words(thing: Declared | None) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
+def _words(setting: Setting | None, value: Value | Declared | None) -> str:
+    if isinstance(value, Declared) or value is None or setting is None:
+        return thing_words(value if isinstance(value, Declared) else None)
+    return value_words(setting, value)
+
+
+def changes_words(design: Design, earlier: Sequence[Design]) -> list[str]:
+    """What was changed in a run while it trained: “noise 0.1 → 0.3”; nothing for most runs."""
+    if not earlier:
+        return []
+    return [
+        (f"{in_midst(label(one.setting))} " if one.setting else "")
+        + course_words([_words(one.setting, value) for value in one.course(0)])
+        for one in differences([design], [earlier])
+    ]
+
+
 class DifferenceModel(QAbstractTableModel):
     """A row for each difference, a column for each of those compared, behind place and setting."""
 
@@ -84,7 +103,9 @@ class DifferenceModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self.subjects = tuple(subjects)
-        self.found = differences([subject.design for subject in subjects])
+        self.found = differences(
+            [subject.design for subject in subjects], [subject.earlier for subject in subjects]
+        )
         self.endResetModel()
 
     def set_room(self, metrics: QFontMetrics, pixels: int) -> None:
@@ -122,7 +143,7 @@ class DifferenceModel(QAbstractTableModel):
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return subject.name
         if role == ROLE.DecorationRole and subject.colour is not None:
-            return dot(self._themes.current.runs[subject.colour])
+            return run_mark(subject.colour, self._themes.current)
         return None
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
@@ -132,7 +153,7 @@ class DifferenceModel(QAbstractTableModel):
         found, column = self.found[index.row()], index.column()
         if role == ROLE.ForegroundRole:
             # What is as in the first of them steps back.
-            same = column > self.FIRST and found.values[column - self.FIRST] == found.values[0]
+            same = column > self.FIRST and found.course(column - self.FIRST) == found.course(0)
             return QColor(self._themes.current.muted) if same or column < self.FIRST else None
         if role not in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return None
@@ -141,10 +162,8 @@ class DifferenceModel(QAbstractTableModel):
         setting = found.setting
         if column == self.SETTING:
             return self.tr("Kind") if setting is None else label(setting)
-        value = found.values[column - self.FIRST]
-        if isinstance(value, Declared) or value is None or setting is None:
-            return thing_words(value if isinstance(value, Declared) else None)
-        return value_words(setting, value)
+        course = [_words(found.setting, value) for value in found.course(column - self.FIRST)]
+        return course_words(course, whole=role == ROLE.ToolTipRole)
 
     def _place(self, found: Difference) -> str:
         words = {

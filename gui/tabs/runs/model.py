@@ -17,9 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from gui.plots.figures import telling
-from gui.plots.run_marks import dot, line_pair
+from gui.plots.run_marks import line_pair, run_mark
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
+from gui.tabs.runs.difference_table import changes_words
 from gui.tabs.runs.summary import (
     Key,
     accuracy,
@@ -28,6 +29,7 @@ from gui.tabs.runs.summary import (
     best_figure,
     best_key,
     duration,
+    holds_best,
     last,
     loss,
     loss_key,
@@ -38,7 +40,8 @@ from gui.theme import ThemeSource
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 NOTE_ROLE = ROLE.UserRole + 1
-"""What stands below the name of the run of the moment."""
+"""What stands below the name: of the run of the moment that it is that, of all what was changed in
+them while they trained."""
 APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
 NAME, BEST = 0, 4
@@ -66,6 +69,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self._session, self._shelf, self._themes = session, shelf, themes
         self._runs: list[ShelvedRun] = []
+        self._told_texts: list[str] = []
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.columns = self._make_columns()
         shelf.changed.connect(self._follow)
@@ -136,15 +140,22 @@ class RunsModel(QAbstractTableModel):
         self._shelf.tick_all(runs, ticked)
 
     def tell_current(self) -> None:
-        """Let the figures of the run of the moment be read again."""
+        """Let those figures of the run of the moment be read again that are other ones now: each
+        cell that is drawn asks Python for its look, and a training waits meanwhile."""
         current = self._shelf.current
-        if current in self._runs:
-            row = self._runs.index(current)
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        if current not in self._runs:
+            return
+        row = self._runs.index(current)
+        texts = [column.show(current) for column in self.columns[NAME + 1 :]]
+        before, self._told_texts = self._told_texts, texts
+        for column, text in enumerate(texts, NAME + 1):
+            if len(before) != len(texts) or text != before[column - NAME - 1]:
+                self.dataChanged.emit(self.index(row, column), self.index(row, column))
 
     @Slot()
     def tell_all(self) -> None:
         """Let everything be read again."""
+        self._told_texts = []
         if self._runs:
             corner = self.index(len(self._runs) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
@@ -173,7 +184,7 @@ class RunsModel(QAbstractTableModel):
         # Rows that changed their places twenty times a second could not be read.
         if not self._session.is_moving:
             self._arrange()
-        self.tell_current()
+        self.tell_all()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; by their coming for −1."""
@@ -242,7 +253,7 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.CheckStateRole:
                 return Qt.CheckState.Checked if run.ticked else Qt.CheckState.Unchecked
             if role == ROLE.DecorationRole:
-                return dot(theme.runs[run.colour])
+                return run_mark(run.colour, theme)
             if role == ROLE.ToolTipRole:
                 return self._tip(run)
             if role == ROLE.FontRole and run is self._shelf.current:
@@ -279,14 +290,27 @@ class RunsModel(QAbstractTableModel):
         return False
 
     def _note(self, run: ShelvedRun) -> str:
-        if run is not self._shelf.current:
-            return ""
-        return self.tr("training now") if self._session.is_moving else self.tr("shown now")
+        told = changes_words(run.design, run.earlier)
+        moves = run is self._shelf.current and self._session.is_moving
+        if not moves and holds_best(run.training):
+            told.insert(0, self.tr("best weights, epoch {0}").format(run.training.best_epoch))
+        elif not moves and run.training.stopped:
+            told.insert(0, self.tr("last weights, epoch {0}").format(run.training.epoch))
+        if run is self._shelf.current:
+            told.insert(0, self.tr("training now") if moves else self.tr("shown now"))
+        return " · ".join(told)
 
     def _is_apart(self, run: ShelvedRun) -> bool:
         return run.design.source != self._session.design.source
 
     def _tip(self, run: ShelvedRun) -> str:
+        told = changes_words(run.design, run.earlier)
+        if not told:
+            return self._tick_words(run)
+        changed = self.tr("Changed while it trained: {0}").format(", ".join(told))
+        return f"{self._tick_words(run)}\n{changed}"
+
+    def _tick_words(self, run: ShelvedRun) -> str:
         if run is self._shelf.current:
             return self.tr("{0}: the run of the moment, always shown").format(run.name)
         if self._is_apart(run):

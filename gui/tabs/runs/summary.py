@@ -8,15 +8,18 @@ import math
 from collections.abc import Iterable
 from dataclasses import astuple, fields
 
+import numpy as np
 from PySide6.QtCore import QLocale
 
 from diynn.reports import EpochReport
+from diynn.training import Training
 from gui.plots.figures import figures, in_percent
 from gui.shelf import ShelvedRun
 from gui.wording import count
 
 NONE = "–"
 SMALL_LOSS = 0.001
+_FIRST = 64
 MINUTE, HOUR = 60, 3600
 
 
@@ -64,6 +67,15 @@ def duration(seconds: float) -> str:
     if whole < HOUR:
         return f"{whole // MINUTE}:{whole % MINUTE:02d}"
     return f"{whole // HOUR}:{whole % HOUR // MINUTE:02d}:{whole % MINUTE:02d}"
+
+
+def holds_best(training: Training) -> bool:
+    """Whether it has gone back from its last weights to its best ones."""
+    best, now = training.best_weights, training.net.weight_vector
+    if best is None or training.best_epoch == training.epoch or training.step:
+        return False
+    # Others differ from the first numbers on: few are looked at whole.
+    return np.array_equal(best[:_FIRST], now[:_FIRST]) and np.array_equal(best, now)
 
 
 def weights(run: ShelvedRun) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gui.curve_overlay import MOST
 from gui.plots.export import ExportError, save_text
-from gui.plots.run_marks import dot
+from gui.plots.run_marks import run_mark
 from gui.run_edits import RunRemoval, RunReturn
 from gui.session import Session
 from gui.shelf import COLOURS, Shelf, ShelvedRun
@@ -190,9 +190,10 @@ class RunsTab(QWidget):
         current, others = self._shelf.current, self._shelf.beside()
         name = self.tr("Now") if current is None else current.name
         colour = None if current is None else current.colour
-        first = Subject(name, colour, self._session.design)
+        earlier = () if current is None else current.earlier
+        first = Subject(name, colour, self._session.design, earlier)
         self.differences.compare(
-            [first, *(Subject(run.name, run.colour, run.design) for run in others)]
+            [first, *(Subject(one.name, one.colour, one.design, one.earlier) for one in others)]
         )
         heading = self.tr("What differs between the designs")
         if len(others) > MOST:
@@ -200,7 +201,7 @@ class RunsTab(QWidget):
                 MOST, len(others)
             )
         self.heading.setText(heading)
-        if not others:
+        if not others and not self.differences.found:
             words = self.tr(
                 "Tick a run above to see here in what its design differs from the one shown now."
             )
@@ -299,7 +300,7 @@ class RunsTab(QWidget):
         self.colours.clear()
         chosen = {run.colour for run in self.table.chosen()}
         for colour in range(COLOURS):
-            mark = dot(self._themes.current.runs[colour])
+            mark = run_mark(colour, self._themes.current)
             action = self.colours.addAction(mark, self.tr("Colour {0}").format(colour + 1))
             action.setData(colour)
             action.setEnabled(chosen != {colour})

@@ -1,0 +1,169 @@
+"""The matrix of the run of the moment, and beside it that of a ticked one where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from diynn.confusion import Confusion
+from gui.plots.confusion_layout import Cell
+from gui.plots.confusion_plot import ConfusionPlot
+from gui.plots.run_marks import plain_mark, run_mark
+from gui.tabs.mistakes.judged import Answer, Judge
+from gui.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
+
+_GAP = 24
+
+
+class Matrices(QWidget):
+    """One matrix or two; at most one cell of both is chosen, and `chosen` says that it changed.
+
+    Which of the ticked runs stands beside the first is chosen above it.
+    """
+
+    chosen = Signal()
+    turned = Signal()
+    """Another run is to stand beside the first."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._judges: tuple[Judge, ...] = ()
+        self._asked = ""
+        self.plot, self.other = ConfusionPlot(themes), ConfusionPlot(themes)
+        self._mark, self.name, self.run = QLabel(), ElidedCaption(), QComboBox()
+        self.run.setAccessibleName(self.tr("Run beside"))
+        self.run.setToolTip(self.tr("Which of the ticked runs stands beside this one"))
+        self.run.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.run.setMinimumContentsLength(6)
+        self.run.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._heads = QWidget(), QWidget()
+        named = QHBoxLayout(self._heads[0])
+        named.setContentsMargins(0, 0, 0, 0)
+        named.addWidget(self._mark)
+        named.addWidget(self.name, 1)
+        choosing = QHBoxLayout(self._heads[1])
+        choosing.setContentsMargins(0, 0, 0, 0)
+        choosing.addWidget(self.run, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(_GAP)
+        self._columns = QWidget(), QWidget()
+        pairs = zip(self._columns, self._heads, (self.plot, self.other), strict=True)
+        for column, head, plot in pairs:
+            down = QVBoxLayout(column)
+            down.setContentsMargins(0, 0, 0, 0)
+            down.setSpacing(4)
+            down.addWidget(head)
+            down.addWidget(plot, 1)
+            across.addWidget(column, 1)
+            column.hide()
+        self._columns[0].show()
+        self._heads[0].hide()
+        self.plot.chosen.connect(self._choose_first)
+        self.other.chosen.connect(self._choose_other)
+        self.run.activated.connect(self._turn)
+        themes.changed.connect(self._dress)
+
+    # What the caller decides
+
+    def show_counts(self, answer: Answer, found: Sequence[Confusion], *, as_shares: bool) -> None:
+        """Show how the first of the judges and, beside it, a ticked one confuse the classes."""
+        before = [(one.name, one.colour) for one in self._judges]
+        self._judges = answer.judges
+        if before != [(one.name, one.colour) for one in self._judges]:
+            self._dress()
+        self.plot.set_counts(found[0].counts, answer.names, as_shares=as_shares)
+        place = self.place
+        if place:
+            self.other.set_counts(found[place].counts, answer.names, as_shares=as_shares)
+        self._lay_out()
+
+    def set_choice(self, row: int | None, column: int | None) -> None:
+        """Choose a cell of the first, or nothing, without telling anyone."""
+        self.plot.set_choice(row, column)
+        self.other.set_choice(None, None)
+
+    # What is shown
+
+    @property
+    def place(self) -> int:
+        """The place among the judges of the run that stands beside the first; 0 where none does."""
+        return self.run.currentIndex() + 1 if len(self._judges) > 1 else 0
+
+    def choice(self) -> tuple[int, Cell]:
+        """The place of the judge of whose matrix a cell is chosen, and that cell."""
+        if self.place and self.is_double and self.other.choice() != (None, None):
+            return self.place, self.other.choice()
+        return 0, self.plot.choice()
+
+    @property
+    def is_double(self) -> bool:
+        """Whether there are two, and room for both."""
+        return not self._columns[1].isHidden()
+
+    def wanted_width(self) -> int:
+        """The width at which all matrices are easy to read."""
+        one = min(self.plot.sizeHint().width(), self.plot.maximumWidth())
+        return 2 * one + _GAP if self.place else one
+
+    # Laying out
+
+    def minimumSizeHint(self) -> QSize:
+        """One matrix is always seen."""
+        return self.plot.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the second where there is room for it."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        needed = 2 * self.plot.minimumSizeHint().width() + _GAP
+        double = bool(self.place) and self.width() >= needed
+        if double != self.is_double:
+            self._columns[1].setVisible(double)
+            self._heads[0].setVisible(double)
+            if not double:
+                self.other.set_choice(None, None)
+
+    @Slot()
+    def _dress(self) -> None:
+        """Name the runs, in their colours."""
+        theme = self._themes.current
+        marks = [
+            plain_mark(theme.accent) if one.colour is None else run_mark(one.colour, theme)
+            for one in self._judges
+        ]
+        self.run.clear()
+        for judge, mark in zip(self._judges[1:], marks[1:], strict=True):
+            self.run.addItem(mark, judge.name)
+        self.run.setCurrentIndex(max(self.run.findText(self._asked), 0) if self._judges else -1)
+        if marks:
+            self._mark.setPixmap(marks[0].pixmap(12, 12))
+            self.name.set_words(self._judges[0].name)
+
+    # What the user does
+
+    @Slot()
+    def _turn(self) -> None:
+        self._asked = self.run.currentText()
+        self.other.set_choice(None, None)
+        self.turned.emit()
+
+    @Slot()
+    def _choose_first(self) -> None:
+        self.other.set_choice(None, None)
+        self.chosen.emit()
+
+    @Slot()
+    def _choose_other(self) -> None:
+        self.plot.set_choice(None, None)
+        self.chosen.emit()
