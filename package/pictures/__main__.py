@@ -89,9 +89,16 @@ def take(scene: Scene, language: str) -> bool:
 
 def play(scene: Scene, language: str) -> int:
     """Play a scene in this process; the exit status."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     from package.pictures.scenes import BY_NAME
     from package.pictures.stage import Stage
 
+    # A screen that nobody sees tells of all that it leaves out.
+    qInstallMessageHandler(
+        lambda _kind, _context, text: None
+        if text.startswith("This plugin") else print(text, file=sys.stderr)
+    )
     with TemporaryDirectory(prefix="diynn-pictures-") as folder:
         stage = Stage(language, Path(folder))
         BY_NAME[scene.name](stage)

@@ -27,7 +27,7 @@ def save(image: QImage, file: Path) -> None:
         COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
     )
     file.parent.mkdir(parents=True, exist_ok=True)
-    few.convert("RGB").save(file, lossless=True, quality=100, method=6)
+    few.convert("RGB").save(file, lossless=True, quality=100, method=4)
 
 
 def save_movie(frames: Sequence[QImage], file: Path, width: int) -> None:

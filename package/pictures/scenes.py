@@ -34,7 +34,7 @@ def movie(stage: Stage) -> None:
     """A training of the spirals. Each frame is reached by steps, so that all machines take the
     same ones; the buttons are shown as they are while it plays."""
     stage.begin("spirals", epochs=sum(MOVIE_STEPS))
-    page = stage.turn_to("boundary")
+    stage.turn_to("boundary")
     frames: list[QImage] = []
 
     def take() -> None:
@@ -43,19 +43,19 @@ def movie(stage: Stage) -> None:
         bar.rest.setText("")
         frames.append(stage.window.grab().toImage())
 
-    _rest(stage, page)
+    _rest(stage)
     take()
     for epochs in MOVIE_STEPS:
         stage.advance(epochs)
-        _rest(stage, page)
+        _rest(stage)
         take()
     file = place(stage.language, "learning")
     save_movie(frames, file, MOVIE_WIDTH)
     stage.taken.append(file)
 
 
-def _rest(stage: Stage, page: object) -> None:
-    """Wait until the boundary is that of the newest weights; shorter than to look until all is at rest."""
+def _rest(stage: Stage) -> None:
+    """Wait until the boundary is that of the newest weights: quicker than for a single picture."""
     last = QImage()
     for _ in range(40):
         stage.pass_time(60)
@@ -159,10 +159,8 @@ def painting(stage: Stage) -> None:
         page.paint.take_brush(kind)
         for turn in range(3):
             radius = wide * (1 - turn / 3)
-            ring = [
-                (x + radius * math.cos(at / 20 * math.tau), y + radius * math.sin(at / 20 * math.tau))
-                for at in range(21)
-            ]
+            angles = [at / 20 * math.tau for at in range(21)]
+            ring = [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles]
             page.painting.press(*ring[0])
             for at in ring[1:]:
                 page.painting.drag(*at)
@@ -268,7 +266,7 @@ def experiments(stage: Stage) -> None:
 BY_NAME: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        movie, start, moons, spirals, helping, painting, building, divergence, classifier, autoencoder,
-        denoising, trials, experiments,
+        movie, start, moons, spirals, helping, painting, building, divergence, classifier,
+        autoencoder, denoising, trials, experiments,
     )
 }  # fmt: skip

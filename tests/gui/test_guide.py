@@ -18,14 +18,16 @@ from gui.main_window import MainWindow
 from gui.theme import ThemeSource
 from package.pictures.catalogue import LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "package"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import read
 
+ROOT = Path(__file__).resolve().parents[2]
 BOLD = re.compile(r"(?<!\*)\*\*([^*]+)\*\*(?!\*)")
 KEY = re.compile(r"<kbd>([^<]+)</kbd>")
-ENGLISH_KEYS = {"Espace": "Space", "Échap": "Esc", "Suppr": "Del", "Entrée": "Enter", "Maj": "Shift"}
+ENGLISH_KEYS = {
+    "Espace": "Space", "Échap": "Esc", "Suppr": "Del", "Entrée": "Enter", "Maj": "Shift",
+}  # fmt: skip
 
 
 def guide(language: str) -> str:
