@@ -30,7 +30,7 @@ SCENES = (
     Scene("movie", ("learning",)),
     Scene("start", ("parts",)),
     Scene("moons", ("first",)),
-    Scene("spirals", ("window", "tab-boundary", "runs"), dark=("window",)),
+    Scene("spirals", ("window", "contrast", "tab-boundary", "runs"), dark=("window",)),
     Scene("helping", ("help", "tour", "search", "presentation")),
     Scene("painting", ("painted",)),
     Scene("building", ("misfit", "training-settings")),
