@@ -39,8 +39,8 @@ class TSNE(Declared):
     """Points whose codes are near are drawn together, all others apart."""
 
     formula: ClassVar[tuple[str, ...]] = (
-        (r"p_{j|i} \propto e^{-\frac{|x_i - x_j|^2}{2 \sigma_i^2}}, \quad q_{ij} \propto "
-        r"\frac{1}{1 + |y_i - y_j|^2}"),
+        r"p_{j|i} \propto \exp(-|x_i - x_j|^2 / 2 \sigma_i^2)",
+        r"q_{ij} \propto \frac{1}{1 + |y_i - y_j|^2}",
         r"\min_{y} \sum_{i,\,j} p_{ij} \log \frac{p_{ij}}{q_{ij}}",
     )
 

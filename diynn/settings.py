@@ -13,7 +13,6 @@ import dataclasses
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 from diynn.errors import SettingError
@@ -170,9 +169,14 @@ def contents_of(cls: type[Declared]) -> Mapping[str, Content]:
 _CONTENTS: dict[type[Declared], Mapping[str, Content]] = {}
 
 
-@cache
 def _hints_of(cls: type[Declared]) -> dict[str, Any]:
-    return get_type_hints(cls, include_extras=True)
+    found = _HINTS.get(cls)
+    if found is None:
+        found = _HINTS[cls] = get_type_hints(cls, include_extras=True)
+    return found
+
+
+_HINTS: dict[type[Declared], dict[str, Any]] = {}
 
 
 def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:

@@ -85,10 +85,7 @@ class Going(QObject):
         if not shown:
             return
         focused = shown[0][0].window().focusWidget()
-        here = [
-            number for number, (part, _) in enumerate(shown)
-            if focused is not None and part.isAncestorOf(focused)
-        ]  # fmt: skip
+        here = [number for number, (part, _) in enumerate(shown) if part.isAncestorOf(focused)]
         at = here[0] + way if here else (0 if way > 0 else -1)
         wanted = shown[at % len(shown)][1]()
         if wanted is not None:

@@ -120,8 +120,7 @@ class Panels(QObject):
         self._empty.setVisible(not something)
         if was_usual and self._columns.isVisible():
             self._columns.share_out()
-        focused = self._window.focusWidget()
-        if focused is None or not focused.isVisible():
+        if self._loses_focus():
             self._window.setFocus()
         if self._quiet:
             return
@@ -131,6 +130,11 @@ class Panels(QObject):
             action = self.actions[name]
             words = self.tr("“{part}” is hidden. {keys} brings it back, and so does the menu View.")
             self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)))
+
+    def _loses_focus(self) -> bool:
+        """Whether the keys would go to something that is not seen."""
+        focused: QWidget | None = self._window.focusWidget()
+        return not (focused and focused.isVisible())
 
     def _is_column(self, part: Part) -> bool:
         return self._columns.indexOf(part.widget) >= 0

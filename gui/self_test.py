@@ -134,6 +134,7 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
             check(share >= LEARNT, f"Only {share:.0%} of the digits are recognised.")
         yield from _draw_tabs(window, name)
     yield from _map(window)
+    yield from _help(window)
     yield from _resume(window, folder)
     # Stacks as nobody would build them, and whose steps must not grow too long.
     start = replace(replace_epochs(recipe("digits-dense"), 1), optimizer=SGD(0.005, 0.5))
@@ -219,6 +220,18 @@ def _map(window: MainWindow) -> Iterator[Wait]:
     yield Wait("t-SNE stopped", lambda: not page.tsne.run.is_moving)
     places = next(iter(page.tsne.found.map.places.values()))
     check(bool(np.isfinite(places).all()), "The places of the map are no numbers.")
+
+
+def _help(window: MainWindow) -> Iterator[Wait]:
+    """A page with a formula and a picture: what sets formulas is loaded for that alone."""
+    from gui.help.formula import drawn
+
+    window.help.ask_topic("Tanh")
+    panel = window.help.panel
+    assert panel is not None
+    yield Wait("the help was opened", panel.page.isVisible)
+    check(is_painted(drawn("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
+    window.help.close_panel()
 
 
 def _resume(window: MainWindow, folder: Path) -> Iterator[Wait]:

@@ -254,17 +254,15 @@ QScrollArea:focus { border: 2px solid $accent; border-radius: 6px; }
 
 # Where the quiet look tells by a shade, high contrast tells by a line.
 _HIGH_CONTRAST = Template("""
-QPushButton:hover, QToolButton:hover, QMenu::item:selected, QMenuBar::item:selected {
+QPushButton:hover, QMenu::item:selected, QMenuBar::item:selected {
     border: 1px solid $accent;
 }
-QPushButton[flat="true"]:!focus, QToolButton:!focus { border-color: $border; }
-QToolButton[legend="true"]:!focus { border-color: transparent; }
 QAbstractItemView::item:selected { border-left: 4px solid $accent; }
-QPushButton:checked, QToolButton:checked {
+QPushButton:checked {
     border: 1px solid $accent; border-bottom: 4px solid $accent;
 }
-QToolButton[legend="true"]:checked:!focus { border: 1px solid transparent; }
-QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:checked:focus {
+QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:focus:hover,
+QToolButton[legend="true"]:focus {
     border: 2px solid $accent;
 }
 QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 12px 4px; }
@@ -272,7 +270,7 @@ QSplitter::handle, QMainWindow::separator { background: $border; }
 QProgressBar { background: $surface; border: 1px solid $strong_border; }
 QSlider::handle { border-width: 2px; }
 QFrame[note="error"], QFrame[note="warning"] { border-width: 2px; }
-QPushButton:disabled, QToolButton:disabled { border: 1px dashed $border; }
+QPushButton:disabled { border: 1px dashed $border; }
 """)
 
 

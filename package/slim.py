@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 import shutil
 import struct
@@ -27,7 +29,23 @@ def slimmed(binaries: Iterable[Entry], is_used: Callable[[str], bool], folder: P
         return list(kept.values())
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return [_smaller(kept[name], folder) for name in _asked_for(kept)]
+    return told_once([_smaller(kept[name], folder) for name in _asked_for(kept)])
+
+
+def told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """The same, where a library that two packages bring is a link to the first of them."""
+    places: dict[tuple[str, bytes], Path] = {}
+    told: list[Entry] = []
+    for name, path, kind in entries:
+        file = Path(name)
+        # Folders such as numpy.libs: what lies there is named by its content.
+        if kind != "SYMLINK" and file.parent.suffix == ".libs":
+            content = hashlib.sha256(Path(path).read_bytes()).digest()
+            first = places.setdefault((file.name, content), file)
+            if first != file:
+                path, kind = os.path.relpath(first, file.parent), "SYMLINK"
+        told.append((name, path, kind))
+    return told
 
 
 def _asked_for(kept: dict[str, Entry]) -> list[str]:

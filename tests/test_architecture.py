@@ -239,6 +239,7 @@ FLOORS: dict[str, int] = {
     "gui.view_state": 300,
     "gui.plots.boundary_words": 330,
     "gui.plots.card": 325,
+    "gui.plots.plot": 327,
     "gui.plots.schedule_plot": 340,
     "gui.plots.colour_bar": 330,
     "gui.plots.confusion_plot": 330,

@@ -83,7 +83,7 @@ class ReLU(Activation):
 
     formula: ClassVar[tuple[str, ...]] = (
         r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
-        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0\\ s\,\delta_y &\quad x \leq 0 \end{cases}",
     )
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
@@ -98,7 +98,7 @@ class LeakyReLU(Activation):
 
     formula: ClassVar[tuple[str, ...]] = (
         r"y = \begin{cases} x &\quad x > 0 \\ s\,x &\quad x \leq 0 \end{cases}",
-        r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ s\,\delta_y &\quad x \leq 0 \end{cases}",
+        r"\delta_x = \begin{cases} \delta_y &\quad x > 0\\ s\,\delta_y &\quad x \leq 0 \end{cases}",
     )
 
     slope: Annotated[float, Range(1e-4, 1.0), "What is left of values below zero"] = 0.01
@@ -139,7 +139,7 @@ class Softmax(Activation):
 
     formula: ClassVar[tuple[str, ...]] = (
         r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
-        r"\delta_{x,i} = y_i \left( \delta_{y,i} - \sum_j \delta_{y,j}\,y_j \right)",
+        r"\delta_{x,i} = y_i\,(\delta_{y,i} - \sum_j \delta_{y,j}\,y_j)",
     )
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:

@@ -26,8 +26,8 @@ class ELU(Activation):
 
     formula: ClassVar[tuple[str, ...]] = (
         r"y = \begin{cases} x &\quad x > 0 \\ \alpha\,(e^{x} - 1) &\quad x \leq 0 \end{cases}",
-        (r"\delta_x = \begin{cases} \delta_y &\quad x > 0 \\ \alpha\,e^{x}\,\delta_y &\quad x \leq 0 "
-        r"\end{cases}"),
+        (r"\delta_x = \begin{cases} \delta_y &\quad x > 0\\\alpha\,e^{x}\,\delta_y &\quad x \leq 0"
+        r" \end{cases}"),
     )
 
     alpha: Annotated[float, Range(0.01, 10.0), "How far below zero the output can go"] = 1.0

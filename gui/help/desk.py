@@ -33,7 +33,7 @@ class HelpDesk(QObject):
         self.pointing: Pointing | None = None
         self.ask_action = self._action(self.tr("&Help on this control"), "F1", self.ask_focus)
         self.point_action = self._action(self.tr("&What is this?"), "Shift+F1", self.point)
-        self.contents_action = self._action(self.tr("All &topics"), "", self.show_contents)
+        self.contents_action = self._action(self.tr("All to&pics"), "", self.show_contents)
         self.button = QToolButton()
         self.button.setToolTip(self.tr("What is this? Click here, then on anything (Shift+F1)"))
         self.button.setAccessibleName(self.tr("What is this?"))

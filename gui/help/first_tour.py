@@ -22,7 +22,7 @@ class FirstTour(QObject):
         super().__init__(parts.window)
         self._parts, self._themes, self._settings = parts, themes, settings
         self.tour: Tour | None = None
-        self.action = QAction(self.tr("Tour of the &window"), self)
+        self.action = QAction(self.tr("&Tour of the window"), self)
         self.action.triggered.connect(self.begin)
 
     @Slot()

@@ -43,8 +43,9 @@ def _svg(latex: str) -> str:
         # It looks for its typeface in an old way, of which Python 3.11 alone complains.
         warnings.simplefilter("ignore", DeprecationWarning)
         # Imported where a formula is first seen: it takes a while.
-        import ziamath
+        from ziamath.config import config
+        from ziamath.zmath import Latex
 
         # Else letters would be drawn once and referred to, which not every Qt understands.
-        ziamath.config.svg2 = False
-        return str(ziamath.Latex(latex, size=_SIZE, color=_INK, inline=False).svg())
+        config.svg2 = False
+        return str(Latex(latex, size=_SIZE, color=_INK, inline=False).svg())

@@ -15,12 +15,10 @@ from diynn.optimizers import OPTIMIZERS
 from diynn.schedules import SCHEDULES
 from diynn.settings import Declared, Setting, settings_of
 
-KINDS: dict[str, type[Declared]] = {
-    kind.name(): kind
-    for kind in (
-        *LAYERS, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES, Augmentation, Run, View, TSNE,
-    )
-}  # fmt: skip
+_ALL: tuple[type[Declared], ...] = (
+    *LAYERS, *LOSSES, *OPTIMIZERS, *SCHEDULES, *NOISES, *SOURCES, Augmentation, Run, View, TSNE,
+)  # fmt: skip
+KINDS: dict[str, type[Declared]] = {kind.name(): kind for kind in _ALL}
 """A topic of a kind's name explains it."""
 
 SHARED = {

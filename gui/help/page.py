@@ -55,7 +55,7 @@ def page(question: Question, tongue: str, theme: Theme) -> str:
         f".quiet {{ color: {theme.muted}; }} "
         "h2 { margin: 0 0 6px 0; font-weight: 600; } "
         "h3 { margin: 12px 0 2px 0; font-weight: 600; } "
-        "p { margin: 0 0 7px 0; } .drawn { margin: 8px 0 8px 0; } "
+        "p { margin: 0 0 7px 0; } .drawn { margin: 12px 0 10px 0; } "
         "table { margin-top: 6px; } td { padding: 0 8px 5px 0; }</style>"
     )
     if question.topic == CONTENTS:

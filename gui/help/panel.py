@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help import formula
+from gui.help.kinds import KINDS
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
 from gui.help.topics import formulas, language, search, topics
 from gui.theme import IconKeeper, ThemeSource
+from gui.wording import translated
 
 _EM = 17.0
 """Pixels of an em in a formula, at the usual zoom."""
@@ -66,6 +68,10 @@ class HelpPage(QTextBrowser):
         self._drawn_for = self._room()
         self.document().clear()
         self.setHtml(page(self.question, self._tongue, self._themes.current))
+        # Formulas are images: whoever has the page read out gets them in plain letters.
+        kind = KINDS.get(self.question.topic)
+        self.setAccessibleName(title_of(self.question, self._tongue))
+        self.setAccessibleDescription("" if kind is None else translated(kind.help()))
         self.verticalScrollBar().setValue(place)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -151,6 +157,7 @@ class HelpPanel(QWidget):
         self.field.returnPressed.connect(self._open_first)
         self.found = QListWidget()
         self.found.setAccessibleName(self.tr("Topics found"))
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.itemActivated.connect(self._open)
         self.found.itemClicked.connect(self._open)
         self.found.hide()

@@ -33,7 +33,7 @@ from diynn.layers import (
 )
 from diynn.losses import MSE, Huber
 from diynn.noise import Gaussian, MaskedSquare, SaltAndPepper
-from diynn.optimizers import SGD, Adam, RMSprop
+from diynn.optimizers import SGD, Adam, AdamW, RMSprop
 from diynn.schedules import Constant, Cosine, OneCycle, OnPlateau, StepDecay
 from gui.help import sketched_curves as curves
 from gui.help import sketched_images as images
@@ -82,6 +82,10 @@ def _three_fits() -> str:
 
 def _window() -> str:
     return _tr("A window over a digit, and the map that it gives. Two places are marked on both.")
+
+
+def _window_on_row() -> str:
+    return _tr("A window that takes the last of three values less the first: it marks slopes.")
 
 
 def _pooling() -> str:
@@ -172,6 +176,9 @@ PICTURES: dict[str, Picture] = {
     "Upsample": Picture(images.enlarged(Upsample()), _GRIDS, _larger),
     "ConvTranspose2D": Picture(images.enlarged(ConvTranspose2D(1)), _GRIDS, _larger),
     "Flatten": Picture(images.flattened, 90, _same_values),
+    "Reshape2D": Picture(images.regrouped, 90, _same_values),
+    "Conv1D": Picture(images.convolved_row, 90, _window_on_row),
+    "AdamW": Picture(curves.ways(SGD(1.7), AdamW(0.6)), _CURVE, _valley),
     "Dropout": Picture(images.forgotten, 110, _masks),
     "BatchNorm": Picture(images.normalised, _CURVE, _channels),
     "Augmentation": Picture(

@@ -23,6 +23,7 @@ class Pointing(QWidget):
 
     def __init__(self, window: QWidget, themes: ThemeSource) -> None:
         super().__init__(window)
+        self._window = window
         self._themes = themes
         self._frame = QRect()
         self._title = ""
@@ -36,7 +37,7 @@ class Pointing(QWidget):
 
     def start(self) -> None:
         """Begin to point."""
-        window = self.parentWidget()
+        window = self._window
         self._before = window.focusWidget()
         self._frame, self._title = QRect(), ""
         self.setGeometry(window.rect())
@@ -56,11 +57,11 @@ class Pointing(QWidget):
     def _under(self, at: QPoint) -> tuple[QWidget | None, Question]:
         """What lies below, and what a click there asks; this widget lets the look through."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        found = self.parentWidget().childAt(at)
+        found = self._window.childAt(at)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         if found is None:
-            return None, question_at(self.parentWidget())
-        return found, question_at(found, found.mapFrom(self.parentWidget(), at))
+            return None, question_at(self._window)
+        return found, question_at(found, found.mapFrom(self._window, at))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Frame what the pointer is over."""
@@ -70,9 +71,9 @@ class Pointing(QWidget):
             # What has the same topic is framed as one, as far as it goes.
             asked = found
             parent = found.parentWidget()
-            while parent not in (None, self.parentWidget()) and question_at(parent) == question:
+            while parent not in (None, self._window) and question_at(parent) == question:
                 asked, parent = parent, parent.parentWidget()
-            frame = QRect(asked.mapTo(self.parentWidget(), QPoint()), asked.size())
+            frame = QRect(asked.mapTo(self._window, QPoint()), asked.size())
         title = title_of(question, language())
         if (frame, title) != (self._frame, self._title):
             self._frame, self._title = frame, title

@@ -16,6 +16,7 @@ from gui.fonts import text_font
 Array = NDArray[np.floating]
 
 _GAP = 8.0
+_FINE = 6.0
 
 
 @dataclass(frozen=True)
@@ -103,21 +104,19 @@ class Sketch:
             wing.setAngle(back.angle() + turn)
             self.painter.drawLine(wing)
 
-    def bars(self, shares: Sequence[float], names: Sequence[str], colour: str) -> None:
-        """An upright bar for each share from 0 to 1, with its name below and its figure above."""
+    def bars(self, shares: Sequence[float], figures: Sequence[str], colour: str) -> None:
+        """An upright bar for each share from 0 to 1, with its figure above."""
         line = 16 * self.zoom
-        ground = self.room.adjusted(0, line, 0, -line)
+        ground = self.room.adjusted(0, line, 0, 0)
         width = ground.width() / len(shares)
-        for n, (share, name) in enumerate(zip(shares, names, strict=True)):
+        for n, (share, figure) in enumerate(zip(shares, figures, strict=True)):
             height = ground.height() * share
             left = ground.left() + n * width
             self.painter.fillRect(
                 QRectF(left + width * 0.2, ground.bottom() - height, width * 0.6, height),
                 QColor(colour),
             )
-            top = QRectF(left, ground.bottom() - height - line, width, line)
-            self.words(top, f"{share:.2f}")
-            self.words(QRectF(left, ground.bottom(), width, line), name)
+            self.words(QRectF(left, ground.bottom() - height - line, width, line), figure)
 
 
 class Plane:
@@ -173,6 +172,11 @@ class Plane:
             painter.drawEllipse(self.at(float(a), float(b)), radius, radius)
         painter.restore()
 
+    def note(self, x: float, y: float, text: str) -> None:
+        """Write round a point."""
+        at = self.at(x, y)
+        self._sketch.words(QRectF(at.x() - 40, at.y() - 10, 80, 20), text)
+
     def name(self, text: str, corner: Qt.AlignmentFlag) -> None:
         """Write in a corner."""
         self._sketch.words(self._sketch.room.adjusted(6, 3, -6, -3), text, corner)
@@ -203,6 +207,9 @@ class Cells:
         """Colour a cell."""
         painter = self._sketch.painter
         painter.fillRect(self.at(row, column), QColor(colour))
+        if self.edge < _FINE:
+            # Lines between such small cells would hide them.
+            return
         painter.setPen(QPen(QColor(self._sketch.theme.border), 0.6))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.at(row, column))

@@ -76,19 +76,19 @@ def losses_at(loss: Loss, outputs: Array, targets: Array) -> tuple[Array, Array]
 def binary(sketch: Sketch) -> None:
     """Binary cross-entropy over the output, for a target of 1 and of 0."""
     y = np.linspace(0.005, 0.995, 120)
-    plane = sketch.plane((0, 1), (-0.3, 5))
+    plane = sketch.plane((0, 1), (-1, 5))
     for target, colour in ((1.0, sketch.theme.accent), (0.0, sketch.theme.runs[1])):
         values, _ = losses_at(BCE(), y, np.full(120, target))
         plane.curve(y, values, colour, dashed=target == 0)
-    plane.name("t = 1", TOP_LEFT)
-    plane.name("t = 0", TOP_RIGHT)
+    plane.note(0.16, 3.4, "t = 1")
+    plane.note(0.84, 3.4, "t = 0")
     plane.name("0 < y < 1", BOTTOM_RIGHT)
 
 
 def logarithm(sketch: Sketch) -> None:
     """−log y: what a probability of the right class costs."""
     y = np.linspace(0.003, 1, 160)
-    plane = sketch.plane((0, 1), (-0.3, 5))
+    plane = sketch.plane((0, 1), (-1, 5))
     plane.curve(y, -np.log(y), sketch.theme.accent)
     plane.name("−log y", TOP_RIGHT)
     plane.name("0 < y ≤ 1", BOTTOM_RIGHT)
@@ -101,16 +101,19 @@ def softmax(sketch: Sketch) -> None:
     scores = np.array([[1.0, 3.0, 0.5, 2.0]])
     y, _ = Softmax().forward(scores, {}, Pass())
     left, right = sketch.columns(2)
-    left.titled("x").bars([float(s) / 4 for s in scores[0]], [f"{s:g}" for s in scores[0]],
-                          sketch.theme.strong_border)  # fmt: skip
-    right.titled("y").bars([float(s) for s in y[0]], list("ABCD"), sketch.theme.accent)
+    shares = [float(share) for share in y[0]]
+    left.titled("x").bars(
+        [float(score) / 4 for score in scores[0]], [f"{score:g}" for score in scores[0]],
+        sketch.theme.strong_border,
+    )  # fmt: skip
+    right.titled("y").bars(shares, [f"{share:.2f}" for share in shares], sketch.theme.accent)
 
 
 def schedule(one: Schedule) -> Callable[[Sketch], None]:
     """The learning rate over a run of 20 epochs."""
 
     def draw(sketch: Sketch) -> None:
-        plane = sketch.plane((0, 1), (0, 1.1))
+        plane = sketch.plane((0, 1), (-0.35, 1.4))
         if isinstance(one, OnPlateau):
             # As if the loss had come to rest at two places of the run.
             factors = [one.factor(Place(0, 10, 20, (n > 90) + (n > 170))) for n in range(240)]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from diynn.augmentation import Augmentation, Warping
 from diynn.layer import Array, Layer, Pass
-from diynn.layers import BatchNorm, Conv2D, ConvTranspose2D, Dropout, Upsample
+from diynn.layers import BatchNorm, Conv1D, Conv2D, ConvTranspose2D, Dropout, Upsample
 from diynn.noise import Noise
 from gui.help.sketch import Cells, Sketch
 
@@ -100,6 +100,22 @@ def pooled_row(layer: Layer) -> Callable[[Sketch], None]:
     return draw
 
 
+def convolved_row(sketch: Sketch) -> None:
+    """A row of numbers, and what a window that takes differences makes of it."""
+    row = np.array([[0.0, 0, 1, 3, 5, 5, 4, 1]])
+    kernel = np.array([-1.0, 0.0, 1.0])[:, None, None]
+    y, _ = Conv1D(1, 3, bias=False).forward(row[:, :, None], {"W": kernel}, Pass())
+    half = sketch.room.height() / 2
+    edge = min(sketch.room.width() / 8, half - 8)
+    upper = sketch.within(sketch.room.adjusted(0, 0, 0, -half))
+    lower = sketch.within(sketch.room.adjusted(0, half, 0, 0))
+    before = upper.grid(row, low=0, high=8, edge=edge, numbers=True)
+    after = lower.grid(np.array(y)[:, :, 0], low=-6, high=6, edge=edge, numbers=True)
+    for place, colour in ((1, sketch.theme.accent), (5, sketch.theme.runs[1])):
+        before.frame(before.at(0, place, 1, 3), colour)
+        after.frame(after.at(0, place), colour)
+
+
 def enlarged(layer: Upsample | ConvTranspose2D) -> Callable[[Sketch], None]:
     """A small image, and the larger one that a layer makes of it."""
 
@@ -125,14 +141,20 @@ def enlarged(layer: Upsample | ConvTranspose2D) -> Callable[[Sketch], None]:
 
 def flattened(sketch: Sketch) -> None:
     """An image and the same values in a row."""
-    x = _NUMBERS[:2, :3]
+    _regrouped(sketch, _NUMBERS[:2, :3], _NUMBERS[:2, :3].reshape(1, -1))
+
+
+def regrouped(sketch: Sketch) -> None:
+    """A row and the same values as an image."""
+    _regrouped(sketch, _NUMBERS[:2, :3].reshape(1, -1), _NUMBERS[:2, :3])
+
+
+def _regrouped(sketch: Sketch, x: Array, y: Array) -> None:
     edge = min(sketch.room.width() / 12, sketch.room.height() / 3)
-    cells = sketch.grid(x, low=0, high=8, edge=edge, numbers=True, left=sketch.room.left() + 4)
-    row = sketch.grid(
-        x.reshape(1, -1), low=0, high=8, edge=edge, numbers=True,
-        left=sketch.room.right() - 6 * edge - 4,
-    )  # fmt: skip
-    _between(sketch, cells, row)
+    left, right = sketch.room.left() + 4, sketch.room.right() - y.shape[1] * edge - 4
+    before = sketch.grid(x, low=0, high=8, edge=edge, numbers=True, left=left)
+    after = sketch.grid(y, low=0, high=8, edge=edge, numbers=True, left=right)
+    _between(sketch, before, after)
 
 
 def forgotten(sketch: Sketch) -> None:

@@ -20,6 +20,7 @@ class Spotlight(QWidget):
 
     def __init__(self, window: QWidget, themes: ThemeSource) -> None:
         super().__init__(window)
+        self._window = window
         self._themes = themes
         self._lit: QWidget | None = None
         self.hole = QRect()
@@ -38,7 +39,7 @@ class Spotlight(QWidget):
 
     def follow(self) -> None:
         """Take the window's size and the place of the lit part."""
-        window = self.parentWidget()
+        window = self._window
         self.setGeometry(window.rect())
         hole, part = QRect(), self._lit
         if part is not None and part.isVisibleTo(window):

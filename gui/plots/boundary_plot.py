@@ -8,11 +8,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -22,11 +20,11 @@ from gui.plots.boundary_key import BoundaryKey
 from gui.plots.boundary_picture import Ground, Picture
 from gui.plots.boundary_points import NO_POINTS, Points, points_table
 from gui.plots.boundary_words import tell_place
-from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
 from gui.plots.field import Bounds, even_limits, square_around
 from gui.plots.keys import ARROWS
 from gui.plots.plane_layout import MARGIN, arrange
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import plane_words
@@ -34,7 +32,7 @@ from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 
 
-class BoundaryPlot(QWidget):
+class BoundaryPlot(CardPlot):
     """The plane of two features: classes (two to five) or, for a regression, values.
 
     Ask `grid` for places, let the network say what it thinks of them, and give that to
@@ -48,8 +46,7 @@ class BoundaryPlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._names: list[str] = []
         self._limits: tuple[float, float] | None = None
         self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
@@ -94,13 +91,9 @@ class BoundaryPlot(QWidget):
         self._redraw.mark()
 
     def set_points(
-        self,
-        x_train: object,
-        labels_train: object,
-        x_test: object,
-        labels_test: object,
+        self, x_train: object, labels_train: object, x_test: object, labels_test: object,
         n_classes: int,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show samples of `n_classes` classes: places (n, 2) and class numbers (n,), from 0.
 
         The field is forgotten. Raises ValueError if the shapes do not fit together.
@@ -127,10 +120,8 @@ class BoundaryPlot(QWidget):
         return self._bounds
 
     def grid(self, resolution: int) -> npt.NDArray[np.float32]:
-        """Return the places to evaluate for a field of `resolution` rows and columns.
-
-        The shape is (resolution², 2); rows come from the lowest up, each from left to right.
-        """
+        """Return the places, (resolution², 2), to evaluate for a field of `resolution` rows and
+        columns: rows come from the lowest up, each from left to right."""
         return self._bounds.samples(resolution)
 
     def set_field(self, values: npt.NDArray[Any]) -> None:
@@ -200,8 +191,8 @@ class BoundaryPlot(QWidget):
     def in_words(self) -> str:
         """Say how many samples there are, and how many the network gets right."""
         wrong = {str(part): items.mistakes for part, items in self._items.parts.items()}
-        judged = not self.key.mistakes.isHidden()
-        return self.view.note() or plane_words(self._names, wrong, judged=judged)
+        known = not self.key.mistakes.isHidden()
+        return self.view.note() or plane_words(self._names, wrong, judged=known)
 
     # What the export menu asks
 
@@ -294,7 +285,6 @@ class BoundaryPlot(QWidget):
         self.view.setGeometry(places.plane)
         self.key.setGeometry(places.key)
 
-    # Keys and events
 
     def sizeHint(self) -> QSize:
         """Return a size at which the plane is comfortable to read."""
@@ -304,12 +294,12 @@ class BoundaryPlot(QWidget):
         """Return a size at which the plane is still of use."""
         return QSize(320, 220)
 
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in ARROWS or event.key() == Qt.Key.Key_Escape
+
     def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in ARROWS or event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        """Take another room where the key needs one."""
         if event.type() == QEvent.Type.LayoutRequest:
             # The key may need another room: another class, a longer number.
             self._stale_room = True
@@ -326,19 +316,10 @@ class BoundaryPlot(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the plane square."""
         super().resizeEvent(event)
         self._arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
 
     @Slot()
     def _leave(self) -> None:

@@ -8,7 +8,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +24,7 @@ from gui.plots.confusion_layout import HEAD, Cell, Grid, lay_out
 from gui.plots.confusion_shades import shade
 from gui.plots.confusion_words import cell_words, counts_table, number_words
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot import Offering
 from gui.plots.plot_words import matrix_words
 from gui.theme import ThemeSource
 
@@ -43,7 +43,7 @@ _UNLIMITED = 1 << 14
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 
-class ConfusionPlot(QWidget):
+class ConfusionPlot(Offering, QWidget):
     """A matrix of counts: rows are the classes of the samples, columns what they are taken for.
 
     `chosen` carries a row and a column; None stands for all of them: the name of a row or of a
@@ -292,10 +292,6 @@ class ConfusionPlot(QWidget):
         super().leaveEvent(event)
         self._hover(None)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from cell to cell, choose one, or let it go."""
         move, classes = _MOVES.get(Qt.Key(event.key())), len(self._names)
@@ -315,12 +311,12 @@ class ConfusionPlot(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES or event.key() in _CHOOSE
+
     def event(self, event: QEvent) -> bool:
-        """Take the keys that mean something here before the window does, and show a cell's tip."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES or event.key() in _CHOOSE:
-                event.accept()
-                return True
+        """Show a cell's tip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.grid().at(QPointF(event.pos()))
             text = "" if cell is None else cell_words(self._counts, self._names, *cell)

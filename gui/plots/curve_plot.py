@@ -1,11 +1,10 @@
 """Show how figures of one or several runs change from step to step, while they do."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.plots.card import paint_card
 from gui.plots.curve_bar import CurveBar
 from gui.plots.curve_items import CurveItems
 from gui.plots.curve_picture import paint_legend
@@ -15,6 +14,7 @@ from gui.plots.export_menu import ExportMenu
 from gui.plots.growth import Growth
 from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import fit_button
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import curve_words
@@ -26,7 +26,7 @@ from gui.theme import ThemeSource
 _UNSEEN = 200
 
 
-class CurvePlot(QWidget):
+class CurvePlot(CardPlot):
     """Curves over steps: train solid, validation dotted, test dashed, one colour for each run.
 
     Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
@@ -40,8 +40,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._items: dict[str, CurveItems] = {}
         self._hidden: set[str] = set()
         self._partners: list[CurvePlot] = []
@@ -221,8 +220,7 @@ class CurvePlot(QWidget):
         self._redraw.draw_now()
         self.readout.hide()
         size = self.picture_size()
-        ground = QColor(self._source.current.plot)
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
+        painter.fillRect(0, 0, size.width(), size.height(), QColor(self._source.current.plot))
         painter.setFont(self.font())
         paint_legend(painter, size.width(), self._source.current, self._visible())
         top = size.height() - self.view.height()
@@ -253,8 +251,7 @@ class CurvePlot(QWidget):
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                weight = self.smoothing
-                items.draw(self._source.current, area.x, pixels, weight, log=self.log)
+                items.draw(self._source.current, area.x, pixels, self.smoothing, log=self.log)
 
     def _note(self) -> str:
         if self._hidden:
@@ -262,8 +259,7 @@ class CurvePlot(QWidget):
         return self._empty_text
 
     def _fit_ranges(self, series: list[Series]) -> None:
-        spans = [self.steps(), *(plot.steps() for plot in self._partners)]
-        steps: Span = union(spans) or (0.0, 1.0)
+        steps: Span = union([self.steps(), *(one.steps() for one in self._partners)]) or (0.0, 1.0)
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
@@ -293,13 +289,9 @@ class CurvePlot(QWidget):
 
     # Keys
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if is_plot_key(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return is_plot_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the steps, pan, zoom, fit, or switch the axis."""
@@ -324,15 +316,6 @@ class CurvePlot(QWidget):
             self.readout.hide()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
 
     def _build(self) -> None:
         # By Tab alone: a click on the plot must not take the arrow keys from the window.

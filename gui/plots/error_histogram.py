@@ -4,22 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QContextMenuEvent,
     QKeyEvent,
     QPainter,
     QPainterPath,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton, QVBoxLayout, QWidget
 
-from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
+from gui.plots.plot import CardPlot
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
@@ -39,7 +37,7 @@ _MOVES = {
 _KEYS = {*_MOVES, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
-class ErrorHistogram(QWidget):
+class ErrorHistogram(CardPlot):
     """The first spread as bars, the others as outlines over the same bins, with their means.
 
     `chosen` carries the ends of a bin that was clicked on, or chosen by Enter.
@@ -49,8 +47,7 @@ class ErrorHistogram(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self.spreads: tuple[Spread, ...] = ()
         self.mark: float | None = None
         self._bin = -1
@@ -249,13 +246,9 @@ class ErrorHistogram(QWidget):
         """Return a size at which it is still of use."""
         return QSize(200, round(130 * self._source.zoom))
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _KEYS and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _KEYS and not event.modifiers()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from bin to bin, and choose one."""
@@ -270,15 +263,6 @@ class ErrorHistogram(QWidget):
             self._leave()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
 
     @Slot(float, float)
     def _hover(self, x: float, _y: float) -> None:
@@ -313,4 +297,3 @@ class ErrorHistogram(QWidget):
         self.updateGeometry()
         self.update()
         self._redraw.mark()
-

@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFontMetrics,
     QHelpEvent,
     QKeyEvent,
@@ -32,6 +31,7 @@ from gui.plots.image_content import (
 )
 from gui.plots.image_layout import GAP, Layout, lay_out
 from gui.plots.image_painter import ImagePainter
+from gui.plots.plot import Offering
 from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 
@@ -51,7 +51,7 @@ _MOVES = {
 }
 
 
-class ImagePage(QAbstractScrollArea):
+class ImagePage(Offering, QAbstractScrollArea):
     """A page of items, each of one or several pictures above each other, with a caption.
 
     `item_clicked` carries the number of the item that was clicked on or chosen by Enter,
@@ -83,17 +83,11 @@ class ImagePage(QAbstractScrollArea):
     # What the caller decides
 
     def set_images(
-        self,
-        images: npt.NDArray[np.floating],
-        *,
-        captions: Sequence[str] = (),
-        right: Sequence[bool | None] = (),
-        tips: Sequence[str] = (),
-        row_labels: Sequence[str] = (),
-        signed_rows: Sequence[int] = (),
-        low: float = 0.0,
+        self, images: npt.NDArray[np.floating], *, captions: Sequence[str] = (),
+        right: Sequence[bool | None] = (), tips: Sequence[str] = (),
+        row_labels: Sequence[str] = (), signed_rows: Sequence[int] = (), low: float = 0.0,
         high: float = 1.0,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Show `images`, shape (items, rows, height, width), black at `low` and white at `high`.
 
         `captions`, `right` and `tips` have one entry an item, or none at all; `right` marks an item
@@ -231,6 +225,8 @@ class ImagePage(QAbstractScrollArea):
             images.frame(painter, self._hovered, theme.strong_border, 1.0)
         if self._current >= 0 and self.hasFocus():
             images.frame(painter, self._current, theme.accent, 2.0)
+        elif self.hasFocus():
+            paint_ring(painter, QRectF(self.viewport().rect()).translated(0, top), theme)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -277,17 +273,9 @@ class ImagePage(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that move over the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES and not event.modifiers()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show an item's tip, and forget the pointer when it leaves."""

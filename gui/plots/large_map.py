@@ -5,23 +5,23 @@ import io
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.plots.boundary_items import BoundaryItems
 from gui.plots.boundary_picture import Ground, Limits, Picture
 from gui.plots.boundary_points import Points
-from gui.plots.card import paint_card
 from gui.plots.colour_bar import ColourBar, paint_colour_bar
 from gui.plots.export_menu import ExportMenu
 from gui.plots.field import Bounds
+from gui.plots.plot import CardPlot
 from gui.plots.plot_view import PlotView
 from gui.theme import IconKeeper, ThemeSource
 
 _MARGIN = 8
 
 
-class LargeMap(QWidget):
+class LargeMap(CardPlot):
     """A square plane under its title; `closed` asks for the way back, `pressed` tells a place."""
 
     closed = Signal()
@@ -31,8 +31,7 @@ class LargeMap(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
         self._sample_limits: Limits | None = None
         self._picture: Picture | None = None
@@ -178,12 +177,3 @@ class LargeMap(QWidget):
         self.view.setGeometry(start, top, left + side, side + bottom)
         high = min(bar.height(), side)
         self.bar.setGeometry(start + left + side + 2 * _MARGIN, top, bar.width(), high)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=False)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.plots.banded import Banded, BandedItems, Floats, Placed, banded_table, readout
-from gui.plots.card import paint_card
 from gui.plots.curve_picture import paint_legend
 from gui.plots.curve_range import widen
 from gui.plots.export_menu import ExportMenu
 from gui.plots.keys import is_plot_key, walk_of
 from gui.plots.legend import Legend
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import curve_words
@@ -27,7 +27,7 @@ from gui.theme import ThemeSource
 _NONE = np.empty(0)
 
 
-class LinesPlot(QWidget):
+class LinesPlot(CardPlot):
     """Lines with bands over one axis, which may be logarithmic; told under the pointer and by keys.
 
     Hand over all series at once with `show_lines`; values of zero and less have no place on a
@@ -36,8 +36,7 @@ class LinesPlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._lines: tuple[Banded, ...] = ()
         self._items: list[BandedItems] = []
         self._hidden: set[int] = set()
@@ -191,13 +190,9 @@ class LinesPlot(QWidget):
     def _hover(self, x: float, _y: float) -> None:
         self.point_at(x)
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if is_plot_key(event) and (walk_of(event) or event.key() == Qt.Key.Key_Escape):
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return is_plot_key(event) and bool(walk_of(event) or event.key() == Qt.Key.Key_Escape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from place to place, or point at none."""
@@ -214,15 +209,6 @@ class LinesPlot(QWidget):
             self._leave()
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
 
     @Slot(str, bool)
     def _switch(self, key: str, shown: bool) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from gui.fonts import text_font
-from gui.plots.card import paint_card
 from gui.plots.curve_items import curve_pen
 from gui.plots.curve_range import widen
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
 from gui.plots.keys import walk_of
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import listed
@@ -40,7 +40,7 @@ MARKS: dict[str, tuple[str, tuple[float, ...]]] = {
 """What can be marked, from below: by which colour of the theme, and how it is dashed."""
 
 
-class RatePlot(QWidget):
+class RatePlot(CardPlot):
     """The losses faint, their average bold, over a logarithmic axis of rates.
 
     `chosen` carries a rate that the user picked: by a click or a drag any rate, to two digits, by
@@ -51,8 +51,7 @@ class RatePlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self.rates: Floats = _NONE
         self.losses: Floats = _NONE
         self.smoothed: Floats = _NONE
@@ -206,13 +205,9 @@ class RatePlot(QWidget):
 
     # Keys and events
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if walk_of(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return bool(walk_of(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from tried rate to tried rate, choosing each."""
@@ -226,15 +221,9 @@ class RatePlot(QWidget):
         self.point_at(rate)
         self.chosen.emit(float(f"{rate:.3g}"))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save, once there is something."""
-        if self.more.isEnabled():
-            self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return self.more.isEnabled()
 
     @Slot(float, float)
     def _hover(self, x: float, _y: float) -> None:

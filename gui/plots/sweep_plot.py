@@ -11,22 +11,20 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QContextMenuEvent,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
 
 from gui.colours import blend
 from gui.fonts import text_font
-from gui.plots.card import paint_card
 from gui.plots.curve_range import widen
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures, telling
 from gui.plots.keys import walk_of
+from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import listed
@@ -60,7 +58,7 @@ class _View(PlotView):
             self._dress()
 
 
-class SweepPlot(QWidget):
+class SweepPlot(CardPlot):
     """The figure of every combination, told under the pointer and by the arrow keys.
 
     Points come with the best first. The best is drawn in the accent colour, above the others.
@@ -71,8 +69,7 @@ class SweepPlot(QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
+        super().__init__(source, parent)
         self._axes: tuple[SweepAxis, ...] = ()
         self._points: tuple[SweepPoint, ...] = ()
         self._figure = ""
@@ -318,15 +315,9 @@ class SweepPlot(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save, once there is something."""
-        if self.more.isEnabled():
-            self.menu.popup(event.globalPos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return self.more.isEnabled()
 
     @Slot()
     def _leave(self) -> None:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 from gui.fonts import text_font
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.wall_blocks import Hit, Section, section_table
 from gui.plots.wall_heading import heading_height, paint_heading
@@ -59,7 +59,7 @@ class _Placed(NamedTuple):
         return self.inside + self.piece.height
 
 
-class Wall(QAbstractScrollArea):
+class Wall(Offering, QAbstractScrollArea):
     """Sections below each other. The pointer or the arrow keys tell a value in words."""
 
     def __init__(self, source: ThemeSource, name: str, parent: QWidget | None = None) -> None:
@@ -208,23 +208,15 @@ class Wall(QAbstractScrollArea):
         self._by_keys = False
         self._go(self._at(event.position()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Forget the pointer when it leaves."""
         if event.type() == QEvent.Type.Leave and not self._by_keys:
             self._go(None)
         return super().viewportEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that move over the page."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES and not event.modifiers()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from item to item, and from section to section."""

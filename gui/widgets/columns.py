@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.theme import ThemeSource
 
-_NEAR = 2
-
 
 class Columns(QSplitter):
     """Three columns: the middle one takes what the others leave, and the right one grows with it.
@@ -29,13 +27,14 @@ class Columns(QSplitter):
     def __init__(self, themes: ThemeSource, parts: Sequence[QWidget]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._themes = themes
-        self._shared: list[int] = []
-        self._restored = False
+        self._given = False
+        """Whether somebody gave them other widths than the usual ones."""
         self.setChildrenCollapsible(False)
         for part, stretch in zip(parts, (0, 1, 0), strict=True):
             self.addWidget(part)
             self.setStretchFactor(self.count() - 1, stretch)
-        self.setSizes(list(self.USUAL))
+        super().setSizes(list(self.USUAL))
+        self.splitterMoved.connect(self._note_drag)
         themes.changed.connect(self._follow)
 
     def usual(self) -> list[int]:
@@ -50,22 +49,27 @@ class Columns(QSplitter):
 
     def is_usual(self) -> bool:
         """Whether nobody has dragged a border."""
-        if self._restored or not self._shared:
-            return not self._restored
-        pairs = zip(self.sizes(), self._shared, strict=True)
-        return all(abs(size - shared) <= _NEAR for size, shared in pairs)
+        return not self._given
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Take these widths from now on."""
+        super().setSizes(sizes)
+        self._given = True
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
         """Take the widths that somebody gave the columns at another time."""
-        self._restored = super().restoreState(state)
-        return self._restored
+        self._given = super().restoreState(state)
+        return self._given
+
+    @Slot()
+    def _note_drag(self) -> None:
+        self._given = True
 
     @Slot()
     def share_out(self) -> None:
         """Give each column its usual width."""
-        self.setSizes(self.usual())
-        # What they came to: some part may need more than that.
-        self._shared, self._restored = self.sizes(), False
+        super().setSizes(self.usual())
+        self._given = False
 
     @Slot()
     def _follow(self) -> None:
@@ -74,7 +78,5 @@ class Columns(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""
-        was_usual = self.is_usual()
         super().resizeEvent(event)
-        if was_usual:
-            self.share_out()
+        self._follow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.design_model import DesignModel
@@ -27,8 +28,6 @@ class DesignPanel(QWidget):
         self.palette_ = Palette(themes)
         self.layers = LayerList(model, themes)
         self.run = RunSettings(model, themes)
-        # A click on the empty ground takes what was typed, and leaves the keys to the list.
-        self.setFocusProxy(self.layers.view)
         down = QVBoxLayout(self)
         down.setContentsMargins(8, 4, 8, 8)
         down.setSpacing(6)
@@ -43,6 +42,13 @@ class DesignPanel(QWidget):
         self.palette_.help_asked.connect(self.help_asked)
         self.layers.help_asked.connect(self.help_asked)
         self.layers.palette_asked.connect(self.go_to_palette)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A click on the empty ground takes what was typed, and leaves the keys to the list.
+
+        As a focus proxy the list would be where Tab goes at once, past the palette.
+        """
+        self.layers.view.setFocus(event.reason())
 
     @Slot()
     def go_to_palette(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.layer import Layer
@@ -65,7 +66,6 @@ class LayerList(QWidget):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("muted", True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusProxy(self.view)
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +133,10 @@ class LayerList(QWidget):
         before = self.row_under(place)
         if before is not None:
             self.view.move_to(row, before)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys belong to the rows."""
+        self.view.setFocus(event.reason())
 
     # What is shown.
 

@@ -171,11 +171,8 @@ class Palette(QWidget):
 
     def _sizes(self) -> tuple[int, ...]:
         """What the arrangement depends on: the room, and how large the blocks want to be."""
-        hints = [block.sizeHint() for block in self.shown()]
-        return (
-            self._room(), *(hint.width() for hint in hints),
-            max((hint.height() for hint in hints), default=0),
-        )  # fmt: skip
+        wanted = self._grid.totalMinimumSize()
+        return self._room(), wanted.width(), wanted.height()
 
     def _room(self) -> int:
         """Pixels across; before it is shown, those of the usual column."""

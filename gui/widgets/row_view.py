@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QSize,
     Qt,
     Signal,
@@ -31,6 +33,12 @@ from gui.wording import how, what, worded
 Index = QModelIndex | QPersistentModelIndex
 
 GAP = 4
+
+
+def _takes_tab(widget: QWidget, within: QWidget) -> bool:
+    """Whether Tab would stop there, as soon as `within` is seen."""
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return takes and widget.isVisibleTo(within) and widget.isEnabled()
 
 
 class _RowSize(QStyledItemDelegate):
@@ -185,20 +193,55 @@ class RowView(QListView):
     def _fit_rows(self) -> None:
         self.scheduleDelayedItemsLayout()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows follow the size of letters, smaller ones too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+
     def doItemsLayout(self) -> None:
         """Tell what the rows need, once they know it themselves."""
         super().doItemsLayout()
         self.resized.emit()
 
+    def _stops(self) -> list[QWidget]:
+        """Where Tab stops: at the list itself, then at the controls in the order of the rows."""
+        stops: list[QWidget] = [self]
+        for row in range(self._design.rowCount()):
+            widget = self.indexWidget(self._design.index(row))
+            if not isinstance(widget, LayerRow):
+                # The row is just coming or going.
+                continue
+            inside = [one for one in widget.findChildren(QWidget) if _takes_tab(one, self)]
+            places = {one: one.mapTo(widget, QPoint()) for one in inside}
+            stops += sorted(inside, key=lambda one: (places[one].y() // 12, places[one].x()))
+        return stops
+
     @Slot()
     def _chain(self) -> None:
-        """Let Tab go through the editors in the order of the rows."""
-        before: QWidget = self
-        for row in range(self._design.rowCount()):
-            widget = self.row_widget(row)
-            for editor in widget.editors.values():
-                QWidget.setTabOrder(before, editor.control)
-                before = editor.control
+        """Let Tab come to the controls after the list, and not where they were made: at the end."""
+        before, *others = self._stops()
+        for control in others:
+            QWidget.setTabOrder(before, control)
+            before = control
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the rows from the top, and then on to what stands below the list."""
+        stops, focused = self._stops(), self.window().focusWidget()
+        if focused not in stops:
+            return super().focusNextPrevChild(forward)
+        to = stops.index(focused) + (1 if forward else -1)
+        if 0 <= to < len(stops):
+            wanted = stops[to]
+        else:
+            wanted, window = self, self.window()
+            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted, window):
+                wanted = wanted.nextInFocusChain() if forward else wanted.previousInFocusChain()
+                if wanted is self:
+                    return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the last row, where new layers go; Qt would begin at the first."""

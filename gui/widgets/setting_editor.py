@@ -73,10 +73,13 @@ class SettingEditor(QWidget):
     def _hold(self, control: QWidget, stretch: int = 1) -> None:
         self._across.addWidget(control, stretch)
         self.control = control
-        self.setFocusProxy(control)
         control.setAccessibleDescription(help_text(self.setting))
         control.setToolTip(help_text(self.setting))
         self.set_owner(self._owner)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys belong to the control. As a focus proxy it could be met by Tab in two places."""
+        self.control.setFocus(event.reason())
 
     def _offer(self, value: object) -> None:
         try:

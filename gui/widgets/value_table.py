@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -98,6 +99,10 @@ class _Model(QAbstractTableModel):
         return None
 
 
+LINE = 22
+"""Of a row, in pixels, where text has its usual size."""
+
+
 class ValueTable(QTableView):
     """Rows to read and to choose from; sorted by a click on a head where `sortable`."""
 
@@ -122,7 +127,7 @@ class ValueTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(22)
+        self.verticalHeader().setDefaultSectionSize(LINE)
         self.verticalHeader().setMinimumSectionSize(20)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(24)
@@ -132,6 +137,16 @@ class ValueTable(QTableView):
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need higher rows and wider columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            height = QFontMetrics(self.font()).height()
+            self.verticalHeader().setDefaultSectionSize(max(LINE, height + 3))
+            if self._measured[0]:
+                self.resizeColumnsToContents()
+                self.updateGeometry()
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands in the table as long as there is no row."""

@@ -283,6 +283,33 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Esc); the Help menu has it again</source>
+        <translation>Quitter la visite (Échap) ; le menu Aide la propose de nouveau</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Étape {0} sur {1}</translation>
+    </message>
+</context>
+<context>
     <name>CodeFinds</name>
     <message>
         <source>. The first {0} of them:</source>
@@ -470,6 +497,29 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     <message>
         <source>Colours of the values</source>
         <translation>Couleurs des valeurs</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandSearch</name>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called so. Try fewer letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -782,6 +832,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Toutes les images</translation>
     </message>
     <message>
+        <source>Map of all runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measure the map on all images of the part, not only on some of them</source>
         <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
     </message>
@@ -812,6 +866,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>DenoisingPage</name>
+    <message>
+        <source>Images that were kept from the training, or those it learns</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Others</source>
         <translation>D’autres</translation>
@@ -928,6 +986,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Remove {layer}</source>
         <translation>Retirer {layer}</translation>
+    </message>
+</context>
+<context>
+    <name>DesignPanel</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1156,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Draw here</source>
         <translation>Dessinez ici</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse. By keys: the arrows move the pen, Enter puts it down or lifts it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -1627,6 +1696,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>FirstTour</name>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Visite de la fenêtre</translation>
+    </message>
+</context>
+<context>
     <name>FoldPanel</name>
     <message>
         <source>Close this panel</source>
@@ -1823,6 +1899,29 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>Going</name>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous part of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>P&amp;revious tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HealthModel</name>
     <message>
         <source>A step changes these weights by {0} % of their size, as is usual.</source>
@@ -1894,6 +1993,102 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Health of the layers</source>
         <translation>Santé des couches</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDesk</name>
+    <message>
+        <source>&amp;Help on this control</source>
+        <translation>&amp;Aide sur cette commande</translation>
+    </message>
+    <message>
+        <source>&amp;What is this?</source>
+        <translation>&amp;Qu’est-ce que c’est ?</translation>
+    </message>
+    <message>
+        <source>All to&amp;pics</source>
+        <translation>Tous les &amp;sujets</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Qu’est-ce que c’est ?</translation>
+    </message>
+    <message>
+        <source>What is this? Click here, then on anything (Shift+F1)</source>
+        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur ce que vous voulez (Maj+F1)</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>All topics</source>
+        <translation>Tous les sujets</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word.</source>
+        <translation>Rien trouvé. Essayez un autre mot.</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Chercher dans l’aide</translation>
+    </message>
+    <message>
+        <source>Topics found</source>
+        <translation>Sujets trouvés</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>&amp;Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play c&amp;ontrols</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report’s experiments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2235,6 +2430,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>1 couche</translation>
     </message>
     <message>
+        <source>Input, layers and loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No layers yet.
 Drag a block here, or double-click one.</source>
         <translation>Pas encore de couche.
@@ -2290,8 +2489,24 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Dupliquer</translation>
     </message>
     <message>
+        <source>Edit the first setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Insert a block below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the last one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move down</source>
@@ -2302,12 +2517,27 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Monter</translation>
     </message>
     <message>
+        <source>No layer is selected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No layers were copied yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>Coller</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>Retirer</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2334,14 +2564,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>&amp;Curves</source>
-        <translation>&amp;Courbes</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Réseau</translation>
-    </message>
     <message>
         <source>A trial is running in a window of its own. Stop it for another language?</source>
         <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour changer de langue ?</translation>
@@ -2560,6 +2782,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Matrices</name>
+    <message>
+        <source>Run beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of the ticked runs stands beside this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;About diynn</source>
@@ -2586,16 +2819,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Nouveau depuis un modèle</translation>
     </message>
     <message>
-        <source>&amp;New weights&#9;R</source>
-        <translation>&amp;Nouveaux poids&#9;R</translation>
+        <source>&amp;New weights</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Open…</source>
         <translation>&amp;Ouvrir…</translation>
     </message>
     <message>
-        <source>&amp;Play or pause&#9;Space</source>
-        <translation>&amp;Lecture ou pause&#9;Espace</translation>
+        <source>&amp;Play or pause</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2642,8 +2875,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>E&amp;xpériences</translation>
     </message>
     <message>
-        <source>Larger text</source>
-        <translation>Texte plus grand</translation>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>La&amp;rger text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
@@ -2654,24 +2891,32 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Rien d’ouvert encore</translation>
     </message>
     <message>
-        <source>One &amp;step&#9;→</source>
-        <translation>Un &amp;pas&#9;→</translation>
+        <source>One &amp;step</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
         <translation>Ouvrir un fichier &amp;récent</translation>
     </message>
     <message>
+        <source>S&amp;maller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation>Enregistrer &amp;sous…</translation>
     </message>
     <message>
-        <source>Smaller text</source>
-        <translation>Texte plus petit</translation>
+        <source>There is nothing to redo.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Usual text</source>
-        <translation>Taille habituelle du texte</translation>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Us&amp;ual text</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2693,10 +2938,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>A matrix of {0} classes could not be read. Choose data with up to {1} classes in the first row of the network.</source>
         <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Précision</translation>
     </message>
     <message>
         <source>All classes: {count}</source>
@@ -2749,6 +2990,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Pause the training to look through all samples.</source>
         <translation>Mettez l’entraînement en pause pour parcourir tous les exemples.</translation>
+    </message>
+    <message>
+        <source>Samples kept from the training, or those that it learns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Taken for {column}: {count}</source>
@@ -2874,6 +3119,13 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Obstacles</name>
+    <message>
+        <source>No epoch has ended yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaintBar</name>
     <message>
         <source>Erase all points</source>
@@ -2975,6 +3227,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>&amp;Usual layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every part of the window is hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide this part of the window, or bring it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show every part of the window in its usual place and size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{part}” is hidden. {keys} brings it back, and so does the menu View.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlayBar</name>
     <message>
         <source>1 batch</source>
@@ -2999,10 +3274,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>50 steps a second</source>
         <translation>50 pas par s</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Époque</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3055,6 +3326,75 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Speed</source>
         <translation>Vitesse</translation>
+    </message>
+</context>
+<context>
+    <name>PlotWords</name>
+    <message>
+        <source>{count} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of them wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} test points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} training points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {value} at {axis} {place}, {first} at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right} of {total} samples right ({share})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of {count} test points right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of {count} training points right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Click on what you want to know about, or press Escape</source>
+        <translation>Cliquez sur ce qui vous intrigue, ou pressez Échap</translation>
+    </message>
+</context>
+<context>
+    <name>Presentation</name>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc leaves · Space plays and pauses · → takes a step · Ctrl+K finds every command · Ctrl + and Ctrl − change the size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole screen, larger text and thicker lines; Esc leaves</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3523,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>suggested {rate}</source>
         <translation>suggéré {rate}</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>, test loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, {share} of the test part right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}: loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3426,6 +3793,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>RowView</name>
     <message>
+        <source>Alt and the arrow keys move a layer, Del removes it, F1 explains it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Couches</translation>
     </message>
@@ -3475,6 +3846,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mieux</translation>
     </message>
     <message>
+        <source>Changed while it trained: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>Époques</translation>
     </message>
@@ -3517,6 +3892,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>best weights, epoch {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last weights, epoch {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other data</source>
@@ -3781,6 +4164,53 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ShortcutList</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page to print and to pin beside the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a key or what it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of diynn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as &amp;PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list of keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Swap</name>
     <message>
         <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
@@ -4012,6 +4442,80 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TabDeck</name>
+    <message>
+        <source>What the network does and has learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>A network is a stack of blocks</source>
+        <translation>Un réseau est une pile de blocs</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab turns to the next tab.</source>
+        <translation>Ctrl+Tab passe à l’onglet suivant.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back every change.</source>
+        <translation>Ctrl+Z annule chaque changement.</translation>
+    </message>
+    <message>
+        <source>F1 explains whatever the keys go to; Shift+F1 whatever you click.</source>
+        <translation>F1 explique ce à quoi vont les touches ; Maj+F1, ce que vous cliquez.</translation>
+    </message>
+    <message>
+        <source>It is hidden now: the menu View brings it back.</source>
+        <translation>C’est caché pour l’instant : le menu Affichage le ramène.</translation>
+    </message>
+    <message>
+        <source>Now change something</source>
+        <translation>Changez maintenant quelque chose</translation>
+    </message>
+    <message>
+        <source>Point at a curve to read its value.</source>
+        <translation>Pointez une courbe pour lire sa valeur.</translation>
+    </message>
+    <message>
+        <source>Press play, and it learns</source>
+        <translation>Lancez, et il apprend</translation>
+    </message>
+    <message>
+        <source>See what it has learnt</source>
+        <translation>Voyez ce qu’il a appris</translation>
+    </message>
+    <message>
+        <source>Solid is the training part, dashed the test part that it never learns from. When they part, the network learns by heart.</source>
+        <translation>Trait plein : la partie d’entraînement ; tirets : la partie de test, dont il n’apprend jamais. Quand elles s’écartent, le réseau apprend par cœur.</translation>
+    </message>
+    <message>
+        <source>Space plays and pauses, → takes one step, R draws new weights.</source>
+        <translation>Espace lance et met en pause, → fait un pas, R tire de nouveaux poids.</translation>
+    </message>
+    <message>
+        <source>Templates are ready networks, from points in the plane to an auto-encoder for digits. Begin with one, change a block, and see what becomes of the curves.</source>
+        <translation>Les modèles sont des réseaux tout prêts, des points dans le plan à un auto-encodeur de chiffres. Partez de l’un d’eux, changez un bloc, et voyez ce que deviennent les courbes.</translation>
+    </message>
+    <message>
+        <source>The curves tell how well</source>
+        <translation>Les courbes disent s’il réussit</translation>
+    </message>
+    <message>
+        <source>The data comes in at the top, the loss judges what comes out at the foot. Drag a block in from above, or change a number: nothing can break.</source>
+        <translation>Les données entrent en haut, la perte juge en bas ce qui sort. Glissez un bloc depuis le haut, ou changez un nombre : rien ne peut casser.</translation>
+    </message>
+    <message>
+        <source>The network is shown the data again and again, and its weights are corrected a little each time. Press play now.</source>
+        <translation>On montre les données au réseau encore et encore, et ses poids sont corrigés un peu chaque fois. Lancez l’entraînement maintenant.</translation>
+    </message>
+    <message>
+        <source>The picture is alive: it shows what the network answers at this moment. The tabs above look at it from other sides.</source>
+        <translation>L’image est vivante : elle montre ce que le réseau répond à l’instant. Les onglets au-dessus le regardent d’autres côtés.</translation>
+    </message>
+</context>
+<context>
     <name>TrainingNoise</name>
     <message>
         <source>= {0} of black to white; the target stays clean</source>
@@ -4040,6 +4544,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>on the inputs; the target stays clean</source>
         <translation>sur les entrées ; la cible reste propre</translation>
+    </message>
+    <message>
+        <source>trained so far with {0}; {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4190,6 +4698,33 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>commands</name>
+    <message>
+        <source>Add {block}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is chosen already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>-1 to 1</source>
@@ -4210,6 +4745,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A Mac learns of the program by itself.</source>
         <translation>Un Mac découvre le programme de lui-même.</translation>
+    </message>
+    <message>
+        <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -4442,6 +4981,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose a much smaller lowest rate than {low}.</source>
         <translation>Choisissez un taux minimal bien plus petit que {low}.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller batch for more steps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a smaller image size.</source>
@@ -5080,8 +5623,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ouvrez une autre copie du fichier.</translation>
     </message>
     <message>
-        <source>Opposite quarters belong together: a class tells whether x1 and x2 differ in sign.</source>
-        <translation>Les quarts opposés vont ensemble : la classe dit si x1 et x2 sont de signes différents.</translation>
+        <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -5156,8 +5699,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lisez les cibles comme des valeurs.</translation>
     </message>
     <message>
-        <source>Regression: the target is sin(π x1) cos(π x2), with noise added to it.</source>
-        <translation>Régression : la cible est sin(π x1) cos(π x2), à laquelle du bruit est ajouté.</translation>
+        <source>Regression: the target is sin(π x₁) cos(π x₂), with noise added to it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Regularisation</source>
@@ -5854,6 +6397,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>What this file tells of the settings of its run cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which combinations, how often, how long and where.</source>
@@ -6878,6 +7425,404 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>−log softmax(y) at the right class, log Σⱼ exp(yⱼ) − y_class; dy = softmax(y) − 1 there.</source>
         <translation>−log softmax(y) à la bonne classe, log Σⱼ exp(yⱼ) − y_classe ; dy = softmax(y) − 1 à cet endroit.</translation>
+    </message>
+</context>
+<context>
+    <name>help</name>
+    <message>
+        <source>A batch of two channels, before and after.</source>
+        <translation>Un batch de deux canaux, avant et après.</translation>
+    </message>
+    <message>
+        <source>A cloud of points, and its first and second component.</source>
+        <translation>Un nuage de points, et ses première et deuxième composantes.</translation>
+    </message>
+    <message>
+        <source>A digit under noise of growing strength.</source>
+        <translation>Un chiffre sous un bruit de plus en plus fort.</translation>
+    </message>
+    <message>
+        <source>A digit, and four variants of it.</source>
+        <translation>Un chiffre, et quatre variantes.</translation>
+    </message>
+    <message>
+        <source>A window over a digit, and the map that it gives. Two places are marked on both.</source>
+        <translation>Une fenêtre sur un chiffre, et la carte qu’elle donne. Deux places sont marquées sur l’une et l’autre.</translation>
+    </message>
+    <message>
+        <source>A window that takes the last of three values less the first: it marks slopes.</source>
+        <translation>Une fenêtre qui prend la dernière de trois valeurs moins la première : elle marque les pentes.</translation>
+    </message>
+    <message>
+        <source>All places of a channel become one number.</source>
+        <translation>Toutes les places d’un canal deviennent un nombre.</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Sommaire</translation>
+    </message>
+    <message>
+        <source>Each window of the left becomes one number on the right.</source>
+        <translation>Chaque fenêtre de gauche devient un nombre à droite.</translation>
+    </message>
+    <message>
+        <source>Eight steps down a bowl: too small, good, and so large that it climbs out.</source>
+        <translation>Huit pas dans une cuvette : trop petits, bons, et si grands qu’ils en sortent.</translation>
+    </message>
+    <message>
+        <source>Four scores, and the shares that the softmax makes of them.</source>
+        <translation>Quatre scores, et les parts que la softmax en fait.</translation>
+    </message>
+    <message>
+        <source>How the first weights of 64 units with 64 inputs are spread.</source>
+        <translation>Comment se répartissent les premiers poids de 64 unités à 64 entrées.</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Moins</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>One of {choices}.</source>
+        <translation>Au choix : {choices}.</translation>
+    </message>
+    <message>
+        <source>See also:</source>
+        <translation>Voir aussi :</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>The function, and dashed its slope, which the way back multiplies by.</source>
+        <translation>La fonction, et en tirets sa pente, par laquelle le retour multiplie.</translation>
+    </message>
+    <message>
+        <source>The learning rate from the first step to the last.</source>
+        <translation>Le taux d’apprentissage du premier au dernier pas.</translation>
+    </message>
+    <message>
+        <source>The loss over the error, and dashed its slope: what is sent back.</source>
+        <translation>La perte selon l’erreur, et en tirets sa pente : ce qui est renvoyé.</translation>
+    </message>
+    <message>
+        <source>The marked value on the left reaches the marked square on the right.</source>
+        <translation>La valeur marquée à gauche atteint le carré marqué à droite.</translation>
+    </message>
+    <message>
+        <source>The same points and three curves: too stiff, right, and learnt by heart.</source>
+        <translation>Les mêmes points et trois courbes : trop raide, juste, et apprise par cœur.</translation>
+    </message>
+    <message>
+        <source>The same values at three steps: half of them are forgotten, others each time.</source>
+        <translation>Les mêmes valeurs à trois pas : la moitié en est oubliée, chaque fois une autre.</translation>
+    </message>
+    <message>
+        <source>The same values in another form.</source>
+        <translation>Les mêmes valeurs sous une autre forme.</translation>
+    </message>
+    <message>
+        <source>Thirty plain steps down a long valley: to and fro across it, slowly along it.</source>
+        <translation>Trente pas simples dans une longue vallée : des va-et-vient en travers, une lente avance le long.</translation>
+    </message>
+    <message>
+        <source>Thirty steps down the same long valley: plain steps in orange, this rule in green.</source>
+        <translation>Trente pas dans la même longue vallée : les pas simples en orange, cette règle en vert.</translation>
+    </message>
+    <message>
+        <source>Usual: {value}.</source>
+        <translation>D’ordinaire : {value}.</translation>
+    </message>
+    <message>
+        <source>What an output costs where the target is 1, and dashed where it is 0.</source>
+        <translation>Ce que coûte une sortie quand la cible est 1, et en tirets quand elle est 0.</translation>
+    </message>
+    <message>
+        <source>What it costs to give the right class a probability of y.</source>
+        <translation>Ce que coûte une probabilité y donnée à la bonne classe.</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>δ is the gradient of the loss for the quantity at its foot.</source>
+        <translation>δ est le gradient de la perte pour la grandeur en indice.</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>+, −</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt+letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a brush, while the tools are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose it: its images, its arithmetic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what is at the cross</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or save the picture or its numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves and other plots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter, Insert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a setting back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a unit’s map back to the boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go from block to block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go from cell to cell; what is there is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go from row to row; with Shift several are selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go through the settings of the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next control, or to the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images, tables, confusion matrix, heat maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a field of a number: more or less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a field: take the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a field: the value as it was. Else: close what is open, leave the presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In “Find a block”: to the blocks; insert the first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger, smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps of codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu, Shift+F10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move or erase points, while the tools are shown; by keys a point is moved by erasing it and painting another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the cross, and see the sample or the decoded point there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the map, larger, smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the mark, and read the network’s answer there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the pen; with Shift in larger steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the menu with this letter underlined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint, or erase, at the mark, with the brush that is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the block below the current row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the pen down, or lift it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the values step by step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it from the shelf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+arrow keys, +, −</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last stroke back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the selected runs: their curves are drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the block does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows of experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>←, →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑, ↓</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑, ↓, Page Up, Page Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↓, Enter</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

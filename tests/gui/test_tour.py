@@ -135,7 +135,7 @@ WINDOW = QRect(0, 0, 1000, 700)
         (QRect(0, 0, 1000, 60), lambda hole, card: card.top() > hole.bottom()),
         (QRect(0, 640, 1000, 60), lambda hole, card: card.bottom() < hole.top()),
         (QRect(0, 0, 1000, 700), lambda hole, card: hole.contains(card)),
-        (QRect(), lambda hole, card: (card.center() - WINDOW.center()).manhattanLength() < 4),
+        (QRect(), lambda _, card: (card.center() - WINDOW.center()).manhattanLength() < 4),
     ],
 )
 def test_the_card_stands_beside_what_is_lit(

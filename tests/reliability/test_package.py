@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import struct
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -107,3 +108,28 @@ def test_what_building_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     lacking = start.missing_for_building()
     assert {"binutils", "xz-utils"} <= set(lacking.values())
+
+
+def test_a_library_that_two_packages_bring_is_there_once(tmp_path: Path) -> None:
+    contents = {"one.libs": b"the same", "two.libs": b"the same", "three.libs": b"another"}
+    entries = []
+    for folder, content in contents.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "libx.so").write_bytes(content)
+        entries.append((f"{folder}/libx.so", str(tmp_path / folder / "libx.so"), "BINARY"))
+    first, second, third = part("slim").told_once(entries)
+    assert (first, third) == (entries[0], entries[2])
+    assert second == ("two.libs/libx.so", "../one.libs/libx.so", "SYMLINK")
+
+
+def test_scipy_is_whole_without_the_solver_that_is_left_out() -> None:
+    code = (
+        "import runpy, sys; runpy.run_path(sys.argv[1]); import scipy.optimize\n"
+        "print(scipy.optimize.minimize_scalar(lambda x: (x - 2) ** 2).x)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, ROOT / "package/without_solver.py"],
+        capture_output=True, text=True, check=False, timeout=100,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert float(done.stdout) == pytest.approx(2)
