@@ -197,16 +197,20 @@ class MainWindow(QMainWindow):
     def _may_rebuild(self) -> bool:
         """Ask where something runs in a window that would be closed; whether to go on."""
         running = self.experiments is not None and self.experiments.is_running
-        if not running and not self.trials.is_running:
+        if running or self.trials.is_running:
+            words = self.tr("A trial is running in a window of its own. Stop it for this?")
+        elif self.trials.holds_results:
+            words = self.tr("What came of trials stands in their windows and would go. Go on?")
+        else:
             return True
         answer = QMessageBox(
-            QMessageBox.Icon.Question, self.tr("Another language"),
-            self.tr("A trial is running in a window of its own. Stop it for another language?"),
+            QMessageBox.Icon.Question, self.tr("Another language"), words,
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel, self,
         )  # fmt: skip
-        answer.setInformativeText(
-            self.tr("Its window is closed. The training of this window goes on in any case.")
-        )
+        answer.setInformativeText(self.tr(
+            "In another language all windows are made anew. The training of this one goes on, and "
+            "runs on the shelf stay there."
+        ))  # fmt: skip
         answer.setDefaultButton(QMessageBox.StandardButton.Cancel)
         return answer.exec() == QMessageBox.StandardButton.Yes
 
@@ -215,7 +219,15 @@ class MainWindow(QMainWindow):
         for name in before.tabs.looked_at():
             self.tabs.page(name)
         self.tabs.show_page(before.tabs.current_name())
+        if not before.windowState() & (
+            Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        ):
+            # Exactly: what was kept would be fitted to the screen anew.
+            self.setGeometry(before.geometry())
         carry_over(before, self)
+        if before.experiments is not None and before.experiments.isVisible():
+            self._open_experiments()
+        self.trials.open_as(before.trials)
 
     def leave(self) -> None:
         """Go, without a question and without the work, which another window has taken over."""

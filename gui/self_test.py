@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, QTranslator, Slot
 from PySide6.QtGui import QImage
 
 from diynn.design import Design
@@ -29,6 +29,7 @@ from diynn.optimizers import SGD
 from diynn.recipes import RECIPES, recipe
 from diynn.reports import EpochReport
 from gui.app import opened
+from gui.languages import files_of
 from gui.main_window import MainWindow
 
 EVERY_MS = 15
@@ -127,6 +128,8 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
     check(is_painted(window.grab().toImage()), "The window stays empty.")
     for name in RECIPES:
         recipe(name)
+    for file in files_of("fr"):
+        check(QTranslator().load(file), f"The French words in {file} are missing.")
     for name in SHOWN:
         yield from _train(window, replace_epochs(recipe(name), 10), name)
         if name == "digits-dense":

@@ -29,6 +29,8 @@ class Staging(QObject):
     def rebuild(self) -> None:
         """Let a new window take the place of the one that stands."""
         old = self.window
+        # What it lends the text and hides would be taken for the person's own choice.
+        old.home.presentation.leave()
         self.window = MainWindow(self._themes, self._settings, self._languages, old)
         self.window.show()
         self.window.setFocus()

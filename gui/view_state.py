@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
     QScrollBar,
-    QSplitter,
     QStackedWidget,
     QTabWidget,
     QWidget,
@@ -17,7 +16,10 @@ from PySide6.QtWidgets import (
 
 
 def carry_over(old: QWidget, new: QWidget) -> None:
-    """Let every widget in `new` stand as its like in `old`: chosen, ticked, divided, scrolled."""
+    """Let every widget in `new` stand as its like in `old`: chosen, ticked, scrolled.
+
+    Where borders were dragged to is remembered from start to start, and so from window to window.
+    """
     # From the outside in: what stands on another page may appear only with that page.
     for before, after in pairs(old, new):
         if isinstance(before, QComboBox) and isinstance(after, QComboBox):
@@ -28,8 +30,6 @@ def carry_over(old: QWidget, new: QWidget) -> None:
         elif isinstance(before, QAbstractButton) and isinstance(after, QAbstractButton):
             if before.isCheckable() and before.isChecked() != after.isChecked():
                 after.click()
-        elif isinstance(before, QSplitter) and isinstance(after, QSplitter):
-            after.restoreState(before.saveState())
         elif isinstance(before, QTabWidget | QStackedWidget):
             assert isinstance(after, QTabWidget | QStackedWidget)
             after.setCurrentIndex(before.currentIndex())

@@ -107,7 +107,11 @@ def choices(setting: Setting) -> list[tuple[str, str]]:
 
 def said(text: Text) -> str:
     """What is written in both languages, in that of the window."""
-    return text.fr if QLocale().language() == QLocale.Language.French else text.en
+    if QLocale().language() != QLocale.Language.French:
+        return text.en
+    from diynn.experiments.page_words import bound
+
+    return bound(text.fr)
 
 
 def number(value: float) -> str:

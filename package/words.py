@@ -107,17 +107,19 @@ class Reader:
         name = called(call)
         if name == "tr" and isinstance(call.func, ast.Attribute) and call.args:
             self._note(owner, call.args[0], scopes)
-        elif name == "translate" and len(call.args) == 2 and _is_text(call.args[0]):
-            assert isinstance(call.args[0], ast.Constant)
-            context, text = str(call.args[0].value), call.args[1]
+        elif name == "translate" and len(call.args) == 2:
+            context, text = str(getattr(call.args[0], "value", "")), call.args[1]
             passes_on = isinstance(scopes[-1], Function) and scopes[-1].name in self._wrappers
+            if "painter" in ast.unparse(call.func):
+                return
             if not passes_on and self._name not in PLUMBING:
                 self._note(context, text, scopes)
             elif self._name in PLUMBING:
                 for one in texts_of(text, scopes) or ():
                     self._found.add(context, one, self._name)
         elif name in self._wrappers and call.args:
-            self._note(self._wrappers[name], call.args[0], scopes)
+            context = self._wrappers[name] or ast.literal_eval(call.args[0])
+            self._note(context, call.args[-1], scopes)
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
@@ -221,19 +223,18 @@ def _assigned(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr
 
 
 def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Functions that do nothing but translate their argument, with their contexts."""
+    """Functions that do nothing but translate their last argument, with their contexts; "" for
+    those whose first argument is the context."""
     for node in ast.walk(tree):
-        if isinstance(node, Function) and len(node.args.args) == 1:
+        if isinstance(node, ast.Assign) and getattr(node.value, "attr", "") == "translate":
+            # Another name for the function itself.
+            yield ast.unparse(node.targets[0]), ""
+        elif isinstance(node, Function) and len(node.args.args) in (1, 2):
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and called(call) == "translate":
                     context, text = call.args[0], call.args[-1]
-                    if isinstance(text, ast.Name) and text.id == node.args.args[0].arg:
-                        assert isinstance(context, ast.Constant)
-                        yield node.name, str(context.value)
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+                    if isinstance(text, ast.Name) and text.id == node.args.args[-1].arg:
+                        yield node.name, str(getattr(context, "value", ""))
 
 
 def declared() -> Iterator[tuple[str, str, str]]:

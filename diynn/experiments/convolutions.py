@@ -131,7 +131,7 @@ BATCHES = Choice(
     Text(
         "With one learning rate and one number of epochs, small batches take more steps and get "
         "further: that, not generalisation, orders the sizes.",
-        "À pas d’apprentissage et nombre d’époques égaux, les petits batchs font plus de pas et "
+        "À taux d’apprentissage et nombre d’époques égaux, les petits batchs font plus de pas et "
         "vont plus loin : c’est cela, et non la généralisation, qui ordonne les tailles.",
     ),
     Text(

@@ -59,7 +59,7 @@ UNSEEN = Text(
 )
 TOO_EARLY = Text(
     "The deep network learns slowly at this rate, and the report does not say for how many epochs.",
-    "À ce pas, le réseau profond apprend lentement ; le rapport ne donne pas le nombre d’époques.",
+    "À ce taux, le réseau profond apprend lentement ; le rapport ne donne pas le nombre d’époques.",
 )
 BY_EYE = Text(
     "The report judged a few digits by eye, and its simple network may have learnt for fewer "

@@ -36,9 +36,14 @@ def escaped(text: str) -> str:
     Characters that no document may hold, such as NUL, are left out. A number stays beside its unit.
     """
     plain = "".join(c for c in text if c >= " " or c in "\n\t")
+    return html.escape(bound(plain), quote=True)
+
+
+def bound(text: str) -> str:
+    """The text with spaces at which no line breaks where signs and units stand behind them."""
     for loose, fast in FAST:
-        plain = plain.replace(loose, fast)
-    return html.escape(plain, quote=True)
+        text = text.replace(loose, fast)
+    return text
 
 
 def said(text: Text, tag: str = "span", attributes: str = "") -> str:
@@ -159,7 +164,7 @@ SETTING_WORDS: dict[str, str] = {
     "height": "hauteur",
     "horizontal stride": "pas horizontal",
     "initializer": "initialisation",
-    "learning rate": "pas d’apprentissage",
+    "learning rate": "taux d’apprentissage",
     "mean over": "moyenne sur",
     "momentum": "inertie",
     "noise": "bruit",

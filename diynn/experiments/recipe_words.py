@@ -39,7 +39,7 @@ _SENTENCES = {
     "four fifths of the training digits (the report: 95.25 %), against 93.6 % for pixels from 0 "
     "to 1; 94.7 % and 93.7 % on the fifth that was held out.":
         "Les pixels vont de −1 à 1, comme dans les fichiers d’origine, et la perte est la moyenne "
-        "sur le batch : avec un pas d’apprentissage de 0,001, 100 époques du réseau Conv2D 1 "
+        "sur le batch : avec un taux d’apprentissage de 0,001, 100 époques du réseau Conv2D 1 "
         "donnent alors 95,4 % sur quatre cinquièmes des chiffres d’entraînement (95,25 % dans le "
         "rapport), contre 93,6 % avec des pixels de 0 à 1 ; 94,7 % et 93,7 % sur le cinquième mis "
         "de côté.",
@@ -56,12 +56,12 @@ _SENTENCES = {
         "Un seul Linear avec MSE, sur des points de part et d’autre d’une droite.",
     "The report gives no learning rate; 0.05 with batches of 32 lets the loss settle within 60 "
     "epochs.":
-        "Le rapport ne donne pas de pas d’apprentissage ; avec 0,05 et des batchs de 32, la perte "
+        "Le rapport ne donne pas de taux d’apprentissage ; avec 0,05 et des batchs de 32, la perte "
         "se stabilise en 60 époques.",
     "The output is compared with 0 or 1, so the boundary is where it is a half.":
         "La sortie est comparée à 0 ou 1 : la frontière est là où elle vaut un demi.",
     "Pixels lie between 0 and 1; batch and learning rate are the report’s.":
-        "Les pixels vont de 0 à 1 ; batch et pas d’apprentissage sont ceux du rapport.",
+        "Les pixels vont de 0 à 1 ; batch et taux d’apprentissage sont ceux du rapport.",
     "Each loss is summed over the pixels and averaged over the batch, as for USPS.":
         "Chaque perte est sommée sur les pixels et moyennée sur le batch, comme pour USPS.",
     "20 epochs are 18760 steps, more than the 11400 that 100 epochs of USPS take.":
@@ -71,8 +71,8 @@ _SENTENCES = {
         "Absent du rapport : un classifieur entraîné sur les originaux, qui juge ce que dessinent "
         "les auto-encodeurs.",
     "One hidden layer of 128 Tanh units as for USPS, with a learning rate of 0.05 for 10 epochs.":
-        "Une couche cachée de 128 unités Tanh comme pour USPS, avec un pas d’apprentissage de 0,05 "
-        "pendant 10 époques.",
+        "Une couche cachée de 128 unités Tanh comme pour USPS, avec un taux d’apprentissage de "
+        "0,05 pendant 10 époques.",
     "Linear, Tanh, Linear, Sigmoid with 50 hidden units.":
         "Linear, Tanh, Linear, Sigmoid avec 50 unités cachées.",
     "The report names no data but “2-D data”; here two moons.":
@@ -80,7 +80,7 @@ _SENTENCES = {
     "Plain gradient descent as in the report, with the mean squared error over values and a "
     "learning rate of 0.5, which 400 epochs need to bend the boundary.":
         "Descente de gradient simple comme dans le rapport, avec l’erreur quadratique moyennée sur "
-        "les valeurs et un pas d’apprentissage de 0,5, qu’il faut pour que la frontière se courbe "
+        "les valeurs et un taux d’apprentissage de 0,5, qu’il faut pour que la frontière se courbe "
         "en 400 époques.",
     "Trained with Gaussian noise of σ = 0.3 on the inputs, one of the two strengths that the "
     "report tests with; the targets stay clean.":
@@ -91,13 +91,13 @@ _SENTENCES = {
     "Batch and learning rate (64, 0.001) and first weights from a normal distribution are the "
     "report’s; it does not say what its losses are means over, nor for how many epochs it "
     "trained.":
-        "Batch et pas d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi "
+        "Batch et taux d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi "
         "normale, sont ceux du rapport ; il ne dit pas sur quoi ses pertes sont moyennées, ni "
         "combien d’époques ont duré ses entraînements.",
     "Here each loss is summed over the pixels and averaged over the batch: at this rate a mean "
     "over all values learns nothing in 100 epochs, while a plain sum restores all four well and "
     "puts MSE before BCE, against the report.":
-        "Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce pas, une "
+        "Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce taux, une "
         "moyenne sur toutes les valeurs n’apprend rien en 100 époques, tandis qu’une simple somme "
         "donne une bonne restitution dans les quatre cas et place MSE devant BCE, contre le "
         "rapport.",
@@ -113,7 +113,7 @@ _SENTENCES = {
     "One hidden layer of 128 Tanh units, a learning rate of 0.01 and 100 epochs learn four fifths "
     "of the training digits to 98.2 % (the report: 97.87 %) with 96.2 % on the fifth held out; "
     "0.001 reaches 93.4 % in that time, two layers of ReLU 99.7 %.":
-        "Une couche cachée de 128 unités Tanh, un pas d’apprentissage de 0,01 et 100 époques "
+        "Une couche cachée de 128 unités Tanh, un taux d’apprentissage de 0,01 et 100 époques "
         "apprennent quatre cinquièmes des chiffres d’entraînement à 98,2 % (97,87 % dans le "
         "rapport), avec 96,2 % sur le cinquième mis de côté ; 0,001 atteint 93,4 % dans ce temps, "
         "deux couches de ReLU 99,7 %.",

@@ -13,6 +13,7 @@ from gui.colours import Theme
 from gui.help.kinds import KINDS
 from gui.help.pictures import PICTURES
 from gui.help.topics import LINK, Topic, formulas, topics
+from gui.plots.figures import telling
 from gui.wording import choices, help_text, label, number, translated
 
 CONTENTS = "contents"
@@ -140,7 +141,7 @@ def _about(setting: Setting, of: str = "") -> str:
         words += " " + _tr("One of {choices}.").format(choices=listed)
     if shown:
         words += " " + _tr("Usual: {value}.").format(value=shown)
-    return f"<b>{html.escape(label(setting))}</b>{of}: {html.escape(words)}"
+    return telling(f"<b>{html.escape(label(setting))}</b>{of}", html.escape(words))
 
 
 def _paragraph(words: str) -> str:

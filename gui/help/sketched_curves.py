@@ -15,6 +15,7 @@ from diynn.optimizers import SGD, Optimizer
 from diynn.schedules import Constant, OnPlateau, Place, Schedule, preview
 from diynn.settings import Declared
 from gui.help.sketch import Array, Sketch
+from gui.wording import number
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -103,10 +104,10 @@ def softmax(sketch: Sketch) -> None:
     left, right = sketch.columns(2)
     shares = [float(share) for share in y[0]]
     left.titled("x").bars(
-        [float(score) / 4 for score in scores[0]], [f"{score:g}" for score in scores[0]],
+        [float(score) / 4 for score in scores[0]], [number(float(score)) for score in scores[0]],
         sketch.theme.strong_border,
     )  # fmt: skip
-    right.titled("y").bars(shares, [f"{share:.2f}" for share in shares], sketch.theme.accent)
+    right.titled("y").bars(shares, [number(round(share, 2)) for share in shares], sketch.theme.accent)
 
 
 def schedule(one: Schedule) -> Callable[[Sketch], None]:

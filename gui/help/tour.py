@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from gui.help.parts import Sights
 from gui.help.spotlight import Spotlight
+from gui.plots.figures import telling
 from gui.theme import ThemeSource
 
 LEFT = "tour/left"
@@ -107,7 +108,7 @@ class Card(QFrame):
         self.skip.setVisible(at < count - 1)
         self.next.setText(self.tr("Done") if at == count - 1 else self.tr("Next"))
         place = self.tr("Step {0} of {1}").format(at + 1, count)
-        self.setAccessibleName(f"{place}: {step.title}")
+        self.setAccessibleName(telling(place, step.title))
         self.setAccessibleDescription(f"{step.words} {step.keys}")
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

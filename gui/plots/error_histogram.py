@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton, QVBoxLayout, QWidget
 
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.plots.plot import CardPlot
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import listed
@@ -115,7 +115,7 @@ class ErrorHistogram(CardPlot):
 
     def in_words(self) -> str:
         """Say the mean error of every run."""
-        told = [f"{one.label}: {figures(one.mean)}" for one in self.spreads]
+        told = [telling(one.label, figures(one.mean)) for one in self.spreads]
         return listed(told) or self._empty_text
 
     # What the export menu asks

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from gui.plots.figures import figures, percent, whole
+from gui.plots.figures import figures, percent, telling, whole
 from gui.plots.series import Series
 
 _MOST = 8
@@ -85,7 +85,8 @@ def picture_words(items: int, wrong: int) -> str:
 def map_words(points: int, groups: Sequence[tuple[str, int]]) -> str:
     """Return how many points a map has, and of which classes."""
     told = _tr("{count} points").format(count=QLocale().toString(points))
-    return f"{told}: {listed([f'{name} {count}' for name, count in groups])}" if groups else told
+    parts = [f"{name} {count}" for name, count in groups]
+    return telling(told, listed(parts)) if groups else told
 
 
 def _tr(text: str) -> str:

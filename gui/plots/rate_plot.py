@@ -14,7 +14,7 @@ from gui.fonts import text_font
 from gui.plots.curve_items import curve_pen
 from gui.plots.curve_range import widen
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.plots.keys import walk_of
 from gui.plots.plot import CardPlot
 from gui.plots.plot_buttons import more_button
@@ -123,7 +123,7 @@ class RatePlot(CardPlot):
     def in_words(self) -> str:
         """Say which rates are marked."""
         marks = self._rates_shown.items()
-        told = [f"{self._marks[name].words}: {figures(rate)}" for name, rate in marks]
+        told = [telling(self._marks[name].words, figures(rate)) for name, rate in marks]
         return self.view.note() or listed(told)
 
     # What the user does

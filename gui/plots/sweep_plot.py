@@ -149,7 +149,7 @@ class SweepPlot(CardPlot):
 
     def in_words(self) -> str:
         """Say which combinations came out best."""
-        told = [f"{one.words}, {self._figure}: {figures(one.mean)}" for one in self._points]
+        told = [f"{one.words}, {telling(self._figure, figures(one.mean))}" for one in self._points]
         return listed(told) or self._empty_text
 
     # What the export menu asks.

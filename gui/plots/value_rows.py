@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import figures
+from gui.plots.figures import figures, telling
 from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
@@ -110,7 +110,7 @@ class ValueRows(QWidget):
         """Say what the rows are, with their first values."""
         return listed(
             [
-                f"{row.title}: " + ", ".join(figures(float(one), 3) for one in row.values[:_TOLD])
+                telling(row.title, ", ".join(figures(float(one), 3) for one in row.values[:_TOLD]))
                 for row in self._rows
             ]
         )

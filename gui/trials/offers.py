@@ -81,6 +81,17 @@ class Trials(QObject):
         """Whether something is under way in one of the windows."""
         return any(window.is_running for window in self._windows.values())
 
+    @property
+    def holds_results(self) -> bool:
+        """Whether something came of a trial that would go with its window."""
+        return any(window.holds_results for window in self._windows.values())
+
+    def open_as(self, before: Trials) -> None:
+        """Open the windows that stand open with `before`."""
+        for make, window in before._windows.items():
+            if window.isVisible():
+                self._show(getattr(self, make.__name__))
+
     def close_down(self) -> None:
         """Close every window, and end its thread."""
         for window in self._windows.values():

@@ -209,7 +209,7 @@ class SweepWindow(TrialWindow):
         if error is not None:
             self.say_error(error)
             return
-        failed = [one for one in self.results.values() if one.problem is not None]
+        failed = [one.problem for one in self.results.values() if one.problem is not None]
         found = combinations(list(self.results.values()), ranking(list(self.results.values())))
         words = []
         if stopped:
@@ -227,7 +227,7 @@ class SweepWindow(TrialWindow):
                 ))  # fmt: skip
         if failed:
             words.append(self.tr("{count} runs failed: {problem}").format(
-                count=len(failed), problem=told(failed[0].problem)
+                count=len(failed), problem=told(failed[0])
             ))  # fmt: skip
         self.say(" ".join(words), "warning" if failed else "")
 

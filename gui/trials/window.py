@@ -150,6 +150,11 @@ class TrialWindow(QWidget):
         """Whether a trial is under way."""
         return self._run is not None
 
+    @property
+    def holds_results(self) -> bool:
+        """Whether something has been started here, of which there is something to see."""
+        return self._began > 0
+
     @Slot()
     def toggle(self) -> None:
         """Start, or stop what is under way."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -49,6 +50,35 @@ def proposal(design: Design, place: Place) -> str:
         tried = [min(max(value, limits.low), limits.high) for value in tried]
     kept = [max(1, round(v)) if setting.kind is int and own else v for v in tried]
     return ", ".join(dict.fromkeys(value_words(value) for value in kept))
+
+
+def local_values(words: str) -> str:
+    """Values as the language writes them: where it has a decimal comma, semicolons part them."""
+    mark = QLocale().decimalPoint()
+    if mark == ".":
+        return words
+    return _POINT.sub(mark, words.replace(", ", " ; "))
+
+
+def plain_values(words: str) -> str:
+    """Values as `diynn.sweep_settings.axis` reads them, whichever way they were typed.
+
+    A comma that stands alone between two digits is a decimal one where semicolons part the values,
+    or where the language writes it so; of several in a row, as in 16,32,64, none is.
+    """
+    if ";" in words:
+        return words.replace(",", ".").replace(";", ",")
+    if QLocale().decimalPoint() == ".":
+        return words
+    return ", ".join(
+        "..".join(
+            _COMMA.sub(".", end) if end.count(",") == 1 else end for end in one.split("..")
+        )
+        for one in words.split(", ")
+    )  # fmt: skip
+
+
+_POINT, _COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
 
 
 class _Row:
@@ -121,7 +151,8 @@ class AxisRows(QWidget):
         row.values.setAccessibleName(self.tr("Values to try"))
         row.values.setPlaceholderText(self.tr("0.01, 0.1 or 0.001..0.1:5"))
         self._fill(row, path)
-        row.values.setText(proposal(self._design, self._places[path]) if values is None else values)
+        tried = proposal(self._design, self._places[path]) if values is None else values
+        row.values.setText(local_values(tried))
         row.setting.currentIndexChanged.connect(self._teller(row))
         row.values.textChanged.connect(self.edited)
         row.drop.clicked.connect(lambda: self._remove(row))
@@ -131,14 +162,9 @@ class AxisRows(QWidget):
 
     def texts(self) -> list[str]:
         """What is chosen, a SETTING=VALUES a row, as `diynn.sweep_settings.axis` reads it."""
-        found = []
-        for row in self.rows:
-            words = row.values.text()
-            if ";" in words:
-                # Where the comma is the decimal mark, semicolons stand between values.
-                words = words.replace(",", ".").replace(";", ",")
-            found.append(f"{row.setting.currentData()}={words}")
-        return found
+        return [
+            f"{row.setting.currentData()}={plain_values(row.values.text())}" for row in self.rows
+        ]
 
     def place(self, row: _Row) -> Place:
         """The place that a row varies."""
@@ -169,7 +195,7 @@ class AxisRows(QWidget):
     def _teller(self, row: _Row) -> Callable[[], None]:
         def tell() -> None:
             self._explain(row)
-            row.values.setText(proposal(self._design, self.place(row)))
+            row.values.setText(local_values(proposal(self._design, self.place(row))))
             self.edited.emit()
 
         return tell

@@ -152,7 +152,8 @@ class DrawingPad(QWidget):
 
     def _describe(self) -> None:
         strokes = len(self._visible())
-        told = self.tr("Nothing drawn") if not strokes else self.tr("%n stroke(s)", "", strokes)
+        words = self.tr("1 stroke") if strokes == 1 else self.tr("{count} strokes")
+        told = self.tr("Nothing drawn") if not strokes else words.format(count=strokes)
         self.setAccessibleDescription(told)
 
     # The sheet

@@ -52,7 +52,7 @@
     <name>AxisRows</name>
     <message>
         <source>0.01, 0.1 or 0.001..0.1:5</source>
-        <translation>0.01, 0.1 ou 0.001..0.1:5</translation>
+        <translation>0,01 ; 0,1 ou 0,001..0,1:5</translation>
     </message>
     <message>
         <source>Add a setting</source>
@@ -76,7 +76,7 @@
     </message>
     <message>
         <source>Values with commas between; or FROM..TO:COUNT for evenly spaced ones, by factors where the setting is one of factors; or, drawn by chance, FROM..TO</source>
-        <translation>Des valeurs séparées par des virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
+        <translation>Des valeurs séparées par des points-virgules ; ou DE..À:NOMBRE pour des valeurs régulièrement espacées, par facteurs là où le réglage s’y prête ; ou, tirées au hasard, DE..À</translation>
     </message>
     <message>
         <source>Vary one more setting: every value is tried with every other</source>
@@ -290,11 +290,11 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>Terminer</translation>
+        <translation>Terminé</translation>
     </message>
     <message>
         <source>Leave the tour (Esc); the Help menu has it again</source>
-        <translation>Quitter la visite (Échap) ; le menu Aide la propose de nouveau</translation>
+        <translation>Quitter la visite (Échap) ; le menu Aide la propose toujours</translation>
     </message>
     <message>
         <source>Next</source>
@@ -500,26 +500,26 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {low} à {high}</translation>
     </message>
 </context>
 <context>
     <name>CommandSearch</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Commandes</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver une commande</translation>
     </message>
     <message>
         <source>Nothing is called so. Try fewer letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne s’appelle ainsi. Essayez moins de lettres.</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Que voulez-vous faire ?</translation>
     </message>
 </context>
 <context>
@@ -738,11 +738,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{0}: train</source>
-        <translation>{0} : entraînement</translation>
+        <translation>{0} : entr.</translation>
     </message>
     <message>
         <source>{0}: validation</source>
-        <translation>{0} : validation</translation>
+        <translation>{0} : valid.</translation>
     </message>
 </context>
 <context>
@@ -795,11 +795,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation>Validation</translation>
+        <translation>Valid.</translation>
     </message>
 </context>
 <context>
@@ -833,7 +833,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Map of all runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte de toutes les exécutions</translation>
     </message>
     <message>
         <source>Measure the map on all images of the part, not only on some of them</source>
@@ -868,7 +868,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>DenoisingPage</name>
     <message>
         <source>Images that were kept from the training, or those it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images tenues à l’écart de l’entraînement, ou celles qu’il apprend</translation>
     </message>
     <message>
         <source>Others</source>
@@ -900,6 +900,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>DenoisingTab</name>
+    <message>
+        <source>3 × 3 mean</source>
+        <translation>moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean filter</source>
+        <translation>Moyenne 3 × 3</translation>
+    </message>
+    <message>
+        <source>Doing nothing</source>
+        <translation>Ne rien faire</translation>
+    </message>
     <message>
         <source>Here images get noise, and a network removes it. That takes an auto-encoder, which gives its input back: choose one among the templates, or set the goal in the first row of the network to “input”.</source>
         <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez le but de la première ligne du réseau à « entrée ».</translation>
@@ -935,6 +947,18 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>all {0}</source>
         <translation>toutes ({0})</translation>
+    </message>
+    <message>
+        <source>noisy</source>
+        <translation>bruité</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>original</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>restitué</translation>
     </message>
     <message>
         <source>these {0}</source>
@@ -992,7 +1016,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>DesignPanel</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau</translation>
     </message>
 </context>
 <context>
@@ -1150,8 +1174,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DrawingPad</name>
     <message>
-        <source>%n stroke(s)</source>
-        <translation>%n trait(s)</translation>
+        <source>1 stroke</source>
+        <translation>1 trait</translation>
     </message>
     <message>
         <source>Draw here</source>
@@ -1159,7 +1183,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Draw with the mouse. By keys: the arrows move the pen, Enter puts it down or lifts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessinez à la souris. Au clavier : les flèches déplacent le crayon, Entrée le pose ou le lève.</translation>
     </message>
     <message>
         <source>Drawing</source>
@@ -1168,6 +1192,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Nothing drawn</source>
         <translation>Rien n’est dessiné</translation>
+    </message>
+    <message>
+        <source>{count} strokes</source>
+        <translation>{count} traits</translation>
     </message>
 </context>
 <context>
@@ -1902,23 +1930,23 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>Going</name>
     <message>
         <source>&amp;Next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie &amp;suivante de la fenêtre</translation>
     </message>
     <message>
         <source>&amp;Previous part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie &amp;précédente de la fenêtre</translation>
     </message>
     <message>
         <source>Ne&amp;xt tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglet s&amp;uivant</translation>
     </message>
     <message>
         <source>P&amp;revious tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglet p&amp;récédent</translation>
     </message>
     <message>
         <source>Tab {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Onglet {name}</translation>
     </message>
 </context>
 <context>
@@ -1999,7 +2027,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>HelpDesk</name>
     <message>
         <source>&amp;Help on this control</source>
-        <translation>&amp;Aide sur cette commande</translation>
+        <translation>Aide sur ce &amp;contrôle</translation>
     </message>
     <message>
         <source>&amp;What is this?</source>
@@ -2019,7 +2047,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>What is this? Click here, then on anything (Shift+F1)</source>
-        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur ce que vous voulez (Maj+F1)</translation>
+        <translation>Qu’est-ce que c’est ? Cliquez ici, puis sur quelque chose (Maj+F1)</translation>
     </message>
 </context>
 <context>
@@ -2056,39 +2084,39 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>Home</name>
     <message>
         <source>&amp;Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Blocs</translation>
     </message>
     <message>
         <source>&amp;Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Courbes</translation>
     </message>
     <message>
         <source>&amp;Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Trouver une commande…</translation>
     </message>
     <message>
         <source>&amp;Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;ller à</translation>
     </message>
     <message>
         <source>&amp;Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Touches…</translation>
     </message>
     <message>
         <source>&amp;Network</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Réseau</translation>
     </message>
     <message>
         <source>&amp;Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Onglets</translation>
     </message>
     <message>
         <source>Play c&amp;ontrols</source>
-        <translation type="unfinished"></translation>
+        <translation>Commandes de &amp;lecture</translation>
     </message>
     <message>
         <source>The report’s experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Les expériences du rapport</translation>
     </message>
 </context>
 <context>
@@ -2431,7 +2459,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Input, layers and loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée, couches et perte</translation>
     </message>
     <message>
         <source>No layers yet.
@@ -2490,7 +2518,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Edit the first setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier le premier réglage</translation>
     </message>
     <message>
         <source>Help</source>
@@ -2498,15 +2526,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Insert a block below</source>
-        <translation type="unfinished"></translation>
+        <translation>Insérer un bloc dessous</translation>
     </message>
     <message>
         <source>It is the first one.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est la première.</translation>
     </message>
     <message>
         <source>It is the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est la dernière.</translation>
     </message>
     <message>
         <source>Move down</source>
@@ -2518,11 +2546,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>No layer is selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune couche n’est choisie.</translation>
     </message>
     <message>
         <source>No layers were copied yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune couche n’a encore été copiée.</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -2537,7 +2565,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Legend</name>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbes</translation>
     </message>
 </context>
 <context>
@@ -2565,16 +2593,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>MainWindow</name>
     <message>
-        <source>A trial is running in a window of its own. Stop it for another language?</source>
-        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour changer de langue ?</translation>
+        <source>A trial is running in a window of its own. Stop it for this?</source>
+        <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour cela ?</translation>
     </message>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
     </message>
     <message>
-        <source>Its window is closed. The training of this window goes on in any case.</source>
-        <translation>Sa fenêtre se ferme. L’entraînement de cette fenêtre-ci continue dans tous les cas.</translation>
+        <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
+        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
     </message>
     <message>
         <source>Start from a ready network</source>
@@ -2587,6 +2615,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>The &amp;report’s experiments…</source>
         <translation>Les expériences du &amp;rapport…</translation>
+    </message>
+    <message>
+        <source>What came of trials stands in their windows and would go. Go on?</source>
+        <translation>Ce qu’ont donné des essais se trouve dans leurs fenêtres et disparaîtrait. Continuer ?</translation>
     </message>
     <message>
         <source>diynn</source>
@@ -2785,11 +2817,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Matrices</name>
     <message>
         <source>Run beside</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécution à côté</translation>
     </message>
     <message>
         <source>Which of the ticked runs stands beside this one</source>
-        <translation type="unfinished"></translation>
+        <translation>Laquelle des exécutions cochées se place à côté de celle-ci</translation>
     </message>
 </context>
 <context>
@@ -2804,7 +2836,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation>&amp;Édition</translation>
+        <translation>É&amp;dition</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -2820,7 +2852,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;New weights</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nouveaux poids</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -2828,7 +2860,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lecture ou pause</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2840,7 +2872,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>E&amp;xécution</translation>
+        <translation>Exé&amp;cution</translation>
     </message>
     <message>
         <source>&amp;Save</source>
@@ -2876,11 +2908,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraste élevé</translation>
     </message>
     <message>
         <source>La&amp;rger text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte plus &amp;grand</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2892,7 +2924,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>One &amp;step</source>
-        <translation type="unfinished"></translation>
+        <translation>Un &amp;pas</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -2900,7 +2932,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte plus p&amp;etit</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
@@ -2908,15 +2940,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à rétablir.</translation>
     </message>
     <message>
         <source>There is nothing to undo.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à annuler.</translation>
     </message>
     <message>
         <source>Us&amp;ual text</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille &amp;habituelle du texte</translation>
     </message>
 </context>
 <context>
@@ -2993,7 +3025,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Samples kept from the training, or those that it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>Les exemples tenus à l’écart de l’entraînement, ou ceux qu’il apprend</translation>
     </message>
     <message>
         <source>Taken for {column}: {count}</source>
@@ -3122,7 +3154,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Obstacles</name>
     <message>
         <source>No epoch has ended yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune époque n’est encore terminée.</translation>
     </message>
 </context>
 <context>
@@ -3230,23 +3262,23 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Panels</name>
     <message>
         <source>&amp;Usual layout</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Disposition habituelle</translation>
     </message>
     <message>
         <source>Every part of the window is hidden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les parties de la fenêtre sont masquées.</translation>
     </message>
     <message>
         <source>Hide this part of the window, or bring it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer cette partie de la fenêtre, ou la ramener</translation>
     </message>
     <message>
         <source>Show every part of the window in its usual place and size</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer chaque partie de la fenêtre à sa place et à sa taille habituelles</translation>
     </message>
     <message>
         <source>“{part}” is hidden. {keys} brings it back, and so does the menu View.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {part} » est masqué. {keys} le ramène, de même que le menu Affichage.</translation>
     </message>
 </context>
 <context>
@@ -3332,69 +3364,69 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>PlotWords</name>
     <message>
         <source>{count} classes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} classes</translation>
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de plus</translation>
     </message>
     <message>
         <source>{count} of them wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>dont {count} faux</translation>
     </message>
     <message>
         <source>{count} pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} images</translation>
     </message>
     <message>
         <source>{count} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} points</translation>
     </message>
     <message>
         <source>{count} test points</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} points de test</translation>
     </message>
     <message>
         <source>{count} training points</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} points d’entraînement</translation>
     </message>
     <message>
         <source>{name}: {value} at {axis} {place}, {first} at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : {value} à {axis} {place}, {first} au début</translation>
     </message>
     <message>
         <source>{right} of {total} samples right ({share})</source>
-        <translation type="unfinished"></translation>
+        <translation>{right} exemples justes sur {total} ({share})</translation>
     </message>
     <message>
         <source>{share} of {count} test points right</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} de {count} points de test justes</translation>
     </message>
     <message>
         <source>{share} of {count} training points right</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} de {count} points d’entraînement justes</translation>
     </message>
 </context>
 <context>
     <name>Pointing</name>
     <message>
         <source>Click on what you want to know about, or press Escape</source>
-        <translation>Cliquez sur ce qui vous intrigue, ou pressez Échap</translation>
+        <translation>Cliquez sur ce que vous voulez connaître, ou appuyez sur Échap</translation>
     </message>
 </context>
 <context>
     <name>Presentation</name>
     <message>
         <source>&amp;Presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Présentation</translation>
     </message>
     <message>
         <source>Esc leaves · Space plays and pauses · → takes a step · Ctrl+K finds every command · Ctrl + and Ctrl − change the size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap pour sortir · Espace lance et met en pause · → fait un pas · Ctrl+K trouve toute commande · Ctrl + et Ctrl − changent la taille du texte</translation>
     </message>
     <message>
         <source>The whole screen, larger text and thicker lines; Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout l’écran, un texte plus grand et des traits plus épais ; Échap pour en sortir</translation>
     </message>
 </context>
 <context>
@@ -3529,27 +3561,27 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Reader</name>
     <message>
         <source>, test loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>, perte de test {loss}</translation>
     </message>
     <message>
         <source>, {share} of the test part right</source>
-        <translation type="unfinished"></translation>
+        <translation>, {share} de la partie de test justes</translation>
     </message>
     <message>
         <source>Epoch {epoch} of {epochs}: loss {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
     </message>
     <message>
         <source>Paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>En pause.</translation>
     </message>
     <message>
         <source>Training finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement terminé.</translation>
     </message>
     <message>
         <source>“{name}” is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » est enregistré.</translation>
     </message>
 </context>
 <context>
@@ -3794,7 +3826,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>RowView</name>
     <message>
         <source>Alt and the arrow keys move a layer, Del removes it, F1 explains it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt et les flèches déplacent une couche, Suppr la retire, F1 l’explique.</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -3847,7 +3879,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Changed while it trained: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Changé pendant l’entraînement : {0}</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -3867,7 +3899,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>The best epoch so far, by test accuracy, or by loss where there is none</source>
@@ -3895,11 +3927,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>best weights, epoch {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>meilleurs poids, époque {0}</translation>
     </message>
     <message>
         <source>last weights, epoch {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>derniers poids, époque {0}</translation>
     </message>
     <message>
         <source>other data</source>
@@ -4167,47 +4199,47 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>ShortcutList</name>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Copier</translation>
     </message>
     <message>
         <source>A page to print and to pin beside the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Une page à imprimer et à afficher près de l’écran</translation>
     </message>
     <message>
         <source>Find a key</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une touche</translation>
     </message>
     <message>
         <source>Find a key or what it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une touche ou ce qu’elle fait</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>Keys of diynn</source>
-        <translation type="unfinished"></translation>
+        <translation>Touches de diynn</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Non enregistré</translation>
     </message>
     <message>
         <source>Page (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Page (*.pdf)</translation>
     </message>
     <message>
         <source>Save as &amp;PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en &amp;PDF…</translation>
     </message>
     <message>
         <source>Save the list of keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la liste des touches</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’elle fait</translation>
     </message>
 </context>
 <context>
@@ -4445,7 +4477,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>TabDeck</name>
     <message>
         <source>What the network does and has learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que le réseau fait et a appris</translation>
     </message>
 </context>
 <context>
@@ -4460,15 +4492,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Ctrl+Z takes back every change.</source>
-        <translation>Ctrl+Z annule chaque changement.</translation>
+        <translation>Ctrl+Z annule tout changement.</translation>
     </message>
     <message>
         <source>F1 explains whatever the keys go to; Shift+F1 whatever you click.</source>
-        <translation>F1 explique ce à quoi vont les touches ; Maj+F1, ce que vous cliquez.</translation>
+        <translation>F1 explique ce qui a le clavier ; Maj+F1 ce que vous cliquez.</translation>
     </message>
     <message>
         <source>It is hidden now: the menu View brings it back.</source>
-        <translation>C’est caché pour l’instant : le menu Affichage le ramène.</translation>
+        <translation>C’est masqué : le menu Affichage le ramène.</translation>
     </message>
     <message>
         <source>Now change something</source>
@@ -4480,7 +4512,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Press play, and it learns</source>
-        <translation>Lancez, et il apprend</translation>
+        <translation>Appuyez sur Lecture, et il apprend</translation>
     </message>
     <message>
         <source>See what it has learnt</source>
@@ -4488,7 +4520,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Solid is the training part, dashed the test part that it never learns from. When they part, the network learns by heart.</source>
-        <translation>Trait plein : la partie d’entraînement ; tirets : la partie de test, dont il n’apprend jamais. Quand elles s’écartent, le réseau apprend par cœur.</translation>
+        <translation>En trait plein la partie d’entraînement, en tirets la partie de test, dont il n’apprend jamais. Quand elles se séparent, le réseau apprend par cœur.</translation>
     </message>
     <message>
         <source>Space plays and pauses, → takes one step, R draws new weights.</source>
@@ -4496,23 +4528,23 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Templates are ready networks, from points in the plane to an auto-encoder for digits. Begin with one, change a block, and see what becomes of the curves.</source>
-        <translation>Les modèles sont des réseaux tout prêts, des points dans le plan à un auto-encodeur de chiffres. Partez de l’un d’eux, changez un bloc, et voyez ce que deviennent les courbes.</translation>
+        <translation>Les modèles sont des réseaux tout prêts, des points du plan à un auto-encodeur de chiffres. Commencez par l’un d’eux, changez un bloc, et voyez ce que deviennent les courbes.</translation>
     </message>
     <message>
         <source>The curves tell how well</source>
-        <translation>Les courbes disent s’il réussit</translation>
+        <translation>Les courbes disent à quel point</translation>
     </message>
     <message>
         <source>The data comes in at the top, the loss judges what comes out at the foot. Drag a block in from above, or change a number: nothing can break.</source>
-        <translation>Les données entrent en haut, la perte juge en bas ce qui sort. Glissez un bloc depuis le haut, ou changez un nombre : rien ne peut casser.</translation>
+        <translation>Les données entrent en haut, la perte juge ce qui sort en bas. Glissez un bloc d’en haut, ou changez un nombre : rien ne peut casser.</translation>
     </message>
     <message>
         <source>The network is shown the data again and again, and its weights are corrected a little each time. Press play now.</source>
-        <translation>On montre les données au réseau encore et encore, et ses poids sont corrigés un peu chaque fois. Lancez l’entraînement maintenant.</translation>
+        <translation>On montre encore et encore les données au réseau, et ses poids sont un peu corrigés chaque fois. Appuyez maintenant sur Lecture.</translation>
     </message>
     <message>
         <source>The picture is alive: it shows what the network answers at this moment. The tabs above look at it from other sides.</source>
-        <translation>L’image est vivante : elle montre ce que le réseau répond à l’instant. Les onglets au-dessus le regardent d’autres côtés.</translation>
+        <translation>L’image est vivante : elle montre ce que le réseau répond en ce moment. Les onglets au-dessus le regardent sous d’autres angles.</translation>
     </message>
 </context>
 <context>
@@ -4547,7 +4579,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>trained so far with {0}; {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>entraîné jusqu’ici avec {0} ; {1}</translation>
     </message>
 </context>
 <context>
@@ -4701,27 +4733,27 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>commands</name>
     <message>
         <source>Add {block}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter {block}</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocs</translation>
     </message>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>Données</translation>
     </message>
     <message>
         <source>It is chosen already.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est déjà choisi.</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimiseur</translation>
     </message>
 </context>
 <context>
@@ -4748,7 +4780,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -4984,7 +5016,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose a smaller batch for more steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un batch plus petit pour faire plus de pas.</translation>
     </message>
     <message>
         <source>Choose a smaller image size.</source>
@@ -5624,7 +5656,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les quarts opposés vont ensemble : la classe dit si x₁ et x₂ sont de signes différents.</translation>
     </message>
     <message>
         <source>Painted points</source>
@@ -5700,7 +5732,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Regression: the target is sin(π x₁) cos(π x₂), with noise added to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Régression : la cible est sin(π x₁) cos(π x₂), à laquelle du bruit est ajouté.</translation>
     </message>
     <message>
         <source>Regularisation</source>
@@ -5808,7 +5840,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Run</source>
-        <translation>Lancer</translation>
+        <translation>Exécution</translation>
     </message>
     <message>
         <source>SGD</source>
@@ -6400,7 +6432,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>What this file tells of the settings of its run cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que ce fichier dit des réglages de son exécution ne peut pas être lu.</translation>
     </message>
     <message>
         <source>Which combinations, how often, how long and where.</source>
@@ -6484,7 +6516,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>alpha</source>
-        <translation>alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>an image</source>
@@ -6512,11 +6544,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>beta 1</source>
-        <translation>bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>beta 2</source>
-        <translation>bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>bias</source>
@@ -6908,7 +6940,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>width</source>
-        <translation>épaisseur</translation>
+        <translation>largeur</translation>
     </message>
     <message>
         <source>workers</source>
@@ -7435,7 +7467,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A cloud of points, and its first and second component.</source>
-        <translation>Un nuage de points, et ses première et deuxième composantes.</translation>
+        <translation>Un nuage de points, et ses deux premières composantes.</translation>
     </message>
     <message>
         <source>A digit under noise of growing strength.</source>
@@ -7443,11 +7475,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A digit, and four variants of it.</source>
-        <translation>Un chiffre, et quatre variantes.</translation>
+        <translation>Un chiffre et quatre de ses variantes.</translation>
     </message>
     <message>
         <source>A window over a digit, and the map that it gives. Two places are marked on both.</source>
-        <translation>Une fenêtre sur un chiffre, et la carte qu’elle donne. Deux places sont marquées sur l’une et l’autre.</translation>
+        <translation>Une fenêtre sur un chiffre, et la carte qu’elle donne. Deux endroits sont marqués sur les deux.</translation>
     </message>
     <message>
         <source>A window that takes the last of three values less the first: it marks slopes.</source>
@@ -7455,7 +7487,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>All places of a channel become one number.</source>
-        <translation>Toutes les places d’un canal deviennent un nombre.</translation>
+        <translation>Toutes les places d’un canal deviennent un seul nombre.</translation>
     </message>
     <message>
         <source>Contents</source>
@@ -7471,7 +7503,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Four scores, and the shares that the softmax makes of them.</source>
-        <translation>Quatre scores, et les parts que la softmax en fait.</translation>
+        <translation>Quatre scores, et les parts qu’en fait softmax.</translation>
     </message>
     <message>
         <source>How the first weights of 64 units with 64 inputs are spread.</source>
@@ -7487,7 +7519,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>One of {choices}.</source>
-        <translation>Au choix : {choices}.</translation>
+        <translation>L’un de {choices}.</translation>
     </message>
     <message>
         <source>See also:</source>
@@ -7499,15 +7531,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The function, and dashed its slope, which the way back multiplies by.</source>
-        <translation>La fonction, et en tirets sa pente, par laquelle le retour multiplie.</translation>
+        <translation>La fonction et, en tirets, sa pente, par laquelle multiplie le retour.</translation>
     </message>
     <message>
         <source>The learning rate from the first step to the last.</source>
-        <translation>Le taux d’apprentissage du premier au dernier pas.</translation>
+        <translation>Le taux d’apprentissage, du premier pas au dernier.</translation>
     </message>
     <message>
         <source>The loss over the error, and dashed its slope: what is sent back.</source>
-        <translation>La perte selon l’erreur, et en tirets sa pente : ce qui est renvoyé.</translation>
+        <translation>La perte selon l’erreur et, en tirets, sa pente : ce qui est renvoyé en arrière.</translation>
     </message>
     <message>
         <source>The marked value on the left reaches the marked square on the right.</source>
@@ -7519,7 +7551,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The same values at three steps: half of them are forgotten, others each time.</source>
-        <translation>Les mêmes valeurs à trois pas : la moitié en est oubliée, chaque fois une autre.</translation>
+        <translation>Les mêmes valeurs à trois pas : la moitié en est oubliée, jamais la même.</translation>
     </message>
     <message>
         <source>The same values in another form.</source>
@@ -7527,7 +7559,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Thirty plain steps down a long valley: to and fro across it, slowly along it.</source>
-        <translation>Trente pas simples dans une longue vallée : des va-et-vient en travers, une lente avance le long.</translation>
+        <translation>Trente pas simples dans une longue vallée : d’un bord à l’autre en travers, lentement en long.</translation>
     </message>
     <message>
         <source>Thirty steps down the same long valley: plain steps in orange, this rule in green.</source>
@@ -7535,15 +7567,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Usual: {value}.</source>
-        <translation>D’ordinaire : {value}.</translation>
+        <translation>D’habitude : {value}.</translation>
     </message>
     <message>
         <source>What an output costs where the target is 1, and dashed where it is 0.</source>
-        <translation>Ce que coûte une sortie quand la cible est 1, et en tirets quand elle est 0.</translation>
+        <translation>Ce que coûte une sortie là où la cible vaut 1 et, en tirets, là où elle vaut 0.</translation>
     </message>
     <message>
         <source>What it costs to give the right class a probability of y.</source>
-        <translation>Ce que coûte une probabilité y donnée à la bonne classe.</translation>
+        <translation>Ce qu’il en coûte de donner à la bonne classe une probabilité y.</translation>
     </message>
     <message>
         <source>no</source>
@@ -7555,274 +7587,274 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>δ is the gradient of the loss for the quantity at its foot.</source>
-        <translation>δ est le gradient de la perte pour la grandeur en indice.</translation>
+        <translation>δ est le gradient de la perte par rapport à la grandeur en indice.</translation>
     </message>
 </context>
 <context>
     <name>keys</name>
     <message>
         <source>+, −</source>
-        <translation type="unfinished"></translation>
+        <translation>+, −</translation>
     </message>
     <message>
         <source>A page further</source>
-        <translation type="unfinished"></translation>
+        <translation>Une page plus loin</translation>
     </message>
     <message>
         <source>Alt+letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+lettre</translation>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Flèches</translation>
     </message>
     <message>
         <source>Blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>Blocs</translation>
     </message>
     <message>
         <source>Boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>Frontière</translation>
     </message>
     <message>
         <source>Choose a brush, while the tools are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un pinceau, quand les outils sont montrés</translation>
     </message>
     <message>
         <source>Choose it: its images, its arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>La choisir : ses images, son calcul</translation>
     </message>
     <message>
         <source>Choose nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne rien choisir</translation>
     </message>
     <message>
         <source>Choose what is at the cross</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir ce qui est à la croix</translation>
     </message>
     <message>
         <source>Clear the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Vider la feuille</translation>
     </message>
     <message>
         <source>Close the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer la fenêtre</translation>
     </message>
     <message>
         <source>Copy or save the picture or its numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier ou enregistrer l’image ou ses nombres</translation>
     </message>
     <message>
         <source>Curves and other plots</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbes et autres graphiques</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppr</translation>
     </message>
     <message>
         <source>Drawing a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessiner un chiffre</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>Enter, Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée, Inser</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Partout</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>From a setting back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un réglage revenir à la liste</translation>
     </message>
     <message>
         <source>From a unit’s map back to the boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>De la carte d’une unité revenir à la frontière</translation>
     </message>
     <message>
         <source>Go from block to block</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller de bloc en bloc</translation>
     </message>
     <message>
         <source>Go from cell to cell; what is there is told</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller de case en case ; ce qui s’y trouve est dit</translation>
     </message>
     <message>
         <source>Go from row to row; with Shift several are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller de ligne en ligne ; avec Maj, plusieurs sont choisies</translation>
     </message>
     <message>
         <source>Go through the settings of the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcourir les réglages des lignes</translation>
     </message>
     <message>
         <source>Go to the next control, or to the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller au contrôle suivant, ou au précédent</translation>
     </message>
     <message>
         <source>Images, tables, confusion matrix, heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Images, tableaux, matrice de confusion, cartes de chaleur</translation>
     </message>
     <message>
         <source>In a field of a number: more or less</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un champ de nombre : plus ou moins</translation>
     </message>
     <message>
         <source>In a field: take the value</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un champ : prendre la valeur</translation>
     </message>
     <message>
         <source>In a field: the value as it was. Else: close what is open, leave the presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un champ : la valeur d’avant. Sinon : fermer ce qui est ouvert, quitter la présentation</translation>
     </message>
     <message>
         <source>In “Find a block”: to the blocks; insert the first one</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans « Chercher un bloc » : aux blocs ; insérer le premier</translation>
     </message>
     <message>
         <source>Larger, smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus grand, plus petit</translation>
     </message>
     <message>
         <source>List of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste des couches</translation>
     </message>
     <message>
         <source>List of runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste des exécutions</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Axe logarithmique</translation>
     </message>
     <message>
         <source>Maps of codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartes des codes</translation>
     </message>
     <message>
         <source>Menu, Shift+F10</source>
-        <translation type="unfinished"></translation>
+        <translation>Menu, Maj+F10</translation>
     </message>
     <message>
         <source>Move or erase points, while the tools are shown; by keys a point is moved by erasing it and painting another</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer ou effacer des points, quand les outils sont montrés ; au clavier, on déplace un point en l’effaçant et en en peignant un autre</translation>
     </message>
     <message>
         <source>Move the cross, and see the sample or the decoded point there</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer la croix, et y voir l’exemple ou le point décodé</translation>
     </message>
     <message>
         <source>Move the map, larger, smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer la carte, l’agrandir, la réduire</translation>
     </message>
     <message>
         <source>Move the mark, and read the network’s answer there</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer la marque, et y lire la réponse du réseau</translation>
     </message>
     <message>
         <source>Move the pen; with Shift in larger steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer le crayon ; avec Maj, à plus grands pas</translation>
     </message>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer l’image</translation>
     </message>
     <message>
         <source>Open the menu with this letter underlined</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le menu dont cette lettre est soulignée</translation>
     </message>
     <message>
         <source>Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>Page préc., Page suiv.</translation>
     </message>
     <message>
         <source>Paint, or erase, at the mark, with the brush that is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Peindre ou effacer à la marque, avec le pinceau choisi</translation>
     </message>
     <message>
         <source>Put the block below the current row</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre le bloc sous la ligne courante</translation>
     </message>
     <message>
         <source>Put the pen down, or lift it</source>
-        <translation type="unfinished"></translation>
+        <translation>Poser le crayon, ou le lever</translation>
     </message>
     <message>
         <source>Read the values step by step</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire les valeurs pas à pas</translation>
     </message>
     <message>
         <source>Remove it from the shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>La retirer de l’étagère</translation>
     </message>
     <message>
         <source>Rename a run</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer une exécution</translation>
     </message>
     <message>
         <source>Shift+arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Maj+flèches</translation>
     </message>
     <message>
         <source>Shift+arrow keys, +, −</source>
-        <translation type="unfinished"></translation>
+        <translation>Maj+flèches, +, −</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout montrer</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Espace</translation>
     </message>
     <message>
         <source>Tab, Shift+Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab, Maj+Tab</translation>
     </message>
     <message>
         <source>Take the last stroke back</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre le dernier trait</translation>
     </message>
     <message>
         <source>Tick the selected runs: their curves are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>Cocher les exécutions choisies : leurs courbes sont tracées</translation>
     </message>
     <message>
         <source>What the block does</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que fait le bloc</translation>
     </message>
     <message>
         <source>Windows of experiments</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenêtres des expériences</translation>
     </message>
     <message>
         <source>←, →</source>
-        <translation type="unfinished"></translation>
+        <translation>←, →</translation>
     </message>
     <message>
         <source>↑, ↓</source>
-        <translation type="unfinished"></translation>
+        <translation>↑, ↓</translation>
     </message>
     <message>
         <source>↑, ↓, Page Up, Page Down</source>
-        <translation type="unfinished"></translation>
+        <translation>↑, ↓, Page préc., Page suiv.</translation>
     </message>
     <message>
         <source>↓, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>↓, Entrée</translation>
     </message>
 </context>
 <context>
@@ -8064,7 +8096,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Alpha</source>
-        <translation>Alpha</translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>Arms</source>
@@ -8088,11 +8120,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Beta 1</source>
-        <translation>Bêta 1</translation>
+        <translation>β₁</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation>Bêta 2</translation>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -8756,7 +8788,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Width</source>
-        <translation>Épaisseur</translation>
+        <translation>Largeur</translation>
     </message>
     <message>
         <source>Width of the image</source>

@@ -287,6 +287,20 @@ def test_a_cell_shows_its_strength_and_its_run(qtbot: QtBot, stage: Raise) -> No
     assert page.bar.noise == Gaussian(0.8)
 
 
+def test_a_noise_that_was_changed_in_between_is_told_whole(qtbot: QtBot, stage: Raise) -> None:
+    one = stage(DIGITS)
+    page, training = one.tab.page, one.session.training
+    assert training is not None
+    before = training.design.run.noise
+    one.model.change_run("epochs", 1000)
+    one.model.change_run("noise", 0.4)
+    # It is set, but nothing was learnt with it yet.
+    assert page.map.map.rows[2].sigma == f"{before:g}"
+    train(qtbot, one)
+    qtbot.waitUntil(lambda: page.map.map.rows[2].sigma == f"{before:g} → 0.4")
+    assert f"trained so far with {before:g} → 0.4" in page.training_noise.words.text()
+
+
 def test_old_figures_are_called_old(qtbot: QtBot, stage: Raise) -> None:
     one = stage(DIGITS)
     before = one.tab.page.map.map.rows[2].psnr

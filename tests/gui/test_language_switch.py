@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def switch(qtbot: QtBot, staging: Staging, choice: str) -> MainWindow:
 def test_what_the_menu_offers(staging: Staging) -> None:
     actions = staging.window.language_menu.menu.actions()
     assert [action.data() for action in actions] == ["system", "en", "fr"]
-    assert [action.text() for action in actions[1:]] == ["English", "Français"]
+    assert [action.text().replace("&", "") for action in actions[1:]] == ["English", "Français"]
     assert [action.isChecked() for action in actions] == [False, True, False]
 
 
@@ -84,7 +85,9 @@ def test_a_choice_that_changes_no_word_leaves_the_window(staging: Staging) -> No
         assert window.language_menu.menu.actions()[0].isChecked()
 
 
-def test_a_training_goes_on_and_everything_decided_stays(qtbot: QtBot, staging: Staging) -> None:
+def test_a_training_goes_on_and_everything_decided_stays(
+    qtbot: QtBot, staging: Staging, tmp_path: Path
+) -> None:
     window = staging.window
     points = tuple(Point(x / 10, x / 7, x % 2) for x in range(-6, 7))
     window.model.change_source(Painted(points))
@@ -93,6 +96,7 @@ def test_a_training_goes_on_and_everything_decided_stays(qtbot: QtBot, staging: 
     window.session.set_pace(0.002)
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 3)
+    assert window.documents.save_to(tmp_path / "points.diynn")
     training, design = window.session.training, window.model.design
     run, reached = window.session.run, len(window.session.history)
     runs = list(window.shelf.runs)
@@ -106,12 +110,10 @@ def test_a_training_goes_on_and_everything_decided_stays(qtbot: QtBot, staging: 
     assert new.model.design == design
     assert new.shelf.runs == runs
     assert new.model.undo_stack.index() == undone > 0
-    assert new.windowTitle() == title
-    assert new.isWindowModified()
+    assert new.windowTitle() == title == "points.diynn[*] – diynn"
+    qtbot.waitUntil(new.isWindowModified)
     # The curves that there were stand in the new window from the start, and grow.
-    drawn = new.curves._growths["train_loss"].span
-    assert drawn is not None
-    assert drawn[1] >= reached
+    assert new.curves._taken >= reached
     qtbot.waitUntil(lambda: len(session.history) > reached + 3)
     session.pause()
     qtbot.waitUntil(lambda: at_rest(session))
@@ -130,7 +132,8 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     window.columns.setSizes([420, 500, 360])
     window.controls.bar.by.setCurrentIndex(1)
     window.controls.bar.pace.setCurrentIndex(2)
-    window.curves.hide()
+    window.home.panels.actions["curves"].setChecked(False)
+    qtbot.waitUntil(lambda: window.columns.sizes()[2] == 0)
     size, divided = window.size(), window.columns.sizes()
     new = switch(qtbot, staging, "fr")
     assert new.size() == size
@@ -159,7 +162,7 @@ def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Stagi
     new = switch(qtbot, staging, "fr")
     np.testing.assert_array_equal(new.session.weights, weights)
     page = new.tabs.page("boundary")
-    qtbot.waitUntil(lambda: page.stage.plot.has_answer)
+    qtbot.waitUntil(lambda: page.stage.plot._picture is not None)
     assert new.controls.bar.epoch.text().count("2") == 1
 
 
@@ -178,3 +181,7 @@ def test_what_runs_beside_is_asked_about(
     assert rates.isVisible()
     switch(qtbot, staging, "fr")
     assert answers == []
+    again = next(iter(staging.window.trials._windows.values()))
+    assert again is not rates
+    assert again.isVisible()
+    assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"

@@ -22,6 +22,7 @@ from gui.design_model import DesignModel
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.mistakes import MistakesTab
+from gui.tabs.mistakes.confusion_page import SHOWN
 from gui.tabs.mistakes.judged import SAMPLE, judged, judges_of, question
 from gui.theme import ThemeSource
 
@@ -496,3 +497,35 @@ def test_the_eraser_and_the_width_reach_the_pen(qtbot: QtBot, tab_of: Open) -> N
     assert not page.undo.isEnabled()
     page.pad.draw(SEVEN)
     assert page.undo.isEnabled()
+
+
+def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) -> None:
+    tab = tab_of("digits-dense")
+    matrices = tab.confusion.matrices
+    train(qtbot, tab, 1)
+    assert not matrices.is_double
+    second_run(qtbot, tab)
+    qtbot.waitUntil(lambda: matrices.is_double)
+    judges = judges_of(tab._session, tab._shelf)
+    assert matrices.name.text() == judges[0].name
+    assert matrices.run.currentText() == judges[1].name
+    true = raw_of(tab).test.targets
+    taken = judges[1].net.predict(judges[1].data.test.x, judges[1].weights).argmax(axis=1)
+    counts = np.zeros((10, 10), int)
+    np.add.at(counts, (true, taken), 1)
+    np.testing.assert_array_equal(matrices.other.counts(), counts)
+    # A click on a cell of the second lists its samples, and lets go of the first's.
+    choose(tab, qtbot, 4, 4)
+    assert tab.confusion.listed() is not None
+    at = matrices.other.grid().area(5, 5).center().toPoint()
+    qtbot.mouseClick(matrices.other, LEFT, pos=at)
+    assert matrices.plot.choice() == (None, None)
+    assert matrices.choice() == (1, (5, 5))
+    listed = tab.confusion.listed()
+    assert listed is not None
+    assert set(listed) == set(np.flatnonzero((true == 5) & (taken == 5))[:SHOWN])
+    assert tab.confusion.title.text().startswith(f"{judges[1].name}: ")
+    tab.confusion.all.click()
+    assert matrices.choice() == (0, (None, None))
+    tab._shelf.tick_all(tab._shelf.runs, ticked=False)
+    qtbot.waitUntil(lambda: not matrices.is_double)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from diynn.confusion import Confusion, Figure, confusion, in_cell, surest_first, worst_first
 from diynn.dataset import Dataset
+from gui.plots.figures import telling
 from gui.tabs.mistakes.judged import Answer
 from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
@@ -261,7 +262,7 @@ class ConfusionPage(QWidget):
         chosen = self._chosen()
         count = len(in_cell(answer.true, found, row, column))
         words = listed(names, row, column, count)
-        self.title.set_words(f"{answer.judges[place].name}: {words}" if place else words)
+        self.title.set_words(telling(answer.judges[place].name, words) if place else words)
         if not len(chosen):
             exact = answer.question.is_exact
             self.list.show_nothing(nothing_listed(names, row, column, exact=exact))

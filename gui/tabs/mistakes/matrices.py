@@ -65,6 +65,7 @@ class Matrices(QWidget):
             down.addWidget(plot, 1)
             across.addWidget(column, 1)
             column.hide()
+        self._heads[0].setMinimumHeight(self._heads[1].sizeHint().height())
         self._columns[0].show()
         self._heads[0].hide()
         self.plot.chosen.connect(self._choose_first)

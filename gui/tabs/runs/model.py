@@ -20,7 +20,7 @@ from gui.plots.figures import telling
 from gui.plots.run_marks import line_pair, run_mark
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
-from gui.tabs.runs.difference_table import changes_words
+from gui.tabs.runs.notes import RunNotes
 from gui.tabs.runs.summary import (
     Key,
     accuracy,
@@ -29,7 +29,6 @@ from gui.tabs.runs.summary import (
     best_figure,
     best_key,
     duration,
-    holds_best,
     last,
     loss,
     loss_key,
@@ -70,6 +69,7 @@ class RunsModel(QAbstractTableModel):
         self._session, self._shelf, self._themes = session, shelf, themes
         self._runs: list[ShelvedRun] = []
         self._told_texts: list[str] = []
+        self._notes = RunNotes(session, shelf)
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.columns = self._make_columns()
         shelf.changed.connect(self._follow)
@@ -184,7 +184,12 @@ class RunsModel(QAbstractTableModel):
         # Rows that changed their places twenty times a second could not be read.
         if not self._session.is_moving:
             self._arrange()
-        self.tell_all()
+        self._told_texts = []
+        current = self._shelf.current
+        if current in self._runs:
+            row = self._runs.index(current)
+            self.dataChanged.emit(self.index(row, NAME), self.index(row, NAME))
+        self.tell_current()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; by their coming for −1."""
@@ -255,17 +260,17 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.DecorationRole:
                 return run_mark(run.colour, theme)
             if role == ROLE.ToolTipRole:
-                return self._tip(run)
+                return self._notes.tip(run, apart=self._is_apart(run))
             if role == ROLE.FontRole and run is self._shelf.current:
                 font = QFont()
                 font.setBold(True)
                 return font
             if role == ROLE.AccessibleTextRole:
                 apart = self.tr("other data") if self._is_apart(run) else ""
-                return ", ".join(filter(None, (run.name, self._note(run), apart)))
+                return ", ".join(filter(None, (run.name, self._notes.note(run), apart)))
             if role == APART_ROLE:
                 return self._is_apart(run)
-            return self._note(run) if role == NOTE_ROLE else None
+            return self._notes.note(run) if role == NOTE_ROLE else None
         if role == ROLE.DisplayRole:
             return column.show(run)
         if role == ROLE.DecorationRole and column.paired:
@@ -289,37 +294,8 @@ class RunsModel(QAbstractTableModel):
             return True
         return False
 
-    def _note(self, run: ShelvedRun) -> str:
-        told = changes_words(run.design, run.earlier)
-        moves = run is self._shelf.current and self._session.is_moving
-        if not moves and holds_best(run.training):
-            told.insert(0, self.tr("best weights, epoch {0}").format(run.training.best_epoch))
-        elif not moves and run.training.stopped:
-            told.insert(0, self.tr("last weights, epoch {0}").format(run.training.epoch))
-        if run is self._shelf.current:
-            told.insert(0, self.tr("training now") if moves else self.tr("shown now"))
-        return " · ".join(told)
-
     def _is_apart(self, run: ShelvedRun) -> bool:
         return run.design.source != self._session.design.source
-
-    def _tip(self, run: ShelvedRun) -> str:
-        told = changes_words(run.design, run.earlier)
-        if not told:
-            return self._tick_words(run)
-        changed = self.tr("Changed while it trained: {0}").format(", ".join(told))
-        return f"{self._tick_words(run)}\n{changed}"
-
-    def _tick_words(self, run: ShelvedRun) -> str:
-        if run is self._shelf.current:
-            return self.tr("{0}: the run of the moment, always shown").format(run.name)
-        if self._is_apart(run):
-            words = self.tr(
-                "{0}: learns from other data, so a tick shows its curves but no pictures of it"
-            )
-        else:
-            words = self.tr("{0}: tick it to show it beside the run of the moment")
-        return words.format(run.name)
 
     def _told(self, run: ShelvedRun, column: int) -> str:
         """A figure with its name, in words."""

@@ -24,7 +24,10 @@ MINUTE, HOUR = 60, 3600
 
 
 def last(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its last whole epoch."""
+    """What the run told at the end of its last whole epoch, or of the best one where it has gone
+    back to the weights of that."""
+    if holds_best(run.training):
+        return best(run)
     return run.history[-1] if run.history else None
 
 
@@ -45,7 +48,8 @@ def accuracy(share: float | None) -> str:
     if share is None or math.isnan(share):
         return NONE
     # Rounded down: what is called 100 % is all of it.
-    return in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
+    words = in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def best_figure(report: EpochReport | None) -> str:

@@ -196,6 +196,8 @@ class RunsTab(QWidget):
             [first, *(Subject(one.name, one.colour, one.design, one.earlier) for one in others)]
         )
         heading = self.tr("What differs between the designs")
+        if not others and self.differences.found:
+            heading = self.tr("What was changed while it trained")
         if len(others) > MOST:
             heading += ". " + self.tr("The curves show the last {0} of {1} ticked runs.").format(
                 MOST, len(others)

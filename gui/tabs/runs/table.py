@@ -72,7 +72,9 @@ class _NameDelegate(QStyledItemDelegate):
         if note:
             painter.setFont(small(own.font))
             painter.setPen(QColor(theme.accent))
-            painter.drawText(QRect(room.left(), top, room.width(), height), 0, note)
+            right = Qt.TextElideMode.ElideRight
+            shown = painter.fontMetrics().elidedText(note, right, room.width())
+            painter.drawText(QRect(room.left(), top, room.width(), height), 0, shown)
         painter.restore()
 
     def updateEditorGeometry(
