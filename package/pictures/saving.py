@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 COLOURS = 256
 FRAME_MS = 80
 LAST_MS = 2000
-MOVIE_QUALITY = 62
+MOVIE_QUALITY = 50
 
 
 def as_pillow(image: QImage) -> Image.Image:
