@@ -22,6 +22,8 @@ from package.pictures.saving import save
 SIZE = (1280, 800)
 PATIENCE = 600.0
 """Seconds for one thing, on a machine that has much else to do."""
+FRAME = 10
+"""Pixels of the window around a part of it."""
 LOOK_MS = 200
 STEADY_LOOKS = 3
 """So often a picture has to be the same before it is taken."""
@@ -120,6 +122,8 @@ class Stage:
         """Take the picture of a widget, or of the window, with numbers at `marks`."""
         image = self.settle(widget)
         draw_numbers(image, marks)
+        if widget is not None:
+            image = framed(image, QColor(self.themes.current.window))
         self._keep(image, place(self.language, name))
         if dark:
             self.themes.choose("dark")
@@ -140,6 +144,20 @@ class Stage:
         self.window.close()
         self.pass_time(50)
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def framed(image: QImage, ground: QColor) -> QImage:
+    """A part of the window with some of its ground around it."""
+    ratio = image.devicePixelRatio()
+    edge = round(FRAME * ratio)
+    made = QImage(image.width() + 2 * edge, image.height() + 2 * edge, image.format())
+    made.fill(ground)
+    painter = QPainter(made)
+    plain = QImage(image)
+    plain.setDevicePixelRatio(1.0)
+    painter.drawImage(edge, edge, plain)
+    painter.end()
+    return made
 
 
 def draw_numbers(image: QImage, marks: Iterable[QPoint]) -> None:
