@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
@@ -24,15 +25,15 @@ from gui.tab_deck import TabDeck
 from gui.theme import ThemeSource
 from gui.told_keys import told_keys
 from gui.widgets.columns import Columns
-from gui.widgets.command_search import CommandSearch
 from gui.widgets.design_panel import DesignPanel
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.shortcut_list import ShortcutList
 from gui.window_memory import WindowMemory
 from gui.wording import said
 
 if TYPE_CHECKING:
     from gui.experiments.window import ExperimentsWindow
+    from gui.widgets.command_search import CommandSearch
+    from gui.widgets.shortcut_list import ShortcutList
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,9 @@ class Home(QObject):
         self.memory.watch("columns", parts.columns)
         self.memory.watch("curves", parts.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
-        bar = parts.window.menuBar()
-        self.search = CommandSearch(
-            themes, parts.window, lambda: bar.height() if bar.isVisible() else 0
-        )
+        self._themes = themes
         self.shortcuts: ShortcutList | None = None
         self.commands = Commands(settings, self)
-        self.search.chosen.connect(self.commands.run)
         self._fill_menus()
         self.commands.add(lambda: menu_commands(parts.window.menuBar()))
         self.commands.add(lambda: stack_commands(parts.stack))
@@ -125,6 +122,17 @@ class Home(QObject):
 
     # Commands and keys.
 
+    @cached_property
+    def search(self) -> CommandSearch:
+        """Where commands are found by their names; made when it is first asked for."""
+        from gui.widgets.command_search import CommandSearch
+
+        window = self._parts.window
+        bar = window.menuBar()
+        search = CommandSearch(self._themes, window, lambda: bar.height() if bar.isVisible() else 0)
+        search.chosen.connect(self.commands.run)
+        return search
+
     @Slot()
     def find_command(self) -> None:
         """Let a command be found by its name; put the search away where it is open."""
@@ -137,6 +145,8 @@ class Home(QObject):
     def show_keys(self) -> None:
         """Show the list of all keys."""
         if self.shortcuts is None:
+            from gui.widgets.shortcut_list import ShortcutList
+
             self.shortcuts = ShortcutList(self._parts.window)
         self.shortcuts.show_commands(self.commands.listed())
         self.shortcuts.show()

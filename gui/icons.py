@@ -44,13 +44,13 @@ def _tinted(name: str, colour: str, disabled: str, fineness: frozenset[float]) -
     made = QIcon()
     modes = QIcon.Mode
     # Left to itself, Qt washes a chosen row's drawing over with the palette's highlight.
-    for mode, tint in (
-        (modes.Normal, colour), (modes.Active, colour), (modes.Selected, colour),
-        (modes.Disabled, disabled),
-    ):  # fmt: skip
+    shown = (modes.Normal, modes.Active, modes.Selected)
+    for tint, worn in ((colour, shown), (disabled, (modes.Disabled,))):
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
         for size in sizes:
-            made.addPixmap(_draw(renderer, size), mode)
+            drawn = _draw(renderer, size)
+            for mode in worn:
+                made.addPixmap(drawn, mode)
     return made
 
 

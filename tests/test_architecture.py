@@ -420,7 +420,7 @@ FLOORS: dict[str, int] = {
     "gui.help.topics": 330,
     "gui.help.formula": 300,
     "gui.help.sketch": 310,
-    "gui.help.sketched_curves": 320,
+    "gui.help.sketched_curves": 325,
     "gui.help.sketched_images": 320,
     "gui.help.pictures": 330,
     "gui.help.page": 340,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.card import paint_card
+from gui.plots.export_menu import ExportMenu
 from gui.theme import ThemeSource
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ else:
 class Offering(_Widget):
     """A widget with keys of its own and a menu; to stand before the widget's class."""
 
-    menu: QMenu
+    menu: ExportMenu
 
     def wants_key(self, event: QKeyEvent) -> bool:
         """Whether a key means something here while the plot has the keyboard."""

@@ -177,6 +177,13 @@ class LayerRow(Card):
         self.editors[name] = editor
         editor.control.installEventFilter(self)
 
+    def controls(self) -> list[QWidget]:
+        """What the keys can go to, in order: what is seen, what unfolds the rest, the rest."""
+        main = {setting.name for setting in main_settings(self.kind)}
+        seen = [editor.control for name, editor in self.editors.items() if name in main]
+        rest = [editor.control for name, editor in self.editors.items() if name not in main]
+        return [*seen, self.expander, *rest]
+
     def _add_words(self) -> None:
         self.shapes, self.weights = Caption(), Caption()
         words = QVBoxLayout()

@@ -231,17 +231,23 @@ class RowView(QListView):
         if focused not in stops:
             return super().focusNextPrevChild(forward)
         to = stops.index(focused) + (1 if forward else -1)
-        if 0 <= to < len(stops):
-            wanted = stops[to]
-        else:
-            wanted, window = self, self.window()
-            while wanted is self or self.isAncestorOf(wanted) or not _takes_tab(wanted, window):
-                wanted = wanted.nextInFocusChain() if forward else wanted.previousInFocusChain()
-                if wanted is self:
-                    return False
+        wanted = stops[to] if 0 <= to < len(stops) else self._beyond(forward=forward)
+        if wanted is None:
+            return False
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         wanted.setFocus(reason)
         return True
+
+    def _beyond(self, *, forward: bool) -> QWidget | None:
+        """The next control after the list, or before it, at which Tab stops; None without any."""
+        window, at = self.window(), self.nextInFocusChain()
+        if not forward:
+            at = self.previousInFocusChain()
+        while at is not None and at is not self:
+            if not self.isAncestorOf(at) and _takes_tab(at, window):
+                return at
+            at = at.nextInFocusChain() if forward else at.previousInFocusChain()
+        return None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the last row, where new layers go; Qt would begin at the first."""

@@ -3886,6 +3886,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Époques</translation>
     </message>
     <message>
+        <source>Its weights are the best ones, of epoch {0}; so are loss and accuracy.</source>
+        <translation>Ses poids sont les meilleurs, ceux de l’époque {0} ; de même la perte et la précision.</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Perte</translation>
     </message>
@@ -3926,12 +3930,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poids</translation>
     </message>
     <message>
-        <source>best weights, epoch {0}</source>
-        <translation>meilleurs poids, époque {0}</translation>
+        <source>best, epoch {0}</source>
+        <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
-        <source>last weights, epoch {0}</source>
-        <translation>derniers poids, époque {0}</translation>
+        <source>last, epoch {0}</source>
+        <translation>derniers, époque {0}</translation>
     </message>
     <message>
         <source>other data</source>
@@ -4071,6 +4075,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What differs between the designs</source>
         <translation>Ce qui diffère entre les plans</translation>
+    </message>
+    <message>
+        <source>What was changed while it trained</source>
+        <translation>Ce qui a été changé pendant l’entraînement</translation>
     </message>
 </context>
 <context>

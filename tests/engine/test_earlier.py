@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_the_best_weights_have_the_past_of_their_epoch(training: Training) -> No
 def test_a_dragged_slider_does_not_fill_the_file() -> None:
     past: Any = ()
     designs = [with_run(noise=number / 1000) for number in range(MOST + 50)]
-    for number, (old, new) in enumerate(zip(designs, designs[1:], strict=False)):
+    for number, (old, new) in enumerate(pairwise(designs)):
         past = followed(past, old, new, 0, number + 1.0)
     assert len(past) == MOST
     assert past[0].design == designs[0]
