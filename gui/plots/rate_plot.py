@@ -26,7 +26,7 @@ from gui.theme import Theme, ThemeSource
 
 Floats = npt.NDArray[np.float64]
 
-_FAINT = 90
+_FAINT = 90 / 255
 _NONE = np.empty(0)
 # How far above the first loss the plot reaches where the loss runs away, in falls of the loss.
 _ABOVE = 0.5
