@@ -82,6 +82,14 @@ def test_each_scene_has_its_play() -> None:
     assert list(BY_NAME) == [scene.name for scene in SCENES]
 
 
+def test_one_command_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(start, "set_up", lambda _pins, with_qt: asked.append(("Qt", str(with_qt))))
+    monkeypatch.setattr(start, "run", lambda *words: asked.append(words) or 0)
+    assert start.main(["pictures", "start", "--list"]) == 0
+    assert asked == [("Qt", "True"), ("-P", "-m", "package.pictures", "start", "--list")]
+
+
 def test_pictures_are_small() -> None:
     sizes = {file: file.stat().st_size for file in all_places()}
     assert sum(sizes.values()) <= MOST_BYTES
