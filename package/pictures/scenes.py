@@ -263,6 +263,9 @@ def experiments(stage: Stage) -> None:
     window = stage.window.experiments
     assert window is not None
     stage.wait(lambda: window.isVisible() and not window.is_looking)
+    # The folder is one that is gone when the scene is over.
+    window.folder_words.set_words("~/.local/share/diynn/reproduction")
+    window.resize(1100, 620)
     stage.shoot("experiments", window)
 
 
