@@ -8,14 +8,16 @@ from gui.colours import Theme, ramp, rgb
 # The first five are those that a class has on every tab. The others were searched for: as far as
 # may be from these and each other for everyone and for each kind of colour blindness.
 _FURTHER = {
-    False: ("#FF437D", "#8F6E13", "#2D9BA1", "#5D2B58", "#6105B4"),
-    True: ("#FDFC92", "#428700", "#23B7C1", "#905BB3", "#ABE700"),
+    "light": ("#FF44FF", "#AA5566", "#555500", "#BB9988", "#3311AA"),
+    "dark": ("#AA4400", "#FFFF33", "#8844AA", "#AA77BB", "#44CC99"),
+    "contrast-light": ("#3311AA", "#555522", "#8899FF", "#DD8899", "#AA6677"),
+    "contrast-dark": ("#44CC99", "#AA0000", "#3333DD", "#773388", "#FFFF33"),
 }
 
 
 def class_colours(theme: Theme) -> tuple[str, ...]:
     """Return ten colours, "#RRGGBB"; where there are more classes they come round again."""
-    return (*theme.classes, *_FURTHER[theme.is_dark])
+    return (*theme.classes, *_FURTHER[theme.name])
 
 
 def label_colours(

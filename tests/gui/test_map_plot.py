@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.colours import DARK, LIGHT, contrast, rgb
+from gui.colours import LIGHT, THEMES, contrast, rgb
 from gui.plots.class_colours import class_colours, label_colours
 from gui.plots.export import svg
 from gui.plots.map_picture import Painting
 from gui.plots.map_plot import MapPlot, OneMap, square
 from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart
-from tests.gui.test_theme import SEEN, oklab
+from tests.gui.test_colours import SEEN_BY, oklab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -56,8 +56,8 @@ def drag(qtbot, view, pixels):
     qtbot.mouseRelease(port, left, pos=pixels[-1])
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("seen", SEEN.values(), ids=SEEN)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("seen", SEEN_BY.values(), ids=SEEN_BY)
 def test_ten_colours_are_told_apart(theme, seen):
     colours = class_colours(theme)
     assert len(colours) == 10
