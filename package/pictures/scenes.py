@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -122,12 +123,16 @@ def helping(stage: Stage) -> None:
     stage.begin("moons", epochs=60)
     stage.train()
     window.help.ask_topic("Tanh")
-    stage.shoot("help", window.help.dock)
-    window.help.dock.hide()
+    dock = window.help.dock
+    assert dock is not None
+    stage.shoot("help", dock)
+    dock.hide()
     window.tour.begin()
-    window.tour.tour.go_on()
+    tour = window.tour.tour
+    assert tour is not None
+    tour.go_on()
     stage.shoot("tour")
-    window.tour.tour.leave()
+    tour.leave()
     window.home.find_command()
     window.home.search.field.setText("conv")
     stage.shoot("search")
@@ -141,13 +146,13 @@ def helping(stage: Stage) -> None:
     presentation.leave()
 
 
-def _hide_times(table: object) -> None:
+def _hide_times(table: Any) -> None:
     """No two trainings take equally long."""
-    model = table.model()  # type: ignore[attr-defined]
+    model = table.model()
     for column in range(model.columnCount()):
         word = str(model.headerData(column, Qt.Orientation.Horizontal))
         if word in ("Time", "Durée", "Temps"):
-            table.setColumnHidden(column, True)  # type: ignore[attr-defined]
+            table.setColumnHidden(column, True)
 
 
 def painting(stage: Stage) -> None:
@@ -250,7 +255,7 @@ def trials(stage: Stage) -> None:
     stage.begin("digits-dense")
     window = stage.window
     window.trials.open_rates()
-    rates = next(iter(window.trials._windows.values()))  # noqa: SLF001  the window just opened
+    rates: Any = next(iter(window.trials._windows.values()))  # noqa: SLF001  the window just opened
     stage.wait(rates.isVisible)
     rates.toggle()
     stage.wait(lambda: rates.found is not None and not rates.is_running)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, QSettings, Qt, QTimer
@@ -89,7 +90,7 @@ class Stage:
 
     # What a person would do.
 
-    def begin(self, start: str | Design, **run: float) -> None:
+    def begin(self, start: str | Design, **run: Any) -> None:
         """Begin with a recipe, some of its run settings changed."""
         design = recipe(start) if isinstance(start, str) else start
         self.window.documents.start_from(replace(design, run=replace(design.run, **run)))
@@ -107,11 +108,10 @@ class Stage:
         self.session.advance(epochs=epochs)
         self.wait(lambda: len(self.session.history) >= wanted and self.is_at_rest())
 
-    def turn_to(self, tab: str) -> QWidget:
+    def turn_to(self, tab: str) -> Any:
         """Look at a tab."""
         self.window.tabs.show_page(tab)
-        page: QWidget = self.window.tabs.page(tab)
-        return page
+        return self.window.tabs.page(tab)
 
     # Pictures.
 
