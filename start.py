@@ -4,6 +4,7 @@
     python3 start.py COMMAND ...     any command of diynn; it needs no window
     python3 start.py test ...        every test; what follows goes to pytest
     python3 start.py package ...     the program for people without Python, and the wheel, in dist/
+    python3 start.py pictures ...    the pictures of the documents, taken anew of the real program
     python3 start.py translations    brings the French words up to date, see CONTRIBUTING.md
 
 What is told about the setting up goes to standard error.
@@ -126,6 +127,8 @@ def main(arguments: Sequence[str]) -> int:
         return run("-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments[1:])
     if first == "package":
         return run(str(ROOT / "package" / "build.py"), *arguments[1:])
+    if first == "pictures":
+        return run("-P", "-m", "package.pictures", *arguments[1:])
     if first == "translations":
         return run(str(ROOT / "package" / "translations.py"), *arguments[1:])
     # Without -P a file called numpy.py in the person's own folder would be taken for the library.
@@ -135,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
 def needs_qt(arguments: Sequence[str]) -> bool:
     """Whether a window is wanted. A command is one plain word; a file's name has a dot at least."""
     first = arguments[0] if arguments else ""
-    if first in WITH_TEST_PINS:
+    if first in (*WITH_TEST_PINS, "pictures"):
         return True
     return not (first.isalpha() or first in ("-h", "--help", "--version"))
 

@@ -13,6 +13,7 @@ from diynn.datasets import SOURCES, catalogue
 from diynn.datasets.catalogue import ENTRIES, entry_named
 from diynn.datasets.download import fetch
 from diynn.datasets.on_demand import OnDemand
+from diynn.datasets.source import Source
 from diynn.datasets.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.storage_atomic import copy_whole
@@ -61,10 +62,17 @@ def list_all(chosen: argparse.Namespace) -> int:
             "train": outline.train, "test": outline.test,
         })  # fmt: skip
         goal = f"{len(outline.classes)} classes" if outline.classes else "values"
-        place = "here" if here else f"diynn data fetch {name}"
+        place = "here" if here else _whence(kind)
         rows.append((name, shape, str(outline.train), str(outline.test), goal, place))
     output.table(("Name", "Sample", "Train", "Test", "Target", "Where"), rows)
     return 0
+
+
+def _whence(kind: type[Source]) -> str:
+    """Where data comes from that is not on this machine."""
+    if issubclass(kind, OnDemand):
+        return f"diynn data fetch {kind.entry.name}"
+    return "painted in the window"
 
 
 def fetch_one(chosen: argparse.Namespace) -> int:

@@ -61,9 +61,11 @@ class Controls(QWidget):
         if step is not None and step.epoch == done + 1:
             done += step.step / step.steps
         words = ""
-        if session.training is not None and session.is_moving and session.history:
-            seconds = session.history[-1].seconds / len(session.history)
-            words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
+        if session.training is not None and session.is_moving:
+            # Before an epoch has ended, nobody knows how long one takes.
+            if session.history:
+                seconds = session.history[-1].seconds / len(session.history)
+                words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
         elif session.is_finished:
             words = self.tr("finished")
         elif session.training is not None and session.training.stopped:

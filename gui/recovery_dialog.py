@@ -31,7 +31,9 @@ class Offered(NamedTuple):
 def told_time(seconds: float) -> str:
     """A moment in the person's own way of writing; `seconds` since 1970."""
     moment = QDateTime.fromMSecsSinceEpoch(round(1000 * seconds))
-    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    language = QLocale()
+    day = language.toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{day}, {language.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 class RecoveryDialog(QDialog):

@@ -188,6 +188,11 @@ class Session(QObject):
         new, old, self._design = self.design, self._design, self.design
         if old is None or new.source != old.source:
             if not self._moves_on(new):
+                if self.is_moving:
+                    self.said.emit(
+                        "info",
+                        self.tr("Other data: the training was paused. Undo brings it back."),
+                    )
                 self._end_run()
                 self.loader.read(new.source)
         elif new.structure() != old.structure():

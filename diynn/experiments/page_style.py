@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 RUNS = {
-    "light": ("#1F66D6", "#EA7A10", "#0B5A2E", "#A61F8A", "#B08CF0", "#4A2026", "#14A898"),
-    "dark": ("#3A8FF5", "#EE9A52", "#55E8D0", "#D84FAE", "#B7B3EA", "#F2E27C", "#4A8277"),
+    "light": ("#2A3CD8", "#DC4A14", "#0A3C10", "#820A6E", "#A06EDC", "#2A0808", "#008C78"),
+    "dark": ("#00A0FF", "#DCA014", "#AAFFF0", "#FF3CBE", "#C8BEF0", "#FFFA64", "#508C6E"),
 }
 CLASSES = {
-    "light": ("#1F66D6", "#EE8412", "#0F5C34", "#B3247F", "#AE93DD",
-              "#FF437D", "#8F6E13", "#2D9BA1", "#5D2B58", "#6105B4"),
-    "dark": ("#3A86F0", "#F0A030", "#72EBC0", "#D9487F", "#BDB2FF",
-             "#FDFC92", "#428700", "#23B7C1", "#905BB3", "#ABE700"),
+    "light": ("#2A3CDC", "#E85A00", "#00320A", "#8C006E", "#887EBE",
+              "#FF44FF", "#AA5566", "#555500", "#BB9988", "#3311AA"),
+    "dark": ("#3278FF", "#F0A000", "#6EFFBE", "#E63C6E", "#B4B4F0",
+             "#AA4400", "#FFFF33", "#8844AA", "#AA77BB", "#44CC99"),
 }  # fmt: skip
 """The window's own colours of runs and classes; a test holds them equal."""
 GROUND = {

@@ -8,10 +8,10 @@ from gui.colours import Theme, ramp, rgb
 # The first five are those that a class has on every tab. The others were searched for: as far as
 # may be from these and each other for everyone and for each kind of colour blindness.
 _FURTHER = {
-    "light": ("#555500", "#EE44FF", "#BB8888", "#0000AA", "#AA5566"),
-    "dark": ("#FFFF33", "#557700", "#BB77BB", "#44CC99", "#BB22BB"),
-    "contrast-light": ("#555522", "#FF22FF", "#BB8888", "#0000AA", "#AA5577"),
-    "contrast-dark": ("#FFFF33", "#336600", "#8822CC", "#44CC99", "#AA1177"),
+    "light": ("#FF44FF", "#AA5566", "#555500", "#BB9988", "#3311AA"),
+    "dark": ("#AA4400", "#FFFF33", "#8844AA", "#AA77BB", "#44CC99"),
+    "contrast-light": ("#3311AA", "#555522", "#8899FF", "#DD8899", "#AA6677"),
+    "contrast-dark": ("#44CC99", "#AA0000", "#3333DD", "#773388", "#FFFF33"),
 }
 
 

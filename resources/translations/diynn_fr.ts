@@ -4184,6 +4184,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nouveaux poids</translation>
     </message>
     <message>
+        <source>Other data: the training was paused. Undo brings it back.</source>
+        <translation>Autres données : l’entraînement a été mis en pause. Annuler le fait revenir.</translation>
+    </message>
+    <message>
         <source>The data has changed since this training: only its weights are kept.</source>
         <translation>Les données ont changé depuis cet entraînement : seuls ses poids sont gardés.</translation>
     </message>

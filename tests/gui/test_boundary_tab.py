@@ -290,6 +290,19 @@ def test_a_running_training_goes_on_over_the_first_stroke(stand: Stand) -> None:
     assert len(stand.points.points) == 121
 
 
+def test_to_take_the_first_stroke_back_pauses_and_says_so(stand: Stand) -> None:
+    stand.model.change_run("epochs", 1_000_000)
+    stand.session.play()
+    stand.until(lambda: len(stand.session.history) > 2)
+    stand.tab.paint_button.click()
+    stand.stroke((-0.9, 0.9))
+    told: list[object] = []
+    stand.session.said.connect(lambda _kind, what: told.append(what))
+    stand.model.undo_stack.undo()
+    assert not stand.session.is_moving
+    assert told == ["Other data: the training was paused. Undo brings it back."]
+
+
 def test_the_answer_stands_until_the_next_one_is_there(stand: Stand) -> None:
     stand.picture()
     bounds = stand.tab.plot.bounds()

@@ -437,3 +437,15 @@ def test_an_edit_that_does_not_fit_yet_is_saved_too(window: MainWindow, tmp_path
     assert window.documents.save_to(file)
     assert load_any(file).design == window.model.design
     assert load_any(file).trained
+
+
+def test_a_first_epoch_under_way_is_not_called_paused(qtbot: QtBot, window: MainWindow) -> None:
+    session = window.session
+    # So slow that the first epoch does not end.
+    session.set_pace(3600.0)
+    session.play()
+    qtbot.waitUntil(lambda: session.last_step is not None)
+    window.controls._show_place()
+    assert window.controls.bar.rest.text() == ""
+    session.pause()
+    qtbot.waitUntil(lambda: window.controls.bar.rest.text() == "paused")

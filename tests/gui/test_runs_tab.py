@@ -475,9 +475,9 @@ def test_figures_read_well() -> None:
     assert [loss(value) for value in (None, float("nan"), 0.00812345, 23.214)] == [
         "–", "–", "0.00812", "23.2",
     ]  # fmt: skip
-    assert accuracy(0.9999) == "99.9 %"
-    assert accuracy(1.0) == "100.0 %"
-    assert accuracy(0.29) == "29.0 %"
+    assert accuracy(0.9999) == "99.9\N{NO-BREAK SPACE}%"
+    assert accuracy(1.0) == "100.0\N{NO-BREAK SPACE}%"
+    assert accuracy(0.29) == "29.0\N{NO-BREAK SPACE}%"
     assert [duration(seconds) for seconds in (0.034, 8.04, 59.9, 61.0, 3723.0)] == [
         "0.03\N{NO-BREAK SPACE}s", "8.0\N{NO-BREAK SPACE}s", "59\N{NO-BREAK SPACE}s", "1:01",
         "1:02:03",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 from command_line import ROOT, diynn, environment, process
 
+from diynn.datasets.catalogue import entry_named
 from diynn.storage import load, weights_sha256
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -314,7 +316,10 @@ def test_info_tells_what_a_file_holds(tmp_path: Path) -> None:
 def test_the_list_of_data(tmp_path: Path) -> None:
     told = diynn("data", "list", env=environment(tmp_path))
     assert told.returncode == 0
-    assert "diynn data fetch usps" in told.stdout
+    named = re.findall(r"diynn data fetch (\S+)", told.stdout)
+    assert "usps" in named
+    # What it says to type can be typed.
+    assert {entry_named(name).name for name in named} == set(named)
     found = {line["name"]: line for line in lines(diynn("data", "list", "--json").stdout)}
     assert found["digits"]["shape"] == [8, 8, 1]
     assert found["moons"]["here"] is True
