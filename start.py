@@ -124,6 +124,8 @@ def main(arguments: Sequence[str]) -> int:
     if first == "test":
         os.chdir(ROOT)
         # Who has done his tests takes some of the others': all end at about the same time.
+        # Many processes begin in the tests: what one has compiled, the others need not.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return run("-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *arguments[1:])
     if first == "package":
         return run(str(ROOT / "package" / "build.py"), *arguments[1:])

@@ -281,8 +281,13 @@ def declared_kinds() -> list[Any]:
                     importlib.import_module(module.name)
     kinds, queue = [], [Declared]
     for kind in queue:
-        queue += sorted(kind.__subclasses__(), key=lambda one: one.__name__)
-        ours = kind.__module__.partition(".")[0] in ("diynn", "gui")
-        if ours and kind.__subclasses__() == [] and not kind.__name__.startswith("_"):
+        # A test may have declared more, also below a kind of the program's.
+        below = [one for one in kind.__subclasses__() if _is_ours(one)]
+        queue += sorted(below, key=lambda one: one.__name__)
+        if not below and not kind.__name__.startswith("_"):
             kinds.append(kind)
     return list(dict.fromkeys(kinds))
+
+
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] in ("diynn", "gui")
