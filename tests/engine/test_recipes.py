@@ -125,7 +125,7 @@ def test_the_small_recipes_learn(name: str, least: float, seed: int) -> None:
 @pytest.mark.parametrize(
     ("name", "least", "epochs", "most"),
     [
-        ("usps-dense", 0.93, 60, 60), ("usps-conv1d", 0.93, 10, 40), ("usps-conv2d", 0.95, 10, 40)
+        ("usps-dense", 0.93, 60, 60), ("usps-conv1d", 0.93, 5, 40), ("usps-conv2d", 0.95, 7, 40)
     ],
 )  # fmt: skip
 @pytest.mark.slow
