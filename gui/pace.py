@@ -7,7 +7,7 @@ from time import perf_counter, thread_time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-SHARE = 0.03
+SHARE = 0.02
 """How much of one core the window may take from a training, for all that it works out and draws."""
 LEAST_SECONDS = 0.04
 MOST_SECONDS = 1.5
