@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
             ),
             themes, settings,
         )  # fmt: skip
-        self.menus.add_help([*self.help.actions(), self.tour.action])
+        self.menus.put_first(self.menus.help, [*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)

@@ -105,12 +105,6 @@ class Menus(QObject):
         self.experiments.menuAction().setVisible(True)
         return self._add(self.experiments, text, open_it)
 
-    def add_help(self, actions: Sequence[QAction]) -> None:
-        """Offer these ways to learn more, above all else in the menu of the help."""
-        first = self.help.actions()[0]
-        self.help.insertActions(first, actions)
-        self.help.insertSeparator(first)
-
     def _add(
         self,
         menu: QMenu,

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -45,6 +44,7 @@ from gui.plots.health_model import (
     Index,
     alignment,
 )
+from gui.plots.plot import Offering
 from gui.plots.run_marks import paint_run_mark
 from gui.plots.ticks import power
 from gui.theme import ThemeSource
@@ -122,7 +122,7 @@ class _Cell(QStyledItemDelegate):
         painter.drawEllipse(QPointF(_place(update, area), middle), 5, 5)
 
 
-class HealthTable(QTableView):
+class HealthTable(Offering, QTableView):
     """One line a layer; the tooltips say what a figure means and what to do about it."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -198,10 +198,6 @@ class HealthTable(QTableView):
             painter.drawText(self.viewport().rect().adjusted(48, 0, -48, 0), wrapped,
                              self._empty_text)  # fmt: skip
         painter.end()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
 
     # What the export menu asks
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +27,7 @@ from gui.plots.image_strip import grey_table, strip
 from gui.plots.map_hand import MapHand, Tool
 from gui.plots.map_points import MapPoints, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView
+from gui.plots.plot import Offering
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 
@@ -49,7 +50,7 @@ class OneMap:
     """Of a run, its place in `Theme.runs`."""
 
 
-class MapPlot(QWidget):
+class MapPlot(Offering, QWidget):
     """One or two maps with the same view of one plane; `hovered` and others tell in which part.
 
     A part is the key under which `show_maps` was given it. `place_chosen` carries the place,
@@ -318,10 +319,9 @@ class MapPlot(QWidget):
         names = [name or axis for name, axis in zip(self._axes, ("x", "y"), strict=True)]
         return points_table(((part, one.points) for part, one in self._parts.items()), names)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        if self._parts:
-            self.menu.popup(event.globalPos())
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return bool(self._parts)
 
 
 def square(places: npt.NDArray[np.float64]) -> tuple[tuple[float, float], float]:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QHelpEvent,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
+from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 
@@ -57,7 +57,7 @@ def tile_image(pixels: npt.NDArray[np.uint8]) -> QImage:
     return QImage(content, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
-class MapTiles(QWidget):
+class MapTiles(Offering, QWidget):
     """Tiles in lines, as high as its width makes it; `chosen` carries the number of one clicked on
     or taken by Enter. With `named` the name of each stands below it.
     """
@@ -250,8 +250,12 @@ class MapTiles(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+
     def event(self, event: QEvent) -> bool:
-        """Tell what the tile under the pointer is; keep the arrows from the window's shortcuts."""
+        """Tell what the tile under the pointer is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self.tile_at(event.pos())
             if number >= 0:
@@ -260,16 +264,11 @@ class MapTiles(QWidget):
             else:
                 QToolTip.hideText()
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES or event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                event.accept()
-                return True
         return super().event(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        if self._tiles:
-            self.menu.popup(event.globalPos())
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return bool(self._tiles)
 
 
 def _depth(tile: Tile) -> int:

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +28,7 @@ from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures
+from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
@@ -62,7 +62,7 @@ class MapRow:
     """Whether the figures are of earlier weights."""
 
 
-class NoiseMap(QWidget):
+class NoiseMap(Offering, QWidget):
     """A row for each run, a column for each strength; the best of each column is bold.
 
     `cell_chosen` carries row and column of the cell that was clicked on or chosen by Enter.
@@ -268,21 +268,17 @@ class NoiseMap(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES and not event.modifiers()
+
     def event(self, event: QEvent) -> bool:
-        """Show what is under the pointer; take the arrow keys before any shortcut does."""
+        """Show what is under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self.cell_at(event.pos())
             QToolTip.showText(event.globalPos(), "" if found is None else self.tip(*found), self)
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES and not event.modifiers():
-                event.accept()
-                return True
         return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
 
 
 def _words(value: float) -> str:

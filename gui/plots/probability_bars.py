@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.fonts import text_font
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import percent, telling
+from gui.plots.plot import Offering
 from gui.theme import ThemeSource
 
 Probabilities = npt.NDArray[np.floating[Any]]
@@ -35,7 +36,7 @@ class Bars:
     shares: Probabilities
 
 
-class ProbabilityBars(QWidget):
+class ProbabilityBars(Offering, QWidget):
     """A line for each class, with a bar for each network, and the first one's share in words."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -137,10 +138,6 @@ class ProbabilityBars(QWidget):
             QToolTip.showText(event.globalPos(), "\n".join(told), self)
             return True
         return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
 
     def _line(self) -> float:
         return min(max(self.height() / max(len(self._names), 1), _LEAST), _LINE)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -29,6 +28,7 @@ from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
 from gui.plots.image_strip import Levels, grey_levels, grey_table, strip
+from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
@@ -85,7 +85,7 @@ class _Layout:
         return self.height + self.caption + self.gap
 
 
-class RestorationGrid(QAbstractScrollArea):
+class RestorationGrid(Offering, QAbstractScrollArea):
     """A column for each image; the best figure of each column is bold."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -193,13 +193,9 @@ class RestorationGrid(QAbstractScrollArea):
             bar.setValue(int(min(max(bar.value(), low), high)))
         self.viewport().update()
 
-    def event(self, event: QEvent) -> bool:
-        """Take the arrow keys before any shortcut of the window does."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _MOVES and not event.modifiers():
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means something here while the plot has the keyboard."""
+        return event.key() in _MOVES and not event.modifiers()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show what is under the pointer."""
@@ -208,10 +204,6 @@ class RestorationGrid(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), "" if found is None else self.tip(*found), self)
             return True
         return super().viewportEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        self.menu.popup(event.globalPos())
 
     def item_at(self, at: QPoint) -> tuple[int, int] | None:
         """Return the row and the column at a place of the viewport, if any."""

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QPainter,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures, telling
+from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
@@ -48,7 +48,7 @@ class ValueRow:
     colours: tuple[str, ...] = ()
 
 
-class ValueRows(QWidget):
+class ValueRows(Offering, QWidget):
     """The rows, as high as its width makes them. Bars of one row are measured by its largest."""
 
     def __init__(self, source: ThemeSource, title: str, parent: QWidget | None = None) -> None:
@@ -165,10 +165,9 @@ class ValueRows(QWidget):
             paint_ring(painter, QRectF(self.rect()), self._source.current)
         painter.end()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save."""
-        if self._rows:
-            self.menu.popup(event.globalPos())
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return bool(self._rows)
 
     def _paint(self, painter: QPainter, seen: QRectF) -> None:
         painter.setFont(self._font())
