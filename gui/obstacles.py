@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from gui.commands import OBSTACLE
 from gui.session import Session
-from gui.wording import how, what
+from gui.wording import told_or
 
 
 class Obstacles(QObject):
@@ -33,7 +33,7 @@ class Obstacles(QObject):
     @Slot()
     def _show(self) -> None:
         problem, training = self._session.problem, self._session.training
-        words = "" if problem is None else f"{what(problem)} {how(problem)}".strip()
+        words = told_or(problem, "")
         for action in self._trains:
             action.setEnabled(problem is None)
             action.setProperty(OBSTACLE, words)

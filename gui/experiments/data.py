@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from diynn.datasets import SOURCES, Source
 from gui.data_loader import DataLoader
 from gui.widgets.message_bar import MessageBar
-from gui.wording import how, what
+from gui.wording import told
 
 MEGABYTE = 1_000_000
 
@@ -46,12 +46,12 @@ class ExperimentData(QObject):
         if loader.is_loading:
             done = getattr(loader.progress, "done", 0) / MEGABYTE
             total = getattr(loader.progress, "total", 0) / MEGABYTE
-            told = self.tr("Downloading: {done} of {total} MB").format(
+            words = self.tr("Downloading: {done} of {total} MB").format(
                 done=QLocale().toString(done, "f", 1), total=QLocale().toString(total, "f", 1)
             )
-            self._messages.say("info", told, self.tr("Cancel"), loader.cancel)
+            self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
-            self._messages.say("error", f"{what(loader.error)} {how(loader.error)}".strip())
+            self._messages.say("error", told(loader.error))
         elif loader.dataset is not None:
             self._messages.hide()
         self.changed.emit()

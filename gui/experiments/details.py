@@ -22,7 +22,7 @@ from gui.experiments.verdict_badge import Badge
 from gui.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
-from gui.wording import how, said, what
+from gui.wording import said, told
 
 PICTURE_HEIGHT = 240
 MOST_ROWS = 5
@@ -123,7 +123,7 @@ class ExperimentDetails(QWidget):
         return self.tr("It was not run yet. Press Run to train its networks and compare.")
 
     def _show_problem(self, problem: DiynnError, *, offered: bool, downloading: bool) -> None:
-        self.problem.setText(f"{what(problem)} {how(problem)}".strip())
+        self.problem.setText(told(problem))
         self.problem.show()
         self.download.setVisible(offered)
         self.download.setEnabled(not downloading)

@@ -13,7 +13,7 @@ from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.page_words import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
-from gui.wording import how, said, what
+from gui.wording import said, told
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -134,7 +134,7 @@ class ExperimentsModel(QAbstractTableModel):
     def _tip(self, row: ExperimentRow, column: int) -> str:
         problem = row.error or (row.missing if row.outcome is None else None)
         if column == STATE and problem is not None:
-            return f"{what(problem)} {how(problem)}".strip()
+            return told(problem)
         if column == VERDICT and row.outcome is not None:
             return said(row.outcome.why)
         if column == TITLE:

@@ -20,7 +20,7 @@ from gui.experiments.model import ExperimentRow
 from gui.loading import Job
 from gui.theme import ThemeSource
 from gui.widgets.play_bar import time_words
-from gui.wording import how, what
+from gui.wording import told
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -312,7 +312,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):
-            words = f"{what(error)} {how(error)}".strip()
+            words = told(error)
         else:
             reason = str(error) or type(error).__name__
             words = self.tr("Something unforeseen happened: {reason}").format(reason=reason)

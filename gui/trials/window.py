@@ -31,7 +31,7 @@ from gui.theme import ThemeSource
 from gui.trials.run import TrialRun, Work
 from gui.widgets.caption import Caption
 from gui.widgets.play_bar import time_words
-from gui.wording import how, what
+from gui.wording import told
 
 TICK_MS = 40
 LEAST_WIDTH = 640
@@ -138,7 +138,7 @@ class TrialWindow(QWidget):
         session = self.session
         problem = session.problem
         if problem is not None:
-            return f"{what(problem)} {how(problem)}".strip()
+            return told(problem)
         if session.data is None or session.training is None:
             return _tr("There is no network to train yet: give the design data and layers.")
         return ""
@@ -188,7 +188,7 @@ class TrialWindow(QWidget):
 
     def say_error(self, error: DiynnError) -> None:
         """Show an error with its remedy."""
-        self.say(f"{what(error)} {how(error)}".strip(), "error")
+        self.say(told(error), "error")
 
     @Slot()
     def show_state(self) -> None:

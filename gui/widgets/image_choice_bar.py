@@ -13,7 +13,7 @@ from diynn.image_choice import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.reconstruction import PartName
 from gui.flow_layout import FlowLayout
 from gui.widgets.named_combo import NamedCombo
-from gui.wording import how, what
+from gui.wording import told
 
 
 class _NumbersLine(QLineEdit):
@@ -166,7 +166,7 @@ class ImageChoiceBar(QWidget):
             self._numbers = read_numbers(text, self._count) if text else ()
             self.line.good = self.line.text()
         except DataError as error:
-            words = f"{what(error)} {how(error)}"
+            words = told(error)
         if words == self.error():
             return
         self.complaint.setText(words)

@@ -19,7 +19,7 @@ from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import FITS, WRONG, Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import count, how, name_of, size, what
+from gui.wording import count, name_of, size, told_or
 
 _INLINE = 4
 """So many settings of the data stand in the row; of more, the first alone."""
@@ -112,7 +112,7 @@ class InputRow(Card):
         self.outline.set_words(self._outline_words())
         problem = fit.problem if fit is not None and fit.problem_row == -1 else None
         self.set_state(WRONG if problem is not None else FITS)
-        self.sign.say("error", f"{what(problem)} {how(problem)}" if problem is not None else "")
+        self.sign.say("error", told_or(problem, ""))
 
     def _make_forms(self, kind: type[Source]) -> None:
         for form in (self.main, self.more):

@@ -13,7 +13,7 @@ from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import FITS, WRONG, Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import unfolder
-from gui.wording import how, what, worded
+from gui.wording import told, worded
 
 
 class LossRow(Card):
@@ -67,7 +67,7 @@ class LossRow(Card):
         problem = fit.problem if fit is not None and fit.problem_row == end else None
         self.set_state(WRONG if problem is not None else FITS)
         if problem is not None:
-            self.sign.say("error", f"{what(problem)} {how(problem)}")
+            self.sign.say("error", told(problem))
             return
         words = [
             f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"

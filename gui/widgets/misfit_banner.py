@@ -19,7 +19,7 @@ from diynn.mending import Mend
 from gui.design_model import DesignModel
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.layer_row import Picture
-from gui.wording import how, what, worded
+from gui.wording import how, told, what, worded
 
 
 class MisfitBanner(QFrame):
@@ -78,8 +78,8 @@ class MisfitBanner(QFrame):
             self.hide()
             return
         self._mends = self._model.mends()
-        self.words.setText(what(problem) if self._mends else f"{what(problem)} {how(problem)}")
-        self.setAccessibleName(f"{what(problem)} {how(problem)}")
+        self.words.setText(what(problem) if self._mends else told(problem))
+        self.setAccessibleName(told(problem))
         self._buttons.setVisible(bool(self._mends))
         if self._mends:
             self.mend.setText(worded(self._mends[0].label, self._mends[0].values))

@@ -28,7 +28,7 @@ from diynn.layer import Layer
 from gui.design_model import DesignModel
 from gui.theme import ThemeSource
 from gui.widgets.layer_row import BELOW, FITS, WRONG, LayerRow
-from gui.wording import how, what, worded
+from gui.wording import told, worded
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -153,7 +153,7 @@ class RowView(QListView):
             widget.show_layer(number + 1, layer, row, state, is_code=number == code)
             if state == WRONG and fit is not None and fit.problem is not None:
                 # Its colour is sign enough, and its shapes need the room.
-                widget.setToolTip(f"{what(fit.problem)} {how(fit.problem)}")
+                widget.setToolTip(told(fit.problem))
                 widget.show_advice("")
             else:
                 widget.setToolTip("")

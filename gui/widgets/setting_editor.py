@@ -22,7 +22,7 @@ from gui.plots.figures import telling
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
-from gui.wording import choices, help_text, how, label, what
+from gui.wording import choices, help_text, label, told
 
 FILE_NAMES = ("path", "labels")
 """Texts of these names are files."""
@@ -85,7 +85,7 @@ class SettingEditor(QWidget):
         try:
             good = self.setting.checked(value, self._owner)
         except SettingError as error:
-            self._show_error(f"{what(error)} {how(error)}")
+            self._show_error(told(error))
             return
         self._show_error("")
         self._show(good)

@@ -28,7 +28,7 @@ from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.theme import ThemeSource
 from gui.widgets.map_controls import MapChoices, TSNEControls
-from gui.wording import count, how, size, told_or, what
+from gui.wording import count, size, told, told_or
 
 Array = NDArray[Any]
 
@@ -225,7 +225,7 @@ class CodesTab(QWidget):
     @Slot(object)
     def _draw(self, answer: object) -> None:
         if isinstance(answer, DiynnError):
-            self.plot.clear(f"{what(answer)} {how(answer)}")
+            self.plot.clear(told(answer))
             self.finds.forget()
             self.found = None
             return

@@ -16,7 +16,7 @@ from diynn.maps import TSNE, get_ready
 from gui.tabs.codes.map_run import MapRun
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.widgets.map_controls import TSNEControls
-from gui.wording import how, number, what
+from gui.wording import number, told
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ class CodeTSNE(QObject):
     def _words(self) -> str:
         stage, run, error = self._stage, self.run, self._error
         if error is not None:
-            return f"{what(error)} {how(error)}" if isinstance(error, DiynnError) else str(error)
+            return told(error) if isinstance(error, DiynnError) else str(error)
         if self._started is None:
             return self.tr("This is PCA. Press Start, and t-SNE moves the points on from here.")
         words = self._progress(stage)
