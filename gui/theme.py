@@ -1,6 +1,7 @@
 """Dress the whole program in one look, and follow the system to dark or high contrast and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
@@ -94,6 +95,17 @@ class ThemeSource(QObject):
             self._zoom, self._stroke = zoom, stroke
             self._current = self._wanted()
             self.changed.emit()
+
+    @contextmanager
+    def light_for_pictures(self) -> Iterator[None]:
+        """Have the light look for a moment, without a word to anybody."""
+        kept = self._current
+        light = theme_for(dark=False, high_contrast=kept.high_contrast)
+        self._current = replace(light, stroke=kept.stroke)
+        try:
+            yield
+        finally:
+            self._current = kept
 
     @Slot()
     def _follow_system(self) -> None:

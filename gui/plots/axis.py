@@ -1,206 +1,244 @@
-"""Draw an axis: its line, its marks with their numbers, the grid over the plot, its title."""
+"""An axis with round marks, their numbers in the user's language, and no paint work of its own."""
 
+from __future__ import annotations
+
+import html
 import math
-from typing import Literal
+from typing import Any, Literal
 
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
-from PySide6.QtWidgets import (
-    QGraphicsLineItem,
-    QGraphicsPathItem,
-    QGraphicsScene,
-    QGraphicsSimpleTextItem,
-)
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
 from gui.fonts import POINT_SIZE, text_font
-from gui.plots.area import PlotArea
-from gui.plots.ticks import decade_marks, plain_marks
 from gui.theme import Theme
 
 Side = Literal["left", "bottom"]
+Marks = tuple[list[float], list[str]]
 
-# Below whatever is drawn in the plot.
-_GRID_HEIGHT = -200
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_PLAIN_EXPONENTS = range(-3, 5)
+_MOST_PLACES = 5
+# At most about one mark in as many pixels.
+_DISTANCE = 40
 _GAP = 4
-# The middle of the title, in pixels from the far end of the room that the axis takes.
-_TITLE = 10
-_WIDTHS_KEPT = 1000
 
 
-class Axis:
-    """The left or the bottom axis of a plot; `draw` brings it up to date."""
+class Axis(pg.AxisItem):
+    """The left or the bottom axis of a plot; on a logarithmic one values are exponents of ten."""
 
-    def __init__(self, scene: QGraphicsScene, side: Side) -> None:
-        """Add the still empty things to `scene`."""
-        self._scene = scene
-        self._side = side
-        self._theme: Theme | None = None
-        self._font = QFont()
-        self._height = 0.0
-        self._widths: dict[str, float] = {}
-        self._drawn: object = None
-        self._titled: object = None
-        self._lined = QRectF()
-        self.title = ""
+    # Qt's own: asked for with every painting, they would each take Python's lock.
+    boundingRect = QGraphicsWidget.boundingRect
+    shape = QGraphicsWidget.shape
+
+    def __init__(self, side: Side) -> None:
+        """Begin without a title, from 0 to 1."""
         self.log = False
+        """Whether it is logarithmic."""
         self.whole = False
         """Whether it counts: between 1 and 2 is nothing to mark."""
-        self.room = 0
-        """How many pixels the axis takes beside the plot."""
-        self.shows_marks = True
-        """Whether it has marks and a grid; numbers beside an empty plot would be made up."""
-        self._grid = QGraphicsPathItem()
-        self._grid.setZValue(_GRID_HEIGHT)
-        self._line = QGraphicsLineItem()
-        self._words = QGraphicsSimpleTextItem()
-        if side == "left":
-            self._words.setRotation(-90)
-        self._numbers: list[_Number] = []
-        for item in (self._grid, self._line, self._words):
-            scene.addItem(item)
+        self.title = ""
+        super().__init__(side)
+        self.enableAutoSIPrefix(False)
+        self.setStyle(tickLength=0)
+        self._title_css: dict[str, str] = {}
+        self.set_cached(True)
+
+    def set_cached(self, cached: bool) -> None:
+        """Keep what was painted until it changes; not while it is painted into a file."""
+        modes = QGraphicsItem.CacheMode
+        self.setCacheMode(modes.DeviceCoordinateCache if cached else modes.NoCache)
 
     def dress(self, theme: Theme, zoom: float, room: int) -> None:
         """Wear the look of `theme` with text enlarged by `zoom`, and take `room` pixels."""
-        self._theme, self.room = theme, room
-        self._font = text_font(zoom, scale=0.88)
-        self._height = QFontMetricsF(self._font).height()
-        self._widths = {}
-        for item, colour in ((self._grid, theme.grid), (self._line, theme.strong_border)):
-            pen = QPen(QColor(colour), 1)
-            pen.setCosmetic(True)
-            item.setPen(pen)
-        title_font = text_font(zoom)
-        title_font.setPointSizeF(POINT_SIZE * zoom * 0.95)
-        self._words.setFont(title_font)
-        self._words.setBrush(QColor(theme.muted))
-        for number in self._numbers:
-            number.dress(self._font, self.number_colour())
-        self._drawn = self._titled = None
+        self.setPen(pg.mkPen(theme.strong_border))
+        self.setTextPen(pg.mkPen(theme.axis))
+        self.setTickFont(text_font(zoom, scale=0.88))
+        font = f"{POINT_SIZE * zoom * 0.95:.2f}pt"
+        self._title_css = {"color": theme.muted, "font-size": font}
+        self.label.setFont(text_font(zoom))
+        (self.setWidth if self.orientation == "left" else self.setHeight)(room)
+        self._write_title()
 
-    def number_colour(self) -> QColor:
-        """Return the colour of the numbers."""
-        return QColor("black" if self._theme is None else self._theme.axis)
+    def set_title(self, title: str) -> None:
+        """Name the axis; what is longer than it is cut."""
+        if title != self.title:
+            self.title = title
+            self._write_title()
+
+    def set_log(self, log: bool) -> None:
+        """Take values for exponents of ten, or for themselves."""
+        if log != self.log:
+            self.log = log
+            self.picture = None
+            self.update()
+
+    def shows_marks(self) -> bool:
+        """Return whether it has marks: numbers beside an empty plot would be made up."""
+        return bool(self.style["showValues"])
+
+    def set_marks_shown(self, shown: bool) -> None:
+        """Show marks and numbers, or not."""
+        if shown != self.shows_marks():
+            self.setStyle(showValues=shown)
+
+    def marks(self) -> Marks:
+        """Return the places of the marks that are shown now, and their numbers."""
+        low, high = self.range
+        size = self.length()
+        if not self.shows_marks() or size <= 0 or not low < high:
+            return [], []
+        if self.log:
+            return decade_marks(low, high, size)
+        return plain_marks(low, high, size, whole=self.whole)
+
+    def length(self) -> float:
+        """Return its length in pixels."""
+        size = self.geometry()
+        return float(size.height() if self.orientation == "left" else size.width())
 
     def numbers(self) -> list[str]:
         """Return the numbers that stand at the axis, from the first mark on."""
-        return [number.text for number in self._numbers if number.text]
+        return [text for _, text in self._placed_numbers()]
 
-    def set_line_shown(self, shown: bool) -> None:
-        """Show the line of the axis, or not."""
-        self._line.setVisible(shown)
-
-    def draw(self, area: PlotArea) -> None:
-        """Draw for the spans and the rectangle of `area`."""
-        span = area.y if self._side == "left" else area.x
-        rect = area.rect
-        wanted = (span, rect.getRect(), self.title, self.log, self.whole, self.shows_marks)
-        if wanted == self._drawn or rect.isEmpty():
-            return
-        self._drawn = wanted
-        size = rect.height() if self._side == "left" else rect.width()
-        if self.log:
-            values, names = decade_marks(*span, size)
+    def generateDrawSpecs(self, p: QPainter) -> tuple[Any, list[Any], list[Any]]:
+        """Say what pyqtgraph is to paint: the line, and the numbers, none of them cut."""
+        room = QRectF(0, 0, self.geometry().width(), self.geometry().height())
+        if self.orientation == "left":
+            line = (QPointF(room.right() - 0.5, 0), QPointF(room.right() - 0.5, room.bottom()))
         else:
-            values, names = plain_marks(*span, size, whole=self.whole)
-        if not self.shows_marks:
-            values, names = [], []
-        places = (area.rows if self._side == "left" else area.columns)(values).tolist()
-        self._draw_lines(places, rect)
-        self._draw_numbers(places, names, rect)
-        if (self.title, rect) != self._titled:
-            self._titled = (self.title, QRectF(rect))
-            self._draw_title(rect)
+            line = (QPointF(0, 0.5), QPointF(room.right(), 0.5))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+        return (self.pen(), *line), [], [(at, flags, text) for at, text in self._placed_numbers()]
 
-    def _draw_lines(self, places: list[float], rect: QRectF) -> None:
-        # In the middle of a pixel a line is sharp.
-        left, bottom = round(rect.left()) - 0.5, round(rect.bottom()) + 0.5
-        path = QPainterPath()
-        for place in places:
-            at = int(place) + 0.5
-            if self._side == "left":
-                path.moveTo(rect.left(), at)
-                path.lineTo(rect.right(), at)
-            else:
-                path.moveTo(at, rect.top())
-                path.lineTo(at, rect.bottom())
-        self._grid.setPath(path)
-        if rect == self._lined:
-            return
-        self._lined = QRectF(rect)
-        upright = QLineF(left, rect.top(), left, bottom)
-        level = QLineF(left, bottom, rect.right(), bottom)
-        self._line.setLine(upright if self._side == "left" else level)
+    def drawPicture(self, p: QPainter, *specs: Any) -> None:
+        """Paint within the axis: an SVG file would keep the clip of what was painted before."""
+        p.setClipRect(self.boundingRect())
+        super().drawPicture(p, *specs)
 
-    def _draw_numbers(self, places: list[float], names: list[str], rect: QRectF) -> None:
-        while len(self._numbers) < len(names):
-            self._numbers.append(_Number(self._scene, self._font, self.number_colour()))
-        half = self._height / 2
-        free = -math.inf
-        for index, number in enumerate(self._numbers):
-            if index >= len(names):
-                number.hide()
+    def _placed_numbers(self) -> list[tuple[QRectF, str]]:
+        values, names = self.marks()
+        if not values:
+            return []
+        metrics = QFontMetricsF(self.style["tickFont"])
+        low, high = self.range
+        length, across = self.length(), self.geometry().width()
+        scale, free, placed = length / (high - low), -math.inf, []
+        for value, name in zip(values, names, strict=True):
+            width, height = metrics.horizontalAdvance(name), metrics.height()
+            if self.orientation == "left":
+                top = (high - value) * scale - height / 2
+                # A number that would be cut off says something else: at an edge it makes way.
+                top = max(min(top, length - metrics.ascent()), metrics.descent() - height / 4)
+                placed.append((QRectF(across - width - _GAP - 2, top, width, height), name))
                 continue
-            name, place = names[index], places[index]
-            width = self._width(name)
-            # A number that would be cut off says something else: at the edge it makes way.
-            if self._side == "left":
-                left = rect.left() - 2 * _GAP - width + 2
-                number.stand(name, left, max(place - half, 0.0))
-                continue
-            left = min(place - width / 2, rect.right() + 1 - width)
+            left = (value - low) * scale - width / 2
+            left = max(min(left, length - width), 0.0)
             if left > free:
-                number.stand(name, left, rect.bottom() + 1)
+                placed.append((QRectF(left, _GAP - 2, width, height), name))
                 free = left + width + _GAP
-            else:
-                number.hide()
+        return placed
 
-    def _width(self, text: str) -> float:
-        width = self._widths.get(text)
-        if width is None:
-            if len(self._widths) > _WIDTHS_KEPT:
-                self._widths.clear()
-            width = self._widths[text] = QFontMetricsF(self._font).horizontalAdvance(text)
-        return width
+    def resizeEvent(self, event: QResizeEvent | None = None) -> None:
+        """Give the title the room that there is."""
+        super().resizeEvent(event)
+        if self.title:
+            self._write_title()
 
-    def _draw_title(self, rect: QRectF) -> None:
-        self._words.setText(self.title)
-        size = self._words.boundingRect()
-        if self._side == "left":
-            at = rect.left() - self.room + _TITLE
-            self._words.setPos(at - size.height() / 2, rect.center().y() + size.width() / 2)
-        else:
-            at = rect.bottom() + self.room - _TITLE
-            self._words.setPos(rect.center().x() - size.width() / 2, at - size.height() / 2)
+    def _write_title(self) -> None:
+        metrics = QFontMetricsF(self.label.font())
+        room = max(self.length(), 40.0)
+        shown = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, room)
+        self.setLabel(html.escape(shown), **self._title_css)
+        self.showLabel(bool(self.title))
 
 
-class _Number:
-    """A number at the axis, which is only touched where it has changed."""
+def decades(low: float, high: float, size: float) -> list[float]:
+    """Return the marks of a logarithmic axis from 10^`low` to 10^`high`, as exponents.
 
-    def __init__(self, scene: QGraphicsScene, font: QFont, colour: QColor) -> None:
-        self._item = QGraphicsSimpleTextItem()
-        self._text, self._shown = "", True
-        scene.addItem(self._item)
-        self.dress(font, colour)
+    The axis is `size` pixels long. Over few decades 2 and 5 get marks of their own; over many, some
+    decades get none.
+    """
+    room = max(int(size / _DISTANCE), 2)
+    first, last = math.floor(low), math.ceil(high)
+    stride = max(1, math.ceil((last - first) / room))
+    parts = (1.0, 2.0, 5.0) if (high - low) * 3 <= room else (1.0,)
+    marks = [
+        exponent + math.log10(part)
+        for exponent in range(first, last + 1)
+        if exponent % stride == 0
+        for part in parts
+    ]
+    shown = [mark for mark in marks if low <= mark <= high]
+    if len(shown) >= 2:
+        return shown
+    # Not even two of these fit: equal distances are all that is left.
+    width = (high - low) / 3
+    return [low + width * part for part in (0.5, 1.5, 2.5)] if width > 0 else [low]
 
-    @property
-    def text(self) -> str:
-        """What it says, empty while it is hidden."""
-        return self._text if self._shown else ""
 
-    def dress(self, font: QFont, colour: QColor) -> None:
-        self._item.setFont(font)
-        self._item.setBrush(colour)
+def decade_marks(low: float, high: float, size: float) -> Marks:
+    """Return the marks of a logarithmic axis from 10^`low` to 10^`high`, and their numbers.
 
-    def stand(self, text: str, left: float, top: float) -> None:
-        if text != self._text:
-            self._text = text
-            self._item.setText(text)
-        if not self._shown:
-            self._shown = True
-            self._item.setVisible(True)
-        self._item.setPos(left, top)
+    All are written in full, or all as powers of ten.
+    """
+    exponents = decades(low, high, size)
+    if all(round(exponent) in _PLAIN_EXPONENTS for exponent in exponents):
+        return exponents, [_in_full(exponent) for exponent in exponents]
+    return exponents, [_as_power(exponent) for exponent in exponents]
 
-    def hide(self) -> None:
-        if self._shown:
-            self._shown = False
-            self._item.setVisible(False)
+
+def spacing(low: float, high: float, size: float) -> float:
+    """Return the distance of the marks of a plain axis from `low` to `high`: 1, 2 or 5 times 10ⁿ.
+
+    The axis is `size` pixels long; longer ones have more marks, but not in proportion.
+    """
+    widest = (high - low) / (2.25 * max(1.0, math.sqrt(size / 300)))
+    unit = 10.0 ** math.floor(math.log10(widest))
+    return max(factor * unit for factor in (1, 2, 5) if factor == 1 or factor * unit <= widest)
+
+
+def plain_marks(low: float, high: float, size: float, *, whole: bool = False) -> Marks:
+    """Return the marks of a plain axis from `low` to `high`, and their numbers.
+
+    The axis is `size` pixels long. What is counted has marks at `whole` numbers alone. All numbers
+    have as many places, or all are written with a power of ten.
+    """
+    apart = spacing(low, high, size)
+    if whole:
+        apart = max(apart, 1.0)
+    first, last = math.ceil(low / apart - 1e-9), math.floor(high / apart + 1e-9)
+    values = [place * apart for place in range(first, last + 1)]
+    places = max(0, math.ceil(-math.log10(apart) - 1e-9))
+    largest = max((abs(value) for value in values), default=0.0)
+    if places <= _MOST_PLACES and largest < 10.0 ** (_PLAIN_EXPONENTS[-1] + 1):
+        return values, [_localized(f"{value:.{places}f}") for value in values]
+    exponent = math.floor(math.log10(largest) + 1e-9)
+    digits = max(0, exponent - math.floor(math.log10(apart) + 1e-9))
+    return values, [
+        _scientific(f"{value / 10.0**exponent:.{digits}f}", exponent) if value else "0"
+        for value in values
+    ]
+
+
+def _in_full(exponent: float) -> str:
+    """Return 10^`exponent`, rounded, without a power of ten."""
+    rounded = float(f"{10.0**exponent:.{2 if exponent < 1 else 4}g}")
+    return _localized(np.format_float_positional(rounded, trim="-"))
+
+
+def _as_power(exponent: float) -> str:
+    """Return 10^`exponent`, rounded, as "2·10⁵"."""
+    whole = math.floor(exponent + 1e-9)
+    return _scientific(f"{10.0 ** (exponent - whole):.2g}", whole)
+
+
+def _scientific(mantissa: str, exponent: int) -> str:
+    power = "10" + str(exponent).translate(_SUPERSCRIPT)
+    return power if mantissa == "1" else f"{_localized(mantissa)}·{power}"
+
+
+def _localized(text: str) -> str:
+    return text.replace(".", QLocale().decimalPoint()).replace("-", "−")

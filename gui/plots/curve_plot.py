@@ -1,24 +1,21 @@
 """Show how figures of one or several runs change from step to step, while they do."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.curve_bar import CurveBar
 from gui.plots.curve_items import CurveItems
-from gui.plots.curve_picture import paint_legend
-from gui.plots.curve_range import Span, step_span, union, value_span, widen
+from gui.plots.curve_range import step_span, stepped, union, value_span, widen
 from gui.plots.curve_readout import CurveReadout
-from gui.plots.export_menu import ExportMenu
+from gui.plots.graph import Span
 from gui.plots.growth import Growth
 from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
-from gui.plots.plot import CardPlot
+from gui.plots.plot import Plot
 from gui.plots.plot_buttons import fit_button
-from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import curve_words
-from gui.plots.redraw import Redraw
 from gui.plots.series import Reading, Series, Style, make_series, read_all, table
 from gui.theme import ThemeSource
 
@@ -28,7 +25,7 @@ _UNSEEN = 200
 _ROOMY = 300
 
 
-class CurvePlot(CardPlot):
+class CurvePlot(Plot):
     """Curves over steps: train solid, validation dotted, test dashed, one colour for each run.
 
     Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
@@ -48,27 +45,20 @@ class CurvePlot(CardPlot):
         self._partners: list[CurvePlot] = []
         self._fitted = True
         self._empty_text = self.tr("Press play, and the curves will grow here.")
-        self.view = PlotView(source, self)
         self.view.axes["bottom"].whole = True
         self.legend = Legend(self)
         self.bar = CurveBar(source, self)
-        self.menu = ExportMenu(self, self)
         self.bar.more.setMenu(self.menu)
         self.readout = CurveReadout(self.view)
         self.fit_button = fit_button(self, source)
         self.fit_button.clicked.connect(self.fit)
         self.view.set_corner(self.fit_button)
-        self._build()
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
+        self.lay_out(self.legend, self.bar)
         self.legend.switched.connect(self._switch)
         self.bar.log_switched.connect(self.set_log)
         self.bar.smoothing_moved.connect(self.set_smoothing)
         self.view.pointer_moved.connect(self._hover)
-        self.view.pointer_left.connect(self.readout.hide)
-        self.view.area.moved.connect(self._take_manual)
-        self.view.resized.connect(self._redraw.draw_now)
-        source.changed.connect(self._dress)
+        self.view.moved.connect(self._take_manual)
         self.redraw()
 
     # What the caller decides
@@ -77,11 +67,6 @@ class CurvePlot(CardPlot):
         """Name the axes; the name of the upright one also names the plot."""
         self.view.set_titles(x, y)
         self.setAccessibleName(y)
-
-    def set_empty_text(self, text: str) -> None:
-        """Say what stands in the plot as long as there is no curve."""
-        self._empty_text = text
-        self._redraw.mark()
 
     def set_series(
         self, key: str, x: object, y: object, colour_index: int, style: Style, label: str
@@ -102,7 +87,7 @@ class CurvePlot(CardPlot):
         key = series.key
         items = self._items.get(key)
         if items is None:
-            self._items[key] = CurveItems(self.view, series)
+            self._items[key] = CurveItems(self.view.box, series)
             self.legend.put(self._source.current, series)
         else:
             old = items.series
@@ -110,15 +95,15 @@ class CurvePlot(CardPlot):
             looks = [(one.label, one.colour_index, one.style) for one in (old, series)]
             if looks[0] != looks[1]:
                 self.legend.put(self._source.current, series)
-        self._redraw.mark()
+        self.mark()
 
     def remove(self, key: str) -> None:
         """Take the curve `key` away; raises KeyError if there is none."""
         self._items.pop(key).remove()
         self.legend.remove(key)
         self._hidden.discard(key)
-        self.readout.hide()
-        self._redraw.mark()
+        self.leave()
+        self.mark()
 
     def clear(self) -> None:
         """Take all curves away, and look at all of what comes next."""
@@ -131,7 +116,7 @@ class CurvePlot(CardPlot):
         self._partners.append(other)
         if self not in other.partners():
             other.link_x(self)
-        self._redraw.mark()
+        self.mark()
 
     def partners(self) -> list["CurvePlot"]:
         """Return the plots that show the same steps as this one."""
@@ -144,14 +129,14 @@ class CurvePlot(CardPlot):
     def show_steps(self, span: Span) -> None:
         """Show the steps of `span`, and no longer follow the curves."""
         self._fitted = False
-        self.readout.hide()
-        self.view.area.show(x=span)
-        self._redraw.mark()
+        self.leave()
+        self.view.show_range(x=span)
+        self.mark()
 
     def follow(self) -> None:
         """Show everything, and follow the curves again."""
         self._fitted = True
-        self._redraw.mark()
+        self.mark()
 
     # What the user decides
 
@@ -174,17 +159,17 @@ class CurvePlot(CardPlot):
     def set_log(self, log: bool) -> None:
         """Make the upright axis logarithmic, or not."""
         self.bar.show_log(log)
-        self.view.axes["left"].log = log
+        self.view.set_log("left", log)
         self._fitted = True
-        self.readout.hide()
-        self._redraw.mark()
+        self.leave()
+        self.mark()
         self.log_changed.emit(log)
 
     @Slot(float)
     def set_smoothing(self, weight: float) -> None:
         """Smooth train curves with `weight`, 0 to 0.99."""
         self.bar.show_weight(weight)
-        self._redraw.mark()
+        self.mark()
         self.smoothing_changed.emit(self.smoothing)
 
     def set_hidden(self, key: str, *, hidden: bool) -> None:
@@ -210,35 +195,15 @@ class CurvePlot(CardPlot):
 
     # What the export menu asks
 
-    def picture_name(self) -> str:
-        """Return the name of the upright axis."""
-        return self.view.titles()[1]
-
-    def picture_size(self) -> QSize:
-        """Return the size of the plot with a line of names above."""
-        return self.view.size() + QSize(0, self.fontMetrics().height() + 12)
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the names of the visible curves and below them the plot."""
-        self._redraw.draw_now()
-        self.readout.hide()
-        size = self.picture_size()
-        painter.fillRect(0, 0, size.width(), size.height(), QColor(self._source.current.plot))
-        painter.setFont(self.font())
-        paint_legend(painter, size.width(), self._source.current, self._visible())
-        top = size.height() - self.view.height()
-        self.view.paint_plot(painter, QRectF(0, top, self.view.width(), self.view.height()))
+    def legend_series(self) -> list[Series]:
+        """Return the visible curves."""
+        return self._visible()
 
     def csv(self) -> str:
         """Return the logged values of the visible curves, never the smoothed ones."""
         return table(self._visible(), self.view.titles()[0])
 
     # Drawing
-
-    def draw_now(self) -> None:
-        """Draw without waiting what has changed, unless nobody can see it."""
-        if self.isVisible():
-            self._redraw.draw_now()
 
     @Slot()
     def redraw(self) -> None:
@@ -248,13 +213,12 @@ class CurvePlot(CardPlot):
         if self._fitted:
             self._fit_ranges(series)
         self.fit_button.setVisible(not self._fitted)
-        self.view.draw_axes()
-        area = self.view.area
-        pixels = int(area.rect.width()) or _UNSEEN
+        span = self.view.x_range
+        pixels = int(self.view.pixels().width()) or _UNSEEN
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                items.draw(self._source.current, area.x, pixels, self.smoothing, log=self.log)
+                items.draw(self._source.current, span, pixels, self.smoothing, log=self.log)
 
     def _note(self) -> str:
         if self._hidden:
@@ -266,7 +230,12 @@ class CurvePlot(CardPlot):
         values = value_span(series, log=self.log) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
-        self.view.area.show(steps, widen(values))
+        self.view.show_range((steps[0], stepped(steps)[1]), stepped(widen(values)))
+
+    @Slot()
+    def leave(self) -> None:
+        """Point at nothing."""
+        self.readout.hide()
 
     def _visible(self) -> list[Series]:
         return [items.series for key, items in self._items.items() if key not in self._hidden]
@@ -274,8 +243,8 @@ class CurvePlot(CardPlot):
     @Slot(str, bool)
     def _switch(self, key: str, shown: bool) -> None:
         (self._hidden.discard if shown else self._hidden.add)(key)
-        self.readout.hide()
-        self._redraw.mark()
+        self.leave()
+        self.mark()
         self.hidden_changed.emit(key, not shown)
 
     @Slot(float, float)
@@ -285,10 +254,10 @@ class CurvePlot(CardPlot):
     @Slot()
     def _take_manual(self) -> None:
         self._fitted = False
-        self.readout.hide()
+        self.leave()
         for plot in self._partners:
-            plot.show_steps(self.view.area.x)
-        self._redraw.mark()
+            plot.show_steps(self.view.x_range)
+        self.mark()
 
     # Keys
 
@@ -298,7 +267,6 @@ class CurvePlot(CardPlot):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the steps, pan, zoom, fit, or switch the axis."""
-        area = self.view.area
         walk, pan, zoom = walk_of(event), pan_of(event), zoom_of(event)
         key = event.key()
         if walk:
@@ -307,16 +275,16 @@ class CurvePlot(CardPlot):
                 self.hover(self.readout.next_step(steps, walk))
         elif pan is not None or zoom is not None:
             if pan is not None:
-                area.shift(*pan)
+                self.view.shift(*pan)
             if zoom is not None:
-                area.zoom(zoom, 1.0)
+                self.view.zoom(zoom, 1.0)
             self._take_manual()
         elif key == Qt.Key.Key_F:
             self.fit()
         elif key == Qt.Key.Key_L:
             self.set_log(not self.log)
         elif key == Qt.Key.Key_Escape:
-            self.readout.hide()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -328,25 +296,10 @@ class CurvePlot(CardPlot):
     def _make_room(self) -> None:
         self.bar.make_room(scarce=self.width() < _ROOMY * self._source.zoom)
 
-    def _build(self) -> None:
-        # By Tab alone: a click on the plot must not take the arrow keys from the window.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self.view, 1)
-
     @Slot()
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take the colours of the look of the moment."""
         for items in self._items.values():
             self.legend.put(self._source.current, items.series)
         self._make_room()
-        self.readout.hide()
-        self.update()
-        self._redraw.mark()
+        super().dress()

@@ -1,12 +1,12 @@
 """Find the part of a plot's plane that shows its curves well."""
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
 
+from gui.plots.graph import Span
 from gui.plots.series import Series
-
-Span = tuple[float, float]
 
 _MARGIN = 0.05
 
@@ -40,6 +40,13 @@ def widen(span: Span) -> Span:
     if width <= 1e-9 * max(abs(least), abs(greatest), 1e-300):
         width = abs(least) or 1.0
     return least - _MARGIN * width, greatest + _MARGIN * width
+
+
+def stepped(span: Span) -> Span:
+    """Return a span that holds `span`, and changes seldom while that grows."""
+    low, high = span
+    step = 2.0 ** math.floor(math.log2(max(high - low, 1e-12))) / 16
+    return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def union(spans: Iterable[Span | None]) -> Span | None:

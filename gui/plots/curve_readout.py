@@ -5,12 +5,12 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Slot
-from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem
+import pyqtgraph as pg
+from PySide6.QtCore import QObject, Slot
 
 from gui.plots.curve_items import CurveItems
 from gui.plots.figures import figures, whole
+from gui.plots.items import Points
 from gui.plots.plot_view import PlotView
 from gui.plots.series import Reading
 from gui.plots.smoothing import Floats
@@ -26,11 +26,11 @@ class CurveReadout(QObject):
         """Belong to `view`, hidden at first."""
         super().__init__(view)
         self._view = view
-        self._line = QGraphicsLineItem()
-        self._line.setZValue(5)
-        self._line.setVisible(False)
-        view.add(self._line)
-        self._dots: list[QGraphicsEllipseItem] = []
+        self._line = pg.InfiniteLine(angle=90)
+        view.box.addItem(self._line, ignoreBounds=True)
+        self._dots = Points(view.box, 30)
+        for item in (self._line, self._dots):
+            item.hide()
         self._step: float | None = None
 
     @property
@@ -61,17 +61,18 @@ class CurveReadout(QObject):
         step = max(set(shown), key=lambda value: (shown.count(value), -abs(value - step)))
         self._step = step
         colours = {one.key: self._colour(items[one.key], theme) for one in readings}
-        area = self._view.area
-        across = float(area.columns(step))
-        self._line.setPen(QPen(QColor(theme.strong_border), 1))
-        self._line.setLine(across, area.rect.top(), across, area.rect.bottom())
-        self._line.setVisible(True)
+        self._line.setPen(pg.mkPen(theme.strong_border))
+        self._line.setPos(step)
         placed = [(one, one.y if not log else _log10(one.y)) for one in readings]
         placed = [(one, y) for one, y in placed if math.isfinite(y)]
-        self._take_dots_away()
-        for one, y in placed:
-            self._add_dot(area.pixel(one.x, y), colours[one.key], theme.plot)
-        low, high = area.y
+        self._dots.setData(
+            x=[one.x for one, _ in placed], y=[y for _, y in placed], size=_DOT,
+            pen=pg.mkPen(theme.plot, width=1.5),
+            brush=[pg.mkBrush(colours[one.key]) for one, _ in placed],
+        )  # fmt: skip
+        for item in (self._line, self._dots):
+            item.show()
+        low, high = self._view.y_range
         # Stand where the curves are not: below them if they are high here, and else above.
         mean = sum(y for _, y in placed) / max(len(placed), 1)
         height = low if mean > (low + high) / 2 else high
@@ -81,21 +82,9 @@ class CurveReadout(QObject):
     def hide(self) -> None:
         """Point at nothing."""
         self._step = None
-        self._line.setVisible(False)
-        self._take_dots_away()
+        for item in (self._line, self._dots):
+            item.hide()
         self._view.hide_readout()
-
-    def _add_dot(self, at: QPointF, colour: str, rim: str) -> None:
-        dot = QGraphicsEllipseItem(QRectF(at - QPointF(_DOT / 2, _DOT / 2), QSizeF(_DOT, _DOT)))
-        dot.setBrush(QColor(colour))
-        dot.setPen(QPen(QColor(rim), 1.5))
-        dot.setZValue(30)
-        self._view.add(dot)
-        self._dots.append(dot)
-
-    def _take_dots_away(self) -> None:
-        while self._dots:
-            self._view.remove(self._dots.pop())
 
     def _table(
         self, step: float, readings: list[Reading], colours: Mapping[str, str], theme: Theme

@@ -1,6 +1,8 @@
 """Turn a plot into a picture or a table, and write it to a file safely."""
 
+import re
 from collections.abc import Callable
+from xml.sax.saxutils import unescape
 
 from PySide6.QtCore import (
     QBuffer,
@@ -12,8 +14,16 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
+
+from gui.fonts import FAMILY, text_font
+
+_MEASURED = 100
+_TEXT = re.compile(
+    r'(?P<start><text [^>]*?font-size="(?P<size>[\d.]+)" font-weight="(?P<weight>\d+)"[^>]*?)\s*>'
+    r"(?P<words>[^<]*)</text>"
+)
 
 Paint = Callable[[QPainter], None]
 
@@ -49,7 +59,23 @@ def svg(paint: Paint, size: QSize, title: str) -> bytes:
     generator.setResolution(96)
     generator.setTitle(title)
     _run(paint, QPainter(generator))
-    return bytes(buffer.data().data())
+    written = bytes(buffer.data().data()).decode("utf-8")
+    return _TEXT.sub(_with_width, written).encode("utf-8")
+
+
+def _with_width(text: re.Match[str]) -> str:
+    """Let a text of an SVG file take as much room in any typeface as in the program's own.
+
+    Whoever opens the file need not have that; in a wider one the text would be cut.
+    """
+    font = text_font(strong=int(text["weight"]) >= QFont.Weight.DemiBold)
+    # The size is in pixels of the picture.
+    font.setPixelSize(_MEASURED)
+    wide = QFontMetricsF(font).horizontalAdvance(unescape(text["words"], {"&quot;": '"'}))
+    width = wide * float(text["size"]) / _MEASURED
+    family = f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"'
+    start = text["start"].replace(f'font-family="{FAMILY}"', family)
+    return f'{start} textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{text["words"]}</text>'
 
 
 def save_bytes(name: str, data: bytes) -> None:

@@ -1,12 +1,16 @@
 """Offer to copy or save what a plot shows."""
 
-from typing import Protocol
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QMetaMethod, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
-from gui.plots.export import ExportError, image, png, save_bytes, save_text, svg
+from gui.plots.export import ExportError, Paint, image, png, save_bytes, save_text, svg
+
+Made = TypeVar("Made")
 
 
 class Exportable(Protocol):
@@ -23,6 +27,9 @@ class Exportable(Protocol):
 
     def csv(self) -> str:
         """Return the numbers shown, as comma-separated values with one line of names."""
+
+    def look_of_pictures(self, *, as_seen: bool) -> AbstractContextManager[None]:
+        """Wear for a moment the look in which pictures are made: light, or that of the window."""
 
 
 class ExportMenu(QMenu):
@@ -45,12 +52,14 @@ class ExportMenu(QMenu):
         self.addAction(self.tr("Save as PNG…"), self.ask_png)
         self.addAction(self.tr("Save as SVG…"), self.ask_svg)
         self.addAction(self.tr("Save as CSV…"), self.ask_csv)
+        self.addSeparator()
+        self.as_seen = self.addAction(self.tr("Pictures in the colours of the window"))
+        self.as_seen.setCheckable(True)
 
     @Slot()
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
-        drawn = image(self._source.paint_picture, self._source.picture_size())
-        QGuiApplication.clipboard().setImage(drawn)
+        QGuiApplication.clipboard().setImage(self._picture(image))
 
     @Slot()
     def copy_numbers(self) -> None:
@@ -80,15 +89,20 @@ class ExportMenu(QMenu):
                 save_text(name, source.csv())
             elif name.endswith(".svg"):
                 title = source.picture_name()
-                save_bytes(name, svg(source.paint_picture, source.picture_size(), title))
+                save_bytes(name, self._picture(lambda paint, size: svg(paint, size, title)))
             else:
-                save_bytes(name, png(source.paint_picture, source.picture_size()))
+                save_bytes(name, self._picture(png))
         except ExportError as error:
             if not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
                 QMessageBox.warning(self.parentWidget(), self.tr("Not saved"), str(error))
             self.failed.emit(str(error))
         else:
             self.saved.emit(name)
+
+    def _picture(self, make: Callable[[Paint, QSize], Made]) -> Made:
+        """Make a picture. A dark one would be of little use on paper: it has to be asked for."""
+        with self._source.look_of_pictures(as_seen=self.as_seen.isChecked()):
+            return make(self._source.paint_picture, self._source.picture_size())
 
     def _ask(self, ending: str) -> None:
         kinds = {

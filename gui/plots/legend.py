@@ -1,19 +1,56 @@
-"""Name the curves, and hide or show one at a click."""
+"""Name the curves, and hide or show one at a click; name them in a picture too."""
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from gui.flow_layout import FlowLayout
-from gui.plots.curve_items import curve_pen, marker_look
-from gui.plots.run_marks import paint_mark, run_shape
+from gui.plots.look import curve_pen, marker_look
+from gui.plots.run_marks import paint_mark
 from gui.plots.series import Series
+from gui.plots.symbols import symbol_of
 from gui.theme import Theme
 
 _SWATCH = QSize(28, 12)
 _LENGTH = 24
 _MARKER = 6.0
 _LINES = 3
+_GAP = 8
+_LINE_GAP = 4
+
+
+def paint_legend(painter: QPainter, width: int, theme: Theme, series: Sequence[Series]) -> None:
+    """Draw the name of each curve into lines of `width` pixels; one longer than that is cut."""
+    metrics = painter.fontMetrics()
+    for one, place in _placed(metrics, width, series):
+        swatch = QRectF(place.left(), place.top(), _LENGTH, place.height())
+        paint_swatch(painter, swatch, theme, one)
+        painter.setPen(QColor(theme.text))
+        text = place.adjusted(_LENGTH + _GAP, 0, 0, 0)
+        shown = metrics.elidedText(one.label, Qt.TextElideMode.ElideLeft, round(text.width()))
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def legend_height(metrics: QFontMetrics, width: int, series: Sequence[Series]) -> int:
+    """Return how many pixels `paint_legend` needs, with some air below; 0 without curves."""
+    places = [place for _, place in _placed(metrics, width, series)]
+    return round(places[-1].bottom()) + _GAP if places else 0
+
+
+def _placed(
+    metrics: QFontMetrics, width: int, series: Iterable[Series]
+) -> Iterator[tuple[Series, QRectF]]:
+    left, top = float(_GAP), 6.0
+    for one in series:
+        # One pixel more than the text takes, or rounding would cut its end.
+        needed = _LENGTH + _GAP + metrics.horizontalAdvance(one.label) + 1
+        wide = min(needed, width - 2 * _GAP)
+        if left > _GAP and left + wide > width - _GAP:
+            left, top = float(_GAP), top + metrics.height() + _LINE_GAP
+        yield one, QRectF(left, top, wide, metrics.height())
+        left += wide + 2 * _GAP
 
 
 def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) -> None:
@@ -27,7 +64,7 @@ def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) ->
     middle = at.center()
     painter.drawLine(QPointF(at.left(), middle.y()), QPointF(at.right(), middle.y()))
     look = marker_look(theme, series.colour_index, series.style)
-    paint_mark(painter, middle, _MARKER, run_shape(series.colour_index), *look)
+    paint_mark(painter, middle, _MARKER, symbol_of(series.colour_index), *look)
     painter.restore()
 
 

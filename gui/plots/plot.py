@@ -1,15 +1,22 @@
-"""What every plot does alike: its keys, its menu, its ground."""
+"""What every plot does alike: its ground, its keys, its menu, its picture, its redrawing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.plots.card import paint_card
 from gui.plots.export_menu import ExportMenu
+from gui.plots.legend import legend_height, paint_legend
+from gui.plots.plot_buttons import more_button
+from gui.plots.plot_view import PlotView
+from gui.plots.redraw import Redraw
+from gui.plots.series import Series
 from gui.theme import ThemeSource
 
 if TYPE_CHECKING:
@@ -22,6 +29,7 @@ class Offering(_Widget):
     """A widget with keys of its own and a menu; to stand before the widget's class."""
 
     menu: ExportMenu
+    _source: ThemeSource
 
     def wants_key(self, event: QKeyEvent) -> bool:
         """Whether a key means something here while the plot has the keyboard."""
@@ -44,6 +52,20 @@ class Offering(_Widget):
         if self.offers_menu():
             self.menu.popup(event.globalPos())
 
+    def dress(self) -> None:
+        """Take the colours of the look of the moment."""
+
+    @contextmanager
+    def look_of_pictures(self, *, as_seen: bool) -> Iterator[None]:
+        """Wear for a moment the look in which pictures are made: light, or that of the window."""
+        if as_seen or not self._source.current.is_dark:
+            yield
+            return
+        with self._source.light_for_pictures():
+            self.dress()
+            yield
+        self.dress()
+
 
 class CardPlot(Offering, QWidget):
     """A plot on a ground of its own."""
@@ -56,3 +78,117 @@ class CardPlot(Offering, QWidget):
         """Draw the ground on which everything stands, and the focus of the keyboard."""
         super().paintEvent(event)
         paint_card(self, self._source.current, focused=self.hasFocus())
+
+
+class Plot(CardPlot):
+    """A plot with axes, made by pyqtgraph: the base of all that have them.
+
+    A kind of plot draws in `redraw` and points at nothing in `leave`. Changes are gathered: call
+    `mark` after each, and they are drawn at most thirty times a second and only while the plot is
+    seen. The user reaches it by Tab, and its menu by the right button.
+    """
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        """Begin empty, in the look of `source`; fill it, then call `lay_out` or lay it out."""
+        super().__init__(source, parent)
+        self._empty_text = ""
+        self.view = self.make_view()
+        self.menu = ExportMenu(self, self)
+        # By Tab alone: a click on the plot must not take the arrow keys from the window.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self.redraw)
+        self.view.pointer_left.connect(self.leave)
+        self.view.resized.connect(self.draw_resized)
+        source.changed.connect(self.dress)
+
+    def make_view(self) -> PlotView:
+        """Return the view to draw in."""
+        return PlotView(self._source, self)
+
+    def lay_out(self, *head: QWidget) -> None:
+        """Put the view below a line of `head`, the first of which takes the room that is left."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(4)
+        if head:
+            across = QHBoxLayout()
+            across.setSpacing(8)
+            for number, widget in enumerate(head):
+                across.addWidget(widget, int(number == 0), Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(across)
+        layout.addWidget(self.view, 1)
+
+    def make_more(self) -> QToolButton:
+        """Return a button that opens the menu, for whoever finds a place for it."""
+        return more_button(self, self.menu, self._source)
+
+    def set_empty_text(self, text: str) -> None:
+        """Say what stands in the plot as long as it is empty."""
+        self._empty_text = text
+        self.mark()
+
+    # Drawing
+
+    def mark(self) -> None:
+        """Say that something has changed."""
+        self._redraw.mark()
+
+    def draw_now(self) -> None:
+        """Draw without waiting what has changed, unless nobody can see it."""
+        if self.isVisible():
+            self._redraw.draw_now()
+
+    @Slot()
+    def draw_resized(self) -> None:
+        """Draw for another room."""
+        self._redraw.draw_where_seen()
+
+    @Slot()
+    def redraw(self) -> None:
+        """Draw now what has changed since the last drawing."""
+        raise NotImplementedError
+
+    @Slot()
+    def leave(self) -> None:
+        """Point at nothing."""
+        self.view.hide_readout()
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the colours of the look of the moment."""
+        self.view.dress()
+        self.leave()
+        self.update()
+        self.mark()
+
+    # What the export menu asks
+
+    def legend_series(self) -> list[Series]:
+        """Return what a picture names above the plot."""
+        return []
+
+    def picture_name(self) -> str:
+        """Return a name for the picture: that of the upright axis."""
+        return self.view.titles()[1]
+
+    def picture_size(self) -> QSize:
+        """Return the size of the plot with the names of its curves above."""
+        width = self.view.width()
+        return QSize(width, self.view.height() + self._head_height(width))
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the names of the visible curves and below them the plot."""
+        self.leave()
+        self._redraw.draw_now()
+        size, theme = self.picture_size(), self._source.current
+        painter.fillRect(QRectF(QPointF(), size.toSizeF()), QColor(theme.plot))
+        painter.setFont(self.font())
+        paint_legend(painter, size.width(), theme, self.legend_series())
+        top = self._head_height(size.width())
+        self.view.paint_plot(painter, QRectF(0, top, self.view.width(), self.view.height()))
+
+    def _head_height(self, width: int) -> int:
+        return legend_height(self.fontMetrics(), width, self.legend_series())
+
+

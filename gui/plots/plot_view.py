@@ -1,32 +1,33 @@
-"""Hold a plot that wears the theme: an area with two axes, a note, a readout, a corner button."""
+"""A pyqtgraph plot that wears the theme, with a note, a readout and a corner button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QGraphicsRectItem,
+    QAbstractGraphicsShapeItem,
     QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.plots.area import PlotArea
 from gui.plots.axis import Axis, Side
-from gui.plots.canvas import Canvas
+from gui.plots.graph import Box, Canvas, Span
 from gui.theme import ThemeSource
 
 _MARGIN = 8
-# A notch of the wheel shows this much of what was seen before.
-_NOTCH = 0.75
 
 
 class PlotView(QWidget):
-    """A plot with a left and a bottom axis; whoever fills it calls `draw_axes` when it draws.
+    """A plot with a left and a bottom axis.
 
     `pointer_moved` carries the pointer's place in the coordinates of the data; so do `pressed`,
-    with the mouse button, then `dragged` as long as that is held, and `released`. `resized` says
-    that there is other room to draw in.
+    with the mouse button, then `dragged` as long as that is held, and `released`. `moved` says
+    that the user has panned or zoomed, `resized` that there is other room to draw in.
     """
 
     pressed = Signal(float, float, Qt.MouseButton)
@@ -34,22 +35,19 @@ class PlotView(QWidget):
     released = Signal(float, float)
     pointer_moved = Signal(float, float)
     pointer_left = Signal()
+    moved = Signal()
     resized = Signal()
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Wear the look of `source` and follow it."""
         super().__init__(parent)
         self._source = source
-        self.movable = True
-        """Whether the user may pan and zoom."""
         self.canvas = Canvas(self)
-        self.area = PlotArea(self)
-        scene = self.canvas.scene()
-        self.axes: dict[Side, Axis] = {side: Axis(scene, side) for side in ("left", "bottom")}
-        self._inside = QGraphicsRectItem()
-        self._inside.setPen(QPen(Qt.PenStyle.NoPen))
-        self._inside.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape)
-        scene.addItem(self._inside)
+        self.graph = self.canvas.graph
+        self.box: Box = self.graph.vb
+        self.axes: dict[Side, Axis] = {
+            "left": self.graph.getAxis("left"), "bottom": self.graph.getAxis("bottom")
+        }  # fmt: skip
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
@@ -58,36 +56,69 @@ class PlotView(QWidget):
         self._note.setProperty("muted", True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setWordWrap(True)
-        self._note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._note.hide()
         self._readout = QLabel(self)
         self._readout.setProperty("readout", True)
         self._readout.setTextFormat(Qt.TextFormat.RichText)
-        self._readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._readout.hide()
+        for label in (self._note, self._readout):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.hide()
         self._corner: QToolButton | None = None
-        self.canvas.resized.connect(self._place)
+        self.box.sigRangeChangedManually.connect(self._tell_moved)
+        self.box.sigResized.connect(self._place)
         self.canvas.moved.connect(self._tell_pointer)
         self.canvas.left.connect(self.pointer_left)
         self.canvas.pressed.connect(self._press)
         self.canvas.dragged.connect(self._drag)
         self.canvas.released.connect(self._release)
-        self.canvas.wheeled.connect(self._zoom)
-        source.changed.connect(self._dress)
-        self._dress()
+        source.changed.connect(self.dress)
+        self.dress()
 
-    def add(self, item: QGraphicsItem) -> None:
-        """Put `item`, whose coordinates are the plot's pixels, inside the axes."""
-        item.setParentItem(self._inside)
+    # What is shown
 
-    def remove(self, item: QGraphicsItem) -> None:
-        """Take `item` away."""
-        self.canvas.scene().removeItem(item)
+    @property
+    def x_range(self) -> Span:
+        """The least and the greatest x that is shown."""
+        left, right = self.box.viewRange()[0]
+        return left, right
+
+    @property
+    def y_range(self) -> Span:
+        """The least and the greatest y that is shown."""
+        low, high = self.box.viewRange()[1]
+        return low, high
+
+    def show_range(self, x: Span | None = None, y: Span | None = None) -> None:
+        """Show other spans; a direction without one stays. Spans without a width are ignored."""
+        if (x is not None and x != self.x_range) or (y is not None and y != self.y_range):
+            self.box.setRange(xRange=x, yRange=y, padding=0.0)
+
+    def shift(self, x: float, y: float) -> None:
+        """Move the view by these shares of its own width and height."""
+        (left, right), (low, high) = self.box.viewRange()
+        self.box.translateBy(x=x * (right - left), y=y * (high - low))
+
+    def zoom(self, x: float, y: float) -> None:
+        """Make the spans wider by these factors, about the middle."""
+        self.box.scaleBy(x=x, y=y)
+
+    def set_movable(self, movable: bool) -> None:
+        """Let the user pan and zoom, or not."""
+        self.box.setMouseEnabled(movable, movable)
+
+    def pixel(self, x: float, y: float) -> QPointF:
+        """Return where on the plot the place (x, y) lies."""
+        return QPointF(self.box.mapViewToScene(QPointF(x, y)))
+
+    def pixels(self) -> QRectF:
+        """Return the part of the plot within its axes, in pixels."""
+        return QRectF(self.box.sceneBoundingRect())
+
+    # Axes, note, readout
 
     def set_titles(self, x: str, y: str) -> None:
         """Name the axes."""
-        self.axes["bottom"].title, self.axes["left"].title = x, y
-        self.draw_axes()
+        self.axes["bottom"].set_title(x)
+        self.axes["left"].set_title(y)
 
     def titles(self) -> tuple[str, str]:
         """Return the names of the axes."""
@@ -98,10 +129,16 @@ class PlotView(QWidget):
         zoom = self._source.zoom
         return round(60 * zoom), round(42 * zoom)
 
-    def draw_axes(self) -> None:
-        """Draw the axes for what the area shows now."""
+    def set_log(self, side: Side, log: bool) -> None:
+        """Make an axis logarithmic: what is drawn has exponents of ten there."""
+        self.axes[side].set_log(log)
+        self.graph.draw_grid()
+
+    def set_marks_shown(self, shown: bool) -> None:
+        """Show the marks of the axes and the grid, or not."""
         for axis in self.axes.values():
-            axis.draw(self.area)
+            axis.set_marks_shown(shown)
+        self.graph.draw_grid()
 
     def set_note(self, text: str) -> None:
         """Show one sentence in the middle of an empty plot, or none if `text` is empty."""
@@ -109,9 +146,7 @@ class PlotView(QWidget):
             return
         self._note.setText(text)
         self._note.setVisible(bool(text))
-        for axis in self.axes.values():
-            axis.shows_marks = not text
-        self.draw_axes()
+        self.set_marks_shown(not text)
         self._place_note()
 
     def note(self) -> str:
@@ -126,7 +161,7 @@ class PlotView(QWidget):
 
     def show_readout(self, html: str, x: float, y: float) -> None:
         """Show `html` beside the point (x, y) of the data, inside the plot."""
-        area, at = self.area.rect, self.area.pixel(x, y)
+        area, at = self.pixels(), self.pixel(x, y)
         self._readout.setText(html)
         self._readout.adjustSize()
         size = self._readout.size()
@@ -148,24 +183,52 @@ class PlotView(QWidget):
         return "" if self._readout.isHidden() else self._readout.text()
 
     def paint_plot(self, painter: QPainter, target: QRectF) -> None:
-        """Draw the plot alone, without pointer marks, into `target`."""
-        self.canvas.render(painter, target, self.canvas.viewport().rect())
+        """Draw the plot alone into `target`, as sharp as the painter's device can."""
+        with self._exact(painter.device().devicePixelRatioF()):
+            self.canvas.render(painter, target, self.canvas.viewport().rect())
+
+    @contextmanager
+    def _exact(self, ratio: float) -> Iterator[None]:
+        """Let nothing be painted that was kept as pixels, and lines be as thick as on the screen.
+
+        A cosmetic pen is as wide as so many pixels of the device, which here has `ratio` of them
+        for one of the screen's.
+        """
+        pens = []
+        for item in self.canvas.scene().items():
+            if isinstance(item, QAbstractGraphicsShapeItem) and item.pen().isCosmetic():
+                pens.append((item, item.pen()))
+                wide = QPen(item.pen())
+                wide.setWidthF(max(wide.widthF(), 1.0) * ratio)
+                wide.setCosmetic(True)
+                item.setPen(wide)
+        for axis in self.axes.values():
+            axis.set_cached(False)
+        yield
+        for axis in self.axes.values():
+            axis.set_cached(True)
+        for item, pen in pens:
+            item.setPen(pen)
+
+    @Slot()
+    def dress(self) -> None:
+        """Take the colours and the sizes of the look of the moment."""
+        theme, zoom = self._source.current, self._source.zoom
+        self.canvas.setBackground(theme.plot)
+        # Of the same width above each other, two plots show the same step at the same place.
+        for axis, room in zip(self.axes.values(), self.axis_sizes(), strict=True):
+            axis.dress(theme, zoom, room)
+        self.graph.set_grid_colour(theme.grid)
+        self.graph.draw_grid()
 
     @Slot()
     def _place(self) -> None:
-        left, bottom = self.axis_sizes()
-        room = self.canvas.sceneRect()
-        # One pixel of air, so that a line at the very edge is seen whole.
-        width, height = room.width() - left - 1, room.height() - bottom - 1
-        self.area.rect = QRectF(left, 1, max(width, 0), max(height, 0))
-        self._inside.setRect(self.area.rect)
         self._place_note()
         self._place_corner()
-        self.draw_axes()
         self.resized.emit()
 
     def _place_note(self) -> None:
-        area = self.area.rect.toRect()
+        area = self.pixels().toRect()
         width = min(area.width() - 4 * _MARGIN, 420)
         height = self._note.heightForWidth(max(width, 40))
         self._note.setGeometry(
@@ -174,62 +237,41 @@ class PlotView(QWidget):
 
     def _place_corner(self) -> None:
         if self._corner is not None:
-            size, area = self._corner.sizeHint(), self.area.rect.toRect()
+            size, area = self._corner.sizeHint(), self.pixels().toRect()
             self._corner.resize(size)
             self._corner.move(area.right() - size.width() - _MARGIN, area.top() + _MARGIN)
             self._corner.raise_()
 
     # The mouse
 
+    @Slot()
+    def _tell_moved(self) -> None:
+        self.moved.emit()
+
+    def _place_at(self, at: QPointF) -> tuple[float, float]:
+        place = self.box.mapSceneToView(at)
+        return place.x(), place.y()
+
     @Slot(QPointF)
     def _tell_pointer(self, at: QPointF) -> None:
-        if self.area.rect.contains(at):
-            self.pointer_moved.emit(*self.area.place(at))
+        if self.pixels().contains(at):
+            self.pointer_moved.emit(*self._place_at(at))
         else:
             self.pointer_left.emit()
 
     @Slot(QPointF, Qt.MouseButton)
     def _press(self, at: QPointF, button: Qt.MouseButton) -> None:
-        self._pressed = self.area.rect.contains(at)
+        self._pressed = self.pixels().contains(at)
         if self._pressed:
-            self.pressed.emit(*self.area.place(at), button)
+            self.pressed.emit(*self._place_at(at), button)
 
-    @Slot(QPointF, QPointF, Qt.MouseButton)
-    def _drag(self, before: QPointF, at: QPointF, buttons: Qt.MouseButton) -> None:
-        if not self._pressed:
-            return
-        panning = Qt.MouseButton.LeftButton | Qt.MouseButton.MiddleButton
-        if self.movable and buttons & panning:
-            rect = self.area.rect
-            way = at - before
-            self.area.shift(-way.x() / rect.width(), way.y() / rect.height())
-            self.area.moved.emit()
-        self.dragged.emit(*self.area.place(at))
+    @Slot(QPointF)
+    def _drag(self, at: QPointF) -> None:
+        if self._pressed:
+            self.dragged.emit(*self._place_at(at))
 
     @Slot(QPointF)
     def _release(self, at: QPointF) -> None:
         if self._pressed:
             self._pressed = False
-            self.released.emit(*self.area.place(at))
-
-    @Slot(QPointF, float)
-    def _zoom(self, at: QPointF, notches: float) -> None:
-        rect = self.area.rect
-        if not self.movable or rect.isEmpty():
-            return
-        factor = _NOTCH**notches
-        # Over an axis only that one is changed.
-        x = 1.0 if at.x() < rect.left() else factor
-        y = 1.0 if at.y() > rect.bottom() else factor
-        self.area.zoom(x, y, self.area.place(at))
-        self.area.moved.emit()
-
-    @Slot()
-    def _dress(self) -> None:
-        theme, zoom = self._source.current, self._source.zoom
-        self.canvas.setBackgroundBrush(QColor(theme.plot))
-        # Of the same width above each other, two plots show the same step at the same place.
-        left, bottom = self.axis_sizes()
-        self.axes["left"].dress(theme, zoom, left)
-        self.axes["bottom"].dress(theme, zoom, bottom)
-        self._place()
+            self.released.emit(*self._place_at(at))

@@ -2,34 +2,27 @@
 
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap, QTransform
 
 from gui.colours import Theme
-from gui.plots.paths import SHAPES, Shape, outlines
+from gui.plots.symbols import SYMBOLS, Symbol, symbol_of, symbol_path
 
-_HERE = np.zeros(1)
 _DOT = 12
 _SHARE = 0.78
 PAIR = QSize(14, 34)
 _DASHES = [2.5, 1.5]
 
 
-def run_shape(colour: int) -> Shape:
-    """Return the shape that goes with a run's place in `Theme.runs`."""
-    return SHAPES[colour % len(SHAPES)]
-
-
 def paint_mark(
-    painter: QPainter, at: QPointF, size: float, shape: Shape, pen: QPen, brush: QBrush
+    painter: QPainter, at: QPointF, size: float, symbol: Symbol, pen: QPen, brush: QBrush
 ) -> None:
-    """Draw `shape`, about `size` pixels wide, round the place `at`."""
+    """Draw `symbol`, about `size` pixels wide, round the place `at`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
     painter.setBrush(brush)
-    painter.drawPath(outlines(shape, _HERE, _HERE, size).translated(at))
+    painter.drawPath(QTransform.fromScale(size, size).map(symbol_path(symbol)).translated(at))
     painter.restore()
 
 
@@ -38,7 +31,7 @@ def paint_run_mark(
 ) -> None:
     """Draw the mark of the run with this place in `Theme.runs`, about `size` pixels wide."""
     brush = QBrush(QColor(theme.runs[colour % len(theme.runs)]))
-    paint_mark(painter, at, size, run_shape(colour), QPen(Qt.PenStyle.NoPen), brush)
+    paint_mark(painter, at, size, symbol_of(colour), QPen(Qt.PenStyle.NoPen), brush)
 
 
 @lru_cache(maxsize=64)
@@ -57,7 +50,7 @@ def plain_mark(colour: str) -> QIcon:
     pixmap = _empty(QSize(_DOT, _DOT))
     painter = _painter(pixmap)
     look = QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour))
-    paint_mark(painter, QPointF(_DOT / 2, _DOT / 2), _DOT * _SHARE, SHAPES[0], *look)
+    paint_mark(painter, QPointF(_DOT / 2, _DOT / 2), _DOT * _SHARE, SYMBOLS[0], *look)
     painter.end()
     return _steady(pixmap)
 

@@ -1,0 +1,158 @@
+"""What is drawn in a plot, each painted by Qt alone: lines, symbols, areas, points that move."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+
+from gui.plots.graph import Box
+from gui.plots.symbols import Symbol, outlines, symbol_path
+
+Floats = npt.NDArray[np.floating]
+Data = tuple[Floats, Floats]
+
+_NONE = np.empty(0)
+
+
+class Line(QGraphicsPathItem):
+    """A line through places of the plane."""
+
+    def __init__(self, box: Box, height: float) -> None:
+        """Add a line without places to `box`, above what has a lesser `height`."""
+        super().__init__()
+        self._x = self._y = _NONE
+        self._pen: QPen | None = None
+        box.addItem(self, ignoreBounds=True)
+        self.setZValue(height)
+
+    def draw(
+        self, x: Floats, y: Floats, pen: QPen, connect: Literal["finite", "pairs"] = "finite"
+    ) -> None:
+        """Draw through the places (`x`, `y`), each (n,), broken where one is no number.
+
+        With "pairs", separate pieces go from each place of an even number to the next.
+        """
+        if pen is not self._pen:
+            self._pen = pen
+            self.setPen(pen)
+        if x is self._x and y is self._y:
+            return
+        self._x, self._y = x, y
+        whole = connect == "finite" and bool(np.isfinite(y).all())
+        self.setPath(pg.arrayToQPath(x, y, "all" if whole else connect, finiteCheck=False))
+
+    def getData(self) -> Data:
+        """Return the places that it goes through, as pyqtgraph's own curves do."""
+        return self._x, self._y
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        if self._x.size:
+            self._x = self._y = _NONE
+            self.setPath(QPainterPath())
+
+
+class Band(QGraphicsPathItem):
+    """A filled area of the plane within a line."""
+
+    def __init__(self, box: Box, height: float) -> None:
+        """Add an area without places to `box`, above what has a lesser `height`."""
+        super().__init__()
+        self._x = self._y = _NONE
+        box.addItem(self, ignoreBounds=True)
+        self.setZValue(height)
+
+    def draw(self, x: Floats, y: Floats, brush: QBrush, pen: QPen | None = None) -> None:
+        """Fill what lies within the places (`x`, `y`), each (n,)."""
+        self._x, self._y = x, y
+        self.setPen(Qt.PenStyle.NoPen if pen is None else pen)
+        self.setBrush(brush)
+        self.setPath(pg.arrayToQPath(x, y, "finite", finiteCheck=False))
+
+    def getData(self) -> Data:
+        """Return the corners."""
+        return self._x, self._y
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self._x = self._y = _NONE
+        self.setPath(QPainterPath())
+
+
+class Marks(QGraphicsPathItem):
+    """Symbols of one look and of a size in pixels; to be drawn again where the box has moved."""
+
+    def __init__(self, box: Box, height: float, symbol: Symbol = "o") -> None:
+        """Add none yet to `box`, above what has a lesser `height`."""
+        # Not among what the box moves and scales: its places are pixels of the box.
+        super().__init__(box)
+        self.setZValue(height)
+        self._box = box
+        self._x = self._y = _NONE
+        self._looks: tuple[QPen, QBrush] | None = None
+        self.symbol = symbol
+
+    def draw(self, x: Floats, y: Floats, size: float, pen: QPen, brush: QBrush) -> None:
+        """Draw a symbol of `size` pixels at each of the places (`x`, `y`), each (n,)."""
+        self._x, self._y = x, y
+        if self._looks is None or pen is not self._looks[0] or brush is not self._looks[1]:
+            self._looks = pen, brush
+            self.setPen(pen)
+            self.setBrush(brush)
+        (left, right), (low, high) = self._box.viewRange()
+        across = (np.asarray(x, float) - left) * (self._box.width() / (right - left))
+        down = (high - np.asarray(y, float)) * (self._box.height() / (high - low))
+        self.setPath(outlines(self.symbol, across, down, size))
+
+    def getData(self) -> Data:
+        """Return the places of the symbols."""
+        return self._x, self._y
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self._x = self._y = _NONE
+        self.setPath(QPainterPath())
+
+
+class Points(pg.ScatterPlotItem):
+    """Many symbols, each with a look of its own, whose places may change without new looks.
+
+    pyqtgraph keeps every look as a picture; a look is known by its pen and brush as objects, so
+    make one of each and use it for all symbols that share it.
+    """
+
+    def __init__(self, box: Box, height: float) -> None:
+        """Add none yet to `box`, above what has a lesser `height`."""
+        super().__init__(pxMode=True)
+        box.addItem(self, ignoreBounds=True)
+        self.setZValue(height)
+
+    def move(self, places: npt.NDArray[Any]) -> None:
+        """Put the symbols at other `places`, (n, 2), of the plane."""
+        self.data["x"], self.data["y"] = places[:, 0], places[:, 1]
+        self.bounds = [None, None]
+        self.prepareGeometryChange()
+        self.update()
+
+    def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        """Paint the kept pictures of the symbols, or, where it is not for a screen, outlines."""
+        if widget is not None:
+            super().paint(p, option, widget)
+            return
+        transform = p.transform()
+        p.resetTransform()
+        for spot in self.points():
+            pen = QPen(spot.pen())
+            pen.setCosmetic(False)
+            p.setPen(pen)
+            p.setBrush(spot.brush())
+            size = spot.size()
+            outline = QTransform.fromScale(size, size).map(symbol_path(spot.symbol()))
+            p.drawPath(outline.translated(transform.map(spot.pos())))
+        p.setTransform(transform)
