@@ -16,11 +16,11 @@ from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.field import Bounds
-from gui.plots.image_page import ImagePage
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
 from gui.theme import ThemeSource
+from gui.widgets.image_page import ImagePage
 from gui.wording import said
 
 Maker = Callable[[], QWidget]

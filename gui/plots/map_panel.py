@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.plots.image_page import ImagePage
 from gui.theme import ThemeSource
+from gui.widgets.image_page import ImagePage
 
 
 class MapPanel(QStackedWidget):

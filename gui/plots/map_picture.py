@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from gui.plots.image_strip import Levels
+from gui.widgets.image_strip import Levels
 
 Floats = npt.NDArray[np.float64]
 Colours = npt.NDArray[np.uint8]

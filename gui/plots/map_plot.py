@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from gui.fonts import text_font
 from gui.plots.export import png
 from gui.plots.export_menu import ExportMenu
-from gui.plots.image_strip import grey_table, strip
 from gui.plots.map_hand import MapHand, Tool
 from gui.plots.map_points import MapPoints, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView
 from gui.plots.plot import Offering
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.image_strip import grey_table, strip
 
 _MARGIN = 0.07
 _SEEN = 64

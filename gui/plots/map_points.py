@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gui.plots.figures import figures
-from gui.plots.image_strip import Levels
+from gui.widgets.image_strip import Levels
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]

@@ -15,12 +15,12 @@ from diynn.dataset import Dataset
 from diynn.design import Run
 from diynn.settings import Declared, settings_of
 from gui.design_model import DesignModel
-from gui.plots.variant_strip import VariantStrip
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.layer_row import Card, Picture
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import small_button, unfolder
+from gui.widgets.variant_strip import VariantStrip
 from gui.wording import in_midst, label, number, worded
 
 IMAGES, VARIANTS = 2, 7

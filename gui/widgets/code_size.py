@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.plots.figures import figures
 from gui.plots.rounded import rounded
-from gui.plots.size_bar import SizeBar
 from gui.theme import ThemeSource
+from gui.widgets.size_bar import SizeBar
 from gui.wording import count
 
 

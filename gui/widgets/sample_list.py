@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.plots.figures import figures
-from gui.plots.image_page import ImagePage
 from gui.theme import ThemeSource
+from gui.widgets.image_page import ImagePage
 from gui.widgets.value_table import Column, Entry, ValueTable
 
 Array = NDArray[Any]

@@ -27,11 +27,11 @@ from pytestqt.qtbot import QtBot
 from diynn.recipes import recipe
 from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
-from gui.plots.confusion_plot import ConfusionPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.reader import SECONDS_APART, Reader
 from gui.recovery_dialog import Offered, RecoveryDialog
 from gui.spoken import InWords, announce, speak_for_widgets
+from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

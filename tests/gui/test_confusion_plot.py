@@ -7,9 +7,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.colours import contrast
-from gui.plots.confusion_layout import lay_out
-from gui.plots.confusion_plot import ConfusionPlot
-from gui.plots.confusion_shades import shade
+from gui.tabs.mistakes.confusion_layout import lay_out
+from gui.tabs.mistakes.confusion_plot import ConfusionPlot
+from gui.tabs.mistakes.confusion_shades import shade
 from gui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

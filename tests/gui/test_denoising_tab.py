@@ -19,10 +19,10 @@ from diynn.layers import Linear
 from diynn.noise import Gaussian, MaskedSquare, SaltAndPepper
 from diynn.recipes import recipe
 from gui.design_model import DesignModel
-from gui.plots.noise_map import MapRow, NoiseMap
-from gui.plots.restoration_grid import GridRow, RestorationGrid
 from gui.session import Session
 from gui.shelf import Shelf
+from gui.tabs.denoising.noise_map import MapRow, NoiseMap
+from gui.tabs.denoising.restoration_grid import GridRow, RestorationGrid
 from gui.tabs.denoising.strength_map import FEW, STRENGTHS
 from gui.tabs.denoising.tab import DenoisingTab
 from gui.theme import ThemeSource

@@ -36,10 +36,10 @@ from gui.experiments.window import ExperimentsWindow
 from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.image_page import ImagePage
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
 from gui.theme import ThemeSource
+from gui.widgets.image_page import ImagePage
 from gui.wording import said
 
 MISSING = DataError("USPS is not on this machine.", "Download it.")

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
-from gui.plots.image_layout import Demand, lay_out
-from gui.plots.image_page import ImageItem, ImagePage
-from gui.plots.image_strip import grey_levels, grey_table, strip
 from gui.theme import DARK, LIGHT
+from gui.widgets.image_layout import Demand, lay_out
+from gui.widgets.image_page import ImageItem, ImagePage
+from gui.widgets.image_strip import grey_levels, grey_table, strip
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -202,7 +202,7 @@ def test_an_update_draws_pictures_only(page, qtbot, monkeypatch):
         heard.append(words)
         plain(self, painter, top, bottom, words=words)
 
-    monkeypatch.setattr("gui.plots.image_page.ImagePainter.paint", paint)
+    monkeypatch.setattr("gui.widgets.image_page.ImagePainter.paint", paint)
     page.update_images(pictures(4))
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [False]

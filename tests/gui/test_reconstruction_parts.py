@@ -18,14 +18,14 @@ from diynn.principal import principal
 from diynn.recipes import recipe
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.rounded import rounded
-from gui.plots.run_rows_page import RunRowsPage
-from gui.plots.size_bar import SizeBar
 from gui.plots.spread import Spread
 from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.run_rows_page import RunRowsPage
 from gui.tabs.reconstruction.words import RunMark
 from gui.theme import LIGHT, ThemeSource
 from gui.widgets.code_size import CodeSize
 from gui.widgets.image_choice_bar import ImageChoiceBar, written_numbers
+from gui.widgets.size_bar import SizeBar
 
 
 @pytest.mark.parametrize(

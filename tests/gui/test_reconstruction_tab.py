@@ -18,12 +18,12 @@ from diynn.losses import BCE, MSE
 from diynn.recipes import recipe
 from diynn.reconstruction_page import SAMPLE, SHOWN
 from gui.design_model import DesignModel
-from gui.plots.image_strip import grey_levels
 from gui.plots.rounded import rounded
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.theme import ThemeSource
+from gui.widgets.image_strip import grey_levels
 
 
 @dataclass

@@ -19,11 +19,11 @@ from diynn.layers import Flatten, Linear, ReLU
 from diynn.recipes import recipe
 from gui.design_model import DesignModel
 from gui.plots import export
-from gui.plots.health_model import DEAD, UPDATE
-from gui.plots.wall_blocks import Bars, Panels, Pictures, Sheet, Words
 from gui.session import Session
 from gui.shelf import Shelf
+from gui.tabs.weights.health_model import DEAD, UPDATE
 from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
+from gui.tabs.weights.wall_blocks import Bars, Panels, Pictures, Sheet, Words
 from gui.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from diynn.sequential import Sequential
 from gui.plots.figures import figures
 from gui.plots.map_tiles import MapTiles
-from gui.plots.value_rows import ValueRows
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
 from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Mind, Other, Plane
+from gui.tabs.boundary.value_rows import ValueRows
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.fold_panel import FoldPanel

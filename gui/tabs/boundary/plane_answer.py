@@ -22,7 +22,7 @@ from gui.plots.boundary_picture import PARTS, Ground, Limits, Mask, Part, Pictur
 from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
 from gui.plots.figures import figures
 from gui.plots.map_tiles import Tile, tile_image
-from gui.plots.value_rows import ValueRow
+from gui.tabs.boundary.value_rows import ValueRow
 
 Array = NDArray[Any]
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from diynn.code_maps import CodeMap, Part, Point
 from diynn.dataset import Dataset, Shape
-from gui.plots.image_strip import grey_levels
 from gui.plots.map_points import MapPoints
+from gui.widgets.image_strip import grey_levels
 
 Array = NDArray[Any]
 

@@ -14,7 +14,7 @@ from diynn.denoising import Look
 from diynn.noise import Noise
 from diynn.reconstruction import peak_signal_to_noise
 from gui.plots.decibels import decibels
-from gui.plots.restoration_grid import GridRow
+from gui.tabs.denoising.restoration_grid import GridRow
 from gui.tabs.denoising.runs import DenoisingRun
 from gui.widgets.quality_table import QualityRow
 

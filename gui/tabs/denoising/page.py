@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.design_model import DesignModel
-from gui.plots.restoration_grid import RestorationGrid
+from gui.tabs.denoising.restoration_grid import RestorationGrid
 from gui.tabs.denoising.runs import DenoisingRuns
 from gui.tabs.denoising.strength_map import DenoisingMap
 from gui.theme import ThemeSource

@@ -17,7 +17,7 @@ from diynn.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.noise import Gaussian, Noise
 from diynn.reconstruction import peak_signal_to_noise
 from diynn.training import Training
-from gui.plots.noise_map import MapRow, NoiseMap
+from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.resting import GoesOn, LongJob
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
 from gui.theme import ThemeSource

@@ -23,15 +23,15 @@ from diynn.errors import DiynnError
 from diynn.metrics import class_probabilities
 from gui.latest import Latest
 from gui.plots.figures import figures, percent
-from gui.plots.image_page import ImagePage
-from gui.plots.probability_bars import Bars, ProbabilityBars
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.mistakes.judged import judges_of, pictures_of
+from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.sight import Seen, Sight, grey_levels
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.drawing_pad import DrawingPad
+from gui.widgets.image_page import ImagePage
 from gui.widgets.run_figures import RunFigure, RunFigures
 from gui.wording import told_or
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.confusion import Confusion
-from gui.plots.confusion_layout import Cell
-from gui.plots.confusion_plot import ConfusionPlot
 from gui.plots.run_marks import plain_mark, run_mark
+from gui.tabs.mistakes.confusion_layout import Cell
+from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.judged import Answer, Judge
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption

@@ -26,11 +26,11 @@ from diynn.reconstruction_page import (
 )
 from gui.latest import Latest
 from gui.plots.error_histogram import ErrorHistogram
-from gui.plots.run_rows_page import RunRowsPage
 from gui.plots.spread import Spread
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.run_rows_page import RunRowsPage
 from gui.tabs.reconstruction.runs import ReconstructionRuns, trouble
 from gui.tabs.reconstruction.words import (
     averages,

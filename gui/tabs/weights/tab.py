@@ -20,14 +20,12 @@ from diynn.dataset import Dataset
 from diynn.inspection import BATCH
 from diynn.training import Training
 from gui.latest import Latest
-from gui.plots.health_model import HealthLine
-from gui.plots.health_page import HealthPage
-from gui.plots.health_table import scale_words
 from gui.plots.redraw import Redraw
-from gui.plots.wall import Wall
-from gui.plots.wall_blocks import Section
 from gui.session import Session
 from gui.shelf import Shelf
+from gui.tabs.weights.health_model import HealthLine
+from gui.tabs.weights.health_page import HealthPage
+from gui.tabs.weights.health_table import scale_words
 from gui.tabs.weights.inspected import (
     health_lines,
     histogram_sections,
@@ -36,6 +34,8 @@ from gui.tabs.weights.inspected import (
     weight_sections,
 )
 from gui.tabs.weights.inspected_runs import InspectedRuns
+from gui.tabs.weights.wall import Wall
+from gui.tabs.weights.wall_blocks import Section
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.sample_chooser import SampleChooser

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.fonts import text_font
-from gui.plots.image_strip import grey_levels, grey_table, signed_table, strip
-from gui.plots.wall_blocks import Bars, Hit, Pictures, Sheet
+from gui.tabs.weights.wall_blocks import Bars, Hit, Pictures, Sheet
 from gui.theme import Theme
+from gui.widgets.image_strip import grey_levels, grey_table, signed_table, strip
 
 # The sides of pictures in pixels: a usual one, and the largest; of those below each other, both.
 _SMALLEST, _LARGEST = 34, 128

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.fonts import text_font
 from gui.plots.card import paint_ring
-from gui.plots.confusion_layout import HEAD, Cell, Grid, lay_out
-from gui.plots.confusion_shades import shade
-from gui.plots.confusion_words import cell_words, counts_table, number_words
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot import Offering
 from gui.plots.plot_words import matrix_words
+from gui.tabs.mistakes.confusion_layout import HEAD, Cell, Grid, lay_out
+from gui.tabs.mistakes.confusion_shades import shade
+from gui.tabs.mistakes.confusion_words import cell_words, counts_table, number_words
 from gui.theme import ThemeSource
 
 Counts = npt.NDArray[np.integer[Any]]

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.plots.figures import telling
-from gui.plots.health_model import HealthLine
-from gui.plots.health_table import HealthTable
+from gui.tabs.weights.health_model import HealthLine
+from gui.tabs.weights.health_table import HealthTable
 from gui.theme import ThemeSource
 
 

@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.fonts import text_font
 from gui.icons import icon
-from gui.plots.image_content import SIGN, Content
-from gui.plots.image_layout import GAP, Layout
-from gui.plots.image_strip import grey_table, signed_table, strip
 from gui.theme import Theme
+from gui.widgets.image_content import SIGN, Content
+from gui.widgets.image_layout import GAP, Layout
+from gui.widgets.image_strip import grey_table, signed_table, strip
 
 
 class ImagePainter:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.image_content import Content
-from gui.plots.image_layout import Layout
-from gui.plots.image_page import ImagePage
-from gui.plots.image_painter import ImagePainter
 from gui.theme import Theme, ThemeSource
+from gui.widgets.image_content import Content
+from gui.widgets.image_layout import Layout
+from gui.widgets.image_page import ImagePage
+from gui.widgets.image_painter import ImagePainter
 
 _STRIPE = QRectF(1, 0, 4, 0)
 

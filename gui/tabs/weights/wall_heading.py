@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
 from gui.fonts import text_font
 from gui.plots.figures import figures
 from gui.plots.run_marks import paint_run_mark
-from gui.plots.wall_blocks import Bars, Panels, Pictures, Section, Words
+from gui.tabs.weights.wall_blocks import Bars, Panels, Pictures, Section, Words
 from gui.theme import Theme
 
 _KEY = 56

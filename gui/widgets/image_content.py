@@ -11,8 +11,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
-from gui.plots.image_layout import GAP, Demand
-from gui.plots.image_strip import Levels, grey_levels
+from gui.widgets.image_layout import GAP, Demand
+from gui.widgets.image_strip import Levels, grey_levels
 
 Images = npt.NDArray[np.floating]
 

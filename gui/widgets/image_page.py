@@ -21,7 +21,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from gui.fonts import text_font
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
-from gui.plots.image_content import (
+from gui.plots.plot import Offering
+from gui.plots.plot_words import picture_words
+from gui.theme import ThemeSource
+from gui.widgets.image_content import (
     Content,
     ImageItem,
     content_table,
@@ -29,11 +32,8 @@ from gui.plots.image_content import (
     make_content,
     to_levels,
 )
-from gui.plots.image_layout import GAP, Layout, lay_out
-from gui.plots.image_painter import ImagePainter
-from gui.plots.plot import Offering
-from gui.plots.plot_words import picture_words
-from gui.theme import ThemeSource
+from gui.widgets.image_layout import GAP, Layout, lay_out
+from gui.widgets.image_painter import ImagePainter
 
 __all__ = ["ImageItem", "ImagePage"]
 

@@ -33,7 +33,10 @@ from gui.colours import blend
 from gui.fonts import text_font
 from gui.icons import icon
 from gui.plots.export_menu import ExportMenu
-from gui.plots.health_model import (
+from gui.plots.plot import Offering
+from gui.plots.run_marks import paint_run_mark
+from gui.plots.ticks import power
+from gui.tabs.weights.health_model import (
     DEAD,
     LAYER,
     MEAN,
@@ -44,9 +47,6 @@ from gui.plots.health_model import (
     Index,
     alignment,
 )
-from gui.plots.plot import Offering
-from gui.plots.run_marks import paint_run_mark
-from gui.plots.ticks import power
 from gui.theme import ThemeSource
 
 # The scale of the last column, in powers of ten.

@@ -27,11 +27,11 @@ from gui.fonts import text_font
 from gui.plots.card import paint_ring
 from gui.plots.decibels import decibels
 from gui.plots.export_menu import ExportMenu
-from gui.plots.image_strip import Levels, grey_levels, grey_table, strip
 from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.run_marks import paint_run_mark
 from gui.theme import ThemeSource
+from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
 
 Array = NDArray[Any]
 

@@ -23,11 +23,11 @@ from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
-from gui.plots.wall_blocks import Hit, Section, section_table
-from gui.plots.wall_heading import heading_height, paint_heading
-from gui.plots.wall_panels import piece
-from gui.plots.wall_pieces import Piece, Room
-from gui.plots.wall_readout import place_beside
+from gui.tabs.weights.wall_blocks import Hit, Section, section_table
+from gui.tabs.weights.wall_heading import heading_height, paint_heading
+from gui.tabs.weights.wall_panels import piece
+from gui.tabs.weights.wall_pieces import Piece, Room
+from gui.tabs.weights.wall_readout import place_beside
 from gui.theme import ThemeSource
 
 _MARGIN = 12

@@ -13,8 +13,8 @@ from gui.colours import blend
 from gui.fonts import text_font
 from gui.plots.figures import figures, percent
 from gui.plots.paths import polyline
-from gui.plots.wall_blocks import Block, Hit, Panel, Panels, Pictures, Sheet, Words
-from gui.plots.wall_pieces import BarsPiece, PicturesPiece, Piece, Room, SheetPiece
+from gui.tabs.weights.wall_blocks import Block, Hit, Panel, Panels, Pictures, Sheet, Words
+from gui.tabs.weights.wall_pieces import BarsPiece, PicturesPiece, Piece, Room, SheetPiece
 from gui.theme import Theme
 
 _APART = 16
