@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 from gui.fonts import POINT_SIZE, text_font
 from gui.theme import Theme
 
-Side = Literal["left", "bottom"]
+Side = Literal["left", "bottom", "top", "right"]
 Marks = tuple[list[float], list[str]]
 
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -61,7 +61,7 @@ def train(qtbot: QtBot, session: Session, epochs: int) -> None:
 
 def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:
     """What each name in the legend stands for: its values and its colour."""
-    all_series = [items.series for items in plot._items.values()]
+    all_series = plot.curves()
     return {one.label: (one.y.tolist(), one.colour_index) for one in all_series}
 
 
@@ -109,7 +109,7 @@ def test_names_and_colours_are_followed_and_what_is_hidden_stays_hidden(
 ) -> None:
     first, second = two
     shelf.tick(first, True)
-    key = next(key for key, items in curves.loss._items.items() if first.name in items.series.label)
+    key = next(one.key for one in curves.loss.curves() if first.name in one.label)
     curves.loss.set_hidden(key, hidden=True)
     shelf.rename(first, "before")
     shelf.recolour(first, 5)
