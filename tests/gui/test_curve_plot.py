@@ -449,7 +449,7 @@ def test_marks_stand_at_round_numbers():
         ((0, 3e-6), ["0", "1·10⁻⁶", "2·10⁻⁶", "3·10⁻⁶"]),
         ((-2e8, 2e8), ["−2·10⁸", "−1·10⁸", "0", "1·10⁸", "2·10⁸"]),
         ((0.34560, 0.34563), ["0.34560", "0.34561", "0.34562", "0.34563"]),
-        ((1_000_000, 1_000_002), ["1.000000·10⁶", "1.000001·10⁶", "1.000002·10⁶"]),
+        ((1_000_000, 1_000_003), ["1.000000·10⁶", "1.000001·10⁶", "1.000002·10⁶", "1.000003·10⁶"]),
     ],
 )
 def test_the_numbers_of_an_axis_are_written_in_one_way(span, names):
@@ -489,7 +489,8 @@ def test_the_wheel_zooms_about_the_pointer_and_a_drag_pans(plot, qtbot):
     at = view.pixel(50, 0.5)
     turn = QWheelEvent(
         at, QPointF(view.canvas.viewport().mapToGlobal(at.toPoint())), QPoint(), QPoint(0, 120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(view.canvas.viewport(), turn)
     left, right = view.x_range
