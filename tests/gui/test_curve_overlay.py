@@ -39,6 +39,7 @@ def shelf(session: Session) -> Shelf:
 @pytest.fixture
 def curves(qtbot: QtBot, session: Session, themes: ThemeSource, shelf: Shelf) -> Curves:
     made = Curves(session, themes, shelf)
+    made.fill()
     qtbot.addWidget(made)
     return made
 
@@ -146,6 +147,7 @@ def test_without_a_shelf_there_are_the_curves_of_the_moment(
     qtbot: QtBot, session: Session, themes: ThemeSource
 ) -> None:
     curves = Curves(session, themes)
+    curves.fill()
     qtbot.addWidget(curves)
     train(qtbot, session, 2)
     assert [len(values) for values, _ in drawn(curves.loss).values()] == [2, 2]
