@@ -63,9 +63,10 @@ def opened(
     last_resort = LastResort(app)
     last_resort.install()
     languages = Languages(kept, app)
-    window = Staging(themes, kept, languages, app).window
+    window = Staging(themes, kept, languages, app, at_once=False).window
     apply_sheet(app, themes.current, themes.zoom)
     window.show()
+    FirstPaint(window).done.connect(window.fill)
     Collecting(app)
     if copies is not None:
         FirstPaint(window).done.connect(kept_safe(window, copies).look)

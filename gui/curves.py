@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.curve_overlay import CurveOverlay
-from gui.plots.curve_plot import CurvePlot
 from gui.plots.growth import Growth
 from gui.plots.redraw import Redraw
 from gui.plots.series import Style
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.theme import ThemeSource
+
+if TYPE_CHECKING:
+    from gui.curve_overlay import CurveOverlay
+    from gui.plots.curve_plot import CurvePlot
 
 COLUMNS = (
     "train_loss", "validation_loss", "test_loss",
@@ -26,43 +29,60 @@ _figures_of = attrgetter(*COLUMNS)
 
 
 class Curves(QWidget):
-    """Two plots with one epoch axis; the lower one is hidden where nothing is right or wrong."""
+    """Two plots with one epoch axis; the lower one is hidden where nothing is right or wrong.
+
+    The plots are made by `fill`: the window opens without pyqtgraph, and has them a moment later.
+    """
+
+    loss: CurvePlot
+    accuracy: CurvePlot
+    overlay: CurveOverlay
 
     def __init__(
         self, session: Session, themes: ThemeSource, shelf: Shelf | None = None
     ) -> None:
         """With a `shelf`, its ticked runs are laid over that of the moment, each in its colour."""
         super().__init__()
-        self._session, self._shelf = session, shelf
-        self.loss = CurvePlot(themes)
-        self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
-        self.accuracy = CurvePlot(themes)
-        self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
-        self.loss.link_x(self.accuracy)
-        for plot in (self.loss, self.accuracy):
-            plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
-            plot.menu.failed.connect(self._tell_failure)
+        self._session, self._themes, self._shelf = session, themes, shelf
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         self.halves = halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
-        halves.addWidget(self.loss)
-        halves.addWidget(self.accuracy)
+        for _ in range(2):
+            halves.addWidget(QWidget())
         halves.setSizes([1000, 1000])
         down.addWidget(halves)
         self.setMinimumWidth(260)
+        self._filled = False
         self._taken = 0
         self._validated = {"loss": False, "accuracy": False}
         self._growths: dict[str, Growth] = {}
         self._redraw = Redraw(self)
         self._redraw.due.connect(self._draw)
-        session.training_changed.connect(self._restart)
-        session.curves_changed.connect(self._show)
+
+    def fill(self) -> None:
+        """Make the plots, and show in them what there is; the second time nothing is done."""
+        from gui.curve_overlay import CurveOverlay
+        from gui.plots.curve_plot import CurvePlot
+
+        if self._filled:
+            return
+        self._filled = True
+        self.loss, self.accuracy = CurvePlot(self._themes), CurvePlot(self._themes)
+        self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
+        self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
+        self.loss.link_x(self.accuracy)
+        for half, plot in enumerate((self.loss, self.accuracy)):
+            plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
+            plot.menu.failed.connect(self._tell_failure)
+            self.halves.replaceWidget(half, plot).deleteLater()
+        self._session.training_changed.connect(self._restart)
+        self._session.curves_changed.connect(self._show)
         self._restart()
-        if shelf is not None:
-            shelf.changed.connect(self._hand_over)
+        if self._shelf is not None:
+            self._shelf.changed.connect(self._hand_over)
             self.overlay = CurveOverlay(
-                shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
+                self._shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
             )
 
     @Slot()

@@ -59,9 +59,13 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self, themes: ThemeSource, settings: QSettings, languages: Languages | None = None,
-        before: MainWindow | None = None,
+        before: MainWindow | None = None, *, at_once: bool = True,
     ) -> None:  # fmt: skip
-        """In the place and around the work of the window `before`, or around new work."""
+        """In the place and around the work of the window `before`, or around new work.
+
+        If not `at_once`, the plots come with `fill`, when the window has been painted: people see
+        it sooner.
+        """
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         AugmentationExamples(self.session, self.stack.layers.augmentation, self)
         self.curves = Curves(self.session, themes, self.shelf)
         self.tabs = TabDeck()
+        self.tabs.wait()
         add_pages(self.tabs, self.session, themes, self.shelf)
 
         self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
@@ -143,9 +148,17 @@ class MainWindow(QMainWindow):
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
+        if at_once:
+            self.fill()
         self.workplace.open()
         if before is not None:
             self._stand_as(before)
+
+    @Slot()
+    def fill(self) -> None:
+        """Make the curves, and the tab that is looked at."""
+        self.tabs.fill()
+        self.curves.fill()
 
     @Slot()
     def _open_experiments(self) -> ExperimentsWindow:

@@ -17,11 +17,12 @@ class Staging(QObject):
 
     def __init__(
         self, themes: ThemeSource, settings: QSettings, languages: Languages,
-        parent: QObject | None = None,
+        parent: QObject | None = None, *, at_once: bool = True,
     ) -> None:  # fmt: skip
+        """The first window has its plots `at_once`, or when somebody fills it."""
         super().__init__(parent)
         self._themes, self._settings, self._languages = themes, settings, languages
-        self.window = MainWindow(themes, settings, languages)
+        self.window = MainWindow(themes, settings, languages, at_once=at_once)
         # Queued: the choice comes from a menu of the window that is to go.
         languages.changed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
 

@@ -25,6 +25,7 @@ class TabDeck(QTabWidget):
         self._makers: dict[str, Callable[[], Any]] = {}
         self._pages: dict[str, Any] = {}
         self._places: dict[str, QWidget] = {}
+        self._waits = False
         self.currentChanged.connect(self._fill)
 
     def add(self, name: str, title: str, tip: str, make: Callable[[], Any]) -> None:
@@ -77,7 +78,16 @@ class TabDeck(QTabWidget):
         for page in self._pages.values():
             page.close_down()
 
+    def wait(self) -> None:
+        """Make no page that is looked at until `fill`."""
+        self._waits = True
+
+    def fill(self) -> None:
+        """Make the page that is looked at, and from now on every one at its first look."""
+        self._waits = False
+        self._fill()
+
     @Slot()
     def _fill(self) -> None:
-        if self.currentWidget() in self._places.values():
+        if not self._waits and self.currentWidget() in self._places.values():
             self.page(self.current_name())

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 from gui.fonts import POINT_SIZE, text_font
 from gui.theme import Theme
 
-Side = Literal["left", "bottom"]
+Side = Literal["left", "bottom", "top", "right"]
 Marks = tuple[list[float], list[str]]
 
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _PLAIN_EXPONENTS = range(-3, 5)
 _MOST_PLACES = 5
+# From here on a number is written with a power of ten; what is counted, somewhat later.
+_WRITTEN_OUT, _COUNTED = 1e5, 1e7
 # At most about one mark in as many pixels.
 _DISTANCE = 40
 _GAP = 4
@@ -214,12 +216,12 @@ def plain_marks(low: float, high: float, size: float, *, whole: bool = False) ->
     values = [place * apart for place in range(first, last + 1)]
     places = max(0, math.ceil(-math.log10(apart) - 1e-9))
     largest = max((abs(value) for value in values), default=0.0)
-    if places <= _MOST_PLACES and largest < 10.0 ** (_PLAIN_EXPONENTS[-1] + 1):
+    if places <= _MOST_PLACES and largest < (_COUNTED if whole else _WRITTEN_OUT):
         return values, [_localized(f"{value:.{places}f}") for value in values]
     exponent = math.floor(math.log10(largest) + 1e-9)
     digits = max(0, exponent - math.floor(math.log10(apart) + 1e-9))
     return values, [
-        _scientific(f"{value / 10.0**exponent:.{digits}f}", exponent) if value else "0"
+        f"{_localized(f'{value / 10.0**exponent:.{digits}f}')}·{_power(exponent)}" if value else "0"
         for value in values
     ]
 
@@ -233,12 +235,12 @@ def _in_full(exponent: float) -> str:
 def _as_power(exponent: float) -> str:
     """Return 10^`exponent`, rounded, as "2·10⁵"."""
     whole = math.floor(exponent + 1e-9)
-    return _scientific(f"{10.0 ** (exponent - whole):.2g}", whole)
+    mantissa = f"{10.0 ** (exponent - whole):.2g}"
+    return _power(whole) if mantissa == "1" else f"{_localized(mantissa)}·{_power(whole)}"
 
 
-def _scientific(mantissa: str, exponent: int) -> str:
-    power = "10" + str(exponent).translate(_SUPERSCRIPT)
-    return power if mantissa == "1" else f"{_localized(mantissa)}·{power}"
+def _power(exponent: int) -> str:
+    return "10" + str(exponent).translate(_SUPERSCRIPT)
 
 
 def _localized(text: str) -> str:

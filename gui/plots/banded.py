@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPen
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtGui import QBrush, QColor
 
-from gui.plots.curve_items import curve_pen
 from gui.plots.figures import figures, whole
-from gui.plots.paths import unbroken
-from gui.plots.plot_view import PlotView
-from gui.plots.run_marks import run_shape
-from gui.plots.shapes import Line, Symbols
+from gui.plots.graph import Box
+from gui.plots.items import Band, Line, Marks
+from gui.plots.look import curve_pen, make_pen
+from gui.plots.symbols import symbol_of
 from gui.theme import Theme
 
 Floats = npt.NDArray[np.float64]
@@ -63,22 +60,18 @@ class Banded:
 
 
 class BandedItems:
-    """The drawn things of one series, the `number`th, inside `view`."""
+    """The drawn things of one series, the `number`th."""
 
-    def __init__(self, view: PlotView, number: int) -> None:
-        """Add the still empty things: bands lie below all lines."""
-        self._view = view
+    def __init__(self, box: Box, number: int) -> None:
+        """Add the still empty things to `box`: bands lie below all lines."""
         self._number = number
-        self.band = QGraphicsPathItem()
-        self.band.setZValue(_BELOW + number)
-        self.band.setPen(QPen(Qt.PenStyle.NoPen))
-        view.add(self.band)
-        self.line = Line(view, _ABOVE + number)
-        self.dots = Symbols(view, _ABOVE + number, run_shape(number))
+        self.band = Band(box, _BELOW + number)
+        self.line = Line(box, _ABOVE + number)
+        self.dots = Marks(box, _ABOVE + number, symbol_of(number))
 
     def draw(self, placed: Placed | None, theme: Theme) -> None:
         """Draw a series, or nothing."""
-        for item in (self.band, self.line.item, self.dots.item):
+        for item in (self.band, self.line, self.dots):
             item.setVisible(placed is not None)
         if placed is None:
             return
@@ -86,17 +79,14 @@ class BandedItems:
         colour = QColor(theme.runs[self._number % len(theme.runs)])
         faint = QColor(colour)
         faint.setAlpha(_BAND)
-        edge = QPen(colour, 1) if theme.high_contrast else QPen(Qt.PenStyle.NoPen)
-        self.band.setPen(edge)
-        area = self._view.area
-        columns = area.columns(np.concatenate([at, at[::-1]]))
-        rows = area.rows(np.concatenate([mean + spread, (mean - spread)[::-1]]))
-        self.band.setBrush(QBrush(faint))
-        self.band.setPath(unbroken(columns, rows))
+        edge = make_pen(colour) if theme.high_contrast else None
+        places = np.concatenate([at, at[::-1]])
+        ends = np.concatenate([mean + spread, (mean - spread)[::-1]])
+        self.band.draw(places, ends, QBrush(faint), edge)
         self.band.setVisible(bool(spread.any()))
         self.line.draw(at, mean, curve_pen(theme, self._number, "train"))
         count = at.size if at.size <= _MOST_DOTTED else 0
-        self.dots.draw(at[:count], mean[:count], _DOT, QPen(colour), QBrush(colour))
+        self.dots.draw(at[:count], mean[:count], _DOT, make_pen(colour), QBrush(colour))
 
 
 def readout(

@@ -38,10 +38,12 @@ class CurveItems:
         self._items = (self.faint, self.bold, self.markers)
         self.series = series
         self._smoothed: tuple[float, Series] | None = None
+        self._drawn: object = None
+        """For what it was drawn last; drawing the same again would take time from a training."""
 
     def take(self, series: Series) -> None:
         """Show other values from now on."""
-        self.series = series
+        self.series, self._drawn = series, None
         self.markers.symbol = symbol_of(series.colour_index)
         self._smoothed = None
 
@@ -60,6 +62,10 @@ class CurveItems:
     ) -> None:
         """Draw the part of the curve within `span` for a plot that is `pixels` wide."""
         series = self.series
+        wanted = (theme, self._box.viewRange(), self._box.height(), pixels, weight, log)
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
         smoothed = weight > 0 and series.style == "train"
         growth = series.growth
         if (

@@ -95,7 +95,7 @@ class CurvePlot(Plot):
             looks = [(one.label, one.colour_index, one.style) for one in (old, series)]
             if looks[0] != looks[1]:
                 self.legend.put(self._source.current, series)
-        self.mark()
+        self.draw_soon()
 
     def remove(self, key: str) -> None:
         """Take the curve `key` away; raises KeyError if there is none."""
@@ -103,7 +103,15 @@ class CurvePlot(Plot):
         self.legend.remove(key)
         self._hidden.discard(key)
         self.leave()
-        self.mark()
+        self.draw_soon()
+
+    def curve(self, key: str) -> CurveItems:
+        """Return what is drawn of the curve `key`; raises KeyError if there is none."""
+        return self._items[key]
+
+    def curves(self) -> list[Series]:
+        """Return the values of all curves, hidden ones too."""
+        return [items.series for items in self._items.values()]
 
     def clear(self) -> None:
         """Take all curves away, and look at all of what comes next."""
@@ -116,7 +124,7 @@ class CurvePlot(Plot):
         self._partners.append(other)
         if self not in other.partners():
             other.link_x(self)
-        self.mark()
+        self.draw_soon()
 
     def partners(self) -> list["CurvePlot"]:
         """Return the plots that show the same steps as this one."""
@@ -131,12 +139,12 @@ class CurvePlot(Plot):
         self._fitted = False
         self.leave()
         self.view.show_range(x=span)
-        self.mark()
+        self.draw_soon()
 
     def follow(self) -> None:
         """Show everything, and follow the curves again."""
         self._fitted = True
-        self.mark()
+        self.draw_soon()
 
     # What the user decides
 
@@ -162,14 +170,14 @@ class CurvePlot(Plot):
         self.view.set_log("left", log)
         self._fitted = True
         self.leave()
-        self.mark()
+        self.draw_soon()
         self.log_changed.emit(log)
 
     @Slot(float)
     def set_smoothing(self, weight: float) -> None:
         """Smooth train curves with `weight`, 0 to 0.99."""
         self.bar.show_weight(weight)
-        self.mark()
+        self.draw_soon()
         self.smoothing_changed.emit(self.smoothing)
 
     def set_hidden(self, key: str, *, hidden: bool) -> None:
@@ -244,7 +252,7 @@ class CurvePlot(Plot):
     def _switch(self, key: str, shown: bool) -> None:
         (self._hidden.discard if shown else self._hidden.add)(key)
         self.leave()
-        self.mark()
+        self.draw_soon()
         self.hidden_changed.emit(key, not shown)
 
     @Slot(float, float)
@@ -257,7 +265,7 @@ class CurvePlot(Plot):
         self.leave()
         for plot in self._partners:
             plot.show_steps(self.view.x_range)
-        self.mark()
+        self.draw_soon()
 
     # Keys
 

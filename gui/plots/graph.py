@@ -96,9 +96,8 @@ class Graph(pg.PlotItem):
     def __init__(self) -> None:
         self.grid = QGraphicsPathItem()
         # Those for the top and the right are never shown, but PlotItem wants all four.
-        sides = ("left", "bottom", "top", "right")
-        super().__init__(viewBox=Box(), axisItems={side: Axis(side) for side in sides},
-                         enableMenu=False)  # fmt: skip
+        axes = {side: Axis(side) for side in ("left", "bottom", "top", "right")}
+        super().__init__(viewBox=Box(), axisItems=axes, enableMenu=False)
         self.hideButtons()
         for side in ("top", "right"):
             self.hideAxis(side)

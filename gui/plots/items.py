@@ -26,7 +26,8 @@ class Line(QGraphicsPathItem):
     def __init__(self, box: Box, height: float) -> None:
         """Add a line without places to `box`, above what has a lesser `height`."""
         super().__init__()
-        self._x = self._y = _NONE
+        self._x: Floats = _NONE
+        self._y: Floats = _NONE
         self._pen: QPen | None = None
         box.addItem(self, ignoreBounds=True)
         self.setZValue(height)
@@ -64,7 +65,8 @@ class Band(QGraphicsPathItem):
     def __init__(self, box: Box, height: float) -> None:
         """Add an area without places to `box`, above what has a lesser `height`."""
         super().__init__()
-        self._x = self._y = _NONE
+        self._x: Floats = _NONE
+        self._y: Floats = _NONE
         box.addItem(self, ignoreBounds=True)
         self.setZValue(height)
 
@@ -94,7 +96,8 @@ class Marks(QGraphicsPathItem):
         super().__init__(box)
         self.setZValue(height)
         self._box = box
-        self._x = self._y = _NONE
+        self._x: Floats = _NONE
+        self._y: Floats = _NONE
         self._looks: tuple[QPen, QBrush] | None = None
         self.symbol = symbol
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.plots.banded import Banded, BandedItems, Floats, Placed, banded_table, readout
-from gui.plots.curve_picture import paint_legend
 from gui.plots.curve_range import widen
-from gui.plots.export_menu import ExportMenu
 from gui.plots.keys import is_plot_key, walk_of
 from gui.plots.legend import Legend
-from gui.plots.plot import CardPlot
-from gui.plots.plot_buttons import more_button
-from gui.plots.plot_view import PlotView
+from gui.plots.plot import Plot
 from gui.plots.plot_words import curve_words
-from gui.plots.redraw import Redraw
 from gui.plots.series import Series
-from gui.plots.shapes import Line
 from gui.theme import ThemeSource
 
 _NONE = np.empty(0)
 
 
-class LinesPlot(CardPlot):
+class LinesPlot(Plot):
     """Lines with bands over one axis, which may be logarithmic; told under the pointer and by keys.
 
     Hand over all series at once with `show_lines`; values of zero and less have no place on a
@@ -38,33 +33,18 @@ class LinesPlot(CardPlot):
         """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._lines: tuple[Banded, ...] = ()
-        self._items: list[BandedItems] = []
+        self.items: list[BandedItems] = []
         self._hidden: set[int] = set()
         self._at: float | None = None
-        self.view = PlotView(source, self)
-        self.view.movable = False
+        self.view.set_movable(False)
         self.legend = Legend(self)
-        self.menu = ExportMenu(self, self)
-        self.more = more_button(self, self.menu, source)
-        self._post = Line(self.view, 60)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.legend, 1, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(4)
-        layout.addLayout(head)
-        layout.addWidget(self.view, 1)
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
+        self.more = self.make_more()
+        self._post = pg.InfiniteLine(angle=90)
+        self._post.hide()
+        self.view.box.addItem(self._post, ignoreBounds=True)
+        self.lay_out(self.legend, self.more)
         self.legend.switched.connect(self._switch)
         self.view.pointer_moved.connect(self._hover)
-        self.view.pointer_left.connect(self._leave)
-        self.view.resized.connect(self._redraw.draw_now)
-        source.changed.connect(self._dress)
         self.redraw()
 
     # What the caller decides
@@ -75,14 +55,14 @@ class LinesPlot(CardPlot):
             self.legend.remove(str(number))
         self._lines, self._hidden = tuple(lines), set()
         self.view.set_titles(x, y)
-        self.view.axes["bottom"].log = log
+        self.view.set_log("bottom", log)
         self.setAccessibleName(y)
-        while len(self._items) < len(self._lines):
-            self._items.append(BandedItems(self.view, len(self._items)))
+        while len(self.items) < len(self._lines):
+            self.items.append(BandedItems(self.view.box, len(self.items)))
         for number in range(len(self._lines)):
             self.legend.put(self._source.current, self._series(number))
-        self._leave()
-        self._redraw.mark()
+        self.leave()
+        self.draw_soon()
 
     def in_words(self) -> str:
         """Say where every line ends."""
@@ -98,38 +78,23 @@ class LinesPlot(CardPlot):
         """Say what every series has at the place nearest to `x`, in the axis's own numbers."""
         known = self._places()
         if not known.size:
-            self._leave()
+            self.leave()
             return
         self._at = at = float(known[np.argmin(np.abs(known - x))])
         named = {number: (self._lines[number].label, one) for number, one in self._placed().items()}
         words, mean = readout(at, self.view.titles()[0], named, self._source.current)
-        low, high = self.view.area.y
-        pen = QPen(QColor(self._source.current.strong_border), 1)
-        self._post.draw(np.array([at, at]), np.array([low, high]), pen)
+        low, high = self.view.y_range
+        self._post.setPen(pg.mkPen(self._source.current.strong_border))
+        self._post.setPos(at)
+        self._post.show()
         # Where the lines are not: below them if they are high here, and else above.
         self.view.show_readout(words, at, low if mean > (low + high) / 2 else high)
 
     # What the export menu asks
 
-    def picture_name(self) -> str:
-        """Return the name of the upright axis."""
-        return self.view.titles()[1]
-
-    def picture_size(self) -> QSize:
-        """Return the size of the plot with a line of names above."""
-        return self.view.size() + QSize(0, self.fontMetrics().height() + 12)
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the names of the visible series and below them the plot."""
-        self._leave()
-        self._redraw.draw_now()
-        size, theme = self.picture_size(), self._source.current
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(theme.plot))
-        painter.setFont(self.font())
-        shown = [self._series(number) for number in self._shown()]
-        paint_legend(painter, size.width(), theme, shown)
-        top = size.height() - self.view.height()
-        self.view.paint_plot(painter, QRectF(0, top, self.view.width(), self.view.height()))
+    def legend_series(self) -> list[Series]:
+        """Return the visible series."""
+        return [self._series(number) for number in self._shown()]
 
     def csv(self) -> str:
         """Return the visible series: a line for each place, its mean and its spread."""
@@ -150,14 +115,11 @@ class LinesPlot(CardPlot):
             at = np.concatenate([one.at for one in some])
             ends = [one.mean + side * one.spread for one in some for side in (-1, 1)]
             heights = np.concatenate(ends)
-            self.view.area.show(
+            self.view.show_range(
                 widen((float(at.min()), float(at.max()))),
                 widen((float(heights.min()), float(heights.max()))),
             )
-        for axis in self.view.axes.values():
-            axis.shows_marks = bool(some)
-        self.view.draw_axes()
-        for number, items in enumerate(self._items):
+        for number, items in enumerate(self.items):
             items.draw(placed.get(number), self._source.current)
         if self._at is not None:
             # There may be other room to draw in.
@@ -206,26 +168,26 @@ class LinesPlot(CardPlot):
                     start = min(max(int(np.searchsorted(known, self._at)) + walk, 0), last)
                 self.point_at(float(known[start]))
         elif event.key() == Qt.Key.Key_Escape and self._at is not None:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
 
     @Slot(str, bool)
     def _switch(self, key: str, shown: bool) -> None:
         (self._hidden.discard if shown else self._hidden.add)(int(key))
-        self._leave()
-        self._redraw.mark()
+        self.leave()
+        self.draw_soon()
 
     @Slot()
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Point at nothing."""
         self._at = None
-        self._post.clear()
-        self.view.hide_readout()
+        self._post.hide()
+        super().leave()
 
     @Slot()
-    def _dress(self) -> None:
+    def dress(self) -> None:
+        """Take the colours of the look of the moment."""
         for number in range(len(self._lines)):
             self.legend.put(self._source.current, self._series(number))
-        self._leave()
-        self.update()
-        self._redraw.mark()
+        super().dress()

@@ -84,15 +84,15 @@ class Plot(CardPlot):
     """A plot with axes, made by pyqtgraph: the base of all that have them.
 
     A kind of plot draws in `redraw` and points at nothing in `leave`. Changes are gathered: call
-    `mark` after each, and they are drawn at most thirty times a second and only while the plot is
-    seen. The user reaches it by Tab, and its menu by the right button.
+    `draw_soon` after each, and they are drawn at most thirty times a second and only while the plot
+    is seen. The user reaches it by Tab, and its menu by the right button.
     """
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`; fill it, then call `lay_out` or lay it out."""
         super().__init__(source, parent)
         self._empty_text = ""
-        self.view = self.make_view()
+        self.view: PlotView = self.make_view()
         self.menu = ExportMenu(self, self)
         # By Tab alone: a click on the plot must not take the arrow keys from the window.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -126,11 +126,11 @@ class Plot(CardPlot):
     def set_empty_text(self, text: str) -> None:
         """Say what stands in the plot as long as it is empty."""
         self._empty_text = text
-        self.mark()
+        self.draw_soon()
 
     # Drawing
 
-    def mark(self) -> None:
+    def draw_soon(self) -> None:
         """Say that something has changed."""
         self._redraw.mark()
 
@@ -160,9 +160,13 @@ class Plot(CardPlot):
         self.view.dress()
         self.leave()
         self.update()
-        self.mark()
+        self.draw_soon()
 
     # What the export menu asks
+
+    def csv(self) -> str:
+        """Return the numbers shown."""
+        raise NotImplementedError
 
     def legend_series(self) -> list[Series]:
         """Return what a picture names above the plot."""

@@ -6,22 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.fonts import text_font
-from gui.plots.curve_items import curve_pen
 from gui.plots.curve_range import widen
-from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures, telling
+from gui.plots.graph import Box
+from gui.plots.items import Line
 from gui.plots.keys import walk_of
-from gui.plots.plot import CardPlot
-from gui.plots.plot_buttons import more_button
-from gui.plots.plot_view import PlotView
+from gui.plots.look import curve_pen, make_pen
+from gui.plots.plot import Plot
 from gui.plots.plot_words import listed
-from gui.plots.redraw import Redraw
-from gui.plots.shapes import Line
 from gui.theme import Theme, ThemeSource
 
 Floats = npt.NDArray[np.float64]
@@ -40,7 +38,7 @@ MARKS: dict[str, tuple[str, tuple[float, ...]]] = {
 """What can be marked, from below: by which colour of the theme, and how it is dashed."""
 
 
-class RatePlot(CardPlot):
+class RatePlot(Plot):
     """The losses faint, their average bold, over a logarithmic axis of rates.
 
     `chosen` carries a rate that the user picked: by a click or a drag any rate, to two digits, by
@@ -56,42 +54,27 @@ class RatePlot(CardPlot):
         self.losses: Floats = _NONE
         self.smoothed: Floats = _NONE
         self.span: tuple[float, float] | None = None
-        self._empty_text = ""
         self._rates_shown: dict[str, float] = {}
-        self.view = PlotView(source, self)
         # A drag chooses.
-        self.view.movable = False
-        self.view.axes["bottom"].log = True
+        self.view.set_movable(False)
+        self.view.set_log("bottom", True)
         self.view.set_titles(self.tr("Learning rate"), self.tr("Loss"))
-        self._raw = Line(self.view, 0)
-        self._bold = Line(self.view, 1)
-        self._marks = {name: _Mark(self.view, name) for name in MARKS}
-        self._pointed = Line(self.view, 4)
-        self.menu = ExportMenu(self, self)
-        self.more = more_button(self, self.menu, source)
+        self._raw = Line(self.view.box, 0)
+        self._bold = Line(self.view.box, 1)
+        self._marks = {name: _Mark(self.view.box, name) for name in MARKS}
+        self._pointed = pg.InfiniteLine(angle=90)
+        self._pointed.hide()
+        self.view.box.addItem(self._pointed, ignoreBounds=True)
+        self.more = self.make_more()
         """For whoever finds a place for it, beside the plot."""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Loss against learning rate"))
-        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.addWidget(self.view)
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
+        self.lay_out()
         self.view.pointer_moved.connect(self._hover)
-        self.view.pointer_left.connect(self._leave)
         self.view.pressed.connect(self._press)
         self.view.dragged.connect(self._drag)
-        self.view.resized.connect(self._redraw.draw_now)
-        source.changed.connect(self._dress)
         self.redraw()
 
     # What the caller decides
-
-    def set_empty_text(self, text: str) -> None:
-        """Say what stands in the plot as long as it is empty."""
-        self._empty_text = text
-        self._redraw.mark()
 
     def set_points(
         self, rates: Sequence[float], losses: Sequence[float], smoothed: Sequence[float],
@@ -105,7 +88,7 @@ class RatePlot(CardPlot):
             np.array(values, float) for values in (rates, losses, smoothed)
         )
         self.span = span
-        self._redraw.mark()
+        self.draw_soon()
 
     def set_mark(self, name: str, rate: float | None, words: str = "") -> None:
         """Mark `rate` as "own", "suggested" or "chosen", with `words`; None takes the mark away."""
@@ -114,7 +97,7 @@ class RatePlot(CardPlot):
             self._rates_shown.pop(name, None)
         else:
             self._rates_shown[name] = rate
-        self._redraw.mark()
+        self.draw_soon()
 
     def mark(self, name: str) -> float | None:
         """The rate that is marked so, if any."""
@@ -139,9 +122,11 @@ class RatePlot(CardPlot):
             average=figures(float(self.smoothed[place])),
         )
         x, y = float(np.log10(self.rates[place])), float(self.smoothed[place])
-        pen = QPen(QColor(self._source.current.strong_border), 1)
-        self._pointed.draw(np.array([x, x]), np.array(self.view.area.y), pen)
-        self.view.show_readout(told, x, min(max(y, self.view.area.y[0]), self.view.area.y[1]))
+        self._pointed.setPen(pg.mkPen(self._source.current.strong_border))
+        self._pointed.setPos(x)
+        self._pointed.show()
+        low, high = self.view.y_range
+        self.view.show_readout(told, x, min(max(y, low), high))
         self.setAccessibleDescription(told.replace("<br>", ", "))
         return place
 
@@ -150,18 +135,6 @@ class RatePlot(CardPlot):
     def picture_name(self) -> str:
         """Return a name for the picture."""
         return self.tr("Learning rates")
-
-    def picture_size(self) -> QSize:
-        """Return the size of the plot."""
-        return self.view.size()
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the plot without the mark of the pointer."""
-        self._leave()
-        self._redraw.draw_now()
-        area = QRectF(self.view.rect())
-        painter.fillRect(area, QColor(self._source.current.plot))
-        self.view.paint_plot(painter, area)
 
     def csv(self) -> str:
         """Return every rate with its loss and the average of the losses."""
@@ -184,8 +157,6 @@ class RatePlot(CardPlot):
             line.clear()
         if some:
             self._show_range()
-        self.view.draw_axes()
-        if some:
             x = np.log10(self.rates)
             self._raw.draw(x, self.losses, curve_pen(theme, 0, "train", 1.0, _FAINT))
             self._bold.draw(x, self.smoothed, curve_pen(theme, 0, "train"))
@@ -201,7 +172,8 @@ class RatePlot(CardPlot):
         first = float(self.smoothed[: max(1, self.rates.size // 10)].max())
         # Where the loss runs away it may leave the plot: the fall is what is to be seen.
         top = min(float(known.max()), first + _ABOVE * (first - least))
-        self.view.area.show((low, high) if low < high else (low - 1, low + 1), widen((least, top)))
+        x = (low, high) if low < high else (low - 1, low + 1)
+        self.view.show_range(x, widen((least, top)))
 
     # Keys and events
 
@@ -237,58 +209,40 @@ class RatePlot(CardPlot):
     @Slot(float, float)
     def _drag(self, x: float, _y: float) -> None:
         if self.rates.size:
-            low, high = self.view.area.x
+            low, high = self.view.x_range
             self.chosen.emit(float(f"{10.0 ** min(max(x, low), high):.2g}"))
 
     @Slot()
-    def _leave(self) -> None:
-        self._pointed.clear()
-        self.view.hide_readout()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._leave()
-        self.update()
-        self._redraw.mark()
+    def leave(self) -> None:
+        """Point at nothing."""
+        self._pointed.hide()
+        super().leave()
 
 
 class _Mark:
     """An upright line with words at its upper end, each kind of mark on a line of its own."""
 
-    def __init__(self, view: PlotView, kind: str) -> None:
-        self._view, self._number = view, list(MARKS).index(kind)
+    def __init__(self, box: Box, kind: str) -> None:
+        self._box, self._number = box, list(MARKS).index(kind)
         self._colour, self._dashes = MARKS[kind]
-        self._line = Line(view, 10 + self._number)
-        self._ground = QGraphicsRectItem()
-        self._ground.setPen(QPen(Qt.PenStyle.NoPen))
-        self._ground.setZValue(19)
-        view.add(self._ground)
-        self._name = QGraphicsSimpleTextItem()
-        self._name.setZValue(20)
-        view.add(self._name)
+        self._line = pg.InfiniteLine(angle=90)
+        box.addItem(self._line, ignoreBounds=True)
+        self._line.setZValue(10 + self._number)
+        self._name = pg.InfLineLabel(self._line, anchors=[(0, 0.5), (1, 0.5)])
+        self._line.hide()
         self.words = ""
 
     def draw(self, rate: float | None, theme: Theme, zoom: float) -> None:
-        for item in (self._name, self._ground):
-            item.setVisible(rate is not None)
+        self._line.setVisible(rate is not None)
         if rate is None:
-            self._line.clear()
             return
-        area, x = self._view.area, float(np.log10(rate))
-        colour = QColor(getattr(theme, self._colour))
-        pen = QPen(colour, 1.5)
-        if self._dashes:
-            pen.setDashPattern(self._dashes)
-        self._line.draw(np.array([x, x]), np.array(area.y), pen)
+        colour = getattr(theme, self._colour)
+        self._line.setPen(make_pen(colour, 1.5, self._dashes))
+        self._line.setPos(float(np.log10(rate)))
+        self._name.setColor(colour)
         self._name.setFont(text_font(zoom, scale=0.88))
-        self._name.setBrush(colour)
-        self._name.setText(self.words)
-        size = self._name.boundingRect()
-        left = float(area.columns(x)) + 4
-        if left + size.width() > area.rect.right():
-            left -= size.width() + 8
-        top = area.rect.top() + 4 + self._number * size.height()
-        self._name.setPos(left, top)
         # Other lines do not run through the words.
-        self._ground.setRect(QRectF(left - 2, top, size.width() + 4, size.height()))
-        self._ground.setBrush(QColor(theme.plot))
+        self._name.fill = pg.mkBrush(theme.plot)
+        self._name.setFormat(self.words.replace("{", "{{").replace("}", "}}"))
+        high = self._name.textItem.boundingRect().height()
+        self._name.setPosition(1 - (self._number + 0.5) * high / max(self._box.height(), high))

@@ -2,15 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+import numpy as np
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QBrush, QColor, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.plots.card import paint_card
+from gui.plots.items import Line, Marks
+from gui.plots.look import make_pen
+from gui.plots.plot_view import PlotView
 from gui.theme import ThemeSource
 
-_EDGE = 8.0
-_DOT = 3.5
+_EDGE = 4
+_DOT = 8.0
+_AIR = 0.08
+
+
+class _Strip(PlotView):
+    """A plot too small for axes."""
+
+    def axis_sizes(self) -> tuple[int, int]:
+        return 0, 0
 
 
 class SchedulePlot(QWidget):
@@ -24,7 +36,20 @@ class SchedulePlot(QWidget):
         self._place: tuple[float, float] | None = None
         self.setAccessibleName(self.tr("The learning rate in the course of the run"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        source.changed.connect(self.update)
+        self.view = _Strip(source, self)
+        self.view.set_movable(False)
+        self.view.set_marks_shown(False)
+        for side in self.view.axes:
+            self.view.graph.hideAxis(side)
+        self.view.show_range((-_AIR / 2, 1 + _AIR / 2), (-_AIR, 1 + 2 * _AIR))
+        self._ground = Line(self.view.box, 0)
+        self._curve = Line(self.view.box, 1)
+        self._dot = Marks(self.view.box, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        layout.addWidget(self.view)
+        self.view.resized.connect(self.redraw)
+        source.changed.connect(self.redraw)
 
     def sizeHint(self) -> QSize:
         """Return a strip that stands beside a field with its caption."""
@@ -34,42 +59,34 @@ class SchedulePlot(QWidget):
         """Show these shares of the learning rate, evenly over the run."""
         if tuple(factors) != self._factors:
             self._factors = tuple(factors)
-            self.update()
+            self.redraw()
 
     def set_place(self, place: tuple[float, float] | None) -> None:
         """Put the dot at a share of the run and a share of the rate; None takes it away."""
         if place != self._place:
             self._place = place
-            self.update()
+            self.redraw()
 
     def place(self) -> tuple[float, float] | None:
         """Return where the dot is."""
         return self._place
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground, the curve, the part that is over, and the dot."""
+    @Slot()
+    def redraw(self) -> None:
+        """Draw the curve and the dot."""
         theme = self._source.current
-        paint_card(self, theme, focused=False)
-        if not self._factors:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.drawLine(room.bottomLeft(), room.bottomRight())
-        last = max(len(self._factors) - 1, 1)
-        points = [self._point(room, n / last, one) for n, one in enumerate(self._factors)]
-        painter.setPen(QPen(QColor(theme.accent), 1.6, j=Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline(QPolygonF(points))
-        if self._place is not None:
-            painter.setPen(QPen(QColor(theme.plot), 1.5))
-            painter.setBrush(QColor(theme.accent))
-            painter.drawEllipse(self._point(room, *self._place), _DOT, _DOT)
-        painter.end()
+        factors = np.clip(np.array(self._factors, float), 0.0, 1.0)
+        ends = np.array([0.0, 1.0])
+        self._ground.draw(ends, np.zeros(2), make_pen(theme.border))
+        if factors.size < 2:
+            factors = np.repeat(factors, 2)
+        self._curve.draw(np.linspace(0, 1, factors.size), factors, make_pen(theme.accent, 1.6))
+        self._dot.clear()
+        if self._place is not None and factors.size:
+            at = np.clip(np.array([self._place]), 0.0, 1.0)
+            rim, fill = make_pen(theme.plot, 1.5), QBrush(QColor(theme.accent))
+            self._dot.draw(at[:, 0], at[:, 1], _DOT, rim, fill)
 
-    @staticmethod
-    def _point(room: QRectF, across: float, up: float) -> QPointF:
-        return QPointF(
-            room.left() + min(max(across, 0.0), 1.0) * room.width(),
-            room.bottom() - min(max(up, 0.0), 1.0) * room.height(),
-        )
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground."""
+        paint_card(self, self._source.current, focused=False)

@@ -9,10 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtCore import QCoreApplication
 
-from gui.plots.area import PlotArea
 from gui.plots.figures import figures, telling
 from gui.theme import Theme
 
@@ -41,25 +39,10 @@ class Spread:
         """The colour of its run."""
         return theme.runs[self.colour_index % len(theme.runs)]
 
-    def boxes(self, area: PlotArea) -> QPainterPath:
-        """A box on the ground of `area` for every bin that is not empty."""
-        path, ground = QPainterPath(), area.rect.bottom()
-        columns, tops = area.columns(self.edges).tolist(), area.rows(self.counts).tolist()
-        for bin_, count in enumerate(self.counts.tolist()):
-            if count:
-                left, right, top = columns[bin_], columns[bin_ + 1], tops[bin_]
-                path.addRect(QRectF(left, top, right - left, ground - top))
-        return path
-
-    def outline(self, area: PlotArea) -> QPainterPath:
-        """The line along the tops of all boxes."""
-        path = QPainterPath()
-        columns = np.repeat(area.columns(self.edges), 2).tolist()
-        rows = np.repeat(area.rows(np.concatenate([[0], self.counts, [0]])), 2).tolist()
-        path.moveTo(columns[0], rows[0])
-        for x, y in zip(columns, rows[1:], strict=False):
-            path.lineTo(x, y)
-        return path
+    def outline(self) -> tuple[Array, Array]:
+        """The line along the tops of all bins: its places x and y, (2 bins + 2,) each."""
+        tops = np.repeat(self.counts, 2)
+        return np.repeat(self.edges, 2), np.concatenate([[0], tops, [0]]).astype(float)
 
 
 def same_bins(spreads: Sequence[Spread]) -> bool:

@@ -7,29 +7,21 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFontMetricsF,
-    QKeyEvent,
-    QPainter,
-    QPen,
-)
-from PySide6.QtWidgets import QGraphicsRectItem, QGraphicsSimpleTextItem, QVBoxLayout, QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from gui.colours import blend
 from gui.fonts import text_font
 from gui.plots.curve_range import widen
-from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures, telling
+from gui.plots.items import Line, Marks
 from gui.plots.keys import walk_of
-from gui.plots.plot import CardPlot
-from gui.plots.plot_buttons import more_button
+from gui.plots.look import make_pen
+from gui.plots.plot import Plot
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import listed
-from gui.plots.redraw import Redraw
-from gui.plots.shapes import Line, Symbols
 from gui.plots.sweep_axes import SweepAxis, SweepPoint, Upright, upright
 from gui.theme import ThemeSource
 
@@ -45,20 +37,16 @@ class _View(PlotView):
 
     bare = False
 
-    def axis_sizes(self) -> tuple[int, int]:
-        """Return hardly any room where there are no axes."""
-        return (4, 4) if self.bare else super().axis_sizes()
-
     def set_bare(self, bare: bool) -> None:
         """Take the axes away, or bring them back."""
         if bare != self.bare:
             self.bare = bare
-            for axis in self.axes.values():
-                axis.set_line_shown(not bare)
-            self._dress()
+            for side in self.axes:
+                self.graph.showAxis(side, show=not bare)
+            self.dress()
 
 
-class SweepPlot(CardPlot):
+class SweepPlot(Plot):
     """The figure of every combination, told under the pointer and by the arrow keys.
 
     Points come with the best first. The best is drawn in the accent colour, above the others.
@@ -73,42 +61,32 @@ class SweepPlot(CardPlot):
         self._axes: tuple[SweepAxis, ...] = ()
         self._points: tuple[SweepPoint, ...] = ()
         self._figure = ""
-        self._empty_text = ""
         self._uprights: list[Upright] = []
         self._at = -1
         self._table: Callable[[], str] = str
-        self.view = _View(source, self)
-        self.view.movable = False
-        self._spread = Line(self.view, 1, apart=True)
-        self._mean = Line(self.view, 2)
-        self._dots = Symbols(self.view, 3)
-        self._best = Symbols(self.view, 4)
-        self._posts = Line(self.view, 1, apart=True)
+        self.view.set_movable(False)
+        box = self.view.box
+        self._spread = Line(box, 1)
+        self._mean = Line(box, 2)
+        self._dots = Marks(box, 3)
+        self._best = Marks(box, 4)
+        self._posts = Line(box, 1)
         self._ways: list[Line] = []
-        self._pointed = Line(self.view, 9)
-        self._words: list[tuple[QGraphicsRectItem, QGraphicsSimpleTextItem]] = []
-        self.menu = ExportMenu(self, self)
-        self.more = more_button(self, self.menu, source)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pointed = Line(box, 9)
+        self._words: list[pg.TextItem] = []
+        self.more = self.make_more()
         self.setAccessibleName(self.tr("What came of the sweep"))
-        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.addWidget(self.view)
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
+        self.lay_out()
         self.view.pointer_moved.connect(self._hover)
-        self.view.pointer_left.connect(self._leave)
-        self.view.resized.connect(self._redraw.draw_now)
-        source.changed.connect(self._dress)
         self.redraw()
 
-    # What the caller decides.
+    view: _View
 
-    def set_empty_text(self, text: str) -> None:
-        """Say what stands in the plot as long as it is empty."""
-        self._empty_text = text
-        self._redraw.mark()
+    def make_view(self) -> _View:
+        """Return a view that can do without its own axes."""
+        return _View(self._source, self)
+
+    # What the caller decides.
 
     def set_table(self, table: Callable[[], str]) -> None:
         """What the numbers are as CSV."""
@@ -119,8 +97,8 @@ class SweepPlot(CardPlot):
     ) -> None:  # fmt: skip
         """Show combinations, the best first; `figure` names what was measured."""
         self._axes, self._points, self._figure = tuple(axes), tuple(points), figure
-        self._leave()
-        self._redraw.mark()
+        self.leave()
+        self.draw_soon()
 
     @property
     def is_line(self) -> bool:
@@ -130,17 +108,17 @@ class SweepPlot(CardPlot):
     def point_at(self, place: int) -> None:
         """Say what a combination is and what came of it; −1 for none."""
         if not 0 <= place < len(self._points):
-            self._leave()
+            self.leave()
             return
         self._at = place
         point = self._points[place]
         told = figures(point.mean) + (f" ± {figures(point.spread, 2)}" if point.spread else "")
         text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), told)}</b>"
         x, y = self._way(place)
-        pen = QPen(QColor(self._source.current.text), 2.5)
+        pen = make_pen(self._source.current.text, 2.5)
         if self.is_line:
-            x, y = np.array([x[0], x[0]]), np.array(self.view.area.y)
-            pen = QPen(QColor(self._source.current.strong_border), 1)
+            x, y = np.array([x[0], x[0]]), np.array(self.view.y_range)
+            pen = make_pen(self._source.current.strong_border)
         self._pointed.draw(x, y, pen)
         at = point.mean if self.is_line else float(y[-1])
         self.view.show_readout(text, float(x[-1]), at)
@@ -158,18 +136,6 @@ class SweepPlot(CardPlot):
         """Return a name for the picture."""
         return self.tr("Sweep")
 
-    def picture_size(self) -> QSize:
-        """Return the size of the plot."""
-        return self.view.size()
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the plot without the mark of the pointer."""
-        self._leave()
-        self._redraw.draw_now()
-        area = QRectF(self.view.rect())
-        painter.fillRect(area, QColor(self._source.current.plot))
-        self.view.paint_plot(painter, area)
-
     def csv(self) -> str:
         """Return every run."""
         return self._table()
@@ -185,13 +151,11 @@ class SweepPlot(CardPlot):
         for line in (self._spread, self._mean, self._posts, *self._ways):
             line.clear()
         for symbols in (self._dots, self._best):
-            symbols.item.setVisible(some and self.is_line)
-        for pair in self._words:
-            for item in pair:
-                item.setVisible(False)
+            symbols.setVisible(some and self.is_line)
+        for item in self._words:
+            item.hide()
         self.view.set_bare(some and not self.is_line)
-        for axis in self.view.axes.values():
-            axis.shows_marks = some and self.is_line
+        self.view.set_marks_shown(some and self.is_line)
         if not some:
             self.view.set_titles("", "")
         elif self.is_line:
@@ -206,23 +170,23 @@ class SweepPlot(CardPlot):
         x = np.log10(x) if log else x
         means = np.array([point.mean for point in self._points])
         spreads = np.array([point.spread for point in self._points])
-        self.view.axes["bottom"].log = log
+        self.view.set_log("bottom", log)
         low, high = float((means - spreads).min()), float((means + spreads).max())
-        self.view.area.show(widen((float(x.min()), float(x.max()))), widen((low, high)))
+        self.view.show_range(widen((float(x.min()), float(x.max()))), widen((low, high)))
         self.view.set_titles(axis.title, self._figure)
         order = np.argsort(x, kind="stable")
-        pen = QPen(QColor(theme.runs[0]), 2)
+        pen = make_pen(theme.runs[0], 2)
         self._mean.draw(x[order], means[order], pen)
         ends = np.stack([means - spreads, means + spreads], axis=1)
-        self._spread.draw(np.repeat(x, 2), ends.ravel(), QPen(QColor(theme.runs[0]), 1.5))
+        self._spread.draw(np.repeat(x, 2), ends.ravel(), make_pen(theme.runs[0], 1.5), "pairs")
         ground = QBrush(QColor(theme.plot))
         self._dots.draw(x, means, _SIZE, pen, ground)
-        accent = QColor(theme.accent)
-        self._best.draw(x[:1], means[:1], _SIZE + 4, QPen(accent, 2), QBrush(accent))
+        accent = QBrush(QColor(theme.accent))
+        self._best.draw(x[:1], means[:1], _SIZE + 4, make_pen(theme.accent, 2), accent)
 
     def _draw_ways(self) -> None:
         theme = self._source.current
-        self.view.axes["bottom"].log = False
+        self.view.set_log("bottom", False)
         self.view.set_titles("", "")
         columns = list(zip(*(point.values for point in self._points), strict=True))
         self._uprights = [
@@ -233,18 +197,19 @@ class SweepPlot(CardPlot):
         count = len(self._uprights)
         # Below the feet is a line of titles.
         title, above = 2.2 * self._line_height(), 0.8 * self._line_height()
-        room = max(self.view.area.rect.height() - title - above, 1.0)
-        self.view.area.show((-0.35, count - 0.55), (-title / room, 1.0 + above / room))
+        room = max(self.view.pixels().height() - title - above, 1.0)
+        self.view.show_range((-0.35, count - 0.55), (-title / room, 1.0 + above / room))
         posts = np.repeat(np.arange(count, dtype=float), 2)
-        self._posts.draw(posts, np.tile([0.0, 1.0], count), QPen(QColor(theme.strong_border), 1))
+        pen = make_pen(theme.strong_border)
+        self._posts.draw(posts, np.tile([0.0, 1.0], count), pen, "pairs")
         while len(self._ways) < len(self._points):
-            self._ways.append(Line(self.view, 2))
+            self._ways.append(Line(self.view.box, 2))
         ranks = max(len(self._points) - 1, 1)
         for place in reversed(range(len(self._points))):
             colour = blend(theme.runs[0], theme.plot, min(0.15 + 0.7 * place / ranks, 0.85))
-            pen = QPen(QColor(theme.accent if place == 0 else colour), 3 if place == 0 else 1.4)
+            pen = make_pen(theme.accent if place == 0 else colour, 3 if place == 0 else 1.4)
             line = self._ways[place]
-            line.item.setZValue(3 if place == 0 else 2)
+            line.setZValue(3 if place == 0 else 2)
             line.draw(*self._way(place), pen)
         self._write_words()
 
@@ -257,37 +222,39 @@ class SweepPlot(CardPlot):
         heights = [one.heights[place] for one in self._uprights]
         return np.arange(len(heights), dtype=float), np.array(heights)
 
+    def words(self) -> list[str]:
+        """Return what stands at the upright axes, from the left one on."""
+        return [item.toPlainText() for item in self._words if item.isVisible()]
+
     def _line_height(self) -> float:
         return QFontMetricsF(text_font(self._source.zoom, scale=0.88)).height()
 
     def _write_words(self) -> None:
-        theme, area, used = self._source.current, self.view.area, 0
-        font, high = text_font(self._source.zoom, scale=0.88), self._line_height()
+        theme, font = self._source.current, text_font(self._source.zoom, scale=0.88)
+        # Lines that pass behind must not strike out the words.
+        back = QColor(theme.plot)
+        back.setAlpha(215)
+        last = len(self._uprights) - 1
+        used = 0
         for number, one in enumerate(self._uprights):
-            texts = [(height, text, False) for height, text in one.marks] + [(0, one.title, True)]
-            for height, text, title in texts:
+            # Beside its place, on the side where there is room; a title below the foot.
+            aside = (1.0, 0.5) if number == last else (0.0, 0.5)
+            texts = [(height, text, aside, theme.muted) for height, text in one.marks]
+            texts.append((0.0, one.title, (0.5, -0.5), theme.text))
+            for height, text, anchor, colour in texts:
                 if used == len(self._words):
-                    self._words.append((QGraphicsRectItem(), QGraphicsSimpleTextItem()))
-                    for place, made in enumerate(self._words[-1]):
-                        made.setZValue(7 + place)
-                        self.view.add(made)
-                ground, item = self._words[used]
+                    item = pg.TextItem(fill=back)
+                    self.view.box.addItem(item, ignoreBounds=True)
+                    item.setZValue(7)
+                    self._words.append(item)
+                item = self._words[used]
                 used += 1
+                item.fill = QBrush(back)
                 item.setFont(font)
-                item.setBrush(QColor(theme.text if title else theme.muted))
-                item.setText(text)
-                size, at = item.boundingRect(), area.pixel(number, height)
-                left = at.x() - size.width() / 2 if title else at.x() + 5
-                left = min(max(left, area.rect.left() + 2), area.rect.right() - size.width() - 2)
-                item.setPos(left, at.y() + (0.8 * high if title else -size.height() / 2))
-                # Lines that pass behind must not strike out the words.
-                back = QColor(theme.plot)
-                back.setAlpha(215)
-                ground.setBrush(back)
-                ground.setPen(QPen(Qt.PenStyle.NoPen))
-                ground.setRect(QRectF(item.pos(), size.size()).adjusted(-2, 1, 2, -1))
-                ground.setVisible(True)
-                item.setVisible(True)
+                item.setText(text, colour)
+                item.setAnchor(anchor)
+                item.setPos(number, height)
+                item.show()
 
     # The pointer and the keys.
 
@@ -295,15 +262,16 @@ class SweepPlot(CardPlot):
     def _hover(self, x: float, y: float) -> None:
         if not self._points:
             return
-        at, area = self.view.area.pixel(x, y), self.view.area
+        view = self.view
+        at = view.pixel(x, y)
         distances = []
         for place in range(len(self._points)):
             xs, ys = self._way(place)
             if self.is_line:
-                distances.append(abs(float(area.columns(xs[0])) - at.x()))
+                distances.append(abs(view.pixel(float(xs[0]), y).x() - at.x()))
             else:
                 height = float(np.interp(x, xs, ys))
-                distances.append(abs(float(area.rows(height)) - at.y()))
+                distances.append(abs(view.pixel(x, height).y() - at.y()))
         nearest = int(np.argmin(distances))
         self.point_at(nearest if distances[nearest] <= _NEAR else -1)
 
@@ -320,14 +288,9 @@ class SweepPlot(CardPlot):
         return self.more.isEnabled()
 
     @Slot()
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Point at nothing."""
         self._at = -1
         self._pointed.clear()
-        self.view.hide_readout()
+        super().leave()
         self.pointed.emit(-1)
-
-    @Slot()
-    def _dress(self) -> None:
-        self._leave()
-        self.update()
-        self._redraw.mark()

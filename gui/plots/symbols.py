@@ -38,7 +38,8 @@ def symbol_path(symbol: Symbol) -> QPainterPath:
     It must not be changed.
     """
     scale = _SCALES[symbol]
-    return QTransform.fromScale(scale, scale).map(Symbols[symbol])
+    path: QPainterPath = Symbols[symbol]
+    return QTransform.fromScale(scale, scale).map(path)
 
 
 def outlines(symbol: Symbol, x: Floats, y: Floats, size: float) -> QPainterPath:
@@ -48,11 +49,14 @@ def outlines(symbol: Symbol, x: Floats, y: Floats, size: float) -> QPainterPath:
     down = (np.asarray(y, float)[:, np.newaxis] + size * outline[:, 1]).ravel()
     connected = np.ones((len(x), len(outline)), np.int32)
     connected[:, -1] = 0
-    return pg.arrayToQPath(across, down, connect=connected.ravel(), finiteCheck=False)
+    path: QPainterPath = pg.arrayToQPath(
+        across, down, connect=connected.ravel(), finiteCheck=False
+    )
+    return path
 
 
 @cache
 def _outline(symbol: Symbol) -> npt.NDArray[np.float64]:
     """The corners of the symbol, (n, 2), the first again at the end."""
     polygon = symbol_path(symbol).toSubpathPolygons(QTransform.fromScale(_FINE, _FINE))[0]
-    return np.array([point.toTuple() for point in polygon]) / _FINE
+    return np.array([point.toTuple() for point in polygon.toList()]) / _FINE

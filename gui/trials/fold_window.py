@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -244,6 +245,10 @@ class FoldWindow(TrialWindow):
     def paint_picture(self, painter: QPainter) -> None:
         """Draw the curves."""
         self.plot.paint_picture(painter)
+
+    def look_of_pictures(self, *, as_seen: bool) -> AbstractContextManager[None]:
+        """Let the curves wear for a moment the look in which pictures are made."""
+        return self.plot.look_of_pictures(as_seen=as_seen)
 
     def csv(self) -> str:
         """Return the figures of the folds in full, then their mean and standard deviation."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.schedules import SCHEDULES, OnPlateau, Schedule, preview
 from gui.design_model import DesignModel
 from gui.plots.figures import figures
-from gui.plots.schedule_plot import SchedulePlot
+from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.settings_form import SettingsForm
 from gui.wording import name_of
+
+if TYPE_CHECKING:
+    from gui.plots.schedule_plot import SchedulePlot
 
 
 class ScheduleForm(QWidget):
@@ -44,13 +50,14 @@ class ScheduleForm(QWidget):
         cell.addWidget(self.kind)
         cell.addStretch(1)
         self._grid.addLayout(cell, 0, 0, 1, 2)
-        self.plot = SchedulePlot(themes)
         self.now = ElidedCaption()
-        beside = QVBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(self.now)
-        beside.addWidget(self.plot)
-        self._grid.addLayout(beside, 0, 2, 1, 2)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.now)
+        self._grid.addLayout(self._beside, 0, 2, 1, 2)
+        self._place: tuple[float, float] | None = None
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self._draw_plot)
         model.fitted.connect(self.show_design)
         self.show_design()
         self.show_rate(None)
@@ -65,24 +72,42 @@ class ScheduleForm(QWidget):
         self.kind.show_kind(type(schedule))
         if self.form is not None:
             self.form.show_values(schedule)
-        self.plot.set_factors(preview(schedule, design.run.epochs))
         text = self.tr("The learning rate from the first to the last of {0} epochs.")
         text = text.format(design.run.epochs)
         if isinstance(schedule, OnPlateau):
             told = self.tr("It falls when the loss comes to rest, which nobody knows beforehand.")
             text = f"{text} {told}"
-        self.plot.setToolTip(text)
-        self.plot.setAccessibleDescription(text)
+        self._explanation = text
+        self._redraw.mark()
+
+    @cached_property
+    def plot(self) -> SchedulePlot:
+        """The picture of the schedule, made when it is first seen: the window opens without it."""
+        from gui.plots.schedule_plot import SchedulePlot
+
+        made = SchedulePlot(self._themes)
+        self._beside.addWidget(made)
+        return made
+
+    @Slot()
+    def _draw_plot(self) -> None:
+        design = self._model.design
+        self.plot.set_factors(preview(design.schedule, design.run.epochs))
+        self.plot.set_place(self._place)
+        self.plot.setToolTip(self._explanation)
+        self.plot.setAccessibleDescription(self._explanation)
 
     def show_rate(self, rate: float | None, share: float = 0.0) -> None:
         """Show the rate of the next step, at a `share` of the run; None where there is no run."""
         full = self._model.design.optimizer.learning_rate
         if rate is None:
             self.now.set_words(self.tr("Learning rate"))
-            self.plot.set_place(None)
+            self._place = None
+            self._redraw.mark()
             return
         self.now.set_words(self.tr("Rate now: {0}").format(figures(rate, 3)))
-        self.plot.set_place((share, rate / full if full else 0.0))
+        self._place = (share, rate / full if full else 0.0)
+        self._redraw.mark()
 
     def _make_form(self, kind: type[Schedule]) -> None:
         old = self.form

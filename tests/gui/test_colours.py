@@ -24,8 +24,7 @@ from gui.colours import (
 )
 from gui.experiments.verdict_badge import WASH, verdict_colour, verdict_words
 from gui.plots.curve_items import _FAINT
-from gui.plots.paths import SHAPES, outlines
-from gui.plots.run_marks import run_shape
+from gui.plots.symbols import SYMBOLS, outlines, symbol_of
 from gui.style_sheet import style_sheet
 from gui.tabs.mistakes.confusion_shades import shade
 
@@ -277,14 +276,14 @@ def test_a_verdict_has_a_sign_and_is_readable(theme: Theme) -> None:
 
 
 def test_runs_and_classes_have_shapes_that_differ() -> None:
-    assert len({run_shape(number) for number in range(7)}) == 7
+    assert len({symbol_of(number) for number in range(7)}) == 7
     here = np.zeros(1)
     sizes = {}
     pictures = []
-    for shape in SHAPES:
-        path = outlines(shape, here, here, 10.0)
+    for symbol in SYMBOLS:
+        path = outlines(symbol, here, here, 10.0)
         box = path.boundingRect()
-        sizes[shape] = max(box.width(), box.height())
+        sizes[symbol] = max(box.width(), box.height())
         places = [(x / 2, y / 2) for x in range(-15, 16) for y in range(-15, 16)]
         pictures.append(np.array([path.contains(QPointF(x, y)) for x, y in places]))
     assert all(9 <= size <= 15 for size in sizes.values())

@@ -39,6 +39,7 @@ def shelf(session: Session) -> Shelf:
 @pytest.fixture
 def curves(qtbot: QtBot, session: Session, themes: ThemeSource, shelf: Shelf) -> Curves:
     made = Curves(session, themes, shelf)
+    made.fill()
     qtbot.addWidget(made)
     return made
 
@@ -61,7 +62,7 @@ def train(qtbot: QtBot, session: Session, epochs: int) -> None:
 
 def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:
     """What each name in the legend stands for: its values and its colour."""
-    all_series = [items.series for items in plot._items.values()]
+    all_series = plot.curves()
     return {one.label: (one.y.tolist(), one.colour_index) for one in all_series}
 
 
@@ -109,7 +110,7 @@ def test_names_and_colours_are_followed_and_what_is_hidden_stays_hidden(
 ) -> None:
     first, second = two
     shelf.tick(first, True)
-    key = next(key for key, items in curves.loss._items.items() if first.name in items.series.label)
+    key = next(one.key for one in curves.loss.curves() if first.name in one.label)
     curves.loss.set_hidden(key, hidden=True)
     shelf.rename(first, "before")
     shelf.recolour(first, 5)
@@ -146,6 +147,7 @@ def test_without_a_shelf_there_are_the_curves_of_the_moment(
     qtbot: QtBot, session: Session, themes: ThemeSource
 ) -> None:
     curves = Curves(session, themes)
+    curves.fill()
     qtbot.addWidget(curves)
     train(qtbot, session, 2)
     assert [len(values) for values, _ in drawn(curves.loss).values()] == [2, 2]

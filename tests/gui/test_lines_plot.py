@@ -45,15 +45,13 @@ def plot(qtbot: QtBot, source: ThemeSource) -> Iterator[LinesPlot]:
 
 def test_the_axis_is_logarithmic_and_the_band_is_one_deviation_wide(plot: LinesPlot) -> None:
     assert plot.log
-    items = plot._items[1]
-    assert items.line.x.tolist() == pytest.approx(np.log10([8, 16, 32, 64]).tolist())
-    assert items.line.y.tolist() == [90, 92, 92.5, 93]
+    items = plot.items[1]
+    assert items.line.getData()[0].tolist() == pytest.approx(np.log10([8, 16, 32, 64]).tolist())
+    assert items.line.getData()[1].tolist() == [90, 92, 92.5, 93]
     assert items.band.isVisible()
-    last = items.band.path().elementAt(3), items.band.path().elementAt(4)
-    rows = plot.view.area.rows([94.0, 92.0]).tolist()
-    assert [element.y for element in last] == pytest.approx(rows)
+    assert items.band.getData()[1][3:5].tolist() == pytest.approx([94.0, 92.0])
     # All of it lies in the plot, the band too.
-    low, high = plot.view.area.y
+    low, high = plot.view.y_range
     assert low < 90
     assert high > 97
 
@@ -75,8 +73,8 @@ def test_keys_walk_and_tell_the_value_with_its_deviation(plot: LinesPlot, qtbot:
 def test_a_name_hides_its_line_and_its_band(plot: LinesPlot) -> None:
     plot.legend.entry("0").click()
     plot.redraw()
-    assert not plot._items[0].band.isVisible()
-    assert plot._items[1].band.isVisible()
+    assert not plot.items[0].band.isVisible()
+    assert plot.items[1].band.isVisible()
     plot.point_at(0)
     assert "Training" not in plot.view.readout()
     assert plot.csv().splitlines()[1] == "Test,8.0,90.0,0.0"
@@ -95,9 +93,9 @@ def test_a_plain_axis_and_one_value_a_place(qtbot: QtBot, source: ThemeSource) -
     qtbot.addWidget(made)
     made.redraw()
     assert not made.log
-    assert not made._items[0].band.isVisible()
-    assert made._items[0].line.x.size == 201
-    assert made._items[0].dots.x.size == 0
+    assert not made.items[0].band.isVisible()
+    assert made.items[0].line.getData()[0].size == 201
+    assert made.items[0].dots.getData()[0].size == 0
 
 
 @pytest.mark.parametrize(
@@ -127,14 +125,14 @@ def test_values_without_a_place_on_the_axis_are_left_out(qtbot: QtBot, source: T
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)
     made.redraw()
-    assert made._items[0].line.x.tolist() == [0, 1]
-    assert made._items[0].line.y.tolist() == [3, 5.5]
+    assert made.items[0].line.getData()[0].tolist() == [0, 1]
+    assert made.items[0].line.getData()[1].tolist() == [3, 5.5]
 
 
 def test_the_picture_and_the_dark_look(plot: LinesPlot, source: ThemeSource) -> None:
     source.choose("dark")
     plot.redraw()
-    assert plot._items[0].line.pen.color().name() == source.current.runs[0].lower()
+    assert plot.items[0].line.pen().color().name() == source.current.runs[0].lower()
     plot.menu.copy_picture()
     plot.menu.copy_numbers()
     assert plot.csv().count("\n") == 9

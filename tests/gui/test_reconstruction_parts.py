@@ -69,17 +69,15 @@ def histogram(source: ThemeSource, qtbot: QtBot) -> ErrorHistogram:
 def test_bars_stand_on_their_bins_and_outlines_over_the_same(histogram: ErrorHistogram) -> None:
     histogram.set_spreads([spread([1, 4, 0, 2]), spread([0, 8, 1, 1], "two", 3)])
     histogram.redraw()
-    area = histogram.view.area
-    box = histogram._bars.path().boundingRect()
-    assert box.left() == pytest.approx(float(area.columns(0.0)))
-    assert box.right() == pytest.approx(float(area.columns(0.4)))
-    assert box.top() == pytest.approx(float(area.rows(4)))
-    assert histogram._bars.path().elementCount() == 3 * 5
-    line = histogram._outlines[0].path().boundingRect()
-    assert line.top() == pytest.approx(float(area.rows(8)))
-    assert area.y[1] > 8
-    assert histogram._outlines[0].pen().color() == QColor(LIGHT.runs[3])
-    np.testing.assert_allclose(histogram._means[1].x, [0.15, 0.15])
+    bars = histogram.bars.opts
+    np.testing.assert_allclose(bars["x0"], [0.0, 0.1, 0.2, 0.3])
+    np.testing.assert_allclose(bars["x1"], [0.1, 0.2, 0.3, 0.4])
+    assert bars["height"].tolist() == [1, 4, 0, 2]
+    outline = histogram.outlines[0]
+    assert outline.getData()[1].tolist() == [0, 0, 0, 8, 8, 1, 1, 1, 1, 0]
+    assert outline.pen().color() == QColor(LIGHT.runs[3])
+    assert histogram.view.y_range[1] > 8
+    assert histogram.means[1].value() == pytest.approx(0.15)
 
 
 def test_fewer_runs_leave_no_outline_behind(histogram: ErrorHistogram) -> None:
@@ -87,8 +85,8 @@ def test_fewer_runs_leave_no_outline_behind(histogram: ErrorHistogram) -> None:
     histogram.redraw()
     histogram.set_spreads([spread([1, 2])])
     histogram.redraw()
-    assert histogram._outlines[0].path().isEmpty()
-    assert histogram._means[1].x.size == 0
+    assert histogram.outlines[0].path().isEmpty()
+    assert not histogram.means[1].isVisible()
 
 
 def test_other_bins_are_refused(histogram: ErrorHistogram) -> None:
@@ -102,13 +100,13 @@ def test_a_mark_is_in_view_or_left_out(histogram: ErrorHistogram) -> None:
     histogram.set_spreads([spread([1, 2])], 0.5)
     histogram.redraw()
     assert histogram.mark == 0.5
-    assert histogram.view.area.x[1] > 0.5
+    assert histogram.view.x_range[1] > 0.5
     for far in (5.0, float("nan"), None):
         histogram.set_spreads([spread([1, 2])], far)
         histogram.redraw()
         assert histogram.mark is None
-        assert histogram._mark.x.size == 0
-        assert histogram.view.area.x[1] < 0.3
+        assert not histogram.mark_line.isVisible()
+        assert histogram.view.x_range[1] < 0.3
 
 
 def test_keys_walk_over_the_bins_and_choose_one(histogram: ErrorHistogram, qtbot: QtBot) -> None:
@@ -144,7 +142,7 @@ def test_what_is_pointed_at_stays_up_to_date(histogram: ErrorHistogram) -> None:
 def test_a_click_chooses_the_bin_under_it(histogram: ErrorHistogram, qtbot: QtBot) -> None:
     histogram.set_spreads([spread([1, 4, 0, 2])])
     histogram.redraw()
-    at = histogram.view.area.pixel(0.35, 1).toPoint()
+    at = histogram.view.pixel(0.35, 1).toPoint()
     with qtbot.waitSignal(histogram.chosen) as caught:
         qtbot.mouseClick(histogram.view.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert caught.args == pytest.approx([0.3, 0.4])

@@ -167,7 +167,7 @@ def test_parallel_coordinates(qtbot: QtBot, source: ThemeSource) -> None:
     plot.show_points(axes, points, "Accuracy")
     plot.redraw()
     assert not plot.is_line
-    assert [item.text() for _, item in plot._words if item.isVisible()] == [
+    assert plot.words() == [
         "0.01", "0.1", "1", "Rate", "MSE", "BCE", "Loss", "88", "89", "90", "Accuracy",
     ]  # fmt: skip
     plot.point_at(1)

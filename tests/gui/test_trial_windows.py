@@ -270,7 +270,7 @@ def test_a_click_a_drag_a_key_and_typing_choose_a_rate(qtbot: QtBot, rates: Rate
     plot.redraw()
 
     def pixel(rate: float) -> QPoint:
-        return plot.view.area.pixel(float(np.log10(rate)), plot.view.area.y[0] + 0.01).toPoint()
+        return plot.view.pixel(float(np.log10(rate)), plot.view.y_range[0] + 0.01).toPoint()
 
     viewport = plot.view.canvas.viewport()
     qtbot.mousePress(viewport, LEFT, pos=pixel(0.01))
