@@ -86,6 +86,13 @@ class Axis(pg.AxisItem):
         if shown != self.shows_marks():
             self.setStyle(showValues=shown)
 
+    def setRange(self, mn: float, mx: float) -> None:
+        """Lie along other values; without marks, that is nothing to see."""
+        if self.shows_marks():
+            super().setRange(mn, mx)
+        else:
+            self.range = [mn, mx]
+
     def marks(self) -> Marks:
         """Return the places of the marks that are shown now, and their numbers."""
         low, high = self.range

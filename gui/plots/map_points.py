@@ -59,7 +59,7 @@ class MapPoints:
     @cached_property
     def groups(self) -> list[tuple[str, Rows]]:
         """The name of each class that has points, with their rows."""
-        numbers = np.unique(self.labels).astype(int) if self.classes else ()
+        numbers = sorted(set(self.labels.astype(int).tolist())) if self.classes else ()
         return [(self.classes[k], np.flatnonzero(self.labels == k)) for k in numbers]
 
     @cached_property

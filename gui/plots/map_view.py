@@ -96,6 +96,8 @@ class MapView(PlotView):
         self.redraw.due.connect(self.draw)
         for signal in (self.resized, self.moved, source.changed):
             signal.connect(self.redraw.mark)
+        for signal in (self.resized, source.changed):
+            signal.connect(self._draw_hand)
         self.pointer_moved.connect(self.look_at)
         self.pointer_left.connect(self.look_away)
         self.pressed.connect(self._begin)
@@ -200,7 +202,6 @@ class MapView(PlotView):
     @Slot()
     def draw(self) -> None:
         """Draw now what has changed."""
-        self._draw_hand()
         area, theme, zoom = self.pixels(), self._source.current, self._source.zoom
         if area.isEmpty():
             return
@@ -241,11 +242,11 @@ class MapView(PlotView):
             if points.places is not self._drawn:
                 self.dots.move(points.places)
         else:
-            colours = label_colours(points.labels, len(points.classes), theme)
-            kinds, which = np.unique(colours, axis=0, return_inverse=True)
-            brushes = [QBrush(QColor(*colour)) for colour in kinds.tolist()]
+            found = label_colours(points.labels, len(points.classes), theme)
+            colours = [tuple(colour) for colour in found.tolist()]
+            brushes = {colour: QBrush(QColor(*colour)) for colour in set(colours)}
             self.dots.setData(
-                pos=points.places, brush=[brushes[kind] for kind in which.ravel()],
+                pos=points.places, brush=[brushes[colour] for colour in colours],
                 size=self.dot * theme.stroke + 1, pen=make_pen(theme.plot),
             )  # fmt: skip
         self._dressed, self._drawn = look, points.places
@@ -276,6 +277,7 @@ class MapView(PlotView):
         self.letters.write(list(self.marks), theme, zoom)
         self.letters.place(places)
 
+    @Slot()
     def _draw_hand(self) -> None:
         theme = self._source.current
         accent = QColor(theme.accent)
@@ -440,7 +442,8 @@ def _ring(
     rings: Points, places: Floats, size: float, pen: QPen, brush: QBrush = _NO_BRUSH,
     *, symbol: str = "o",
 ) -> None:  # fmt: skip
-    if len(places) or len(rings.data):
+    rings.setVisible(len(places) > 0)
+    if len(places):
         rings.setData(pos=places, size=size, pen=pen, brush=brush, symbol=symbol)
 
 
