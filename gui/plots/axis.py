@@ -103,7 +103,7 @@ class Axis(pg.AxisItem):
 
     def numbers(self) -> list[str]:
         """Return the numbers that stand at the axis, from the first mark on."""
-        return [text for _, text in self._placed_numbers()]
+        return [text for _, text in self.placed_numbers()]
 
     def generateDrawSpecs(self, p: QPainter) -> tuple[Any, list[Any], list[Any]]:
         """Say what pyqtgraph is to paint: the line, and the numbers, none of them cut."""
@@ -113,14 +113,15 @@ class Axis(pg.AxisItem):
         else:
             line = (QPointF(0, 0.5), QPointF(room.right(), 0.5))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        return (self.pen(), *line), [], [(at, flags, text) for at, text in self._placed_numbers()]
+        return (self.pen(), *line), [], [(at, flags, text) for at, text in self.placed_numbers()]
 
     def drawPicture(self, p: QPainter, *specs: Any) -> None:
         """Paint within the axis: an SVG file would keep the clip of what was painted before."""
         p.setClipRect(self.boundingRect())
         super().drawPicture(p, *specs)
 
-    def _placed_numbers(self) -> list[tuple[QRectF, str]]:
+    def placed_numbers(self) -> list[tuple[QRectF, str]]:
+        """Return the numbers that are shown, each with its place in the axis, in pixels."""
         values, names = self.marks()
         if not values:
             return []
