@@ -152,7 +152,6 @@ class Axis(pg.AxisItem):
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
         """Give the title the room that there is."""
-        super().resizeEvent(event)
         if self.title:
             self._write_title()
 
@@ -162,6 +161,8 @@ class Axis(pg.AxisItem):
         shown = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, room)
         self.setLabel(html.escape(shown), **self._title_css)
         self.showLabel(bool(self.title))
+        # This puts it in the middle.
+        super().resizeEvent(None)
 
 
 def decades(low: float, high: float, size: float) -> list[float]:
