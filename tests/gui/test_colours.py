@@ -27,7 +27,7 @@ from gui.plots.curve_items import _FAINT
 from gui.plots.paths import SHAPES, outlines
 from gui.plots.run_marks import run_shape
 from gui.style_sheet import style_sheet
-from gui.tabs.mistakes.confusion_shades import shade
+from gui.tabs.mistakes.confusion_plot import shade
 
 every_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 

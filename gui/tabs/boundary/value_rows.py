@@ -1,7 +1,5 @@
 """Write out the values of layers one below the other, each number with its bar."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +23,7 @@ from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
 from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
+from gui.widgets.csv_text import csv_text
 
 MOST = 64
 """Values of one layer that are written out."""
@@ -98,13 +97,12 @@ class ValueRows(Offering, QWidget):
 
     def csv(self) -> str:
         """Return a line for each value: its layer, its number from 1 and itself."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["layer", "unit", "value"])
-        for row in self._rows:
-            for number, value in enumerate(row.values.tolist(), start=1):
-                writer.writerow([row.title, number, f"{value:.7g}"])
-        return text.getvalue()
+        lines = (
+            [row.title, number, f"{value:.7g}"]
+            for row in self._rows
+            for number, value in enumerate(row.values.tolist(), start=1)
+        )
+        return csv_text([["layer", "unit", "value"], *lines])
 
     def in_words(self) -> str:
         """Say what the rows are, with their first values."""

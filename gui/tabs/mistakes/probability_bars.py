@@ -1,7 +1,5 @@
 """Show the probability of each class as a bar, for one network or several."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +15,8 @@ from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import percent, telling
 from gui.plots.plot import Offering
 from gui.theme import ThemeSource
+from gui.widgets.csv_text import csv_text
+from gui.widgets.painted_page import paint_sentence
 
 Probabilities = npt.NDArray[np.floating[Any]]
 
@@ -97,12 +97,14 @@ class ProbabilityBars(Offering, QWidget):
 
     def csv(self) -> str:
         """Return the shares: a line a class, a column for each network."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["class", *(bars.name for bars in self._bars)])
-        for number, name in enumerate(self._names):
-            writer.writerow([name, *(f"{bars.shares[number]:.6g}" for bars in self._bars)])
-        return text.getvalue()
+        shares = np.transpose([bars.shares for bars in self._bars])
+        lines = zip(self._names, shares, strict=True) if self._bars else ()
+        return csv_text(
+            [
+                ["class", *(bars.name for bars in self._bars)],
+                *([name, *(f"{share:.6g}" for share in line)] for name, line in lines),
+            ]
+        )
 
     # Drawing
 
@@ -121,10 +123,8 @@ class ProbabilityBars(Offering, QWidget):
         if self._bars:
             self._paint(painter)
         else:
-            painter.setFont(text_font(self._source.zoom))
-            painter.setPen(QColor(self._source.current.muted))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(_GAP, 0, -_GAP, 0), wrapped, self._empty_text)
+            inner = QRectF(self.rect()).adjusted(_GAP, 0, -_GAP, 0)
+            paint_sentence(painter, inner, self._empty_text, self._source)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
