@@ -17,7 +17,7 @@ SIGN = 14
 """The side of the sign that tells right from wrong."""
 _USUAL, _LARGEST = 52, 160
 # How wide words may make the cells and the column of labels, in heights of a line.
-_WIDEST = 12
+_WIDEST = 10
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""What all painted tables of cells do alike: walk, choose, tell, scroll, cut long names, be empty."""
+"""What all painted tables do alike: walk, choose, tell, scroll, cut long names, be empty."""
 
 from __future__ import annotations
 

@@ -1,20 +1,21 @@
 """Write out the values of layers one below the other, each number with its bar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
@@ -167,42 +168,67 @@ class ValueRows(Offering, QWidget):
         """Whether there is anything to copy or save."""
         return bool(self._rows)
 
-    def _paint(self, painter: QPainter, seen: QRectF) -> None:
-        painter.setFont(self._font())
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole name of a value by a tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            tips = (
+                telling(row.names[number], figures(float(row.values[number]), 3))
+                for row, top in self._tops()
+                for number, area in self._places(row, top)
+                if row.names and area.contains(QPointF(event.pos()))
+            )
+            QToolTip.showText(event.globalPos(), next(tips, ""), self)
+            return True
+        return super().event(event)
+
+    def _tops(self) -> Iterator[tuple[ValueRow, float]]:
+        """The rows, and where they begin."""
         top = float(_MARGIN)
         for row in self._rows:
-            height = self._height(row, self.width())
-            if QRectF(0, top, self.width(), height).intersects(seen):
+            yield row, top
+            top += self._height(row, self.width())
+
+    def _places(self, row: ValueRow, top: float) -> Iterator[tuple[int, QRectF]]:
+        """The numbers of the values that are written out, and where they stand."""
+        columns, wide, high = self._cell(row, self.width())
+        top += self._metrics().height() + 4
+        for number in range(min(len(row.values), MOST)):
+            down, right = divmod(number, columns)
+            yield number, QRectF(_MARGIN + right * wide, top + down * high, wide - 8, high - 3)
+
+    def _paint(self, painter: QPainter, seen: QRectF) -> None:
+        painter.setFont(self._font())
+        for row, top in self._tops():
+            if QRectF(0, top, self.width(), self._height(row, self.width())).intersects(seen):
                 self._paint_row(painter, row, top, seen)
-            top += height
 
     def _paint_row(self, painter: QPainter, row: ValueRow, top: float, seen: QRectF) -> None:
-        theme, line = self._source.current, painter.fontMetrics().height()
-        painter.setPen(QColor(theme.muted))
+        painter.setPen(QColor(self._source.current.muted))
         title, more = row.title, len(row.values) - MOST
         if more > 0:
             title += self.tr(" (the first {count} of them)").format(count=MOST)
         painter.drawText(QPointF(_MARGIN, top + painter.fontMetrics().ascent()), title)
-        columns, wide, high = self._cell(row, self.width())
         values = np.asarray(row.values[:MOST], np.float64)
         known = values[np.isfinite(values)]
         reach = float(np.abs(known).max()) if known.size else 1.0
-        for number, value in enumerate(values.tolist()):
-            down, right = divmod(number, columns)
-            area = QRectF(_MARGIN + right * wide, top + line + 4 + down * high, wide - 8, high - 3)
+        for number, area in self._places(row, top):
             if area.intersects(seen):
-                self._paint_value(painter, row, number, value, reach, area)
+                self._paint_value(painter, row, number, float(values[number]), reach, area)
 
     def _paint_value(
         self, painter: QPainter, row: ValueRow, number: int, value: float, reach: float,
         area: QRectF,
     ) -> None:  # fmt: skip
-        theme = self._source.current
-        line = QRectF(area.left(), area.top(), area.width(), painter.fontMetrics().height())
+        theme, metrics = self._source.current, painter.fontMetrics()
+        line = QRectF(area.left(), area.top(), area.width(), metrics.height())
+        written = figures(value, 3)
         painter.setPen(QColor(theme.text))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, written)
         if row.names:
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, row.names[number])
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, figures(value, 3))
+            room = area.width() - metrics.horizontalAdvance(written) - 4
+            cut = Qt.TextElideMode.ElideRight
+            name = metrics.elidedText(row.names[number], cut, int(room))
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
         track = QRectF(area.left(), line.bottom() + 1, area.width(), _BAR)
         painter.fillRect(track, QColor(theme.grid))
         share = value / reach if reach and np.isfinite(value) else 0.0
