@@ -72,18 +72,19 @@ class Content:
 
     def demand(self, metrics: QFontMetrics, ratio: float) -> "Demand":
         """Return what has to be laid out, with words of the size that `metrics` tells."""
+        items, rows, height, width = self.levels.shape
         line, widest = metrics.height(), _WIDEST * metrics.height()
         sign = SIGN + 4 if self.right else 0
         # Measuring every caption would take longer than drawing them: the longest will do.
         longest = metrics.horizontalAdvance(max(self.captions, key=len, default=""))
         labels = [metrics.horizontalAdvance(label) for label in self.row_labels]
         return Demand(
-            *self.levels.shape,
+            items, rows, height, width,
             caption_height=max(line, SIGN) + GAP // 2 if self.captions or self.right else 0,
             caption_width=min(longest, widest) + sign + 2 if self.captions else sign,
             label_width=min(max(labels), widest) + 2 * GAP if labels else 0,
             ratio=ratio,
-        )
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

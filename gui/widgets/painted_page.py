@@ -96,6 +96,10 @@ class PaintedPage(Offering, QAbstractScrollArea):
         """Whether there is anything to copy or save."""
         return not self.content_size().isEmpty()
 
+    def csv(self) -> str:
+        """Return the numbers that are shown, as comma-separated values."""
+        raise NotImplementedError
+
     def picture_name(self) -> str:
         """Return a name for the picture."""
         return self._name

@@ -172,9 +172,8 @@ class RestorationGrid(CellTable):
     def _paint_row_name(self, painter: QPainter, row: GridRow, area: QRectF) -> None:
         theme, height = self._source.current, painter.fontMetrics().height()
         area.setHeight(self._side.height())
-        upper = QRectF(area.left(), area.center().y() - height / 2, area.width(), height)
-        if row.words:
-            upper.translate(0, -height / 2)
+        top = area.center().y() - (height if row.words else height / 2)
+        upper = QRectF(area.left(), top, area.width(), height)
         left = self.paint_run_name(painter, upper, row.name, row.colour, theme.text)
         painter.setPen(QColor(theme.muted))
         lower = upper.translated(0, height)
