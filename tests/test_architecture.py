@@ -260,7 +260,7 @@ FLOORS: dict[str, int] = {
     "gui.plots.shapes": 335,
     "gui.plots.map_tiles": 330,
     "gui.plots.stroke_marks": 340,
-    "gui.tabs.boundary.value_rows": 330,
+    "gui.tabs.boundary.value_rows": 340,
     "gui.widgets.block_drag": 330,
     "gui.widgets.columns": 325,
     "gui.widgets.command_search": 330,

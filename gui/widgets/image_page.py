@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QWidget
 
 from gui.fonts import text_font
 from gui.icons import icon
-from gui.plots.card import paint_ring
 from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 from gui.widgets.image_content import GAP, SIGN, Content, Images, Layout, lay_out
@@ -232,9 +231,8 @@ class ImagePage(PaintedPage):
             self._frame(painter, self._hovered, theme.strong_border, 1.0)
         if self._current >= 0 and self.hasFocus():
             self._frame(painter, self._current, theme.accent, 2.0)
-        elif self.hasFocus():
-            ring = QRectF(self.viewport().rect()).translated(QPointF(self.offset()))
-            paint_ring(painter, ring, theme)
+        else:
+            self.paint_focus(painter)
 
     def _frame(self, painter: QPainter, index: int, colour: str, width: float) -> None:
         assert self._layout is not None

@@ -162,14 +162,19 @@ class PaintedPage(Offering, QAbstractScrollArea):
             side = max(_MARGIN, (seen.width() - _WIDEST) / 2)
             inner = seen.adjusted(side, 0, -side, 0)
             paint_sentence(painter, inner, self._empty_text, self._source)
-            if self.hasFocus():
-                paint_ring(painter, seen, self._source.current)
+            self.paint_focus(painter)
         else:
             offset = QPointF(self.offset())
             painter.translate(-offset)
             self.paint_content(painter, seen.translated(offset))
             self.paint_marks(painter)
         painter.end()
+
+    def paint_focus(self, painter: QPainter) -> None:
+        """Draw the ring of the keyboard round what can be seen, if it is here."""
+        if self.hasFocus():
+            seen = QRectF(self.viewport().rect()).translated(QPointF(self.offset()))
+            paint_ring(painter, seen, self._source.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the page out for its new size."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.fonts import text_font
-from gui.plots.card import paint_ring
 from gui.plots.figures import percent, telling
 from gui.theme import ThemeSource
 from gui.widgets.csv_text import csv_text
@@ -157,6 +156,4 @@ class ProbabilityBars(PaintedPage):
 
     def paint_marks(self, painter: QPainter) -> None:
         """Draw the ring of the keyboard."""
-        if self.hasFocus():
-            ring = QRectF(self.viewport().rect()).translated(QPointF(self.offset()))
-            paint_ring(painter, ring, self._source.current)
+        self.paint_focus(painter)
