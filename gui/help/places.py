@@ -39,13 +39,13 @@ PLACES: dict[str, str] = {
     "Legend": "legend",
     # boundary
     "BoundaryTab": "tab-boundary", "PaintBar": "painting", "BoundaryTab.paint_button": "painting",
-    "BoundaryKey": "boundary-key", "ColourBar": "boundary-key", "EpochBar": "epoch-slider",
+    "BoundaryKey": "boundary-key", "EpochBar": "epoch-slider",
     "BoundaryPanels.way": "layer-values", "BoundaryPanels.units": "units",
-    "BoundaryPanels.runs": "runs-beside", "LargeMap": "units", "PlanePlot.more": "export",
+    "BoundaryPanels.runs": "runs-beside", "LargeMap": "units", "BoundaryPlot.more": "export",
     # reconstruction
     "ReconstructionTab": "tab-reconstruction", "ImageChoiceBar": "image-choice",
     "ReconstructionTab.kind": "reconstruction-error", "CodeSize": "code-size",
-    "ErrorHistogram": "error-histogram", "RunRowsPage": "image-choice",
+    "ErrorHistogram": "error-histogram", "ReconstructionTab.page": "image-choice",
     # denoising
     "DenoisingTab": "tab-denoising", "QualityTable": "psnr",
     "NoiseBar.another": "noise-field",

@@ -29,7 +29,7 @@ _GAP = 4
 
 
 class Axis(pg.AxisItem):
-    """The left or the bottom axis of a plot; on a logarithmic one values are exponents of ten."""
+    """An axis at one side of a plot; on a logarithmic one values are exponents of ten."""
 
     # Qt's own: asked for with every painting, they would each take Python's lock.
     boundingRect = QGraphicsWidget.boundingRect
@@ -46,12 +46,8 @@ class Axis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0)
         self._title_css: dict[str, str] = {}
-        self.set_cached(True)
-
-    def set_cached(self, cached: bool) -> None:
-        """Keep what was painted until it changes; not while it is painted into a file."""
-        modes = QGraphicsItem.CacheMode
-        self.setCacheMode(modes.DeviceCoordinateCache if cached else modes.NoCache)
+        # What was painted is kept until it changes.
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def dress(self, theme: Theme, zoom: float, room: int) -> None:
         """Wear the look of `theme` with text enlarged by `zoom`, and take `room` pixels."""
@@ -61,7 +57,7 @@ class Axis(pg.AxisItem):
         font = f"{POINT_SIZE * zoom * 0.95:.2f}pt"
         self._title_css = {"color": theme.muted, "font-size": font}
         self.label.setFont(text_font(zoom))
-        (self.setWidth if self.orientation == "left" else self.setHeight)(room)
+        (self.setWidth if self.is_upright() else self.setHeight)(room)
         self._write_title()
 
     def set_title(self, title: str) -> None:
@@ -103,31 +99,37 @@ class Axis(pg.AxisItem):
             return decade_marks(low, high, size)
         return plain_marks(low, high, size, whole=self.whole)
 
+    def is_upright(self) -> bool:
+        """Return whether it stands at the left or the right."""
+        return self.orientation in ("left", "right")
+
     def length(self) -> float:
         """Return its length in pixels."""
         size = self.geometry()
-        return float(size.height() if self.orientation == "left" else size.width())
+        return float(size.height() if self.is_upright() else size.width())
 
     def numbers(self) -> list[str]:
         """Return the numbers that stand at the axis, from the first mark on."""
-        return [text for _, text in self._placed_numbers()]
+        return [text for _, text in self.placed_numbers()]
 
     def generateDrawSpecs(self, p: QPainter) -> tuple[Any, list[Any], list[Any]]:
         """Say what pyqtgraph is to paint: the line, and the numbers, none of them cut."""
         room = QRectF(0, 0, self.geometry().width(), self.geometry().height())
-        if self.orientation == "left":
-            line = (QPointF(room.right() - 0.5, 0), QPointF(room.right() - 0.5, room.bottom()))
+        if self.is_upright():
+            across = room.right() - 0.5 if self.orientation == "left" else 0.5
+            line = (QPointF(across, 0), QPointF(across, room.bottom()))
         else:
             line = (QPointF(0, 0.5), QPointF(room.right(), 0.5))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
-        return (self.pen(), *line), [], [(at, flags, text) for at, text in self._placed_numbers()]
+        return (self.pen(), *line), [], [(at, flags, text) for at, text in self.placed_numbers()]
 
     def drawPicture(self, p: QPainter, *specs: Any) -> None:
         """Paint within the axis: an SVG file would keep the clip of what was painted before."""
         p.setClipRect(self.boundingRect())
         super().drawPicture(p, *specs)
 
-    def _placed_numbers(self) -> list[tuple[QRectF, str]]:
+    def placed_numbers(self) -> list[tuple[QRectF, str]]:
+        """Return the numbers that are shown, each with its place in the axis, in pixels."""
         values, names = self.marks()
         if not values:
             return []
@@ -137,11 +139,12 @@ class Axis(pg.AxisItem):
         scale, free, placed = length / (high - low), -math.inf, []
         for value, name in zip(values, names, strict=True):
             width, height = metrics.horizontalAdvance(name), metrics.height()
-            if self.orientation == "left":
+            if self.is_upright():
                 top = (high - value) * scale - height / 2
                 # A number that would be cut off says something else: at an edge it makes way.
                 top = max(min(top, length - metrics.ascent()), metrics.descent() - height / 4)
-                placed.append((QRectF(across - width - _GAP - 2, top, width, height), name))
+                left = across - width - _GAP - 2 if self.orientation == "left" else _GAP + 2
+                placed.append((QRectF(left, top, width, height), name))
                 continue
             left = (value - low) * scale - width / 2
             left = max(min(left, length - width), 0.0)
@@ -149,6 +152,10 @@ class Axis(pg.AxisItem):
                 placed.append((QRectF(left, _GAP - 2, width, height), name))
                 free = left + width + _GAP
         return placed
+
+    def labelString(self) -> str:
+        """Return the title; no unit follows it, for which pyqtgraph would leave a space."""
+        return super().labelString().replace(" </span>", "</span>")
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
         """Give the title the room that there is."""

@@ -2,21 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.plots.colour_bar import ColourBar, paint_colour_bar
-from gui.plots.paths import SHAPES, Shape
 from gui.plots.run_marks import paint_mark
+from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import Theme, ThemeSource
 
 _MARK = QSize(16, 16)
-_GAP, _APART, _ROOM = 8, 16, 20
+_GAP, _APART, _CLOSE, _ROOM = 8, 16, 4, 20
 
 
 def _paint(
-    painter: QPainter, at: QPointF, kind: str, colour: str, theme: Theme, shape: Shape
+    painter: QPainter, at: QPointF, kind: str, colour: str, theme: Theme, symbol: Symbol
 ) -> None:
     """Draw the mark of `kind` "class", "train", "test" or "mistakes" round the place `at`."""
     pen, brush, size = QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), 10.0
@@ -24,47 +31,55 @@ def _paint(
         pen, brush, size = QPen(QColor(colour), 2), QBrush(QColor(theme.plot)), 8.0
     elif kind == "mistakes":
         pen, brush, size = QPen(QColor(colour), 1.5), QBrush(Qt.BrushStyle.NoBrush), 13.0
-    paint_mark(painter, at, size, shape, pen, brush)
+    paint_mark(painter, at, size, symbol, pen, brush)
 
 
-def _mark_pixmap(kind: str, colour: str, theme: Theme, shape: Shape = "circle") -> QPixmap:
+def _mark_pixmap(kind: str, colour: str, theme: Theme, symbol: Symbol) -> QPixmap:
     pixmap = QPixmap(_MARK * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _paint(painter, QPointF(8, 8), kind, colour, theme, shape)
+    _paint(painter, QPointF(8, 8), kind, colour, theme, symbol)
     painter.end()
     return pixmap
 
 
 class ClassName(QLabel):
-    """The name of a class behind its mark."""
+    """The name of a class behind its mark; the tooltip has all of a name that is cut."""
 
     def __init__(self, name: str, number: int, source: ThemeSource, parent: QWidget) -> None:
         """Stand for the class `name`, the `number`th."""
         super().__init__(name, parent)
-        self._number, self._source = number, source
+        self._name, self._number, self._source = name, number, source
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(name)
         self.setContentsMargins(_ROOM, 0, 0, 0)
         source.changed.connect(self.update)
 
-    def mark(self) -> tuple[Shape, str]:
-        """Return the shape and the colour of the mark."""
+    def fit(self, width: int) -> None:
+        """Take at most `width` pixels; a name begins and ends with what tells it from others."""
+        room = max(width - _ROOM, 0)
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self._name else self._name)
+
+    def mark(self) -> tuple[Symbol, str]:
+        """Return the symbol and the colour of the mark."""
         classes = self._source.current.classes
-        return SHAPES[self._number % len(SHAPES)], classes[self._number % len(classes)]
+        return symbol_of(self._number), classes[self._number % len(classes)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark and the name."""
         super().paintEvent(event)
-        shape, colour = self.mark()
+        symbol, colour = self.mark()
         painter = QPainter(self)
         middle = QPointF(_ROOM / 2 - 2, self.height() / 2)
-        _paint(painter, middle, "class", colour, self._source.current, shape)
+        _paint(painter, middle, "class", colour, self._source.current, symbol)
         painter.end()
 
 
-class BoundaryKey(QWidget):
+class BoundaryKey(QScrollArea):
     """A column beside the plane or two lines below; `shown_changed` follows its boxes."""
 
     shown_changed = Signal()
@@ -73,23 +88,21 @@ class BoundaryKey(QWidget):
         """Begin without classes, with everything shown."""
         super().__init__(parent)
         self._source = source
-        self._names: list[str] = []
         self._labels: list[ClassName] = []
         self._lies = False
-        self.bar = ColourBar(source, self)
-        self.train = QCheckBox(self.tr("Train"), self)
-        self.test = QCheckBox(self.tr("Test"), self)
-        self.mistakes = QCheckBox(self.tr("Mistakes"), self)
+        inside = QWidget(self)
+        self.train = QCheckBox(self.tr("Train"), inside)
+        self.test = QCheckBox(self.tr("Test"), inside)
+        self.mistakes = QCheckBox(self.tr("Mistakes"), inside)
         self.train.setToolTip(self.tr("Show the samples from which the network learns"))
         self.test.setToolTip(self.tr("Show the samples kept back to test the network"))
         self.mistakes.setToolTip(self.tr("Ring the samples for which the network is wrong"))
         self._classes = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._marks = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addLayout(self._classes)
-        column.addWidget(self.bar)
         column.addLayout(self._marks)
         column.addStretch(1)
         for box in self._boxes().values():
@@ -98,8 +111,16 @@ class BoundaryKey(QWidget):
             box.toggled.connect(self.shown_changed)
             self._marks.addWidget(box)
         for line in (self._classes, self._marks):
-            line.setSpacing(4)
+            line.setSpacing(_CLOSE)
             line.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The ground is the plot's own.
+        for widget in (self, inside, self.viewport()):
+            widget.setAutoFillBackground(False)
         source.changed.connect(self._dress)
         self.set_classes([])
 
@@ -109,13 +130,15 @@ class BoundaryKey(QWidget):
             label = self._labels.pop()
             label.hide()
             label.deleteLater()
-        self._names = list(names)
         for place, name in enumerate(names):
-            label = ClassName(name, place, self._source, self)
+            label = ClassName(name, place, self._source, self.widget())
             self._labels.append(label)
             self._classes.insertWidget(place, label)
-        self.bar.setVisible(not names)
         self._dress()
+
+    def class_names(self) -> list[ClassName]:
+        """Return the names of the classes."""
+        return list(self._labels)
 
     def lie(self, *, down: bool) -> None:
         """Lie down in two lines, for below the plane, or stand as a column beside it."""
@@ -126,24 +149,27 @@ class BoundaryKey(QWidget):
         directions = QBoxLayout.Direction
         for line in (self._classes, self._marks):
             line.setDirection(directions.LeftToRight if down else directions.TopToBottom)
-            line.setSpacing(_APART if down else 4)
+            line.setSpacing(_APART if down else _CLOSE)
 
-    def sizes(self) -> tuple[QSize, QSize]:
-        """The room it needs standing, and lying down."""
-        marks = [box.sizeHint() for box in self._boxes().values() if not box.isHidden()]
+    def fit(self, width: int, height: int) -> tuple[QSize, QSize]:
+        """Return the room it needs standing, and lying down; no name is wider than `width`.
+
+        A column that is higher than `height` can be scrolled.
+        """
+        for label in self._labels:
+            label.fit(width)
         names = [label.sizeHint() for label in self._labels]
-        bar = [] if self.bar.isHidden() else [self.bar.sizeHint()]
-        parts = [*names, *bar, *marks]
-        lines = [line for line in (names, bar, marks) if line]
-        standing = QSize(
-            max((part.width() for part in parts), default=0),
-            sum(part.height() + _GAP for part in parts),
-        )
+        marks = [box.sizeHint() for box in self._boxes().values() if not box.isHidden()]
+        lines = [line for line in (names, marks) if line]
+        wide = max((part.width() for part in (*names, *marks)), default=0)
+        high = sum(part.height() + _CLOSE for part in (*names, *marks)) + _GAP * (len(lines) - 1)
+        if high > height:
+            wide += self.verticalScrollBar().sizeHint().width()
         lying = QSize(
             max((sum(part.width() + _APART for part in line) for line in lines), default=0),
             sum(max(part.height() for part in line) + _GAP for line in lines),
         )
-        return standing, lying
+        return QSize(wide, min(high, height)), lying
 
     def set_counts(self, train: int, test: int) -> None:
         """Say how many samples each box stands for."""
@@ -165,38 +191,38 @@ class BoundaryKey(QWidget):
 
     def paint_key(self, painter: QPainter, at: QPointF) -> None:
         """Draw what explains the picture, from the upper left corner `at`."""
-        theme = self._source.current
-        metrics = painter.fontMetrics()
-        line = float(metrics.height() + 6)
-        rows: list[tuple[str, str, str, Shape]] = [
-            ("class", theme.classes[k % len(theme.classes)], name, SHAPES[k % len(SHAPES)])
-            for k, name in enumerate(self._names)
-        ]
+        theme, metrics = self._source.current, painter.fontMetrics()
+        line = metrics.height() + 6.0
+        rows = [("class", label.text(), *label.mark()) for label in self._labels]
         for kind, box in self._boxes().items():
             if box.isChecked() and not box.isHidden():
-                rows.append((kind, theme.text, box.text(), self._shape(kind)))
-        if not self._names:
-            area = QRectF(at.x(), at.y(), self.width(), self.bar.height())
-            paint_colour_bar(painter, area, self.bar.limits(), self._source)
-            at = QPointF(at.x(), area.bottom() + line)
-        for kind, colour, text, shape in rows:
+                rows.append((kind, box.text(), self._symbol(kind), theme.text))
+        for kind, text, symbol, colour in rows:
             middle = QPointF(at.x() + 8, at.y() + line / 2)
-            _paint(painter, middle, kind, colour, theme, shape)
+            _paint(painter, middle, kind, colour, theme, symbol)
             painter.setPen(QColor(theme.text))
             base = middle.y() + metrics.ascent() / 2 - 1
             painter.drawText(QPointF(at.x() + 24, base), text)
             at = QPointF(at.x(), at.y() + line)
 
+    def picture_size(self) -> QSize:
+        """Return the room that `paint_key` takes."""
+        metrics = self.fontMetrics()
+        texts = [label.text() for label in self._labels]
+        texts += [box.text() for box in self._boxes().values() if not box.isHidden()]
+        wide = max(map(metrics.horizontalAdvance, texts), default=0)
+        return QSize(24 + wide + 8, len(texts) * (metrics.height() + 6))
+
     def _boxes(self) -> dict[str, QCheckBox]:
         return {"train": self.train, "test": self.test, "mistakes": self.mistakes}
 
-    def _shape(self, kind: str) -> Shape:
-        # Samples with values have no classes, and so no shapes of classes.
-        return "square" if kind == "test" and not self._names else "circle"
+    def _symbol(self, kind: str) -> Symbol:
+        # Samples with values have no classes, and so no symbols of classes.
+        return "s" if kind == "test" and not self._labels else "o"
 
     @Slot()
     def _dress(self) -> None:
         theme: Theme = self._source.current
         for kind, box in self._boxes().items():
-            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme, self._shape(kind))))
+            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme, self._symbol(kind))))
         self.updateGeometry()

@@ -1,43 +1,36 @@
 """Show what a network says about every place of a plane, under the samples that lie there."""
 
+import csv
+import html
+import io
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QKeyEvent,
-    QPainter,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.boundary_items import BoundaryItems
 from gui.plots.boundary_key import BoundaryKey
-from gui.plots.boundary_picture import Ground, Picture
-from gui.plots.boundary_points import NO_POINTS, Points, points_table
-from gui.plots.boundary_words import tell_place
-from gui.plots.export_menu import ExportMenu
 from gui.plots.field import Bounds, even_limits, square_around
+from gui.plots.figures import figures, percent, telling
 from gui.plots.keys import ARROWS
-from gui.plots.plane_layout import MARGIN, arrange
-from gui.plots.plot import CardPlot
-from gui.plots.plot_buttons import more_button
-from gui.plots.plot_view import PlotView
+from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Picture, Samples
+from gui.plots.plane_plot import MARGIN, PlanePlot
 from gui.plots.plot_words import plane_words
-from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-class BoundaryPlot(CardPlot):
+
+class BoundaryPlot(PlanePlot):
     """The plane of two features: classes (two to five) or, for a regression, values.
 
     Ask `grid` for places, let the network say what it thinks of them, and give that to
     `set_field`, as often as it changes: drawing happens by itself. `pressed`, `dragged` and
-    `released` carry places of the plane, for one who wants to paint samples.
+    `released` carry places of the plane, for one who wants to paint samples; Enter presses where
+    the arrow keys have brought the pointer mark.
     """
 
     pressed = Signal(float, float, Qt.MouseButton)
@@ -48,31 +41,18 @@ class BoundaryPlot(CardPlot):
         """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._names: list[str] = []
-        self._limits: tuple[float, float] | None = None
-        self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
         self._chosen_bounds: Bounds | None = None
-        self._field: npt.NDArray[np.float32] | None = None
-        self._ground: Ground | None = None
-        self._picture: Picture | None = None
         self._at: tuple[float, float] | None = None
+        self._stale_room = True
         self._empty_text = self.tr("Choose a data set of two features to see it here.")
-        self.view = PlotView(source, self)
         self.key = BoundaryKey(source, self)
-        self.menu = ExportMenu(self, self)
-        self.more = more_button(self, self.menu, source)
-        self._items = BoundaryItems(self.view)
-        self._build()
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
-        self._stale_points = self._stale_room = True
-        self.view.resized.connect(self._take_room)
-        self.key.shown_changed.connect(self._redraw.mark)
+        self.more = self.make_more()
+        self.setAccessibleName(self.tr("Plane of two features"))
+        self.key.shown_changed.connect(self.draw_soon)
         self.view.pressed.connect(self.pressed)
         self.view.dragged.connect(self.dragged)
         self.view.released.connect(self.released)
         self.view.pointer_moved.connect(self.hover)
-        self.view.pointer_left.connect(self._leave)
-        source.changed.connect(self._dress)
         self.set_names("x₁", "x₂", [])
         self.redraw()
 
@@ -82,13 +62,8 @@ class BoundaryPlot(CardPlot):
         """Name the two features and the classes."""
         self.view.set_titles(x, y)
         self._names = list(classes)
-        self._stale_points = True
-        self._redraw.mark()
-
-    def set_empty_text(self, text: str) -> None:
-        """Say what stands in the plane as long as it is empty."""
-        self._empty_text = text
-        self._redraw.mark()
+        self._stale_samples = True
+        self.draw_soon()
 
     def set_points(
         self, x_train: object, labels_train: object, x_test: object, labels_test: object,
@@ -99,7 +74,7 @@ class BoundaryPlot(CardPlot):
         The field is forgotten. Raises ValueError if the shapes do not fit together.
         """
         self._names = [self._names[k] if k < len(self._names) else str(k) for k in range(n_classes)]
-        self._take(Points.of(x_train, labels_train), Points.of(x_test, labels_test), None)
+        self._take(Samples.of(x_train, labels_train), Samples.of(x_test, labels_test), None)
 
     def set_targets(self, x_train: object, y_train: object, x_test: object, y_test: object) -> None:
         """Show samples of a regression: places (n, 2) and target values (n,).
@@ -107,17 +82,13 @@ class BoundaryPlot(CardPlot):
         The field is forgotten. Raises ValueError if the shapes do not fit together.
         """
         self._names = []
-        train, test = Points.of(x_train, y_train), Points.of(x_test, y_test)
+        train, test = Samples.of(x_train, y_train), Samples.of(x_test, y_test)
         self._take(train, test, even_limits(np.concatenate([train.labels, test.labels])))
 
     def set_bounds(self, bounds: Bounds | None) -> None:
         """Show just this part of the plane, or, for None, a square round the samples."""
         self._chosen_bounds = bounds
-        self._set_extent()
-
-    def bounds(self) -> Bounds:
-        """Return the part of the plane that is shown."""
-        return self._bounds
+        self.take_bounds(bounds or square_around(self.places()))
 
     def grid(self, resolution: int) -> npt.NDArray[np.float32]:
         """Return the places, (resolution², 2), to evaluate for a field of `resolution` rows and
@@ -133,44 +104,30 @@ class BoundaryPlot(CardPlot):
         wanted = 2 if self._limits is not None else 3
         if field.ndim != wanted or (wanted == 3 and field.shape[2] != len(self._names)):
             raise ValueError(f"A field of shape {field.shape} does not suit the samples shown.")
-        self._field, self._picture = field, None
-        self._redraw.mark()
+        self.show_picture(Picture(self.ground(), field, self._picture.mistakes))
 
     def clear_field(self) -> None:
         """Show the samples alone."""
-        self._field = self._picture = None
-        self._redraw.mark()
+        self.show_picture(Picture(self.ground(), None, {}))
 
     def set_mistakes(self, train: object, test: object) -> None:
         """Ring the samples for which the masks `train` and `test`, both (n,), are true.
 
         Raises ValueError if a mask has another length than its samples.
         """
-        self.key.set_mistakes(self._items.take_mistakes({"train": train, "test": test}))
-        self._picture = None
-        self._redraw.mark()
-
-    def ground(self) -> Ground:
-        """Return what pictures of the plane depend on now, for `Picture` on another thread."""
-        if self._ground is None:
-            self._ground = self._items.ground_for(self._bounds, self._limits, self._source.current)
-        return self._ground
-
-    def show_picture(self, picture: Picture) -> None:
-        """Show what has been worked out: instead of `set_field` and `set_mistakes`.
-
-        A picture on another ground is left alone: where that has changed, one more will come.
-        """
-        if picture.ground is self._ground:
-            self._field, self._picture = picture.field, picture
-            wrong = self._items.take_mistakes(picture.mistakes)
-            self.key.set_mistakes(wrong if self._limits is None else None)
-            self._redraw.mark()
+        marks = zip(PARTS, (train, test), strict=True)
+        masks = {part: self.parts[part].samples.mask(mask) for part, mask in marks}
+        self.show_picture(Picture(self.ground(), self._picture.field, masks))
 
     def clear(self) -> None:
         """Show nothing."""
         self._names = []
-        self._take(NO_POINTS, NO_POINTS, None)
+        self._take(NO_SAMPLES, NO_SAMPLES, None)
+
+    def _take(self, train: Samples, test: Samples, limits: Limits | None) -> None:
+        self.take_samples({"train": train, "test": test}, limits)
+        self.key.set_counts(len(train.labels), len(test.labels))
+        self.set_bounds(self._chosen_bounds)
 
     # What the user does
 
@@ -178,21 +135,38 @@ class BoundaryPlot(CardPlot):
     def hover(self, x: float, y: float) -> str:
         """Say what the network makes of the place (x, y); returns what is shown, as HTML."""
         self._at = (x, y)
-        value = None
-        if self._field is not None:
-            rows, columns = self._field.shape[:2]
-            cell = self._bounds.cell(x, y, (rows, columns))
-            value = None if cell is None else self._field[cell]
-        told = tell_place(x, y, value, self._names, self._source.current)
+        lines = [f"<tr><td colspan=2>{figures(x, 3)} ; {figures(y, 3)}</td></tr>"]
+        field = self._picture.field
+        cell = None if field is None else self._bounds.cell(x, y, field.shape[:2])
+        if field is not None and cell is not None:
+            lines += self._answer(field[cell])
+        told = f"<table cellspacing='1'>{''.join(lines)}</table>"
         self.view.show_readout(told, x, y)
-        self._items.point_at(x, y, self._source.current)
+        self.point_at(x, y)
         return told
+
+    def _answer(self, value: npt.NDArray[np.float32]) -> list[str]:
+        if self._limits is not None:
+            return [_line(self.tr("Prediction"), figures(float(value)))]
+        colours, metrics = self._source.current.classes, self.fontMetrics()
+        middle, room = Qt.TextElideMode.ElideMiddle, self.width() // 2
+        names = [html.escape(metrics.elidedText(name, middle, room)) for name in self._names]
+        return [
+            _line(f"<span style='color:{colours[k % len(colours)]}'>■</span> {name}", percent(share))
+            for k, (name, share) in enumerate(zip(names, value.tolist(), strict=True))
+        ]
 
     def in_words(self) -> str:
         """Say how many samples there are, and how many the network gets right."""
-        wrong = {str(part): items.mistakes for part, items in self._items.parts.items()}
-        known = not self.key.mistakes.isHidden()
-        return self.view.note() or plane_words(self._names, wrong, judged=known)
+        if self.view.note():
+            return self.view.note()
+        known = self._picture.mistakes
+        wrong = {
+            str(part): known.get(part, np.zeros(len(items.samples.labels), bool))
+            for part, items in self.parts.items()
+        }
+        words = plane_words(self._names, wrong, judged=bool(known))
+        return words if self._limits is None else telling(words, self.bar.in_words())
 
     # What the export menu asks
 
@@ -202,139 +176,121 @@ class BoundaryPlot(CardPlot):
 
     def picture_size(self) -> QSize:
         """Return the size of the plane with its axes and of the key beside it."""
-        width = self.view.width() + MARGIN + self.key.width()
-        return QSize(width, max(self.view.height(), 120))
+        plane, key = super().picture_size(), self.key.picture_size()
+        width = plane.width() + MARGIN + key.width()
+        return QSize(width, max(plane.height(), key.height() + 2 * MARGIN))
 
     def paint_picture(self, painter: QPainter) -> None:
         """Draw the plane and beside it the key."""
-        self._leave()
-        self._redraw.draw_now()
-        size, theme = self.picture_size(), self._source.current
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(theme.plot))
-        painter.setFont(QFont(self.font()))
-        self._items.set_exact(exact=True)
-        self.view.paint_plot(painter, QRectF(self.view.rect()))
-        self._items.set_exact(exact=False)
+        super().paint_picture(painter)
         self.key.paint_key(painter, QPointF(self.view.width() + MARGIN, MARGIN))
 
     def csv(self) -> str:
-        """Return the samples with their class or value, and whether the network is wrong."""
-        x, y = self.view.titles()
-        return points_table(self._items.parts, (x, y), "class" if self._limits is None else "value")
+        """Return all samples: place, class or value, part, and whether the network is wrong."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        what = "class" if self._limits is None else "value"
+        writer.writerow([*self.view.titles(), what, "part", "mistake"])
+        for part, items in self.parts.items():
+            samples = items.samples
+            wrong = self._picture.mistakes.get(part, np.zeros(len(samples.labels), bool))
+            columns = samples.x.tolist(), samples.labels.tolist(), wrong.tolist()
+            for (x, y), label, mistake in zip(*columns, strict=True):
+                number = int(label) if float(label).is_integer() else label
+                writer.writerow([repr(x), repr(y), number, part, int(mistake)])
+        return text.getvalue()
 
     # Drawing
 
     @Slot()
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
-        empty = self._field is None and not len(self._items.places())
+        empty = self._picture.field is None and not len(self.places())
         self.view.set_note(self._empty_text if empty else "")
-        if self._stale_points:
-            self._stale_points = False
+        if self._stale_samples:
             self.key.set_classes(self._names)
             self.key.setVisible(not empty)
-            self._items.draw_points(self._limits, self._source.current)
             self._stale_room = True
+        mistakes = self._picture.mistakes.values()
+        self.key.set_mistakes(sum(int(mask.sum()) for mask in mistakes) if mistakes else None)
+        super().redraw()
+        rings = self.key.mistakes.isChecked()
+        self.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
+        self.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
         if self._stale_room:
             self._stale_room = False
             self._arrange()
-        rings = self.key.mistakes.isChecked()
-        self._items.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
-        self._items.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
-        if self._picture is None or self._picture.ground is not self.ground():
-            mistakes = {part: items.mistakes for part, items in self._items.parts.items()}
-            self._picture = Picture(self.ground(), self._field, mistakes)
-        if self._picture is not self._items.picture:
-            self._items.draw(self._picture)
-
-    def _take(self, train: Points, test: Points, limits: tuple[float, float] | None) -> None:
-        self._limits = limits
-        self._field = self._picture = self._ground = None
-        self._items.parts["train"].take(train)
-        self._items.parts["test"].take(test)
-        self.key.set_counts(len(train.labels), len(test.labels))
-        self.key.set_mistakes(None)
-        if limits is not None:
-            self.key.bar.set_limits(limits)
-        self._stale_points = True
-        self._set_extent()
-        self._redraw.mark()
-
-    def _set_extent(self) -> None:
-        bounds = self._chosen_bounds or square_around(self._items.places())
-        self._bounds, self._ground = bounds, None
-        self.view.area.show((bounds.left, bounds.right), (bounds.low, bounds.high))
-        self.view.draw_axes()
-
-    def _build(self) -> None:
-        # By Tab alone: a click on the plane must not take the arrow keys from the window.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(self.tr("Plane of two features"))
-        self.view.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        # The network is evaluated on what is shown; moving the view would leave that.
-        self.view.movable = False
 
     def _arrange(self) -> None:
         """Keep the plane square and as large as may be, with the key beside it or below."""
-        more = self.more.sizeHint()
-        self.more.move(self.width() - MARGIN - more.width(), MARGIN)
-        self.more.resize(more)
-        column, lines = self.key.sizes()
-        places = arrange(self.size(), self.view.axis_sizes(), more, column, lines)
-        self.key.lie(down=places.below)
-        self.view.setGeometry(places.plane)
-        self.key.setGeometry(places.key)
-
-
-    def sizeHint(self) -> QSize:
-        """Return a size at which the plane is comfortable to read."""
-        return QSize(560, 440)
+        room, more = self.size(), self.more.sizeHint()
+        self.more.setGeometry(room.width() - MARGIN - more.width(), MARGIN, *more.toTuple())
+        left, bottom = self.around()
+        key_top = 2 * MARGIN + more.height()
+        column, lines = self.key.fit(room.width() // 3, room.height() - key_top - MARGIN)
+        wide = max(column.width(), more.width())
+        beside = min(room.width() - 4 * MARGIN - wide - left, room.height() - 2 * MARGIN - bottom)
+        above = min(
+            room.width() - 3 * MARGIN - left - more.width(),
+            room.height() - 4 * MARGIN - bottom - lines.height(),
+        )
+        below = above > beside and lines.width() <= room.width() - 2 * MARGIN
+        self.key.lie(down=below)
+        if not below:
+            start = max((room.width() - left - beside - wide - 3 * MARGIN) // 2, 0) + MARGIN
+            plane = self.place_plane(start, MARGIN, beside)
+            height = max(room.height() - key_top - MARGIN, 0)
+            self.key.setGeometry(plane.right() + 1 + 2 * MARGIN, key_top, wide, height)
+            return
+        start = max((room.width() - more.width() - left - above) // 2, MARGIN)
+        top = max((room.height() - bottom - above - lines.height() - 2 * MARGIN) // 2, MARGIN)
+        plane = self.place_plane(start, top, above)
+        axis = self.view.axis_sizes()[0]
+        key_left = min(start + axis, room.width() - lines.width() - MARGIN)
+        self.key.setGeometry(key_left, plane.bottom() + 1 + 2 * MARGIN, *lines.toTuple())
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which the plane is still of use."""
         return QSize(320, 220)
 
+    @Slot()
+    def leave(self) -> None:
+        """Point at nothing."""
+        self._at = None
+        super().leave()
+
+    # Keys and events
+
     def wants_key(self, event: QKeyEvent) -> bool:
         """Whether a key means something here while the plot has the keyboard."""
         return event.key() in ARROWS or event.key() == Qt.Key.Key_Escape
 
-    def event(self, event: QEvent) -> bool:
-        """Take another room where the key needs one."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            # The key may need another room: another class, a longer number.
-            self._stale_room = True
-            self._redraw.mark()
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the pointer mark over the plane."""
+        """Move the pointer mark over the plane, or press and release there."""
         way = ARROWS.get(Qt.Key(event.key()))
         if way is not None:
             self.hover(*self._bounds.step(self._at, way))
+        elif event.key() in _ENTER and self._at is not None:
+            at = self._at
+            self.pressed.emit(*at, Qt.MouseButton.LeftButton)
+            self.released.emit(*at)
         elif event.key() == Qt.Key.Key_Escape:
-            self._leave()
+            self.leave()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take another room where the key needs one: another class, a longer number."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._stale_room = True
+            self.draw_soon()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the plane square."""
         super().resizeEvent(event)
         self._arrange()
 
-    @Slot()
-    def _leave(self) -> None:
-        self._at = None
-        self._items.point_nowhere()
-        self.view.hide_readout()
 
-    @Slot()
-    def _take_room(self) -> None:
-        self._stale_points, self._ground = True, None
-        self._redraw.draw_where_seen()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._stale_points, self._ground = True, None
-        self._leave()
-        self.update()
-        self._redraw.mark()
+def _line(name: str, value: str) -> str:
+    return f"<tr><td>{name}&nbsp;&nbsp;</td><td align='right'>{value}</td></tr>"

@@ -1,73 +1,71 @@
-"""Say which colour stands for which value."""
+"""Say which colour stands for which value, beside the plot itself."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QGraphicsWidget
 
+from gui.plots.axis import Axis, Marks
 from gui.plots.figures import figures
+from gui.plots.graph import Graph
 from gui.theme import ThemeSource
 
-_WIDTH = 12
-_GAP = 8
+_BAR, _GAP, _NUMBERS = 12, 12, 50
 
 
-def paint_colour_bar(
-    painter: QPainter, area: QRectF, limits: tuple[float, float], source: ThemeSource
-) -> None:
-    """Draw the diverging colours into `area`, with their values at both ends and in the middle."""
-    theme = source.current
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    half = painter.fontMetrics().height() / 2
-    bar = QRectF(area.left(), area.top() + half, _WIDTH, area.height() - 2 * half)
-    gradient = QLinearGradient(bar.bottomLeft(), bar.topLeft())
-    for place, stop in enumerate(theme.diverging):
-        gradient.setColorAt(place / (len(theme.diverging) - 1), QColor(stop))
-    painter.setPen(QPen(QColor(theme.border), 1))
-    painter.setBrush(gradient)
-    painter.drawRoundedRect(bar, 3, 3)
-    painter.setPen(QColor(theme.axis))
-    low, high = limits
-    shift = painter.fontMetrics().ascent() / 2 - 1
-    for share in (0.0, 0.5, 1.0):
-        height = bar.bottom() - share * bar.height() + shift
-        text = figures(low + share * (high - low), 3)
-        painter.drawText(QPointF(bar.right() + _GAP, height), text)
-    painter.restore()
+class _Ends(Axis):
+    """Marked at both ends and in the middle."""
+
+    def marks(self) -> Marks:
+        """Return these three and their numbers."""
+        low, high = self.range
+        values = [low, (low + high) / 2, high]
+        return values, [figures(value, 3) for value in values]
 
 
-class ColourBar(QWidget):
-    """An upright bar of the diverging colours between two limits."""
+class ColourBar(pg.ColorBarItem):
+    """An upright bar of the diverging colours between two limits, at the right of a graph."""
 
-    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Follow the look of `source`."""
-        super().__init__(parent)
+    boundingRect = QGraphicsWidget.boundingRect
+    shape = QGraphicsWidget.shape
+
+    def __init__(self, graph: Graph, source: ThemeSource) -> None:
+        """Stand beside `graph`, hidden at first."""
+        super().__init__((-1.0, 1.0), _BAR, interactive=False, colorMapMenu=False)
         self._source = source
-        self._limits = (-1.0, 1.0)
-        self.setAccessibleName(self.tr("Colours of the values"))
-        source.changed.connect(self.update)
+        self.setAxisItems({"right": _Ends("right")})
+        for side in ("left", "top", "bottom"):
+            self.hideAxis(side)
+        self.axis = self.getAxis("right")
+        self.axis.unlinkFromView()
+        self.axis.setRange(*self.values)
+        self.layout.setContentsMargins(_GAP, 0, 0, 0)
+        graph.layout.addItem(self, 2, 5)
+        # Else it would be done by the painting that is Qt's alone here.
+        self.vb.sigResized.connect(self.vb.updateMatrix)
+        self.hide()
+        self.dress()
 
-    def set_limits(self, limits: tuple[float, float]) -> None:
-        """Take the values of both ends."""
-        self._limits = limits
-        self.update()
+    def show_limits(self, limits: tuple[float, float] | None) -> None:
+        """Name the values of both ends; for None hide."""
+        self.setVisible(limits is not None)
+        if limits is not None and limits != self.levels():
+            self.setLevels(limits)
+        # An axis takes no room that is told its width while it is hidden.
+        self.axis.show()
 
-    def limits(self) -> tuple[float, float]:
-        """Return the values of both ends."""
-        return self._limits
+    def room(self) -> int:
+        """Return how many pixels it takes in its graph."""
+        return _GAP + _BAR + round(_NUMBERS * self._source.zoom) if self.isVisible() else 0
+
+    def dress(self) -> None:
+        """Take the colours and the sizes of the look of the moment."""
+        theme, zoom = self._source.current, self._source.zoom
+        self.setColorMap(pg.ColorMap(None, list(theme.diverging)))
+        self.axis.dress(theme, zoom, round(_NUMBERS * zoom))
+        self.vb.setBorder(theme.border)
 
     def in_words(self) -> str:
         """Say from what to what the colours go."""
-        low, high = (figures(limit, 3) for limit in self._limits)
-        return self.tr("from {low} to {high}").format(low=low, high=high)
-
-    def sizeHint(self) -> QSize:
-        """Return a size with room for the figures."""
-        return QSize(_WIDTH + _GAP + self.fontMetrics().horizontalAdvance("−0,000e"), 160)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw bar and figures."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        paint_colour_bar(painter, QRectF(self.rect()), self._limits, self._source)
-        painter.end()
+        low, high = (figures(limit, 3) for limit in self.levels())
+        told = QCoreApplication.translate("ColourBar", "from {low} to {high}")
+        return told.format(low=low, high=high)

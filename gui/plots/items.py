@@ -7,8 +7,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.graph import Box
@@ -133,8 +133,17 @@ class Points(pg.ScatterPlotItem):
     def __init__(self, box: Box, height: float) -> None:
         """Add none yet to `box`, above what has a lesser `height`."""
         super().__init__(pxMode=True)
+        self._around = QRectF()
+        self._known: tuple[object, ...] = ()
         box.addItem(self, ignoreBounds=True)
         self.setZValue(height)
+
+    def boundingRect(self) -> QRectF:
+        """Return what holds all symbols; worked out again only where it has changed."""
+        if None in self.bounds or self._known != (*self.bounds, self._maxSpotPxWidth):
+            self._around = super().boundingRect()
+            self._known = (*self.bounds, self._maxSpotPxWidth)
+        return self._around
 
     def move(self, places: npt.NDArray[Any]) -> None:
         """Put the symbols at other `places`, (n, 2), of the plane."""
@@ -145,7 +154,8 @@ class Points(pg.ScatterPlotItem):
 
     def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         """Paint the kept pictures of the symbols, or, where it is not for a screen, outlines."""
-        if widget is not None:
+        # What Qt keeps of an item that is cached it keeps as a pixmap.
+        if widget is not None or isinstance(p.device(), QPixmap):
             super().paint(p, option, widget)
             return
         transform = p.transform()

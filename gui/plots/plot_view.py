@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractGraphicsShapeItem,
+    QGraphicsItem,
     QLabel,
     QToolButton,
     QVBoxLayout,
@@ -194,19 +195,20 @@ class PlotView(QWidget):
         A cosmetic pen is as wide as so many pixels of the device, which here has `ratio` of them
         for one of the screen's.
         """
-        pens = []
+        pens, kept = [], []
         for item in self.canvas.scene().items():
+            if item.cacheMode() != QGraphicsItem.CacheMode.NoCache:
+                kept.append((item, item.cacheMode()))
+                item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
             if isinstance(item, QAbstractGraphicsShapeItem) and item.pen().isCosmetic():
                 pens.append((item, item.pen()))
                 wide = QPen(item.pen())
                 wide.setWidthF(max(wide.widthF(), 1.0) * ratio)
                 wide.setCosmetic(True)
                 item.setPen(wide)
-        for axis in self.axes.values():
-            axis.set_cached(False)
         yield
-        for axis in self.axes.values():
-            axis.set_cached(True)
+        for item, mode in kept:
+            item.setCacheMode(mode)
         for item, pen in pens:
             item.setPen(pen)
 

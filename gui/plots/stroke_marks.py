@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtGui import QBrush, QColor, QPainterPath
 
-from gui.plots.area import Floats
-from gui.plots.paths import SHAPES, circles, outlines
+from gui.plots.items import Points
+from gui.plots.look import make_pen
+from gui.plots.plane_items import Sign
 from gui.plots.plot_view import PlotView
+from gui.plots.symbols import symbol_of
 from gui.theme import ThemeSource
 
 Place = tuple[float, float]
@@ -25,59 +26,53 @@ class StrokeMarks(QObject):
     def __init__(self, view: PlotView, source: ThemeSource) -> None:
         """Add the still empty things to `view`, which also owns this object."""
         super().__init__(view)
-        self._view = view
         self._source = source
-        self._gone, self._new, self._place = (QGraphicsPathItem() for _ in range(3))
-        for height, item in enumerate((self._gone, self._new, self._place), start=40):
-            item.setZValue(height)
-            view.add(item)
-        self.places: tuple[Place, ...] = ()
-        self.gone: tuple[Place, ...] = ()
+        self.gone = Points(view.box, 40)
+        self.new = Points(view.box, 41)
+        self._sign = Sign(view.box, 42, _target())
         self.place: Place | None = None
-        view.resized.connect(self._draw_place)
-        source.changed.connect(self._draw_place)
+        source.changed.connect(self._show)
 
     def show_new(self, places: Sequence[Place], kind: int) -> None:
         """Draw points of a class that are not yet among the samples."""
-        self.places = tuple(places)
         theme = self._source.current
-        self._new.setPen(QPen(QColor(theme.plot), 1))
-        self._new.setBrush(QBrush(QColor(theme.classes[kind % len(theme.classes)])))
-        x, y = self._pixels(self.places)
-        self._new.setPath(outlines(SHAPES[kind % len(SHAPES)], x, y, _DOT))
+        brush = QBrush(QColor(theme.classes[kind % len(theme.classes)]))
+        self.new.setData(
+            pos=np.array(places, float), size=_DOT, symbol=symbol_of(kind),
+            pen=make_pen(theme.plot), brush=brush,
+        )  # fmt: skip
 
     def show_gone(self, places: Sequence[Place]) -> None:
         """Cover samples that are about to go."""
-        self.gone = tuple(places)
         theme = self._source.current
-        self._gone.setPen(QPen(QColor(theme.muted), 1, Qt.PenStyle.DotLine))
-        self._gone.setBrush(QBrush(QColor(theme.plot)))
-        self._gone.setPath(circles(*self._pixels(self.gone), _COVER))
+        pen = make_pen(theme.muted)
+        pen.setStyle(Qt.PenStyle.DotLine)
+        self.gone.setData(
+            pos=np.array(places, float), size=_COVER, pen=pen, brush=QBrush(QColor(theme.plot))
+        )
 
     def clear(self) -> None:
         """Take the marks of a stroke away; the place stays."""
-        self.places = self.gone = ()
-        self._new.setPath(QPainterPath())
-        self._gone.setPath(QPainterPath())
+        self.new.clear()
+        self.gone.clear()
 
     def show_place(self, place: Place | None) -> None:
         """Mark the place that is looked into, or none."""
         self.place = place
-        self._draw_place()
-
-    def _pixels(self, places: Sequence[Place]) -> tuple[Floats, Floats]:
-        x, y = np.array(places, np.float64).reshape(-1, 2).T
-        area = self._view.area
-        return area.columns(x), area.rows(y)
+        self._show()
 
     @Slot()
-    def _draw_place(self) -> None:
-        path = QPainterPath()
-        if self.place is not None:
-            at = self._view.area.pixel(*self.place)
-            path.addEllipse(at, _PLACE, _PLACE)
-            for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                path.moveTo(at + QPointF(right, down) * _PLACE)
-                path.lineTo(at + QPointF(right, down) * (_PLACE + 6))
-        self._place.setPen(QPen(QColor(self._source.current.text), 2))
-        self._place.setPath(path)
+    def _show(self) -> None:
+        if self.place is None:
+            self._sign.hide()
+        else:
+            self._sign.show_at(*self.place, make_pen(self._source.current.text, 2))
+
+
+def _target() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(), _PLACE, _PLACE)
+    for right, down in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+        path.moveTo(QPointF(right, down) * _PLACE)
+        path.lineTo(QPointF(right, down) * (_PLACE + 6))
+    return path

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
-from gui.plots.paths import SHAPES, Shape
 from gui.plots.run_marks import paint_mark
+from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
 
@@ -118,13 +118,13 @@ class PaintBar(QWidget):
         theme = self._themes.current
         for kind, (button, name) in enumerate(zip(self.brushes, self._names, strict=True)):
             colour = theme.classes[kind % len(theme.classes)]
-            button.setIcon(_brush_icon(colour, SHAPES[kind % len(SHAPES)]))
+            button.setIcon(_brush_icon(colour, symbol_of(kind)))
             told = self.tr("Paint points of the class {0} ({1})").format(name, kind + 1)
             button.setToolTip(told)
             button.setAccessibleName(told)
 
 
-def _brush_icon(colour: str, shape: Shape) -> QIcon:
+def _brush_icon(colour: str, symbol: Symbol) -> QIcon:
     made = QIcon()
     for mode, strength in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.35)):
         pixmap = QPixmap(_ICON * 2)
@@ -133,7 +133,7 @@ def _brush_icon(colour: str, shape: Shape) -> QIcon:
         painter = QPainter(pixmap)
         painter.setOpacity(strength)
         middle, brush = QPointF(9, 9), QBrush(QColor(colour))
-        paint_mark(painter, middle, 12.5, shape, QPen(Qt.PenStyle.NoPen), brush)
+        paint_mark(painter, middle, 12.5, symbol, QPen(Qt.PenStyle.NoPen), brush)
         painter.end()
         made.addPixmap(pixmap, mode)
     return made

@@ -1,15 +1,17 @@
 """The plane of two features: shading, boundary, samples and what the pointer says."""
 
+import sys
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from gui.colours import rgb
-from gui.plots.boundary_picture import Picture
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.contour import class_lines, zero_line
 from gui.plots.field import Bounds, shade_classes, shade_values, square_around
+from gui.plots.plane_picture import Picture
 from gui.theme import DARK, LIGHT
 
 # The offscreen platform says so of every window that is shown.
@@ -35,8 +37,18 @@ def filled(plot):
     return plot
 
 
-def parts(plot):
-    return plot._items.parts
+def pixels_of(plot, rect):
+    """The width and the height on the screen of a part of the plane."""
+    area, (x, y) = plot.view.pixels(), plot.view.box.viewRange()
+    return (
+        rect.width() * area.width() / (x[1] - x[0]),
+        rect.height() * area.height() / (y[1] - y[0]),
+    )
+
+
+def places_of(path):
+    parts = [path.elementAt(k) for k in range(path.elementCount())]
+    return np.array([(part.x, part.y) for part in parts]).T
 
 
 def halves(plot, size=20):
@@ -62,23 +74,24 @@ def test_the_bounds_are_a_square_round_the_samples():
 
 
 def test_train_is_filled_and_test_is_hollow_in_the_colours_of_the_classes(filled):
-    train, test = parts(filled)["train"].dots, parts(filled)["test"].dots
-    assert train.x.tolist() == [0, 1, 0]
-    colours = [brush.color() for brush in train.brushes]
+    train, test = (filled.parts[part].dots for part in ("train", "test"))
+    assert train.getData()[0].tolist() == [0, 1, 0]
+    colours = [spot.brush().color() for spot in train.points()]
     assert colours == [QColor(LIGHT.classes[k]) for k in (0, 1, 0)]
-    assert [pen.color() for pen in test.pens] == [QColor(LIGHT.classes[1])]
-    # A class has a shape as well.
-    assert (train.symbols, test.symbols) == (["circle", "square", "circle"], ["square"])
-    assert test.brushes[0].color().rgb() != QColor(LIGHT.classes[1]).rgb()
+    assert [spot.pen().color() for spot in test.points()] == [QColor(LIGHT.classes[1])]
+    # A class has a symbol as well.
+    assert [spot.symbol() for spot in train.points()] == ["o", "s", "o"]
+    assert [spot.symbol() for spot in test.points()] == ["s"]
+    assert test.points()[0].brush().color().rgb() != QColor(LIGHT.classes[1]).rgb()
 
 
 def test_samples_can_be_hidden(filled):
     filled.set_mistakes([True, False, False], [False])
     filled.key.train.setChecked(False)
     filled.redraw()
-    assert not parts(filled)["train"].dots.item.isVisible()
-    assert not parts(filled)["train"].rings.isVisible()
-    assert parts(filled)["test"].dots.item.isVisible()
+    assert not filled.parts["train"].dots.isVisible()
+    assert not filled.parts["train"].rings.isVisible()
+    assert filled.parts["test"].dots.isVisible()
 
 
 def test_mistakes_are_ringed_and_counted(filled, qtbot):
@@ -87,15 +100,14 @@ def test_mistakes_are_ringed_and_counted(filled, qtbot):
     assert filled.key.mistakes.isHidden()
     filled.set_mistakes([False, True, False], [True])
     filled.redraw()
-    area = filled.view.area
     for part, place in (("train", (1, 0)), ("test", (1, 1))):
-        ring = parts(filled)[part].rings.path().boundingRect()
-        assert ring.width() == pytest.approx(15)
-        assert area.place(ring.center()) == pytest.approx(place)
+        ring = filled.parts[part].rings.path().boundingRect()
+        assert ring.center().toTuple() == pytest.approx(place)
+        assert pixels_of(filled, ring) == pytest.approx((15, 15), rel=0.02)
     assert "2" in filled.key.mistakes.text()
     filled.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
     filled.redraw()
-    assert parts(filled)["train"].rings.path().isEmpty()
+    assert filled.parts["train"].rings.path().isEmpty()
     with pytest.raises(ValueError, match="3 points have 2 marks"):
         filled.set_mistakes([True, False], [True])
 
@@ -103,8 +115,7 @@ def test_mistakes_are_ringed_and_counted(filled, qtbot):
 def test_the_field_is_shaded_towards_the_likeliest_class(filled):
     filled.set_field(halves(filled))
     filled.redraw()
-    image = filled._items.ground.pixmap().toImage()
-    left, right, middle = (image.pixelColor(x, 10) for x in (0, 19, 10))
+    left, right, middle = (QColor(*filled.image.image[10, x].tolist()) for x in (0, 19, 10))
     assert left.blue() > left.red()
     assert right.red() > right.blue()
     # Where the network is not sure there is hardly any colour.
@@ -114,9 +125,8 @@ def test_the_field_is_shaded_towards_the_likeliest_class(filled):
 def test_the_boundary_lies_where_the_likeliest_class_changes(filled):
     filled.set_field(halves(filled))
     filled.redraw()
-    x, y = filled._items.picture.places.T
+    x, y = places_of(filled.boundary.path())
     assert x.size
-    assert filled._items.line.path().elementCount() == x.size
     np.testing.assert_allclose(x, 0.5, atol=0.02)
     bounds = filled.bounds()
     assert y.min() < bounds.low + 0.1
@@ -181,8 +191,8 @@ def test_two_to_five_classes_have_their_names_and_lines(plot, classes):
     field = np.random.default_rng(0).dirichlet(np.ones(classes), (16, 16))
     plot.set_field(field)
     plot.redraw()
-    assert plot._items.picture.places.size
-    assert [label.accessibleName() for label in plot.key._labels] == [
+    assert not plot.boundary.path().isEmpty()
+    assert [label.accessibleName() for label in plot.key.class_names()] == [
         f"kind {k}" for k in range(classes)
     ]
     assert all(f"kind {k}" in plot.hover(0.5, 0.5) for k in range(classes))
@@ -192,12 +202,16 @@ def test_a_regression_is_shown_by_values(plot):
     plot.set_targets(TRAIN, [-1.0, 0.0, 2.0], TEST, [1.0])
     plot.set_field(plot.grid(8)[:, 0].reshape(8, 8))
     plot.redraw()
-    assert plot._limits == (-2.0, 2.0)
-    assert not plot.key.bar.isHidden()
-    assert plot.key.bar.limits() == (-2.0, 2.0)
-    strongest = parts(plot)["train"].dots.brushes[2].color()
+    assert plot.bar.isVisible()
+    assert plot.bar.levels() == (-2.0, 2.0)
+    assert plot.bar.getAxis("right").numbers() == ["−2", "0", "2"]
+    assert "from −2 to 2" in plot.in_words()
+    strongest = plot.parts["train"].dots.points()[2].brush().color()
     assert strongest == QColor(LIGHT.diverging[-1])
     assert "Prediction" in plot.hover(0.5, 0.5)
+    plot.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
+    plot.redraw()
+    assert not plot.bar.isVisible()
 
 
 def test_an_empty_plane_says_what_would_stand_there(filled):
@@ -222,25 +236,34 @@ def test_another_theme_recolours_everything(filled, source):
     filled.redraw()
     source.choose("dark")
     filled.redraw()
-    assert parts(filled)["train"].dots.brushes[0].color() == QColor(DARK.classes[0])
-    assert filled._items.line.pen().color() == QColor(DARK.text)
+    assert filled.parts["train"].dots.points()[0].brush().color() == QColor(DARK.classes[0])
+    assert filled.boundary.pen().color() == QColor(DARK.text)
     assert filled.view.canvas.backgroundBrush().color() == QColor(DARK.plot)
-    assert filled.key._labels[0].mark() == ("circle", DARK.classes[0])
+    assert filled.key.class_names()[0].mark() == ("o", DARK.classes[0])
 
 
 def test_the_plane_is_square(filled, qtbot):
     filled.show()
     for size in ((900, 400), (420, 700)):
         filled.resize(*size)
-        box = filled.view.area.rect
-        assert box.width() > 0
+        box = filled.view.pixels()
+        assert box.width() > 100
         assert box.width() == pytest.approx(box.height(), abs=3)
 
 
 def test_keys_move_the_pointer(filled, qtbot):
-    middle = (filled.bounds().left + filled.bounds().right) / 2
+    bounds, pressed = filled.bounds(), []
+    filled.pressed.connect(lambda x, y, button: pressed.append((x, y, button)))
+    qtbot.keyClick(filled, Qt.Key.Key_Return)
+    assert pressed == []
     qtbot.keyClick(filled, Qt.Key.Key_Right)
-    assert filled._at[0] > middle
+    with qtbot.waitSignal(filled.released):
+        qtbot.keyClick(filled, Qt.Key.Key_Return)
+    x, y, button = pressed[0]
+    assert (bounds.left + bounds.right) / 2 < x < bounds.right
+    assert y == pytest.approx((bounds.low + bounds.high) / 2)
+    assert button == Qt.MouseButton.LeftButton
+    assert filled.view.readout()
     qtbot.keyClick(filled, Qt.Key.Key_Escape)
     assert filled.view.readout() == ""
 
@@ -249,7 +272,7 @@ def test_pressing_on_the_plane_is_told_in_its_coordinates(filled, qtbot):
     filled.show()
     qtbot.waitExposed(filled)
     port = filled.view.canvas.viewport()
-    area = filled.view.area.rect.toRect()
+    area = filled.view.pixels().toRect()
     with qtbot.waitSignals([filled.pressed, filled.released]):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=area.center())
     heard = []
@@ -293,10 +316,114 @@ def test_a_picture_worked_out_elsewhere_is_shown_on_its_own_ground_only(filled):
     filled.redraw()
     assert "2" in filled.key.mistakes.text()
     assert "cats" in filled.hover(filled.bounds().left, 0.5)
-    before = filled._items.picture
+    before = filled.picture()
     stale = Picture(filled.ground(), None, wrong)
     filled.set_bounds(Bounds(-4, 4, -4, 4))
     filled.show_picture(stale)
     filled.redraw()
-    assert filled._items.picture not in (before, stale)
-    assert filled._items.picture.field is before.field
+    assert filled.picture().field is before.field
+    assert filled.picture().ground.bounds == filled.bounds()
+
+
+def test_a_picture_worked_out_at_another_size_is_shown_with_rings_of_the_right_size(filled, qtbot):
+    filled.show()
+    qtbot.waitExposed(filled)
+    wrong = {"train": np.array([True, False, False]), "test": np.array([False])}
+    made = Picture(filled.ground(), halves(filled).astype(np.float32), wrong)
+    filled.resize(900, 800)
+    filled.show_picture(made)
+    filled.redraw()
+    assert np.shares_memory(filled.image.image, made.pixels)
+    ring = filled.parts["train"].rings.path().boundingRect()
+    assert pixels_of(filled, ring) == pytest.approx((15, 15), rel=0.02)
+
+
+def test_rings_are_round_on_a_plane_that_is_not_square(filled, qtbot):
+    filled.set_bounds(Bounds(-1, 2, -5, 6))
+    filled.set_mistakes([False, True, False], [False])
+    filled.show()
+    qtbot.waitExposed(filled)
+    filled.redraw()
+    ring = filled.parts["train"].rings.path().boundingRect()
+    assert ring.height() > 3 * ring.width()
+    assert pixels_of(filled, ring) == pytest.approx((15, 15), rel=0.02)
+
+
+def test_a_long_class_name_is_cut_and_leaves_the_plane_its_room(plot, qtbot):
+    long = "not stated, or left out in the questionnaire of the second year"
+    for size in ((560, 420), (420, 560), (320, 220)):
+        plot.resize(*size)
+        sides = []
+        for name in ("other", long):
+            plot.set_names("x", "y", ["low", "high", name])
+            plot.set_points(TRAIN, [0, 1, 2], TEST, [1], 3)
+            plot.redraw()
+            sides.append(plot.view.height() - plot.view.axis_sizes()[1])
+        assert sides[1] >= 0.75 * sides[0]
+        label = plot.key.class_names()[2]
+        assert plot.key.geometry().right() <= plot.width()
+        assert label.sizeHint().width() <= plot.width() / 3
+        assert "…" in label.text()
+        assert (label.toolTip(), label.accessibleName()) == (long, long)
+    plot.set_field(np.full((4, 4, 3), 1 / 3))
+    assert long not in plot.hover(0.5, 0.5)
+    assert "second year" in plot.hover(0.5, 0.5)
+
+
+def test_many_classes_are_reached_by_scrolling(plot, qtbot):
+    plot.resize(320, 180)
+    plot.set_names("x", "y", list("ABCDE"))
+    plot.set_points(TRAIN, [0, 1, 2], TEST, [4], 5)
+    plot.set_mistakes([True, False, False], [True])
+    plot.show()
+    qtbot.waitExposed(plot)
+    plot.redraw()
+    key = plot.key
+    assert key.geometry().bottom() <= plot.height()
+    qtbot.waitUntil(lambda: key.verticalScrollBar().maximum() > 0)
+    key.ensureWidgetVisible(key.mistakes)
+    middle = key.mistakes.mapTo(key.viewport(), key.mistakes.rect().center())
+    assert key.viewport().rect().contains(middle)
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_saved_pictures_are_light_and_sharp(filled, source, qtbot, tmp_path, choice):
+    source.choose(choice)
+    filled.set_field(halves(filled))
+    with qtbot.waitExposed(filled):
+        filled.show()
+    filled.menu.save(str(tmp_path / "plane.svg"))
+    text = (tmp_path / "plane.svg").read_text()
+    assert LIGHT.classes[0].lower() in text
+    assert DARK.plot.lower() not in text
+    # The ground is pixels; axes and samples are not.
+    assert text.count("<image") == 1
+    for word in ("cats", "dogs", "Train (3)", "Test (1)", "width", "height"):
+        assert f">{word}</text>" in text
+    filled.redraw()
+    assert filled.view.canvas.backgroundBrush().color() == QColor(source.current.plot)
+
+
+def test_the_parts_of_a_redrawn_plane_are_painted_by_qt_alone(filled, qtbot):
+    """But for the image, whose `paint` is pyqtgraph's."""
+    filled.set_field(halves(filled))
+    filled.set_mistakes([True, False, False], [True])
+    with qtbot.waitExposed(filled):
+        filled.show()
+    filled.redraw()
+    filled.view.canvas.viewport().repaint()
+    entered = []
+
+    def note(frame, event, _):
+        if event == "call":
+            entered.append(frame.f_code.co_qualname)
+
+    filled.set_field(halves(filled)[:, ::-1])
+    filled.redraw()
+    sys.setprofile(note)
+    try:
+        filled.view.canvas.viewport().repaint()
+    finally:
+        sys.setprofile(None)
+    assert [name for name in entered if name.endswith(".paint")] == ["ImageItem.paint"]
+    assert not any(name.startswith("ScatterPlotItem") for name in entered)

@@ -77,12 +77,12 @@ class Stand:
 
     def picture(self) -> Any:
         """The picture of the moment: that of the weights that are looked at."""
-        self.until(lambda: self.stage.plot._picture is not None and self.is_newest())
-        return self.stage.plot._picture
+        self.until(self.is_newest)
+        return self.stage.plot.picture()
 
     def is_newest(self) -> bool:
-        picture = self.stage.plot._picture
-        if picture is None or picture.field is None:
+        picture = self.stage.plot.picture()
+        if picture.field is None:
             return False
         wanted = self.expected(picture.ground.bounds, picture.field.shape[0])
         return picture.field.shape == wanted.shape and bool(
@@ -102,7 +102,11 @@ class Stand:
         return p.reshape(cells, cells, -1)
 
     def at(self, x: float, y: float) -> QPoint:
-        return self.tab.plot.view.area.pixel(x, y).toPoint()
+        return self.tab.plot.view.pixel(x, y).toPoint()
+
+    def dots(self, part: Any) -> int:
+        """How many samples of a part are drawn."""
+        return len(self.stage.plot.parts[part].dots.getData()[0])
 
     def stroke(self, *places: tuple[float, float]) -> None:
         """Press the mouse, lead it from place to place, and let it go."""
@@ -154,9 +158,8 @@ def test_the_plane_is_the_networks_answer_with_its_mistakes(stand: Stand) -> Non
     wrong = picture.mistakes["train"]
     assert wrong.tolist() == (found != data.train.targets).tolist()
     assert picture.places.size
-    parts = stand.tab.plot._items.parts
-    assert len(parts["train"].points.labels) == len(data.train)
-    assert len(parts["test"].points.labels) == len(data.test)
+    stand.until(lambda: stand.dots("train") == len(data.train))
+    stand.until(lambda: stand.dots("test") == len(data.test))
 
 
 @pytest.mark.parametrize("scaling", ["given", "0 to 1", "-1 to 1", "standard"])
@@ -165,7 +168,9 @@ def test_the_plane_is_that_of_the_data_however_it_is_scaled(stand: Stand, scalin
     stand.until(lambda: stand.session.training is not None)
     dataset = stand.session.dataset
     assert dataset is not None
-    np.testing.assert_allclose(stand.tab.plot._items.parts["train"].points.x, dataset.train.x)
+    stand.until(lambda: stand.dots("train") == len(dataset.train))
+    shown = np.stack(stand.tab.plot.parts["train"].dots.getData(), axis=1)
+    np.testing.assert_allclose(shown, dataset.train.x)
     assert stand.picture().ground.bounds == stand.tab.plot.bounds()
 
 
@@ -222,8 +227,8 @@ def test_a_network_that_does_not_fit_leaves_the_points(stand: Stand) -> None:
     stand.model.change_layer(0, "outputs", 1)
     stand.model.remove([1])
     assert stand.session.problem is not None
-    assert stand.tab.plot._field is None
-    assert stand.tab.plot._items.parts["train"].points.labels.size
+    assert stand.tab.plot.picture().field is None
+    stand.until(lambda: stand.dots("train") > 0)
     assert "does not fit" in stand.panels.units.words()
 
 
@@ -308,7 +313,7 @@ def test_the_answer_stands_until_the_next_one_is_there(stand: Stand) -> None:
     bounds = stand.tab.plot.bounds()
     stand.tab.paint_button.click()
     stand.stroke((0.9, 0.9))
-    assert stand.tab.plot._field is not None
+    assert stand.tab.plot.picture().field is not None
     assert stand.tab.plot.bounds() == bounds
 
 
@@ -353,10 +358,10 @@ def test_a_stroke_shows_itself_before_it_is_an_edit(stand: Stand) -> None:
     ground = stand.tab.plot.view.canvas.viewport()
     stand.qtbot.mousePress(ground, LEFT, pos=stand.at(-0.9, -0.9))
     stand.qtbot.mouseMove(ground, pos=stand.at(-0.5, -0.9))
-    assert len(stand.stage.marks.places) == 2
+    assert len(stand.stage.marks.new.getData()[0]) == 2
     assert stand.model.undo_stack.count() == 0
     stand.qtbot.mouseRelease(ground, LEFT, pos=stand.at(-0.5, -0.9))
-    assert stand.stage.marks.places == ()
+    assert len(stand.stage.marks.new.getData()[0]) == 0
     assert stand.model.undo_stack.count() == 1
 
 
@@ -386,7 +391,7 @@ def test_a_new_class_asks_for_another_output(stand: Stand) -> None:
     stand.until(lambda: not stand.session.loader.is_loading)
     assert stand.session.problem is not None
     assert "does not fit" in stand.tab.paint.words.text()
-    assert len(stand.tab.plot._items.parts["train"].points.labels) > 80
+    stand.until(lambda: stand.dots("train") > 80)
     stand.model.apply_mend(stand.model.mends()[0])
     assert stand.picture().field.shape[2] == 3
 
@@ -515,9 +520,8 @@ def test_a_unit_is_seen_large_and_small_again(stand: Stand) -> None:
     stand.qtbot.mouseClick(tiles, LEFT, pos=tiles._place(4).center().toPoint())
     assert stand.stage.is_large
     assert "5" in stand.stage.large.title.text()
-    stand.until(lambda: stand.stage.large.picture() is not None)
+    stand.until(lambda: stand.stage.large.picture().field is not None)
     large = stand.stage.large.picture()
-    assert large is not None
     assert large.field is not None
     assert large.ground.limits is not None
     reach = float(np.abs(large.field).max())
@@ -611,7 +615,7 @@ def test_ticked_runs_are_small_maps_beside(stand: Stand) -> None:
     stand.panels.run_tiles.chosen.emit(0)
     assert stand.stage.is_large
     assert stand.stage.large.title.text() == run.name
-    stand.until(lambda: stand.stage.large.picture() is not None)
+    stand.until(lambda: stand.stage.large.picture().field is not None)
     stand.shelf.tick(run, False)
     stand.until(lambda: "Tick" in stand.panels.runs.words())
 
@@ -635,9 +639,9 @@ def test_runs_that_know_nothing_of_the_plane_are_left_out(stand: Stand) -> None:
 def test_hidden_it_asks_nothing(stand: Stand) -> None:
     stand.picture()
     stand.tab.hide()
-    field = stand.tab.plot._field
+    field = stand.tab.plot.picture().field
     stand.train(3)
-    assert stand.tab.plot._field is field
+    assert stand.tab.plot.picture().field is field
     stand.tab.show()
     assert stand.picture().field is not field
 
@@ -671,7 +675,7 @@ def test_every_picture_can_be_saved(stand: Stand, tmp_path: Path, ending: str) -
     stand.panels.buttons[stand.panels.units].click()
     stand.until(lambda: len(stand.panels.tiles.tiles()) == 6)
     stand.panels.tiles.chosen.emit(1)
-    stand.until(lambda: stand.stage.large.picture() is not None)
+    stand.until(lambda: stand.stage.large.picture().field is not None)
     for number, menu in enumerate(
         (stand.panels.tiles.menu, stand.panels.values.menu, stand.stage.large.menu)
     ):

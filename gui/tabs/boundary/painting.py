@@ -151,19 +151,16 @@ class Painting(QObject):
 
     def _distances(self, x: float, y: float) -> Array:
         """From the place (x, y) to every point, in pixels."""
-        area = self._view.area
-        at = area.pixel(x, y)
-        right = area.columns(self._places[:, 0]) - at.x()
-        down = area.rows(self._places[:, 1]) - at.y()
-        return np.hypot(right, down)
+        pixel = self._view.box.viewPixelSize()
+        distances: Array = np.hypot(*((self._places - (x, y)) / pixel).T)
+        return distances
 
     def _distance(self, one: tuple[float, float], other: tuple[float, float]) -> float:
-        way = self._view.area.pixel(*one) - self._view.area.pixel(*other)
-        return math.hypot(way.x(), way.y())
+        return math.dist(*(self._view.pixel(*place).toTuple() for place in (one, other)))
 
     def _rounded(self, value: float) -> float:
         """A coordinate as fine as the plane is drawn, and no finer."""
-        low, high = self._view.area.x
+        low, high = self._view.x_range
         return round(value, 4 - math.floor(math.log10(high - low)))
 
     # Edits as a whole.

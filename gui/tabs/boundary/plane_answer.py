@@ -6,7 +6,7 @@ All of it is pure work on arrays, made for the thread that has the time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,9 +18,9 @@ from diynn.losses import Loss
 from diynn.metrics import class_probabilities, predicted_classes
 from diynn.sequential import Sequential
 from gui.colours import Theme
-from gui.plots.boundary_picture import PARTS, Ground, Limits, Mask, Part, Picture
 from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
 from gui.plots.figures import figures
+from gui.plots.plane_picture import PARTS, Ground, Limits, Mask, Part, Picture
 from gui.tabs.boundary.map_tiles import Tile, tile_image
 from gui.tabs.boundary.value_rows import ValueRow
 
@@ -62,10 +62,11 @@ class Plane:
         return self.arriving(np.concatenate([self.raw.train.x, self.raw.test.x]))
 
     def mistakes(self, y: Array) -> dict[Part, Mask]:
-        """Which samples are taken for another class, from the outputs for `samples`."""
+        """Which samples are taken for another class, from the outputs for `samples`; empty where
+        these have no classes."""
         parts = (self.raw.train, self.raw.test)
         if not self.classes:
-            return no_mistakes(self)
+            return {}
         found, train = predicted_classes(y), len(parts[0])
         wrong = (found[:train] != parts[0].targets, found[train:] != parts[1].targets)
         return dict(zip(PARTS, wrong, strict=True))
@@ -197,11 +198,7 @@ class Question:
         values = units[:, min(large.unit, units.shape[1] - 1)].reshape(LARGE_CELLS, LARGE_CELLS)
         known = values[np.isfinite(values)]
         reach = float(np.abs(known).max(initial=1e-9))
-        ground = Ground(
-            large.ground.bounds, (-reach, reach), large.ground.theme, large.ground.start,
-            large.ground.right, large.ground.down, large.ground.samples,
-        )  # fmt: skip
-        return Picture(ground, values, no_mistakes(self.plane))
+        return Picture(replace(large.ground, limits=(-reach, reach)), values, {})
 
     def _tile(self, other: Other) -> Tile:
         """A small map of a run's answer, in the colours of the large one."""
@@ -223,9 +220,3 @@ def picture(mind: Mind, plane: Plane, ground: Ground, cells: int) -> Picture:
     y = y.reshape(len(y), -1)
     field_ = mind.field(plane, y[: cells**2], cells)
     return Picture(ground, field_, plane.mistakes(y[cells**2 :]))
-
-
-def no_mistakes(plane: Plane) -> dict[Part, Mask]:
-    """Masks in which no sample is wrong."""
-    counts = (len(plane.raw.train), len(plane.raw.test))
-    return {name: np.zeros(count, bool) for name, count in zip(PARTS, counts, strict=True)}

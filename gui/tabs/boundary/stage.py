@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from diynn.dataset import Dataset
 from diynn.datasets.painted import COLUMNS, FEATURES
-from gui.plots.boundary_picture import Limits
-from gui.plots.boundary_points import Points
+from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.field import even_limits, square_around
-from gui.plots.plane_plot import PlanePlot
+from gui.plots.plane_picture import Limits, Samples
 from gui.plots.stroke_marks import StrokeMarks
 from gui.session import Session
 from gui.tabs.boundary.movie import Movie
@@ -51,10 +50,10 @@ class BoundaryStage(QWidget):
         self._session = session
         self._raw: Dataset | None = None
         self._field: Array | None = None
-        self._samples: tuple[tuple[str, str], Points, Points] | None = None
+        self._samples: tuple[tuple[str, str], Samples, Samples] | None = None
         self.limits: Limits | None = None
         """Of the values, where the samples have no classes."""
-        self.plot = PlanePlot(themes)
+        self.plot = BoundaryPlot(themes)
         self.marks = StrokeMarks(self.plot.view, themes)
         self._themes = themes
         self.movie = Movie(session, self)
@@ -66,7 +65,6 @@ class BoundaryStage(QWidget):
         down.setSpacing(0)
         down.addWidget(self._planes, 1)
         down.addWidget(self.epochs)
-        self.plot.view.resized.connect(self.changed)
         themes.changed.connect(self.changed)
         # Figures that change faster cannot be read, and drawing them takes time from a training.
         self._pace = QTimer(self)
@@ -86,7 +84,6 @@ class BoundaryStage(QWidget):
 
         large = LargeMap(self._themes)
         large.closed.connect(self.shrink)
-        large.resized.connect(self.changed)
         large.pressed.connect(self.place_chosen)
         self._planes.addWidget(large)
         if self._samples is not None:
@@ -148,7 +145,7 @@ class BoundaryStage(QWidget):
         named = len(raw.features) == 2 and raw.features != COLUMNS[:2]
         across, up = raw.features if named else FEATURES
         train, test = (
-            Points.of(part.x, part.targets if part.targets.ndim == 1 else part.targets[:, 0])
+            Samples.of(part.x, part.targets if part.targets.ndim == 1 else part.targets[:, 0])
             for part in (raw.train, raw.test)
         )
         self.plot.set_names(across, up, raw.classes)

@@ -205,7 +205,7 @@ class BoundaryTab(QWidget):
         self._worker.ask(question.answer)
 
     def _large(self, plane: Plane) -> Large | None:
-        ground, chosen = self.stage.large.ground(self.stage.limits), self._enlarged
+        ground, chosen = self.stage.large.ground(), self._enlarged
         if isinstance(chosen, ShelvedRun):
             other = self.panels.other(chosen, plane, "")
             return Large(ground, other=other)

@@ -1,0 +1,283 @@
+"""What holds for every plot with axes, whatever it shows."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.plots.banded import Banded
+from gui.plots.boundary_plot import BoundaryPlot
+from gui.plots.curve_plot import CurvePlot
+from gui.plots.error_histogram import ErrorHistogram
+from gui.plots.lines_plot import LinesPlot
+from gui.plots.map_plot import MapPlot, OneMap
+from gui.plots.map_points import MapPoints
+from gui.plots.plot_view import PlotView
+from gui.plots.rate_plot import RatePlot
+from gui.plots.spread import Spread
+from gui.plots.sweep_axes import SweepAxis, SweepPoint
+from gui.plots.sweep_plot import SweepPlot
+from gui.theme import DARK, LIGHT, ThemeSource
+
+# The offscreen platform says so of every window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Make = Callable[[ThemeSource, Floats], QWidget]
+
+MANY = 1_000_000
+
+
+def curves(source: ThemeSource, y: Floats) -> QWidget:
+    plot = CurvePlot(source)
+    plot.set_titles("Epoch", "Loss")
+    for style in ("train", "test"):
+        plot.set_series(style, np.arange(len(y)), y, 0, style, style)
+    return plot
+
+
+def lines(source: ThemeSource, y: Floats) -> QWidget:
+    plot = LinesPlot(source)
+    x = np.arange(len(y), dtype=float)
+    plot.show_lines("Size", "Accuracy", [Banded("one", x, y, np.zeros(len(y)))])
+    return plot
+
+
+def rates(source: ThemeSource, y: Floats) -> QWidget:
+    plot = RatePlot(source)
+    tried = np.logspace(-4, 0, len(y))
+    plot.set_points(tried.tolist(), y.tolist(), y.tolist())
+    plot.set_mark("own", 0.01, "now {0.01}")
+    return plot
+
+
+def sweep_line(source: ThemeSource, y: Floats) -> QWidget:
+    plot = SweepPlot(source)
+    some = y[:500]
+    points = [SweepPoint(f"n {k}", (float(k),), float(v), 0.1) for k, v in enumerate(some)]
+    plot.show_points([SweepAxis("Rate")], points, "Accuracy")
+    return plot
+
+
+def sweep_parallel(source: ThemeSource, y: Floats) -> QWidget:
+    plot = SweepPlot(source)
+    axes = [SweepAxis("Rate"), SweepAxis("Loss", ("MSE", "BCE"))]
+    points = [
+        SweepPoint(f"n {k}", (float(k), k % 2), float(v), 0.1) for k, v in enumerate(y[:200])
+    ]
+    plot.show_points(axes, points, "Accuracy")
+    return plot
+
+
+def histogram(source: ThemeSource, y: Floats) -> QWidget:
+    plot = ErrorHistogram(source)
+    plot.set_titles("Error", "Images")
+    known = y[np.isfinite(y)]
+    if len(known):
+        counts, edges = np.histogram(known, bins=20)
+        plot.set_spreads([Spread("run", 0, edges, counts, float(y.mean()))])
+    return plot
+
+
+def plane(source: ThemeSource, y: Floats) -> QWidget:
+    plot = BoundaryPlot(source)
+    places = np.stack([y, y[::-1]], axis=1)[:20_000]
+    labels = np.arange(len(places)) % 2
+    plot.set_names("x₁", "x₂", ["one", "two"])
+    plot.set_points(places, labels, places[:0], labels[:0], 2)
+    if len(places):
+        at = plot.grid(20)
+        share = 1 / (1 + np.exp(-at[:, 0])).reshape(20, 20)
+        plot.set_field(np.stack([share, 1 - share], axis=2))
+    return plot
+
+
+def plane_of_values(source: ThemeSource, y: Floats) -> QWidget:
+    plot = BoundaryPlot(source)
+    places = np.stack([y, y[::-1]], axis=1)[:20_000]
+    plot.set_targets(places, places[:, 0], places[:0], places[:0, 0])
+    if len(places):
+        plot.set_field(plot.grid(20)[:, 0].reshape(20, 20))
+    return plot
+
+
+def code_map(source: ThemeSource, y: Floats) -> QWidget:
+    plot = MapPlot(source)
+    some = y[:20_000]
+    if len(some):
+        labels = np.arange(len(some)) % 3
+        points = MapPoints(
+            np.stack([some, some[::-1]], axis=1), labels, np.arange(len(some)), ("a", "b", "c")
+        )
+        plot.show_maps({"train": OneMap(points, "Train")}, ("PC 1", "PC 2"), scales=True)
+    return plot
+
+
+PLOTS: tuple[Make, ...] = (
+    curves, lines, rates, sweep_line, sweep_parallel, histogram, plane, plane_of_values, code_map,
+)  # fmt: skip
+
+USUAL = np.random.default_rng(0).normal(size=40) + np.linspace(3, 1, 40)
+ODD: dict[str, Floats] = {
+    "empty": np.empty(0),
+    "one": np.array([0.5]),
+    "nan": np.full(5, np.nan),
+    "some nan": np.array([1.0, np.nan, 2.0]),
+    "inf": np.array([1.0, np.inf, -np.inf, 2.0]),
+    "equal": np.full(6, 2.5),
+    "huge": np.array([1e300, -1e300, 1.0]),
+    "tiny": np.array([1e-300, 2e-300, 3e-300]),
+}
+
+
+@pytest.fixture(params=PLOTS, ids=lambda make: make.__name__)
+def make(request: pytest.FixtureRequest, qtbot: QtBot, source: ThemeSource) -> Iterator[Any]:
+    def made(y: Floats) -> Any:
+        plot = request.param(source, y)
+        qtbot.addWidget(plot)
+        plot.resize(520, 400)
+        plot.show()
+        qtbot.waitExposed(plot)
+        drawn(plot)
+        return plot
+
+    yield made
+
+
+def drawn(plot: QWidget) -> None:
+    """Let all that has changed be drawn."""
+    QApplication.processEvents()
+    for one in [plot, *plot.findChildren(QWidget)]:
+        redraw = getattr(one, "redraw", None)
+        if callable(redraw):
+            redraw()
+        elif redraw is not None:
+            redraw.draw_now()
+    QApplication.processEvents()
+
+
+def views(plot: QWidget) -> list[PlotView]:
+    return [view for view in plot.findChildren(PlotView) if view.isVisible()]
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_values_are_borne(make: Any, kind: str) -> None:
+    plot = make(ODD[kind])
+    for view in views(plot):
+        assert np.isfinite([view.x_range, view.y_range]).all()
+    assert not plot.grab().isNull()
+    assert plot.csv().endswith("\n") or kind == "empty" or isinstance(plot, SweepPlot)
+
+
+def test_a_million_values_are_drawn_as_few(make: Any) -> None:
+    plot = make(np.sin(np.arange(MANY) / 50_000))
+    assert not plot.grab().isNull()
+    if isinstance(plot, CurvePlot):
+        x, y = plot.curve("train").bold.getData()
+        assert x.size < 5000
+        assert (x[0], x[-1]) == (0, MANY - 1)
+        assert y.max() == pytest.approx(1)
+
+
+def test_every_look_reaches_ground_axes_and_grid(make: Any, source: ThemeSource) -> None:
+    plot = make(USUAL)
+    for choice in ("dark", "light"):
+        source.choose(choice)
+        drawn(plot)
+        for view in views(plot):
+            theme = source.current
+            assert view.canvas.backgroundBrush().color() == QColor(theme.plot)
+            assert view.axes["left"].textPen().color() == QColor(theme.axis)
+            assert view.graph.grid.pen().color() == QColor(theme.grid)
+
+
+def test_numbers_are_written_as_the_language_does(make: Any) -> None:
+    QLocale.setDefault(QLocale("fr_FR"))
+    plot = make(np.linspace(0.0, 0.9, 40))
+    written = [text for view in views(plot) for axis in view.axes.values()
+               for text in axis.numbers()]  # fmt: skip
+    assert not any("." in text for text in written)
+    if not isinstance(plot, SweepPlot) and written:
+        assert any("," in text for text in written)
+
+
+def test_no_number_is_cut_and_none_covers_another(make: Any) -> None:
+    plot = make(USUAL)
+    for view in views(plot):
+        for side, axis in view.axes.items():
+            places = [rect for rect, _ in axis.placed_numbers()]
+            if not places or not axis.isVisible():
+                continue
+            room = axis.size()
+            for rect in places:
+                assert rect.left() >= -0.5
+                assert rect.right() <= room.width() + 0.5
+            if side == "bottom":
+                pairs = zip(places, places[1:], strict=False)
+                assert all(first.right() <= second.left() for first, second in pairs)
+
+
+def test_a_saved_picture_is_light_unless_it_is_wanted_as_seen(
+    make: Any, source: ThemeSource
+) -> None:
+    source.choose("dark")
+    plot = make(USUAL)
+    plot.menu.copy_picture()
+    light = QGuiApplication.clipboard().image()
+    assert light.pixelColor(1, light.height() - 2) == QColor(LIGHT.plot)
+    assert source.current == DARK
+    drawn(plot)
+    for view in views(plot):
+        assert view.canvas.backgroundBrush().color() == QColor(DARK.plot)
+    plot.menu.as_seen.setChecked(True)
+    plot.menu.copy_picture()
+    dark = QGuiApplication.clipboard().image()
+    assert dark.pixelColor(1, dark.height() - 2) == QColor(DARK.plot)
+
+
+def test_an_svg_has_every_number_and_keeps_to_its_axes(make: Any, tmp_path: Any) -> None:
+    plot = make(USUAL)
+    plot.menu.save(str(tmp_path / "plot.svg"))
+    written = (tmp_path / "plot.svg").read_text(encoding="utf-8")
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", written)
+    assert all("textLength" in one for one in re.findall(r"<text [^>]*>", written))
+    for view in views(plot):
+        for axis in view.axes.values():
+            if axis.isVisible():
+                assert set(axis.numbers()) <= set(texts)
+    assert "<clipPath" in written
+
+
+def test_a_repaint_does_not_enter_python(make: Any) -> None:
+    """A training on another thread goes on while Qt paints: Python's lock is not taken for long."""
+    plot = make(USUAL)
+    entered: list[str] = []
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        if event == "call" and "site-packages" in frame.f_code.co_filename:
+            entered.append(f"{frame.f_code.co_qualname}")
+
+    for view in views(plot):
+        viewport = view.canvas.viewport()
+        viewport.repaint()
+        sys.setprofile(note)
+        try:
+            viewport.repaint()
+        finally:
+            sys.setprofile(None)
+    # Bars, marks and points of pyqtgraph's own paint themselves, in a small part of the time.
+    painted = ("ScatterPlotItem", "BarGraphItem", "InfiniteLine", "TextItem", "ImageItem")
+    kept = [name for name in entered if name.split(".")[-1] in ("paint", "paintEvent")]
+    assert not [name for name in kept if not name.startswith(painted)]
+    if isinstance(plot, CurvePlot):
+        assert not entered
