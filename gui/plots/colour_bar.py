@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGraphicsWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
 from gui.plots.axis import Axis, Marks
 from gui.plots.figures import figures
@@ -38,6 +38,7 @@ class ColourBar(pg.ColorBarItem):
         self.axis = self.getAxis("right")
         self.axis.unlinkFromView()
         self.axis.setRange(*self.values)
+        self.vb.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.layout.setContentsMargins(_GAP, 0, 0, 0)
         graph.layout.addItem(self, 2, 5)
         # Else it would be done by the painting that is Qt's alone here.

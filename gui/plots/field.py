@@ -17,6 +17,7 @@ _STRENGTH = 0.55
 # An odd number: there is one in the middle.
 _SHADES = 511
 _STEPS = 60
+_NEAREST, _FARTHEST = 1e-30, 1e30
 
 
 @dataclass(frozen=True)
@@ -63,13 +64,18 @@ class Bounds:
 
 
 def square_around(points: npt.NDArray[np.floating], margin: float = 0.1) -> Bounds:
-    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1."""
-    known = points[np.isfinite(points).all(axis=1)]
+    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1.
+
+    Points that single precision, in which networks answer, cannot tell from nothing or from
+    infinity have no place.
+    """
+    known = points[(np.abs(points) < _FARTHEST).all(axis=1)]
     if known.size == 0:
         return Bounds(-1.0, 1.0, -1.0, 1.0)
     least, greatest = known.min(axis=0), known.max(axis=0)
     middle = (least + greatest) / 2
-    half = float((greatest - least).max()) / 2 * (1 + 2 * margin) or 1.0
+    half = float((greatest - least).max()) / 2 * (1 + 2 * margin)
+    half = half if half > _NEAREST else 1.0
     x, y = float(middle[0]), float(middle[1])
     return Bounds(x - half, x + half, y - half, y + half)
 
@@ -109,7 +115,8 @@ def value_colours(
     """Return the colour of each of `values`, any shape, from a row (n, 3) between `limits`."""
     low, high = limits
     last = len(colours) - 1
-    places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
+    with np.errstate(over="ignore", invalid="ignore"):
+        places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
     # A value that is no number has the colour in the middle.
     np.copyto(places, last // 2, where=np.isnan(places))
     np.clip(places, 0, last, out=places)
@@ -134,7 +141,8 @@ def _two_classes(theme: Theme) -> Pixels:
 
 
 def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
-    """Return limits that lie evenly round zero and hold all `values`."""
-    known = values[np.isfinite(values)]
-    reach = float(np.abs(known).max()) if known.size else 1.0
-    return -(reach or 1.0), reach or 1.0
+    """Return limits that lie evenly round zero and hold all `values` that have a place."""
+    known = np.abs(values[np.abs(values) < _FARTHEST])
+    reach = float(known.max()) if known.size else 1.0
+    reach = reach if reach > _NEAREST else 1.0
+    return -reach, reach

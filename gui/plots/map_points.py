@@ -64,10 +64,13 @@ class MapPoints:
 
     @cached_property
     def medians(self) -> tuple[list[str], Floats]:
-        """The name of each class, and the median of its points' places, (classes, 2)."""
-        names = [name for name, _ in self.groups]
-        middles = [_median(self.places[rows]) for _, rows in self.groups]
-        return names, np.array(middles).reshape(-1, 2)
+        """The name of each class, and the median of its points' places, (classes, 2).
+
+        A class without a place has none.
+        """
+        middles = [(name, _median(self.places[rows])) for name, rows in self.groups]
+        known = [(name, middle) for name, middle in middles if np.isfinite(middle).all()]
+        return [name for name, _ in known], np.array([at for _, at in known]).reshape(-1, 2)
 
 
 def _median(places: Floats) -> Floats:
