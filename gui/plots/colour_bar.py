@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGraphicsWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
 from gui.plots.axis import Axis, Marks
 from gui.plots.figures import figures
@@ -41,6 +41,7 @@ class ColourBar(pg.ColorBarItem):
         self.layout.setContentsMargins(_GAP, 0, 0, 0)
         graph.layout.addItem(self, 2, 5)
         # Else it would be done by the painting that is Qt's alone here.
+        self.vb.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.vb.sigResized.connect(self.vb.updateMatrix)
         self.hide()
         self.dress()

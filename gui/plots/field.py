@@ -17,6 +17,8 @@ _STRENGTH = 0.55
 # An odd number: there is one in the middle.
 _SHADES = 511
 _STEPS = 60
+# Networks count with 32 bits.
+_LEAST_REACH = 1e-30
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class Bounds:
         """
         steps = (np.arange(resolution) + 0.5) / resolution
         x, y = np.meshgrid(self.left + steps * self.width, self.low + steps * self.height)
-        return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
+        # What is too large for a network is infinite to it.
+        with np.errstate(over="ignore"):
+            return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
 
     def cell(self, x: float, y: float, shape: tuple[int, int]) -> tuple[int, int] | None:
         """Return row and column of the cell of a grid of `shape` that holds (x, y), if any."""
@@ -109,7 +113,8 @@ def value_colours(
     """Return the colour of each of `values`, any shape, from a row (n, 3) between `limits`."""
     low, high = limits
     last = len(colours) - 1
-    places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
+    with np.errstate(over="ignore", invalid="ignore"):
+        places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
     # A value that is no number has the colour in the middle.
     np.copyto(places, last // 2, where=np.isnan(places))
     np.clip(places, 0, last, out=places)
@@ -134,7 +139,8 @@ def _two_classes(theme: Theme) -> Pixels:
 
 
 def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
-    """Return limits that lie evenly round zero and hold all `values`."""
+    """Return limits that lie evenly round zero and hold all `values` a network can tell apart."""
     known = values[np.isfinite(values)]
-    reach = float(np.abs(known).max()) if known.size else 1.0
-    return -(reach or 1.0), reach or 1.0
+    reach = float(np.abs(known).max(initial=0.0)) or 1.0
+    reach = min(max(reach, _LEAST_REACH), 1 / _LEAST_REACH)
+    return -reach, reach

@@ -141,7 +141,8 @@ class Points(pg.ScatterPlotItem):
     def boundingRect(self) -> QRectF:
         """Return what holds all symbols; worked out again only where it has changed."""
         if None in self.bounds or self._known != (*self.bounds, self._maxSpotPxWidth):
-            self._around = super().boundingRect()
+            known = np.isfinite(self.data["x"]) & np.isfinite(self.data["y"])
+            self._around = super().boundingRect() if known.any() else QRectF()
             self._known = (*self.bounds, self._maxSpotPxWidth)
         return self._around
 

@@ -397,3 +397,22 @@ def test_the_parts_of_a_redrawn_plane_are_painted_by_qt_alone(filled, qtbot):
         sys.setprofile(None)
     painted = [name for name in entered if name.endswith(".paint")]
     assert sorted(painted) == ["ImageItem.paint", *["Points.paint"] * 2, *["ScatterPlotItem.paint"] * 2]
+
+
+def test_between_what_is_infinite_the_line_goes_through_the_middle():
+    field = np.full((3, 4), -np.inf, np.float32)
+    field[:, 2:] = np.inf
+    np.testing.assert_allclose(zero_line(field)[:, 0], 1.5)
+
+
+@pytest.mark.parametrize("value", [np.nan, 1e300, 1e-300])
+def test_targets_and_places_of_any_size_are_borne(plot, qtbot, value):
+    places = np.full((4, 2), value)
+    plot.set_targets(places, places[:, 0], places[:0], [])
+    plot.set_field(plot.grid(8)[:, 0].reshape(8, 8))
+    with qtbot.waitExposed(plot):
+        plot.show()
+    plot.redraw()
+    low, high = plot.bar.levels()
+    assert -np.inf < low < 0 < high < np.inf
+    assert not plot.grab().isNull()
