@@ -7,7 +7,7 @@ from gui.plots.field import diverging, value_colours
 from gui.plots.graph import Box
 from gui.plots.items import Points
 from gui.plots.look import make_pen
-from gui.plots.plane_picture import NO_SAMPLES, Limits, Part, Samples
+from gui.plots.plane_picture import NO_SAMPLES, Limits, Part
 from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import Theme
 

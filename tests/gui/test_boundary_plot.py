@@ -92,9 +92,9 @@ def test_mistakes_are_ringed_and_counted(filled, qtbot):
     filled.set_mistakes([False, True, False], [True])
     filled.redraw()
     for part, place in (("train", (1, 0)), ("test", (1, 1))):
-        rings = filled.parts[part].rings
+        rings, dots = filled.parts[part].rings, filled.parts[part].dots
         assert np.stack(rings.shown(), axis=1).tolist() == [list(place)]
-        assert all(spot.size() > filled.parts[part].dots.points()[0].size() for spot in rings.points())
+        assert rings.points()[0].size() > dots.points()[0].size() + 4
     assert "2" in filled.key.mistakes.text()
     filled.set_names("width", "height", ["cats", "birds"])
     filled.redraw()
@@ -396,7 +396,8 @@ def test_the_parts_of_a_redrawn_plane_are_painted_by_qt_alone(filled, qtbot):
     finally:
         sys.setprofile(None)
     painted = [name for name in entered if name.endswith(".paint")]
-    assert sorted(painted) == ["ImageItem.paint", *["Points.paint"] * 2, *["ScatterPlotItem.paint"] * 2]
+    assert sorted(set(painted)) == ["ImageItem.paint", "Points.paint", "ScatterPlotItem.paint"]
+    assert painted.count("Points.paint") == 2
 
 
 def test_between_what_is_infinite_the_line_goes_through_the_middle():
