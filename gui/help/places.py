@@ -45,7 +45,7 @@ PLACES: dict[str, str] = {
     # reconstruction
     "ReconstructionTab": "tab-reconstruction", "ImageChoiceBar": "image-choice",
     "ReconstructionTab.kind": "reconstruction-error", "CodeSize": "code-size",
-    "ErrorHistogram": "error-histogram", "RunRowsPage": "image-choice",
+    "ErrorHistogram": "error-histogram", "ReconstructionTab.page": "image-choice",
     # denoising
     "DenoisingTab": "tab-denoising", "QualityTable": "psnr",
     "NoiseBar.another": "noise-field",

@@ -82,6 +82,13 @@ class Axis(pg.AxisItem):
         if shown != self.shows_marks():
             self.setStyle(showValues=shown)
 
+    def setRange(self, mn: float, mx: float) -> None:
+        """Lie along other values; without marks, that is nothing to see."""
+        if self.shows_marks():
+            super().setRange(mn, mx)
+        else:
+            self.range = [mn, mx]
+
     def marks(self) -> Marks:
         """Return the places of the marks that are shown now, and their numbers."""
         low, high = self.range
@@ -153,7 +160,6 @@ class Axis(pg.AxisItem):
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
         """Give the title the room that there is."""
-        super().resizeEvent(event)
         if self.title:
             self._write_title()
 
@@ -163,6 +169,8 @@ class Axis(pg.AxisItem):
         shown = metrics.elidedText(self.title, Qt.TextElideMode.ElideRight, room)
         self.setLabel(html.escape(shown), **self._title_css)
         self.showLabel(bool(self.title))
+        # This puts it in the middle.
+        super().resizeEvent(None)
 
 
 def decades(low: float, high: float, size: float) -> list[float]:

@@ -17,6 +17,7 @@ from gui.plots.figures import figures, whole
 from gui.plots.graph import Box
 from gui.plots.items import Band, Line, Marks
 from gui.plots.look import curve_pen, make_pen
+from gui.plots.smoothing import thin
 from gui.plots.symbols import symbol_of
 from gui.theme import Theme
 
@@ -26,6 +27,8 @@ _BAND = 40
 """How opaque a band is, of 255: three that cross can still be told apart."""
 _DOT = 5.0
 _MOST_DOTTED = 24
+_MOST = 2000
+"""Of how many parts the edge of a band is drawn at most."""
 _BELOW, _ABOVE = 0, 20
 
 
@@ -80,8 +83,9 @@ class BandedItems:
         faint = QColor(colour)
         faint.setAlpha(_BAND)
         edge = make_pen(colour) if theme.high_contrast else None
-        places = np.concatenate([at, at[::-1]])
-        ends = np.concatenate([mean + spread, (mean - spread)[::-1]])
+        upper, lower = (thin(at, mean + side * spread, _MOST) for side in (1, -1))
+        places = np.concatenate([upper[0], lower[0][::-1]])
+        ends = np.concatenate([upper[1], lower[1][::-1]])
         self.band.draw(places, ends, QBrush(faint), edge)
         self.band.setVisible(bool(spread.any()))
         self.line.draw(at, mean, curve_pen(theme, self._number, "train"))

@@ -17,8 +17,7 @@ _STRENGTH = 0.55
 # An odd number: there is one in the middle.
 _SHADES = 511
 _STEPS = 60
-# Networks count with 32 bits.
-_LEAST_REACH = 1e-30
+_NEAREST, _FARTHEST = 1e-30, 1e30
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,18 @@ class Bounds:
 
 
 def square_around(points: npt.NDArray[np.floating], margin: float = 0.1) -> Bounds:
-    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1."""
-    known = points[np.isfinite(points).all(axis=1)]
+    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1.
+
+    Points that single precision, in which networks answer, cannot tell from nothing or from
+    infinity have no place.
+    """
+    known = points[(np.abs(points) < _FARTHEST).all(axis=1)]
     if known.size == 0:
         return Bounds(-1.0, 1.0, -1.0, 1.0)
     least, greatest = known.min(axis=0), known.max(axis=0)
     middle = (least + greatest) / 2
-    half = float((greatest - least).max()) / 2 * (1 + 2 * margin) or 1.0
+    half = float((greatest - least).max()) / 2 * (1 + 2 * margin)
+    half = half if half > _NEAREST else 1.0
     x, y = float(middle[0]), float(middle[1])
     return Bounds(x - half, x + half, y - half, y + half)
 
@@ -139,8 +143,8 @@ def _two_classes(theme: Theme) -> Pixels:
 
 
 def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
-    """Return limits that lie evenly round zero and hold all `values` a network can tell apart."""
-    known = values[np.isfinite(values)]
-    reach = float(np.abs(known).max(initial=0.0)) or 1.0
-    reach = min(max(reach, _LEAST_REACH), 1 / _LEAST_REACH)
+    """Return limits that lie evenly round zero and hold all `values` that have a place."""
+    known = np.abs(values[np.abs(values) < _FARTHEST])
+    reach = float(known.max()) if known.size else 1.0
+    reach = reach if reach > _NEAREST else 1.0
     return -reach, reach

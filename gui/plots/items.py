@@ -12,12 +12,15 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap, QTransf
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.graph import Box
+from gui.plots.smoothing import thin
 from gui.plots.symbols import Symbol, outlines, symbol_path
 
 Floats = npt.NDArray[np.floating]
 Data = tuple[Floats, Floats]
 
 _NONE = np.empty(0)
+_MOST = 8000
+"""Places of one line: four for each pixel of a large screen."""
 
 
 class Line(QGraphicsPathItem):
@@ -28,6 +31,7 @@ class Line(QGraphicsPathItem):
         super().__init__()
         self._x: Floats = _NONE
         self._y: Floats = _NONE
+        self._given: Data = (_NONE, _NONE)
         self._pen: QPen | None = None
         box.addItem(self, ignoreBounds=True)
         self.setZValue(height)
@@ -37,13 +41,17 @@ class Line(QGraphicsPathItem):
     ) -> None:
         """Draw through the places (`x`, `y`), each (n,), broken where one is no number.
 
+        Of very many, whose x has to rise, those are drawn that can be told apart.
         With "pairs", separate pieces go from each place of an even number to the next.
         """
         if pen is not self._pen:
             self._pen = pen
             self.setPen(pen)
-        if x is self._x and y is self._y:
+        if x is self._given[0] and y is self._given[1]:
             return
+        self._given = x, y
+        if connect == "finite" and len(x) > _MOST:
+            x, y = thin(x, y, _MOST // 2)
         self._x, self._y = x, y
         whole = connect == "finite" and bool(np.isfinite(y).all())
         self.setPath(pg.arrayToQPath(x, y, "all" if whole else connect, finiteCheck=False))
@@ -56,6 +64,7 @@ class Line(QGraphicsPathItem):
         """Draw nothing."""
         if self._x.size:
             self._x = self._y = _NONE
+            self._given = (_NONE, _NONE)
             self.setPath(QPainterPath())
 
 
@@ -141,10 +150,22 @@ class Points(pg.ScatterPlotItem):
     def boundingRect(self) -> QRectF:
         """Return what holds all symbols; worked out again only where it has changed."""
         if None in self.bounds or self._known != (*self.bounds, self._maxSpotPxWidth):
-            known = np.isfinite(self.data["x"]) & np.isfinite(self.data["y"])
-            self._around = super().boundingRect() if known.any() else QRectF()
+            self._around = super().boundingRect()
             self._known = (*self.bounds, self._maxSpotPxWidth)
         return self._around
+
+    def dataBounds(
+        self, ax: int, frac: float = 1.0, orthoRange: object = None
+    ) -> tuple[float, float] | tuple[None, None]:
+        """Return from where to where the symbols lie that have a place in direction `ax`."""
+        if self.bounds[ax] is None:
+            values = self.data["xy"[ax]]
+            known = values[np.isfinite(values)]
+            self.bounds[ax] = (
+                (float(known.min()), float(known.max())) if known.size else (None, None)
+            )
+        low, high = self.bounds[ax]
+        return low, high
 
     def move(self, places: npt.NDArray[Any]) -> None:
         """Put the symbols at other `places`, (n, 2), of the plane."""
@@ -171,14 +192,17 @@ class Points(pg.ScatterPlotItem):
             return
         transform = p.transform()
         p.resetTransform()
-        for spot in self.points():
-            if not spot.isVisible():
-                continue
+        known = np.isfinite(self.data["x"]) & np.isfinite(self.data["y"]) & self.data["visible"]
+        for spot in self.points()[known]:
             pen = QPen(spot.pen())
             pen.setCosmetic(False)
             p.setPen(pen)
             p.setBrush(spot.brush())
-            size = spot.size()
-            outline = QTransform.fromScale(size, size).map(symbol_path(spot.symbol()))
-            p.drawPath(outline.translated(transform.map(spot.pos())))
+            size, at = spot.size(), transform.map(spot.pos())
+            if spot.symbol() == "o":
+                # A file writes a circle in far fewer words than an outline.
+                p.drawEllipse(at, size / 2, size / 2)
+            else:
+                outline = QTransform.fromScale(size, size).map(symbol_path(spot.symbol()))
+                p.drawPath(outline.translated(at))
         p.setTransform(transform)

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from gui.fonts import text_font
 from gui.plots.export import png
 from gui.plots.export_menu import ExportMenu
-from gui.plots.map_hand import MapHand, Tool
+from gui.plots.field import square_around
 from gui.plots.map_points import MapPoints, points_table
-from gui.plots.map_view import DOT, SMALLER_DOT, MapView
+from gui.plots.map_view import DOT, SMALLER_DOT, MapView, Tool
 from gui.plots.plot import Offering
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -69,9 +69,10 @@ class MapPlot(Offering, QWidget):
         self._axes = ("x", "y")
         self._fits = True
         self.menu = ExportMenu(self, self)
-        self.views = (MapHand(source, self), MapHand(source, self))
+        self.views = (MapView(source, self), MapView(source, self))
         self.captions = (ElidedCaption(), ElidedCaption())
         self.beside: list[MapView] = []
+        self._names_beside: list[tuple[QLabel, OneMap]] = []
         grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(_GAP)
@@ -88,7 +89,7 @@ class MapPlot(Offering, QWidget):
             view.encircled.connect(self._tell_outline)
             view.hovered.connect(self._show_point)
             view.fit_asked.connect(self.fit)
-            view.area.moved.connect(self._follow)
+            view.moved.connect(self._follow)
             view.resized.connect(self._refit)
         self._strip = QScrollArea(self)
         self._strip.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,6 +103,7 @@ class MapPlot(Offering, QWidget):
         down.setSpacing(_GAP)
         down.addLayout(grid, 1)
         down.addWidget(self._strip)
+        source.changed.connect(self.dress)
         self.clear(self.tr("There is no map yet."))
 
     # What the caller decides
@@ -143,17 +145,16 @@ class MapPlot(Offering, QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(_GAP)
         self.beside = []
-        theme = self._source.current
+        self._names_beside = []
         for one in maps:
             column = QVBoxLayout()
             column.setSpacing(2)
             name = QLabel()
-            colour = theme.runs[one.colour % len(theme.runs)]
-            name.setText(f"<span style='color:{colour}'>■</span> {escape(one.name)}")
             name.setToolTip(one.words)
             name.setMaximumWidth(2 * _SMALL)
+            self._names_beside.append((name, one))
             view = MapView(self._source)
-            view.movable = False
+            view.set_still()
             view.setMinimumWidth(_SMALL)
             view.setMaximumWidth(2 * _SMALL)
             view.setAccessibleName(self.tr("Map: {name}").format(name=one.name))
@@ -168,7 +169,14 @@ class MapPlot(Offering, QWidget):
         across.addStretch(1)
         self._strip.setWidget(inner)
         self._strip.setVisible(bool(maps))
+        self._name_beside()
         self._fit_beside()
+
+    def _name_beside(self) -> None:
+        theme = self._source.current
+        for name, one in self._names_beside:
+            colour = theme.runs[one.colour % len(theme.runs)]
+            name.setText(f"<span style='color:{colour}'>■</span> {escape(one.name)}")
 
     def clear(self, text: str) -> None:
         """Show nothing but `text`."""
@@ -216,8 +224,8 @@ class MapPlot(Offering, QWidget):
     def _follow(self) -> None:
         self._fits = False
         moved = self.sender()
-        lead = next((view for view in self.views if view.area is moved), self.views[0])
-        framed = lead.framed()
+        assert isinstance(moved, MapView)
+        framed = moved.framed()
         for view in self.views:
             view.frame(*framed)
 
@@ -253,7 +261,7 @@ class MapPlot(Offering, QWidget):
     @Slot(int)
     def _show_point(self, row: int) -> None:
         view = self.sender()
-        assert isinstance(view, MapHand)
+        assert isinstance(view, MapView)
         if row < 0 or row >= len(view.points):
             view.hide_readout()
             view.setAccessibleDescription("")
@@ -285,6 +293,14 @@ class MapPlot(Offering, QWidget):
     def _part_of(self, view: object) -> str:
         return next(part for part, one in zip(self._parts, self.views, strict=False) if one is view)
 
+    @Slot()
+    def dress(self) -> None:
+        """Take the colours of the look of the moment."""
+        for view in (*self.views, *self.beside):
+            view.dress()
+            view.redraw.mark()
+        self._name_beside()
+
     # What the export menu asks
 
     def picture_name(self) -> str:
@@ -309,9 +325,7 @@ class MapPlot(Offering, QWidget):
             area = QRectF(left + 4, 0, view.width() - 8, _LINE)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, f"{one.name}  {one.words}")
             view.redraw.draw_now()
-            view.set_exact(exact=True)
             view.paint_plot(painter, QRectF(left, _LINE, view.width(), view.height()))
-            view.set_exact(exact=False)
             left += view.width() + _GAP
 
     def csv(self) -> str:
@@ -326,10 +340,6 @@ class MapPlot(Offering, QWidget):
 
 def square(places: npt.NDArray[np.float64]) -> tuple[tuple[float, float], float]:
     """Return middle and half side of a square round `places` (n, 2), with some air."""
-    known = places[np.isfinite(places).all(axis=1)]
-    if not len(known):
-        return (0.0, 0.0), 1.0
-    least, greatest = known.min(axis=0), known.max(axis=0)
-    middle = (least + greatest) / 2
-    half = float((greatest - least).max()) / 2 * (1 + 2 * _MARGIN)
-    return (float(middle[0]), float(middle[1])), half or 1.0
+    bounds = square_around(places, _MARGIN)
+    middle = (bounds.left + bounds.right) / 2, (bounds.low + bounds.high) / 2
+    return middle, bounds.width / 2

@@ -8,6 +8,8 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPolygonF
 
 from gui.plots.figures import figures
 from gui.widgets.image_strip import Levels
@@ -44,7 +46,10 @@ class MapPoints:
 
     def moved(self, places: Floats) -> "MapPoints":
         """Return the same samples at other places (n, 2)."""
-        return replace(self, places=places)
+        made = replace(self, places=places)
+        # Which point is of which class stays.
+        made.__dict__["groups"] = self.groups
+        return made
 
     def name(self, row: int) -> str:
         """Return the class of a point in words, or its value."""
@@ -54,15 +59,18 @@ class MapPoints:
     @cached_property
     def groups(self) -> list[tuple[str, Rows]]:
         """The name of each class that has points, with their rows."""
-        numbers = np.unique(self.labels).astype(int) if self.classes else ()
+        numbers = sorted(set(self.labels.astype(int).tolist())) if self.classes else ()
         return [(self.classes[k], np.flatnonzero(self.labels == k)) for k in numbers]
 
     @cached_property
     def medians(self) -> tuple[list[str], Floats]:
-        """The name of each class, and the median of its points' places, (classes, 2)."""
-        names = [name for name, _ in self.groups]
-        middles = [_median(self.places[rows]) for _, rows in self.groups]
-        return names, np.array(middles).reshape(-1, 2)
+        """The name of each class, and the median of its points' places, (classes, 2).
+
+        A class without a place has none.
+        """
+        middles = [(name, _median(self.places[rows])) for name, rows in self.groups]
+        known = [(name, middle) for name, middle in middles if np.isfinite(middle).all()]
+        return [name for name, _ in known], np.array([at for _, at in known]).reshape(-1, 2)
 
 
 def _median(places: Floats) -> Floats:
@@ -72,19 +80,11 @@ def _median(places: Floats) -> Floats:
 
 
 def inside(outline: Floats, places: Floats) -> npt.NDArray[np.bool_]:
-    """Return which of `places` (n, 2) lie inside the closed `outline` (m, 2), by crossings.
-
-    A ray to the right of a place that is inside crosses the outline an odd number of times.
-    """
-    if len(outline) < 3:
-        return np.zeros(len(places), bool)
-    x, y = places[:, 0, np.newaxis], places[:, 1, np.newaxis]
-    x1, y1 = outline.T
-    x2, y2 = np.roll(outline, -1, axis=0).T
-    passes = (y1 > y) != (y2 > y)
-    rise = np.where(y2 == y1, 1.0, y2 - y1)
-    crossed = passes & (x < x1 + (x2 - x1) * (y - y1) / rise)
-    return np.asarray(crossed.sum(axis=1) % 2 == 1)
+    """Return which of `places` (n, 2) lie inside the closed `outline` (m, 2)."""
+    polygon = QPolygonF([QPointF(x, y) for x, y in outline.tolist()])
+    rule = Qt.FillRule.OddEvenFill
+    found = [polygon.containsPoint(QPointF(x, y), rule) for x, y in places.tolist()]
+    return np.array(found, bool)
 
 
 def pushed_apart(places: Floats, width: float, height: float) -> Floats:

@@ -1,26 +1,30 @@
-"""One map of points, drawn as dots with the names of their classes, or as small pictures."""
+"""A map of points of classes, worked on by mouse and keys: moved, picked from, encircled."""
 
+import math
 from collections.abc import Mapping
+from functools import cache
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsSimpleTextItem, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
 
-from gui.colours import rgb
-from gui.fonts import text_font
 from gui.plots.class_colours import label_colours
-from gui.plots.map_labels import MapLabels
-from gui.plots.map_picture import Painting
-from gui.plots.map_points import MapPoints
+from gui.plots.items import Band, Points
+from gui.plots.keys import ARROWS, pan_of, zoom_of
+from gui.plots.look import make_pen
+from gui.plots.map_items import Names, Thumbnails
+from gui.plots.map_points import MapPoints, inside, pushed_apart
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import map_words
 from gui.plots.redraw import Redraw
-from gui.plots.shapes import Symbols
-from gui.theme import ThemeSource
+from gui.theme import Theme, ThemeSource
 
 Floats = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.intp]
+Tool = Literal["look", "decode", "walk", "lasso"]
 
 DOT, SMALLER_DOT = 6.0, 4.5
 NEAR = 14.0
@@ -29,48 +33,77 @@ _THUMBNAIL = 26
 # Pictures take the place of dots as soon as they need no more than this much of the room.
 _FILLED = 0.6
 _MARK = 20
-_NOWHERE = np.empty(0)
+_STILL = 4.0
+_CROSS = 7
+_KEY_STEPS = 40
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_ROWS = np.empty(0, np.intp)
+_NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
 class MapView(PlotView):
     """Points of classes in two dimensions, without scales unless the directions mean something.
 
-    `hovered` carries the row of the point under the pointer, or −1.
+    `hovered` carries the row of the point under the pointer, or −1. What a press means, `tool`
+    says: it moves the map, chooses a place (`place_chosen`, also while dragged), a point
+    (`point_chosen`), or draws a line round points (`encircled`, with their rows). The wheel zooms
+    whatever the tool. By keys: arrows move a cross, Enter presses there, with Shift they move the
+    map, + and − zoom, F asks for all points (`fit_asked`).
     """
 
     hovered = Signal(int)
+    place_chosen = Signal(float, float)
+    point_chosen = Signal(int)
+    encircled = Signal(object)
+    fit_asked = Signal()
 
     with_scales = False
     """Whether the axes have numbers."""
     with_titles = False
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin without points, in the look of `source`."""
+        """Begin without points and with the tool that looks."""
         super().__init__(source, parent)
         self.points = MapPoints()
         self.marks: dict[str, tuple[float, float]] = {}
+        self.tool: Tool = "look"
         self.dot = DOT
         """The diameter of a dot, in pixels."""
         self.shows_pictures = False
         """Whether the points are seen as small pictures now."""
-        self._chosen = np.empty(0, np.intp)
+        self._chosen = _NO_ROWS
         self._hovered = -1
-        self._dots = QGraphicsPixmapItem()
-        self._dots.setZValue(10)
-        self.add(self._dots)
-        self._rings = Symbols(self, 20)
-        self._frames = Symbols(self, 20, "square")
-        self._mark_rings = Symbols(self, 35)
-        self._letters: list[QGraphicsSimpleTextItem] = []
-        self._exact: list[Symbols] = []
-        self.labels = MapLabels(self)
+        self._outline: list[tuple[float, float]] = []
+        self._began: QPointF | None = None
+        self._at: tuple[float, float] | None = None
+        self._dressed: tuple[object, ...] = (None,)
+        self._drawn: Floats | None = None
+        self.dots = Points(self.box, 10)
+        self.thumbnails = Thumbnails(self.box, 10)
+        self.rings = Points(self.box, 20)
+        self.labels = Names(self.box, 30, 1.15)
+        self.mark_rings = Points(self.box, 35)
+        self.letters = Names(self.box, 36, 0.95)
+        self.lasso = Band(self.box, 40)
+        self.cross = QGraphicsPathItem(_cross())
+        self.cross.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        self.box.addItem(self.cross, ignoreBounds=True)
+        self.cross.setZValue(41)
+        self._focus = QGraphicsRectItem()
+        self.canvas.scene().addItem(self._focus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.redraw = Redraw(self)
         self.redraw.due.connect(self.draw)
-        self.resized.connect(self.redraw.mark)
-        self.area.moved.connect(self.redraw.mark)
+        for signal in (self.resized, self.moved, source.changed):
+            signal.connect(self.redraw.mark)
+        for signal in (self.resized, source.changed):
+            signal.connect(self._draw_hand)
         self.pointer_moved.connect(self.look_at)
         self.pointer_left.connect(self.look_away)
-        source.changed.connect(self.redraw.mark)
+        self.pressed.connect(self._begin)
+        self.dragged.connect(self._follow)
+        self.released.connect(self._end)
+        self._draw_hand()
 
     def axis_sizes(self) -> tuple[int, int]:
         """Return the width of the left and the height of the bottom axis, in pixels."""
@@ -89,7 +122,7 @@ class MapView(PlotView):
     def show_points(self, points: MapPoints) -> None:
         """Show `points` from now on."""
         if points.samples is not self.points.samples:
-            self._chosen = np.empty(0, np.intp)
+            self._chosen = _NO_ROWS
             self.look_away()
         self.points = points
         self.redraw.mark()
@@ -99,164 +132,324 @@ class MapView(PlotView):
         titled = bool(x or y)
         if (titled, scales) != (self.with_titles, self.with_scales):
             self.with_titles, self.with_scales = titled, scales
-            self._dress()
-        for axis in self.axes.values():
-            axis.shows_marks = scales
-        if self.titles() != (x, y):
-            self.set_titles(x, y)
-        self.redraw.mark()
+            self.dress()
+        self.set_marks_shown(not self.note())
+        self.set_titles(x, y)
 
-    def set_note(self, text: str) -> None:
-        """Show one sentence in the middle of an empty map, or none if `text` is empty."""
-        super().set_note(text)
-        for axis in self.axes.values():
-            axis.shows_marks = self.with_scales and not text
+    def set_marks_shown(self, shown: bool) -> None:
+        """Show the marks of the axes and the grid, or not; without scales there are none."""
+        super().set_marks_shown(shown and self.with_scales)
+
+    def set_still(self) -> None:
+        """Be something to look at only."""
+        self.set_movable(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pressed.disconnect(self._begin)
+        self.released.disconnect(self._end)
+
+    def set_tool(self, tool: Tool) -> None:
+        """Let a press mean this from now on."""
+        self.tool = tool
+        shapes = Qt.CursorShape
+        self.canvas.viewport().setCursor(
+            shapes.ArrowCursor if tool == "look" else shapes.CrossCursor
+        )
+        self.clear_outline()
 
     def set_marks(self, marks: Mapping[str, tuple[float, float]]) -> None:
-        """Ring places, each with a letter beside it."""
+        """Ring places, each with a letter in it."""
         self.marks = dict(marks)
         self.redraw.mark()
 
-    def choose(self, rows: npt.NDArray[np.intp]) -> None:
+    def choose(self, rows: Rows) -> None:
         """Ring the points in these rows."""
         self._chosen = rows
         self.redraw.mark()
 
-    def chosen(self) -> npt.NDArray[np.intp]:
+    def chosen(self) -> Rows:
         """Return the rows of the ringed points."""
         return self._chosen
 
     def frame(self, middle: tuple[float, float], half: float) -> None:
         """Show a square round `middle`, `half` a side each way; more where there is more room."""
-        rect = self.area.rect
-        if rect.isEmpty():
+        area = self.pixels()
+        if area.isEmpty():
             return
-        least = min(rect.width(), rect.height())
-        across, up = half * rect.width() / least, half * rect.height() / least
-        self.area.show(
+        least = min(area.width(), area.height())
+        across, up = half * area.width() / least, half * area.height() / least
+        self.show_range(
             (middle[0] - across, middle[0] + across), (middle[1] - up, middle[1] + up)
         )
         self.redraw.mark()
 
     def framed(self) -> tuple[tuple[float, float], float]:
         """Return middle and half side of the square that is shown."""
-        (left, right), (low, high) = self.area.x, self.area.y
+        (left, right), (low, high) = self.x_range, self.y_range
         return ((left + right) / 2, (low + high) / 2), min(right - left, high - low) / 2
 
-    def nearest(self, x: float, y: float, within: float | None = NEAR) -> int:
-        """Return the row of the point nearest to the place (x, y), or −1 if none is near."""
-        if not len(self.points):
-            return -1
-        at = self.area.pixel(x, y)
-        across = self.area.columns(self.points.places[:, 0]) - at.x()
-        down = self.area.rows(self.points.places[:, 1]) - at.y()
-        distances = across**2 + down**2
-        row = int(distances.argmin())
-        return -1 if within is not None and distances[row] > within**2 else row
+    def nearest(self, x: float, y: float, within: float = math.inf) -> int:
+        """Return the row of the point nearest to the place (x, y), or −1 if none is near.
+
+        `within` is in pixels.
+        """
+        away = (self.points.places - (x, y)) * self._scale()
+        distances = np.hypot(*np.where(np.isfinite(away), away, math.inf).T)
+        row = int(distances.argmin()) if len(distances) else -1
+        return row if row >= 0 and distances[row] < within else -1
 
     # Drawing
 
     @Slot()
     def draw(self) -> None:
         """Draw now what has changed."""
-        self.draw_axes()
-        area, theme = self.area, self._source.current
-        rect = area.rect
-        if rect.isEmpty():
+        area, theme, zoom = self.pixels(), self._source.current, self._source.zoom
+        if area.isEmpty():
             return
-        points, ratio = self.points, self.devicePixelRatioF()
-        x, y = area.columns(points.places[:, 0]), area.rows(points.places[:, 1])
-        painting = Painting(
-            max(round(rect.width() * ratio), 1), max(round(rect.height() * ratio), 1),
-            round(2 * _THUMBNAIL * ratio),
-        )  # fmt: skip
-        across, down = (x - rect.left()) * ratio, (y - rect.top()) * ratio
-        colours = label_colours(points.labels, len(points.classes), theme)
-        factor = self._picture_factor(x, y, ratio)
+        points, corner = self.points, (self.x_range[0], self.y_range[1])
+        pixels = (points.places - corner) * self._scale()
+        ratio = self.devicePixelRatioF()
+        factor = self._picture_factor(pixels, ratio)
         self.shows_pictures = factor > 0
+        self._draw_dots()
+        self.dots.setVisible(not factor)
+        self.thumbnails.setVisible(bool(factor))
         if points.levels is not None and factor:
-            painting.add_pictures(across, down, colours, points.levels, factor)
-        else:
-            painting.add_dots(across, down, colours, rgb(theme.plot), self.dot * ratio)
-        pixmap = QPixmap.fromImage(painting.image())
-        pixmap.setDevicePixelRatio(ratio)
-        self._dots.setPixmap(pixmap)
-        self._dots.setPos(rect.topLeft())
+            colours = label_colours(points.labels, len(points.classes), theme)
+            self.thumbnails.draw(pixels, ratio, colours, points.levels, factor)
         names, middles = ([], np.empty((0, 2))) if factor else points.medians
-        pixels = np.stack([area.columns(middles[:, 0]), area.rows(middles[:, 1])], axis=1)
-        self.labels.draw(names, pixels, theme, self._source.zoom)
+        self.labels.write(names, theme, zoom)
+        apart = pushed_apart(middles * self._scale(), *self.labels.size)
+        self.labels.place(apart / self._scale())
         self._draw_marks()
 
-    def set_exact(self, *, exact: bool) -> None:
-        """Draw outlines instead of stored pixels, for a picture in a file."""
-        for symbols in self._exact:
-            self.remove(symbols.item)
-        self._exact.clear()
-        self._dots.setVisible(not exact or self.shows_pictures)
-        if not exact or self.shows_pictures:
-            return
-        points, theme = self.points, self._source.current
-        colours = label_colours(points.labels, len(points.classes), theme)
-        pen = QPen(QColor(theme.plot), 0.5)
-        for colour in np.unique(colours, axis=0):
-            same = (colours == colour).all(axis=1)
-            symbols = Symbols(self, 10)
-            brush = QBrush(QColor(*colour.tolist()))
-            x, y = points.places[same].T
-            symbols.draw(x, y, self.dot + 0.5, pen, brush)
-            self._exact.append(symbols)
+    def paint_plot(self, painter: QPainter, target: QRectF) -> None:
+        """Draw the map alone, without what the keyboard points at, into `target`."""
+        self.cross.hide()
+        self._focus.hide()
+        super().paint_plot(painter, target)
+        self._draw_hand()
 
-    def _picture_factor(self, x: Floats, y: Floats, ratio: float) -> int:
+    def _scale(self) -> Floats:
+        """The pixels of a unit to the right and of one upwards, which is less than none."""
+        (left, right), (low, high) = self.x_range, self.y_range
+        size = self.pixels()
+        return np.array([size.width() / (right - left), -size.height() / (high - low)])
+
+    def _draw_dots(self) -> None:
+        points, theme = self.points, self._source.current
+        look = (points.labels, points.classes, theme, self.dot)
+        if look[0] is self._dressed[0] and look[1:] == self._dressed[1:]:
+            if points.places is not self._drawn:
+                self.dots.move(points.places)
+        else:
+            found = label_colours(points.labels, len(points.classes), theme)
+            colours = [tuple(colour) for colour in found.tolist()]
+            brushes = {colour: QBrush(QColor(*colour)) for colour in set(colours)}
+            self.dots.setData(
+                pos=points.places, brush=[brushes[colour] for colour in colours],
+                size=self.dot * theme.stroke + 1, pen=make_pen(theme.plot),
+            )  # fmt: skip
+        self._dressed, self._drawn = look, points.places
+
+    def _picture_factor(self, pixels: Floats, ratio: float) -> int:
         """Return by how much small pictures are to be enlarged, 0 for dots."""
-        levels, rect = self.points.levels, self.area.rect
+        levels, area = self.points.levels, self.pixels()
         if levels is None or not len(levels):
             return 0
         height, width = levels.shape[1:]
         factor = max(int(_THUMBNAIL * ratio / max(height, width)), 1)
-        seen = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+        seen = ((pixels >= 0) & (pixels <= area.size().toTuple())).all(axis=1)
         one = (factor * height + 4) * (factor * width + 4) / ratio**2
-        return factor if seen.sum() * one <= _FILLED * rect.width() * rect.height() else 0
+        return factor if seen.sum() * one <= _FILLED * area.width() * area.height() else 0
 
     def _draw_marks(self) -> None:
-        theme = self._source.current
-        pen, none = QPen(QColor(theme.text), 1.5), QBrush(Qt.BrushStyle.NoBrush)
+        theme, zoom = self._source.current, self._source.zoom
+        pen, bold, ground = _ring_looks(theme)
+        size = (_THUMBNAIL if self.shows_pictures else self.dot * theme.stroke) + 5
         chosen = self.points.places[self._chosen[self._chosen < len(self.points)]]
-        used, other = (self._rings, self._frames)[:: -1 if self.shows_pictures else 1]
-        size = _THUMBNAIL + 5 if self.shows_pictures else self.dot + 5
-        used.draw(chosen[:, 0], chosen[:, 1], size, pen, none)
-        other.draw(_NOWHERE, _NOWHERE, size, pen, none)
+        symbol = "s" if self.shows_pictures else "o"
+        _ring(self.rings, chosen, size, pen, symbol=symbol)
         places = np.array(list(self.marks.values())).reshape(-1, 2)
-        bold = QPen(QColor(theme.text), 2)
-        lettered = any(self.marks)
-        ground = QBrush(QColor(theme.plot)) if lettered else none
-        self._mark_rings.draw(places[:, 0], places[:, 1], _MARK if lettered else size, bold, ground)
-        while self._letters:
-            self.remove(self._letters.pop())
-        for letter, (x, y) in self.marks.items():
-            item = QGraphicsSimpleTextItem(letter)
-            font = text_font(scale=0.95)
-            font.setBold(True)
-            item.setFont(font)
-            item.setBrush(QColor(theme.text))
-            at = self.area.pixel(x, y)
-            item.setPos(at - item.boundingRect().center())
-            item.setZValue(36)
-            self.add(item)
-            self._letters.append(item)
+        if any(self.marks):
+            _ring(self.mark_rings, places, _MARK * zoom, bold, ground)
+        else:
+            _ring(self.mark_rings, places, size, bold)
+        self.letters.write(list(self.marks), theme, zoom)
+        self.letters.place(places)
 
-    # The pointer
+    @Slot()
+    def _draw_hand(self) -> None:
+        theme = self._source.current
+        accent = QColor(theme.accent)
+        x, y = np.array([*self._outline, *self._outline[:1]]).reshape(-1, 2).T
+        pen = make_pen(accent, 1.5 * theme.stroke, (4, 2))
+        self._focus.setPen(QPen(accent, 2))
+        self._focus.setRect(QRectF(self.canvas.viewport().rect()).adjusted(1, 1, -1, -1))
+        self._focus.setVisible(self.hasFocus())
+        accent.setAlpha(30)
+        self.lasso.draw(x, y, QBrush(accent), pen)
+        self.cross.setVisible(self._at is not None)
+        self.cross.setPen(QPen(QColor(theme.text), 2 * theme.stroke))
+        if self._at is not None:
+            self.cross.setPos(*self._at)
+
+    # What a press means
+
+    def press_at(self, x: float, y: float) -> None:
+        """Do at the place (x, y) what a click does there."""
+        if self.tool == "decode":
+            self.place_chosen.emit(x, y)
+        elif self.tool == "lasso":
+            self._add_corner(x, y)
+        else:
+            # Two points to walk between need not be hit: the nearest will do.
+            row = self.nearest(x, y, NEAR if self.tool == "look" else math.inf)
+            if row >= 0:
+                self.point_chosen.emit(row)
+
+    def _add_corner(self, x: float, y: float) -> None:
+        if self._outline and self._outline[-1] == (x, y):
+            self.close_outline()
+            return
+        self._outline.append((x, y))
+        self._draw_hand()
+
+    def clear_outline(self) -> None:
+        """Take away the line round points."""
+        self._outline = []
+        self._draw_hand()
+
+    def close_outline(self) -> None:
+        """Ring the points inside the line, and say which they are."""
+        rows = np.flatnonzero(inside(np.array(self._outline).reshape(-1, 2), self.points.places))
+        self.choose(rows)
+        self.encircled.emit(rows)
+
+    # The mouse
 
     @Slot(float, float)
     def look_at(self, x: float, y: float) -> None:
-        """Tell which point lies at the place (x, y)."""
-        row = self.nearest(x, y)
+        """Say which point lies at the place (x, y), unless something is being dragged."""
+        if self._began is None:
+            self._hover(self.nearest(x, y, NEAR))
+
+    @Slot()
+    def look_away(self) -> None:
+        """Say that no point is looked at."""
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
         if row != self._hovered:
             self._hovered = row
             self.hovered.emit(row)
 
-    @Slot()
-    def look_away(self) -> None:
-        """Tell that no point is looked at."""
-        if self._hovered != -1:
-            self._hovered = -1
-            self.hovered.emit(-1)
+    @Slot(float, float, Qt.MouseButton)
+    def _begin(self, x: float, y: float, button: Qt.MouseButton) -> None:
+        self.set_movable(self.tool == "look" or button == Qt.MouseButton.MiddleButton)
+        self._began = self.pixel(x, y) if button == Qt.MouseButton.LeftButton else None
+        if self._began is None:
+            return
+        self.look_away()
+        if self.tool == "decode":
+            self.place_chosen.emit(x, y)
+        elif self.tool == "lasso":
+            self._outline = [(x, y)]
+            self._draw_hand()
+
+    @Slot(float, float)
+    def _follow(self, x: float, y: float) -> None:
+        if self._began is None:
+            return
+        if self.tool == "decode":
+            self.place_chosen.emit(x, y)
+        elif self.tool == "lasso":
+            self._outline.append((x, y))
+            self._draw_hand()
+
+    @Slot(float, float)
+    def _end(self, x: float, y: float) -> None:
+        self.set_movable(True)
+        began, self._began = self._began, None
+        if began is None:
+            return
+        if self.tool == "lasso":
+            self.close_outline()
+        elif self.tool in ("look", "walk"):
+            # A map that was pulled along stays below the pointer: what counts is the screen.
+            if (self.pixel(x, y) - began).manhattanLength() <= _STILL:
+                self.press_at(x, y)
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Take, before any shortcut of the window does, the keys that mean something here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = (*ARROWS, *_ENTER, Qt.Key.Key_F, Qt.Key.Key_Escape)
+            if event.key() in plain or pan_of(event) or zoom_of(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the cross or the map, press at the cross, zoom."""
+        key = Qt.Key(event.key())
+        pan, zoom, move = pan_of(event), zoom_of(event), ARROWS.get(key)
+        at = self._at or self.framed()[0]
+        if pan is not None:
+            self.shift(*pan)
+            self.moved.emit()
+        elif zoom is not None:
+            self.box.scaleBy((zoom, zoom), self._at)
+            self.moved.emit()
+        elif move is not None:
+            step = (self.x_range[1] - self.x_range[0]) / _KEY_STEPS
+            self._at = (at[0] + step * move[0], at[1] + step * move[1])
+            self.look_at(*self._at)
+            self._draw_hand()
+        elif key in _ENTER:
+            self._at = at
+            self.press_at(*at)
+            self._draw_hand()
+        elif key == Qt.Key.Key_F:
+            self.fit_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self._at = None
+            self.look_away()
+            self.clear_outline()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Draw the frame of the keyboard's focus."""
+        super().focusInEvent(event)
+        self._draw_hand()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take that frame and the cross away."""
+        super().focusOutEvent(event)
+        self._at = None
+        self._draw_hand()
+
+
+@cache
+def _ring_looks(theme: Theme) -> tuple[QPen, QPen, QBrush]:
+    """A thin and a bold pen, and what a ring with a letter is filled with."""
+    thin, bold = (make_pen(theme.text, width * theme.stroke) for width in (1.5, 2.0))
+    return thin, bold, QBrush(QColor(theme.plot))
+
+
+def _ring(
+    rings: Points, places: Floats, size: float, pen: QPen, brush: QBrush = _NO_BRUSH,
+    *, symbol: str = "o",
+) -> None:  # fmt: skip
+    rings.setVisible(len(places) > 0)
+    if len(places):
+        rings.setData(pos=places, size=size, pen=pen, brush=brush, symbol=symbol)
+
+
+def _cross() -> QPainterPath:
+    path = QPainterPath(QPointF(-_CROSS, 0))
+    path.lineTo(_CROSS, 0)
+    path.moveTo(0, -_CROSS)
+    path.lineTo(0, _CROSS)
+    return path

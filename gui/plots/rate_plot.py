@@ -168,12 +168,14 @@ class RatePlot(Plot):
         ends = (float(self.rates[0]), float(self.rates[-1])) if self.span is None else self.span
         low, high = (float(np.log10(end)) for end in ends)
         known = self.losses[np.isfinite(self.losses)]
-        least = float(min(known.min(), self.smoothed.min()))
-        first = float(self.smoothed[: max(1, self.rates.size // 10)].max())
-        # Where the loss runs away it may leave the plot: the fall is what is to be seen.
-        top = min(float(known.max()), first + _ABOVE * (first - least))
-        x = (low, high) if low < high else (low - 1, low + 1)
-        self.view.show_range(x, widen((least, top)))
+        averages = self.smoothed[np.isfinite(self.smoothed)]
+        if known.size and averages.size:
+            least = float(min(known.min(), averages.min()))
+            first = float(averages[: max(1, averages.size // 10)].max())
+            # Where the loss runs away it may leave the plot: the fall is what is to be seen.
+            top = min(float(known.max()), first + _ABOVE * (first - least))
+            self.view.show_range(None, widen((least, top)))
+        self.view.show_range((low, high) if low < high else (low - 1, low + 1))
 
     # Keys and events
 

@@ -20,6 +20,11 @@ _SCALES: dict[Symbol, float] = {
 # So much larger than one pixel, Qt cuts a curve into enough pieces for a round outline.
 _FINE = 32.0
 
+# pyqtgraph draws its circle small and enlarges it: of so few pieces, it would be seen as a diamond.
+_circle = QPainterPath()
+_circle.addPolygon(Symbols["o"].toFillPolygon(QTransform.fromScale(_FINE, _FINE)))
+Symbols["o"] = QTransform.fromScale(1 / _FINE, 1 / _FINE).map(_circle)
+
 
 def symbol_of(number: int) -> Symbol:
     """Return the symbol of the class or run with this number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -37,19 +38,21 @@ class FoldPanel(QWidget):
         self.close_button.setToolTip(self.tr("Close this panel"))
         self.close_button.clicked.connect(self.closed)
         self.line.addWidget(self.close_button)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
+        if not isinstance(content, QAbstractScrollArea):
+            area = QScrollArea()
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(content)
+            content = area
         self._words = QLabel()
         self._words.setProperty("muted", True)
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setMargin(12)
         self._pages = QStackedLayout()
-        self._pages.addWidget(area)
+        self._pages.addWidget(content)
         self._pages.addWidget(self._words)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

@@ -1,27 +1,33 @@
-"""Keep what a page of small pictures shows, ready to be drawn."""
+"""Keep what a page of small pictures shows, and work out where on it each of them lies."""
 
-import csv
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFontMetrics
 
-from gui.widgets.image_layout import GAP, Demand
+from gui.widgets.csv_text import csv_text
 from gui.widgets.image_strip import Levels, grey_levels
 
 Images = npt.NDArray[np.floating]
 
+GAP = 8
 SIGN = 14
+"""The side of the sign that tells right from wrong."""
+_USUAL, _LARGEST = 52, 160
+# How wide words may make the cells and the column of labels, in heights of a line.
+_WIDEST = 10
 
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """What the page shows: `levels` of shape (items, rows, height, width), and words to them."""
+    """What the page shows: `levels` of shape (items, rows, height, width), and words to them.
+
+    `captions`, `right` and `tips` have one entry an item, `row_labels` and `row_colours` one a row,
+    or none at all. `limits` are the values that are black and white; `signed_rows` hold
+    differences.
+    """
 
     levels: Levels = field(default_factory=lambda: np.empty((0, 1, 1, 1), dtype=np.uint8))
     captions: tuple[str, ...] = ()
@@ -29,10 +35,19 @@ class Content:
     tips: tuple[str, ...] = ()
     row_labels: tuple[str, ...] = ()
     signed_rows: frozenset[int] = frozenset()
+    limits: tuple[float, float] = (0.0, 1.0)
 
-    def with_levels(self, levels: Levels) -> "Content":
-        """Return the same words for other pictures."""
-        return replace(self, levels=levels)
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self.levels)
+
+    def levels_of(self, images: Images) -> Levels:
+        """Return grey levels, those of the signed rows with zero in the middle."""
+        low, high = self.limits
+        levels = grey_levels(images, low, high)
+        for row in self.signed_rows:
+            levels[:, row] = grey_levels(images[:, row], low - high, high - low)
+        return levels
 
     def tip(self, index: int) -> str:
         """Return the tip of an item: its own, or else its caption with what its sign means."""
@@ -42,128 +57,154 @@ class Content:
         right = self.right[index] if self.right else None
         if right is None:
             return caption
-        if right:
-            return QCoreApplication.translate("ImagePage", "{caption}: right").format(
-                caption=caption
-            )
-        return QCoreApplication.translate("ImagePage", "{caption}: wrong").format(caption=caption)
+        told = (
+            QCoreApplication.translate("ImagePage", "{caption}: right") if right
+            else QCoreApplication.translate("ImagePage", "{caption}: wrong")
+        )  # fmt: skip
+        return told.format(caption=caption)
 
-    def demand(self, metrics: QFontMetrics, ratio: float) -> Demand:
+    def table(self) -> str:
+        """Return each item's number, caption and sign as CSV."""
+        captions, right = self.captions or [""] * len(self), self.right or [None] * len(self)
+        signs = ["" if one is None else int(one) for one in right]
+        rows = zip(range(len(self)), captions, signs, strict=True)
+        return csv_text([["item", "caption", "right"], *rows])
+
+    def demand(self, metrics: QFontMetrics, ratio: float) -> "Demand":
         """Return what has to be laid out, with words of the size that `metrics` tells."""
         items, rows, height, width = self.levels.shape
-        return Demand(
-            items,
-            rows,
-            height,
-            width,
-            self.caption_height(metrics),
-            self.caption_width(metrics),
-            self.label_width(metrics),
-            ratio,
-        )
-
-    def caption_height(self, metrics: QFontMetrics) -> int:
-        """Return the height that captions take, in pixels."""
-        return max(metrics.height(), SIGN) + GAP // 2 if self.captions or self.right else 0
-
-    def caption_width(self, metrics: QFontMetrics) -> int:
-        """Return the width of the widest caption with its sign, in pixels."""
-        # Measuring every caption would take longer than drawing them: the longest will do.
-        longest = max(self.captions, key=len, default="")
+        line, widest = metrics.height(), _WIDEST * metrics.height()
         sign = SIGN + 4 if self.right else 0
-        return metrics.horizontalAdvance(longest) + sign + 2 if self.captions else sign
+        # Measuring every caption would take longer than drawing them: the longest will do.
+        longest = metrics.horizontalAdvance(max(self.captions, key=len, default=""))
+        labels = [metrics.horizontalAdvance(label) for label in self.row_labels]
+        return Demand(
+            items, rows, height, width,
+            caption_height=max(line, SIGN) + GAP // 2 if self.captions or self.right else 0,
+            caption_width=min(longest, widest) + sign + 2 if self.captions else sign,
+            label_width=min(max(labels), widest) + 2 * GAP if labels else 0,
+            ratio=ratio,
+        )  # fmt: skip
 
-    def label_width(self, metrics: QFontMetrics) -> int:
-        """Return the width of the column of row labels, in pixels."""
-        widths = [metrics.horizontalAdvance(label) for label in self.row_labels]
-        return max(widths) + 2 * GAP if widths else 0
 
+@dataclass(frozen=True)
+class Demand:
+    """What is to be laid out; `height` and `width` are those of one picture, in its own pixels.
 
-@dataclass(frozen=True, eq=False)
-class ImageItem:
-    """One item of the page: pictures above each other, of shape (height, width) or with a 1 more.
-
-    `right` marks it as right (True), wrong (False) or neither (None).
+    All other lengths are in logical pixels; `ratio` says how many of the screen's make one of them.
     """
 
-    pictures: Sequence[npt.NDArray[Any]]
-    caption: str = ""
-    right: bool | None = None
-    tip: str = ""
+    items: int
+    rows: int
+    height: int
+    width: int
+    caption_height: int
+    caption_width: int
+    label_width: int
+    ratio: float
 
 
-def make_content(
-    images: Images,
-    limits: tuple[float, float],
-    captions: Sequence[str],
-    right: Sequence[bool | None],
-    tips: Sequence[str],
-    row_labels: Sequence[str],
-    signed_rows: Sequence[int],
-) -> Content:
-    """Return what `ImagePage.set_images` is to show; raises ValueError for what does not fit."""
-    low, high = limits
-    if images.ndim != 4 or 0 in images.shape[1:]:
-        raise ValueError(f"Images of shape {images.shape} are not items × rows × two sides.")
-    if not low < high:
-        raise ValueError(f"The grey levels run from {low} to {high}: the first must be less.")
-    for entries in (captions, right, tips):
-        if len(entries) not in (0, len(images)):
-            raise ValueError(f"{len(images)} items have {len(entries)} entries.")
-    return Content(
-        levels=to_levels(images, limits, frozenset(signed_rows)),
-        captions=tuple(captions),
-        right=tuple(right),
-        tips=tuple(tips),
-        row_labels=tuple(row_labels),
-        signed_rows=frozenset(signed_rows),
-    )
+@dataclass(frozen=True)
+class Layout:
+    """Where things lie; a line is one full width of the page, a row one of an item's pictures."""
+
+    demand: Demand
+    columns: int
+    scale: float
+    cell_pixels: int
+
+    @property
+    def cell_width(self) -> float:
+        """The distance from one item to the next."""
+        return self.cell_pixels * self.scale
+
+    @property
+    def picture_width(self) -> float:
+        """The width of one picture."""
+        return self.demand.width * self.scale
+
+    @property
+    def picture_height(self) -> float:
+        """The height of one picture."""
+        return self.demand.height * self.scale
+
+    @property
+    def row_height(self) -> float:
+        """The distance from one of an item's pictures to the next below."""
+        return self.picture_height + GAP / 2
+
+    @property
+    def line_height(self) -> float:
+        """The distance from one line to the next."""
+        return self.demand.rows * self.row_height + self.demand.caption_height + GAP
+
+    @property
+    def lines(self) -> int:
+        """The number of lines."""
+        return -(-self.demand.items // self.columns)
+
+    @property
+    def total_height(self) -> float:
+        """The height of the whole page."""
+        return 2 * GAP + self.lines * self.line_height - GAP
+
+    @property
+    def offset_pixels(self) -> int:
+        """The distance of a picture from its cell's left edge, in the picture's own pixels."""
+        return (self.cell_pixels - self.demand.width) // 2
+
+    def picture(self, index: int, row: int = 0) -> QRectF:
+        """Return where one of an item's pictures lies."""
+        left, top = self.cell(index)
+        left += self.offset_pixels * self.scale
+        top += row * self.row_height
+        return QRectF(left, top, self.picture_width, self.picture_height)
+
+    def cell(self, index: int) -> tuple[float, float]:
+        """Return the left and the upper edge of the item `index`."""
+        line, column = divmod(index, self.columns)
+        left = GAP + self.demand.label_width + column * self.cell_width
+        return left, GAP + line * self.line_height
+
+    def lines_between(self, top: float, bottom: float) -> range:
+        """Return the lines of which something lies between two heights of the page."""
+        first = max(int((top - GAP) // self.line_height), 0)
+        return range(first, min(int((bottom - GAP) // self.line_height) + 1, self.lines))
+
+    def index_at(self, x: float, y: float) -> int | None:
+        """Return the item at a place of the page, if any."""
+        column = int((x - GAP - self.demand.label_width) // self.cell_width)
+        line = int((y - GAP) // self.line_height)
+        index = line * self.columns + column
+        inside = 0 <= column < self.columns and line >= 0
+        return index if inside and index < self.demand.items else None
 
 
-def from_items(
-    items: Sequence[ImageItem],
-    limits: tuple[float, float],
-    row_labels: Sequence[str],
-    signed_rows: Sequence[int],
-) -> Content:
-    """Return the content of `items`, of which there is at least one; raises ValueError."""
-    images = np.stack([np.stack([_flat(one) for one in item.pictures]) for item in items])
-    captions = [item.caption for item in items]
-    right = [item.right for item in items]
-    tips = [item.tip for item in items]
-    # Where no item says anything, no room is kept for it.
-    return make_content(
-        images,
-        limits,
-        captions if any(captions) else (),
-        right if any(sign is not None for sign in right) else (),
-        tips if any(tips) else (),
-        row_labels,
-        signed_rows,
-    )
+def lay_out(demand: Demand, width: int, height: int) -> Layout:
+    """Return the layout of `demand` on a page that shows `width` × `height` logical pixels.
+
+    Pictures are enlarged by whole factors of the screen's pixels, so that each of their own stays a
+    sharp square. Few items grow until they fill the page; many are scrolled.
+    """
+    usual = max(1, round(_USUAL * demand.ratio / demand.width))
+    largest = max(usual, int(_LARGEST * demand.ratio / demand.width))
+    best = _with_factor(demand, usual, width)
+    for factor in range(usual + 1, largest + 1):
+        larger = _with_factor(demand, factor, width)
+        if larger.total_height > height:
+            break
+        best = larger
+    return best
 
 
-def to_levels(images: Images, limits: tuple[float, float], signed: frozenset[int]) -> Levels:
-    """Return grey levels, those of the `signed` rows with zero in the middle."""
-    low, high = limits
-    levels = grey_levels(images, low, high)
-    for row in signed:
-        levels[:, row] = grey_levels(images[:, row], low - high, high - low)
-    return levels
-
-
-def content_table(content: Content) -> str:
-    """Return each item's number, caption and sign as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["item", "caption", "right"])
-    for index in range(len(content.levels)):
-        caption = content.captions[index] if content.captions else ""
-        right = content.right[index] if content.right else None
-        writer.writerow([index, caption, "" if right is None else int(right)])
-    return text.getvalue()
-
-
-def _flat(picture: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    # Grey images come with or without their single channel.
-    return picture[..., 0] if picture.ndim == 3 and picture.shape[2] == 1 else picture
+def _with_factor(demand: Demand, factor: int, width: int) -> Layout:
+    scale = factor / demand.ratio
+    wanted = max(demand.width * scale, demand.caption_width) + GAP
+    # The cell is a whole number of the picture's pixels: a line of pictures is drawn as one.
+    cell = max(-int(-wanted // scale), demand.width + 1)
+    room = width - 2 * GAP - demand.label_width
+    columns = max(1, int(room // (cell * scale)))
+    columns = min(columns, max(demand.items, 1))
+    if demand.items > columns:
+        cell = max(cell, int(room / columns / scale))
+    return Layout(demand, columns, scale, cell)

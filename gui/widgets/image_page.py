@@ -1,57 +1,36 @@
 """Show many small pictures with what a network makes of them, and let one be chosen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QRegion,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.fonts import text_font
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
-from gui.plots.plot import Offering
+from gui.icons import icon
 from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
-from gui.widgets.image_content import (
-    Content,
-    ImageItem,
-    content_table,
-    from_items,
-    make_content,
-    to_levels,
-)
-from gui.widgets.image_layout import GAP, Layout, lay_out
-from gui.widgets.image_painter import ImagePainter
+from gui.widgets.image_content import GAP, SIGN, Content, Images, Layout, lay_out
+from gui.widgets.image_strip import grey_table, signed_table, strip
+from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
 
-__all__ = ["ImageItem", "ImagePage"]
-
-# A picture of the page in a file ends here, however many items there are.
-_TALLEST_PICTURE = 4000
-# By how many columns and lines a key moves; the ends are further than any page is long.
-_FAR = 1 << 30
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Home: (-_FAR, 0),
-    Qt.Key.Key_End: (_FAR, 0),
-}
+_SMALL = 0.88
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class ImagePage(Offering, QAbstractScrollArea):
+class ImagePage(PaintedPage):
     """A page of items, each of one or several pictures above each other, with a caption.
 
     `item_clicked` carries the number of the item that was clicked on or chosen by Enter,
@@ -63,27 +42,22 @@ class ImagePage(Offering, QAbstractScrollArea):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
         self._content = Content()
-        self._limits = (0.0, 1.0)
+        self._row_colours: tuple[int | None, ...] = ()
         self._layout: Layout | None = None
         self._current = -1
         self._hovered: int | None = None
         self._pressed: int | None = None
+        self._with_words = True
+        super().__init__(source, "", parent)
+        self._name = self.tr("Pictures")
+        self.setAccessibleName(self._name)
         self._empty_text = self.tr("Train a network on pictures to see them here.")
-        self.menu = ExportMenu(self, self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Pictures"))
-        self.viewport().setMouseTracking(True)
-        source.changed.connect(self._dress)
 
     # What the caller decides
 
     def set_images(
-        self, images: npt.NDArray[np.floating], *, captions: Sequence[str] = (),
+        self, images: Images, *, captions: Sequence[str] = (),
         right: Sequence[bool | None] = (), tips: Sequence[str] = (),
         row_labels: Sequence[str] = (), signed_rows: Sequence[int] = (), low: float = 0.0,
         high: float = 1.0,
@@ -95,12 +69,20 @@ class ImagePage(Offering, QAbstractScrollArea):
         `signed_rows` hold differences, drawn from −(high − low) to high − low. Raises ValueError
         for other shapes, or if `low` is not below `high`.
         """
-        self._limits = (low, high)
-        self._show(
-            make_content(images, (low, high), captions, right, tips, row_labels, signed_rows)
-        )
+        if images.ndim != 4 or 0 in images.shape[1:]:
+            raise ValueError(f"Images of shape {images.shape} are not items × rows × two sides.")
+        if not low < high:
+            raise ValueError(f"The grey levels run from {low} to {high}: the first must be less.")
+        for entries in (captions, right, tips):
+            if len(entries) not in (0, len(images)):
+                raise ValueError(f"{len(images)} items have {len(entries)} entries.")
+        content = Content(
+            captions=tuple(captions), right=tuple(right), tips=tuple(tips),
+            row_labels=tuple(row_labels), signed_rows=frozenset(signed_rows), limits=(low, high),
+        )  # fmt: skip
+        self._show(replace(content, levels=content.levels_of(images)))
 
-    def update_images(self, images: npt.NDArray[np.floating]) -> None:
+    def update_images(self, images: Images) -> None:
         """Show new values in the same places; quick enough for many times a second.
 
         Raises ValueError if the shape is not that of the images shown.
@@ -108,39 +90,15 @@ class ImagePage(Offering, QAbstractScrollArea):
         if images.shape != self._content.levels.shape:
             told = f"Images of shape {images.shape} cannot replace {self._content.levels.shape}."
             raise ValueError(told)
-        levels = to_levels(images, self._limits, self._content.signed_rows)
-        self._content = self._content.with_levels(levels)
-        if self._layout is not None:
-            # The words stay: drawing them again would take most of the time.
-            self.viewport().update(self._picture_region(self._layout))
+        self._content = replace(self._content, levels=self._content.levels_of(images))
+        # The words stay: drawing them again would take most of the time.
+        self.viewport().update(self._picture_region())
 
-    def in_words(self) -> str:
-        """Say how many pictures there are."""
-        content = self._content
-        if not len(content.levels):
-            return self._empty_text
-        return picture_words(len(content.levels), sum(one is False for one in content.right))
-
-    def set_empty_text(self, text: str) -> None:
-        """Say what stands on the page as long as it is empty."""
-        self._empty_text = text
-        self.viewport().update()
-
-    def set_items(
-        self,
-        items: Sequence[ImageItem],
-        *,
-        low: float = 0.0,
-        high: float = 1.0,
-        row_labels: Sequence[str] = (),
-        signed_rows: Sequence[int] = (),
-    ) -> None:
-        """Show `items`, all with as many pictures of one size; otherwise as `set_images`."""
-        if not items:
-            self.clear()
-            return
-        self._limits = (low, high)
-        self._show(from_items(items, (low, high), row_labels, signed_rows))
+    def set_row_colours(self, colours: Sequence[int | None]) -> None:
+        """Mark each row at its left by a place in the theme's run colours; None is no mark."""
+        if tuple(colours) != self._row_colours:
+            self._row_colours = tuple(colours)
+            self.viewport().update()
 
     def clear(self, text: str | None = None) -> None:
         """Show nothing but `text`, or, for None, the sentence of before."""
@@ -148,7 +106,36 @@ class ImagePage(Offering, QAbstractScrollArea):
             self._empty_text = text
         self._show(Content())
 
-    # What the user does
+    # What is shown
+
+    def in_words(self) -> str:
+        """Say how many pictures there are."""
+        wrong = sum(one is False for one in self._content.right)
+        return self.empty_text() or picture_words(len(self._content), wrong)
+
+    def levels(self) -> npt.NDArray[np.uint8]:
+        """Return the grey levels of all pictures, shape (items, rows, height, width)."""
+        return self._content.levels
+
+    def captions(self) -> tuple[str, ...]:
+        """Return what stands below the items."""
+        return self._content.captions
+
+    def row_labels(self) -> tuple[str, ...]:
+        """Return the words at the left of the rows."""
+        return self._content.row_labels
+
+    def row_colours(self) -> tuple[int | None, ...]:
+        """Return each row's place in the theme's run colours."""
+        return self._row_colours
+
+    def tip(self, index: int) -> str:
+        """Return what is said of an item when it is pointed at."""
+        return self._content.tip(index)
+
+    def csv(self) -> str:
+        """Return each item's number, caption, and whether it is right."""
+        return self._content.table()
 
     def current(self) -> int:
         """Return the number of the item the keyboard is at, or −1."""
@@ -156,91 +143,163 @@ class ImagePage(Offering, QAbstractScrollArea):
 
     def go_to(self, index: int) -> None:
         """Make `index` the current item and bring it into view; others are left alone."""
-        if self._layout is None or not 0 <= index < len(self._content.levels):
-            return
-        self._set_current(index)
-        top = self._layout.cell(index)[1]
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if top - GAP < bar.value():
-            bar.setValue(int(top - GAP))
-        elif top + self._layout.line_height > bar.value() + height:
-            bar.setValue(int(top + self._layout.line_height - height))
+        if self._layout is not None and 0 <= index < len(self._content):
+            self._set_current(index)
+            left, top = self._layout.cell(index)
+            area = QRectF(left, top - GAP, 1, self._layout.line_height + GAP)
+            self.show_area(area)
+
+    def picture_area(self, index: int, row: int = 0) -> QRectF:
+        """Return where in the viewport one of an item's pictures lies."""
+        assert self._layout is not None
+        return self._layout.picture(index, row).translated(-QPointF(self.offset()))
 
     def item_at(self, place: QPoint) -> int | None:
         """Return the item at a place of the viewport, if any."""
+        return self._index_at(self.to_content(place))
+
+    def _index_at(self, place: QPointF) -> int | None:
+        return None if self._layout is None else self._layout.index_at(place.x(), place.y())
+
+    def tip_at(self, place: QPointF) -> str:
+        """Return the tip of an item, or the whole label of a row."""
+        layout, index = self._layout, self._index_at(place)
+        if layout is None or index is not None:
+            return "" if index is None else self._content.tip(index)
+        if place.x() < GAP + layout.demand.label_width:
+            for row, label in enumerate(self._content.row_labels):
+                for line in layout.lines_between(place.y(), place.y()):
+                    area = layout.picture(line * layout.columns, row)
+                    if area.top() <= place.y() < area.bottom():
+                        return label
+        return ""
+
+    # Drawing
+
+    def lay_out(self) -> None:
+        """Lay the pictures out in the viewport."""
+        self._layout = None
+        if len(self._content):
+            metrics = QFontMetrics(text_font(self._source.zoom, scale=_SMALL))
+            demand = self._content.demand(metrics, self.devicePixelRatio())
+            self._layout = lay_out(demand, self.viewport().width(), self.viewport().height())
+
+    def content_size(self) -> QSize:
+        """Return the size of all lines."""
         if self._layout is None:
-            return None
-        return self._layout.index_at(place.x(), place.y() + self.verticalScrollBar().value())
-
-    # What the export menu asks
-
-    def picture_name(self) -> str:
-        """Return a name for the picture."""
-        return self.tr("Pictures")
-
-    def picture_size(self) -> QSize:
-        """Return the size of the whole page, or of its first part if it is very long."""
-        height = 0.0 if self._layout is None else self._layout.total_height
-        return QSize(self.viewport().width(), max(int(min(height, _TALLEST_PICTURE)), 1))
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the page without the marks of pointer and keyboard."""
-        area = QRectF(0, 0, self.picture_size().width(), self.picture_size().height())
-        painter.fillRect(area, QColor(self._source.current.surface))
-        if self._layout is not None:
-            self._painter(self._layout).paint(painter, 0.0, area.height())
-
-    def csv(self) -> str:
-        """Return each item's number, caption, and whether it is right."""
-        return content_table(self._content)
-
-    # Drawing and events
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size at which the page is still of use."""
-        return QSize(160, 120)
+            return QSize()
+        return QSize(self.viewport().width(), int(self._layout.total_height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the items that can be seen."""
-        painter = QPainter(self.viewport())
+        """Draw what can be seen; the words only where they have to be drawn again."""
+        self._with_words = not event.region().subtracted(self._picture_region()).isEmpty()
+        super().paintEvent(event)
+        self._with_words = True
+
+    def paint_content(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw the lines that can be seen."""
+        layout, content, theme = self._layout, self._content, self._source.current
+        assert layout is not None
+        painter.setFont(text_font(self._source.zoom, scale=_SMALL))
+        # Neighbouring pixels must not run into each other: they are what the network sees.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        grey, signed = grey_table(theme), signed_table(theme)
+        for line in layout.lines_between(seen.top(), seen.bottom()):
+            start = line * layout.columns
+            items = content.levels[start : start + layout.columns]
+            left, upper = layout.cell(start)
+            for row in range(items.shape[1]):
+                table = signed if row in content.signed_rows else grey
+                drawn = strip(items[:, row], layout.cell_pixels, layout.offset_pixels, table)
+                target = QRectF(
+                    left,
+                    upper + row * layout.row_height,
+                    drawn.width() * layout.scale,
+                    layout.picture_height,
+                )
+                painter.drawImage(target, drawn)
+                if self._with_words:
+                    self._paint_label(painter, row, target.top(), layout)
+            if self._with_words and (content.captions or content.right):
+                for index in range(start, start + len(items)):
+                    self._paint_caption(painter, index, layout)
+
+    def paint_marks(self, painter: QPainter) -> None:
+        """Frame the items where pointer and keyboard are."""
         theme = self._source.current
-        painter.fillRect(event.rect(), QColor(theme.surface))
-        if self._layout is None:
-            painter.setPen(QColor(theme.muted))
-            painter.setFont(text_font(self._source.zoom))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            area = self.viewport().rect().adjusted(4 * GAP, 0, -4 * GAP, 0)
-            painter.drawText(area, wrapped, self._empty_text)
-            if self.hasFocus():
-                paint_ring(painter, QRectF(self.viewport().rect()), theme)
-            painter.end()
-            return
-        top = float(self.verticalScrollBar().value())
-        painter.translate(0, -top)
-        images = self._painter(self._layout)
-        pictures = self._picture_region(self._layout)
-        words = not event.region().subtracted(pictures).isEmpty()
-        images.paint(painter, top, top + self.viewport().height(), words=words)
         if self._hovered is not None:
-            images.frame(painter, self._hovered, theme.strong_border, 1.0)
+            self._frame(painter, self._hovered, theme.strong_border, 1.0)
         if self._current >= 0 and self.hasFocus():
-            images.frame(painter, self._current, theme.accent, 2.0)
-        elif self.hasFocus():
-            paint_ring(painter, QRectF(self.viewport().rect()).translated(0, top), theme)
-        painter.end()
+            self._frame(painter, self._current, theme.accent, 2.0)
+        else:
+            self.paint_focus(painter)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the page out for its new size."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _frame(self, painter: QPainter, index: int, colour: str, width: float) -> None:
+        assert self._layout is not None
+        reach, rows = width / 2 + 1, self._layout.demand.rows
+        area = self._layout.picture(index).united(self._layout.picture(index, rows - 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colour), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(-reach, -reach, reach, reach), 3, 3)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Draw the part now in view."""
-        self.viewport().update()
+    def _paint_label(self, painter: QPainter, row: int, top: float, layout: Layout) -> None:
+        theme, labels = self._source.current, self._content.row_labels
+        height = layout.picture_height
+        if row < len(labels):
+            area = QRectF(GAP, top, layout.demand.label_width - 2 * GAP, height)
+            cut = Qt.TextElideMode.ElideMiddle
+            painter.setPen(QColor(theme.muted))
+            shown = painter.fontMetrics().elidedText(labels[row], cut, int(area.width()) + 2)
+            painter.drawText(area, _LEFT, shown)
+        colour = self._row_colours[row] if row < len(self._row_colours) else None
+        if colour is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.runs[colour % len(theme.runs)]))
+            painter.drawRoundedRect(QRectF(1, top, 4, height), 2, 2)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def _paint_caption(self, painter: QPainter, index: int, layout: Layout) -> None:
+        content, theme = self._content, self._source.current
+        right = content.right[index] if content.right else None
+        caption = content.captions[index] if content.captions else ""
+        left, top = layout.cell(index)
+        height = layout.demand.caption_height - GAP / 2
+        top += layout.demand.rows * layout.row_height
+        metrics = painter.fontMetrics()
+        sign = 0 if right is None else SIGN + 4
+        advance, room = metrics.horizontalAdvance(caption), layout.cell_width - sign - 2
+        left += (layout.cell_width - min(advance, room) - sign) / 2
+        if right is not None:
+            # A sign as well as a colour: not everyone sees the colour.
+            name = "success" if right else "error"
+            pixmap = icon(name, theme).pixmap(QSize(SIGN, SIGN), layout.demand.ratio)
+            painter.drawPixmap(round(left), round(top + (height - SIGN) / 2), pixmap)
+        painter.setPen(QColor(theme.error if right is False else theme.text))
+        if advance > room:
+            caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, int(room) + 1)
+        base = top + (height - metrics.height()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(left + sign, base), caption)
+
+    def _picture_region(self) -> QRegion:
+        """Return the part of the viewport in which pictures lie, without any words."""
+        region, layout, top = QRegion(), self._layout, self.verticalScrollBar().value()
+        if layout is None:
+            return region
+        for line in layout.lines_between(top, top + self.viewport().height()):
+            left, upper = layout.cell(line * layout.columns)
+            width = layout.columns * layout.cell_width
+            height = layout.demand.rows * layout.row_height
+            region += QRectF(left, upper - top, width, height).toAlignedRect()
+        return region
+
+    # Pointer and keys
+
+    def point_at(self, place: QPointF | None) -> None:
         """Frame the item under the pointer."""
-        self._hover(self.item_at(event.position().toPoint()))
+        index = None if place is None else self._index_at(place)
+        if index != self._hovered:
+            self._hovered = index
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the item under the pointer."""
@@ -262,50 +321,36 @@ class ImagePage(Offering, QAbstractScrollArea):
         if self._layout is None:
             super().keyPressEvent(event)
             return
-        page = max(int(self.viewport().height() // self._layout.line_height), 1)
-        move = {**_MOVES, Qt.Key.Key_PageUp: (0, -page), Qt.Key.Key_PageDown: (0, page)}.get(
-            Qt.Key(event.key())
-        )
-        if move is not None:
-            self.go_to(0 if self._current < 0 else self._layout.neighbour(self._current, *move))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current >= 0:
+        move = self._move_of(Qt.Key(event.key()), self._layout)
+        if move:
+            last = len(self._content) - 1
+            self.go_to(0 if self._current < 0 else min(max(self._current + move, 0), last))
+        elif event.key() in ENTER and self._current >= 0:
             self.item_clicked.emit(self._current)
         else:
             super().keyPressEvent(event)
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return event.key() in _MOVES and not event.modifiers()
+        """Whether a key means something here while the page has the keyboard."""
+        ends = (Qt.Key.Key_Home, Qt.Key.Key_End)
+        return super().wants_key(event) or (event.key() in ends and not event.modifiers())
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show an item's tip, and forget the pointer when it leaves."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.item_at(event.pos())
-            text = "" if index is None else self._content.tip(index)
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self._hover(None)
-        return super().viewportEvent(event)
-
-    def _painter(self, layout: Layout) -> ImagePainter:
-        return ImagePainter(self._content, layout, self._source.current, self._source.zoom)
-
-    def _picture_region(self, layout: Layout) -> QRegion:
-        """Return the part of the viewport in which pictures lie, without any words."""
-        region, top = QRegion(), self.verticalScrollBar().value()
-        for line in layout.lines_between(top, top + self.viewport().height()):
-            left, upper = layout.cell(line * layout.columns)
-            width = layout.columns * layout.cell_width
-            height = layout.demand.rows * layout.row_height
-            region += QRectF(left, upper - top, width, height).toAlignedRect()
-        return region
+    def _move_of(self, key: Qt.Key, layout: Layout) -> int:
+        """By how many items a key moves."""
+        if key in ARROWS:
+            down, right = ARROWS[key]
+            return right + down * layout.columns
+        page = max(int(self.viewport().height() // layout.line_height), 1) * layout.columns
+        return {
+            Qt.Key.Key_Home: -len(self._content), Qt.Key.Key_End: len(self._content),
+            Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page,
+        }.get(key, 0)  # fmt: skip
 
     def _show(self, content: Content) -> None:
         self._content = content
         self._hovered = None
-        self._set_current(min(self._current, len(content.levels) - 1))
-        self._arrange()
+        self._set_current(min(self._current, len(content) - 1))
+        self.arrange()
 
     def _set_current(self, index: int) -> None:
         if index != self._current:
@@ -314,27 +359,3 @@ class ImagePage(Offering, QAbstractScrollArea):
             self.setAccessibleDescription("" if index < 0 else self._content.tip(index))
             self.viewport().update()
             self.current_changed.emit(index)
-
-    def _hover(self, index: int | None) -> None:
-        if index != self._hovered:
-            self._hovered = index
-            self.viewport().update()
-
-    def _arrange(self) -> None:
-        content, bar, view = self._content, self.verticalScrollBar(), self.viewport()
-        if len(content.levels) == 0:
-            self._layout = None
-            bar.setRange(0, 0)
-            view.update()
-            return
-        metrics = QFontMetrics(text_font(self._source.zoom, scale=0.88))
-        demand = content.demand(metrics, self.devicePixelRatio())
-        self._layout = lay_out(demand, view.width(), view.height())
-        bar.setRange(0, max(int(self._layout.total_height) - view.height(), 0))
-        bar.setPageStep(view.height())
-        bar.setSingleStep(max(int(self._layout.line_height / 3), 1))
-        view.update()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._arrange()

@@ -828,10 +828,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Toutes les images</translation>
     </message>
     <message>
-        <source>Map of all runs</source>
-        <translation>Carte de toutes les exécutions</translation>
-    </message>
-    <message>
         <source>Measure the map on all images of the part, not only on some of them</source>
         <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
     </message>
@@ -3812,10 +3808,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Denoised images</source>
         <translation>Images débruitées</translation>
-    </message>
-    <message>
-        <source>Denoising</source>
-        <translation>Débruitage</translation>
     </message>
     <message>
         <source>PSNR {0} dB</source>

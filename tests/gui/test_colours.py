@@ -26,7 +26,7 @@ from gui.experiments.verdict_badge import WASH, verdict_colour, verdict_words
 from gui.plots.curve_items import _FAINT
 from gui.plots.symbols import SYMBOLS, outlines, symbol_of
 from gui.style_sheet import style_sheet
-from gui.tabs.mistakes.confusion_shades import shade
+from gui.tabs.mistakes.confusion_plot import shade
 
 every_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 

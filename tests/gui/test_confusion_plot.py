@@ -7,9 +7,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.colours import contrast
-from gui.tabs.mistakes.confusion_layout import lay_out
-from gui.tabs.mistakes.confusion_plot import ConfusionPlot
-from gui.tabs.mistakes.confusion_shades import shade
+from gui.tabs.mistakes.confusion_plot import ConfusionPlot, lay_out, shade
 from gui.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -30,11 +28,11 @@ def plot(source, qtbot):
 
 
 def middle(plot, row, column):
-    grid = plot.grid()
-    place = grid.row_name(row) if column is None else grid.area(row, column)
-    if row is None:
-        place = grid.column_name(column)
-    return place.center().toPoint()
+    return plot.place(row, column).center().toPoint()
+
+
+def click(qtbot, plot, at):
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def test_counts_and_shares_are_written(plot):
@@ -70,14 +68,14 @@ def test_a_click_chooses_and_a_second_lets_go(plot, qtbot, cell):
     heard = []
     plot.chosen.connect(lambda *cell: heard.append(cell))
     for _ in range(2):
-        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=middle(plot, *cell))
+        click(qtbot, plot, middle(plot, *cell))
     assert heard == [cell, (None, None)]
 
 
 def test_a_click_beside_the_cells_chooses_nothing(plot, qtbot):
     with qtbot.assertNotEmitted(plot.chosen):
-        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
-        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=QPoint(299, 299))
+        click(qtbot, plot, QPoint(1, 1))
+        click(qtbot, plot, QPoint(299, 299))
 
 
 def test_keys_walk_over_cells_and_names(plot, qtbot):
@@ -101,7 +99,7 @@ def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, _widget: told.append(text))
     for cell in ((0, 2), (1, None), (None, 2)):
         at = middle(plot, *cell)
-        plot.event(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+        plot.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
     assert told == [
         "2 of 32 of class a taken for c (6 %)",
         "400 of class b: 398 right, 2 wrong",
@@ -111,15 +109,15 @@ def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
 
 @pytest.mark.parametrize("classes", [2, 10, 20])
 @pytest.mark.parametrize("widest", [8, 60, 300])
-def test_the_grid_stays_inside_its_room(classes, widest):
+def test_the_cells_stay_inside_their_room(classes, widest):
     room = QSize(420, 360)
-    grid = lay_out(classes, room, widest, 14)
-    assert grid.size().width() <= room.width()
-    assert grid.size().height() <= room.height()
-    assert grid.upright or widest <= grid.side or grid.side > 84
+    cells = lay_out(classes, room, widest, 14)
+    assert cells.size().width() <= room.width()
+    assert cells.size().height() <= room.height()
+    assert cells.upright or widest <= cells.width or cells.width > 84
     for row in range(classes):
         for column in range(classes):
-            assert grid.at(grid.area(row, column).center()) == (row, column)
+            assert cells.at(cells.area(row, column).center()) == (row, column)
 
 
 def test_all_of_it_is_saved(plot, tmp_path):
@@ -137,11 +135,11 @@ def test_all_of_it_is_saved(plot, tmp_path):
 def test_the_ring_of_the_keys_is_seen_in_a_cell_of_its_own_colour(plot, qtbot, chosen):
     plot.set_counts(np.eye(3, dtype=int) * 9, NAMES)
     if chosen:
-        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=middle(plot, 0, 0))
-    plot._current = (0, 0)
+        click(qtbot, plot, middle(plot, 0, 0))
+    assert plot.current() == (0, 0)
     plot.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(plot.hasFocus)
-    image, area = plot.grab().toImage(), plot.grid().area(0, 0).toRect()
+    image, area = plot.grab().toImage(), plot.place(0, 0).toRect()
     row = [image.pixelColor(area.left() + x, area.center().y()).name() for x in range(8)]
     assert LIGHT.plot.lower() in row
     assert row[-1] == LIGHT.accent.lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 from at_rest import at_rest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from gui.tabs.denoising.strength_map import FEW, STRENGTHS
 from gui.tabs.denoising.tab import DenoisingTab
 from gui.theme import ThemeSource
 from gui.widgets.augmentation_row import AugmentationRow
+from gui.widgets.cell_table import NO_CELL
 from gui.widgets.noise_bar import NoiseBar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -264,11 +265,10 @@ def test_a_cell_shows_its_strength_and_its_run(qtbot: QtBot, stage: Raise) -> No
     rows = page.map.map.rows
     assert [row.name for row in rows[2:]] == [first.name, second.name]
     assert rows[3].sigma == "0.4"
-    assert "σ 0.4" in page.map.map.tip(3, 0)
+    assert "σ 0.4" in page.map.map.cell_words(3, 0)
     # Not ticked, but shown because its cell was chosen.
     cell = page.map.map.place(2, 7).center().toPoint()
-    page.map._area.ensureVisible(cell.x(), cell.y())
-    qtbot.mouseClick(page.map.map, LEFT, pos=cell)
+    qtbot.mouseClick(page.map.map.viewport(), LEFT, pos=cell)
     settle(qtbot, one)
     assert page.bar.noise == Gaussian(0.7)
     names = [row.name for row in page.grid.rows]
@@ -276,10 +276,10 @@ def test_a_cell_shows_its_strength_and_its_run(qtbot: QtBot, stage: Raise) -> No
     noisy = row(one, "noisy").images.reshape(10, 64)
     expected = first.net.predict(noisy, first.weights).reshape(10, 8, 8)
     np.testing.assert_allclose(row(one, first.name).images, expected, atol=1e-5)
-    assert page.map.map.chosen == (2, 7)
+    assert page.map.map.choice() == (2, 7)
     assert not first.ticked
     page.bar.set_strength(0.75)
-    assert page.map.map.chosen is None
+    assert page.map.map.choice() == NO_CELL
     # The same by keys: one to the right, and Enter.
     page.map.map.setFocus()
     qtbot.keyClick(page.map.map, Qt.Key.Key_Right)
@@ -511,21 +511,16 @@ def test_grid_tells_and_exports_its_figures(qtbot: QtBot, themes: ThemeSource) -
             GridRow("restored", images, np.array([2.0, 10.0, 30.0])),
         ]
     )
-    assert grid._best == {(2, 0), (1, 1), (1, 2)}
-    assert grid.tip(2, 1) == "restored, b, PSNR 10.00 dB"
+    assert grid.best() == {(2, 0), (1, 1), (1, 2)}
+    assert grid.cell_words(2, 1) == "restored, b, PSNR 10.00 dB"
     assert grid.csv().splitlines()[:2] == ["image,noisy,restored", "0,1.0000,2.0000"]
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Down)
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     assert grid.accessibleDescription() == "noisy, b, PSNR 20.00 dB"
-    lay = grid._lay_out()
-    for place in ((0, 0), (2, 2)):
-        middle = grid._place(lay, *place).center().toPoint()
-        assert grid.item_at(middle) == place
-    assert grid.item_at(QPoint(2, 40)) is None
 
 
-def test_map_finds_cells_and_exports(qtbot: QtBot, themes: ThemeSource) -> None:
+def test_the_map_tells_and_exports_its_figures(qtbot: QtBot, themes: ThemeSource) -> None:
     made = NoiseMap(themes)
     qtbot.addWidget(made)
     made.resize(400, 120)
@@ -534,10 +529,7 @@ def test_map_finds_cells_and_exports(qtbot: QtBot, themes: ThemeSource) -> None:
         MapRow("run", np.array([np.nan, 9.0]), "0.3", 1),
     ]
     made.set_table(rows, (0.0, 0.5), ("trained σ", "test σ"))
-    for cell in ((0, 0), (1, 1)):
-        assert made.cell_at(made.place(*cell).center().toPoint()) == cell
-    assert made.cell_at(QPoint(2, 2)) is None
-    assert "not measured" in made.tip(1, 0)
+    assert "not measured" in made.cell_words(1, 0)
     assert made.csv().splitlines() == [
         "run,training noise,0,0.5", "doing nothing,,inf,6.0000", "run,0.3,,9.0000",
     ]  # fmt: skip

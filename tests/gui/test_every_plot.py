@@ -85,7 +85,7 @@ def histogram(source: ThemeSource, y: Floats) -> QWidget:
     known = y[np.isfinite(y)]
     if len(known):
         counts, edges = np.histogram(known, bins=20)
-        plot.set_spreads([Spread("run", 0, edges, counts, float(y.mean()))])
+        plot.set_spreads([Spread("run", 0, edges, counts, float(known.mean()))])
     return plot
 
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.theme import DARK, LIGHT
-from gui.widgets.image_layout import Demand, lay_out
-from gui.widgets.image_page import ImageItem, ImagePage
+from gui.widgets.image_content import Demand, lay_out
+from gui.widgets.image_page import ImagePage
 from gui.widgets.image_strip import grey_levels, grey_table, strip
 
 # The offscreen platform says so of every window that is shown.
@@ -30,24 +30,26 @@ def pictures(items, rows=1, size=8):
 
 
 def middle(page, index, row=0):
-    layout = page._layout
-    left, top = layout.cell(index)
-    x = left + layout.cell_width / 2
-    y = top + row * layout.row_height + layout.picture_height / 2
-    return QPoint(int(x), int(y - page.verticalScrollBar().value()))
+    return page.picture_area(index, row).center().toPoint()
+
+
+def columns_of(page):
+    """How many items stand beside each other."""
+    index = 1
+    while page.picture_area(index).top() == page.picture_area(0).top():
+        index += 1
+    return index
 
 
 def corner_pixels(page, image, index):
     """The screen pixels in the middle of each pixel of one shown picture."""
-    layout = page._layout
-    left, top = layout.cell(index)
-    left += layout.offset_pixels * layout.scale
-    rows, columns = layout.demand.height, layout.demand.width
+    area, (rows, columns) = page.picture_area(index), page.levels().shape[2:]
+    scale = area.width() / columns
     return np.array(
         [
             [
                 image.pixelColor(
-                    int(left + (x + 0.5) * layout.scale), int(top + (y + 0.5) * layout.scale)
+                    int(area.left() + (x + 0.5) * scale), int(area.top() + (y + 0.5) * scale)
                 ).red()
                 for x in range(columns)
             ]
@@ -59,7 +61,8 @@ def corner_pixels(page, image, index):
 def test_every_pixel_is_a_sharp_square_and_bright_is_high(page):
     images = pictures(3)
     page.set_images(images)
-    assert page._layout.scale == int(page._layout.scale) >= 2
+    scale = page.picture_area(0).width() / 8
+    assert scale == int(scale) >= 2
     shown = page.viewport().grab().toImage()
     for index in range(3):
         seen = corner_pixels(page, shown, index)
@@ -116,7 +119,7 @@ def test_captions_have_room():
 
 def test_items_are_found_where_they_are_drawn(page):
     page.set_images(pictures(60), captions=["4 → 9, 87 %"] * 60)
-    for index in (0, 1, page._layout.columns):
+    for index in (0, 1, columns_of(page)):
         assert page.item_at(middle(page, index)) == index
     assert page.item_at(QPoint(1, 1)) is None
 
@@ -131,7 +134,7 @@ def test_a_click_chooses(page, qtbot):
 
 def test_keys_walk_scroll_and_choose(page, qtbot):
     page.set_images(pictures(300), captions=["x"] * 300)
-    columns = page._layout.columns
+    columns = columns_of(page)
     qtbot.keyClick(page, Qt.Key.Key_Down)
     assert page.current() == 0
     qtbot.keyClick(page, Qt.Key.Key_Down)
@@ -159,9 +162,8 @@ def test_right_and_wrong_differ_by_more_than_colour(page):
     def sign(right):
         page.set_images(pictures(1), captions=[""], right=[right])
         shown = page.viewport().grab().toImage()
-        left, top = page._layout.cell(0)
-        top += page._layout.row_height
-        area = shown.copy(int(left), int(top), int(page._layout.cell_width), 20)
+        picture = page.picture_area(0).toRect()
+        area = shown.copy(picture.left() - 4, picture.bottom() + 5, picture.width() + 8, 20)
         return {
             (x, y)
             for x in range(area.width())
@@ -192,20 +194,29 @@ def test_new_values_appear_in_the_same_places(page, qtbot):
         page.update_images(np.ones((4, 1, 8, 8)))
 
 
-def test_an_update_draws_pictures_only(page, qtbot, monkeypatch):
+class Drawn(QObject):
+    """What is drawn of a widget."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.regions = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.regions.append(event.region())
+        return False
+
+
+def test_an_update_draws_pictures_only(page, qtbot):
     page.set_images(pictures(4), captions=["a"] * 4)
-    qtbot.wait(30)
-    heard = []
-    plain = type(page._painter(page._layout)).paint
-
-    def paint(self, painter, top, bottom, *, words=True):
-        heard.append(words)
-        plain(self, painter, top, bottom, words=words)
-
-    monkeypatch.setattr("gui.widgets.image_page.ImagePainter.paint", paint)
+    page.viewport().repaint()
+    drawn = Drawn(page.viewport())
     page.update_images(pictures(4))
-    qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [False]
+    qtbot.waitUntil(lambda: bool(drawn.regions))
+    caption = middle(page, 2) + QPoint(0, int(page.picture_area(2).height() / 2) + 12)
+    assert [region.contains(middle(page, 2)) for region in drawn.regions] == [True]
+    assert [region.contains(caption) for region in drawn.regions] == [False]
 
 
 def test_rows_of_differences_wear_the_diverging_colours(page):
@@ -215,16 +226,6 @@ def test_rows_of_differences_wear_the_diverging_colours(page):
     shown = page.viewport().grab().toImage()
     colour = shown.pixelColor(middle(page, 0, row=1))
     assert colour == QColor(LIGHT.diverging[-1])
-
-
-def test_items_may_say_everything_themselves(page):
-    picture = np.ones((8, 8, 1))
-    page.set_items([ImageItem((picture, picture), "seven", right=True), ImageItem((picture,) * 2)])
-    assert page._content.levels.shape == (2, 2, 8, 8)
-    assert page._content.captions == ("seven", "")
-    assert page._content.right == (True, None)
-    page.set_items([])
-    assert page._layout is None
 
 
 @pytest.mark.parametrize(

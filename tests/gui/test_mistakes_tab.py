@@ -97,8 +97,8 @@ def raw_of(tab: MistakesTab) -> Dataset:
 
 
 def choose(tab: MistakesTab, qtbot: QtBot, row: int, column: int) -> None:
-    at = tab.confusion.plot.grid().area(row, column).center().toPoint()
-    qtbot.mouseClick(tab.confusion.plot, LEFT, pos=at)
+    at = tab.confusion.plot.place(row, column).center().toPoint()
+    qtbot.mouseClick(tab.confusion.plot.viewport(), LEFT, pos=at)
 
 
 def second_run(qtbot: QtBot, tab: MistakesTab) -> None:
@@ -517,8 +517,8 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     # A click on a cell of the second lists its samples, and lets go of the first's.
     choose(tab, qtbot, 4, 4)
     assert tab.confusion.listed() is not None
-    at = matrices.other.grid().area(5, 5).center().toPoint()
-    qtbot.mouseClick(matrices.other, LEFT, pos=at)
+    at = matrices.other.place(5, 5).center().toPoint()
+    qtbot.mouseClick(matrices.other.viewport(), LEFT, pos=at)
     assert matrices.plot.choice() == (None, None)
     assert matrices.choice() == (1, (5, 5))
     listed = tab.confusion.listed()

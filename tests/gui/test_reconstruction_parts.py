@@ -20,12 +20,11 @@ from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.rounded import rounded
 from gui.plots.spread import Spread
 from gui.tabs.reconstruction.principal_errors import PrincipalErrors
-from gui.tabs.reconstruction.run_rows_page import RunRowsPage
 from gui.tabs.reconstruction.words import RunMark
 from gui.theme import LIGHT, ThemeSource
-from gui.widgets.code_size import CodeSize
+from gui.widgets.code_size import CodeSize, SizeBar
 from gui.widgets.image_choice_bar import ImageChoiceBar, written_numbers
-from gui.widgets.size_bar import SizeBar
+from gui.widgets.image_page import ImagePage
 
 
 @pytest.mark.parametrize(
@@ -169,20 +168,15 @@ def test_an_empty_histogram_says_why(histogram: ErrorHistogram, qtbot: QtBot) ->
 
 
 def test_rows_of_runs_have_a_stripe_in_their_colour(source: ThemeSource, qtbot: QtBot) -> None:
-    page = RunRowsPage(source)
+    page = ImagePage(source)
     qtbot.addWidget(page)
     page.resize(300, 300)
     page.set_images(np.zeros((2, 2, 8, 8), np.float32), row_labels=("original", "Run 2"))
     page.set_row_colours([None, 2])
     page.show()
     qtbot.waitExposed(page)
-    layout = page._layout
-    assert layout is not None
     drawn = page.viewport().grab().toImage()
-    middles = [
-        round(layout.cell(0)[1] + row * layout.row_height + layout.picture_height / 2)
-        for row in range(2)
-    ]
+    middles = [round(page.picture_area(0, row).center().y()) for row in range(2)]
     assert drawn.pixelColor(3, middles[0]) == QColor(LIGHT.surface)
     assert drawn.pixelColor(3, middles[1]) == QColor(LIGHT.runs[2])
 

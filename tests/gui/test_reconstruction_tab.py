@@ -117,7 +117,7 @@ def stand(qtbot: QtBot, themes: ThemeSource) -> Iterator[Stand]:
 
 
 def levels(tab: ReconstructionTab) -> Any:
-    return tab.page._content.levels
+    return tab.page.levels()
 
 
 # Pictures
@@ -142,7 +142,7 @@ def test_each_image_tells_its_number_and_its_class(stand: Stand) -> None:
     raw = stand.session.dataset
     assert raw is not None
     number = int(stand.shown()[0])
-    tip = stand.tab.page._content.tip(0)
+    tip = stand.tab.page.tip(0)
     label = raw.classes[raw.test.targets[number]]
     assert tip.startswith(f"Test image {number + 1}, class {label}\n")
     assert rounded(float(stand.mse()[number])) in tip
@@ -191,7 +191,7 @@ def test_numbers_are_written_and_wrong_ones_stand_in_red(stand: Stand) -> None:
     stand.settled()
     assert not choice.others.isVisible()
     assert not choice.only.isVisible()
-    assert "3, 17, 20-25" in stand.tab.page._empty_text
+    assert "3, 17, 20-25" in stand.tab.page.empty_text()
     assert len(levels(stand.tab)) == 0
     stand.qtbot.keyClicks(choice.line, "3, 17, 20-22")
     stand.qtbot.keyClick(choice.line, Qt.Key.Key_Return)
@@ -216,7 +216,7 @@ def test_training_images_are_looked_at_too(stand: Stand) -> None:
     assert "1\N{NARROW NO-BREAK SPACE}437 training images" in tab.averages.text()
     mean = stand.mse("train").mean()
     assert tab.histogram.spreads[0].mean == pytest.approx(mean, rel=1e-5)
-    assert tab.page._content.tip(0).startswith("Training image ")
+    assert tab.page.tip(0).startswith("Training image ")
 
 
 # Figures
@@ -430,7 +430,7 @@ def test_other_data_and_other_networks_say_what_is_needed(
     stand.settled()
     stand.start(name)
     tab = stand.tab
-    assert all(word in tab.page._empty_text for word in words)
+    assert all(word in tab.page.empty_text() for word in words)
     assert len(levels(tab)) == 0
     assert not tab.histogram.isVisible()
     assert not tab.choice.isEnabled()
@@ -451,7 +451,7 @@ def test_the_template_that_is_named_is_there() -> None:
 def test_a_network_that_does_not_fit_is_told(stand: Stand) -> None:
     stand.settled()
     stand.model.change_layer(6, "outputs", 63)
-    assert "does not fit" in stand.tab.page._empty_text
+    assert "does not fit" in stand.tab.page.empty_text()
     assert len(levels(stand.tab)) == 0
 
 

@@ -106,9 +106,7 @@ def test_filters_are_images_and_hovering_tells_their_values(qtbot: QtBot, make: 
     assert isinstance(section.block, Pictures)
     np.testing.assert_array_equal(section.block.values, W.transpose(3, 2, 0, 1))
     wall = tab.weights
-    placed = wall._placed[0]
-    frame = placed.piece.frame(5)
-    at = frame.topLeft() + QPointF(1 + 12, placed.inside + 1)
+    at = wall.place(0, 5).topLeft() + QPointF(1, 1)
     qtbot.mouseMove(wall.viewport(), at.toPoint())
     qtbot.waitUntil(lambda: "6" in wall.readout().splitlines()[0])
     assert "Row 1, column 1" in wall.readout()

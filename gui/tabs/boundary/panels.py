@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from diynn.sequential import Sequential
 from gui.plots.figures import figures
-from gui.plots.map_tiles import MapTiles
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
+from gui.tabs.boundary.map_tiles import MapTiles
 from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Mind, Other, Plane
 from gui.tabs.boundary.value_rows import ValueRows
 from gui.theme import ThemeSource

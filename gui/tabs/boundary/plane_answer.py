@@ -20,8 +20,8 @@ from diynn.sequential import Sequential
 from gui.colours import Theme
 from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
 from gui.plots.figures import figures
-from gui.plots.map_tiles import Tile, tile_image
 from gui.plots.plane_picture import PARTS, Ground, Limits, Mask, Part, Picture
+from gui.tabs.boundary.map_tiles import Tile, tile_image
 from gui.tabs.boundary.value_rows import ValueRow
 
 Array = NDArray[Any]

@@ -1,30 +1,20 @@
 """Write out the values of layers one below the other, each number with its bar."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
+from gui.fonts import text_font
 from gui.plots.figures import figures, telling
-from gui.plots.plot import Offering
 from gui.plots.plot_words import listed
-from gui.plots.redraw import Redraw
 from gui.theme import ThemeSource
+from gui.widgets.csv_text import csv_text
+from gui.widgets.painted_page import PaintedPage
 
 MOST = 64
 """Values of one layer that are written out."""
@@ -48,63 +38,32 @@ class ValueRow:
     colours: tuple[str, ...] = ()
 
 
-class ValueRows(Offering, QWidget):
-    """The rows, as high as its width makes them. Bars of one row are measured by its largest."""
+class ValueRows(PaintedPage):
+    """The rows, one below the other. Bars of one row are measured by its largest value."""
 
     def __init__(self, source: ThemeSource, title: str, parent: QWidget | None = None) -> None:
         """Begin without rows; `title` names all of them."""
-        super().__init__(parent)
-        self._source = source
-        self._title = title
         self._rows: tuple[ValueRow, ...] = ()
-        self.menu = ExportMenu(self, self)
-        self.setAccessibleName(title)
+        super().__init__(source, title, parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.update)
-        source.changed.connect(self.update)
 
     def set_rows(self, rows: Sequence[ValueRow]) -> None:
         """Show these rows."""
-        sizes = [len(row.values) for row in rows]
-        other = sizes != [len(row.values) for row in self._rows]
         self._rows = tuple(rows)
-        if other:
-            self.updateGeometry()
-        self._redraw.mark()
+        self.arrange()
 
     def rows(self) -> tuple[ValueRow, ...]:
         """Return the rows that are shown."""
         return self._rows
 
-    # What the export menu asks
-
-    def picture_name(self) -> str:
-        """Return a name for the picture."""
-        return self._title
-
-    def picture_size(self) -> QSize:
-        """Return the size of all rows at the width of the moment."""
-        return QSize(self.width(), max(self.heightForWidth(self.width()), 40))
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw all rows."""
-        area = QRectF(0, 0, self.picture_size().width(), self.picture_size().height())
-        painter.fillRect(area, QColor(self._source.current.surface))
-        self._paint(painter, area)
-
     def csv(self) -> str:
         """Return a line for each value: its layer, its number from 1 and itself."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["layer", "unit", "value"])
-        for row in self._rows:
-            for number, value in enumerate(row.values.tolist(), start=1):
-                writer.writerow([row.title, number, f"{value:.7g}"])
-        return text.getvalue()
+        lines = (
+            [row.title, number, f"{value:.7g}"]
+            for row in self._rows
+            for number, value in enumerate(row.values.tolist(), start=1)
+        )
+        return csv_text([["layer", "unit", "value"], *lines])
 
     def in_words(self) -> str:
         """Say what the rows are, with their first values."""
@@ -115,101 +74,106 @@ class ValueRows(Offering, QWidget):
             ]
         )
 
+    def tip_at(self, place: QPointF) -> str:
+        """Return the whole name of a value, and the value."""
+        tips = (
+            telling(row.names[number], figures(float(row.values[number]), 3))
+            for row, area in self._places()
+            for number, cell in self._cells(row, area)
+            if row.names and cell.contains(place)
+        )
+        return next(tips, "")
+
     # Where things lie
 
-    def hasHeightForWidth(self) -> bool:
-        """Return that the height follows from the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of all rows."""
-        return round(sum(self._height(row, width) for row in self._rows)) + _MARGIN
+    def content_size(self) -> QSize:
+        """Return the size of all rows."""
+        areas = [area for _, area in self._places()]
+        width = self.viewport().width()
+        return QSize(width, round(areas[-1].bottom())) if areas else QSize()
 
     def sizeHint(self) -> QSize:
         """Return room for a few values of a few rows."""
-        return QSize(400, self.heightForWidth(400))
+        return QSize(400, 200)
 
     def minimumSizeHint(self) -> QSize:
         """Return room for two values."""
         return QSize(160, 60)
 
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._font())
-
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _SMALL)
-        return font
+        return text_font(self._source.zoom, scale=_SMALL)
 
-    def _cell(self, row: ValueRow, width: int) -> tuple[int, float, float]:
+    def _places(self) -> Iterator[tuple[ValueRow, QRectF]]:
+        """The rows, and where they lie."""
+        top, line = float(_MARGIN), QFontMetrics(self._font()).height()
+        for row in self._rows:
+            columns, _, high = self._cell(row)
+            height = line + 8 + -(-min(len(row.values), MOST) // columns) * high
+            yield row, QRectF(_MARGIN, top, self.viewport().width() - 2 * _MARGIN, height)
+            top += height
+
+    def _cell(self, row: ValueRow) -> tuple[int, float, float]:
         """How many values stand in a line, and the width and height of one."""
-        metrics = self._metrics()
+        metrics = QFontMetrics(self._font())
         names = max((metrics.horizontalAdvance(name + "  ") for name in row.names), default=0)
         wanted = metrics.horizontalAdvance("−0,0000") + min(names, 120) + 10
-        room = width - 2 * _MARGIN
+        room = self.viewport().width() - 2 * _MARGIN
         columns = max(room // wanted, 1)
         return columns, min(room / columns, wanted * 1.4), metrics.height() + _BAR + 7.0
 
-    def _height(self, row: ValueRow, width: int) -> float:
-        columns, _, high = self._cell(row, width)
-        shown = min(len(row.values), MOST)
-        return self._metrics().height() + 8 + -(-shown // columns) * high
+    def _cells(self, row: ValueRow, area: QRectF) -> Iterator[tuple[int, QRectF]]:
+        """The numbers of a row's values that are written out, and where they stand."""
+        columns, wide, high = self._cell(row)
+        top = area.top() + QFontMetrics(self._font()).height() + 4
+        for number in range(min(len(row.values), MOST)):
+            down, right = divmod(number, columns)
+            yield number, QRectF(_MARGIN + right * wide, top + down * high, wide - 8, high - 3)
 
     # Drawing
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_content(self, painter: QPainter, seen: QRectF) -> None:
         """Draw the rows that can be seen."""
-        painter = QPainter(self)
-        self._paint(painter, QRectF(event.rect()))
-        if self.hasFocus():
-            paint_ring(painter, QRectF(self.rect()), self._source.current)
-        painter.end()
-
-    def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
-        return bool(self._rows)
-
-    def _paint(self, painter: QPainter, seen: QRectF) -> None:
         painter.setFont(self._font())
-        top = float(_MARGIN)
-        for row in self._rows:
-            height = self._height(row, self.width())
-            if QRectF(0, top, self.width(), height).intersects(seen):
-                self._paint_row(painter, row, top, seen)
-            top += height
+        for row, area in self._places():
+            if area.intersects(seen):
+                self._paint_row(painter, row, area, seen)
 
-    def _paint_row(self, painter: QPainter, row: ValueRow, top: float, seen: QRectF) -> None:
-        theme, line = self._source.current, painter.fontMetrics().height()
-        painter.setPen(QColor(theme.muted))
+    def paint_marks(self, painter: QPainter) -> None:
+        """Draw the ring of the keyboard."""
+        self.paint_focus(painter)
+
+    def _paint_row(self, painter: QPainter, row: ValueRow, area: QRectF, seen: QRectF) -> None:
+        painter.setPen(QColor(self._source.current.muted))
         title, more = row.title, len(row.values) - MOST
         if more > 0:
             title += self.tr(" (the first {count} of them)").format(count=MOST)
-        painter.drawText(QPointF(_MARGIN, top + painter.fontMetrics().ascent()), title)
-        columns, wide, high = self._cell(row, self.width())
+        painter.drawText(QPointF(_MARGIN, area.top() + painter.fontMetrics().ascent()), title)
         values = np.asarray(row.values[:MOST], np.float64)
         known = values[np.isfinite(values)]
         reach = float(np.abs(known).max()) if known.size else 1.0
-        for number, value in enumerate(values.tolist()):
-            down, right = divmod(number, columns)
-            area = QRectF(_MARGIN + right * wide, top + line + 4 + down * high, wide - 8, high - 3)
-            if area.intersects(seen):
-                self._paint_value(painter, row, number, value, reach, area)
+        for number, cell in self._cells(row, area):
+            if cell.intersects(seen):
+                self._paint_value(painter, row, number, float(values[number]), reach, cell)
 
     def _paint_value(
         self, painter: QPainter, row: ValueRow, number: int, value: float, reach: float,
         area: QRectF,
     ) -> None:  # fmt: skip
-        theme = self._source.current
-        line = QRectF(area.left(), area.top(), area.width(), painter.fontMetrics().height())
+        theme, metrics = self._source.current, painter.fontMetrics()
+        line = QRectF(area.left(), area.top(), area.width(), metrics.height())
+        written = figures(value, 3)
         painter.setPen(QColor(theme.text))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, written)
         if row.names:
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, row.names[number])
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, figures(value, 3))
+            room = area.width() - metrics.horizontalAdvance(written) - 4
+            cut = Qt.TextElideMode.ElideRight
+            name = metrics.elidedText(row.names[number], cut, int(room))
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
         track = QRectF(area.left(), line.bottom() + 1, area.width(), _BAR)
         painter.fillRect(track, QColor(theme.grid))
         share = value / reach if reach and np.isfinite(value) else 0.0
         if row.colours:
-            bar = QRectF(track.left(), track.top(), track.width() * value, _BAR)
+            bar = QRectF(track.left(), track.top(), track.width() * share * reach, _BAR)
             painter.fillRect(bar, QColor(row.colours[number]))
             return
         middle, half = track.center().x(), track.width() / 2

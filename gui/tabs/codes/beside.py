@@ -15,8 +15,8 @@ from gui.plots.figures import percent
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.session import Session
 from gui.shelf import Shelf
+from gui.tabs.codes.controls import MapChoices
 from gui.tabs.codes.sample import CodeSample
-from gui.widgets.map_controls import MapChoices
 
 POINTS = 300
 """Points of each small map."""

@@ -22,11 +22,11 @@ from diynn.code_maps import (
     walked,
 )
 from gui.latest import Latest
-from gui.plots.map_bar import MapBar
-from gui.plots.map_panel import MapPanel
 from gui.plots.map_plot import MapPlot
 from gui.session import Session
+from gui.tabs.codes.controls import MapBar
 from gui.tabs.codes.images import FoundImages
+from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample
 
 LISTED = 200

@@ -12,7 +12,7 @@ from diynn.code_maps import Decoded, Near, Part, Point, Way
 from diynn.codes import between
 from diynn.dataset import Dataset
 from gui.plots.figures import figures
-from gui.plots.map_panel import MapPanel
+from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, grey, limits, part_of
 
 Array = NDArray[Any]

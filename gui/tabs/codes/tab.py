@@ -17,17 +17,16 @@ from diynn.errors import DiynnError
 from diynn.maps import Plane
 from gui.latest import Latest
 from gui.plots.figures import percent
-from gui.plots.map_bar import MapBar
-from gui.plots.map_panel import MapPanel
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.codes.beside import CodesBeside
+from gui.tabs.codes.controls import MapBar, MapChoices, TSNEControls
 from gui.tabs.codes.finds import CodeFinds
+from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.theme import ThemeSource
-from gui.widgets.map_controls import MapChoices, TSNEControls
 from gui.wording import count, size, told, told_or
 
 Array = NDArray[Any]

@@ -13,9 +13,9 @@ from diynn.code_maps import Encoder, tsne_maps
 from diynn.dataset import Dataset
 from diynn.errors import DiynnError
 from diynn.maps import TSNE, get_ready
+from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.map_run import MapRun
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.widgets.map_controls import TSNEControls
 from gui.wording import number, told
 
 

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.noise import Gaussian, Noise
@@ -22,6 +22,7 @@ from gui.tabs.denoising.resting import GoesOn, LongJob
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.cell_table import NO_CELL
 from gui.widgets.noise_bar import strength_name
 from gui.wording import count
 
@@ -30,8 +31,6 @@ Array = NDArray[Any]
 STRENGTHS = tuple(round(0.1 * tenths, 1) for tenths in range(11))
 FEW = 300
 """Images that the map is measured on, unless all are asked for."""
-MOST_ROWS = 7
-"""Rows that are seen without scrolling."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class DenoisingMap(QWidget):
         self._question: Question | None = None
         self._noise: Noise = Gaussian()
         self.map = NoiseMap(themes)
-        self.map.cell_chosen.connect(self._choose)
+        self.map.chosen.connect(self._choose)
         self.words = ElidedCaption()
         self.all = QCheckBox(self.tr("All images"))
         self.all.setToolTip(
@@ -92,19 +91,11 @@ class DenoisingMap(QWidget):
         line.setContentsMargins(8, 0, 8, 0)
         line.addWidget(self.words, 1)
         line.addWidget(self.all)
-        self._area = QScrollArea()
-        self._area.setAccessibleName(self.tr("Map of all runs"))
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(self.map)
-        self._area.viewport().setAutoFillBackground(False)
-        self.map.setAutoFillBackground(False)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(2)
         down.addLayout(line)
-        down.addWidget(self._area)
+        down.addWidget(self.map)
 
     def jobs(
         self, space: ImageSpace, x: Array, noise: Noise, part: str, seed: int
@@ -149,9 +140,6 @@ class DenoisingMap(QWidget):
         name = strength_name(type(self._noise))
         titles = (self.tr("trained σ"), self.tr("test {0}").format(name))
         self.map.set_table(rows, STRENGTHS, titles)
-        self._area.setFixedHeight(
-            min(self.map.minimumSizeHint().height(), self._most_height())
-        )
         self.mark(marked, strength)
         self._say(moving)
 
@@ -159,11 +147,7 @@ class DenoisingMap(QWidget):
         """Frame the cell of a run at a strength, where there is one."""
         row = next((n for n, run in enumerate(self._shown, 2) if run.training is training), None)
         column = next((n for n, one in enumerate(STRENGTHS) if abs(one - strength) < 1e-9), None)
-        self.map.set_chosen(None if row is None or column is None else (row, column))
-
-    def _most_height(self) -> int:
-        line = self.map.place(1, 0).top() - self.map.place(0, 0).top()
-        return round((MOST_ROWS + 1) * line) + 4
+        self.map.set_choice(*(NO_CELL if None in (row, column) else (row, column)))
 
     def _psnr(self, known: Known | None, row: int) -> Array:
         if known is None or self._question is None:
@@ -185,7 +169,7 @@ class DenoisingMap(QWidget):
             )
         self.words.set_words(words)
 
-    @Slot(int, int)
+    @Slot(object, object)
     def _choose(self, row: int, column: int) -> None:
         run = self._shown[row - 2] if row >= 2 else None
         self.cell_chosen.emit(STRENGTHS[column], run)

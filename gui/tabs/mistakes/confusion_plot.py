@@ -1,73 +1,68 @@
 """Show how many samples of each class are taken for which, and let a cell be chosen."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isfinite, sqrt
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from gui.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
 from gui.fonts import text_font
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
-from gui.plots.plot import Offering
+from gui.plots.figures import percent
 from gui.plots.plot_words import matrix_words
-from gui.tabs.mistakes.confusion_layout import HEAD, Cell, Grid, lay_out
-from gui.tabs.mistakes.confusion_shades import shade
-from gui.tabs.mistakes.confusion_words import cell_words, counts_table, number_words
 from gui.theme import ThemeSource
+from gui.widgets.cell_table import NO_CELL, Cell, Cells, CellTable, paint_elided
+from gui.widgets.csv_text import csv_text
 
 Counts = npt.NDArray[np.integer[Any]]
 
-_MOVES = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-# Smaller figures are not read, only guessed.
+# All lengths are in logical pixels.
+_HEAD = 18
+"""Room for the words that say what rows and columns are, at the usual size of text."""
+_GAP = 6
+_LARGEST, _SMALLEST = 88, 12
+_LONGEST_NAME = 84
 _SMALLEST_SCALE = 0.72
+"""Smaller figures are not read, only guessed."""
+_MOST_AT_ONCE = 20
+"""Classes that are seen without scrolling, however little room there is."""
 _UNLIMITED = 1 << 14
+_STRENGTHS = 64
 _CENTRED = Qt.AlignmentFlag.AlignCenter
+_NOTHING = "·"
 
 
-class ConfusionPlot(Offering, QWidget):
+@dataclass(frozen=True)
+class SquareCells(Cells):
+    """As many rows as columns, of square cells; wide names of columns stand `upright`."""
+
+    upright: bool = False
+
+
+class ConfusionPlot(CellTable):
     """A matrix of counts: rows are the classes of the samples, columns what they are taken for.
 
-    `chosen` carries a row and a column; None stands for all of them: the name of a row or of a
-    column chooses a class, a second click on what is chosen lets it go.
+    The name of a row or of a column chooses a class; a second click on what is chosen, or Esc, lets
+    it go.
     """
 
-    chosen = Signal(object, object)
+    names_are_cells = True
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
         self._counts: Counts = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
-        self._as_shares = False
         self._texts: list[list[str]] = []
-        self._choice: Cell = (None, None)
-        self._current: tuple[int, int] = (0, 0)
-        self._hovered: Cell | None = None
-        self.menu = ExportMenu(self, self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Confusion matrix"))
-        source.changed.connect(self.update)
+        super().__init__(source, "", parent)
+        self._name = self.tr("Confusion matrix")
+        self.setAccessibleName(self._name)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     # What the caller decides
 
@@ -78,21 +73,16 @@ class ConfusionPlot(Offering, QWidget):
         """
         if counts.shape != (len(names), len(names)):
             raise ValueError(f"{len(names)} classes do not suit a matrix of shape {counts.shape}.")
-        if tuple(names) != self._names:
-            self._names = tuple(names)
-            self._current = (0, 0)
-            self._hovered = None
+        other = tuple(names) != self._names
+        self._counts, self._names = np.array(counts), tuple(names)
+        self._texts = [
+            [_number(*cell, as_shares=as_shares) for cell in zip(*line, strict=True)]
+            for line in zip(counts.tolist(), _shares(counts).tolist(), strict=True)
+        ]
+        if other:
             self._keep_square()
             self.updateGeometry()
-        self._counts, self._as_shares = np.array(counts), as_shares
-        self._texts = self._written()
-        self._describe()
-        self.update()
-
-    def set_choice(self, row: int | None, column: int | None) -> None:
-        """Frame what is chosen, without telling anyone."""
-        self._choice = (row, column)
-        self.update()
+        self.arrange()
 
     # What is shown
 
@@ -100,50 +90,50 @@ class ConfusionPlot(Offering, QWidget):
         """Return the counts that are shown."""
         return self._counts
 
-    def choice(self) -> Cell:
-        """Return the row and the column that are chosen."""
-        return self._choice
-
     def texts(self) -> list[list[str]]:
         """Return what stands in the cells, row by row."""
         return self._texts
 
-    def _written(self) -> list[list[str]]:
-        shares = self._shares()
-        return [
-            [
-                number_words(int(count), float(share), as_shares=self._as_shares)
-                for count, share in zip(*line, strict=True)
-            ]
-            for line in zip(self._counts, shares, strict=True)
-        ]
+    def in_words(self) -> str:
+        """Say how many are right."""
+        return matrix_words(self._counts)
 
-    def grid(self) -> Grid:
-        """Return where the cells lie."""
-        return self._grid_in(self.size())
-
-    # What the export menu asks
-
-    def picture_name(self) -> str:
-        """Return a name for the picture."""
-        return self.tr("Confusion matrix")
-
-    def picture_size(self) -> QSize:
-        """Return the size of the matrix with its names."""
-        return self.grid().size()
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the matrix without the marks of pointer and keyboard."""
-        size = self.picture_size()
-        area = QRectF(0, 0, size.width(), size.height())
-        painter.fillRect(area, QColor(self._source.current.plot))
-        self._paint(painter)
+    def cell_words(self, row: int | None, column: int | None) -> str:
+        """Return a sentence on a cell, a row (`column` None) or a column (`row` None)."""
+        counts, names = self._counts, self._names
+        if row is None:
+            assert column is not None
+            taken, right = int(counts[:, column].sum()), int(counts[column, column])
+            return self.tr("{taken} taken for {name}: {right} are, {wrong} are not").format(
+                taken=taken, name=names[column], right=right, wrong=taken - right
+            )
+        samples = int(counts[row].sum())
+        if column is None:
+            right = int(counts[row, row])
+            return self.tr("{samples} of class {name}: {right} right, {wrong} wrong").format(
+                samples=samples, name=names[row], right=right, wrong=samples - right
+            )
+        count = int(counts[row, column])
+        share = percent(count / samples) if samples else "–"
+        return self.tr("{count} of {samples} of class {name} taken for {other} ({share})").format(
+            count=count, samples=samples, name=names[row], other=names[column], share=share
+        )
 
     def csv(self) -> str:
-        """Return the counts with the names of the classes."""
-        return counts_table(self._counts, self._names)
+        """Return the counts: a line a class, a column for each class taken for."""
+        lines = zip(self._names, self._counts.tolist(), strict=True)
+        return csv_text(
+            [
+                ["class", *(f"taken for {name}" for name in self._names)],
+                *([name, *line] for name, line in lines),
+            ]
+        )
 
-    # Drawing
+    # Where things lie
+
+    def find_cells(self) -> SquareCells | None:
+        """Return the largest square cells that the viewport has room for."""
+        return self._cells_in(self.viewport().size()) if self._names else None
 
     def sizeHint(self) -> QSize:
         """Return a size at which the numbers are easy to read."""
@@ -152,7 +142,7 @@ class ConfusionPlot(Offering, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which the shades can still be told apart."""
-        side = 48 + 14 * max(len(self._names), 2)
+        side = 48 + 14 * min(max(len(self._names), 2), _MOST_AT_ONCE)
         return QSize(side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,191 +150,133 @@ class ConfusionPlot(Offering, QWidget):
         super().resizeEvent(event)
         self._keep_square()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the matrix, what is chosen, and where pointer and keyboard are."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        if not self._names:
-            if self.hasFocus():
-                paint_ring(painter, QRectF(self.rect()), self._source.current)
-            painter.end()
-            return
-        self._paint(painter)
-        theme, grid = self._source.current, self.grid()
-        if self._choice != (None, None):
-            self._frame(painter, grid.area(*self._choice), theme.text, 2.0)
-        if self._hovered not in (None, self._choice, (None, None)):
-            assert self._hovered is not None
-            self._frame(painter, grid.area(*self._hovered), theme.strong_border, 1.0)
-        if self.hasFocus():
-            # A cell may have the colour of the ring: a light line keeps them apart.
-            area, cell = grid.area(*self._current_cell()), self._current_cell()
-            start = 2 if cell == self._choice else 0
-            self._frame(painter, area, theme.plot, 2.0, apart=start)
-            self._frame(painter, area, theme.accent, 2.0, apart=start + 2)
-        painter.end()
-
-    def _paint(self, painter: QPainter) -> None:
-        theme, grid, shares = self._source.current, self.grid(), self._shares()
-        font = text_font(self._source.zoom)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.muted))
-        self._paint_titles(painter, grid)
-        self._paint_names(painter, grid)
-        texts = self.texts()
-        scale = self._number_scale(painter, grid, texts)
-        painter.setFont(text_font(self._source.zoom, scale=scale or 1.0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for row, line in enumerate(texts):
-            for column, text in enumerate(line):
-                area = grid.area(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
-                share = float(shares[row, column])
-                ground, ink = shade(share, right=row == column, theme=theme)
-                painter.fillRect(area, QColor(ground))
-                if scale:
-                    nothing = not self._counts[row, column]
-                    painter.setPen(QColor(theme.muted if nothing else ink))
-                    painter.drawText(area, _CENTRED, text)
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(grid.area(None, None))
-
-    def _paint_titles(self, painter: QPainter, grid: Grid) -> None:
-        cells = grid.area(None, None)
-        painter.drawText(
-            QRectF(cells.left(), 0, cells.width(), HEAD), _CENTRED, self.tr("taken for")
-        )
-        painter.save()
-        painter.rotate(-90)
-        painter.drawText(
-            QRectF(-cells.bottom(), 0, cells.height(), HEAD), _CENTRED, self.tr("class")
-        )
-        painter.restore()
-
-    def _paint_names(self, painter: QPainter, grid: Grid) -> None:
-        metrics = painter.fontMetrics()
-        cut = Qt.TextElideMode.ElideRight
-        painter.setPen(QColor(self._source.current.text))
-        behind = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, name in enumerate(self._names):
-            row, column = grid.row_name(number), grid.column_name(number)
-            painter.drawText(row, behind, metrics.elidedText(name, cut, int(row.width())))
-            if not grid.upright:
-                shown = metrics.elidedText(name, cut, int(column.width()))
-                painter.drawText(column, _CENTRED, shown)
-                continue
-            painter.save()
-            painter.translate(column.bottomLeft())
-            painter.rotate(-90)
-            turned = QRectF(0, 0, column.height(), column.width())
-            before = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(turned, before, metrics.elidedText(name, cut, int(turned.width())))
-            painter.restore()
-
-    def _number_scale(self, painter: QPainter, grid: Grid, texts: list[list[str]]) -> float:
-        """Return how large the numbers may be beside running text; 0 where they have no room."""
-        metrics = painter.fontMetrics()
-        longest = max((text for line in texts for text in line), key=len, default="")
-        room = grid.side - 4
-        scale = min(1.0, room / max(metrics.horizontalAdvance(longest), 1), room / metrics.height())
-        return scale if scale >= _SMALLEST_SCALE else 0.0
-
-    def _frame(
-        self, painter: QPainter, area: QRectF, colour: str, width: float, apart: float = 0
-    ) -> None:
-        inset = width / 2 + apart
-        painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
-
-    def _grid_in(self, room: QSize) -> Grid:
-        metrics = self.fontMetrics()
+    def _cells_in(self, room: QSize) -> SquareCells:
+        metrics = QFontMetrics(text_font(self._source.zoom))
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        return lay_out(len(self._names), room, widest, metrics.height())
+        return lay_out(len(self._names), room, widest, metrics.height(), self._source.zoom)
 
     def _keep_square(self) -> None:
         if self._names:
             wide = QSize(_UNLIMITED, self.height())
-            self.setMaximumWidth(self._grid_in(wide).size().width() + 1)
+            self.setMaximumWidth(self._cells_in(wide).size().width() + 1)
 
-    def _shares(self) -> npt.NDArray[np.float64]:
-        rows = self._counts.sum(axis=1, keepdims=True).astype(float)
-        shares = np.full(self._counts.shape, np.nan)
-        np.divide(self._counts, rows, out=shares, where=rows > 0)
-        return shares
+    # Drawing
 
-    def in_words(self) -> str:
-        """Say how many are right."""
-        return matrix_words(self._counts)
+    def paint_content(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw the cells with their numbers, and the names."""
+        cells, theme, zoom = self._cells, self._source.current, self._source.zoom
+        assert isinstance(cells, SquareCells)
+        painter.setFont(text_font(zoom))
+        self._paint_names(painter, cells)
+        longest = max((text for line in self._texts for text in line), key=len)
+        metrics, room = painter.fontMetrics(), cells.width - 4
+        scale = min(1.0, room / max(metrics.horizontalAdvance(longest), 1), room / metrics.height())
+        painter.setFont(text_font(zoom, scale=scale))
+        shares = _shares(self._counts)
+        rows, columns = cells.seen(seen)
+        for row in rows:
+            for column in columns:
+                area = cells.area(row, column).adjusted(0.5, 0.5, -0.5, -0.5)
+                ground, ink = shade(float(shares[row, column]), right=row == column, theme=theme)
+                painter.fillRect(area, QColor(ground))
+                if scale >= _SMALLEST_SCALE:
+                    painter.setPen(QColor(ink if self._counts[row, column] else theme.muted))
+                    painter.drawText(area, _CENTRED, self._texts[row][column])
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(cells.area(None, None))
 
-    # Mouse and keys
+    def _paint_names(self, painter: QPainter, cells: SquareCells) -> None:
+        inner, theme = cells.area(None, None), self._source.current
+        painter.setPen(QColor(theme.muted))
+        above = QRectF(inner.left(), 0, inner.width(), cells.head)
+        painter.drawText(above, _CENTRED, self.tr("taken for"))
+        beside = QRectF(-inner.bottom(), 0, inner.height(), cells.head)
+        painter.rotate(-90)
+        painter.drawText(beside, _CENTRED, self.tr("class"))
+        painter.rotate(90)
+        painter.setPen(QColor(theme.text))
+        for number, name in enumerate(self._names):
+            row, column = cells.row_name(number), cells.column_name(number)
+            paint_elided(painter, row.adjusted(0, 0, -_GAP, 0), name, Qt.AlignmentFlag.AlignRight)
+            if not cells.upright:
+                paint_elided(painter, column, name, Qt.AlignmentFlag.AlignHCenter)
+                continue
+            painter.save()
+            painter.translate(column.left(), column.bottom() - _GAP)
+            painter.rotate(-90)
+            turned = QRectF(0, 0, column.height() - _GAP, column.width())
+            paint_elided(painter, turned, name, Qt.AlignmentFlag.AlignLeft)
+            painter.restore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is under the pointer, or let it go again."""
-        cell = self.grid().at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            row, column = cell
-            self._current = (-1 if row is None else row, -1 if column is None else column)
-            self._choose(cell)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Frame what is under the pointer."""
-        self._hover(event.position())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        super().leaveEvent(event)
-        self._hover(None)
+    # What the user does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from cell to cell, choose one, or let it go."""
-        move, classes = _MOVES.get(Qt.Key(event.key())), len(self._names)
-        if move is not None and classes:
-            row, column = (
-                min(max(at + step, -1), classes - 1)
-                for at, step in zip(self._current, move, strict=True)
-            )
-            # The corner between the names is no cell.
-            self._current = self._current if (row, column) == (-1, -1) else (row, column)
-            self._describe()
-            self.update()
-        elif event.key() in _CHOOSE and classes:
-            self._choose(self._current_cell())
-        elif event.key() == Qt.Key.Key_Escape and self._choice != (None, None):
-            self._choose((None, None))
+        if event.key() == Qt.Key.Key_Escape and self._choice != NO_CELL:
+            self.choose(self._choice)
         else:
             super().keyPressEvent(event)
 
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return event.key() in _MOVES or event.key() in _CHOOSE
+    def choose(self, cell: Cell) -> None:
+        """Choose a cell, a row or a column, or let it go again."""
+        self.set_choice(*(NO_CELL if cell == self._choice else cell))
+        super().choose(self._choice)
 
-    def event(self, event: QEvent) -> bool:
-        """Show a cell's tip."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.grid().at(QPointF(event.pos()))
-            text = "" if cell is None else cell_words(self._counts, self._names, *cell)
-            QToolTip.showText(event.globalPos(), text, self)
-            return True
-        return super().event(event)
 
-    def _choose(self, cell: Cell) -> None:
-        self._choice = (None, None) if cell == self._choice else cell
-        self._describe()
-        self.update()
-        self.chosen.emit(*self._choice)
+def lay_out(
+    classes: int, room: QSize, widest_name: int, line: int, zoom: float = 1.0
+) -> SquareCells:
+    """Return the largest square cells in `room`, whose text is `line` pixels high."""
+    # Text that is cut to its own width may lose its end to rounding.
+    name = min(widest_name + 2, _LONGEST_NAME * zoom)
+    head = _HEAD * zoom
+    left = head + name + 2 * _GAP
 
-    def _hover(self, at: QPointF | None) -> None:
-        cell = None if at is None else self.grid().at(at)
-        if cell != self._hovered:
-            self._hovered = cell
-            self.update()
+    def cells_below(top: float, *, upright: bool) -> SquareCells:
+        free = min(room.width() - left - 1, room.height() - top - 1) / max(classes, 1)
+        side = float(min(max(int(free), _SMALLEST), _LARGEST))
+        return SquareCells(classes, classes, side, side, left, top, head, upright=upright)
 
-    def _current_cell(self) -> Cell:
-        row, column = self._current
-        return (None if row < 0 else row, None if column < 0 else column)
+    flat = cells_below(head + line + 2, upright=False)
+    return flat if name <= flat.width - 2 else cells_below(head + name + _GAP, upright=True)
 
-    def _describe(self) -> None:
-        # A screen reader tells what the eye sees in the frame.
-        text = cell_words(self._counts, self._names, *self._current_cell()) if self._names else ""
-        self.setAccessibleDescription(text)
+
+def shade(share: float, *, right: bool, theme: Theme) -> tuple[str, str]:
+    """Return the ground of a cell that holds a `share`, 0 to 1, of its row, and the ink on it.
+
+    Its strength grows as the root of the share: a few in a hundred are mistakes worth seeing.
+    """
+    strength = round(_STRENGTHS * sqrt(share)) if isfinite(share) else 0
+    return _shade(strength, right, theme)
+
+
+@lru_cache(maxsize=4 * _STRENGTHS)
+def _shade(strength: int, right: bool, theme: Theme) -> tuple[str, str]:
+    over = theme.accent if right else theme.error
+    readable = READABLE_IN_HIGH_CONTRAST if theme.high_contrast else READABLE
+    while True:
+        ground = blend(theme.plot, over, strength / _STRENGTHS)
+        ink = max((theme.text, theme.plot), key=lambda ink: contrast(ink, ground))
+        # Half-way shades suit neither dark nor light ink: they are made stronger.
+        if contrast(ink, ground) >= readable or strength == _STRENGTHS:
+            return ground, ink
+        strength += 1
+
+
+def _shares(counts: Counts) -> npt.NDArray[np.float64]:
+    """The share of its row that each cell holds; NaN where the row is empty."""
+    rows = counts.sum(axis=1, keepdims=True).astype(float)
+    shares = np.full(counts.shape, np.nan)
+    np.divide(counts, rows, out=shares, where=rows > 0)
+    return shares
+
+
+def _number(count: int, share: float, *, as_shares: bool) -> str:
+    """What stands in a cell: the count, or in hundredths the share of its row."""
+    if not count or not isfinite(share):
+        return _NOTHING
+    if not as_shares:
+        return QLocale().toString(count)
+    hundredths = round(100 * share)
+    return QLocale().toString(hundredths) if hundredths else "<1"

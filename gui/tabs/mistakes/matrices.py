@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from diynn.confusion import Confusion
 from gui.plots.run_marks import plain_mark, run_mark
-from gui.tabs.mistakes.confusion_layout import Cell
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.judged import Answer, Judge
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.cell_table import NO_CELL, Cell
 
 _GAP = 24
 
@@ -101,7 +101,7 @@ class Matrices(QWidget):
 
     def choice(self) -> tuple[int, Cell]:
         """The place of the judge of whose matrix a cell is chosen, and that cell."""
-        if self.place and self.is_double and self.other.choice() != (None, None):
+        if self.place and self.is_double and self.other.choice() != NO_CELL:
             return self.place, self.other.choice()
         return 0, self.plot.choice()
 

@@ -1,22 +1,20 @@
 """Show the probability of each class as a bar, for one network or several."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.fonts import text_font
-from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import percent, telling
-from gui.plots.plot import Offering
 from gui.theme import ThemeSource
+from gui.widgets.csv_text import csv_text
+from gui.widgets.painted_page import PaintedPage
 
 Probabilities = npt.NDArray[np.floating[Any]]
 
@@ -25,6 +23,8 @@ _LONGEST_NAME = 90
 _LINE = 26
 _LEAST = 18
 _SEEN = 0.005
+# Classes that are seen without scrolling, however little room there is.
+_MOST_AT_ONCE = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,20 +36,17 @@ class Bars:
     shares: Probabilities
 
 
-class ProbabilityBars(Offering, QWidget):
+class ProbabilityBars(PaintedPage):
     """A line for each class, with a bar for each network, and the first one's share in words."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
-        self._source = source
         self._names: tuple[str, ...] = ()
         self._bars: tuple[Bars, ...] = ()
-        self._empty_text = ""
-        self.menu = ExportMenu(self, self)
+        super().__init__(source, "", parent)
+        self._name = self.tr("Probabilities")
         self.setAccessibleName(self.tr("Probabilities of the classes"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        source.changed.connect(self.update)
 
     def set_bars(self, names: Sequence[str], bars: Sequence[Bars]) -> None:
         """Show a share for each of the classes `names`, by each network of `bars`.
@@ -62,14 +59,12 @@ class ProbabilityBars(Offering, QWidget):
         if len(names) != len(self._names):
             self.updateGeometry()
         self._names, self._bars = tuple(names), tuple(bars)
-        self._describe()
-        self.update()
+        self.arrange()
 
     def clear(self, text: str) -> None:
         """Show the sentence `text` alone."""
         self._bars, self._empty_text = (), text
-        self._describe()
-        self.update()
+        self.arrange()
 
     def bars(self) -> tuple[Bars, ...]:
         """Return what is shown."""
@@ -79,30 +74,26 @@ class ProbabilityBars(Offering, QWidget):
         """Return the classes that are shown."""
         return self._names
 
-    # What the export menu asks
-
-    def picture_name(self) -> str:
-        """Return a name for the picture."""
-        return self.tr("Probabilities")
-
-    def picture_size(self) -> QSize:
-        """Return the size of all lines."""
-        return QSize(max(self.width(), 160), round(self._line() * max(len(self._names), 1)))
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw all lines."""
-        area = QRectF(0, 0, self.picture_size().width(), self.picture_size().height())
-        painter.fillRect(area, QColor(self._source.current.surface))
-        self._paint(painter)
+    def in_words(self) -> str:
+        """Say what every network takes the sample for, and how sure it is."""
+        if self.content_size().isEmpty():
+            return self._empty_text
+        best = [int(np.argmax(bars.shares)) for bars in self._bars]
+        return "; ".join(
+            telling(bars.name, f"{self._names[k]} {percent(float(bars.shares[k]))}")
+            for bars, k in zip(self._bars, best, strict=True)
+        )
 
     def csv(self) -> str:
         """Return the shares: a line a class, a column for each network."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["class", *(bars.name for bars in self._bars)])
-        for number, name in enumerate(self._names):
-            writer.writerow([name, *(f"{bars.shares[number]:.6g}" for bars in self._bars)])
-        return text.getvalue()
+        shares = np.transpose([bars.shares for bars in self._bars])
+        lines = zip(self._names, shares, strict=True) if self._bars else ()
+        return csv_text(
+            [
+                ["class", *(bars.name for bars in self._bars)],
+                *([name, *(f"{share:.6g}" for share in line)] for name, line in lines),
+            ]
+        )
 
     # Drawing
 
@@ -111,45 +102,36 @@ class ProbabilityBars(Offering, QWidget):
         return QSize(220, _LINE * max(len(self._names), 4))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size at which every class can still be read."""
-        return QSize(140, _LEAST * max(len(self._names), 4))
+        """Return a size at which every class can be read, where they are not too many."""
+        return QSize(140, _LEAST * min(max(len(self._names), 4), _MOST_AT_ONCE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines, or the sentence."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        if self._bars:
-            self._paint(painter)
-        else:
-            painter.setFont(text_font(self._source.zoom))
-            painter.setPen(QColor(self._source.current.muted))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(_GAP, 0, -_GAP, 0), wrapped, self._empty_text)
-        painter.end()
+    def content_size(self) -> QSize:
+        """Return the size of all lines."""
+        if not self._bars or not self._names:
+            return QSize()
+        return QSize(self.viewport().width(), round(self._line() * len(self._names)))
 
-    def event(self, event: QEvent) -> bool:
-        """Tell by a tip what every network says of a class."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            number = int(event.pos().y() // self._line())
-            inside = bool(self._bars) and 0 <= number < len(self._names)
-            told = [
-                telling(bars.name, percent(float(bars.shares[number]))) for bars in self._bars
-            ] if inside else []  # fmt: skip
-            QToolTip.showText(event.globalPos(), "\n".join(told), self)
-            return True
-        return super().event(event)
+    def tip_at(self, place: QPointF) -> str:
+        """Return what every network says of a class."""
+        number = int(place.y() // self._line())
+        if self.content_size().isEmpty() or not 0 <= number < len(self._names):
+            return ""
+        told = (telling(bars.name, percent(float(bars.shares[number]))) for bars in self._bars)
+        return "\n".join([self._names[number], *told])
 
     def _line(self) -> float:
-        return min(max(self.height() / max(len(self._names), 1), _LEAST), _LINE)
+        return min(max(self.viewport().height() / max(len(self._names), 1), _LEAST), _LINE)
 
-    def _paint(self, painter: QPainter) -> None:
+    def paint_content(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw all lines."""
         theme = self._source.current
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(text_font(self._source.zoom))
         metrics, line = painter.fontMetrics(), self._line()
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
         left = min(widest, _LONGEST_NAME) + _GAP
-        room = self.width() - left - metrics.horizontalAdvance("100 %") - _GAP
+        width = self.viewport().width()
+        room = width - left - metrics.horizontalAdvance("100 %") - _GAP
         behind = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         best = int(np.argmax(self._bars[0].shares))
         for number, name in enumerate(self._names):
@@ -160,7 +142,7 @@ class ProbabilityBars(Offering, QWidget):
             painter.drawText(QRectF(0, top, left - _GAP, line), behind, shown)
             share = float(self._bars[0].shares[number])
             painter.setPen(QColor(theme.text if share >= _SEEN else theme.muted))
-            painter.drawText(QRectF(0, top, self.width(), line), behind, percent(share))
+            painter.drawText(QRectF(0, top, width, line), behind, percent(share))
             painter.setPen(Qt.PenStyle.NoPen)
             each = (line - 6) / len(self._bars)
             for place, bars in enumerate(self._bars):
@@ -172,10 +154,6 @@ class ProbabilityBars(Offering, QWidget):
                 painter.setBrush(QColor(accent))
                 painter.drawRoundedRect(area, 2, 2)
 
-    def _describe(self) -> None:
-        told = [
-            telling(bars.name, f"{self._names[best]} {percent(float(bars.shares[best]))}")
-            for bars in self._bars
-            for best in [int(np.argmax(bars.shares))]
-        ]
-        self.setAccessibleDescription("; ".join(told) or self._empty_text)
+    def paint_marks(self, painter: QPainter) -> None:
+        """Draw the ring of the keyboard."""
+        self.paint_focus(painter)

@@ -30,7 +30,6 @@ from gui.plots.spread import Spread
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.reconstruction.principal_errors import PrincipalErrors
-from gui.tabs.reconstruction.run_rows_page import RunRowsPage
 from gui.tabs.reconstruction.runs import ReconstructionRuns, trouble
 from gui.tabs.reconstruction.words import (
     averages,
@@ -43,6 +42,7 @@ from gui.tabs.reconstruction.words import (
 from gui.theme import ThemeSource
 from gui.widgets.code_size import CodeSize
 from gui.widgets.image_choice_bar import ImageChoiceBar
+from gui.widgets.image_page import ImagePage
 from gui.widgets.named_combo import NamedCombo
 
 PICTURE_SECONDS = 0.08
@@ -64,7 +64,7 @@ class ReconstructionTab(QWidget):
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
         self.averages = QLabel()
-        self.page = RunRowsPage(themes)
+        self.page = ImagePage(themes)
         self.code = CodeSize(themes)
         self.histogram = ErrorHistogram(themes)
         self._foot = QWidget()

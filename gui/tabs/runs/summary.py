@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterable
 from dataclasses import astuple, fields
@@ -15,6 +13,7 @@ from diynn.reports import EpochReport
 from diynn.training import Training
 from gui.plots.figures import figures, in_percent
 from gui.shelf import ShelvedRun
+from gui.widgets.csv_text import csv_text
 from gui.wording import count
 
 NONE = "–"
@@ -116,12 +115,10 @@ def best_key(report: EpochReport | None) -> Key | None:
 
 def curves_table(runs: Iterable[ShelvedRun]) -> str:
     """The logged figures of all epochs as CSV: a line for each run and epoch, gaps left empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["run", *(field.name for field in fields(EpochReport))])
+    rows: list[list[object]] = [["run", *(field.name for field in fields(EpochReport))]]
     for run in runs:
         for report in list(run.history):
             epoch, *values = astuple(report)
             cells = ("" if value is None else repr(float(value)) for value in values)
-            writer.writerow([run.name, epoch, *cells])
-    return text.getvalue()
+            rows.append([run.name, epoch, *cells])
+    return csv_text(rows)

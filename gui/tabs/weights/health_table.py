@@ -1,9 +1,7 @@
-"""A table of the health of every layer, with the size of its updates on a logarithmic scale."""
+"""The health of every layer: a table, and what its columns mean below it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
 )
@@ -21,10 +20,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +34,7 @@ from gui.colours import blend
 from gui.fonts import text_font
 from gui.icons import icon
 from gui.plots.export_menu import ExportMenu
+from gui.plots.figures import telling
 from gui.plots.plot import Offering
 from gui.plots.run_marks import paint_run_mark
 from gui.plots.ticks import power
@@ -48,6 +50,8 @@ from gui.tabs.weights.health_model import (
     alignment,
 )
 from gui.theme import ThemeSource
+from gui.widgets.csv_text import csv_text
+from gui.widgets.painted_page import paint_sentence
 
 # The scale of the last column, in powers of ten.
 _FROM, _TO = -6, 0
@@ -190,14 +194,11 @@ class HealthTable(Offering, QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, or the sentence of the empty table."""
         super().paintEvent(event)
-        theme, painter = self._source.current, QPainter(self.viewport())
         if not self.lines.lines:
-            painter.setPen(QColor(theme.muted))
-            painter.setFont(text_font(self._source.zoom))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(48, 0, -48, 0), wrapped,
-                             self._empty_text)  # fmt: skip
-        painter.end()
+            painter = QPainter(self.viewport())
+            inner = QRectF(self.viewport().rect()).adjusted(48, 0, -48, 0)
+            paint_sentence(painter, inner, self._empty_text, self._source)
+            painter.end()
 
     # What the export menu asks
 
@@ -216,17 +217,15 @@ class HealthTable(Offering, QTableView):
 
     def csv(self) -> str:
         """Return the figures, with all their digits; empty where one has no meaning."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["run", "layer", "weights", "mean_size", "dead_share", "relative_update"])
+        rows: list[list[object]] = [
+            ["run", "layer", "weights", "mean_size", "dead_share", "relative_update"]
+        ]
         for line in self.lines.lines:
-            found = line.health
-            if found is None:
-                continue
-            values = (found.mean_size, found.dead, found.update)
-            known = ["" if math.isnan(value) else value for value in values]
-            writer.writerow([line.run, line.label, found.weights, *known])
-        return text.getvalue()
+            if (found := line.health) is not None:
+                values = (found.mean_size, found.dead, found.update)
+                known = ["" if math.isnan(value) else value for value in values]
+                rows.append([line.run, line.label, found.weights, *known])
+        return csv_text(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the last column what is left."""
@@ -256,6 +255,44 @@ class HealthTable(Offering, QTableView):
             )
         self._fit()
         self.viewport().update()
+
+
+class HealthPage(QWidget):
+    """A table as high as its lines, then a sentence for each of its columns."""
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        """Begin empty, in the look of `source`."""
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.table = HealthTable(source)
+        self.meanings = QLabel(
+            "".join(
+                telling(f"<p><b>{title}</b>", f"{text}</p>")
+                for title, text in self.table.explanations()
+            )
+        )
+        self.meanings.setWordWrap(True)
+        self.meanings.setProperty("muted", True)
+        self.meanings.setContentsMargins(12, 4, 12, 12)
+        self.meanings.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.meanings.hide()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.table, 1)
+        down.addWidget(self.meanings)
+        down.addStretch()
+
+    def set_lines(self, lines: Sequence[HealthLine]) -> None:
+        """Show these figures."""
+        self.table.set_lines(lines)
+        self.meanings.setVisible(bool(lines))
+
+    def clear(self, text: str) -> None:
+        """Show nothing but a sentence."""
+        self.table.clear(text)
+        self.meanings.hide()
 
 
 def scale_words() -> tuple[str, str]:

@@ -24,8 +24,7 @@ from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.weights.health_model import HealthLine
-from gui.tabs.weights.health_page import HealthPage
-from gui.tabs.weights.health_table import scale_words
+from gui.tabs.weights.health_table import HealthPage, scale_words
 from gui.tabs.weights.inspected import (
     health_lines,
     histogram_sections,

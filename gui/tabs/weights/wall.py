@@ -5,42 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
-    QMouseEvent,
+    QLinearGradient,
     QPainter,
-    QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.fonts import text_font
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
-from gui.plots.plot import Offering
+from gui.plots.figures import figures
 from gui.plots.plot_words import listed
-from gui.tabs.weights.wall_blocks import Hit, Section, section_table
-from gui.tabs.weights.wall_heading import heading_height, paint_heading
-from gui.tabs.weights.wall_panels import piece
-from gui.tabs.weights.wall_pieces import Piece, Room
-from gui.tabs.weights.wall_readout import place_beside
-from gui.theme import ThemeSource
+from gui.plots.run_marks import paint_run_mark
+from gui.tabs.weights.wall_blocks import Bars, Hit, Pictures, Scaled, Section, section_table
+from gui.tabs.weights.wall_pieces import Piece, Room, piece
+from gui.theme import Theme, ThemeSource
+from gui.widgets.painted_page import ARROWS, PaintedPage
 
 _MARGIN = 12
 _BETWEEN = 10
 _LEAST_ROOM = 84
-# A picture of the wall in a file ends here.
-_TALLEST_PICTURE = 6000
-_MOVES = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
+_AWAY = 8
+"""How far words stand from what they are about."""
+_KEY = 56
+"""The width of the key to a section's colours."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_ELIDE = Qt.TextElideMode.ElideRight
 
 
 class _Placed(NamedTuple):
@@ -59,37 +53,27 @@ class _Placed(NamedTuple):
         return self.inside + self.piece.height
 
 
-class Wall(Offering, QAbstractScrollArea):
+class Wall(PaintedPage):
     """Sections below each other. The pointer or the arrow keys tell a value in words."""
 
     def __init__(self, source: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`; `name` is for screen readers and for files."""
-        super().__init__(parent)
-        self._source = source
-        self._name = name
         self._placed: list[_Placed] = []
         self._total = 0.0
-        self._empty_text = ""
         self._current: tuple[int, Hit] | None = None
         self._by_keys = False
         self._sections: list[Section] = []
-        self.menu = ExportMenu(self, self)
+        super().__init__(source, name, parent)
         self._readout = QLabel(self.viewport())
         self._readout.setProperty("readout", True)
         self._readout.setTextFormat(Qt.TextFormat.PlainText)
         self._readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._readout.hide()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
-        self.viewport().setMouseTracking(True)
-        source.changed.connect(self._arrange)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Show `sections`; where they are shaped as before, pointer and place stay."""
         self._sections = list(sections)
-        self._arrange()
+        self.arrange()
 
     def sections(self) -> list[Section]:
         """Return what is shown."""
@@ -100,10 +84,6 @@ class Wall(Offering, QAbstractScrollArea):
         self._empty_text = text
         self.set_sections([])
 
-    def empty_text(self) -> str:
-        """Return the sentence that stands on the empty wall; empty where sections stand there."""
-        return "" if self._sections else self._empty_text
-
     def show_section(self, number: int) -> None:
         """Bring a section to the top, as far as the page is long enough."""
         if 0 <= number < len(self._placed):
@@ -113,25 +93,13 @@ class Wall(Offering, QAbstractScrollArea):
         """Return what is told of the place under the pointer or at the keys."""
         return "" if self._readout.isHidden() else self._readout.text()
 
+    def place(self, section: int, item: int) -> QRectF:
+        """Return where in the viewport an item of a section lies."""
+        return self._area((section, Hit(item))).translated(-QPointF(self.offset()))
+
     def in_words(self) -> str:
         """Say what the sections are."""
         return self.empty_text() or listed([section.title for section in self._sections])
-
-    # What the export menu asks
-
-    def picture_name(self) -> str:
-        """Return a name for the picture."""
-        return self._name
-
-    def picture_size(self) -> QSize:
-        """Return the size of the whole page, or of its first part if it is very long."""
-        return QSize(self.viewport().width(), max(int(min(self._total, _TALLEST_PICTURE)), 1))
-
-    def paint_picture(self, painter: QPainter) -> None:
-        """Draw the page without the marks of pointer and keyboard."""
-        size = self.picture_size()
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), self._ground())
-        self._paint_sections(painter, 0, size.height())
 
     def csv(self) -> str:
         """Return all values, one line a picture or a row."""
@@ -139,45 +107,23 @@ class Wall(Offering, QAbstractScrollArea):
 
     # Drawing
 
-    def minimumSizeHint(self) -> QSize:
-        """Return a size at which the wall is still of use."""
-        return QSize(200, 120)
+    def content_size(self) -> QSize:
+        """Return the size of all sections."""
+        return QSize(self.viewport().width() if self._sections else 0, int(self._total))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sections that can be seen."""
-        painter = QPainter(self.viewport())
-        theme = self._source.current
-        painter.fillRect(event.rect(), self._ground())
-        if not self._placed:
-            painter.setPen(QColor(theme.muted))
-            painter.setFont(text_font(self._source.zoom))
-            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            room = self.viewport().rect()
-            side = max(4 * _MARGIN, (room.width() - 460) // 2)
-            painter.drawText(room.adjusted(side, 0, -side, 0), wrapped, self._empty_text)
-            if self.hasFocus():
-                paint_ring(painter, QRectF(self.viewport().rect()), theme)
-            painter.end()
-            return
-        top = float(self.verticalScrollBar().value())
-        painter.translate(0, -top)
-        self._paint_sections(painter, top, top + self.viewport().height())
+    def paint_marks(self, painter: QPainter) -> None:
+        """Frame the place under the pointer, or where the keys are."""
         if self._current is not None and (not self._by_keys or self.hasFocus()):
-            number, hit = self._current
-            placed = self._placed[number]
-            area = placed.piece.frame(hit.item).translated(_MARGIN, placed.inside)
+            theme, area = self._source.current, self._area(self._current)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             colour = theme.accent if self._by_keys else theme.strong_border
             painter.setPen(QPen(QColor(colour), 2 if self._by_keys else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), 3, 3)
-        painter.end()
 
-    def _ground(self) -> QColor:
-        return QColor(self._source.current.surface)
-
-    def _paint_sections(self, painter: QPainter, top: float, bottom: float) -> None:
-        theme = self._source.current
+    def paint_content(self, painter: QPainter, seen: QRectF) -> None:
+        """Draw the sections that can be seen."""
+        theme, top, bottom = self._source.current, seen.top(), seen.bottom()
         for placed in self._placed:
             if placed.bottom < top or placed.top > bottom:
                 continue
@@ -192,35 +138,22 @@ class Wall(Offering, QAbstractScrollArea):
 
     # Pointer and keys
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the page out for its new size."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw the part now in view."""
         if not self._by_keys:
             self._go(None)
-        self.viewport().update()
+        super().scrollContentsBy(dx, dy)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def point_at(self, place: QPointF | None) -> None:
         """Tell what lies under the pointer."""
-        self._by_keys = False
-        self._go(self._at(event.position()))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Forget the pointer when it leaves."""
-        if event.type() == QEvent.Type.Leave and not self._by_keys:
-            self._go(None)
-        return super().viewportEvent(event)
-
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return event.key() in _MOVES and not event.modifiers()
+        if place is not None:
+            self._by_keys = False
+        if not self._by_keys:
+            self._go(None if place is None else self._at(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk from item to item, and from section to section."""
-        move, walkable = _MOVES.get(Qt.Key(event.key())), self._walkable()
+        move, walkable = ARROWS.get(Qt.Key(event.key())), self._walkable()
         if event.key() == Qt.Key.Key_Escape and self._current is not None:
             self._go(None)
         elif move is not None and walkable:
@@ -253,7 +186,7 @@ class Wall(Offering, QAbstractScrollArea):
         else:
             number, hit = self._current
             one = self._placed[number].piece
-            item = hit.item + move[0] + move[1] * one.columns
+            item = hit.item + move[1] + move[0] * one.columns
             place = walkable.index(number)
             if item < 0 and place > 0:
                 number = walkable[place - 1]
@@ -263,22 +196,22 @@ class Wall(Offering, QAbstractScrollArea):
             item = min(max(item, 0), self._placed[number].piece.count - 1)
             self._go((number, Hit(item)))
         assert self._current is not None
-        number, hit = self._current
-        placed, bar = self._placed[number], self.verticalScrollBar()
-        area = placed.piece.frame(hit.item).translated(0, placed.inside)
-        if area.top() - _BETWEEN < bar.value():
-            bar.setValue(int(area.top() - _BETWEEN))
-        elif area.bottom() + _BETWEEN > bar.value() + self.viewport().height():
-            bar.setValue(int(area.bottom() + _BETWEEN - self.viewport().height()))
+        area = self._area(self._current)
+        self.show_area(QRectF(0, area.top() - _BETWEEN, 1, area.height() + 2 * _BETWEEN))
         self._tell()
 
     def _at(self, place: QPointF) -> tuple[int, Hit] | None:
-        x, y = place.x() - _MARGIN, place.y() + self.verticalScrollBar().value()
+        x, y = place.x() - _MARGIN, place.y()
         for number, placed in enumerate(self._placed):
             if placed.inside <= y < placed.bottom:
                 hit = placed.piece.hit(x, y - placed.inside) if x >= 0 else None
                 return None if hit is None else (number, hit)
         return None
+
+    def _area(self, place: tuple[int, Hit]) -> QRectF:
+        number, hit = place
+        placed = self._placed[number]
+        return placed.piece.frame(hit.item).translated(_MARGIN, placed.inside)
 
     def _go(self, current: tuple[int, Hit] | None) -> None:
         if current != self._current:
@@ -293,14 +226,11 @@ class Wall(Offering, QAbstractScrollArea):
         self._readout.setVisible(bool(words))
         if not words or self._current is None:
             return
-        number, hit = self._current
-        placed, view = self._placed[number], self.viewport().rect()
-        top = placed.inside - self.verticalScrollBar().value()
-        area = placed.piece.frame(hit.item).translated(_MARGIN, top)
+        area = self._area(self._current).translated(-QPointF(self.offset()))
         if self._readout.text() != words:
             self._readout.setText(words)
         self._readout.adjustSize()
-        self._readout.move(place_beside(area, self._readout.size(), view))
+        self._readout.move(place_beside(area, self._readout.size(), self.viewport().rect()))
         self._readout.raise_()
 
     def _words(self) -> str:
@@ -310,8 +240,14 @@ class Wall(Offering, QAbstractScrollArea):
         return self._placed[number].section.block.words(hit)
 
     @Slot()
-    def _arrange(self) -> None:
-        view, bar, zoom = self.viewport(), self.verticalScrollBar(), self._source.zoom
+    def arrange(self) -> None:
+        """Lay everything out again, the words at the current place too."""
+        super().arrange()
+        self._tell()
+
+    def lay_out(self) -> None:
+        """Put the sections below each other."""
+        view, zoom = self.viewport(), self._source.zoom
         head = heading_height(zoom)
         number = max(len(self._sections), 1)
         room = Room(
@@ -325,13 +261,95 @@ class Wall(Offering, QAbstractScrollArea):
             self._placed.append(placed)
             top = placed.bottom + _BETWEEN
         self._total = top
-        bar.setRange(0, max(int(top) - view.height(), 0))
-        bar.setPageStep(view.height())
-        bar.setSingleStep(40)
         if self._current is not None:
             number, hit = self._current
             block = self._sections[number].block if number < len(self._sections) else None
             if block is None or not block.holds(hit):
                 self._current = None
-        self._tell()
-        view.update()
+
+
+def heading_height(zoom: float) -> float:
+    """Return the height of a title, in pixels."""
+    return QFontMetricsF(text_font(zoom, strong=True)).height() + 8
+
+
+def paint_heading(
+    painter: QPainter, room: QRectF, section: Section, theme: Theme, zoom: float
+) -> None:
+    """Draw a section's title into `room`: its run's colour, its name, its detail, its key."""
+    room = QRectF(room)
+    if section.colour is not None:
+        middle = QPointF(room.left() + 5, room.center().y())
+        paint_run_mark(painter, middle, 10, section.colour, theme)
+        room.setLeft(room.left() + 16)
+    small = text_font(zoom, scale=0.88)
+    if isinstance(section.block, Scaled):
+        painter.setFont(small)
+        low, high = (figures(limit, 2) for limit in section.block.limits)
+        if section.block.beyond():
+            low, high = f"≤ {low}", f"≥ {high}"
+        room.setRight(_paint_key(painter, room, section, (low, high), theme))
+    font = text_font(zoom, strong=True)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    metrics = QFontMetricsF(font)
+    title = metrics.elidedText(section.title, _ELIDE, room.width())
+    painter.drawText(room, _MIDDLE, title)
+    room.setLeft(room.left() + metrics.horizontalAdvance(title) + 10)
+    if room.width() > 20:
+        painter.setFont(small)
+        painter.setPen(QColor(theme.muted))
+        detail = QFontMetricsF(small).elidedText(section.detail, _ELIDE, room.width())
+        painter.drawText(room, _MIDDLE, detail)
+
+
+def _paint_key(
+    painter: QPainter, room: QRectF, section: Section, limits: tuple[str, str], theme: Theme
+) -> float:
+    """Draw which colours stand for which values at the right; return where that begins."""
+    low, high = limits
+    metrics = QFontMetricsF(painter.font())
+    right = room.right() - metrics.horizontalAdvance(high)
+    bar = QRectF(right - 6 - _KEY, room.center().y() - 4, _KEY, 8)
+    left = bar.left() - 6 - metrics.horizontalAdvance(low)
+    painter.setPen(QColor(theme.axis))
+    for text, at in ((low, left), (high, right)):
+        painter.drawText(QRectF(at, room.top(), 200, room.height()), _MIDDLE, text)
+    gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+    for share, colour in _stops(section, theme):
+        gradient.setColorAt(share, QColor(colour))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.setBrush(gradient)
+    painter.drawRoundedRect(bar, 3, 3)
+    return left - 12
+
+
+def _stops(section: Section, theme: Theme) -> list[tuple[float, str]]:
+    if isinstance(section.block, Bars):
+        # A bar has one of two colours, nothing in between.
+        low, high = theme.diverging[0], theme.diverging[-1]
+        if section.block.limits[0] >= 0:
+            return [(0.0, high), (1.0, high)]
+        return [(0.0, low), (0.4999, low), (0.5001, high), (1.0, high)]
+    if isinstance(section.block, Pictures) and not section.block.signed:
+        return [(0.0, "#000000"), (1.0, "#FFFFFF")]
+    last = len(theme.diverging) - 1
+    return [(place / last, colour) for place, colour in enumerate(theme.diverging)]
+
+
+def place_beside(about: QRectF, size: QSize, view: QRect) -> QPoint:
+    """Return where words of `size` go in `view`: right of `about`, else left, else above or below.
+
+    They never leave the view, as long as they fit into it at all.
+    """
+    left = about.right() + _AWAY
+    if left + size.width() > view.right():
+        left = about.left() - _AWAY - size.width()
+    top = about.center().y() - size.height() / 2
+    if left < 0:
+        left = min(about.left(), view.right() - size.width() - _AWAY / 2)
+        above = about.top() - size.height() - _AWAY
+        top = above if above >= 0 else about.bottom() + _AWAY
+    top = min(max(top, _AWAY / 2), view.bottom() - size.height() - _AWAY / 2)
+    return QPoint(round(max(left, _AWAY / 2)), round(max(top, 0)))

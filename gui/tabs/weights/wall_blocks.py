@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from gui.plots.figures import figures, telling
+from gui.widgets.csv_text import csv_text
 from gui.wording import count
 
 Values = npt.NDArray[np.floating]
@@ -32,24 +31,32 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Pictures:
-    """Pictures (items, rows, height, width), those of one item below each other.
-
-    `signed` ones are drawn in diverging colours, with `limits` that lie evenly round zero; others
-    in grey. What lies beyond the limits has the colour of the nearer end. `item` and `row` name
-    what they are ("Filter", "channel"); `notes` has one more sentence an item, or none at all.
-    """
+class Scaled:
+    """Values with the limits of their scale; what lies beyond looks as the nearer end does."""
 
     values: Values
     limits: Limits
+
+    def beyond(self) -> bool:
+        """Return whether some values lie beyond the limits."""
+        low, high = self.limits
+        inside = not self.values.size or (low <= self.values.min() and self.values.max() <= high)
+        return not inside
+
+
+@dataclass(frozen=True, eq=False)
+class Pictures(Scaled):
+    """Pictures (items, rows, height, width), those of one item below each other.
+
+    `signed` ones are drawn in diverging colours, with `limits` that lie evenly round zero; others
+    in grey. `item` and `row` name what they are ("Filter", "channel"); `notes` has one more
+    sentence an item, or none at all.
+    """
+
     item: str
     row: str = ""
     signed: bool = True
     notes: Sequence[str] = ()
-
-    def beyond(self) -> bool:
-        """Return whether some values lie beyond the limits."""
-        return _beyond(self.values, self.limits)
 
     def words(self, hit: Hit) -> str:
         """Return what stands at a place."""
@@ -82,21 +89,15 @@ class Pictures:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Sheet(Scaled):
     """One matrix (rows, columns) in diverging colours; `strips` keeps its rows apart.
 
     `row` and `column` name what they are ("Unit", "input").
     """
 
-    values: Values
-    limits: Limits
     row: str
     column: str
     strips: bool = False
-
-    def beyond(self) -> bool:
-        """Return whether some values lie beyond the limits."""
-        return _beyond(self.values, self.limits)
 
     def words(self, hit: Hit) -> str:
         """Return what stands at a place."""
@@ -118,17 +119,11 @@ class Sheet:
 
 
 @dataclass(frozen=True, eq=False)
-class Bars:
+class Bars(Scaled):
     """Values (n,), each a bar up or down from zero; `names` has one for each, or none at all."""
 
-    values: Values
-    limits: Limits
     item: str
     names: Sequence[str] = ()
-
-    def beyond(self) -> bool:
-        """Return whether some values lie beyond the limits."""
-        return _beyond(self.values, self.limits)
 
     def words(self, hit: Hit) -> str:
         """Return what a bar stands for."""
@@ -239,17 +234,12 @@ class Section:
 
 def section_table(sections: Sequence[Section]) -> str:
     """Return all values as CSV, every line with the title and the detail of its section."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["section", "detail", "item", "row", "values"])
-    for section in sections:
-        for line in section.block.table():
-            writer.writerow([section.title, section.detail, *line])
-    return text.getvalue()
-
-
-def _beyond(values: Values, limits: Limits) -> bool:
-    return bool(values.size) and not (limits[0] <= values.min() and values.max() <= limits[1])
+    rows = (
+        [section.title, section.detail, *line]
+        for section in sections
+        for line in section.block.table()
+    )
+    return csv_text([["section", "detail", "item", "row", "values"], *rows])
 
 
 def _span(values: Values) -> str:
