@@ -155,7 +155,8 @@ class Axis(pg.AxisItem):
 
     def labelString(self) -> str:
         """Return the title; no unit follows it, for which pyqtgraph would leave a space."""
-        return super().labelString().replace(" </span>", "</span>")
+        whole: str = super().labelString()
+        return whole.replace(" </span>", "</span>")
 
     def resizeEvent(self, event: QResizeEvent | None = None) -> None:
         """Give the title the room that there is."""

@@ -90,7 +90,7 @@ class BoundaryKey(QScrollArea):
         self._source = source
         self._labels: list[ClassName] = []
         self._lies = False
-        inside = QWidget(self)
+        self._inside = inside = QWidget(self)
         self.train = QCheckBox(self.tr("Train"), inside)
         self.test = QCheckBox(self.tr("Test"), inside)
         self.mistakes = QCheckBox(self.tr("Mistakes"), inside)
@@ -131,7 +131,7 @@ class BoundaryKey(QScrollArea):
             label.hide()
             label.deleteLater()
         for place, name in enumerate(names):
-            label = ClassName(name, place, self._source, self.widget())
+            label = ClassName(name, place, self._source, self._inside)
             self._labels.append(label)
             self._classes.insertWidget(place, label)
         self._dress()

@@ -1,8 +1,6 @@
 """Show what a network says about every place of a plane, under the samples that lie there."""
 
-import csv
 import html
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,10 +11,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plots.boundary_key import BoundaryKey
+from gui.plots.export import csv_text
 from gui.plots.field import Bounds, even_limits, square_around
 from gui.plots.figures import figures, percent, telling
 from gui.plots.keys import ARROWS
-from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Picture, Samples
+from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Mask, Part, Picture, Samples
 from gui.plots.plane_plot import MARGIN, PlanePlot
 from gui.plots.plot_words import plane_words
 from gui.theme import ThemeSource
@@ -151,21 +150,18 @@ class BoundaryPlot(PlanePlot):
         colours, metrics = self._source.current.classes, self.fontMetrics()
         middle, room = Qt.TextElideMode.ElideMiddle, self.width() // 2
         names = [html.escape(metrics.elidedText(name, middle, room)) for name in self._names]
-        return [
-            _line(f"<span style='color:{colours[k % len(colours)]}'>■</span> {name}", percent(share))
-            for k, (name, share) in enumerate(zip(names, value.tolist(), strict=True))
-        ]
+        lines = []
+        for number, (name, share) in enumerate(zip(names, value.tolist(), strict=True)):
+            mark = f"<span style='color:{colours[number % len(colours)]}'>■</span>"
+            lines.append(_line(f"{mark} {name}", percent(share)))
+        return lines
 
     def in_words(self) -> str:
         """Say how many samples there are, and how many the network gets right."""
         if self.view.note():
             return self.view.note()
-        known = self._picture.mistakes
-        wrong = {
-            str(part): known.get(part, np.zeros(len(items.samples.labels), bool))
-            for part, items in self.parts.items()
-        }
-        words = plane_words(self._names, wrong, judged=bool(known))
+        wrong = {str(part): self._wrong(part) for part in PARTS}
+        words = plane_words(self._names, wrong, judged=bool(self._picture.mistakes))
         return words if self._limits is None else telling(words, self.bar.in_words())
 
     # What the export menu asks
@@ -187,18 +183,20 @@ class BoundaryPlot(PlanePlot):
 
     def csv(self) -> str:
         """Return all samples: place, class or value, part, and whether the network is wrong."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
         what = "class" if self._limits is None else "value"
-        writer.writerow([*self.view.titles(), what, "part", "mistake"])
+        rows = []
         for part, items in self.parts.items():
             samples = items.samples
-            wrong = self._picture.mistakes.get(part, np.zeros(len(samples.labels), bool))
-            columns = samples.x.tolist(), samples.labels.tolist(), wrong.tolist()
+            columns = samples.x.tolist(), samples.labels.tolist(), self._wrong(part).tolist()
             for (x, y), label, mistake in zip(*columns, strict=True):
-                number = int(label) if float(label).is_integer() else label
-                writer.writerow([repr(x), repr(y), number, part, int(mistake)])
-        return text.getvalue()
+                number = int(label) if label.is_integer() else label
+                rows.append([repr(x), repr(y), number, part, int(mistake)])
+        return csv_text([*self.view.titles(), what, "part", "mistake"], rows)
+
+    def _wrong(self, part: Part) -> Mask:
+        # Where nothing is known of mistakes there are none.
+        nothing = np.zeros(len(self.parts[part].samples.labels), bool)
+        return self._picture.mistakes.get(part, nothing)
 
     # Drawing
 

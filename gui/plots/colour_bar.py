@@ -38,10 +38,10 @@ class ColourBar(pg.ColorBarItem):
         self.axis = self.getAxis("right")
         self.axis.unlinkFromView()
         self.axis.setRange(*self.values)
-        self.vb.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.layout.setContentsMargins(_GAP, 0, 0, 0)
         graph.layout.addItem(self, 2, 5)
         # Else it would be done by the painting that is Qt's alone here.
+        self.vb.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         self.vb.sigResized.connect(self.vb.updateMatrix)
         self.hide()
         self.dress()

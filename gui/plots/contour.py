@@ -70,10 +70,12 @@ def _crossings(
     corner_rows = rows + np.array([[0], [0], [1], [1]])
     corner_columns = columns + np.array([[0], [1], [1], [0]])
     low = values[corner_rows, corner_columns]
-    gap = low - np.roll(low, -1, axis=0)
-    # Edges without a crossing are worked out too, and never used.
-    gap[gap == 0] = 1
-    share = low / gap
+    with np.errstate(invalid="ignore", over="ignore"):
+        gap = low - np.roll(low, -1, axis=0)
+        # Edges without a crossing are worked out too, and never used.
+        gap[gap == 0] = 1
+        # Between what is infinite the line goes through the middle.
+        share = np.nan_to_num(low / gap, nan=0.5)
     way_down, way_right = np.array([[0], [1], [0], [-1]]), np.array([[1], [0], [-1], [0]])
     places = np.empty((*low.shape, 2), np.float32)
     places[..., 0] = corner_columns + way_right * share

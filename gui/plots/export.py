@@ -1,7 +1,9 @@
 """Turn a plot into a picture or a table, and write it to a file safely."""
 
+import csv
+import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.sax.saxutils import unescape
 
 from PySide6.QtCore import (
@@ -25,6 +27,7 @@ _TEXT = re.compile(
     r"(?P<words>[^<]*)</text>"
 )
 
+_Row = Iterable[object]
 Paint = Callable[[QPainter], None]
 
 
@@ -76,6 +79,15 @@ def _with_width(text: re.Match[str]) -> str:
     family = f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"'
     start = text["start"].replace(f'font-family="{FAMILY}"', family)
     return f'{start} textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{text["words"]}</text>'
+
+
+def csv_text(names: Iterable[str], rows: Iterable[_Row]) -> str:
+    """Return `rows` under a line of `names` as comma-separated values."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def save_bytes(name: str, data: bytes) -> None:

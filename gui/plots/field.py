@@ -46,7 +46,9 @@ class Bounds:
         """
         steps = (np.arange(resolution) + 0.5) / resolution
         x, y = np.meshgrid(self.left + steps * self.width, self.low + steps * self.height)
-        return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
+        # What is too large for a network is infinite to it.
+        with np.errstate(over="ignore"):
+            return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
 
     def cell(self, x: float, y: float, shape: tuple[int, int]) -> tuple[int, int] | None:
         """Return row and column of the cell of a grid of `shape` that holds (x, y), if any."""

@@ -174,6 +174,16 @@ class Points(pg.ScatterPlotItem):
         self.prepareGeometryChange()
         self.update()
 
+    def show_only(self, mask: npt.NDArray[np.bool_] | bool) -> None:
+        """Show the symbols for which `mask`, (n,), is true, or all or none."""
+        self.data["visible"] = mask
+        self.update()
+
+    def shown(self) -> Data:
+        """Return the places of the symbols that are not hidden."""
+        shown = self.data["visible"]
+        return self.data["x"][shown], self.data["y"][shown]
+
     def paint(self, p: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         """Paint the kept pictures of the symbols, or, where it is not for a screen, outlines."""
         # What Qt keeps of an item that is cached it keeps as a pixmap.
@@ -182,7 +192,7 @@ class Points(pg.ScatterPlotItem):
             return
         transform = p.transform()
         p.resetTransform()
-        known = np.isfinite(self.data["x"]) & np.isfinite(self.data["y"])
+        known = np.isfinite(self.data["x"]) & np.isfinite(self.data["y"]) & self.data["visible"]
         for spot in self.points()[known]:
             pen = QPen(spot.pen())
             pen.setCosmetic(False)

@@ -1,13 +1,11 @@
 """Show one map of the plane large, with the samples on it: of one unit, or of another run."""
 
-import csv
-import io
-
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gui.plots.export import csv_text
 from gui.plots.field import Bounds
 from gui.plots.figures import telling
 from gui.plots.plane_picture import Limits, Samples
@@ -78,18 +76,14 @@ class LargeMap(PlanePlot):
 
     def csv(self) -> str:
         """Return a line for each cell of the map: the place of its middle and its values."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
         field, titles = self._picture.field, self.view.titles()
         if field is None:
-            writer.writerow(titles)
-            return text.getvalue()
+            return csv_text(titles, [])
         values = field.reshape(field.shape[0] * field.shape[1], -1)
-        writer.writerow([*titles, *(f"value {k + 1}" for k in range(values.shape[1]))])
         places = self._picture.ground.bounds.samples(field.shape[0])
-        for row in np.concatenate([places, values], axis=1).tolist():
-            writer.writerow([f"{number:.6g}" for number in row])
-        return text.getvalue()
+        rows = np.concatenate([places, values], axis=1).tolist()
+        names = [*titles, *(f"value {k + 1}" for k in range(values.shape[1]))]
+        return csv_text(names, ([f"{number:.6g}" for number in row] for row in rows))
 
     # Drawing and events
 

@@ -7,11 +7,11 @@ from gui.plots.field import diverging, value_colours
 from gui.plots.graph import Box
 from gui.plots.items import Points
 from gui.plots.look import make_pen
-from gui.plots.plane_picture import NO_SAMPLES, Limits, Part, Samples
+from gui.plots.plane_picture import NO_SAMPLES, Limits, Part
 from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import Theme
 
-_SIZE = 8
+_SIZE, _RING = 8, 15
 # So much of the ground of a hollow sample hides what lies beneath.
 _HOLLOW = 215
 # Values have no symbols: there it tells the parts apart.
@@ -49,9 +49,7 @@ class SampleItems:
         height = 15 if part == "test" else 10
         self.dots = Points(box, height)
         self.dots.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-        self.rings = QGraphicsPathItem()
-        box.addItem(self.rings, ignoreBounds=True)
-        self.rings.setZValue(height + 1)
+        self.rings = Points(box, height + 1)
 
     def draw(self, theme: Theme, limits: Limits | None) -> None:
         """Draw the samples; with `limits` the labels are values between these."""
@@ -71,7 +69,9 @@ class SampleItems:
             x=x, y=y, size=_SIZE * stroke, symbol=self._symbols(limits),
             pen=[looks[name][0] for name in colours], brush=[looks[name][1] for name in colours],
         )  # fmt: skip
-        self.rings.setPen(make_pen(theme.text, 1.25 * stroke))
+        ring = make_pen(theme.text, 1.25 * stroke)
+        self.rings.setData(x=x, y=y, size=_RING * stroke, pen=ring, brush=QBrush())
+        self.rings.show_only(False)
 
     def show(self, *, dots: bool, rings: bool) -> None:
         """Show or hide the samples and their rings."""

@@ -1,18 +1,16 @@
 """Work out what is drawn of a network's answer, on whichever thread has the time."""
 
-import copy
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtGui import QPainterPath, QTransform
+from PySide6.QtGui import QTransform
 
 from gui.plots.contour import class_lines, zero_line
 from gui.plots.field import Bounds, Pixels, shade_classes, shade_values
-from gui.plots.symbols import outlines
 from gui.theme import Theme
 
 Part = Literal["train", "test"]
@@ -21,7 +19,6 @@ Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
 PARTS: tuple[Part, Part] = ("train", "test")
-RING = 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +52,12 @@ NO_SAMPLES = Samples(np.empty((0, 2)), np.empty(0))
 class Ground:
     """All that a picture of the plane depends on, but for the network's answer.
 
-    `pixel` is the width and the height of one pixel of the view in the plane's own coordinates.
     With `limits` the answer is one value, else the probabilities of classes.
     """
 
     bounds: Bounds
     limits: Limits | None
     theme: Theme
-    pixel: tuple[float, float]
     samples: Mapping[Part, Samples]
 
     def shade(self, field: npt.NDArray[np.float32]) -> Pixels:
@@ -78,12 +73,6 @@ class Ground:
         # The values belong to the middles of the cells.
         steps = (self.bounds.width / columns, self.bounds.height / rows)
         return np.asarray((line + 0.5) * steps + (self.bounds.left, self.bounds.low))
-
-    def rings(self, part: Part, mask: Mask) -> QPainterPath:
-        """Return a ring, round on the screen, about each sample for which `mask`, (n,), is true."""
-        x, y = (self.samples[part].x[mask] / self.pixel).T
-        round_ = outlines("o", x, y, RING * self.theme.stroke)
-        return QTransform.fromScale(*self.pixel).map(round_)
 
 
 class Picture:
@@ -113,13 +102,3 @@ class Picture:
                 bounds.width / columns, bounds.height / rows
             )
         self.line = pg.arrayToQPath(*self.places.T, connect="pairs", finiteCheck=False)
-        self.rings = {part: ground.rings(part, mask) for part, mask in mistakes.items()}
-
-    def on(self, ground: Ground) -> "Picture":
-        """Return the same answer on another ground; where only pixels differ, only rings do."""
-        if replace(ground, pixel=self.ground.pixel) != self.ground:
-            return Picture(ground, self.field, self.mistakes)
-        made = copy.copy(self)
-        made.ground = ground
-        made.rings = {part: ground.rings(part, mask) for part, mask in self.mistakes.items()}
-        return made

@@ -60,17 +60,15 @@ class PlanePlot(Plot):
 
     def ground(self) -> Ground:
         """Return what pictures of the plane depend on now, for `Picture` on another thread."""
-        bounds, pixels = self._bounds, self.view.pixels()
-        pixel = bounds.width / max(pixels.width(), 1), bounds.height / max(pixels.height(), 1)
         samples = {part: items.samples for part, items in self.parts.items()}
-        return Ground(bounds, self._limits, self._source.current, pixel, samples)
+        return Ground(self._bounds, self._limits, self._source.current, samples)
 
     def show_picture(self, picture: Picture) -> None:
         """Show what has been worked out.
 
         A picture on another ground is left alone: where that has changed, one more will come.
         """
-        if picture.ground == replace(self._ground_like(picture), pixel=picture.ground.pixel):
+        if picture.ground == self._ground_like(picture):
             self._picture = picture
             self.draw_soon()
 
@@ -104,15 +102,15 @@ class PlanePlot(Plot):
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
         if self._stale_samples:
-            self._stale_samples = False
+            self._stale_samples, self._drawn = False, None
             for items in self.parts.values():
                 items.draw(self._source.current, self._limits)
-        ground = self._ground_like(self._picture)
-        if self._picture.ground != ground:
-            self._picture = self._picture.on(ground)
-        if self._picture is not self._drawn:
-            self._drawn = self._picture
-            self._draw(self._picture)
+        picture, ground = self._picture, self._ground_like(self._picture)
+        if picture.ground != ground:
+            self._picture = picture = Picture(ground, picture.field, picture.mistakes)
+        if picture is not self._drawn:
+            self._drawn = picture
+            self._draw(picture)
 
     def _ground_like(self, picture: Picture) -> Ground:
         # An answer may be a value where the samples have classes.
@@ -127,7 +125,7 @@ class PlanePlot(Plot):
         self.boundary.setPen(make_pen(theme.text, 1.5 * theme.stroke))
         self.boundary.setPath(picture.line)
         for part, items in self.parts.items():
-            items.rings.setPath(picture.rings.get(part, QPainterPath()))
+            items.rings.show_only(picture.mistakes.get(part, False))
         self.bar.show_limits(picture.ground.limits)
 
     @Slot()

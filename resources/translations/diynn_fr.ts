@@ -495,10 +495,6 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
 <context>
     <name>ColourBar</name>
     <message>
-        <source>Colours of the values</source>
-        <translation>Couleurs des valeurs</translation>
-    </message>
-    <message>
         <source>from {low} to {high}</source>
         <translation>de {low} à {high}</translation>
     </message>
