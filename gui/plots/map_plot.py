@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from gui.fonts import text_font
 from gui.plots.export import png
 from gui.plots.export_menu import ExportMenu
-from gui.plots.map_points import MapPoints, points_table
+from gui.plots.map_points import MapPoints, known, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView, Tool
 from gui.plots.plot import Offering
 from gui.theme import ThemeSource
@@ -339,10 +339,10 @@ class MapPlot(Offering, QWidget):
 
 def square(places: npt.NDArray[np.float64]) -> tuple[tuple[float, float], float]:
     """Return middle and half side of a square round `places` (n, 2), with some air."""
-    known = places[np.isfinite(places).all(axis=1)]
-    if not len(known):
+    places = known(places)
+    if not len(places):
         return (0.0, 0.0), 1.0
-    least, greatest = known.min(axis=0), known.max(axis=0)
+    least, greatest = places.min(axis=0), places.max(axis=0)
     middle = (least + greatest) / 2
     half = float((greatest - least).max()) / 2 * (1 + 2 * _MARGIN)
     return (float(middle[0]), float(middle[1])), half or 1.0

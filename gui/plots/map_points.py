@@ -65,9 +65,14 @@ class MapPoints:
     @cached_property
     def medians(self) -> tuple[list[str], Floats]:
         """The name of each class, and the median of its points' places, (classes, 2)."""
-        names = [name for name, _ in self.groups]
-        middles = [_median(self.places[rows]) for _, rows in self.groups]
-        return names, np.array(middles).reshape(-1, 2)
+        placed = [(name, known(self.places[rows])) for name, rows in self.groups]
+        middles = [_median(places) for _, places in placed if len(places)]
+        return [name for name, places in placed if len(places)], np.array(middles).reshape(-1, 2)
+
+
+def known(places: Floats) -> Floats:
+    """Return those of `places`, (n, 2), that are numbers: a training may have burst."""
+    return places[np.isfinite(places).all(axis=1)]
 
 
 def _median(places: Floats) -> Floats:
