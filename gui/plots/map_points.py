@@ -64,13 +64,15 @@ class MapPoints:
 
     @cached_property
     def medians(self) -> tuple[list[str], Floats]:
-        """The name of each class, and the median of its points' places, (classes, 2).
+        """The name of each class, and the median of its points' places, (classes, 2)."""
+        placed = [(name, known(self.places[rows])) for name, rows in self.groups]
+        middles = [_median(places) for _, places in placed if len(places)]
+        return [name for name, places in placed if len(places)], np.array(middles).reshape(-1, 2)
 
-        A class without a place has none.
-        """
-        middles = [(name, _median(self.places[rows])) for name, rows in self.groups]
-        known = [(name, middle) for name, middle in middles if np.isfinite(middle).all()]
-        return [name for name, _ in known], np.array([at for _, at in known]).reshape(-1, 2)
+
+def known(places: Floats) -> Floats:
+    """Return those of `places`, (n, 2), that are numbers: a training may have burst."""
+    return places[np.isfinite(places).all(axis=1)]
 
 
 def _median(places: Floats) -> Floats:
