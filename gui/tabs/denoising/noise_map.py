@@ -50,6 +50,8 @@ class MapRow:
 class NoiseMap(CellTable):
     """A row for each run, a column for each strength; the best of each column is bold."""
 
+    has_ground = False
+
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
         self.rows: tuple[MapRow, ...] = ()
