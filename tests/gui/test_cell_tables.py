@@ -206,6 +206,22 @@ def test_an_empty_table_does_nothing(
 
 
 @MAKERS
+@pytest.mark.parametrize("width", [1, 8, 11, 40])
+def test_a_table_without_room_does_not_fail(
+    qtbot: QtBot, source: ThemeSource, make: Maker, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = shown(qtbot, make(source, 10, "name"))
+    table.viewport().resize(width, 6)
+    table.arrange()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.current() == (0, 1)
+    assert table.place(0, 1).width() > 0
+    assert table.place(0, 1).left() > table.place(0, 0).left()
+    assert tip(table, middle(table, 0, 1), monkeypatch) == table.cell_words(0, 1)
+    assert not grabbed(table).isNull()
+
+
+@MAKERS
 def test_fewer_rows_take_the_keyboard_with_them(
     qtbot: QtBot, source: ThemeSource, make: Maker
 ) -> None:
