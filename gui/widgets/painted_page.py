@@ -42,6 +42,9 @@ class PaintedPage(Offering, QAbstractScrollArea):
     viewport there. A page that shows something else calls `arrange`.
     """
 
+    has_ground = True
+    """Whether the page lies on a ground of its own, or on that of what it is part of."""
+
     def __init__(self, source: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`; `name` is for screen readers and for files."""
         super().__init__(parent)
@@ -54,6 +57,7 @@ class PaintedPage(Offering, QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(self.has_ground)
         source.changed.connect(self.arrange)
 
     # What a page says of itself
@@ -156,7 +160,8 @@ class PaintedPage(Offering, QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what can be seen, or the sentence of the empty page."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._source.current.surface))
+        if self.has_ground:
+            painter.fillRect(event.rect(), QColor(self._source.current.surface))
         seen = QRectF(self.viewport().rect())
         if self.content_size().isEmpty():
             side = max(_MARGIN, (seen.width() - _WIDEST) / 2)

@@ -41,6 +41,8 @@ class ValueRow:
 class ValueRows(PaintedPage):
     """The rows, one below the other. Bars of one row are measured by its largest value."""
 
+    has_ground = False
+
     def __init__(self, source: ThemeSource, title: str, parent: QWidget | None = None) -> None:
         """Begin without rows; `title` names all of them."""
         self._rows: tuple[ValueRow, ...] = ()

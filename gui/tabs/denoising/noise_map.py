@@ -50,6 +50,8 @@ class MapRow:
 class NoiseMap(CellTable):
     """A row for each run, a column for each strength; the best of each column is bold."""
 
+    has_ground = False
+
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
         self.rows: tuple[MapRow, ...] = ()
@@ -112,7 +114,7 @@ class NoiseMap(CellTable):
             return None
         width, line = self.viewport().width(), LINE * self._source.zoom
         left = min(LABEL_SHARE * width, LABEL_MOST * self._source.zoom)
-        across = (width - left - GAP) / columns
+        across = max((width - left - GAP) / columns, 1.0)
         return Cells(rows, columns, across, line, left, line, right=GAP, below=4)
 
     def sizeHint(self) -> QSize:

@@ -53,6 +53,7 @@ class ConfusionPlot(CellTable):
     """
 
     names_are_cells = True
+    has_ground = False
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""

@@ -39,6 +39,8 @@ class Bars:
 class ProbabilityBars(PaintedPage):
     """A line for each class, with a bar for each network, and the first one's share in words."""
 
+    has_ground = False
+
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
         self._names: tuple[str, ...] = ()
