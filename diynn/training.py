@@ -19,6 +19,7 @@ from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared, warping_of
 from diynn.earlier import Past, followed, past_of, past_to_record, until_best
 from diynn.evaluation import evaluate, has_classes
+from diynn.history import History
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
@@ -59,7 +60,7 @@ class Training:
         self.epoch = 0
         self.step = 0
         self.seconds = 0.0
-        self.history: list[EpochReport] = []
+        self.history = History()
         self.past: Past = ()
         """What was decided for the steps so far, where that has changed since."""
         self.best_weights: Array | None = None
@@ -100,7 +101,8 @@ class Training:
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
         self.design, self.optimizer = design, design.optimizer
-        self._follow_schedule(design.schedule)
+        if design.schedule != old.schedule:
+            self._follow_schedule(design.schedule)
 
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
@@ -149,7 +151,7 @@ class Training:
         """Take up a schedule as if it had been there from the start."""
         self.schedule = schedule
         self._steady = schedule.steady
-        self._waiting = schedule.heard(one.watched_loss for one in self.history)
+        self._waiting = schedule.heard(map(float, self.history.watched_losses()))
 
     @property
     def rate(self) -> float:
@@ -285,7 +287,7 @@ class Training:
     # What a file keeps of it.
 
     def arrays(self) -> dict[str, Array]:
-        """Every array that an exact resume needs, as copies, by name."""
+        """Every array that an exact resume needs, by name; none of them changes later."""
         return self._stand().arrays(self.net)
 
     def record(self) -> dict[str, Any]:

@@ -28,7 +28,10 @@ FLOORS: dict[str, int] = {
     "diynn.experiments.page_pictures": 40,
     "diynn.experiments.experiment": 10,
     "diynn.initializers": 0,
+    "diynn.csv_output": 0,
+    "diynn.record_numbers": 0,
     "diynn.reports": 0,
+    "diynn.history": 5,
     "diynn.runaway": 10,
     "diynn.workers": 0,
     "diynn.dataset": 10,
@@ -171,7 +174,9 @@ FLOORS: dict[str, int] = {
     "gui.collecting": 300,
     "gui.commands": 300,
     "gui.command_match": 305,
+    "gui.message_box": 295,
     "gui.mnemonics": 300,
+    "gui.plain_text": 295,
     "gui.plain_keys": 305,
     "gui.told_keys": 305,
     "gui.colours": 300,
@@ -190,7 +195,7 @@ FLOORS: dict[str, int] = {
     "gui.plots.contour": 300,
     "gui.plots.confusion_layout": 300,
     "gui.plots.confusion_shades": 310,
-    "gui.plots.export": 300,
+    "gui.plots.export": 321,
     "gui.plots.figures": 300,
     "gui.plots.image_layout": 300,
     "gui.plots.keys": 300,
@@ -217,7 +222,7 @@ FLOORS: dict[str, int] = {
     "gui.icons": 310,
     "gui.tabs.codes.map_run": 310,
     "gui.plots.class_colours": 310,
-    "gui.plots.export_menu": 310,
+    "gui.plots.export_menu": 322,
     "gui.plots.decibels": 310,
     "gui.plots.rounded": 310,
     "gui.plots.confusion_words": 310,
@@ -485,7 +490,7 @@ FILES = {
     "safe_open", "save_file", "savetxt", "savez", "savez_compressed", "tofile",
     "write_bytes", "write_text",
 }  # fmt: skip
-MOST_LINES = 300
+MOST_LINES = 500
 
 Sources = dict[str, str]
 Rule = Callable[[Sources], list[str]]
@@ -804,7 +809,7 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (nothing_global, "window", {"gui.app": "self.parent().window().show()"}),
     (names_say_something, "vague", {"diynn.utils": ""}),
     (names_say_something, "vague", {"gui.manager.tabs": ""}),
-    (modules_short, "301 lines", {ENGINE: "x = 1\n\n" * 301}),
+    (modules_short, "501 lines", {ENGINE: "x = 1\n\n" * 501}),
 ]
 
 GOOD: Sources = {
