@@ -1,19 +1,22 @@
 """Turn a plot into a picture or a table, and write it to a file safely."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QCoreApplication,
     QIODevice,
     QRect,
-    QSaveFile,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
+
+from diynn.errors import FileError
+from diynn.storage_atomic import write_whole
+from gui.wording import told
 
 Paint = Callable[[QPainter], None]
 
@@ -54,14 +57,10 @@ def svg(paint: Paint, size: QSize, title: str) -> bytes:
 
 def save_bytes(name: str, data: bytes) -> None:
     """Write `data` to the file `name`, whole or not at all; raises ExportError."""
-    file = QSaveFile(name)
-    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not opened or file.write(data) != len(data) or not file.commit():
-        reason = file.errorString()
-        told = QCoreApplication.translate(
-            "Export", "“{name}” could not be written ({reason}). Choose another folder."
-        )
-        raise ExportError(told.format(name=name, reason=reason))
+    try:
+        write_whole(Path(name), [data])
+    except FileError as error:
+        raise ExportError(told(error)) from error
 
 
 def save_text(name: str, text: str) -> None:
