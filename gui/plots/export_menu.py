@@ -4,8 +4,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QMetaMethod, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.message_box import warn
 from gui.plots.export import ExportError, image, png, save_bytes, save_text, svg
 
 
@@ -85,7 +86,7 @@ class ExportMenu(QMenu):
                 save_bytes(name, png(source.paint_picture, source.picture_size()))
         except ExportError as error:
             if not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
-                QMessageBox.warning(self.parentWidget(), self.tr("Not saved"), str(error))
+                warn(self.parentWidget(), self.tr("Not saved"), str(error))
             self.failed.emit(str(error))
         else:
             self.saved.emit(name)
