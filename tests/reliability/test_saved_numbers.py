@@ -16,8 +16,13 @@ import pytest
 
 from diynn.cli import main
 from diynn.errors import DiynnError
+from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Series
+from diynn.experiments.page import page, summary_table
+from diynn.experiments.page_words import same
+from diynn.experiments.registry import EXPERIMENTS
 from diynn.storage import load, resumed
 from diynn.storage_container import KEY, NO_DIGEST
+from diynn.storage_outcomes import load_outcome, save_outcome
 from diynn.training import train
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -145,6 +150,39 @@ def test_any_wrong_number_in_the_header_of_an_array(wrong: object, tmp_path: Pat
         parts.entries = copy.deepcopy(sound)
         put(parts.entries, path, wrong)
         opens_or_tells(parts.write(tmp_path / "a.diynn"))
+
+
+@pytest.mark.parametrize("wrong", [*WRONG, 10**10], ids=ascii_start)
+def test_any_wrong_number_in_an_outcome(wrong: object, tmp_path: Path) -> None:
+    trial = next(one for one in EXPERIMENTS if one.number == "E17")
+    kept = Outcome(
+        "E17", same("93.1"), "better", same("It holds."), 75.0, (0, 1), ("moons",),
+        (Figure(same("test"), 92.67, (93.0, 93.2), "%"),),
+        (Curves(same("run"), np.arange(1.0, 25.0).reshape(3, 8)),),
+        (
+            Images(same("digits"), (same("a"),), np.full((1, 2, 4, 4), 0.5)),
+            Plane(
+                same("p"), np.full((9, 9), 0.5), (-1, 1, -1, 1), np.ones((6, 2)), np.arange(6) % 2
+            ),
+            Lines(
+                same("l"), same("x"), same("y"),
+                (Series(same("s"), np.arange(2.0), np.ones((2, 3))),),
+            ),
+        ),
+        {"NumPy": "2"},
+    )  # fmt: skip
+    save_outcome(tmp_path, kept, "abc")
+    sound = json.loads((tmp_path / "E17.json").read_text("utf-8"))
+    paths = list(numbers_in(sound))
+    assert len(paths) > 12
+    for path in paths:
+        changed = copy.deepcopy(sound)
+        put(changed, path, wrong)
+        (tmp_path / "E17.json").write_text(json.dumps(changed), "utf-8")
+        found = load_outcome(tmp_path, "E17", "abc")
+        if found is not None:
+            assert page([trial], {"E17": found})
+            assert summary_table([trial], {"E17": found})
 
 
 @pytest.mark.parametrize("wrong", [math.inf, math.nan, "1", [1], -1])
