@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +17,10 @@ from diynn.sequential import Sequential
 
 Array = NDArray[Any]
 
-MOST_FLOAT = sys.float_info.max
+LARGEST_SUM = 1e300
+"""Of losses: with room for what is still added in the epoch."""
 _WHOLE = ("epoch", "step", "right", "best_epoch", "waiting_since")
-_DECIMAL = {"seconds": (0.0, MOST_SECONDS), "loss_sum": (-MOST_FLOAT, MOST_FLOAT)}
+_DECIMAL = {"seconds": (0.0, MOST_SECONDS), "loss_sum": (-LARGEST_SUM, LARGEST_SUM)}
 
 
 @dataclass
@@ -79,11 +79,12 @@ def place_of(record: Mapping[str, Any], epochs: int) -> dict[str, Any]:
 
 def stand_of(
     arrays: Mapping[str, Array], record: Mapping[str, Any], net: Sequential, state: State,
-    steps: int,
+    steps: int, samples: int,
 ) -> Stand:  # fmt: skip
     """The place where `arrays` and `record` were taken; FileError where they do not fit.
 
-    `state` is an optimizer's new state, which is filled; `steps` those of an epoch.
+    `state` is an optimizer's new state, which is filled; `steps` and `samples` are those of an
+    epoch.
     """
     weights = np.empty_like(net.weight_vector)
     try:
@@ -99,7 +100,7 @@ def stand_of(
             _fill(best, arrays["best_weights"])
         history = History.of_curves(arrays["curves"])
         stand = Stand(weights, state, history, best, **place_of(record, len(history)))
-        if stand.step > steps:
+        if stand.step > steps or stand.right > samples:
             raise ValueError("a place outside the run")
     except (KeyError, TypeError, ValueError) as error:
         raise FileError(

@@ -173,7 +173,8 @@ def _fits(value: object, hint: Any) -> bool:
     if kind is dict:
         return isinstance(value, dict) and all(_fits(part, parts[1]) for part in value.values())
     if hint is float:
-        return type(value) in (int, float) and abs(value) <= LARGEST_NUMBER  # type: ignore[operator]
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and abs(cast(float, value)) <= LARGEST_NUMBER
     if hint is int:
         return type(value) is int and 0 <= value <= MOST
     return isinstance(value, kind or hint)

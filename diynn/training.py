@@ -305,7 +305,7 @@ class Training:
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self.optimizer.new_state(self.net.weight_vector)
-        stand = stand_of(arrays, record, self.net, state, self.steps)
+        stand = stand_of(arrays, record, self.net, state, self.steps, len(self._learnt))
         self._optimizer_state, self.best_weights = stand.state, stand.best_weights
         self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
         self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since

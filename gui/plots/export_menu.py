@@ -104,3 +104,4 @@ class ExportMenu(QMenu):
         dialog.selectFile(f"{self._source.picture_name()}.{ending}")
         if dialog.exec():
             self.save(dialog.selectedFiles()[0])
+        dialog.deleteLater()

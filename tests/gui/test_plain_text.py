@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFileDialog,
     QHeaderView,
     QLabel,
     QWidget,
@@ -181,6 +182,20 @@ def test_boxes_show_names_as_they_are_written_and_are_gone_when_closed(
     assert not window.documents.may_leave()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert window.findChildren(MessageBox) == []
+
+
+def test_dialogs_for_files_are_gone_when_closed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: False)
+    window.tabs.show_page("runs")
+    window.curves.loss.menu.ask_png()
+    export = window.tabs.page("runs").export
+    export.setEnabled(True)
+    export.trigger()
+    assert len(window.findChildren(QFileDialog)) == 2
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QFileDialog) == []
 
 
 def test_a_tip_is_changed_only_where_qt_would_take_it_for_html() -> None:

@@ -124,6 +124,17 @@ def test_a_place_in_a_run_is_whole_numbers_within_it(wrong: object, tmp_path: Pa
         parts.content["record"][name] = sound
 
 
+@pytest.mark.parametrize(("name", "wrong"), [("step", 5), ("right", 113), ("right", 2**53)])
+def test_a_place_beyond_the_epoch_is_found_when_the_data_is_there(
+    name: str, wrong: int, tmp_path: Path
+) -> None:
+    parts = Parts(OLD[1])
+    # 112 samples to learn from, in four steps.
+    for value, sound in ((wrong - 1 if wrong < 200 else 112, True), (wrong, False)):
+        parts.content["record"][name] = value
+        assert opens_or_tells(parts.write(tmp_path / "a.diynn")) == sound
+
+
 @pytest.mark.parametrize("wrong", [math.inf, -math.inf, math.nan, -1, 1e300, 2**60])
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
 def test_any_wrong_number_in_an_array(old: Path, wrong: float, tmp_path: Path) -> None:

@@ -325,6 +325,7 @@ class RunsTab(QWidget):
         dialog.selectFile(self.tr("Runs") + ".csv")
         if dialog.exec():
             self.save_curves(dialog.selectedFiles()[0])
+        dialog.deleteLater()
 
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""
