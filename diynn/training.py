@@ -65,6 +65,7 @@ class Training:
         """What was decided for the steps so far, where that has changed since."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
+        self._best: EpochReport | None = None
         self._waiting_since = 0
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
         self._loss_sum = 0.0
@@ -144,7 +145,7 @@ class Training:
 
     def _search_anew(self) -> None:
         """Forget which epoch was the best, and wait for a better one from here."""
-        self.best_epoch, self.best_weights = 0, None
+        self.best_epoch, self._best, self.best_weights = 0, None, None
         self._waiting_since = self.epoch
 
     def _follow_schedule(self, schedule: Schedule) -> None:
@@ -262,8 +263,8 @@ class Training:
         self.epoch += 1
         self.course.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self.best_epoch == 0 or report.is_better_than(self.history[self.best_epoch - 1]):
-            self.best_epoch = report.epoch
+        if self._best is None or report.is_better_than(self._best):
+            self._best, self.best_epoch = report, report.epoch
             self.best_weights = self.net.weight_vector.copy()
         return report
 
@@ -309,6 +310,7 @@ class Training:
         self._optimizer_state, self.best_weights = stand.state, stand.best_weights
         self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
         self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
         self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
         self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
