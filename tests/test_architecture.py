@@ -31,6 +31,9 @@ FLOORS: dict[str, int] = {
     "diynn.reports": 0,
     "diynn.runaway": 10,
     "diynn.workers": 0,
+    "diynn.cancelling": 5,
+    "diynn.free_memory": 5,
+    "diynn.storage_plain": 5,
     "diynn.dataset": 10,
     "diynn.drawn": 20,
     "diynn.datasets.catalogue": 10,
@@ -676,7 +679,11 @@ def printing_in_cli(sources: Sources) -> list[str]:
 def files_in_storage(sources: Sources) -> list[str]:
     """Files are opened where they are kept safe: in storage and in the readers of data sets."""
     # A picture or a table of a plot is no file of ours: it is written where the plots save theirs.
-    allowed = ("diynn.storage", "diynn.datasets", "gui.resources", "gui.plots.export")
+    # What the system tells of its memory stands in its own files.
+    allowed = (
+        "diynn.storage", "diynn.datasets", "diynn.free_memory", "gui.resources",
+        "gui.plots.export",
+    )  # fmt: skip
     return [
         f"{module}:{call.lineno} opens a file: {on and on + '.'}{name}"
         for module, on, name, call in called(sources)
