@@ -201,7 +201,11 @@ def printing_in_cli(sources: Sources) -> list[str]:
 def files_in_storage(sources: Sources) -> list[str]:
     """Files are opened where they are kept safe: in storage and in the readers of data sets."""
     # A picture or a table of a plot is no file of ours: it is written where the plots save theirs.
-    allowed = ("diynn.storage", "diynn.datasets", "gui.resources", "gui.plots.export")
+    # What the system tells of its memory stands in its own files.
+    allowed = (
+        "diynn.storage", "diynn.datasets", "diynn.free_memory", "gui.resources",
+        "gui.plots.export",
+    )  # fmt: skip
     return [
         f"{module}:{call.lineno} opens a file: {on and on + '.'}{name}"
         for module, on, name, call in called(sources)
