@@ -298,7 +298,7 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (no_relative_imports, "relative", {"diynn.layers": "from . import linear"}),
     (engine_without_qt, "PySide6", {ENGINE: "from PySide6.QtCore import QThread"}),
     (engine_without_qt, "pyqtgraph", {ENGINE: "def f():\n    import pyqtgraph as pg"}),
-    (engine_without_qt, "gui.app", {ENGINE: "from gui import app"}),
+    (engine_without_qt, "imports gui", {ENGINE: "from gui import app"}),
     (engine_without_qt, "gui.app", {"diynn.cli": "from gui.app import main"}),
     (heavy_when_used, "sklearn", {ENGINE: "from sklearn.datasets import load_digits"}),
     (heavy_when_used, "torch", {"gui.app": "try:\n    import torch\nfinally:\n    pass"}),

@@ -1357,14 +1357,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>ErrorHistogram</name>
     <message>
-        <source>Copy or save</source>
-        <translation>Copier ou enregistrer</translation>
-    </message>
-    <message>
-        <source>Copy or save the histogram</source>
-        <translation>Copier ou enregistrer l’histogramme</translation>
-    </message>
-    <message>
         <source>Errors</source>
         <translation>Erreurs</translation>
     </message>
@@ -1648,6 +1640,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>PNG picture</source>
         <translation>Image PNG</translation>
+    </message>
+    <message>
+        <source>Pictures in the colours of the window</source>
+        <translation>Images aux couleurs de la fenêtre</translation>
     </message>
     <message>
         <source>SVG drawing</source>
