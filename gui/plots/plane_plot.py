@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRect, QSize, Slot
-from PySide6.QtGui import QPainterPath, QResizeEvent
+from PySide6.QtGui import QPainterPath, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from gui.plots.colour_bar import ColourBar
@@ -114,6 +114,18 @@ class PlanePlot(Plot):
         if self._stale_room:
             self._stale_room = False
             self.arrange()
+
+    @Slot()
+    def draw_resized(self) -> None:
+        """Draw nothing again: all keeps its place on the plane, or its size in pixels.
+
+        To arrange the view would be wrong here: it is just being resized.
+        """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be drawn before the first painting."""
+        super().showEvent(event)
+        self.draw_now()
 
     def _ground_like(self, picture: Picture) -> Ground:
         # An answer may be a value where the samples have classes.
