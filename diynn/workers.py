@@ -39,6 +39,15 @@ def worker_count() -> int:
     return os.cpu_count() or 1
 
 
+def settle_library_threads() -> None:
+    """Say how many threads the loops of scikit-learn may have, before it is asked for any.
+
+    Else it has joblib count the cores of the processor by programs that are not everywhere, and
+    joblib warns where it cannot, as in a system without /sys.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", str(worker_count()))
+
+
 def run_all(jobs: Sequence[Callable[[], T]]) -> list[T]:
     """Do all jobs, the calling thread and the pool together; their results in order.
 

@@ -63,7 +63,6 @@ class ColourBar(pg.ColorBarItem):
         theme, zoom = self._source.current, self._source.zoom
         self.setColorMap(pg.ColorMap(None, list(theme.diverging)))
         self.axis.dress(theme, zoom, round(_NUMBERS * zoom))
-        self.vb.setBorder(theme.border)
 
     def in_words(self) -> str:
         """Say from what to what the colours go."""

@@ -1,7 +1,5 @@
 """Keep the points of a map with what belongs to each, and find some of them."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
+from diynn.csv_output import csv_text
 from gui.plots.figures import figures
 from gui.widgets.image_strip import Levels
 
@@ -64,13 +63,15 @@ class MapPoints:
 
     @cached_property
     def medians(self) -> tuple[list[str], Floats]:
-        """The name of each class, and the median of its points' places, (classes, 2).
+        """The name of each class, and the median of its points' places, (classes, 2)."""
+        placed = [(name, known(self.places[rows])) for name, rows in self.groups]
+        middles = [_median(places) for _, places in placed if len(places)]
+        return [name for name, places in placed if len(places)], np.array(middles).reshape(-1, 2)
 
-        A class without a place has none.
-        """
-        middles = [(name, _median(self.places[rows])) for name, rows in self.groups]
-        known = [(name, middle) for name, middle in middles if np.isfinite(middle).all()]
-        return [name for name, _ in known], np.array([at for _, at in known]).reshape(-1, 2)
+
+def known(places: Floats) -> Floats:
+    """Return those of `places`, (n, 2), that are numbers: a training may have burst."""
+    return places[np.isfinite(places).all(axis=1)]
 
 
 def _median(places: Floats) -> Floats:
@@ -111,10 +112,9 @@ def pushed_apart(places: Floats, width: float, height: float) -> Floats:
 
 def points_table(parts: Iterable[tuple[str, MapPoints]], axes: Sequence[str]) -> str:
     """Return all points as CSV: part, number of the sample, class or value, place."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["part", "sample", "class", *axes])
-    for part, points in parts:
-        for row, (x, y) in enumerate(points.places.tolist()):
-            writer.writerow([part, int(points.samples[row]), points.name(row), repr(x), repr(y)])
-    return text.getvalue()
+    rows = (
+        [part, int(points.samples[row]), points.name(row), *place]
+        for part, points in parts
+        for row, place in enumerate(points.places.tolist())
+    )
+    return csv_text([["part", "sample", "class", *axes], *rows])

@@ -16,7 +16,7 @@ from gui.plots.items import Band, Points
 from gui.plots.keys import ARROWS, pan_of, zoom_of
 from gui.plots.look import make_pen
 from gui.plots.map_items import Names, Thumbnails
-from gui.plots.map_points import MapPoints, inside, pushed_apart
+from gui.plots.map_points import MapPoints, inside, known, pushed_apart
 from gui.plots.plot_view import PlotView
 from gui.plots.plot_words import map_words
 from gui.plots.redraw import Redraw
@@ -158,7 +158,7 @@ class MapView(PlotView):
 
     def set_marks(self, marks: Mapping[str, tuple[float, float]]) -> None:
         """Ring places, each with a letter in it."""
-        self.marks = dict(marks)
+        self.marks = {name: place for name, place in marks.items() if np.isfinite(place).all()}
         self.redraw.mark()
 
     def choose(self, rows: Rows) -> None:
@@ -238,15 +238,18 @@ class MapView(PlotView):
     def _draw_dots(self) -> None:
         points, theme = self.points, self._source.current
         look = (points.labels, points.classes, theme, self.dot)
-        if look[0] is self._dressed[0] and look[1:] == self._dressed[1:]:
-            if points.places is not self._drawn:
-                self.dots.move(points.places)
+        placed = np.isfinite(points.places).all(axis=1)
+        same = look[0] is self._dressed[0] and look[1:] == self._dressed[1:]
+        if same and points.places is self._drawn:
+            return
+        if same and placed.all() and len(self.dots.data) == len(points):
+            self.dots.move(points.places)
         else:
             found = label_colours(points.labels, len(points.classes), theme)
-            colours = [tuple(colour) for colour in found.tolist()]
+            colours = [tuple(colour) for colour in found[placed].tolist()]
             brushes = {colour: QBrush(QColor(*colour)) for colour in set(colours)}
             self.dots.setData(
-                pos=points.places, brush=[brushes[colour] for colour in colours],
+                pos=points.places[placed], brush=[brushes[colour] for colour in colours],
                 size=self.dot * theme.stroke + 1, pen=make_pen(theme.plot),
             )  # fmt: skip
         self._dressed, self._drawn = look, points.places
@@ -442,6 +445,7 @@ def _ring(
     rings: Points, places: Floats, size: float, pen: QPen, brush: QBrush = _NO_BRUSH,
     *, symbol: str = "o",
 ) -> None:  # fmt: skip
+    places = known(places)
     rings.setVisible(len(places) > 0)
     if len(places):
         rings.setData(pos=places, size=size, pen=pen, brush=brush, symbol=symbol)

@@ -24,7 +24,7 @@ from gui.plots.plot_words import picture_words
 from gui.theme import ThemeSource
 from gui.widgets.image_content import GAP, SIGN, Content, Images, Layout, lay_out
 from gui.widgets.image_strip import grey_table, signed_table, strip
-from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
+from gui.widgets.painted_page import ARROWS, PaintedPage
 
 _SMALL = 0.88
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -33,11 +33,9 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 class ImagePage(PaintedPage):
     """A page of items, each of one or several pictures above each other, with a caption.
 
-    `item_clicked` carries the number of the item that was clicked on or chosen by Enter,
-    `current_changed` that of the one the keyboard is at, or −1.
+    `current_changed` carries the number of the item that was clicked on or walked to, or −1.
     """
 
-    item_clicked = Signal(int)
     current_changed = Signal(int)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
@@ -47,7 +45,6 @@ class ImagePage(PaintedPage):
         self._layout: Layout | None = None
         self._current = -1
         self._hovered: int | None = None
-        self._pressed: int | None = None
         self._with_words = True
         super().__init__(source, "", parent)
         self._name = self.tr("Pictures")
@@ -100,10 +97,9 @@ class ImagePage(PaintedPage):
             self._row_colours = tuple(colours)
             self.viewport().update()
 
-    def clear(self, text: str | None = None) -> None:
-        """Show nothing but `text`, or, for None, the sentence of before."""
-        if text is not None:
-            self._empty_text = text
+    def clear(self, text: str) -> None:
+        """Show nothing but a sentence."""
+        self._empty_text = text
         self._show(Content())
 
     # What is shown
@@ -303,30 +299,20 @@ class ImagePage(PaintedPage):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the item under the pointer."""
-        index = self.item_at(event.position().toPoint())
-        self._pressed = index if event.button() == Qt.MouseButton.LeftButton else None
-        if self._pressed is not None:
-            self._set_current(self._pressed)
+        index = self._index_at(self.to_content(event.position()))
+        if event.button() == Qt.MouseButton.LeftButton and index is not None:
+            self._set_current(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose the item that was pressed, if the pointer is on it still."""
-        index = self.item_at(event.position().toPoint())
+        """Keep from what lies below the end of a click that began here."""
         event.accept()
-        if index is not None and index == self._pressed:
-            self.item_clicked.emit(index)
-        self._pressed = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from item to item, and choose one."""
-        if self._layout is None:
-            super().keyPressEvent(event)
-            return
-        move = self._move_of(Qt.Key(event.key()), self._layout)
+        """Walk from item to item."""
+        move = 0 if self._layout is None else self._move_of(Qt.Key(event.key()), self._layout)
         if move:
             last = len(self._content) - 1
             self.go_to(0 if self._current < 0 else min(max(self._current + move, 0), last))
-        elif event.key() in ENTER and self._current >= 0:
-            self.item_clicked.emit(self._current)
         else:
             super().keyPressEvent(event)
 

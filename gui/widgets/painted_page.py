@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plain_text import plain_tip
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot import Offering
@@ -42,6 +43,9 @@ class PaintedPage(Offering, QAbstractScrollArea):
     viewport there. A page that shows something else calls `arrange`.
     """
 
+    has_ground = True
+    """Whether the page lies on a ground of its own, or on that of what it is part of."""
+
     def __init__(self, source: ThemeSource, name: str, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`; `name` is for screen readers and for files."""
         super().__init__(parent)
@@ -54,6 +58,7 @@ class PaintedPage(Offering, QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(self.has_ground)
         source.changed.connect(self.arrange)
 
     # What a page says of itself
@@ -156,7 +161,8 @@ class PaintedPage(Offering, QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what can be seen, or the sentence of the empty page."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self._source.current.surface))
+        if self.has_ground:
+            painter.fillRect(event.rect(), QColor(self._source.current.surface))
         seen = QRectF(self.viewport().rect())
         if self.content_size().isEmpty():
             side = max(_MARGIN, (seen.width() - _WIDEST) / 2)
@@ -198,7 +204,7 @@ class PaintedPage(Offering, QAbstractScrollArea):
         """Show the tooltip of a place, and forget the pointer when it leaves."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             tip = self.tip_at(self.to_content(event.pos()))
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         if event.type() == QEvent.Type.Leave:
             self.point_at(None)

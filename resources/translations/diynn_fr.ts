@@ -1628,13 +1628,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>Export</name>
-    <message>
-        <source>“{name}” could not be written ({reason}). Choose another folder.</source>
-        <translation>« {name} » n’a pas pu être écrit ({reason}). Choisissez un autre dossier.</translation>
-    </message>
-</context>
-<context>
     <name>ExportMenu</name>
     <message>
         <source>CSV table</source>
@@ -1964,6 +1957,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Unités mortes</translation>
     </message>
     <message>
+        <source>Health of the layers</source>
+        <translation>Santé des couches</translation>
+    </message>
+    <message>
         <source>How many numbers of this layer are learnt, the bias included.</source>
         <translation>Combien de nombres de cette couche sont appris, biais compris.</translation>
     </message>
@@ -2010,13 +2007,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0} of this layer's units are dead: a smaller learning rate, first weights of the kind he, or a slope above 0 keep them awake.</source>
         <translation>{0} des unités de cette couche sont mortes : un taux d’apprentissage plus petit, des premiers poids de type he ou une pente supérieure à 0 les gardent éveillées.</translation>
-    </message>
-</context>
-<context>
-    <name>HealthTable</name>
-    <message>
-        <source>Health of the layers</source>
-        <translation>Santé des couches</translation>
     </message>
 </context>
 <context>
@@ -2883,10 +2873,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Affichage</translation>
     </message>
     <message>
-        <source>&lt;b&gt;diynn&lt;/b&gt;&lt;br&gt;Stack a neural network out of blocks, press play, and watch it learn.&lt;br&gt;Every number comes from a few readable lines of NumPy.</source>
-        <translation>&lt;b&gt;diynn&lt;/b&gt;&lt;br&gt;Empilez des blocs en un réseau de neurones, appuyez sur Lecture et regardez-le apprendre.&lt;br&gt;Chaque nombre vient de quelques lignes lisibles de NumPy.</translation>
-    </message>
-    <message>
         <source>About diynn</source>
         <translation>À propos de diynn</translation>
     </message>
@@ -2933,6 +2919,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Save &amp;as…</source>
         <translation>Enregistrer &amp;sous…</translation>
+    </message>
+    <message>
+        <source>Stack a neural network out of blocks, press play, and watch it learn. Every number comes from a few readable lines of NumPy.</source>
+        <translation>Empilez des blocs en un réseau de neurones, appuyez sur Lecture et regardez-le apprendre. Chaque nombre vient de quelques lignes lisibles de NumPy.</translation>
     </message>
     <message>
         <source>There is nothing to redo.</source>
@@ -4803,10 +4793,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un point est fait de deux nombres et de sa classe, de 0 à {last}.</translation>
     </message>
     <message>
-        <source>A process of this program was ended from outside, perhaps because memory ran out.</source>
-        <translation>Un processus de ce programme a été arrêté de l’extérieur, peut-être faute de mémoire.</translation>
-    </message>
-    <message>
         <source>A ring around a ring: no straight line parts them.</source>
         <translation>Un anneau autour d’un anneau : aucune droite ne les sépare.</translation>
     </message>
@@ -6159,6 +6145,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le processus de cette exécution s’est arrêté deux fois avant la fin.</translation>
     </message>
     <message>
+        <source>The process of this work ended twice before it was done, perhaps because memory ran out.</source>
+        <translation>Le processus de ce travail s’est arrêté deux fois avant la fin, peut-être faute de mémoire.</translation>
+    </message>
+    <message>
         <source>The processes of this program were ended from outside.</source>
         <translation>Les processus de ce programme ont été arrêtés de l’extérieur.</translation>
     </message>
@@ -7241,6 +7231,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” could not be saved: there is no folder {folder}.</source>
         <translation>« {file} » n’a pas pu être enregistré : il n’y a pas de dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>“{file}” could not be saved: there is something of that name that is no plain file.</source>
+        <translation>« {file} » n’a pas pu être enregistré : il y a sous ce nom autre chose qu’un fichier ordinaire.</translation>
     </message>
     <message>
         <source>“{file}” could not be saved: you may not write it in the folder {folder}.</source>

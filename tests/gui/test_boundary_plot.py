@@ -446,3 +446,23 @@ def test_a_saved_picture_shades_between_the_cells(filled, qtbot):
     row = round(2 * (area.top() + 10))
     columns = range(round(2 * area.left()) + 10, round(2 * area.right()) - 10)
     assert len({made.pixelColor(column, row).rgb() for column in columns}) > 50
+
+
+def test_the_numbers_of_the_colour_bar_stay_at_its_ends_in_any_size(source, qtbot):
+    seen = []
+    for sizes in (((400, 300), (700, 600)), ((700, 600),)):
+        plot = BoundaryPlot(source)
+        qtbot.addWidget(plot)
+        plot.set_targets(TRAIN, [-1.0, 0.0, 2.0], TEST, [1.0])
+        plot.set_field(plot.grid(8)[:, 0].reshape(8, 8))
+        plot.resize(*sizes[0])
+        with qtbot.waitExposed(plot):
+            plot.show()
+        plot.view.grab()
+        plot.resize(*sizes[-1])
+        graph, canvas = plot.view.graph, plot.view.canvas
+        qtbot.waitUntil(lambda: graph.geometry().size() == canvas.size())  # noqa: B023
+        axis = plot.bar.getAxis("right")
+        place = axis.mapRectToScene(axis.boundingRect()).toRect()
+        seen.append(canvas.grab(place).toImage())
+    assert seen[0] == seen[1]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QImage
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPalette
+from PySide6.QtWidgets import QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.plots import export
@@ -206,6 +206,22 @@ def test_an_empty_table_does_nothing(
 
 
 @MAKERS
+@pytest.mark.parametrize("width", [1, 8, 11, 40])
+def test_a_table_without_room_does_not_fail(
+    qtbot: QtBot, source: ThemeSource, make: Maker, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = shown(qtbot, make(source, 10, "name"))
+    table.viewport().resize(width, 6)
+    table.arrange()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.current() == (0, 1)
+    assert table.place(0, 1).width() > 0
+    assert table.place(0, 1).left() > table.place(0, 0).left()
+    assert tip(table, middle(table, 0, 1), monkeypatch) == table.cell_words(0, 1)
+    assert not grabbed(table).isNull()
+
+
+@MAKERS
 def test_fewer_rows_take_the_keyboard_with_them(
     qtbot: QtBot, source: ThemeSource, make: Maker
 ) -> None:
@@ -223,6 +239,26 @@ def test_fewer_rows_take_the_keyboard_with_them(
     assert table.current() == (1, 1)
     assert table.accessibleDescription() == table.cell_words(1, 1)
     assert not grabbed(table).isNull()
+
+
+@pytest.mark.parametrize(
+    ("make", "ground"),
+    [(confusion, "#123456"), (noise, "#123456"), (restoration, LIGHT.surface.lower())],
+)
+def test_a_table_lies_on_the_ground_of_its_tab_or_on_its_own(
+    qtbot: QtBot, source: ThemeSource, make: Maker, ground: str
+) -> None:
+    tab = QWidget()
+    tab.setPalette(QPalette(QColor("#123456")))
+    tab.setAutoFillBackground(True)
+    table = make(source, 3, "name")
+    table.setParent(tab)
+    table.resize(420, 300)
+    qtbot.addWidget(tab)
+    tab.resize(420, 300)
+    tab.show()
+    qtbot.waitExposed(tab)
+    assert tab.grab().toImage().pixelColor(1, 1).name() == ground
 
 
 def test_cells_lie_beside_their_names() -> None:

@@ -343,7 +343,7 @@ def test_values_instead_of_classes(qtbot: QtBot, open_tab: Open) -> None:
     mapped(qtbot, tab)
     points = tab.plot.views[0].points
     assert points.classes == ()
-    assert tab.plot.views[0].labels.names == []
+    assert tab.plot.views[0].labels.words == []
     assert float(points.name(0)) == pytest.approx(float(points.labels[0]), rel=1e-3)
 
 

@@ -4,14 +4,17 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.colours import LIGHT, THEMES, contrast, rgb
+from gui.colours import DARK, LIGHT, THEMES, contrast, rgb
 from gui.plots.class_colours import class_colours, label_colours
-from gui.plots.export import svg
-from gui.plots.map_picture import Painting
+from gui.plots.export import png, svg
+from gui.plots.map_items import painted
 from gui.plots.map_plot import MapPlot, OneMap, square
 from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart
+from gui.plots.symbols import symbol_path
 from tests.gui.test_colours import SEEN_BY, oklab
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -40,8 +43,19 @@ def plot(source, qtbot):
     return made
 
 
+def turn(view, at):
+    """Turn the wheel by a notch, to come nearer."""
+    port = view.canvas.viewport()
+    event = QWheelEvent(
+        QPointF(at), QPointF(port.mapToGlobal(at)), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )  # fmt: skip
+    QApplication.sendEvent(port, event)
+
+
 def at(view, place):
-    return view.area.pixel(*place).toPoint()
+    return view.pixel(*place).toPoint()
 
 
 def click(qtbot, view, place):
@@ -77,32 +91,25 @@ def test_colours_of_labels_and_of_values():
     assert tuple(high) == rgb(LIGHT.diverging[-1])
 
 
-def test_a_dot_is_painted_where_its_point_lies():
-    painting = Painting(40, 30, 20)
-    colours = np.array([[200, 10, 20], [1, 2, 3]], np.uint8)
-    painting.add_dots(np.array([12.4, 900.0]), np.array([20.2, 5.0]), colours, (255, 255, 255), 6.0)
-    image = painting.image()
-    assert image.pixelColor(12, 20).getRgb() == (200, 10, 20, 255)
-    assert image.pixelColor(30, 5).alpha() == 0
-    # Beyond the edge nothing is lost and nothing comes in on the other side.
-    edge = Painting(40, 30, 20)
-    edge.add_dots(np.array([0.0]), np.array([29.0]), colours[:1], (255, 255, 255), 6.0)
-    drawn = edge.image()
-    assert drawn.pixelColor(0, 29).red() == 200
-    assert drawn.pixelColor(39, 29).alpha() == 0
-    assert drawn.pixelColor(0, 0).alpha() == 0
-
-
 def test_a_picture_is_painted_with_a_frame_of_its_colour():
-    painting = Painting(60, 60, 30)
-    pictures = np.full((1, 8, 8), 77, np.uint8)
-    painting.add_pictures(
-        np.array([30.0]), np.array([30.0]), np.array([[9, 8, 7]], np.uint8), pictures, 2
-    )
-    image = painting.image()
-    assert image.pixelColor(30, 30).getRgb()[:3] == (77, 77, 77)
-    assert image.pixelColor(30 - 10, 30).getRgb()[:3] == (9, 8, 7)
-    assert image.pixelColor(5, 30).alpha() == 0
+    pictures = np.full((3, 8, 8), 77, np.uint8)
+    places = np.array([[30.0, 20.0], [0.0, 39.0], [200.0, np.nan]])
+    image = painted((40, 60), places, np.full((3, 3), [9, 8, 7], np.uint8), pictures, 2)
+    assert image.shape == (40, 60, 4)
+    assert image[20, 30].tolist() == [77, 77, 77, 255]
+    assert image[20, 30 - 10].tolist() == [9, 8, 7, 255]
+    assert image[5, 30, 3] == 0
+    # Beyond the edge nothing is lost and nothing comes in on the other side.
+    assert image[39, 0].tolist() == [77, 77, 77, 255]
+    assert image[39, 59, 3] == image[0, 0, 3] == 0
+    assert (image[..., 3] > 0).sum() == 20 * 20 + 10 * 11
+
+
+def test_dots_are_round_on_the_screen():
+    corners = np.array([place.toTuple() for place in symbol_path("o").toFillPolygon().toList()])
+    np.testing.assert_allclose(np.hypot(*corners.T), 0.5, rtol=0.02)
+    middles = (corners[1:] + corners[:-1]) / 2
+    np.testing.assert_allclose(np.hypot(*middles.T), 0.5, rtol=0.02)
 
 
 def test_points_inside_an_outline():
@@ -128,16 +135,63 @@ def test_both_maps_show_one_square_that_holds_all(plot):
     assert first.framed()[1] == pytest.approx(half)
     assert second.framed()[1] == pytest.approx(half)
     for view in plot.views:
-        (left, right), (low, high) = view.area.x, view.area.y
-        rect = view.area.rect
+        (left, right), (low, high) = view.x_range, view.y_range
+        rect = view.pixels()
         # A step is as long upwards as it is sideways.
         assert (right - left) / rect.width() == pytest.approx((high - low) / rect.height())
+
+
+def test_each_dot_has_the_colour_of_its_class(plot):
+    view = plot.views[0]
+    x, y = view.dots.getData()
+    np.testing.assert_array_equal(np.stack([x, y], axis=1), view.points.places)
+    colours = [brush.color().name() for brush in view.dots.data["brush"]]
+    wanted = [class_colours(LIGHT)[label].lower() for label in view.points.labels]
+    assert colours == wanted
+
+
+def test_dots_move_without_new_looks(plot):
+    view = plot.views[0]
+    looks = view.dots.data["brush"].copy()
+    moved = view.points.moved(view.points.places + 1)
+    plot.show_maps({"train": OneMap(moved, "Train")})
+    view.redraw.draw_now()
+    np.testing.assert_array_equal(np.stack(view.dots.getData(), axis=1), moved.places)
+    assert all(one is other for one, other in zip(view.dots.data["brush"], looks, strict=True))
+    # Other classes at the same places are another matter.
+    others = MapPoints(moved.places, np.zeros(300, int), moved.samples, NAMES)
+    plot.show_maps({"train": OneMap(others, "Train")})
+    view.redraw.draw_now()
+    assert {brush.color().name() for brush in view.dots.data["brush"]} == {
+        class_colours(LIGHT)[0].lower()
+    }
+
+
+def test_points_without_a_place_are_left_out(plot):
+    view = plot.views[0]
+    whole = cloud()
+    places = whole.places.copy()
+    places[whole.labels == 2] = np.nan
+    places[0] = np.inf
+    for points in (whole.moved(places), whole, whole.moved(places)):
+        plot.show_maps({"train": OneMap(points, "Train")})
+        view.choose(np.array([0, 2, 3]))
+        view.redraw.draw_now()
+        known = points.places[np.isfinite(points.places).all(axis=1)]
+        np.testing.assert_array_equal(np.stack(view.dots.getData(), axis=1), known)
+    assert view.labels.words == ["0", "1"]
+    assert view.rings.getData()[0].tolist() == [places[3, 0]]
+    assert view.nearest(*places[3].tolist()) == 3
+    view.set_marks({"A": (np.nan, 0.0), "B": (1.0, 2.0)})
+    view.redraw.draw_now()
+    assert view.letters.words == ["B"]
+    assert view.mark_rings.getData()[0].tolist() == [1.0]
 
 
 def test_names_stand_at_the_medians(plot):
     view = plot.views[0]
     names, middles = view.points.medians
-    assert names == ["0", "1", "2"] == view.labels.names
+    assert names == ["0", "1", "2"] == view.labels.words
     wanted = np.median(view.points.places[view.points.labels == 1], axis=0)
     np.testing.assert_allclose(middles[1], wanted)
 
@@ -145,8 +199,8 @@ def test_names_stand_at_the_medians(plot):
 def test_zooming_one_map_zooms_both_until_all_is_asked_for(plot):
     first, second = plot.views
     before = first.framed()
-    first.area.zoom(0.5, 0.5)
-    first.area.moved.emit()
+    first.zoom(0.5, 0.5)
+    first.moved.emit()
     assert second.framed()[1] == pytest.approx(before[1] / 2)
     plot.show_maps({"train": OneMap(cloud(seed=2), "Train"), "test": OneMap(cloud(), "Test")})
     assert first.framed()[1] == pytest.approx(before[1] / 2)
@@ -163,6 +217,18 @@ def test_pictures_take_the_place_of_dots_when_they_have_room(plot):
     view.frame(tuple(many.places[0].tolist()), 0.3)
     view.draw()
     assert view.shows_pictures
+    assert view.thumbnails.isVisible()
+    assert not view.dots.isVisible()
+    middle = view.pixels().center() - view.pixels().topLeft()
+    ratio = view.devicePixelRatioF()
+    column, row = int(middle.x() * ratio), int(middle.y() * ratio)
+    assert view.thumbnails.image[row, column, 3] == 255
+    # It covers what is seen, with its first row at the top.
+    seen = view.thumbnails.mapRectToParent(view.thumbnails.boundingRect())
+    assert (seen.left(), seen.right()) == pytest.approx(view.x_range)
+    assert (seen.top(), seen.bottom()) == pytest.approx(view.y_range)
+    first_row = view.thumbnails.mapToParent(0, 0).y()
+    assert first_row == pytest.approx(view.y_range[1])
     view.show_points(cloud(600, images=False))
     view.draw()
     assert not view.shows_pictures
@@ -196,7 +262,7 @@ def test_a_click_chooses_a_point_or_a_place(plot, qtbot):
 def test_dragging_moves_the_map_or_draws_a_line_round_points(plot, qtbot):
     view, other = plot.views
     before = view.framed()[0]
-    centre = view.area.rect.center().toPoint()
+    centre = view.pixels().center().toPoint()
     drag(qtbot, view, [centre, centre + QPoint(30, 0)])
     assert view.framed()[0][0] < before[0]
     plot.fit()
@@ -214,6 +280,36 @@ def test_dragging_moves_the_map_or_draws_a_line_round_points(plot, qtbot):
     np.testing.assert_array_equal(view.chosen(), found.args[1])
     assert view.framed() == framed
     assert len(other.chosen()) == 0
+    drawn = np.stack(view.lasso.getData(), axis=1)
+    np.testing.assert_allclose(drawn[:4], square_round, atol=0.1)
+    np.testing.assert_array_equal(drawn[0], drawn[-1])
+    view.draw()
+    rings = np.stack(view.rings.getData(), axis=1)
+    np.testing.assert_array_equal(rings, view.points.places[view.chosen()])
+    plot.set_tool("look")
+    assert len(view.lasso.getData()[0]) == 0
+
+
+def test_the_wheel_works_whatever_was_pressed_before(plot, qtbot):
+    view = plot.views[0]
+    plot.set_tool("lasso")
+    centre = view.pixels().center().toPoint()
+    for button in (Qt.MouseButton.RightButton, Qt.MouseButton.LeftButton):
+        qtbot.mouseClick(view.canvas.viewport(), button, pos=centre)
+        before = view.framed()[1]
+        turn(view, centre)
+        assert view.framed()[1] < before
+    # What is only to be looked at stays as it is.
+    plot.show_beside([OneMap(cloud(20), "Run 1")])
+    still = plot.beside[0]
+    qtbot.waitUntil(still.isVisible)
+    still.frame((0.0, 0.0), 5.0)
+    framed = still.framed()
+    centre = still.pixels().center().toPoint()
+    click(qtbot, still, framed[0])
+    turn(still, centre)
+    drag(qtbot, still, [centre, centre + QPoint(30, 0)])
+    assert still.framed() == framed
 
 
 def test_everything_can_be_done_by_keys(plot, qtbot):
@@ -228,7 +324,11 @@ def test_everything_can_be_done_by_keys(plot, qtbot):
     assert view.framed()[0] == pytest.approx(framed[0])
     assert view.framed()[1] == pytest.approx(framed[1])
     plot.set_tool("decode")
+    assert not view.cross.isVisible()
     qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.cross.isVisible()
+    step = (view.x_range[1] - view.x_range[0]) / 40
+    assert view.cross.pos().x() == pytest.approx(view.framed()[0][0] + step)
     with qtbot.waitSignal(plot.place_chosen) as chosen:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert chosen.args[0] > framed[0][0]
@@ -264,12 +364,41 @@ def test_one_part_alone_and_nothing(plot):
     assert plot.note() == ""
 
 
-def test_maps_of_other_runs_stand_below(plot):
+def test_maps_of_other_runs_stand_below(plot, source):
     plot.show_beside([OneMap(cloud(20), "Run 1", "", 2), OneMap(cloud(20, 1), "Run 2", "", 0)])
     assert len(plot.beside) == 2
     np.testing.assert_array_equal(plot.beside[0].points.places, cloud(20).places)
+    # Their squares of colour are those of the look.
+    names = [label for label in plot.findChildren(QLabel) if "Run 1" in label.text()]
+    assert LIGHT.runs[2] in names[0].text()
+    source.choose("dark")
+    assert DARK.runs[2] in names[0].text()
     plot.show_beside([])
     assert plot.beside == []
+
+
+def test_axes_are_named_in_their_middle(plot):
+    plot.show_maps({"train": OneMap(cloud(), "Train")}, ("PCA 1", "PCA 2"))
+    view = plot.views[0]
+    QApplication.processEvents()
+    title = view.axes["bottom"].label
+    middle = title.mapRectToScene(title.boundingRect()).center().x()
+    assert middle == pytest.approx(view.pixels().center().x(), abs=1)
+
+
+def test_a_picture_has_nothing_that_belongs_to_the_keyboard(plot, qtbot):
+    plot.show_maps({"train": OneMap(cloud(), "Train")})
+    view = plot.views[0]
+    view.clearFocus()
+    qtbot.waitUntil(lambda: not view.hasFocus())
+    usual = png(plot.paint_picture, plot.picture_size())
+    plot.activateWindow()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.waitUntil(view.hasFocus)
+    assert view.cross.isVisible()
+    assert png(plot.paint_picture, plot.picture_size()) == usual
+    assert view.cross.isVisible()
 
 
 def test_maps_are_exported(plot):
@@ -281,6 +410,7 @@ def test_maps_are_exported(plot):
     drawn = svg(plot.paint_picture, plot.picture_size(), plot.picture_name()).decode()
     # Dots are outlines there, not a stored picture.
     assert "<image" not in drawn
+    assert drawn.count("<circle") == 300 + 150
     colours = {class_colours(LIGHT)[k].lower() for k in range(3)}
     assert all(colour in drawn for colour in colours)
     assert points_table([], ("a", "b")).strip() == "part,sample,class,a,b"

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.fonts import text_font
 from gui.plots.figures import figures, telling
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
-from gui.widgets.csv_text import csv_text
 from gui.widgets.painted_page import PaintedPage
 
 MOST = 64
@@ -40,6 +40,8 @@ class ValueRow:
 
 class ValueRows(PaintedPage):
     """The rows, one below the other. Bars of one row are measured by its largest value."""
+
+    has_ground = False
 
     def __init__(self, source: ThemeSource, title: str, parent: QWidget | None = None) -> None:
         """Begin without rows; `title` names all of them."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from diynn.csv_output import csv_text
 from gui.colours import blend, contrast
 from gui.fonts import text_font
 from gui.plots.decibels import decibels
@@ -19,7 +20,6 @@ from gui.plots.figures import figures
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.csv_text import csv_text
 
 Array = NDArray[Any]
 
@@ -49,6 +49,8 @@ class MapRow:
 
 class NoiseMap(CellTable):
     """A row for each run, a column for each strength; the best of each column is bold."""
+
+    has_ground = False
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
@@ -112,7 +114,7 @@ class NoiseMap(CellTable):
             return None
         width, line = self.viewport().width(), LINE * self._source.zoom
         left = min(LABEL_SHARE * width, LABEL_MOST * self._source.zoom)
-        across = (width - left - GAP) / columns
+        across = max((width - left - GAP) / columns, 1.0)
         return Cells(rows, columns, across, line, left, line, right=GAP, below=4)
 
     def sizeHint(self) -> QSize:

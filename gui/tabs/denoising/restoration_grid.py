@@ -12,12 +12,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.fonts import text_font
 from gui.plots.decibels import decibels
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.csv_text import csv_text
 from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
 
 Array = NDArray[Any]
@@ -117,12 +117,12 @@ class RestorationGrid(CellTable):
         left = min(150.0 * zoom, 0.24 * view.width())
         column = (view.width() - left - GAP) / count
         lines = (view.height() - GAP) / rows - caption - GAP
-        side = min(column - 6, max(lines * wide / high, SMALLEST), LARGEST)
+        side = max(min(column - 6, max(lines * wide / high, SMALLEST), LARGEST), 1.0)
         whole = int(side * ratio / wide) * wide / ratio
         width = whole if whole >= WHOLE_FROM * side else side
         self._side = QSizeF(width, width * high / wide)
         # Wide gaps would tear the rows apart.
-        column = min(column, width + 4 * GAP)
+        column = max(min(column, width + 4 * GAP), 1.0)
         taken = self._side.height() + caption
         gap = min(max((view.height() - GAP) / rows - taken, GAP), 3 * GAP)
         return Cells(rows, count, column, taken + gap, left, GAP, right=GAP, below=0)
