@@ -162,6 +162,8 @@ class Axis(pg.AxisItem):
         """Give the title the room that there is."""
         if self.title:
             self._write_title()
+        else:
+            super().resizeEvent(event)
 
     def _write_title(self) -> None:
         metrics = QFontMetricsF(self.label.font())

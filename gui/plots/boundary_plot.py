@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
@@ -42,7 +42,6 @@ class BoundaryPlot(PlanePlot):
         self._names: list[str] = []
         self._chosen_bounds: Bounds | None = None
         self._at: tuple[float, float] | None = None
-        self._stale_room = True
         self._empty_text = self.tr("Choose a data set of two features to see it here.")
         self.key = BoundaryKey(source, self)
         self.more = self.make_more()
@@ -208,18 +207,14 @@ class BoundaryPlot(PlanePlot):
         if self._stale_samples:
             self.key.set_classes(self._names)
             self.key.setVisible(not empty)
-            self._stale_room = True
         mistakes = self._picture.mistakes.values()
         self.key.set_mistakes(sum(int(mask.sum()) for mask in mistakes) if mistakes else None)
         super().redraw()
         rings = self.key.mistakes.isChecked()
         self.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)
         self.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
-        if self._stale_room:
-            self._stale_room = False
-            self._arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Keep the plane square and as large as may be, with the key beside it or below."""
         room, more = self.size(), self.more.sizeHint()
         self.more.setGeometry(room.width() - MARGIN - more.width(), MARGIN, *more.toTuple())
@@ -246,10 +241,6 @@ class BoundaryPlot(PlanePlot):
         axis = self.view.axis_sizes()[0]
         key_left = min(start + axis, room.width() - lines.width() - MARGIN)
         self.key.setGeometry(key_left, plane.bottom() + 1 + 2 * MARGIN, *lines.toTuple())
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size at which the plane is still of use."""
-        return QSize(320, 220)
 
     @Slot()
     def leave(self) -> None:
@@ -283,11 +274,6 @@ class BoundaryPlot(PlanePlot):
             self._stale_room = True
             self.draw_soon()
         return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the plane square."""
-        super().resizeEvent(event)
-        self._arrange()
 
 
 def _line(name: str, value: str) -> str:

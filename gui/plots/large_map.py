@@ -1,8 +1,8 @@
 """Show one map of the plane large, with the samples on it: of one unit, or of another run."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from diynn.csv_output import csv_text
@@ -86,20 +86,8 @@ class LargeMap(PlanePlot):
         names = [*titles, *(f"value {k + 1}" for k in range(values.shape[1]))]
         return csv_text([names, *([f"{number:.6g}" for number in row] for row in rows)])
 
-    # Drawing and events
-
-    @Slot()
-    def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
-        super().redraw()
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the plane square."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Keep the plane square, and as large as may be below the title."""
         left, bottom = self.around()
         head = self._head.sizeHint().height()
         top = head + MARGIN

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRect, QSize, Slot
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from gui.plots.colour_bar import ColourBar
@@ -36,7 +36,7 @@ class PlanePlot(Plot):
         self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
         self._limits: Limits | None = None
         self._drawn: Picture | None = None
-        self._stale_samples = True
+        self._stale_samples = self._stale_room = True
         # The network is evaluated on what is shown; moving the view would leave that.
         self.view.set_movable(False)
         box = self.view.box
@@ -102,7 +102,7 @@ class PlanePlot(Plot):
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
         if self._stale_samples:
-            self._stale_samples, self._drawn = False, None
+            self._stale_samples, self._stale_room, self._drawn = False, True, None
             for items in self.parts.values():
                 items.draw(self._source.current, self._limits)
         picture, ground = self._picture, self._ground_like(self._picture)
@@ -111,6 +111,21 @@ class PlanePlot(Plot):
         if picture is not self._drawn:
             self._drawn = picture
             self._draw(picture)
+        if self._stale_room:
+            self._stale_room = False
+            self.arrange()
+
+    @Slot()
+    def draw_resized(self) -> None:
+        """Draw nothing again: all keeps its place on the plane, or its size in pixels.
+
+        To arrange the view would be wrong here: it is just being resized.
+        """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be drawn before the first painting."""
+        super().showEvent(event)
+        self.draw_now()
 
     def _ground_like(self, picture: Picture) -> Ground:
         # An answer may be a value where the samples have classes.
@@ -126,7 +141,9 @@ class PlanePlot(Plot):
         self.boundary.setPath(picture.line)
         for part, items in self.parts.items():
             items.rings.show_only(picture.mistakes.get(part, False))
+        room = self.bar.room()
         self.bar.show_limits(picture.ground.limits)
+        self._stale_room |= self.bar.room() != room
 
     @Slot()
     def leave(self) -> None:
@@ -145,7 +162,20 @@ class PlanePlot(Plot):
         """Return a size at which the plane is comfortable to read."""
         return QSize(560, 440)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the plane is still of use."""
+        return QSize(320, 220)
+
     # Room
+
+    def arrange(self) -> None:
+        """Keep the plane square, and as large as may be beside what else there is."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the plane square."""
+        super().resizeEvent(event)
+        self.arrange()
 
     def around(self) -> tuple[int, int]:
         """Return how many pixels the axes and the colour bar take beside and below the plane."""

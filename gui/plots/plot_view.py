@@ -185,6 +185,8 @@ class PlotView(QWidget):
 
     def paint_plot(self, painter: QPainter, target: QRectF) -> None:
         """Draw the plot alone into `target`, as sharp as the painter's device can."""
+        # As on the screen: the colours between the cells of an image are those in between.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         with self._exact(painter.device().devicePixelRatioF()):
             self.canvas.render(painter, target, self.canvas.viewport().rect())
 

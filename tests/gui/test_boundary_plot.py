@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from gui.colours import rgb
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.contour import class_lines, zero_line
+from gui.plots.export import image
 from gui.plots.field import Bounds, shade_classes, shade_values, square_around
 from gui.plots.plane_picture import Picture
 from gui.theme import DARK, LIGHT
@@ -417,3 +418,51 @@ def test_targets_and_places_of_any_size_are_borne(plot, qtbot, value):
     low, high = plot.bar.levels()
     assert -np.inf < low < 0 < high < np.inf
     assert not plot.grab().isNull()
+
+
+def test_the_plane_fills_its_view_from_the_first_moment(plot, qtbot):
+    """What the key needs is known only when it is drawn; the view must not be left behind."""
+    plot.set_names("x", "y", ["A", "B"])
+    plot.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
+    plot.set_mistakes([True, False, False], [True])
+    plot.resize(560, 440)
+    with qtbot.waitExposed(plot):
+        plot.show()
+    for size in ((560, 440), (700, 500), (330, 560)):
+        plot.resize(*size)
+        qtbot.waitUntil(lambda: plot.view.graph.geometry().size() == plot.view.canvas.size())
+        box = plot.view.pixels()
+        assert box.width() == pytest.approx(box.height(), abs=3)
+
+
+def test_a_saved_picture_shades_between_the_cells(filled, qtbot):
+    field = np.zeros((2, 2, 2), np.float32)
+    field[:, 0, 0] = field[:, 1, 1] = 1
+    filled.set_field(field)
+    with qtbot.waitExposed(filled):
+        filled.show()
+    made = image(filled.paint_picture, filled.picture_size())
+    area = filled.view.pixels()
+    row = round(2 * (area.top() + 10))
+    columns = range(round(2 * area.left()) + 10, round(2 * area.right()) - 10)
+    assert len({made.pixelColor(column, row).rgb() for column in columns}) > 50
+
+
+def test_the_numbers_of_the_colour_bar_stay_at_its_ends_in_any_size(source, qtbot):
+    seen = []
+    for sizes in (((400, 300), (700, 600)), ((700, 600),)):
+        plot = BoundaryPlot(source)
+        qtbot.addWidget(plot)
+        plot.set_targets(TRAIN, [-1.0, 0.0, 2.0], TEST, [1.0])
+        plot.set_field(plot.grid(8)[:, 0].reshape(8, 8))
+        plot.resize(*sizes[0])
+        with qtbot.waitExposed(plot):
+            plot.show()
+        plot.view.grab()
+        plot.resize(*sizes[-1])
+        graph, canvas = plot.view.graph, plot.view.canvas
+        qtbot.waitUntil(lambda: graph.geometry().size() == canvas.size())  # noqa: B023
+        axis = plot.bar.getAxis("right")
+        place = axis.mapRectToScene(axis.boundingRect()).toRect()
+        seen.append(canvas.grab(place).toImage())
+    assert seen[0] == seen[1]
