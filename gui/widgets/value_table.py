@@ -77,7 +77,7 @@ class _Model(QAbstractTableModel):
             return entry.text
         if role == SORTED_BY:
             return entry.value
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             return entry.help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return NUMBERS if self.columns[index.column()].numbers else WORDS

@@ -1964,6 +1964,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Unités mortes</translation>
     </message>
     <message>
+        <source>Health of the layers</source>
+        <translation>Santé des couches</translation>
+    </message>
+    <message>
         <source>How many numbers of this layer are learnt, the bias included.</source>
         <translation>Combien de nombres de cette couche sont appris, biais compris.</translation>
     </message>
@@ -2010,13 +2014,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0} of this layer's units are dead: a smaller learning rate, first weights of the kind he, or a slope above 0 keep them awake.</source>
         <translation>{0} des unités de cette couche sont mortes : un taux d’apprentissage plus petit, des premiers poids de type he ou une pente supérieure à 0 les gardent éveillées.</translation>
-    </message>
-</context>
-<context>
-    <name>HealthTable</name>
-    <message>
-        <source>Health of the layers</source>
-        <translation>Santé des couches</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ from gui.design_model import DesignModel
 from gui.plots import export
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.weights.health_model import DEAD, UPDATE
+from gui.tabs.weights.health import DEAD, UPDATE, is_worrying
 from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
 from gui.tabs.weights.wall_blocks import Bars, Panels, Pictures, Sheet, Words
 from gui.theme import ThemeSource
@@ -303,10 +303,10 @@ def test_health_has_a_line_a_layer(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
     train(qtbot, tab)
     tab.show_view(HEALTH)
-    model = tab.health.table.lines
+    table = tab.health.table
     net = tab._session.net
-    qtbot.waitUntil(lambda: model.rowCount() == len(net.layers))
-    first, relu, last = (line.health for line in model.lines)
+    qtbot.waitUntil(lambda: len(table.lines) == len(net.layers))
+    first, relu, last = (line.health for line in table.lines)
     assert first.weights == 64 * 64 + 64
     assert last.weights == 650
     assert math.isnan(relu.update)
@@ -315,21 +315,21 @@ def test_health_has_a_line_a_layer(qtbot: QtBot, make: Maker) -> None:
     W = np.abs(net.weight_vector[: 64 * 64 + 64])
     assert first.mean_size == pytest.approx(W.mean(), rel=1e-4)
     assert 0 < first.update < 1
-    assert tab.health.table.empty_text() == ""
+    assert tab.health.table.note() == ""
 
 
 def test_steps_that_are_too_long_are_marked_and_explained(qtbot: QtBot, make: Maker) -> None:
     design = recipe("digits-dense")
     tab = make(replace(design, optimizer=replace(design.optimizer, learning_rate=2.0)))
     tab.show_view(HEALTH)
-    model = tab.health.table.lines
-    qtbot.waitUntil(lambda: model.rowCount() == 3)
-    line = model.lines[0]
+    table = tab.health.table
+    qtbot.waitUntil(lambda: len(table.lines) == 3)
+    line = table.lines[0]
     assert line.health.update > 1e-2
-    assert model.is_worrying(line, UPDATE)
-    tip = model.data(model.index(0, UPDATE), Qt.ItemDataRole.ToolTipRole)
+    assert is_worrying(line, UPDATE)
+    tip = table.model().index(0, UPDATE).data(Qt.ItemDataRole.ToolTipRole)
     assert "smaller learning rate" in tip
-    assert not model.is_worrying(model.lines[1], UPDATE)
+    assert not is_worrying(table.lines[1], UPDATE)
 
 
 def test_dead_units_are_marked(qtbot: QtBot, make: Maker) -> None:
@@ -338,9 +338,9 @@ def test_dead_units_are_marked(qtbot: QtBot, make: Maker) -> None:
     net.weights["0.b"][:48] = -1000
     tab._session.weights = net.weight_vector.copy()
     tab.show_view(HEALTH)
-    model = tab.health.table.lines
-    qtbot.waitUntil(lambda: model.rowCount() == 3 and model.lines[1].health.dead >= 0.75)
-    assert model.is_worrying(model.lines[1], DEAD)
+    table = tab.health.table
+    qtbot.waitUntil(lambda: len(table.lines) == 3 and table.lines[1].health.dead >= 0.75)
+    assert is_worrying(table.lines[1], DEAD)
 
 
 # Runs beside it
@@ -368,9 +368,9 @@ def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> 
     assert [colour for colour, _ in panels[0].others] == [old.colour]
     assert panels[0].others[0][1].sum() == pytest.approx(1)
     tab.show_view(HEALTH)
-    model = tab.health.table.lines
-    qtbot.waitUntil(lambda: model.rowCount() == 2 * (3 + 1))
-    assert [line.label for line in model.lines if line.health is None] == [
+    table = tab.health.table
+    qtbot.waitUntil(lambda: len(table.lines) == 2 * (3 + 1))
+    assert [line.label for line in table.lines if line.health is None] == [
         shelf.current.name, old.name
     ]  # fmt: skip
 
@@ -400,7 +400,7 @@ def test_a_network_without_weights_says_what_to_add(qtbot: QtBot, make: Maker) -
     tab = make(replace(recipe("moons"), layers=(ReLU(),)), ready=False)
     for wall in (tab.weights, tab.maps, tab.histograms):
         assert "Add a Linear" in wall.empty_text()
-    assert "Add a Linear" in tab.health.table.empty_text()
+    assert "Add a Linear" in tab.health.table.note()
     assert not tab.layer.isEnabled()
 
 
@@ -470,7 +470,7 @@ def test_the_table_of_health_can_be_kept(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
     tab.show_view(HEALTH)
     table = tab.health.table
-    qtbot.waitUntil(lambda: table.lines.rowCount() == 3)
+    qtbot.waitUntil(lambda: len(table.lines) == 3)
     lines = table.csv().splitlines()
     assert lines[0].split(",") == [
         "run", "layer", "weights", "mean_size", "dead_share", "relative_update"

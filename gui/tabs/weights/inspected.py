@@ -31,7 +31,7 @@ from diynn.layers import Linear
 from diynn.optimizers import Optimizer
 from diynn.sequential import Sequential
 from gui.plots.figures import figures
-from gui.tabs.weights.health_model import HealthLine
+from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
 from gui.wording import count, size
 

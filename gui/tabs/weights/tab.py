@@ -23,8 +23,7 @@ from gui.latest import Latest
 from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.shelf import Shelf
-from gui.tabs.weights.health_model import HealthLine
-from gui.tabs.weights.health_table import HealthPage, scale_words
+from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
 from gui.tabs.weights.inspected import (
     health_lines,
     histogram_sections,

@@ -1,83 +1,82 @@
-"""The health of every layer: a table, and what its columns mean below it."""
+"""The health of every layer: a table, what its figures say, and what its columns mean below it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHeaderView,
     QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from diynn.inspection import USUAL_UPDATE, is_usual
+from diynn.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from gui.colours import blend
 from gui.fonts import text_font
 from gui.icons import icon
 from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import telling
+from gui.plots.figures import figures, in_percent, percent, telling
 from gui.plots.plot import Offering
 from gui.plots.run_marks import paint_run_mark
 from gui.plots.ticks import power
-from gui.tabs.weights.health_model import (
-    DEAD,
-    LAYER,
-    MEAN,
-    NONE,
-    UPDATE,
-    HealthLine,
-    HealthModel,
-    Index,
-    alignment,
-)
 from gui.theme import ThemeSource
 from gui.widgets.csv_text import csv_text
-from gui.widgets.painted_page import paint_sentence
+from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
+from gui.wording import count
 
+LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
+WORRYING_DEAD = 0.5
+"""Share of dead units from which it is marked."""
+NONE = "–"
+"""What stands where a figure has no meaning."""
 # The scale of the last column, in powers of ten.
 _FROM, _TO = -6, 0
 # What Qt takes for no limit to a widget's height.
 _NO_LIMIT = 16777215
 
 
+@dataclass(frozen=True)
+class HealthLine:
+    """One line of the table: a layer of a run, or, without `health`, the name of the run.
+
+    `run` is empty where there is only one.
+    """
+
+    run: str
+    colour: int | None
+    label: str
+    health: LayerHealth | None = None
+
+
 class _Cell(QStyledItemDelegate):
     """Draw a cell: a run's colour before its layers, and the scale of the updates."""
 
-    def __init__(self, source: ThemeSource, model: HealthModel, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, source: ThemeSource, table: HealthTable) -> None:
+        super().__init__(table)
         self._source = source
-        self._model = model
+        self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, model = self._source.current, self._model
-        line, column = model.lines[index.row()], index.column()
+        theme, column = self._source.current, index.column()
+        line = self._table.lines[index.row()]
         view: Any = option
         rect = QRect(view.rect)
         painter.save()
         if view.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(theme.selection))
         painter.setFont(text_font(self._source.zoom, strong=line.health is None))
-        worrying = model.is_worrying(line, column)
-        text, ink = model.text(line, column), theme.text
+        worrying = is_worrying(line, column)
+        text, ink = _text(line, column), theme.text
         if text == NONE:
             ink = theme.disabled
         elif worrying:
@@ -101,7 +100,7 @@ class _Cell(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, int(inside.width()) + 1
         )
-        painter.drawText(inside, alignment(column), shown)
+        painter.drawText(inside, WORDS if column == LAYER else NUMBERS, shown)
         painter.restore()
 
     def _paint_scale(self, painter: QPainter, area: QRectF, update: float) -> None:
@@ -126,85 +125,55 @@ class _Cell(QStyledItemDelegate):
         painter.drawEllipse(QPointF(_place(update, area), middle), 5, 5)
 
 
-class HealthTable(Offering, QTableView):
+class HealthTable(Offering, ValueTable):
     """One line a layer; the tooltips say what a figure means and what to do about it."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
-        super().__init__(parent)
         self._source = source
-        self._empty_text = ""
-        self.lines = HealthModel(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(_Cell(source, self.lines, self))
+        self.lines: list[HealthLine] = []
+        super().__init__(_tr("Health of the layers"), parent=parent)
+        self.setItemDelegate(_Cell(source, self))
         self.menu = ExportMenu(self, self)
-        self.setAccessibleName(self.tr("Health of the layers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
+        self.show_rows(_columns(), [])
         across = self.horizontalHeader()
         across.setSectionsClickable(False)
-        across.setHighlightSections(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(UPDATE, QHeaderView.ResizeMode.Stretch)
-        source.changed.connect(self._dress)
-        self._dress()
+        source.changed.connect(self.resizeColumnsToContents)
+        self.resizeColumnsToContents()
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
         """Show these figures."""
-        grown = [line.label for line in lines] != [line.label for line in self.lines.lines]
+        grown = [line.label for line in lines] != [line.label for line in self.lines]
         if grown:
             self.clearSpans()
-        self.lines.show(lines)
+        self.lines = list(lines)
         self.horizontalHeader().setVisible(bool(lines))
+        self.show_rows(_columns(), [_entries(line) for line in lines])
         if grown:
-            self._dress()
+            self.resizeColumnsToContents()
             for row, line in enumerate(lines):
                 if line.health is None:
                     self.setSpan(row, LAYER, 1, UPDATE + 1)
 
     def go_to(self, layer: int) -> None:
         """Select a layer of the first run."""
-        titled = bool(self.lines.lines) and self.lines.lines[0].health is None
+        titled = bool(self.lines) and self.lines[0].health is None
         self.selectRow(layer + int(titled))
-
-    def explanations(self) -> list[tuple[str, str]]:
-        """Return what the columns of figures mean: the title of each, and a sentence."""
-        titles = Qt.Orientation.Horizontal
-        return [
-            (str(self.lines.headerData(column, titles)), self.lines.help(column))
-            for column in (MEAN, DEAD, UPDATE)
-        ]
 
     def clear(self, text: str) -> None:
         """Show nothing but a sentence."""
-        self._empty_text = text
+        self.set_empty_text(text)
         self.set_lines([])
-        self.viewport().update()
-
-    def empty_text(self) -> str:
-        """Return the sentence that stands in the empty table, if it is empty."""
-        return "" if self.lines.lines else self._empty_text
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, or the sentence of the empty table."""
-        super().paintEvent(event)
-        if not self.lines.lines:
-            painter = QPainter(self.viewport())
-            inner = QRectF(self.viewport().rect()).adjusted(48, 0, -48, 0)
-            paint_sentence(painter, inner, self._empty_text, self._source)
-            painter.end()
 
     # What the export menu asks
 
     def picture_name(self) -> str:
         """Return a name for the picture."""
-        return self.tr("Health of the layers")
+        return _tr("Health of the layers")
 
     def picture_size(self) -> QSize:
         """Return the size of the table as it is seen."""
@@ -220,7 +189,7 @@ class HealthTable(Offering, QTableView):
         rows: list[list[object]] = [
             ["run", "layer", "weights", "mean_size", "dead_share", "relative_update"]
         ]
-        for line in self.lines.lines:
+        for line in self.lines:
             if (found := line.health) is not None:
                 values = (found.mean_size, found.dead, found.update)
                 known = ["" if math.isnan(value) else value for value in values]
@@ -234,25 +203,23 @@ class HealthTable(Offering, QTableView):
 
     def _fit(self) -> None:
         """Take no more height than the lines need, so that words may follow below."""
-        rows = len(self.lines.lines)
+        rows = len(self.lines)
         wanted = self.verticalHeader().length() + self.horizontalHeader().height() + 4
         self.setMaximumHeight(wanted if rows else _NO_LIMIT)
 
     @Slot()
-    def _dress(self) -> None:
+    def resizeColumnsToContents(self) -> None:
+        """Make room for the words; the last column has what is left."""
         metrics = QFontMetrics(text_font(self._source.zoom))
         bold = QFontMetrics(text_font(self._source.zoom, strong=True))
         self.verticalHeader().setDefaultSectionSize(metrics.height() + 10)
-        across = self.horizontalHeader()
-        for column in range(UPDATE):
-            layers = [line for line in self.lines.lines if line.health is not None]
-            texts = [self.lines.text(line, column) for line in layers]
-            title = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
+        layers = [line for line in self.lines if line.health is not None]
+        for column, head in enumerate(_columns()[:UPDATE]):
+            texts = [_text(line, column) for line in layers]
             wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             mark = 20 if column in (LAYER, DEAD) else 0
-            across.resizeSection(
-                column, max(wide + mark, bold.horizontalAdvance(title)) + 18
-            )
+            wanted = max(wide + mark, bold.horizontalAdvance(head.name)) + 18
+            self.horizontalHeader().resizeSection(column, wanted)
         self._fit()
         self.viewport().update()
 
@@ -268,8 +235,8 @@ class HealthPage(QWidget):
         self.table = HealthTable(source)
         self.meanings = QLabel(
             "".join(
-                telling(f"<p><b>{title}</b>", f"{text}</p>")
-                for title, text in self.table.explanations()
+                telling(f"<p><b>{column.name}</b>", f"{column.help}</p>")
+                for column in _columns()[MEAN:]
             )
         )
         self.meanings.setWordWrap(True)
@@ -295,6 +262,92 @@ class HealthPage(QWidget):
         self.meanings.hide()
 
 
+def _columns() -> tuple[Column, ...]:
+    names = (
+        _tr("Layer"), _tr("Weights"), _tr("Mean size"), _tr("Dead units"), _tr("Update / weights")
+    )  # fmt: skip
+    return tuple(
+        Column(name, _help(column), numbers=column != LAYER) for column, name in enumerate(names)
+    )
+
+
+def _entries(line: HealthLine) -> list[Entry]:
+    """What stands in a line, and what each figure says of its layer."""
+    return [
+        Entry(_text(line, column), help=f"{_verdict(line, column)} {_help(column)}".strip())
+        for column in range(UPDATE + 1)
+    ]
+
+
+def _help(column: int) -> str:
+    """Return what a column means, in one sentence."""
+    return (
+        _tr("The layers from the input to the output, with their rows in the list."),
+        _tr("How many numbers of this layer are learnt, the bias included."),
+        _tr("The mean of all weights without their signs; where it grows from epoch to "
+                "epoch without end, the steps are too long."),
+        _tr("The share of ReLU units that were above zero for no sample: no gradient "
+                "passes through them, so they learn nothing more."),
+        _tr("The length of one step's change relative to that of the weights, estimated "
+                "from the gradient of one fixed batch and the optimizer's settings; the band "
+                "marks the usual range from 0.01 % to 1 %."),
+    )[column]  # fmt: skip
+
+
+def _text(line: HealthLine, column: int) -> str:
+    """Return what stands in a cell."""
+    found = line.health
+    if column == LAYER:
+        return line.label
+    if found is None:
+        return ""
+    if column == WEIGHTS:
+        return count(found.weights) if found.weights else NONE
+    if column == MEAN:
+        return NONE if math.isnan(found.mean_size) else figures(found.mean_size, 3)
+    if column == DEAD:
+        return NONE if math.isnan(found.dead) else percent(found.dead)
+    return NONE if math.isnan(found.update) else in_percent(figures(100 * found.update, 2))
+
+
+def _verdict(line: HealthLine, column: int) -> str:
+    """Return what a figure says of its layer, in one sentence; empty where it says nothing."""
+    found = line.health
+    if column == LAYER:
+        return _tr("Run “{0}”.").format(line.run) if line.run else ""
+    if found is None:
+        return ""
+    if column == DEAD and not math.isnan(found.dead):
+        if found.dead >= WORRYING_DEAD:
+            return _tr("{0} of this layer's units are dead: a smaller learning rate, first "
+                           "weights of the kind he, or a slope above 0 keep them awake."
+                           ).format(percent(found.dead))  # fmt: skip
+        return _tr("{0} of this layer's units are dead.").format(percent(found.dead))
+    if column == UPDATE and not math.isnan(found.update):
+        size = figures(100 * found.update, 2)
+        if found.update < USUAL_UPDATE[0]:
+            return _tr("A step changes these weights by {0} % of their size, less than "
+                           "usual: the layer hardly learns any more, or the learning rate is "
+                           "small.").format(size)  # fmt: skip
+        if found.update > USUAL_UPDATE[1]:
+            return _tr("A step changes these weights by {0} % of their size, more than "
+                           "usual: a smaller learning rate learns more steadily."
+                           ).format(size)  # fmt: skip
+        return _tr("A step changes these weights by {0} % of their size, as is usual."
+                       ).format(size)  # fmt: skip
+    return ""
+
+
+def is_worrying(line: HealthLine, column: int) -> bool:
+    """Return whether a figure is outside its usual range."""
+    if line.health is None:
+        return False
+    if column == DEAD:
+        return line.health.dead >= WORRYING_DEAD
+    update = line.health.update
+    return column == UPDATE and not math.isnan(update) and not is_usual(update)
+
+
 def scale_words() -> tuple[str, str]:
     """Return the ends of the scale of updates, in words."""
     return power(_FROM), power(_TO)
@@ -305,3 +358,7 @@ def _place(update: float, area: QRectF) -> float:
     exponent = math.log10(update) if update > 0 else _FROM
     share = (min(max(exponent, _FROM), _TO) - _FROM) / (_TO - _FROM)
     return area.left() + share * area.width()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HealthModel", text)
