@@ -44,9 +44,9 @@ def run(chosen: argparse.Namespace) -> int:
         "version": model.version, "design": design_to_record(model.design),
         "data_name": model.data_name, "data_fingerprint": model.data_fingerprint,
         "input_shape": list(model.input_shape), "weights": weights, "weights_sha256": digest,
-        "trained": model.trained, "epochs": int(model.record.get("epoch", 0)),
-        "step": int(model.record.get("step", 0)),
-        "best_epoch": int(model.record.get("best_epoch", 0)),
+        "trained": model.trained, "epochs": model.record.get("epoch", 0),
+        "step": model.record.get("step", 0),
+        "best_epoch": model.record.get("best_epoch", 0),
         "last": asdict(history[-1]) if history else None,
     })  # fmt: skip
     if chosen.json:

@@ -9,8 +9,10 @@ from typing import Any
 from diynn.augmentation import Augmentation
 from diynn.design import Design, Run
 from diynn.errors import FileError
+from diynn.history import MOST_SECONDS
 from diynn.losses import LOSSES
 from diynn.optimizers import OPTIMIZERS
+from diynn.record_numbers import decimal_number, whole_number
 from diynn.schedules import SCHEDULES
 from diynn.settings import Declared, from_record, to_record
 
@@ -100,7 +102,7 @@ def record_followed(record: Mapping[str, Any], old: Design, new: Design) -> dict
     it is none."""
     kept = {name: value for name, value in record.items() if name != "past"}
     try:
-        place = int(record["epoch"]), float(record["seconds"])
+        place = _place(record)
     except (KeyError, TypeError, ValueError):
         # Whoever takes it up tells so.
         return dict(record)
@@ -129,4 +131,9 @@ def _earlier(record: Mapping[str, Any], design: Design) -> Earlier:
         part: from_record(record[part], kinds, part) for part, kinds in _PARTS.items()
     }
     changed: Any = parts
-    return Earlier(replace(design, **changed), int(record["epoch"]), float(record["seconds"]))
+    return Earlier(replace(design, **changed), *_place(record))
+
+
+def _place(record: Mapping[str, Any]) -> tuple[int, float]:
+    """Where in a run it was: the epoch and the seconds."""
+    return whole_number(record, "epoch"), decimal_number(record, "seconds", high=MOST_SECONDS)

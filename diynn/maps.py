@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from diynn.errors import DataError
 from diynn.settings import Declared, Range
+from diynn.workers import settle_library_threads
 
 Array = NDArray[Any]
 
@@ -132,6 +133,7 @@ def _first_directions(centred: Array) -> Array:
 
 def get_ready() -> None:
     """Load the libraries for maps, which takes a second or two, before they are needed."""
+    settle_library_threads()
     import openTSNE  # noqa: F401
     import sklearn.neighbors  # noqa: F401
 
@@ -142,6 +144,7 @@ def nearest(points: Array, count: int = NEIGHBOURS, asked: Array | None = None) 
     With `asked` (m, numbers), those nearest to each of these. The result is (n or m, count);
     narrower where there are not so many points.
     """
+    settle_library_threads()
     from sklearn.neighbors import NearestNeighbors
 
     count = min(count, len(points) - (asked is None))

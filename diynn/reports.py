@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import numpy as np
 from numpy.typing import NDArray
 
 
@@ -71,38 +69,30 @@ class EpochReport:
     def _rank(self) -> tuple[float, float]:
         return (self.judged_accuracy or 0.0, -self.judged_loss)
 
-    def row(self) -> list[float]:
+    def row(self) -> tuple[float, ...]:
         """The figures in their order as numbers, NaN for None: a row of the curves in a file."""
-        return [float("nan") if value is None else float(value) for value in astuple(self)]
+        nan = math.nan
+        return (
+            self.epoch, self.train_loss,
+            nan if self.test_loss is None else self.test_loss,
+            nan if self.train_accuracy is None else self.train_accuracy,
+            nan if self.test_accuracy is None else self.test_accuracy,
+            self.seconds,
+            nan if self.validation_loss is None else self.validation_loss,
+            nan if self.validation_accuracy is None else self.validation_accuracy,
+        )  # fmt: skip
 
     @classmethod
     def of_row(cls, row: NDArray[Any]) -> EpochReport:
-        """The report whose `row` that was, or began so: files from before the validation part end
-        with `seconds`."""
-        epoch, train_loss, test_loss, train_accuracy, test_accuracy, seconds, *validation = (
-            None if math.isnan(value) else float(value) for value in row
+        """The report whose `row` that was."""
+        epoch, train_loss, *rest = row.tolist()
+        test_loss, train_accuracy, test_accuracy, seconds, *validation = (
+            None if math.isnan(value) else value for value in rest
         )
         return cls(
-            int(epoch or 0), float("nan") if train_loss is None else train_loss,
-            test_loss, train_accuracy, test_accuracy, seconds or 0.0, *validation,
+            int(epoch), train_loss, test_loss, train_accuracy, test_accuracy, seconds or 0.0,
+            *validation,
         )  # fmt: skip
-
-
-COLUMNS = len(fields(EpochReport))
-COLUMNS_BEFORE_VALIDATION = 6
-
-
-def curves(history: Sequence[EpochReport]) -> NDArray[np.float64]:
-    """All figures (epochs, COLUMNS), as a file keeps them."""
-    rows = np.array([report.row() for report in history], np.float64)
-    return rows.reshape(-1, COLUMNS)
-
-
-def reports_of(curves: NDArray[Any]) -> list[EpochReport]:
-    """The reports whose `curves` these are, of this or any older version; ValueError for others."""
-    if curves.ndim != 2 or curves.shape[1] not in (COLUMNS_BEFORE_VALIDATION, COLUMNS):
-        raise ValueError(f"curves of {curves.shape}")
-    return [EpochReport.of_row(row) for row in curves]
 
 
 Report = StepReport | EpochReport

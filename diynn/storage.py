@@ -19,11 +19,12 @@ from numpy.typing import NDArray
 
 from diynn.dataset import Dataset, viewed_shape
 from diynn.design import Design, design_from_record, design_to_record
-from diynn.earlier import record_followed
+from diynn.earlier import past_of, record_followed
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.history import History
 from diynn.layer import Shape
-from diynn.reports import EpochReport, reports_of
 from diynn.sequential import Sequential
+from diynn.stand import place_of
 from diynn.storage_atomic import opened, write_whole
 from diynn.storage_container import pack, unpack
 from diynn.training import Training
@@ -66,10 +67,10 @@ class SavedModel:
         return bool(self.arrays)
 
     @property
-    def history(self) -> list[EpochReport]:
+    def history(self) -> History:
         """The curves, a report an epoch."""
         curves = self.arrays.get("curves")
-        return [] if curves is None else reports_of(curves)
+        return History() if curves is None else History.of_curves(curves)
 
     def network(self, best: bool = False) -> Sequential:
         """The layers with the last weights, or with the best where the file has them."""
@@ -237,9 +238,14 @@ def _check(path: Path, model: SavedModel) -> None:
     if found != expected:
         _unfit(path)
     try:
-        model.history  # noqa: B018  curves of the wrong form
-    except ValueError as error:
+        epochs = len(model.history)
+        if model.record:
+            place_of(model.record, epochs)
+            past_of(model.record.get("past", []), model.design)
+    except (KeyError, TypeError, ValueError) as error:
         _unfit(path, error)
+    except DiynnError as error:
+        raise _named(path, error) from error
     for name, array in model.arrays.items():
         weights = name in expected
         if array.dtype.name not in ARRAY_TYPES or (weights and array.dtype != np.float32):

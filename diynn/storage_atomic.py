@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from diynn.errors import FileError
 from diynn.storage_lock import lock
+from diynn.storage_plain import open_plain
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -36,14 +37,13 @@ def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
     """
     _check_name(path)
     try:
-        # A link stays a link: what it points to is replaced.
-        _replace(Path(os.path.realpath(path)), pieces)
+        _replace(*_place_and_mode(path), pieces)
     except OSError as error:
         raise writing_error(path, error) from error
 
 
-def _replace(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
-    handle, neighbour = _new_neighbour(path, _mode_of_old(path))
+def _replace(path: Path, mode: int, pieces: Iterable[bytes | memoryview]) -> None:
+    handle, neighbour = _new_neighbour(path, mode)
     try:
         with open(handle, "wb") as file:
             with contextlib.suppress(OSError):
@@ -76,16 +76,30 @@ def _clear_parts(folder: Path) -> None:
                 part.unlink()
 
 
-def _mode_of_old(path: Path) -> int:
-    """The permissions of the file to replace; OSError where it is a folder or protected."""
-    if not path.exists():
-        return 0o666
-    if path.is_dir():
+def _place_and_mode(path: Path) -> tuple[Path, int]:
+    """Where the file is to lie, and its permissions; of one that is there already, its own.
+
+    A link stays a link: what it points to is replaced. Raises OSError where that is a folder,
+    protected, or a link to itself, FileError where it is anything else than a plain file: a
+    device, a pipe or a socket must never be replaced.
+    """
+    try:
+        # Of the path as it was given: a link such as /dev/stdout leads where no path does.
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return Path(os.path.realpath(path)), 0o666
+    if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise FileError(
+            "“{file}” could not be saved: there is something of that name that is no plain file.",
+            "Choose another name.",
+            file=path.name,
+        )  # fmt: skip
     if not os.access(path, os.W_OK):
         # Renaming over a protected file would work, but it was protected for a reason.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    return stat.S_IMODE(path.stat().st_mode)
+    return Path(os.path.realpath(path)), stat.S_IMODE(mode)
 
 
 def _new_neighbour(path: Path, mode: int) -> tuple[int, Path]:
@@ -166,26 +180,19 @@ def opened(path: Path, largest: int) -> Iterator[tuple[BinaryIO, int]]:
     """
     _check_name(path)
     try:
-        kind = path.stat()
-        # Asked before it is opened: opening a pipe would wait for ever.
-        if stat.S_ISDIR(kind.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(kind.st_mode):
-            raise FileError(
-                "“{file}” is no plain file.", "Choose a file.", file=path.name
-            )
-        if kind.st_size > largest:
-            raise FileError(
-                "“{file}” is too large for a file of diynn: {size} MB.",
-                "Choose a file that diynn has saved.",
-                file=path.name, size=kind.st_size // 10**6,
-            )  # fmt: skip
-        if not kind.st_size:
-            raise FileError(
-                "“{file}” is empty.", "Open another copy of it.", file=path.name
-            )
-        with open(path, "rb") as file:
-            yield file, kind.st_size
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > largest:
+                raise FileError(
+                    "“{file}” is too large for a file of diynn: {size} MB.",
+                    "Choose a file that diynn has saved.",
+                    file=path.name, size=size // 10**6,
+                )  # fmt: skip
+            if not size:
+                raise FileError(
+                    "“{file}” is empty.", "Open another copy of it.", file=path.name
+                )
+            yield file, size
     except OSError as error:
         raise _read_error(path, error) from error
 
@@ -212,8 +219,7 @@ def check_writable(path: Path) -> None:
     """Try whether `write_whole` could write there now; raises FileError."""
     _check_name(path)
     try:
-        place = Path(os.path.realpath(path))
-        _mode_of_old(place)
+        place, _ = _place_and_mode(path)
         handle, neighbour = _new_neighbour(place, 0o600)
         os.close(handle)
         neighbour.unlink()

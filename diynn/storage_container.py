@@ -81,7 +81,7 @@ def unpack(path: Path, version: int) -> tuple[dict[str, Any], dict[str, Array]]:
                 "Update diynn to open it.",
                 file=path.name, found=found, known=version,
             )  # fmt: skip
-        if not digest or type(found) is not int:
+        if not digest or type(found) is not int or found < 1:
             _damaged(path)
         file.seek(0)
         try:

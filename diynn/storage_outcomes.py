@@ -13,7 +13,8 @@ import json
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from types import UnionType
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
+from diynn.record_numbers import MOST
 from diynn.storage_atomic import check_writable, opened, write_whole
 
 Array = NDArray[Any]
@@ -37,6 +39,8 @@ Array = NDArray[Any]
 VERSION = 1
 """Of the files that are written here; others are as good as none."""
 LARGEST = 2**27
+LARGEST_NUMBER = 1e15
+"""No figure, time or place in an outcome is larger."""
 PAGE = "index.html"
 KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
@@ -146,4 +150,31 @@ def _value(record: Any, arrays: Mapping[str, Array]) -> Any:
     if "mapping" in record:
         return {key: _value(part, arrays) for key, part in record["mapping"].items()}
     kind = KINDS[record["kind"]]
-    return kind(**{key: _value(part, arrays) for key, part in record.items() if key != "kind"})
+    made = kind(**{key: _value(part, arrays) for key, part in record.items() if key != "kind"})
+    hints = get_type_hints(kind)
+    for name, value in vars(made).items():
+        if not _fits(value, hints[name]):
+            raise ValueError(f"{record['kind']}.{name} is another kind of value")
+    return made
+
+
+def _fits(value: object, hint: Any) -> bool:
+    """Whether a value is what the field of an outcome holds, as its annotation says."""
+    kind, parts = get_origin(hint), get_args(hint)
+    if kind in (Union, UnionType):
+        return any(_fits(value, part) for part in parts)
+    if kind is Literal:
+        return value in parts
+    if kind is tuple and parts[-1] is ...:
+        return isinstance(value, tuple) and all(_fits(part, parts[0]) for part in value)
+    if kind is tuple:
+        fits = isinstance(value, tuple) and len(value) == len(parts)
+        return fits and all(map(_fits, value, parts))  # type: ignore[call-overload]
+    if kind is dict:
+        return isinstance(value, dict) and all(_fits(part, parts[1]) for part in value.values())
+    if hint is float:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number and abs(cast(float, value)) <= LARGEST_NUMBER
+    if hint is int:
+        return type(value) is int and 0 <= value <= MOST
+    return isinstance(value, kind or hint)

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from diynn.errors import FileError
+from diynn.history import MOST_SECONDS
+from diynn.record_numbers import decimal_number
 from diynn.storage import SavedModel, is_finite, load_with_note, save
 from diynn.storage_atomic import writing_error
 from diynn.storage_lock import Hold, hold
@@ -50,7 +52,7 @@ def _document(record: Mapping[str, Any]) -> Document:
     path = record["path"]
     return Document(
         None if path is None else Path(os.fsdecode(bytes.fromhex(path))),
-        str(record["title"]), float(record["time"]),
+        str(record["title"]), decimal_number(record, "time", high=MOST_SECONDS),
     )  # fmt: skip
 
 

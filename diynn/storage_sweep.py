@@ -16,6 +16,8 @@ from typing import Any
 from diynn.dataset import Dataset
 from diynn.datasets.source import Source
 from diynn.errors import DiynnError, FileError
+from diynn.history import MOST_SECONDS
+from diynn.record_numbers import decimal_number
 from diynn.storage import MODEL_SUFFIX, load, save, weights_sha256
 from diynn.storage_atomic import opened, write_whole
 from diynn.sweep import RunResult, SweepRun
@@ -69,10 +71,10 @@ class SweepFolder:
             digest = weights_sha256(model.network().weight_vector)
             if digest != record["weights_sha256"]:
                 return None
-            seconds = float(record["seconds"])
+            seconds = decimal_number(record, "seconds", high=MOST_SECONDS)
         except (DiynnError, KeyError, TypeError, ValueError, RecursionError):
             return None
-        return RunResult(run, tuple(model.history), digest, seconds, model, kept=True)
+        return RunResult(run, model.history, digest, seconds, model, kept=True)
 
 
 def record_of(result: RunResult) -> dict[str, Any]:

@@ -6,13 +6,14 @@ import hashlib
 import itertools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from diynn.datasets.source import Outline, Source
 from diynn.design import Design, design_to_record, fit
 from diynn.errors import DiynnError, SettingError
+from diynn.history import History
 from diynn.reports import EpochReport
 from diynn.settings import Value
 from diynn.storage import SavedModel
@@ -56,7 +57,7 @@ class RunResult:
     """
 
     run: SweepRun
-    history: tuple[EpochReport, ...] = ()
+    history: History = field(default_factory=History)
     weights_sha256: str | None = None
     seconds: float = 0.0
     model: SavedModel | None = None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 from typing import Literal
 
+from diynn.csv_output import csv_text
 from diynn.reports import EpochReport
 from diynn.sweep import RunResult, Settings, Sweep, value_words
 
@@ -106,23 +105,17 @@ def combinations(results: Sequence[RunResult], by: Ranking) -> list[Combination]
 
 def results_csv(sweep: Sweep, results: Sequence[RunResult]) -> str:
     """A line for every run: its settings, seed, figures, hash of the weights, time and error."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     names = [f"{part}_{figure}" for part in PARTS for figure in ("loss", "accuracy")]
     names = [name for name in names
              if any(getattr(one.figures, name, None) is not None for one in results)]  # fmt: skip
     paths = [axis.place.path for axis in sweep.axes]
-    writer.writerow([*paths, "seed", *names, "weights_sha256", "seconds", "error"])
+    rows: list[list[object]] = [[*paths, "seed", *names, "weights_sha256", "seconds", "error"]]
     for result in sorted(results, key=lambda one: one.run.number):
         settings = dict(result.run.settings)
-        writer.writerow([
+        rows.append([
             *(value_words(settings[path]) for path in paths), result.run.seed,
-            *(_number(getattr(result.figures, name, None)) for name in names),
+            *(getattr(result.figures, name, None) for name in names),
             result.weights_sha256 or "", f"{result.seconds:.3f}",
             "" if result.problem is None else str(result.problem),
         ])  # fmt: skip
-    return text.getvalue()
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else repr(value)
+    return csv_text(rows)

@@ -9,8 +9,8 @@ from typing import Any
 from diynn.dataset import Dataset
 from diynn.design import DESIGN_VERSION, Design, View, prepared
 from diynn.errors import DiynnError, SettingError
+from diynn.history import History
 from diynn.layers import LAYERS
-from diynn.reports import EpochReport
 from diynn.storage import SavedModel, snapshot, weights_sha256
 from diynn.training import Training, train
 from diynn.workers import WORKERS_VARIABLE
@@ -23,7 +23,7 @@ _prepared: list[tuple[tuple[str, View], Dataset]] = []
 class Trained:
     """What a worker sends back."""
 
-    history: tuple[EpochReport, ...]
+    history: History
     weights_sha256: str | None
     seconds: float
     model: SavedModel | None
@@ -44,15 +44,15 @@ def train_run(design: Design, dataset: Dataset, fingerprint: str) -> Trained:
         for _ in train(training):
             pass
     except DiynnError as error:
-        history = () if training is None else tuple(training.history)
+        history = History() if training is None else training.history
         return Trained(history, None, 0.0 if training is None else training.seconds, None, error)
     except MemoryError:
         problem = SettingError(
             "There is not enough memory for this run.", "Make its layers or batches smaller."
         )
-        return Trained((), None, 0.0, None, problem)
+        return Trained(History(), None, 0.0, None, problem)
     return Trained(
-        tuple(training.history), weights_sha256(training.net.weight_vector), training.seconds,
+        training.history, weights_sha256(training.net.weight_vector), training.seconds,
         snapshot(training, dataset),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared, warping_of
 from diynn.earlier import Past, followed, past_of, past_to_record, until_best
 from diynn.evaluation import evaluate, has_classes
+from diynn.history import History
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
@@ -59,11 +60,12 @@ class Training:
         self.epoch = 0
         self.step = 0
         self.seconds = 0.0
-        self.history: list[EpochReport] = []
+        self.history = History()
         self.past: Past = ()
         """What was decided for the steps so far, where that has changed since."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
+        self._best: EpochReport | None = None
         self._waiting_since = 0
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
         self._loss_sum = 0.0
@@ -100,7 +102,8 @@ class Training:
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
         self.design, self.optimizer = design, design.optimizer
-        self._follow_schedule(design.schedule)
+        if design.schedule != old.schedule:
+            self._follow_schedule(design.schedule)
 
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
@@ -142,14 +145,14 @@ class Training:
 
     def _search_anew(self) -> None:
         """Forget which epoch was the best, and wait for a better one from here."""
-        self.best_epoch, self.best_weights = 0, None
+        self.best_epoch, self._best, self.best_weights = 0, None, None
         self._waiting_since = self.epoch
 
     def _follow_schedule(self, schedule: Schedule) -> None:
         """Take up a schedule as if it had been there from the start."""
         self.schedule = schedule
         self._steady = schedule.steady
-        self._waiting = schedule.heard(one.watched_loss for one in self.history)
+        self._waiting = schedule.heard(map(float, self.history.watched_losses()))
 
     @property
     def rate(self) -> float:
@@ -260,8 +263,8 @@ class Training:
         self.epoch += 1
         self.course.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        if self.best_epoch == 0 or report.is_better_than(self.history[self.best_epoch - 1]):
-            self.best_epoch = report.epoch
+        if self._best is None or report.is_better_than(self._best):
+            self._best, self.best_epoch = report, report.epoch
             self.best_weights = self.net.weight_vector.copy()
         return report
 
@@ -285,7 +288,7 @@ class Training:
     # What a file keeps of it.
 
     def arrays(self) -> dict[str, Array]:
-        """Every array that an exact resume needs, as copies, by name."""
+        """Every array that an exact resume needs, by name; none of them changes later."""
         return self._stand().arrays(self.net)
 
     def record(self) -> dict[str, Any]:
@@ -303,10 +306,11 @@ class Training:
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self.optimizer.new_state(self.net.weight_vector)
-        stand = stand_of(arrays, record, self.net, state, self.steps)
+        stand = stand_of(arrays, record, self.net, state, self.steps, len(self._learnt))
         self._optimizer_state, self.best_weights = stand.state, stand.best_weights
         self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
         self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
         self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
         self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)

@@ -54,11 +54,11 @@ class CurveOverlay(QObject):
             "test": self.tr("{0}: test"),
         }
         keys = self._keys.setdefault(run, {})
-        epochs = np.array([report.epoch for report in run.history], float)
+        history = run.history[:]
+        epochs = history.column("epoch")
         for what, plot in self._plots.items():
             for style in STYLES:
-                # What is not known, None, becomes NaN.
-                y = np.array([getattr(report, f"{style}_{what}") for report in run.history], float)
+                y = history.column(f"{style}_{what}")
                 if np.isfinite(y).any():
                     key = f"{style} {what} {id(run)}"
                     keys[key] = plot

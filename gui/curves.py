@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -24,8 +22,6 @@ COLUMNS = (
     "train_loss", "validation_loss", "test_loss",
     "train_accuracy", "validation_accuracy", "test_accuracy",
 )  # fmt: skip
-
-_figures_of = attrgetter(*COLUMNS)
 
 
 class Curves(QWidget):
@@ -107,11 +103,9 @@ class Curves(QWidget):
         # Epochs of a small network end a thousand times a second: only the new ones are looked at.
         new = self._session.history[self._taken :]
         self._taken += len(new)
-        rows = [(one.epoch, *_figures_of(one)) for one in new]
-        # What is not known, None, becomes NaN.
-        epochs, *columns = np.array(rows, float).reshape(-1, 1 + len(COLUMNS)).T
-        for (name, growth), values in zip(self._growths.items(), columns, strict=True):
-            growth.extend(epochs, 100.0 * values if "accuracy" in name else values)
+        for name, growth in self._growths.items():
+            values = new.column(name)
+            growth.extend(new.column("epoch"), 100.0 * values if "accuracy" in name else values)
         self._hand_over()
         # At once, and together: a window that wakes seldom leaves a training more time.
         for plot in (self.loss, self.accuracy):

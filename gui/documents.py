@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from diynn.design import Design
 from diynn.errors import DiynnError
 from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
+from gui.message_box import Button, Icon, MessageBox
 from gui.session import Session
 from gui.wording import title_words
 
@@ -111,28 +112,25 @@ class Documents(QObject):
         return self._ask_about_work(self.tr("What is not saved is lost."))
 
     def _ask_about_work(self, remark: str) -> bool:
-        answer = QMessageBox(
-            QMessageBox.Icon.Question,
+        box = MessageBox(
+            Icon.Question,
             self.tr("Unsaved network"),
             self.tr("Save the changes to “{0}”?").format(self.title),
-            QMessageBox.StandardButton.Save
-            | QMessageBox.StandardButton.Discard
-            | QMessageBox.StandardButton.Cancel,
+            remark,
+            Button.Save | Button.Discard | Button.Cancel,
             self.window,
         )
-        answer.setInformativeText(remark)
         # Qt's own word says too little of what becomes of the work, and less in French.
-        discard = answer.button(QMessageBox.StandardButton.Discard)
-        discard.setText(self.tr("&Do not save"))
-        answer.setDefaultButton(QMessageBox.StandardButton.Save)
-        chosen = answer.exec()
-        if chosen == QMessageBox.StandardButton.Save:
+        box.button(Button.Discard).setText(self.tr("&Do not save"))
+        box.setDefaultButton(Button.Save)
+        chosen = box.ask()
+        if chosen == Button.Save:
             if not self.save():
                 return False
             return self.is_saved or self._ask_about_work(
                 self.tr("The recipe is saved, but a recipe holds no weights: they would be lost.")
             )
-        return chosen == QMessageBox.StandardButton.Discard
+        return chosen == Button.Discard
 
     @Slot()
     def open(self) -> None:

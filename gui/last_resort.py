@@ -11,7 +11,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QPushButton
+
+from gui.message_box import Button, Icon, MessageBox
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ class LastResort(QObject):
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._telling = False
         self._last: dict[str, float] = {}
-        self.box: QMessageBox | None = None
+        self.box: MessageBox | None = None
         """The box of the moment."""
 
     def install(self) -> None:
@@ -66,21 +68,18 @@ class LastResort(QObject):
             self._last = dict.fromkeys(self._last, monotonic())
 
     def _show(self, details: str) -> None:
-        self.box = box = QMessageBox(
-            QMessageBox.Icon.Warning,
+        self.box = box = MessageBox(
+            Icon.Warning,
             self.tr("Something unforeseen happened"),
             self.tr("diynn met an error that it did not expect. Your network is still here."),
-        )
-        box.setInformativeText(
-            self.tr("Save your work, and send us the details if it happens again.")
+            self.tr("Save your work, and send us the details if it happens again."),
         )
         box.setDetailedText(details)
         copy = QPushButton(self.tr("Copy details"))
         copy.setToolTip(self.tr("Put the details on the clipboard, to send them to us"))
-        box.addButton(copy, QMessageBox.ButtonRole.ActionRole)
-        ok = box.addButton(QMessageBox.StandardButton.Ok)
-        box.setDefaultButton(ok)
-        box.setEscapeButton(ok)
+        box.addButton(copy, MessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(Button.Ok)
+        box.setEscapeButton(Button.Ok)
         # The box would close with it; who copies may still want to read.
         copy.clicked.disconnect()
 
@@ -89,5 +88,4 @@ class LastResort(QObject):
             copy.setText(self.tr("Copied"))
 
         copy.clicked.connect(take)
-        box.exec()
-        box.deleteLater()
+        box.ask()

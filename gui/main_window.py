@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +35,7 @@ from gui.home import Home, Parts
 from gui.language_menu import LanguageMenu
 from gui.languages import Languages
 from gui.menus import Menus
+from gui.message_box import Button, Icon, MessageBox, warn
 from gui.rate_teller import RateTeller
 from gui.reader import Reader
 from gui.tab_deck import TabDeck
@@ -188,11 +188,10 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("diynn"), str(error), parent=self)
         if isinstance(error, DiynnError):
-            box.setText(wording.what(error))
-            box.setInformativeText(wording.how(error))
-        box.exec()
+            warn(self, self.tr("diynn"), wording.what(error), wording.how(error))
+        else:
+            warn(self, self.tr("diynn"), str(error))
 
     @Slot()
     def _show_title(self) -> None:
@@ -216,16 +215,16 @@ class MainWindow(QMainWindow):
             words = self.tr("What came of trials stands in their windows and would go. Go on?")
         else:
             return True
-        answer = QMessageBox(
-            QMessageBox.Icon.Question, self.tr("Another language"), words,
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel, self,
-        )  # fmt: skip
-        answer.setInformativeText(self.tr(
+        remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
             "runs on the shelf stay there."
-        ))  # fmt: skip
-        answer.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        return answer.exec() == QMessageBox.StandardButton.Yes
+        )
+        box = MessageBox(
+            Icon.Question, self.tr("Another language"), words, remark,
+            Button.Yes | Button.Cancel, self,
+        )  # fmt: skip
+        box.setDefaultButton(Button.Cancel)
+        return box.ask() == Button.Yes
 
     def _stand_as(self, before: MainWindow) -> None:
         """Show what the window `before` shows, as it shows it."""

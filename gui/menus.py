@@ -7,14 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QMessageBox
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from diynn.errors import DiynnError
 from diynn.recipes import RECIPES, recipe
 from gui.commands import OBSTACLE, UNLISTED
 from gui.documents import Documents
+from gui.message_box import Icon, MessageBox
 from gui.obstacles import Obstacles
 from gui.plain_keys import PlainKeys
+from gui.plain_text import plain_tip
 from gui.session import Session
 from gui.text_zoom import TextZoom
 from gui.theme import Choice, ThemeSource
@@ -136,7 +138,7 @@ class Menus(QObject):
             last = group
             design = recipe(name)
             action = menu.addAction(title_words(design.title) or name)
-            action.setToolTip(notes_words(design.notes))
+            action.setToolTip(plain_tip(notes_words(design.notes)))
             action.setData(name)
             action.triggered.connect(self._start_from)
 
@@ -208,11 +210,13 @@ class Menus(QObject):
 
     @Slot()
     def _about(self) -> None:
-        QMessageBox.about(
-            self._bar,
-            self.tr("About diynn"),
+        box = MessageBox(
+            Icon.NoIcon, self.tr("About diynn"), "diynn",
             self.tr(
-                "<b>diynn</b><br>Stack a neural network out of blocks, press play, and watch it "
-                "learn.<br>Every number comes from a few readable lines of NumPy."
+                "Stack a neural network out of blocks, press play, and watch it learn. Every "
+                "number comes from a few readable lines of NumPy."
             ),
-        )
+            parent=self._bar,
+        )  # fmt: skip
+        box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
+        box.ask()

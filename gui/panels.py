@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.commands import keys_of, plain
+from gui.plain_text import Label
 from gui.widgets.columns import Columns
 
 
@@ -64,7 +65,7 @@ class Panels(QObject):
     def _make_empty(self) -> QWidget:
         """What stands in the window when all its large parts are hidden."""
         empty = QWidget()
-        words = QLabel(self.tr("Every part of the window is hidden."))
+        words = Label(self.tr("Every part of the window is hidden."))
         words.setProperty("muted", True)
         self.back = QPushButton(f"{plain(self.usual.text())} ({keys_of(self.usual)})")
         self.back.clicked.connect(self.usual.trigger)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gui.panels import Panels
+from gui.plain_text import Label
 from gui.text_zoom import TextZoom
 from gui.widgets.columns import Columns
 
@@ -56,7 +57,7 @@ class Presentation(QObject):
             self.tr("The whole screen, larger text and thicker lines; Esc leaves")
         )
         self.action.toggled.connect(self._toggle)
-        self.hint = QLabel(window)
+        self.hint = Label(parent=window)
         self.hint.setProperty("readout", True)
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hint.setText(

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+
+from gui.plain_text import Label, plain_tip
 
 
 class Offered(NamedTuple):
@@ -48,7 +49,7 @@ class RecoveryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unsaved work"))
         self._offers = dict(enumerate(offers))
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.words.setMinimumWidth(440)
         self.list = QTreeWidget()
@@ -59,7 +60,7 @@ class RecoveryDialog(QDialog):
             item = QTreeWidgetItem([offer.title, told_time(offer.time), f"{offer.epochs}"])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setToolTip(0, offer.file or self.tr("Not saved to a file yet"))
+            item.setToolTip(0, plain_tip(offer.file) or self.tr("Not saved to a file yet"))
             self.list.addTopLevelItem(item)
         header = self.list.header()
         header.setStretchLastSection(False)
@@ -120,8 +121,7 @@ class RecoveryDialog(QDialog):
                 + "\n\n"
                 + text.format(time=told_time(offer.time), epochs=offer.epochs)
             )
-            self.words.setToolTip(offer.file)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+            self.words.setToolTip(plain_tip(offer.file))
         self.adjustSize()
 
     def _current(self) -> QTreeWidgetItem:

@@ -14,7 +14,8 @@ from diynn.dataset import Dataset
 from diynn.datasets.source import outline_of
 from diynn.design import Design
 from diynn.errors import DataError, DiynnError
-from diynn.reports import EpochReport, StepReport
+from diynn.history import History
+from diynn.reports import StepReport
 from diynn.sequential import Sequential
 from diynn.storage import SavedModel
 from diynn.training import Training
@@ -60,7 +61,8 @@ class Session(QObject):
         self.training: Training | None = None
         self._runs = RunHolder(self)
         self.weights: Array | None = None
-        self.history: list[EpochReport] = []
+        self.history = History()
+        """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
         self._design: Design | None = None
@@ -279,7 +281,7 @@ class Session(QObject):
     def _show_training(self, training: Training | None) -> None:
         self.training = training
         self.weights = None if training is None else np.array(training.net.weight_vector)
-        self.history = [] if training is None else list(training.history)
+        self.history = History() if training is None else training.history[:]
         self.last_step = None
         self.training_changed.emit()
         self.curves_changed.emit()
@@ -337,8 +339,8 @@ class Session(QObject):
             return
         glance = self.run.glance()
         self.last_step = glance.last_step or self.last_step
-        self.history.extend(glance.epochs)
-        if glance.epochs or glance.last_step is not None:
+        before, self.history = len(self.history), glance.history
+        if len(self.history) > before or glance.last_step is not None:
             self.curves_changed.emit()
         if glance.weights is not None:
             self.weights = glance.weights

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.dataset import Dataset
 from diynn.design import Design
 from diynn.earlier import before_now
-from diynn.reports import EpochReport
+from diynn.history import History
 from diynn.sequential import Sequential
 from diynn.training import Training
 from gui.session import Session
@@ -62,7 +62,7 @@ class ShelvedRun:
         return self.training.net.weight_vector
 
     @property
-    def history(self) -> list[EpochReport]:
+    def history(self) -> History:
         """Its curves so far."""
         return self.training.history
 

@@ -8,7 +8,6 @@ of ten.
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
-from diynn.reports import EpochReport, Report, StepReport
+from diynn.history import History
+from diynn.reports import Report, StepReport
 from diynn.training import Training, train
 
 Array = NDArray[Any]
@@ -35,10 +35,10 @@ COPYING_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Glance:
-    """What the window sees of a run at one tick: the newest step, the new epochs, the weights."""
+    """What the window sees of a run at one tick: the newest step, the curves, the weights."""
 
     last_step: StepReport | None
-    epochs: tuple[EpochReport, ...]
+    history: History
     weights: Array | None
     """A copy of all weights; None where nothing has changed since the last glance."""
 
@@ -71,7 +71,6 @@ class TrainingRun(QThread):
         self._awake = Event()
         self._stopping = False
         self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
-        self._epochs: deque[EpochReport] = deque()
         self._last_step: StepReport | None = None
         self._weights: Array | None = None
         self._weights_wanted = True
@@ -157,15 +156,12 @@ class TrainingRun(QThread):
 
     def glance(self) -> Glance:
         """What has come in since the last glance."""
-        epochs = []
-        while self._epochs:
-            epochs.append(self._epochs.popleft())
         weights, self._weights = self._weights, None
         if weights is not None or not self.is_moving:
             self._weights_wanted = True
         if self._weights_wanted:
             self._called = True
-        return Glance(self._last_step, tuple(epochs), weights)
+        return Glance(self._last_step, self.training.history[:], weights)
 
     # For the worker's thread.
 
@@ -244,7 +240,6 @@ class TrainingRun(QThread):
             if isinstance(report, StepReport):
                 self._last_step = report
             else:
-                self._epochs.append(report)
                 ended += 1
                 if one_epoch:
                     break

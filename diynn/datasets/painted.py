@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +10,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from diynn.csv_output import csv_text
 from diynn.dataset import Array, Dataset, Part
 from diynn.datasets.csv_table import read_table
 from diynn.datasets.source import Outline, Source
@@ -189,15 +188,13 @@ def write_points(path: Path, painted: Painted) -> None:
     Every fourth line is a test point for as long as there are any, so that reading the table gives
     the same parts.
     """
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
+    rows: list[Iterable[object]] = [COLUMNS]
     train, test = list(painted.train), list(painted.test)
     for position in range(len(train) + len(test)):
         wants_test = position % TEST_EVERY == TEST_EVERY - 1
         point = (test if test and (wants_test or not train) else train).pop(0)
-        table.writerow([repr(point.x1), repr(point.x2), CLASSES[point.kind]])
-    write_whole(path, [text.getvalue().encode()])
+        rows.append([point.x1, point.x2, CLASSES[point.kind]])
+    write_whole(path, [csv_text(rows).encode()])
 
 
 def read_points(path: Path) -> Painted:

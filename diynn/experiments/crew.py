@@ -105,21 +105,31 @@ class Alone:
 
 
 class Processes:
-    """Several processes, each with a job; a single one that is left gets all cores."""
+    """Several processes, each with a job; a single one that is left gets all cores.
+
+    Where a process dies (killed, out of memory), another takes its place and its job, once: a job
+    whose process dies once more has failed.
+    """
 
     def __init__(self, setup: Setup, count: int) -> None:
-        start = multiprocessing.get_context("spawn")
+        self._setup = setup
         self._cores = worker_count()
         self._jobs: dict[Connection, Job | None] = {}
         self._processes: list[Any] = []
-        self._many = True
+        self._given_again: set[Job] = set()
         for _ in range(count):
-            ours, theirs = start.Pipe()
-            process = start.Process(target=_serve, args=(theirs, setup), daemon=True)
-            process.start()
-            theirs.close()
-            self._processes.append(process)
-            self._jobs[ours] = None
+            self._start()
+
+    def _start(self) -> Connection:
+        """Another process, without a job; OSError where the system has no room for one."""
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        process = spawn.Process(target=_serve, args=(theirs, self._setup), daemon=True)
+        process.start()
+        theirs.close()
+        self._processes.append(process)
+        self._jobs[ours] = None
+        return ours
 
     def has_room(self) -> bool:
         """Whether a process has no job."""
@@ -153,12 +163,7 @@ class Processes:
             try:
                 word: Word = pipe.recv()
             except (EOFError, OSError):
-                del self._jobs[pipe]
-                word = Word(job, 0.0, over=True, failure=DiynnError(
-                    "A process of this program was ended from outside, perhaps because memory ran "
-                    "out.",
-                    "Start again: what is finished is kept.",
-                ))  # fmt: skip
+                word = self._replaced(pipe, job)
             else:
                 if word.over:
                     self._jobs[pipe] = None
@@ -171,6 +176,23 @@ class Processes:
                 "Start again: what is finished is kept.",
             )
         return found
+
+    def _replaced(self, pipe: Connection, job: Job) -> Word:
+        """Put another process in the place of one that has ended; what is to be said of its job."""
+        del self._jobs[pipe]
+        pipe.close()
+        with suppress(OSError):
+            fresh = self._start()
+            if job not in self._given_again:
+                self._given_again.add(job)
+                self._jobs[fresh] = job
+                self._send(fresh, job)
+                return Word(job, 0.0)
+        return Word(job, 0.0, over=True, failure=DiynnError(
+            "The process of this work ended twice before it was done, perhaps because memory ran "
+            "out.",
+            "Start again: what is finished is kept.",
+        ))  # fmt: skip
 
     def close(self) -> None:
         """Ask all to stop, and wait until they have kept what they trained."""

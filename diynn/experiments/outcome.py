@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[Any]
 Verdict = Literal["reproduced", "better", "differs"]
+MOST_DECIMALS = 12
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Figure:
     ours: tuple[float, ...]
     unit: str = ""
     decimals: int = 2
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.decimals <= MOST_DECIMALS:
+            raise ValueError(f"{self.decimals} decimals")
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def plane(shown: Plane, name: str) -> str:
     answers = np.asarray(shown.answers, dtype=np.float64)
     labels = np.asarray(shown.labels).ravel()
     left, right, bottom, top = shown.extent
-    if answers.ndim != 2 or not answers.size or left == right or bottom == top:
+    if answers.ndim != 2 or not answers.size or left >= right or bottom >= top:
         return f"<figure>{caption}{block(NOTHING, 'p', 'nothing')}</figure>"
     shares = class_shares(answers, labels)
     frame = Frame(

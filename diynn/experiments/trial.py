@@ -25,9 +25,9 @@ from diynn.experiments.experiment import Experiment
 from diynn.experiments.findings import Findings
 from diynn.experiments.outcome import Curves, Text
 from diynn.experiments.recipe_words import title_words
+from diynn.history import History
 from diynn.layers import Linear
 from diynn.recipes import REPORT, recipe
-from diynn.reports import EpochReport
 from diynn.sequential import Sequential
 from diynn.storage import SavedModel, load
 
@@ -154,13 +154,13 @@ class Trained:
         )
 
     @property
-    def history(self) -> list[EpochReport]:
+    def history(self) -> History:
         """Its curves."""
         return self.model.history
 
     def curves(self) -> Curves:
         """Its curves for an outcome."""
-        rows = np.array([report.row() for report in self.history], np.float64)
+        rows = np.array(self.history.curves)
         seed = self.run.seed
         title = title_words(self.design.title)
         return Curves(Text(f"{title.en}, seed {seed}", f"{title.fr}, graine {seed}"), rows)

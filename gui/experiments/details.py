@@ -19,6 +19,7 @@ from diynn.experiments.page_words import distance, mean_and_spread, measured
 from gui.experiments.model import ExperimentRow
 from gui.experiments.pictures import Maker, pictures
 from gui.experiments.verdict_badge import Badge
+from gui.plain_text import Label, plain_tip
 from gui.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -79,9 +80,8 @@ class ExperimentDetails(QWidget):
         self.setMinimumWidth(320)
 
     def _label(self, *, muted: bool = False) -> QLabel:
-        label = QLabel()
+        label = Label()
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setProperty("muted", muted)
         return label
@@ -177,5 +177,5 @@ class ExperimentDetails(QWidget):
             self.picture.setMinimumHeight(PICTURE_HEIGHT)
             # It takes what room is left, and no scrolling for its sake.
             self.picture.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-            self.chooser.setToolTip(name)
+            self.chooser.setToolTip(plain_tip(name))
             self._down.addWidget(self.picture, 1)

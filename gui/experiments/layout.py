@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -35,6 +34,7 @@ from gui.experiments.model import (
     ExperimentsModel,
 )
 from gui.experiments.verdict_badge import BadgeDelegate
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.message_bar import MessageBar
@@ -188,7 +188,7 @@ class ExperimentsLayout(QWidget):
         across.addWidget(self.open_page)
         where = QHBoxLayout()
         where.setSpacing(8)
-        label = QLabel(self.tr("Results in"))
+        label = Label(self.tr("Results in"))
         label.setProperty("muted", True)
         where.addWidget(label)
         where.addWidget(self.folder_words, 1)

@@ -13,6 +13,7 @@ from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.page_words import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
+from gui.plain_text import plain_tip
 from gui.wording import said, told
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +111,7 @@ class ExperimentsModel(QAbstractTableModel):
         if role == VERDICT_ROLE:
             return None if row.outcome is None else row.outcome.verdict
         if role == ROLE.ToolTipRole:
-            return self._tip(row, column)
+            return plain_tip(self._tip(row, column))
         if role == ROLE.AccessibleTextRole and column == TITLE:
             return f"{row.experiment.number} {said(row.experiment.title)}"
         return None

@@ -243,6 +243,8 @@ class ExperimentsWindow(ExperimentsLayout):
     @Slot()
     def _list_trained(self) -> None:
         self.open_menu.clear()
+        for before in self.open_menu.findChildren(QMenu):
+            before.deleteLater()
         chosen = self.chosen()
         for row in chosen:
             number = row.experiment.number

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.help.parts import Sights
 from gui.help.spotlight import Spotlight
+from gui.plain_text import Label
 from gui.plots.figures import telling
 from gui.theme import ThemeSource
 
@@ -67,10 +68,10 @@ class Card(QFrame):
         self.setProperty("card", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(_WIDTH)
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("strong", True)
-        self.words = QLabel()
-        self.keys = QLabel()
+        self.words = Label()
+        self.keys = Label()
         self.keys.setProperty("muted", True)
         for label in (self.words, self.keys):
             label.setWordWrap(True)

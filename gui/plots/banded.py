@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QBrush, QColor
 
+from diynn.csv_output import csv_text
 from gui.plots.figures import figures, whole
 from gui.plots.graph import Box
 from gui.plots.items import Band, Line, Marks
@@ -120,10 +119,9 @@ def readout(
 
 def banded_table(lines: Sequence[Banded], x: str) -> str:
     """The series as CSV: a line for each place of each, its mean and its spread."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["series", x, "mean", "deviation"])
-    for one in lines:
-        for row in zip(one.x.tolist(), one.mean.tolist(), one.spread.tolist(), strict=True):
-            writer.writerow([one.label, *map(repr, row)])
-    return text.getvalue()
+    rows = (
+        [one.label, *row]
+        for one in lines
+        for row in zip(one.x.tolist(), one.mean.tolist(), one.spread.tolist(), strict=True)
+    )
+    return csv_text([["series", x, "mean", "deviation"], *rows])

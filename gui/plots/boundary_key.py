@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plain_text import plain_tip
 from gui.plots.run_marks import paint_mark
 from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import Theme, ThemeSource
@@ -62,7 +63,7 @@ class ClassName(QLabel):
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room)
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip("" if shown == self._name else self._name)
+            self.setToolTip("" if shown == self._name else plain_tip(self._name))
 
     def mark(self) -> tuple[Symbol, str]:
         """Return the symbol and the colour of the mark."""

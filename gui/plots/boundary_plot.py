@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.plots.boundary_key import BoundaryKey
-from gui.plots.export import csv_text
 from gui.plots.field import Bounds, even_limits, square_around
 from gui.plots.figures import figures, percent, telling
 from gui.plots.keys import ARROWS
@@ -184,14 +184,14 @@ class BoundaryPlot(PlanePlot):
     def csv(self) -> str:
         """Return all samples: place, class or value, part, and whether the network is wrong."""
         what = "class" if self._limits is None else "value"
-        rows = []
+        rows: list[list[object]] = [[*self.view.titles(), what, "part", "mistake"]]
         for part, items in self.parts.items():
             samples = items.samples
             columns = samples.x.tolist(), samples.labels.tolist(), self._wrong(part).tolist()
             for (x, y), label, mistake in zip(*columns, strict=True):
                 number = int(label) if label.is_integer() else label
-                rows.append([repr(x), repr(y), number, part, int(mistake)])
-        return csv_text([*self.view.titles(), what, "part", "mistake"], rows)
+                rows.append([x, y, number, part, int(mistake)])
+        return csv_text(rows)
 
     def _wrong(self, part: Part) -> Mask:
         # Where nothing is known of mistakes there are none.

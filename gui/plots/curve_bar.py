@@ -4,8 +4,9 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
+from gui.plain_text import Label
 from gui.plots.figures import figures
 from gui.theme import IconKeeper, ThemeSource
 
@@ -32,7 +33,7 @@ class CurveBar(QWidget):
         """Begin without smoothing, with a linear axis."""
         super().__init__(parent)
         self._weight = 0.0
-        self._sign = QLabel(self)
+        self._sign = Label(parent=self)
         IconKeeper(self._sign, self._show_sign, "smooth", source)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(0, _MOVES)

@@ -1,25 +1,25 @@
 """Turn a plot into a picture or a table, and write it to a file safely."""
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from pathlib import Path
 from xml.sax.saxutils import unescape
 
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QCoreApplication,
     QIODevice,
     QRect,
-    QSaveFile,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from diynn.errors import FileError
+from diynn.storage_atomic import write_whole
 from gui.fonts import FAMILY, text_font
+from gui.wording import told
 
 _MEASURED = 100
 _TEXT = re.compile(
@@ -27,7 +27,6 @@ _TEXT = re.compile(
     r"(?P<words>[^<]*)</text>"
 )
 
-_Row = Iterable[object]
 Paint = Callable[[QPainter], None]
 
 
@@ -78,28 +77,16 @@ def _with_width(text: re.Match[str]) -> str:
     width = wide * float(text["size"]) / _MEASURED
     family = f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"'
     start = text["start"].replace(f'font-family="{FAMILY}"', family)
-    return f'{start} textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">{text["words"]}</text>'
-
-
-def csv_text(names: Iterable[str], rows: Iterable[_Row]) -> str:
-    """Return `rows` under a line of `names` as comma-separated values."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return text.getvalue()
+    room = f'textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"'
+    return f"{start} {room}>{text['words']}</text>"
 
 
 def save_bytes(name: str, data: bytes) -> None:
     """Write `data` to the file `name`, whole or not at all; raises ExportError."""
-    file = QSaveFile(name)
-    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not opened or file.write(data) != len(data) or not file.commit():
-        reason = file.errorString()
-        told = QCoreApplication.translate(
-            "Export", "“{name}” could not be written ({reason}). Choose another folder."
-        )
-        raise ExportError(told.format(name=name, reason=reason))
+    try:
+        write_whole(Path(name), [data])
+    except FileError as error:
+        raise ExportError(told(error)) from error
 
 
 def save_text(name: str, text: str) -> None:

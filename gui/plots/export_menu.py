@@ -6,8 +6,9 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QMetaMethod, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from gui.message_box import warn
 from gui.plots.export import ExportError, Paint, image, png, save_bytes, save_text, svg
 
 Made = TypeVar("Made")
@@ -94,7 +95,7 @@ class ExportMenu(QMenu):
                 save_bytes(name, self._picture(png))
         except ExportError as error:
             if not self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
-                QMessageBox.warning(self.parentWidget(), self.tr("Not saved"), str(error))
+                warn(self.parentWidget(), self.tr("Not saved"), str(error))
             self.failed.emit(str(error))
         else:
             self.saved.emit(name)
@@ -117,3 +118,4 @@ class ExportMenu(QMenu):
         dialog.selectFile(f"{self._source.picture_name()}.{ending}")
         if dialog.exec():
             self.save(dialog.selectedFiles()[0])
+        dialog.deleteLater()

@@ -3,9 +3,10 @@
 import numpy as np
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from gui.plots.export import csv_text
+from diynn.csv_output import csv_text
+from gui.plain_text import Label
 from gui.plots.field import Bounds
 from gui.plots.figures import telling
 from gui.plots.plane_picture import Limits, Samples
@@ -27,7 +28,7 @@ class LargeMap(PlanePlot):
         self.back.setToolTip(self.tr("Back to the decision boundary (Esc)"))
         self.back.clicked.connect(self.closed)
         IconKeeper(self.back, self.back.setIcon, "close", source)
-        self.title = QLabel()
+        self.title = Label()
         self.title.setProperty("strong", True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self._head = QWidget(self)
@@ -78,12 +79,12 @@ class LargeMap(PlanePlot):
         """Return a line for each cell of the map: the place of its middle and its values."""
         field, titles = self._picture.field, self.view.titles()
         if field is None:
-            return csv_text(titles, [])
+            return csv_text([titles])
         values = field.reshape(field.shape[0] * field.shape[1], -1)
         places = self._picture.ground.bounds.samples(field.shape[0])
         rows = np.concatenate([places, values], axis=1).tolist()
         names = [*titles, *(f"value {k + 1}" for k in range(values.shape[1]))]
-        return csv_text(names, ([f"{number:.6g}" for number in row] for row in rows))
+        return csv_text([names, *([f"{number:.6g}" for number in row] for row in rows)])
 
     # Drawing and events
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from gui.flow_layout import FlowLayout
+from gui.plain_text import plain_tip
 from gui.plots.look import curve_pen, marker_look
 from gui.plots.run_marks import paint_mark
 from gui.plots.series import Series
@@ -115,7 +116,7 @@ class Entry(QToolButton):
             left = Qt.TextElideMode.ElideLeft
             self.setText(metrics.elidedText(self._label, left, max(room, 0)))
             told = f"{self._label}\n{told}"
-        self.setToolTip(told)
+        self.setToolTip(plain_tip(told))
 
     @Slot(bool)
     def _tell(self, shown: bool) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.fonts import text_font
+from gui.plain_text import Label, plain_tip
 from gui.plots.export import png
 from gui.plots.export_menu import ExportMenu
 from gui.plots.field import square_around
@@ -149,8 +150,9 @@ class MapPlot(Offering, QWidget):
         for one in maps:
             column = QVBoxLayout()
             column.setSpacing(2)
-            name = QLabel()
-            name.setToolTip(one.words)
+            name = Label()
+            name.setTextFormat(Qt.TextFormat.RichText)
+            name.setToolTip(plain_tip(one.words))
             name.setMaximumWidth(2 * _SMALL)
             self._names_beside.append((name, one))
             view = MapView(self._source)

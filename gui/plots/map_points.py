@@ -1,7 +1,5 @@
 """Keep the points of a map with what belongs to each, and find some of them."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +9,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
+from diynn.csv_output import csv_text
 from gui.plots.figures import figures
 from gui.widgets.image_strip import Levels
 
@@ -113,10 +112,9 @@ def pushed_apart(places: Floats, width: float, height: float) -> Floats:
 
 def points_table(parts: Iterable[tuple[str, MapPoints]], axes: Sequence[str]) -> str:
     """Return all points as CSV: part, number of the sample, class or value, place."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["part", "sample", "class", *axes])
-    for part, points in parts:
-        for row, (x, y) in enumerate(points.places.tolist()):
-            writer.writerow([part, int(points.samples[row]), points.name(row), repr(x), repr(y)])
-    return text.getvalue()
+    rows = (
+        [part, int(points.samples[row]), points.name(row), *place]
+        for part, points in parts
+        for row, place in enumerate(points.places.tolist())
+    )
+    return csv_text([["part", "sample", "class", *axes], *rows])

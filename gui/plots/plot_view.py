@@ -10,12 +10,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractGraphicsShapeItem,
     QGraphicsItem,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.plain_text import Label
 from gui.plots.axis import Axis, Side
 from gui.plots.graph import Box, Canvas, Span
 from gui.theme import ThemeSource
@@ -53,11 +53,11 @@ class PlotView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
         self._pressed = False
-        self._note = QLabel(self)
+        self._note = Label(parent=self)
         self._note.setProperty("muted", True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setWordWrap(True)
-        self._readout = QLabel(self)
+        self._readout = Label(parent=self)
         self._readout.setProperty("readout", True)
         self._readout.setTextFormat(Qt.TextFormat.RichText)
         for label in (self._note, self._readout):

@@ -1,7 +1,5 @@
 """Show the loss against the learning rate, and let a rate be chosen."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.fonts import text_font
 from gui.plots.curve_range import widen
 from gui.plots.figures import figures, telling
@@ -138,12 +137,9 @@ class RatePlot(Plot):
 
     def csv(self) -> str:
         """Return every rate with its loss and the average of the losses."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([self.tr("Learning rate"), self.tr("Loss"), self.tr("Average")])
-        rows = zip(self.rates, self.losses, self.smoothed, strict=True)
-        writer.writerows([[repr(float(value)) for value in row] for row in rows])
-        return text.getvalue()
+        names = [self.tr("Learning rate"), self.tr("Loss"), self.tr("Average")]
+        rows = np.stack([self.rates, self.losses, self.smoothed], axis=1).tolist()
+        return csv_text([names, *rows])
 
     # Drawing
 

@@ -1,7 +1,5 @@
 """Keep the logged values of one curve, exactly as they were logged."""
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from diynn.csv_output import csv_text
 from gui.plots.growth import Growth
 from gui.plots.smoothing import Floats
 
@@ -115,12 +114,8 @@ def table(series: Iterable[Series], step_name: str) -> str:
     for column, one in enumerate(curves):
         for step, value in zip(one.x.tolist(), one.y.tolist(), strict=True):
             lines.setdefault(step, {})[column] = value
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([step_name, *(one.label for one in curves)])
-    for step in sorted(lines):
-        values = lines[step]
-        name = str(int(step)) if step.is_integer() else repr(step)
-        cells = (repr(values[k]) if k in values else "" for k in range(len(curves)))
-        writer.writerow([name, *cells])
-    return text.getvalue()
+    rows = (
+        [int(step) if step.is_integer() else step, *map(lines[step].get, range(len(curves)))]
+        for step in sorted(lines)
+    )
+    return csv_text([[step_name, *(one.label for one in curves)], *rows])

@@ -1,8 +1,6 @@
 """Keep how the errors of one run are spread over bins, and outline it."""
 
-import csv
 import html
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
+from diynn.csv_output import csv_text
 from gui.plots.figures import figures, telling
 from gui.theme import Theme
 
@@ -83,12 +82,7 @@ def bin_html(spreads: Sequence[Spread], number: int, theme: Theme) -> str:
 
 def spreads_table(spreads: Sequence[Spread]) -> str:
     """The ends of every bin and what each run has in it, as CSV."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["from", "to", *(spread.label for spread in spreads)])
-    if spreads:
-        ends = zip(spreads[0].edges.tolist(), spreads[0].edges[1:].tolist(), strict=False)
-        for number, (low, high) in enumerate(ends):
-            counts = [int(spread.counts[number]) for spread in spreads]
-            writer.writerow([repr(low), repr(high), *counts])
-    return text.getvalue()
+    edges = spreads[0].edges.tolist() if spreads else []
+    counts = (spread.counts.tolist() for spread in spreads)
+    rows = zip(edges, edges[1:], *counts, strict=False)
+    return csv_text([["from", "to", *(spread.label for spread in spreads)], *rows])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
@@ -28,6 +26,7 @@ from diynn.cross_validation import (
     summary,
     usual,
 )
+from diynn.csv_output import csv_text
 from diynn.design import Design, Run
 from diynn.errors import DiynnError
 from gui.plots.curve_plot import CurvePlot
@@ -252,10 +251,8 @@ class FoldWindow(TrialWindow):
 
     def csv(self) -> str:
         """Return the figures of the folds in full, then their mean and standard deviation."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
         tests = self._under_way.test_part
-        writer.writerow([column.name for column in columns(tests=tests)])
+        rows: list[list[object]] = [[column.name for column in columns(tests=tests)]]
         for one in self._newest.values():
             report, test = one.figures, one.test
             figures = [
@@ -263,16 +260,16 @@ class FoldWindow(TrialWindow):
             ]  # fmt: skip
             if tests:
                 figures += [None, None] if test is None else [test.loss, test.accuracy]
-            writer.writerow([one.fold, report.epoch, *("" if v is None else v for v in figures)])
+            rows.append([one.fold, report.epoch, *figures])
         if self.lasts:
             found = summary(self.lasts)
             spreads = [found.train_loss, found.loss, found.train_accuracy, found.accuracy]
             spreads += [found.test_loss, found.test_accuracy] if tests else []
-            means = ["" if one is None else one.mean for one in spreads]
-            deviations = ["" if one is None else one.deviation for one in spreads]
-            writer.writerow([self.tr("Mean"), "", *means])
-            writer.writerow([self.tr("Standard deviation"), "", *deviations])
-        return text.getvalue()
+            means = [one and one.mean for one in spreads]
+            deviations = [one and one.deviation for one in spreads]
+            rows.append([self.tr("Mean"), "", *means])
+            rows.append([self.tr("Standard deviation"), "", *deviations])
+        return csv_text(rows)
 
 
 def _what_counts(design: Design) -> Design:

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
+from gui.plain_text import Label, plain_tip
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.trials.run import TrialRun, Work
@@ -67,7 +67,7 @@ class TrialWindow(QWidget):
         self._share = 0.0
         self._message = ("", "")
         self._stale = ""
-        self.explanation = QLabel()
+        self.explanation = Label()
         self.explanation.setWordWrap(True)
         self.explanation.setProperty("muted", True)
         self.start = QPushButton()
@@ -79,7 +79,7 @@ class TrialWindow(QWidget):
         self.progress.setRange(0, 1000)
         self.progress.setAccessibleName(_tr("Progress"))
         self.rest = Caption()
-        self.message = QLabel()
+        self.message = Label()
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.choices = QHBoxLayout()
@@ -196,7 +196,7 @@ class TrialWindow(QWidget):
         running, obstacle = self.is_running, self.obstacle()
         self.start.setText(_tr("Stop") if running else _tr("Start"))
         self.start.setEnabled(running or not obstacle)
-        self.start.setToolTip("" if running else obstacle)
+        self.start.setToolTip("" if running else plain_tip(obstacle))
         self.progress.setValue(round(1000 * self._share))
         self.rest.setText(self._rest_words())
         self._show_message()

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.augmentation import Augmentation
 from diynn.augmented import ExampleImages, variants
@@ -15,6 +15,7 @@ from diynn.dataset import Dataset
 from diynn.design import Run
 from diynn.settings import Declared, settings_of
 from gui.design_model import DesignModel
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.layer_row import Card, Picture
@@ -49,7 +50,7 @@ class AugmentationRow(Card):
         self.expander = unfolder(self.tr("Settings of the augmentation"), themes)
         self.expander.setToolTip(self.tr("Settings and examples of the augmentation"))
         self.expander.toggled.connect(self._expand)
-        name = QLabel(self.tr("Augmentation"))
+        name = Label(self.tr("Augmentation"))
         name.setProperty("strong", True)
         name.setToolTip(
             self.tr(

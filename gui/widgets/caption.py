@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gui.plain_text import plain_tip
+
 SMALL = 0.88
 
 
@@ -76,4 +78,4 @@ class ElidedCaption(Caption):
         self._tell_rest()
 
     def _tell_rest(self) -> None:
-        self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+        self.setToolTip(plain_tip(self.text()) if self.sizeHint().width() > self.width() else "")

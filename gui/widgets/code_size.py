@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.plain_text import Label
 from gui.plots.figures import figures, percent
 from gui.plots.rounded import rounded
 from gui.theme import ThemeSource
@@ -20,7 +21,7 @@ class CodeSize(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar = SizeBar(themes)
-        self.words, self.comparison = QLabel(), QLabel()
+        self.words, self.comparison = Label(), Label()
         self.comparison.setProperty("muted", True)
         tip = self.tr(
             "The code is what comes out of the narrowest layer inside the network.\n"
@@ -31,7 +32,6 @@ class CodeSize(QWidget):
         lines.setSpacing(0)
         for label in (self.words, self.comparison):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setToolTip(tip)
             lines.addWidget(label)
         across = QHBoxLayout(self)

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
@@ -37,6 +36,7 @@ from shiboken6 import isValid
 
 from gui.command_match import found
 from gui.commands import Command
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.caption import small
 
@@ -134,7 +134,7 @@ class CommandSearch(QFrame):
         self.list.setItemDelegate(self._lines)
         self._items = QStandardItemModel(self)
         self.list.setModel(self._items)
-        self.nothing = QLabel(self.tr("Nothing is called so. Try fewer letters."))
+        self.nothing = Label(self.tr("Nothing is called so. Try fewer letters."))
         self.nothing.setProperty("muted", True)
         self.nothing.setContentsMargins(10, 4, 10, 6)
         down = QVBoxLayout(self)

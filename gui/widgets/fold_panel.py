@@ -7,13 +7,13 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.unfolder import small_button
 
@@ -31,7 +31,7 @@ class FoldPanel(QWidget):
         self.line = QHBoxLayout()
         self.line.setContentsMargins(12, 4, 8, 2)
         self.line.setSpacing(8)
-        self.title = QLabel(title)
+        self.title = Label(title)
         self.title.setProperty("strong", True)
         self.line.addWidget(self.title)
         self.close_button = small_button(self.tr("Close this panel"), "close", themes)
@@ -46,7 +46,7 @@ class FoldPanel(QWidget):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(content)
             content = area
-        self._words = QLabel()
+        self._words = Label()
         self._words.setProperty("muted", True)
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)

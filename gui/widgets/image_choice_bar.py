@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from diynn.errors import DataError
 from diynn.image_choice import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.reconstruction import PartName
 from gui.flow_layout import FlowLayout
+from gui.plain_text import Label
 from gui.widgets.named_combo import NamedCombo
 from gui.wording import told
 
@@ -67,7 +68,7 @@ class ImageChoiceBar(QWidget):
         self.line.setPlaceholderText("3, 17, 20-25")
         self.line.setAccessibleName(self.tr("Numbers of the images"))
         self.line.setMinimumWidth(190)
-        self.complaint = QLabel()
+        self.complaint = Label()
         self.complaint.setProperty("error", True)
         self.only = NamedCombo()
         self.only.setAccessibleName(self.tr("Which class"))

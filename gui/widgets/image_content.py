@@ -7,7 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFontMetrics
 
-from gui.widgets.csv_text import csv_text
+from diynn.csv_output import csv_text
 from gui.widgets.image_strip import Levels, grey_levels
 
 Images = npt.NDArray[np.floating]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.datasets import SOURCES, FashionMNIST
 from diynn.datasets.painted import Painted
@@ -13,6 +13,7 @@ from diynn.datasets.user_file import UserFile
 from diynn.design import View
 from diynn.settings import Declared, settings_of
 from gui.design_model import DesignModel
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
@@ -39,7 +40,7 @@ class InputRow(Card):
         self._down.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(6)
-        name = QLabel(self.tr("Input"))
+        name = Label(self.tr("Input"))
         name.setProperty("strong", True)
         self.source = KindCombo(SOURCES, self.tr("Data set"), self._group_of)
         self.source.picked.connect(self._choose_source)

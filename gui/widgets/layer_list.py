@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.layer import Layer
 from gui.design_model import DesignModel
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.augmentation_row import AugmentationRow
 from gui.widgets.caption import Caption
@@ -61,7 +62,7 @@ class LayerList(QWidget):
         self.banner = MisfitBanner(model, themes)
         self.loss = LossRow(model, themes)
         self.totals = Caption()
-        self.empty = QLabel(self.view.viewport())
+        self.empty = Label(parent=self.view.viewport())
         self.empty.setText(self.tr("No layers yet.\nDrag a block here, or double-click one."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setProperty("muted", True)

@@ -12,6 +12,7 @@ from diynn.design import Row
 from diynn.layer import Layer
 from diynn.settings import Range, Setting, settings_of
 from gui.colours import blend
+from gui.plain_text import Label, plain_tip
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.palette_block import drawing_of
@@ -102,7 +103,7 @@ class Picture(QLabel):
     def say(self, name: str, text: str) -> None:
         """Show the drawing `name` with `text` as tooltip; hide where there is nothing to say."""
         self.setVisible(bool(text))
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
         if text:
@@ -135,7 +136,7 @@ class LayerRow(Card):
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         down.addLayout(self._top)
-        self.name = QLabel(kind.name())
+        self.name = Label(kind.name())
         self.name.setProperty("strong", True)
         self.name.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._top.addWidget(Picture(drawing_of(kind), themes, 20))

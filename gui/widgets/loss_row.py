@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.losses import LOSSES, Loss
 from diynn.settings import settings_of
 from gui.design_model import DesignModel
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.layer_row import FITS, WRONG, Card, Picture
@@ -29,7 +30,7 @@ class LossRow(Card):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(10, 4, 6, 4)
         self._down.setSpacing(2)
-        name = QLabel(self.tr("Loss"))
+        name = Label(self.tr("Loss"))
         name.setProperty("strong", True)
         self.kind = KindCombo(LOSSES, self.tr("Loss"))
         self.kind.picked.connect(self._choose)

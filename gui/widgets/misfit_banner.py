@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from diynn.mending import Mend
 from gui.design_model import DesignModel
+from gui.plain_text import Label, plain_tip
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.layer_row import Picture
 from gui.wording import how, told, what, worded
@@ -38,9 +38,8 @@ class MisfitBanner(QFrame):
         down.setSpacing(6)
         across = QHBoxLayout()
         across.setSpacing(8)
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         across.addWidget(Picture("error", themes), 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.words, 1)
@@ -83,7 +82,7 @@ class MisfitBanner(QFrame):
         self._buttons.setVisible(bool(self._mends))
         if self._mends:
             self.mend.setText(worded(self._mends[0].label, self._mends[0].values))
-            self.mend.setToolTip(how(problem))
+            self.mend.setToolTip(plain_tip(how(problem)))
         self.other.setVisible(len(self._mends) > 1)
         self.show()
 

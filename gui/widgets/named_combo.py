@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plain_text import Label
+
 _AIR = 1
 """Pixels that Qt leaves free on either side of the words of a box."""
 
@@ -32,8 +34,7 @@ class NamedCombo(QComboBox):
         """Say what is chosen here."""
         super().setAccessibleName(name)
         if self._label is None:
-            self._label = QLabel(self.parentWidget())
-            self._label.setTextFormat(Qt.TextFormat.PlainText)
+            self._label = Label(parent=self.parentWidget())
             self._label.hide()
             self._label.setBuddy(self)
         self._label.setText(name.replace("&", "&&"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
+from gui.plain_text import plain_tip
 from gui.plots.run_marks import paint_mark
 from gui.plots.symbols import Symbol, symbol_of
 from gui.theme import IconKeeper, ThemeSource
@@ -120,7 +121,7 @@ class PaintBar(QWidget):
             colour = theme.classes[kind % len(theme.classes)]
             button.setIcon(_brush_icon(colour, symbol_of(kind)))
             told = self.tr("Paint points of the class {0} ({1})").format(name, kind + 1)
-            button.setToolTip(told)
+            button.setToolTip(plain_tip(told))
             button.setAccessibleName(told)
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.fonts import text_font
+from gui.plain_text import plain_tip
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot import Offering
@@ -203,7 +204,7 @@ class PaintedPage(Offering, QAbstractScrollArea):
         """Show the tooltip of a place, and forget the pointer when it leaves."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             tip = self.tip_at(self.to_content(event.pos()))
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         if event.type() == QEvent.Type.Leave:
             self.point_at(None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plain_text import Label, plain_tip
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 
@@ -62,12 +62,12 @@ class PlayBar(QWidget):
         for box in (self.by, self.pace):
             # Chosen by mouse, it leaves the keys to the window: Space still plays and pauses.
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.epoch = QLabel()
+        self.epoch = Label()
         self.best = QPushButton()
         self.best.setProperty("flat", True)
         self.best.setToolTip(self.tr("Put the best weights so far into the network"))
         self.best.hide()
-        self.rest = QLabel()
+        self.rest = Label()
         self.rest.setProperty("muted", True)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -151,7 +151,7 @@ class PlayBar(QWidget):
             (self.reset, self.tr("New weights (R)")),
         ):
             button.setEnabled(not obstacle)
-            button.setToolTip(obstacle or text)
+            button.setToolTip(plain_tip(obstacle or text))
             button.setAccessibleName(text)
 
     def show_place(self, epoch: int, epochs: int, share: float, rest: str) -> None:

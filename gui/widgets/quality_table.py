@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui.plain_text import plain_tip
 from gui.plots.decibels import decibels
 from gui.plots.figures import figures
 from gui.widgets.caption import Caption, ElidedCaption
@@ -43,7 +44,7 @@ class QualityTable(QWidget):
             "PSNR: the same in decibels, 10 log₁₀(1 / MSE); 3 dB more is half the error."
         )
         for column, head in enumerate(self._heads, 1):
-            head.setToolTip(tip)
+            head.setToolTip(plain_tip(tip))
             self._grid.addWidget(head, 0, column)
         self._corner = Caption()
         self._grid.addWidget(self._corner, 0, 0)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from diynn.layer import Layer
 from gui.design_model import DesignModel
+from gui.plain_text import plain_tip
 from gui.theme import ThemeSource
 from gui.widgets.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.wording import told, worded
@@ -153,7 +154,7 @@ class RowView(QListView):
             widget.show_layer(number + 1, layer, row, state, is_code=number == code)
             if state == WRONG and fit is not None and fit.problem is not None:
                 # Its colour is sign enough, and its shapes need the room.
-                widget.setToolTip(told(fit.problem))
+                widget.setToolTip(plain_tip(told(fit.problem)))
                 widget.show_advice("")
             else:
                 widget.setToolTip("")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
+from gui.plain_text import plain_tip
 from gui.plots.figures import telling
 from gui.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
@@ -102,7 +103,7 @@ class SettingEditor(QWidget):
             return
         self.error = error
         control = self.control
-        control.setToolTip(error or help_text(self.setting))
+        control.setToolTip(plain_tip(error or help_text(self.setting)))
         control.setProperty("invalid", bool(error))
         control.style().unpolish(control)
         control.style().polish(control)

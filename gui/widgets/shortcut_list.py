@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLineEdit,
-    QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.command_match import folded
 from gui.commands import Command
+from gui.message_box import warn
 from gui.plots.export import ExportError, save_bytes
 
 
@@ -138,7 +138,7 @@ class ShortcutList(QDialog):
         try:
             save_bytes(name, self.pdf())
         except ExportError as error:
-            QMessageBox.warning(self, self.tr("Not saved"), str(error))
+            warn(self, self.tr("Not saved"), str(error))
 
     @Slot()
     def copy(self) -> None:

@@ -20,6 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from gui.plain_text import plain_tip
+
 Index = QModelIndex | QPersistentModelIndex
 
 SORTED_BY = Qt.ItemDataRole.UserRole
@@ -77,7 +79,9 @@ class _Model(QAbstractTableModel):
             return entry.text
         if role == SORTED_BY:
             return entry.value
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(entry.help) or None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return entry.help or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return NUMBERS if self.columns[index.column()].numbers else WORDS
@@ -93,7 +97,7 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.help or None
+            return plain_tip(column.help) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return NUMBERS if column.numbers else WORDS
         return None

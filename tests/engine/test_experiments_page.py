@@ -35,7 +35,7 @@ from diynn.experiments.page_words import (
     said,
     same,
 )
-from diynn.reports import COLUMNS
+from diynn.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 NARROW = "\N{NARROW NO-BREAK SPACE}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
+import socket
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from safetensors import safe_open
 
 from diynn.dataset import Dataset, Part
 from diynn.datasets import Digits, Moons
+from diynn.datasets.painted import Painted, write_points
 from diynn.design import Design, Run, View, design_to_record
 from diynn.errors import DataError, FileError
 from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, ReLU, Sigmoid, Tanh
@@ -37,6 +40,7 @@ from diynn.storage import (
 from diynn.storage_atomic import check_writable, write_whole
 from diynn.storage_container import pack
 from diynn.storage_lock import hold
+from diynn.storage_marked import save_marked
 from diynn.training import Training, train
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"
@@ -295,6 +299,58 @@ def test_places_that_cannot_be_written_are_told_apart(tmp_path: Path) -> None:
         with pytest.raises(FileError):
             check_writable(path) if len(path.name) < 300 else write_whole(path, [b"x"])
     assert os.listdir(tmp_path) == ["file"]
+
+
+def _special(folder: Path) -> list[Path]:
+    """A pipe, a socket, a device where one can be made, and links to them."""
+    os.mkfifo(folder / "pipe")
+    with socket.socket(socket.AF_UNIX) as made:
+        # The name of a socket must be short.
+        made.bind(os.path.relpath(folder / "socket"))
+    made_of = [folder / "pipe", folder / "socket"]
+    with contextlib.suppress(PermissionError):
+        os.mknod(folder / "device", 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        made_of.append(folder / "device")
+    for path in list(made_of):
+        link = path.with_name(f"{path.name} link")
+        link.symlink_to(path.name)
+        made_of.append(link)
+    return made_of
+
+
+WRITERS: dict[str, Callable[[Path], object]] = {
+    "write_whole": lambda path: write_whole(path, [b"new"]),
+    "check_writable": check_writable,
+    "save": lambda path: save(path, SavedModel(DENSE)),
+    "save_recipe": lambda path: save_recipe(path, DENSE),
+    "save_marked": lambda path: save_marked(path, "Title", "text"),
+    "write_points": lambda path: write_points(path, Painted()),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files there")
+@pytest.mark.parametrize("writer", WRITERS)
+def test_nothing_but_a_plain_file_is_replaced(writer: str, tmp_path: Path) -> None:
+    for path in _special(tmp_path):
+        before = path.lstat()
+        with pytest.raises(FileError, match="no plain file"):
+            WRITERS[writer](path)
+        after = path.lstat()
+        assert (after.st_mode, after.st_ino) == (before.st_mode, before.st_ino)
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such links there")
+def test_a_link_leads_to_what_is_not_there_yet_but_not_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("later")
+    write_whole(tmp_path / "link", [b"new"])
+    assert (tmp_path / "later").read_bytes() == b"new"
+    assert (tmp_path / "link").is_symlink()
+    (tmp_path / "itself").symlink_to("itself")
+    with pytest.raises(FileError, match="could not be saved"):
+        write_whole(tmp_path / "itself", [b"new"])
+    assert (tmp_path / "itself").is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["itself", "later", "link"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such links and permissions there")

@@ -17,11 +17,12 @@ from diynn.datasets import Moons
 from diynn.design import Design, Run, design_from_record, design_to_record
 from diynn.errors import FileError
 from diynn.evaluation import evaluate
+from diynn.history import History
 from diynn.layer import Array
 from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.losses import MSE, LogSoftmaxCrossEntropy
 from diynn.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
-from diynn.reports import EpochReport, curves, reports_of
+from diynn.reports import EpochReport
 from diynn.schedules import (
     SCHEDULES,
     Constant,
@@ -150,8 +151,9 @@ def test_a_plateau_hears_what_went_before_it_was_chosen() -> None:
     assert training.rate == pytest.approx(0.1 * 0.5**3)
     # The test part is never heard.
     report = replace(training.history[0], test_loss=1e-9)
-    training.history[0] = report
-    training.adopt(replace(LIGHT, schedule=plan, title="again"))
+    training.history = History([report, *training.history[1:]])
+    training.adopt(still)
+    training.adopt(replace(LIGHT, schedule=plan))
     assert training.rate == pytest.approx(0.1 * 0.5**3)
 
 
@@ -309,12 +311,13 @@ def test_curves_come_back_and_others_are_refused() -> None:
         EpochReport(1, 0.5, None, 0.25, None, 1.0),
         EpochReport(2, 0.5, 0.25, 0.25, 0.5, 2.0, 0.75, 1.0),
     ]
-    assert reports_of(curves(history)) == history
-    assert reports_of(curves(history)[:1, :6]) == history[:1]
-    assert reports_of(curves([])) == []
+    curves = History(history).curves
+    assert History.of_curves(curves) == history
+    assert History.of_curves(curves[:1, :6]) == history[:1]
+    assert History.of_curves(curves[:0]) == []
     for shape in ((2, 7), (12,), (2, 6, 1)):
         with pytest.raises(ValueError, match="curves"):
-            reports_of(np.zeros(shape))
+            History.of_curves(np.zeros(shape))
 
 
 def test_a_design_without_a_schedule_is_an_old_one() -> None:

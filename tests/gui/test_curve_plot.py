@@ -332,17 +332,18 @@ def test_a_failure_to_save_is_told(plot, qtbot, tmp_path):
     name = str(tmp_path / "missing" / "loss.csv")
     with qtbot.waitSignal(plot.menu.failed) as heard:
         plot.menu.save(name)
-    assert name in heard.args[0]
-    with pytest.raises(ExportError, match="could not be written"):
+    assert "“loss.csv” could not be saved" in heard.args[0]
+    assert str(tmp_path / "missing") in heard.args[0]
+    with pytest.raises(ExportError, match="could not be saved"):
         save_text(name, "text")
 
 
 def test_a_failure_to_save_that_nobody_hears_of_is_shown(plot, monkeypatch, tmp_path):
     told = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
     name = str(tmp_path / "missing" / "loss.png")
     plot.menu.save(name)
-    assert name in told.pop()
+    assert "“loss.png” could not be saved" in told.pop()
     plot.menu.failed.connect(told.append)
     plot.menu.save(name)
     assert len(told) == 1

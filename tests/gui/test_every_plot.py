@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from types import FrameType
 from typing import Any
 
@@ -141,7 +142,9 @@ ODD: dict[str, Floats] = {
 
 
 @pytest.fixture(params=PLOTS, ids=lambda make: make.__name__)
-def make(request: pytest.FixtureRequest, qtbot: QtBot, source: ThemeSource) -> Iterator[Any]:
+def make(
+    request: pytest.FixtureRequest, qtbot: QtBot, source: ThemeSource
+) -> Callable[[Floats], Any]:
     def made(y: Floats) -> Any:
         plot = request.param(source, y)
         qtbot.addWidget(plot)
@@ -151,7 +154,7 @@ def make(request: pytest.FixtureRequest, qtbot: QtBot, source: ThemeSource) -> I
         drawn(plot)
         return plot
 
-    yield made
+    return made
 
 
 def drawn(plot: QWidget) -> None:
@@ -223,7 +226,7 @@ def test_no_number_is_cut_and_none_covers_another(make: Any) -> None:
                 assert rect.left() >= -0.5
                 assert rect.right() <= room.width() + 0.5
             if side == "bottom":
-                pairs = zip(places, places[1:], strict=False)
+                pairs = pairwise(places)
                 assert all(first.right() <= second.left() for first, second in pairs)
 
 

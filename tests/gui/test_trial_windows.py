@@ -371,7 +371,7 @@ def test_the_table_is_copied_and_saved(qtbot: QtBot, folds: FoldWindow, tmp_path
     assert [row[0] for row in table] == ["Fold", "1", "2", "Mean", "Standard deviation"]
     assert float(table[3][3]) == pytest.approx((float(table[1][3]) + float(table[2][3])) / 2)
     folds.menu.save(str(tmp_path / "no" / "folds.csv"))
-    assert "could not be written" in folds.message.text()
+    assert "could not be saved" in folds.message.text()
 
 
 def test_epochs_follow_the_design_until_they_are_chosen(

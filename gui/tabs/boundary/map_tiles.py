@@ -1,7 +1,5 @@
 """Show small maps of the plane side by side, and let one be chosen."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from diynn.csv_output import csv_text
+from gui.plain_text import plain_tip
 from gui.plots.card import paint_ring
 from gui.plots.export_menu import ExportMenu
 from gui.plots.plot import Offering
@@ -128,15 +128,15 @@ class MapTiles(Offering, QWidget):
 
     def csv(self) -> str:
         """Return a line for each cell of each tile: its row from the lowest, column and values."""
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
         depth = max((_depth(tile) for tile in self._tiles), default=1)
-        writer.writerow(["map", "row", "column", *(f"value {k + 1}" for k in range(depth))])
+        rows: list[list[object]] = [
+            ["map", "row", "column", *(f"value {k + 1}" for k in range(depth))]
+        ]
         for tile in self._tiles:
             for row, column in np.ndindex(tile.values.shape[:2]):
                 values = np.atleast_1d(tile.values[row, column]).tolist()
-                writer.writerow([tile.name, row, column, *(f"{value:.6g}" for value in values)])
-        return text.getvalue()
+                rows.append([tile.name, row, column, *(f"{value:.6g}" for value in values)])
+        return csv_text(rows)
 
     # Where things lie
 
@@ -260,7 +260,7 @@ class MapTiles(Offering, QWidget):
             number = self.tile_at(event.pos())
             if number >= 0:
                 tile = self._tiles[number]
-                QToolTip.showText(event.globalPos(), tile.tip or tile.name, self)
+                QToolTip.showText(event.globalPos(), plain_tip(tile.tip or tile.name), self)
             else:
                 QToolTip.hideText()
             return True

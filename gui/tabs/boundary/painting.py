@@ -209,3 +209,4 @@ class Painting(QObject):
         dialog.selectFile("points.csv")
         if dialog.exec():
             self.save_points(Path(dialog.selectedFiles()[0]))
+        dialog.deleteLater()

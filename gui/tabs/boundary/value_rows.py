@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.fonts import text_font
 from gui.plots.figures import figures, telling
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
-from gui.widgets.csv_text import csv_text
 from gui.widgets.painted_page import PaintedPage
 
 MOST = 64

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.plain_text import Label
 from gui.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
 
@@ -13,7 +14,7 @@ class MapPanel(QStackedWidget):
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
         super().__init__(parent)
-        self.words = QLabel()
+        self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("muted", True)
         self.page = ImagePage(source)

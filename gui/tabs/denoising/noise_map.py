@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from diynn.csv_output import csv_text
 from gui.colours import blend, contrast
 from gui.fonts import text_font
 from gui.plots.decibels import decibels
@@ -19,7 +20,6 @@ from gui.plots.figures import figures
 from gui.plots.plot_words import listed
 from gui.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.csv_text import csv_text
 
 Array = NDArray[Any]
 

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from diynn.dataset import Dataset, Part
 from diynn.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
 from diynn.noise import Gaussian, Noise
 from diynn.training import Training
 from gui.latest import Job, Latest
+from gui.plain_text import Label
 from gui.plots.figures import figures
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
@@ -60,7 +61,7 @@ class DenoisingTab(QWidget):
         self._answer: Answer | None = None
         self._whole: tuple[WholeKey, Array] | None = None
         self.page = DenoisingPage(self._runs, session.model, themes)
-        self.note = QLabel()
+        self.note = Label()
         self.note.setProperty("muted", True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note.setWordWrap(True)

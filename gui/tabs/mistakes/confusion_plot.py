@@ -12,13 +12,13 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from diynn.csv_output import csv_text
 from gui.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
 from gui.fonts import text_font
 from gui.plots.figures import percent
 from gui.plots.plot_words import matrix_words
 from gui.theme import ThemeSource
 from gui.widgets.cell_table import NO_CELL, Cell, Cells, CellTable, paint_elided
-from gui.widgets.csv_text import csv_text
 
 Counts = npt.NDArray[np.integer[Any]]
 

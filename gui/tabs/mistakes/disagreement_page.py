@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.confusion import disagreements
 from diynn.dataset import Dataset
+from gui.plain_text import Label
 from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
 from gui.tabs.mistakes.judged import Answer
 from gui.tabs.mistakes.words import said_of_both, told_disagreement
@@ -40,8 +41,8 @@ class DisagreementPage(QWidget):
             (self.tr("Neither is right"), "neither"),
         ):
             self.only.addItem(words, which)
-        self._and = QLabel(self.tr("and"))
-        self.told = QLabel()
+        self._and = Label(self.tr("and"))
+        self.told = Label()
         self.told.setProperty("muted", True)
         self.told.setWordWrap(True)
         self.list = SampleList(themes)

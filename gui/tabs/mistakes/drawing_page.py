@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSlider,
     QToolButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from diynn.errors import DiynnError
 from diynn.metrics import class_probabilities
 from gui.latest import Latest
+from gui.plain_text import Label
 from gui.plots.figures import figures, percent
 from gui.session import Session
 from gui.shelf import Shelf
@@ -58,7 +58,7 @@ class DrawingPage(QWidget):
         self.seen = ImagePage(themes)
         self.seen.setAccessibleName(self.tr("The drawing as the network sees it"))
         self.bars = ProbabilityBars(themes)
-        self.answer = QLabel()
+        self.answer = Label()
         self.answer.setProperty("strong", True)
         self.answer.setWordWrap(True)
         self.runs = RunFigures(themes)

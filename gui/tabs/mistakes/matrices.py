@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.confusion import Confusion
+from gui.plain_text import Label
 from gui.plots.run_marks import plain_mark, run_mark
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.judged import Answer, Judge
@@ -35,7 +36,7 @@ class Matrices(QWidget):
         self._judges: tuple[Judge, ...] = ()
         self._asked = ""
         self.plot, self.other = ConfusionPlot(themes), ConfusionPlot(themes)
-        self._mark, self.name, self.run = QLabel(), ElidedCaption(), QComboBox()
+        self._mark, self.name, self.run = Label(), ElidedCaption(), QComboBox()
         self.run.setAccessibleName(self.tr("Run beside"))
         self.run.setToolTip(self.tr("Which of the ticked runs stands beside this one"))
         self.run.setFocusPolicy(Qt.FocusPolicy.TabFocus)

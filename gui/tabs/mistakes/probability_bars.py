@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from diynn.csv_output import csv_text
 from gui.fonts import text_font
 from gui.plots.figures import percent, telling
 from gui.theme import ThemeSource
-from gui.widgets.csv_text import csv_text
 from gui.widgets.painted_page import PaintedPage
 
 Probabilities = npt.NDArray[np.floating[Any]]

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from diynn.confusion import Verdicts
 from diynn.dataset import Dataset
 from gui.latest import Latest
+from gui.plain_text import Label
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.mistakes.confusion_page import ConfusionPage
@@ -62,12 +62,12 @@ class MistakesTab(QWidget):
         self.disagreement = DisagreementPage(themes)
         self.drawing = DrawingPage(session, themes, shelf)
         self.drawing.drawn.connect(self.drawn)
-        self.empty = QLabel()
+        self.empty = Label()
         self.empty.setProperty("muted", True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(32, 0, 32, 0)
-        self.accuracy = QLabel()
+        self.accuracy = Label()
         self.accuracy.setProperty("strong", True)
         self.scope = ElidedCaption()
         self.runs = RunFigures(themes)

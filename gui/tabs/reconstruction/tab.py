@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from diynn.code_layer import code_layer
 from diynn.dataset import Dataset
@@ -25,6 +25,7 @@ from diynn.reconstruction_page import (
     surveyed,
 )
 from gui.latest import Latest
+from gui.plain_text import Label
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.spread import Spread
 from gui.session import Session
@@ -63,7 +64,7 @@ class ReconstructionTab(QWidget):
         self._session, self._themes = session, themes
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
-        self.averages = QLabel()
+        self.averages = Label()
         self.page = ImagePage(themes)
         self.code = CodeSize(themes)
         self.histogram = ErrorHistogram(themes)

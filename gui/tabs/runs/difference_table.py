@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from diynn.design import Design
 from diynn.design_difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
+from gui.plain_text import plain_tip
 from gui.plots.run_marks import run_mark
 from gui.theme import ThemeSource
 from gui.wording import choices, course_words, in_midst, label, name_of, number
@@ -67,7 +68,7 @@ def thing_words(thing: Declared | None) -> str:
     return f"{name} ({', '.join(told)})" if told else name
 
 
-def _words(setting: Setting | None, value: Value | Declared | None) -> str:
+def _value(setting: Setting | None, value: Value | Declared | None) -> str:
     if isinstance(value, Declared) or value is None or setting is None:
         return thing_words(value if isinstance(value, Declared) else None)
     return value_words(setting, value)
@@ -79,7 +80,7 @@ def changes_words(design: Design, earlier: Sequence[Design]) -> list[str]:
         return []
     return [
         (f"{in_midst(label(one.setting))} " if one.setting else "")
-        + course_words([_words(one.setting, value) for value in one.course(0)])
+        + course_words([_value(one.setting, value) for value in one.course(0)])
         for one in differences([design], [earlier])
     ]
 
@@ -140,8 +141,10 @@ class DifferenceModel(QAbstractTableModel):
         if role == ROLE.DisplayRole and self._room is not None:
             metrics, pixels = self._room
             return metrics.elidedText(subject.name, Qt.TextElideMode.ElideLeft, pixels)
-        if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
+        if role == ROLE.DisplayRole:
             return subject.name
+        if role == ROLE.ToolTipRole:
+            return plain_tip(subject.name)
         if role == ROLE.DecorationRole and subject.colour is not None:
             return run_mark(subject.colour, self._themes.current)
         return None
@@ -155,15 +158,20 @@ class DifferenceModel(QAbstractTableModel):
             # What is as in the first of them steps back.
             same = column > self.FIRST and found.course(column - self.FIRST) == found.course(0)
             return QColor(self._themes.current.muted) if same or column < self.FIRST else None
-        if role not in (ROLE.DisplayRole, ROLE.ToolTipRole):
-            return None
+        if role == ROLE.DisplayRole:
+            return self._words(found, column, whole=False)
+        if role == ROLE.ToolTipRole:
+            return plain_tip(self._words(found, column, whole=True))
+        return None
+
+    def _words(self, found: Difference, column: int, *, whole: bool) -> str:
         if column == self.PLACE:
             return self._place(found)
         setting = found.setting
         if column == self.SETTING:
             return self.tr("Kind") if setting is None else label(setting)
-        course = [_words(found.setting, value) for value in found.course(column - self.FIRST)]
-        return course_words(course, whole=role == ROLE.ToolTipRole)
+        course = [_value(found.setting, value) for value in found.course(column - self.FIRST)]
+        return course_words(course, whole=whole)
 
     def _place(self, found: Difference) -> str:
         words = {

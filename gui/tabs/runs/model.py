@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from gui.plain_text import plain_tip
 from gui.plots.figures import telling
 from gui.plots.run_marks import line_pair, run_mark
 from gui.session import Session
@@ -260,7 +261,7 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.DecorationRole:
                 return run_mark(run.colour, theme)
             if role == ROLE.ToolTipRole:
-                return self._notes.tip(run, apart=self._is_apart(run))
+                return plain_tip(self._notes.tip(run, apart=self._is_apart(run)))
             if role == ROLE.FontRole and run is self._shelf.current:
                 font = QFont()
                 font.setBold(True)
@@ -278,7 +279,8 @@ class RunsModel(QAbstractTableModel):
         if role == ROLE.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role in (ROLE.ToolTipRole, ROLE.AccessibleTextRole):
-            return self._told(run, index.column())
+            words = self._told(run, index.column())
+            return plain_tip(words) if role == ROLE.ToolTipRole else words
         return None
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import astuple, fields
 
 import numpy as np
 from PySide6.QtCore import QLocale
 
+from diynn.csv_output import csv_text
+from diynn.history import NAMES
 from diynn.reports import EpochReport
 from diynn.training import Training
 from gui.plots.figures import figures, in_percent
 from gui.shelf import ShelvedRun
-from gui.widgets.csv_text import csv_text
 from gui.wording import count
 
 NONE = "–"
@@ -115,10 +115,9 @@ def best_key(report: EpochReport | None) -> Key | None:
 
 def curves_table(runs: Iterable[ShelvedRun]) -> str:
     """The logged figures of all epochs as CSV: a line for each run and epoch, gaps left empty."""
-    rows: list[list[object]] = [["run", *(field.name for field in fields(EpochReport))]]
+    rows: list[list[object]] = [["run", *NAMES]]
     for run in runs:
-        for report in list(run.history):
-            epoch, *values = astuple(report)
-            cells = ("" if value is None else repr(float(value)) for value in values)
-            rows.append([run.name, epoch, *cells])
+        for epoch, *values in run.history.curves.tolist():
+            cells = (None if math.isnan(value) else value for value in values)
+            rows.append([run.name, int(epoch), *cells])
     return csv_text(rows)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.curve_overlay import MOST
+from gui.plain_text import Label
 from gui.plots.export import ExportError, save_text
 from gui.plots.run_marks import run_mark
 from gui.run_edits import RunRemoval, RunReturn
@@ -36,7 +37,7 @@ from gui.widgets.caption import Caption
 
 def _sentence() -> QLabel:
     """Words in the middle of an empty place."""
-    words = QLabel()
+    words = Label()
     words.setWordWrap(True)
     words.setProperty("muted", True)
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -324,6 +325,7 @@ class RunsTab(QWidget):
         dialog.selectFile(self.tr("Runs") + ".csv")
         if dialog.exec():
             self.save_curves(dialog.selectedFiles()[0])
+        dialog.deleteLater()
 
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.csv_output import csv_text
 from diynn.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from gui.colours import blend
 from gui.fonts import text_font
@@ -30,7 +31,6 @@ from gui.plots.plot import Offering
 from gui.plots.run_marks import paint_run_mark
 from gui.plots.ticks import power
 from gui.theme import ThemeSource
-from gui.widgets.csv_text import csv_text
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 from gui.wording import count
 

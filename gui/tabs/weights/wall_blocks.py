@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
+from diynn.csv_output import csv_text
 from gui.plots.figures import figures, telling
-from gui.widgets.csv_text import csv_text
 from gui.wording import count
 
 Values = npt.NDArray[np.floating]
