@@ -268,7 +268,7 @@ class MapView(PlotView):
     def _draw_marks(self) -> None:
         theme, zoom = self._source.current, self._source.zoom
         pen, bold, ground = _ring_looks(theme)
-        size = (_THUMBNAIL if self.shows_pictures else self.dot * theme.stroke) + 5
+        size = _THUMBNAIL + 5 if self.shows_pictures else self.dot * theme.stroke + 5
         chosen = self.points.places[self._chosen[self._chosen < len(self.points)]]
         symbol = "s" if self.shows_pictures else "o"
         _ring(self.rings, chosen, size, pen, symbol=symbol)

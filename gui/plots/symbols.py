@@ -20,10 +20,20 @@ _SCALES: dict[Symbol, float] = {
 # So much larger than one pixel, Qt cuts a curve into enough pieces for a round outline.
 _FINE = 32.0
 
-# pyqtgraph draws its circle small and enlarges it: of so few pieces, it would be seen as a diamond.
-_circle = QPainterPath()
-_circle.addPolygon(Symbols["o"].toFillPolygon(QTransform.fromScale(_FINE, _FINE)))
-Symbols["o"] = QTransform.fromScale(1 / _FINE, 1 / _FINE).map(_circle)
+
+def _mend(symbol: Symbol) -> None:
+    """Give pyqtgraph's symbol about the area of a circle of diameter 1, in pieces fine enough.
+
+    It draws a symbol small and enlarges it: a circle would be seen as a diamond.
+    """
+    path = QPainterPath()
+    path.addPolygon(Symbols[symbol].toFillPolygon(QTransform.fromScale(_FINE, _FINE)))
+    scale = _SCALES[symbol] / _FINE
+    Symbols[symbol] = QTransform.fromScale(scale, scale).map(path)
+
+
+for _symbol in SYMBOLS:
+    _mend(_symbol)
 
 
 def symbol_of(number: int) -> Symbol:
@@ -31,15 +41,13 @@ def symbol_of(number: int) -> Symbol:
     return SYMBOLS[number % len(SYMBOLS)]
 
 
-@cache
 def symbol_path(symbol: Symbol) -> QPainterPath:
     """Return the outline round (0, 0), of about the area of a circle of diameter 1.
 
     It must not be changed.
     """
-    scale = _SCALES[symbol]
     path: QPainterPath = Symbols[symbol]
-    return QTransform.fromScale(scale, scale).map(path)
+    return path
 
 
 def outlines(symbol: Symbol, x: Floats, y: Floats, size: float) -> QPainterPath:
@@ -58,5 +66,4 @@ def outlines(symbol: Symbol, x: Floats, y: Floats, size: float) -> QPainterPath:
 @cache
 def _outline(symbol: Symbol) -> npt.NDArray[np.float64]:
     """The corners of the symbol, (n, 2), the first again at the end."""
-    polygon = symbol_path(symbol).toSubpathPolygons(QTransform.fromScale(_FINE, _FINE))[0]
-    return np.array([point.toTuple() for point in polygon.toList()]) / _FINE
+    return np.array([corner.toTuple() for corner in symbol_path(symbol).toFillPolygon().toList()])

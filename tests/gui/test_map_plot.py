@@ -4,13 +4,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.colours import DARK, LIGHT, THEMES, contrast, rgb
 from gui.plots.class_colours import class_colours, label_colours
-from gui.plots.export import png, svg
+from gui.plots.export import image, png, svg
 from gui.plots.map_items import painted
 from gui.plots.map_plot import MapPlot, OneMap, square
 from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart
@@ -94,15 +94,31 @@ def test_colours_of_labels_and_of_values():
 def test_a_picture_is_painted_with_a_frame_of_its_colour():
     pictures = np.full((3, 8, 8), 77, np.uint8)
     places = np.array([[30.0, 20.0], [0.0, 39.0], [200.0, np.nan]])
-    image = painted((40, 60), places, np.full((3, 3), [9, 8, 7], np.uint8), pictures, 2)
-    assert image.shape == (40, 60, 4)
-    assert image[20, 30].tolist() == [77, 77, 77, 255]
-    assert image[20, 30 - 10].tolist() == [9, 8, 7, 255]
-    assert image[5, 30, 3] == 0
+    found = painted((40, 60), places, np.full((3, 3), [9, 8, 7], np.uint8), pictures, 2)
+    assert found.shape == (40, 60, 4)
+    assert found[20, 30].tolist() == [77, 77, 77, 255]
+    assert found[20, 30 - 10].tolist() == [9, 8, 7, 255]
+    assert found[5, 30, 3] == 0
     # Beyond the edge nothing is lost and nothing comes in on the other side.
-    assert image[39, 0].tolist() == [77, 77, 77, 255]
-    assert image[39, 59, 3] == image[0, 0, 3] == 0
-    assert (image[..., 3] > 0).sum() == 20 * 20 + 10 * 11
+    assert found[39, 0].tolist() == [77, 77, 77, 255]
+    assert found[39, 59, 3] == found[0, 0, 3] == 0
+    assert (found[..., 3] > 0).sum() == 20 * 20 + 10 * 11
+
+
+def reach(view, x, y, drawn):
+    """Return how far a black symbol reaches to the right of its middle, in pixels."""
+    at = view.pixel(x, y).toPoint()
+    return next(n for n in range(100) if drawn.pixelColor(at.x() + n, at.y()).lightness() > 128)
+
+
+def test_symbols_are_seen_alike_on_the_screen_and_in_files(plot):
+    view = plot.views[0]
+    view.rings.setData(x=[7.0], y=[7.0], size=60, symbol="d", pen=QPen(Qt.PenStyle.NoPen),
+                       brush=QBrush(Qt.GlobalColor.black))  # fmt: skip
+    view.rings.show()
+    seen = reach(view, 7.0, 7.0, view.canvas.grab().toImage())
+    drawn = image(lambda painter: view.paint_plot(painter, QRectF(view.rect())), view.size(), 1.0)
+    assert reach(view, 7.0, 7.0, drawn) == pytest.approx(seen, abs=2)
 
 
 def test_dots_are_round_on_the_screen():
