@@ -15,7 +15,7 @@ EXTREMES = (
     "<a href='http://x'>x</a>", "{0}", "%s", "../..", "a\tb", "65536", "4096", "1e12", "..",
     "0.1..0.3:5", "1,2,3", "=1+1", "\u202e", "🙂", "0x10", "1e-400", "1 2", "--",
 )  # fmt: skip
-KEYS = (
+KEYS = (  # noqa: SIM905  it is read as words
     "Space Right Left Up Down R Return Escape Tab Backtab Delete Backspace Home End PageUp "
     "PageDown Plus Minus 0 1 9 F1 F2 F3 F6 F11 Question C V X D A K Menu "
 ).split()
