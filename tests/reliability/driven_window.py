@@ -261,5 +261,5 @@ def left_threads(patience: float = 2.0) -> list[str]:
             and not thing.isCurrentThread()
         ):
             if not thing.wait(round(1000 * patience)):
-                found.append(type(thing).__name__)
+                found.append(f"{type(thing).__name__} {thing.objectName()}".strip())
     return found

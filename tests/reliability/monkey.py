@@ -389,10 +389,17 @@ def take(
     if status or not any("over" in line for line in lines):
         last = next((line for line in reversed(lines) if "what" in line), {})
         how = signal.strsignal(-status) if status < 0 else f"status {status}"
-        at_fault = stack.rpartition("Current thread")[2]
-        ours = re.findall(r'File "[^"]*/((?:gui|diynn)/[^"]*)", line \d+ in (\S+)', at_fault)
-        where = " < ".join(f"{file}:{name}" for file, name in ours[:2]) or stack.strip()[-200:]
-        note(f"the process ended ({how}) at {where}", json.dumps(last), stack[-6000:])
+        note(f"the process ended ({how}) {cause(stack)}", json.dumps(last), stack[-6000:])
+
+
+def cause(stack: str) -> str:
+    """Where a process stood at its end: the lines of ours, else what Qt said last."""
+    at_fault = stack.rpartition("Current thread")[2]
+    lines = re.findall(r'File "[^"]*/((?:gui|diynn)/[^"]*)", line \d+ in (\S+)', at_fault)
+    if lines:
+        return "at " + " < ".join(f"{file}:{name}" for file, name in lines[:2])
+    said = [line for line in stack.partition("Fatal Python error")[0].splitlines() if line.strip()]
+    return "saying: " + (said[-1] if said else "nothing")
 
 
 def end_group(leader: int) -> None:
