@@ -15,6 +15,10 @@ RUNAWAY = 1e4
 """How far beyond the data's own scale a weight may grow before the run counts as diverged."""
 
 
+LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
+"""Larger inputs have no variance in the numbers that networks compute with."""
+
+
 def runaway_limit(x: Array, t: Array, largest: float) -> float:
     """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
     first weights.
@@ -30,6 +34,12 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
         return Diverged(
             "Some values in the data are infinite or no numbers, so nothing can be learnt.",
             "Fill in or leave out these samples and read the data again.",
+        )
+    if float(np.abs(x).max(initial=0)) > LARGEST_INPUT:
+        return Diverged(
+            "Some values in the data are so large that their squares leave the range of numbers, "
+            "so nothing can be learnt.",
+            "Choose the scaling “standard”.",
         )
     return Diverged(
         "The training left the range of numbers in epoch {epoch}: the steps were too long for "

@@ -85,8 +85,10 @@ class Sequential:
     def largest_weight(self) -> float:
         """The largest size of a weight, NaN where one is no number.
 
-        Those that a forward gathers do not count: they are as large as the data.
+        Of those that a forward gathers only that counts: they are as large as the data.
         """
+        if not all(np.isfinite(self.weight_vector[place]).all() for place in self.gathered):
+            return math.nan
         ends = [0, *(end for place in self.gathered for end in (place.start, place.stop))]
         ends.append(self.weight_vector.size)
         parts = [self.weight_vector[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]

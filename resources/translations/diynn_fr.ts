@@ -5149,6 +5149,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
     </message>
     <message>
+        <source>Choose the scaling “standard”.</source>
+        <translation>Choisissez l’échelle « standard ».</translation>
+    </message>
+    <message>
         <source>Choose the size {odd}.</source>
         <translation>Choisissez la taille {odd}.</translation>
     </message>
@@ -5375,6 +5379,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>In fold {fold} of {folds}: Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
         <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont infinies ou ne sont pas des nombres : rien ne peut être appris.</translation>
+    </message>
+    <message>
+        <source>In fold {fold} of {folds}: Some values in the data are so large that their squares leave the range of numbers, so nothing can be learnt.</source>
+        <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont si grandes que leurs carrés sortent du domaine des nombres : rien ne peut être appris.</translation>
     </message>
     <message>
         <source>In fold {fold} of {folds}: The loss ran away as soon as the learning rate grew, before it had fallen.</source>
@@ -5935,6 +5943,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
         <translation>Certaines valeurs des données sont infinies ou ne sont pas des nombres : rien ne peut être appris.</translation>
+    </message>
+    <message>
+        <source>Some values in the data are so large that their squares leave the range of numbers, so nothing can be learnt.</source>
+        <translation>Certaines valeurs des données sont si grandes que leurs carrés sortent du domaine des nombres : rien ne peut être appris.</translation>
     </message>
     <message>
         <source>Something unforeseen happened ({kind}: {what}).</source>

@@ -618,6 +618,21 @@ def test_a_large_running_variance_is_no_runaway() -> None:
     assert training.epoch == 3
 
 
+def test_a_running_variance_beyond_all_numbers_is_told() -> None:
+    data = samples((2,))
+    far = replace(
+        data, train=Part(data.train.x * np.float32(1e30), data.train.targets), test=data.test
+    )
+    chosen = design(BatchNorm(), Linear(3), batch_size=TRAIN, epochs=3)
+    training = Training(chosen, far)
+    told = failure_within(training, 1)
+    assert "squares" in told.what()
+    assert "standard" in told.how()
+    assert np.isfinite(training.net.weight_vector).all()
+    scaled = replace(chosen, view=replace(chosen.view, scaling="standard"))
+    list(train(Training(scaled, far)))
+
+
 def test_the_last_batch_may_be_a_single_sample() -> None:
     chosen = design(Linear(4), BatchNorm(), Tanh(), Linear(3), batch_size=7, epochs=2)
     assert TRAIN % 7 == 1
