@@ -23,7 +23,7 @@ from gui.recovery import Recovery
 from gui.spoken import speak_for_widgets
 from gui.staging import Staging
 from gui.swap import Swap
-from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
+from gui.theme import ThemeSource, apply
 
 # Seconds after which another thread may take the interpreter: short, so that the window answers
 # while small networks train.
@@ -55,16 +55,15 @@ def opened(
         high_contrast={"on": True, "off": False}.get(str(kept.value("contrast", ""))),
     )
 
-    def dress() -> None:
+    def follow() -> None:
         apply(app, themes.current, themes.zoom)
 
-    apply_colours(app, themes.current, themes.zoom)
-    themes.changed.connect(dress)
+    follow()
+    themes.changed.connect(follow)
     last_resort = LastResort(app)
     last_resort.install()
     languages = Languages(kept, app)
     window = Staging(themes, kept, languages, app).window
-    apply_sheet(app, themes.current, themes.zoom)
     window.show()
     Collecting(app)
     if copies is not None:

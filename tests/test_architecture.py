@@ -172,6 +172,7 @@ FLOORS: dict[str, int] = {
     "gui.commands": 300,
     "gui.command_match": 305,
     "gui.mnemonics": 300,
+    "gui.overrides": 290,
     "gui.plain_keys": 305,
     "gui.told_keys": 305,
     "gui.colours": 300,
