@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.commands import keys_of, plain
+from gui.stored_settings import stored_flag
 from gui.widgets.columns import Columns
 
 
@@ -141,7 +142,7 @@ class Panels(QObject):
 
     def _restore(self) -> None:
         kept = {
-            name: self._settings.value(f"panels/{name}", True) not in (False, "false")
+            name: stored_flag(self._settings, f"panels/{name}", True)
             for name in self.actions
         }
         self.show_these(kept)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
@@ -17,6 +17,9 @@ __all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "app
            "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+ZOOMS = (0.5, 3.0)
+"""How small and how large text can be, 1 being the usual size."""
 
 _STYLE = "fusion"
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -85,13 +88,13 @@ class ThemeSource(QObject):
         self._follow_system()
 
     def set_zoom(self, zoom: float) -> None:
-        """Enlarge all text by `zoom`, held between a half and three."""
+        """Enlarge all text by `zoom`, held within ZOOMS."""
         self.set_size(zoom, self._stroke)
 
     def set_size(self, zoom: float, stroke: float) -> None:
         """Enlarge all text by `zoom`, and draw the lines and points of plots `stroke` times as
         thick as usual."""
-        zoom = min(max(zoom, 0.5), 3.0)
+        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[1])
         if (zoom, stroke) != (self._zoom, self._stroke):
             self._zoom, self._stroke = zoom, stroke
             self._current = self._wanted()

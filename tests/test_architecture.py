@@ -172,7 +172,9 @@ FLOORS: dict[str, int] = {
     "gui.commands": 300,
     "gui.command_match": 305,
     "gui.mnemonics": 300,
+    "gui.alive": 295,
     "gui.overrides": 290,
+    "gui.stored_settings": 295,
     "gui.plain_keys": 305,
     "gui.told_keys": 305,
     "gui.colours": 300,
@@ -486,7 +488,7 @@ FILES = {
     "safe_open", "save_file", "savetxt", "savez", "savez_compressed", "tofile",
     "write_bytes", "write_text",
 }  # fmt: skip
-MOST_LINES = 300
+MOST_LINES = 500
 
 Sources = dict[str, str]
 Rule = Callable[[Sources], list[str]]
