@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.code_layer import code_layer
+from diynn.dataset import as_rows
 from diynn.errors import DataError
 from diynn.sequential import Sequential
 
@@ -41,7 +42,7 @@ def codes_of(net: Sequential, x: Array, layer: int, weights: Array | None = None
     The shape is (samples, numbers). Raises DataError where the weights have run away so far that a
     code is no number.
     """
-    codes = net.part(x, 0, layer + 1, weights).reshape(len(x), -1)
+    codes = as_rows(net.part(x, 0, layer + 1, weights))
     if not np.isfinite(codes).all():
         raise DataError(
             "Some codes are infinite or not a number.",

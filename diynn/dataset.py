@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +23,11 @@ VIEWS = ("given", "vector", "sequence", "image")
 
 _PIECE = 2**18
 """Values that are scaled at once."""
+
+
+def as_rows(x: Array) -> Array:
+    """Any number of samples (samples, *shape), none of them too, as (samples, values)."""
+    return x.reshape(len(x), math.prod(x.shape[1:]))
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.dataset import Dataset, Shape
+from diynn.dataset import Dataset, Shape, as_rows
 from diynn.noise import Noise
 from diynn.reconstruction import Rescaling, squared_errors
 from diynn.sequential import Sequential
@@ -45,7 +45,7 @@ class ImageSpace:
 
     def values(self, images: Array) -> Array:
         """Images as the samples (samples, values) that they were made of."""
-        flat = images.reshape(len(images), -1)
+        flat = as_rows(images)
         return np.asarray(flat * np.float32(self.span) + np.float32(self.low))
 
 
@@ -79,7 +79,7 @@ class Denoiser:
     def restored(self, images: Array) -> Array:
         """What the network makes of images."""
         x = self.to_own(self.space.values(images)).reshape(-1, *self.net.input_shape)
-        y = self.net.predict(x, self.weights).reshape(len(images), -1)
+        y = as_rows(self.net.predict(x, self.weights))
         return self.space.images(self.to_common(y))
 
 
@@ -104,7 +104,7 @@ def _from(x: Array, axis: int, start: int, size: int) -> Array:
 
 def image_errors(images: Array, clean: Array) -> Array:
     """The mean squared error (samples,) of each of some images."""
-    return squared_errors(images.reshape(len(images), -1), clean.reshape(len(clean), -1))
+    return squared_errors(as_rows(images), as_rows(clean))
 
 
 def one_of_each(labels: Array, wanted: int, rng: np.random.Generator) -> Array:

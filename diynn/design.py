@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from diynn.augmentation import Augmentation, Warping, background
-from diynn.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, viewed_shape
+from diynn.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
 from diynn.datasets import SOURCES, Source
 from diynn.datasets.source import Outline
 from diynn.datasets.toys import Moons
@@ -257,7 +257,7 @@ def prepared(design: Design, dataset: Dataset) -> Dataset:
         return data.viewed(design.view.shape)
 
     def asked_for_itself(part: Part) -> Part:
-        return Part(part.x, part.x.reshape(len(part.x), -1))
+        return Part(part.x, as_rows(part.x))
 
     data = data.viewed(design.view.shape)
     return replace(data, train=asked_for_itself(data.train), test=asked_for_itself(data.test))

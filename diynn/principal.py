@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.dataset import as_rows
 from diynn.errors import Cancelled, DataError
 
 Array = NDArray[Any]
@@ -101,4 +102,4 @@ def principal(x: Array, called_off: Callable[[], bool] = _go_on) -> Principal:
 
 def _flat(x: Array) -> Array:
     """The samples as rows of float32."""
-    return np.asarray(x, np.float32).reshape(len(x), -1)
+    return as_rows(np.asarray(x, np.float32))

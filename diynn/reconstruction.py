@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.dataset import Dataset, Part
+from diynn.dataset import Dataset, Part, as_rows
 from diynn.errors import Cancelled
 from diynn.losses import BCE, MSE, Loss
 from diynn.sequential import Sequential
@@ -199,11 +199,6 @@ class Painter:
 def part_of(data: Dataset, part: PartName) -> Part:
     """The training or the test part."""
     return data.test if part == "test" else data.train
-
-
-def as_rows(x: Array) -> Array:
-    """Any number of images (images, *shape), none of them too, as (images, values)."""
-    return x.reshape(len(x), math.prod(x.shape[1:]))
 
 
 # What many errors look like together

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.dataset import Dataset
+from diynn.dataset import Dataset, as_rows
 from diynn.image_choice import ImageChoice
 from diynn.losses import Loss
 from diynn.reconstruction import (
@@ -19,7 +19,6 @@ from diynn.reconstruction import (
     Painter,
     PartName,
     Rescaling,
-    as_rows,
     part_of,
     rescaling,
     value_range,

@@ -22,8 +22,9 @@ from gui.main_window import MainWindow
 from gui.recovery import Recovery
 from gui.spoken import speak_for_widgets
 from gui.staging import Staging
+from gui.stored_settings import stored_choice, stored_number
 from gui.swap import Swap
-from gui.theme import ThemeSource, apply, apply_colours, apply_sheet
+from gui.theme import CHOICES, ZOOMS, ThemeSource, apply
 
 # Seconds after which another thread may take the interpreter: short, so that the window answers
 # while small networks train.
@@ -47,24 +48,22 @@ def opened(
     app.setWindowIcon(program_icon())
     speak_for_widgets()
     kept = QSettings() if settings is None else settings
-    look = str(kept.value("look", "system"))
-    zoom = kept.value("zoom", 1.0)
+    contrast = stored_choice(kept, "contrast", ("on", "off"), "")
     themes = ThemeSource(
-        "light" if look == "light" else "dark" if look == "dark" else "system",
-        float(zoom) if isinstance(zoom, int | float | str) else 1.0,
-        high_contrast={"on": True, "off": False}.get(str(kept.value("contrast", ""))),
+        stored_choice(kept, "look", CHOICES, "system"),
+        stored_number(kept, "zoom", 1.0, *ZOOMS),
+        high_contrast=contrast == "on" if contrast else None,
     )
 
-    def dress() -> None:
+    def follow() -> None:
         apply(app, themes.current, themes.zoom)
 
-    apply_colours(app, themes.current, themes.zoom)
-    themes.changed.connect(dress)
+    follow()
+    themes.changed.connect(follow)
     last_resort = LastResort(app)
     last_resort.install()
     languages = Languages(kept, app)
     window = Staging(themes, kept, languages, app, at_once=False).window
-    apply_sheet(app, themes.current, themes.zoom)
     window.show()
     FirstPaint(window).done.connect(window.fill)
     Collecting(app)

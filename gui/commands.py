@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from gui.stored_settings import stored_texts
+
 REMEMBERED = 12
 """So many commands used lately come first when something is looked for."""
 OBSTACLE, UNLISTED, PLAIN_KEY = "obstacle", "unlisted", "plainKey"
@@ -60,8 +62,7 @@ class Commands(QObject):
 
     def recent(self) -> list[str]:
         """The titles of the commands used lately, the newest first."""
-        kept = self._settings.value("commands/recent", [])
-        return [str(title) for title in (kept if isinstance(kept, list) else [kept])]
+        return stored_texts(self._settings, "commands/recent", REMEMBERED)
 
     def run(self, command: Command) -> None:
         """Do it, and remember that it was used."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -12,6 +13,7 @@ from diynn.errors import DiynnError
 from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
 from gui.message_box import Button, Icon, MessageBox
 from gui.session import Session
+from gui.stored_settings import stored_texts
 from gui.wording import title_words
 
 SUFFIX = ".diynn"
@@ -81,9 +83,8 @@ class Documents(QObject):
 
     def recent(self) -> list[Path]:
         """The files opened or saved lately that are still there, the newest first."""
-        stored = self._settings.value("recent", [])
-        names = stored if isinstance(stored, list) else [stored]
-        return [Path(str(name)) for name in names if Path(str(name)).is_file()]
+        names = stored_texts(self._settings, "recent", RECENT)
+        return [Path(name) for name in names if os.path.isfile(name)]
 
     def _remember(self, path: Path) -> None:
         others = [other for other in self.recent() if other != path]

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from gui.resources import path
+from gui.stored_settings import stored_choice
 
 Choice = Literal["system", "en", "fr"]
 Language = Literal["en", "fr"]
@@ -54,8 +55,7 @@ class Languages(QObject):
         """Speak as the person chose the last time, at first as the system does."""
         super().__init__(parent)
         self._settings = settings
-        kept = str(settings.value(KEY, "system"))
-        self.choice: Choice = next((one for one in CHOICES if one == kept), "system")
+        self.choice: Choice = stored_choice(settings, KEY, CHOICES, "system")
         self.current: Language = "en"
         self._translators: list[QTranslator] = []
         self._speak()

@@ -32,11 +32,10 @@ class Obstacles(QObject):
 
     @Slot()
     def _show(self) -> None:
-        problem, training = self._session.problem, self._session.training
+        problem = self._session.problem
         words = told_or(problem, "")
         for action in self._trains:
             action.setEnabled(problem is None)
             action.setProperty(OBSTACLE, words)
-        has_best = training is not None and training.best_weights is not None
-        self._best.setEnabled(has_best)
-        self._best.setProperty(OBSTACLE, self.tr("No epoch has ended yet."))
+        self._best.setEnabled(self._session.has_best)
+        self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))

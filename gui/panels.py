@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.commands import keys_of, plain
 from gui.plain_text import Label
+from gui.stored_settings import stored_flag
 from gui.widgets.columns import Columns
 
 
@@ -142,7 +143,7 @@ class Panels(QObject):
 
     def _restore(self) -> None:
         kept = {
-            name: self._settings.value(f"panels/{name}", True) not in (False, "false")
+            name: stored_flag(self._settings, f"panels/{name}", True)
             for name in self.actions
         }
         self.show_these(kept)

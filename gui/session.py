@@ -111,6 +111,12 @@ class Session(QObject):
         return self.model.fit.problem if self.model.fit is not None else None
 
     @property
+    def has_best(self) -> bool:
+        """Whether there are best weights so far, and a training that can go on from them."""
+        training = self.training
+        return training is not None and training.best_weights is not None and self.problem is None
+
+    @property
     def net(self) -> Sequential | None:
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
@@ -145,12 +151,13 @@ class Session(QObject):
 
     def new_weights(self) -> None:
         """Start the training anew from first weights. It can be undone."""
-        if self.training is not None:
+        if self.training is not None and self.problem is None:
             self._swap(self.training.anew, self.tr("New weights"))
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
-        if self.training is not None and self.training.best_weights is not None:
+        if self.has_best:
+            assert self.training is not None
             self._swap(self.training.at_best, self.tr("Best weights"))
 
     def _swap(self, make: Callable[[], Training], text: str) -> None:
@@ -187,6 +194,23 @@ class Session(QObject):
 
     @Slot()
     def _follow(self) -> None:
+        self._whole(self._take_design)
+
+    def _whole(self, follow: Callable[[], None]) -> None:
+        """Follow the design or its data. Whatever nobody foresaw there, no training of another
+        design stays for this one."""
+        try:
+            follow()
+        except Exception:
+            self._end_run()
+            self.data = None
+            self._show_training(None)
+            self.data_changed.emit()
+            raise
+        finally:
+            self.state_changed.emit()
+
+    def _take_design(self) -> None:
         new, old, self._design = self.design, self._design, self.design
         if old is None or new.source != old.source:
             if not self._moves_on(new):
@@ -206,14 +230,19 @@ class Session(QObject):
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            try:
-                self._between(lambda: training.adopt(new))
-            except DiynnError:
-                # What is wrong stands in the layer list.
+            if not self._between(lambda: self._adopts(training)):
                 self.pause()
         elif new != old:
             self._take_up()
-        self.state_changed.emit()
+
+    def _adopts(self, training: Training) -> bool:
+        """Give `training` the settings of the design; whether they suit it."""
+        try:
+            training.adopt(self.design)
+        except DiynnError:
+            # What is wrong stands in the layer list.
+            return False
+        return True
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
@@ -230,6 +259,9 @@ class Session(QObject):
 
     @Slot()
     def _follow_data(self) -> None:
+        self._whole(self._take_data)
+
+    def _take_data(self) -> None:
         dataset = self.dataset
         if dataset is None:
             self.data = None
@@ -239,7 +271,6 @@ class Session(QObject):
             self.model.set_outline(outline_of(dataset))
             self._take_up()
         self.data_changed.emit()
-        self.state_changed.emit()
 
     def _take_up(self) -> None:
         """Show the training that belongs to the design, where there can be one."""
@@ -274,7 +305,7 @@ class Session(QObject):
         self.store.keep(training)
         if training.design.structure() == self.design.structure() and self.dataset is not None:
             self._end_run()
-            training.adopt(self.design)
+            self._adopts(training)
             self._show_training(training)
             self.state_changed.emit()
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from gui.alive import alive
 
 ROLE = QAccessible.Role
 _TEXT = QAccessible.Text
@@ -49,7 +50,7 @@ _faces: list[Face] = []
 def _face_of(_class: str, subject: QObject) -> QAccessibleInterface | None:
     if not isinstance(subject, QWidget) or not isinstance(subject, InWords):
         return None
-    _faces[:] = [face for face in _faces if shiboken6.isValid(face)]
+    _faces[:] = [face for face in _faces if alive(face) is not None]
     _faces.append(Face(subject))
     return _faces[-1]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 
 from gui.languages import Languages
 from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from gui.theme import ThemeSource, dress
 
 
 class Staging(QObject):
@@ -23,6 +23,7 @@ class Staging(QObject):
         super().__init__(parent)
         self._themes, self._settings, self._languages = themes, settings, languages
         self.window = MainWindow(themes, settings, languages, at_once=at_once)
+        dress(self.window, themes.current)
         # Queued: the choice comes from a menu of the window that is to go.
         languages.changed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
 
@@ -33,6 +34,7 @@ class Staging(QObject):
         # What it lends the text and hides would be taken for the person's own choice.
         old.home.presentation.leave()
         self.window = MainWindow(self._themes, self._settings, self._languages, old)
+        dress(self.window, self._themes.current)
         self.window.show()
         self.window.setFocus()
         old.leave()

@@ -3,21 +3,26 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.colours import DARK, LIGHT, Theme, blend, theme_for
 from gui.fonts import load_fonts, text_font
 from gui.icons import icon
 from gui.style_sheet import style_sheet
 
-__all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "palette"]
+__all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "dress",
+           "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+ZOOMS = (0.5, 3.0)
+"""How small and how large text can be, 1 being the usual size."""
 
+_STYLE = "fusion"
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
@@ -84,13 +89,13 @@ class ThemeSource(QObject):
         self._follow_system()
 
     def set_zoom(self, zoom: float) -> None:
-        """Enlarge all text by `zoom`, held between a half and three."""
+        """Enlarge all text by `zoom`, held within ZOOMS."""
         self.set_size(zoom, self._stroke)
 
     def set_size(self, zoom: float, stroke: float) -> None:
         """Enlarge all text by `zoom`, and draw the lines and points of plots `stroke` times as
         thick as usual."""
-        zoom = min(max(zoom, 0.5), 3.0)
+        zoom = min(max(zoom, ZOOMS[0]), ZOOMS[1])
         if (zoom, stroke) != (self._zoom, self._stroke):
             self._zoom, self._stroke = zoom, stroke
             self._current = self._wanted()
@@ -196,26 +201,33 @@ def palette(theme: Theme) -> QPalette:
 
 
 def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
-    """Dress every window of `app` in `theme`, with text enlarged by `zoom`.
+    """Give `app` the colours of `theme` and letters enlarged by `zoom`, and dress its windows.
 
-    Call it once before the first window is made, and again whenever the look or the zoom changes.
+    Call it once before the first window is made, and again whenever the look or the zoom changes;
+    a window that is made without a parent takes the look of its controls with `dress`.
     """
-    apply_colours(app, theme, zoom)
-    apply_sheet(app, theme, zoom)
-
-
-def apply_colours(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
-    """Give `app` the colours and the typeface of `theme`, but not yet the look of its controls."""
     load_fonts()
-    app.setStyle("Fusion")
+    # Letters come down from the window to its controls, as they do where there is no sheet.
+    app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
+    if app.style().name() != _STYLE:
+        app.setStyle(_STYLE)
     app.setPalette(palette(theme))
-    # Before and after the sheet: windows that stand already take a new font from the first, and a
-    # sheet would give them their old one back but for the second.
     app.setFont(text_font(zoom))
+    # Whoever follows after this finds the new letters and colours in the widgets already.
+    for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
+        app.sendPostedEvents(None, change)
+    for window in app.topLevelWidgets():
+        if window.parent() is None and window.styleSheet():
+            dress(window, theme)
 
 
-def apply_sheet(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
-    """Give `app` the look of its controls: once a large window is built, for while it is, every
-    widget that is put in its place would be dressed anew."""
-    app.setStyleSheet(style_sheet(theme))
-    app.setFont(text_font(zoom))
+def dress(window: QWidget, theme: Theme) -> None:
+    """Give `window`, and what is made within it, the look of its controls.
+
+    Call it once a large window is built: while it is, every widget that is put in its place would
+    be dressed again. The sheet is the window's, since Qt dresses each widget once for each widget
+    that it stands in where the application's sheet changes: that takes five times as long.
+    """
+    sheet = style_sheet(theme)
+    if window.styleSheet() != sheet:
+        window.setStyleSheet(sheet)

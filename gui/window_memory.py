@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 
+from gui.stored_settings import stored_choice, stored_state
 from gui.tab_deck import TabDeck
 from gui.widgets.columns import Columns
 
@@ -59,21 +60,21 @@ class WindowMemory(QObject):
         """Remember a splitter's places under `name`, and put it where it was."""
         self._splitters[name] = splitter
         self._usual[name] = splitter.saveState()
-        kept = self._settings.value(name)
-        if isinstance(kept, QByteArray):
+        kept = stored_state(self._settings, name)
+        if kept is not None:
             splitter.restoreState(kept)
 
     def restore(self, usual: QSize) -> None:
         """Put the window where it was, as far as that place is still there."""
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         self._window.resize(usual.boundedTo(self._window.screen().availableSize()))
-        kept = self._settings.value("geometry")
-        if isinstance(kept, QByteArray) and self._window.restoreGeometry(kept):
+        kept = stored_state(self._settings, "geometry")
+        if kept is not None and self._window.restoreGeometry(kept):
             place = self._window.geometry()
             if not self._window.isMaximized() and fitted(place, screens) != place:
                 self._window.setGeometry(fitted(place, screens))
-        tab = str(self._settings.value("tab", ""))
-        if tab in self._tabs.names():
+        tab = stored_choice(self._settings, "tab", self._tabs.names(), "")
+        if tab:
             self._tabs.show_page(tab)
 
     def save(self) -> None:
@@ -105,8 +106,8 @@ class WindowMemory(QObject):
                 continue
             key = f"tabs/{name}/table{number}"
             self._headers[key] = header
-            kept = self._settings.value(key)
-            if isinstance(kept, QByteArray):
+            kept = stored_state(self._settings, key)
+            if kept is not None:
                 header.restoreState(kept)
 
 

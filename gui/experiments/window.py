@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QSettings, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QItemSelectionModel, QSettings, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
@@ -18,6 +18,7 @@ from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
 from gui.experiments.layout import ExperimentsLayout
 from gui.experiments.model import ExperimentRow
 from gui.loading import Job
+from gui.stored_settings import stored_state, stored_text
 from gui.theme import ThemeSource
 from gui.widgets.play_bar import time_words
 from gui.wording import told
@@ -35,8 +36,7 @@ class ExperimentsWindow(ExperimentsLayout):
     ) -> None:  # fmt: skip
         super().__init__(laboratory.experiments, themes, parent)
         self._laboratory, self._documents, self._settings = laboratory, documents, settings
-        kept = settings.value(f"{NAME}/folder")
-        self.folder = Path(str(kept)) if kept else folder
+        self.folder = Path(stored_text(settings, f"{NAME}/folder", str(folder)))
         self._work: Job | None = None
         self._search: Job | None = None
         self._progress = Going(0.0)
@@ -52,8 +52,8 @@ class ExperimentsWindow(ExperimentsLayout):
         self.details.download_asked.connect(self._download)
         self.table.selectionModel().selectionChanged.connect(self._show_state)
         self.table.activated.connect(self._run_chosen)
-        geometry = settings.value(f"{NAME}/geometry")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+        geometry = stored_state(settings, f"{NAME}/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
             self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0),

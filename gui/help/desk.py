@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
 
+from gui.alive import alive
+from gui.stored_settings import stored_flag, stored_state
 from gui.theme import IconKeeper, ThemeSource
 
 if TYPE_CHECKING:
@@ -108,8 +110,10 @@ class HelpDesk(QObject):
         """Turn the pointer into a question mark over the window in front, or back."""
         from gui.help.pointing import Pointing
 
-        if self.pointing is not None:
-            self.pointing.stop()
+        # It goes with the window that it lies over.
+        pointing = alive(self.pointing)
+        if pointing is not None:
+            pointing.stop()
             return
         front = QApplication.activeWindow() or self._window
         self.pointing = Pointing(front, self._themes)
@@ -145,10 +149,10 @@ class HelpDesk(QObject):
         dock.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         dock.setWidget(self.panel)
         self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        docked = self._settings.value("help/docked", self._window.width() >= _ROOMY, bool)
+        docked = stored_flag(self._settings, "help/docked", self._window.width() >= _ROOMY)
         dock.setFloating(not docked)
-        kept = self._settings.value("help/geometry")
-        if not docked and not (isinstance(kept, QByteArray) and dock.restoreGeometry(kept)):
+        kept = stored_state(self._settings, "help/geometry")
+        if not docked and (kept is None or not dock.restoreGeometry(kept)):
             dock.setGeometry(self._usual_place())
 
     def _usual_place(self) -> QRect:

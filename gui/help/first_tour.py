@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from gui.help.parts import Sights
+from gui.stored_settings import stored_flag
 from gui.theme import ThemeSource
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class FirstTour(QObject):
         """Begin at a first start: not where it was left once, nor where something else is asked."""
         from gui.help.tour import LEFT
 
-        if not self._settings.value(LEFT, False, bool) and QApplication.activeModalWidget() is None:
+        was_left = stored_flag(self._settings, LEFT, False)
+        if not was_left and QApplication.activeModalWidget() is None:
             self.begin()
 
     @Slot()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from gui.alive import alive
 from gui.fonts import text_font
 from gui.help.page import Question, title_of
 from gui.help.places import question_at
@@ -50,8 +51,9 @@ class Pointing(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        before, self._before = alive(self._before), None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ended.emit()
 
     def _under(self, at: QPoint) -> tuple[QWidget | None, Question]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
+from gui.alive import alive
 from gui.theme import ThemeSource
 
 _MARGIN = 4
@@ -30,8 +31,9 @@ class Spotlight(QWidget):
 
     def light(self, part: QWidget | None) -> None:
         """Light another part of the window; None lights nothing."""
-        if self._lit is not None:
-            self._lit.removeEventFilter(self)
+        before = alive(self._lit)
+        if before is not None:
+            before.removeEventFilter(self)
         self._lit = part
         if part is not None:
             part.installEventFilter(self)
@@ -41,7 +43,7 @@ class Spotlight(QWidget):
         """Take the window's size and the place of the lit part."""
         window = self._window
         self.setGeometry(window.rect())
-        hole, part = QRect(), self._lit
+        hole, part = QRect(), alive(self._lit)
         if part is not None and part.isVisibleTo(window):
             hole = QRect(part.mapTo(window, QPoint()), part.size())
             hole = hole.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN) & window.rect()

@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
-    QByteArray,
     QCoreApplication,
     QEvent,
     QSettings,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from diynn.errors import DiynnError
 from gui.plain_text import Label, plain_tip
 from gui.session import Session
+from gui.stored_settings import stored_state
 from gui.theme import ThemeSource
 from gui.trials.run import TrialRun, Work
 from gui.widgets.caption import Caption
@@ -276,8 +276,8 @@ class TrialWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date, where and as large as it was closed."""
         if not event.spontaneous() and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            kept = self._settings.value(f"{self.objectName()}/geometry")
-            if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            kept = stored_state(self._settings, f"{self.objectName()}/geometry")
+            if kept is None or not self.restoreGeometry(kept):
                 self.resize(self.USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self.show_state()
         super().showEvent(event)

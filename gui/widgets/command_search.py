@@ -32,8 +32,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
+from gui.alive import alive
 from gui.command_match import found
 from gui.commands import Command
 from gui.plain_text import Label
@@ -183,13 +183,12 @@ class CommandSearch(QFrame):
         """Put it away, and give the focus back."""
         if self.isHidden():
             return
-        before, self._before = self._before, None
+        before, self._before = alive(self._before), None
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self.hide()
         parent = self.parentWidget()
         if had_focus and parent is not None:
-            usable = before is not None and isValid(before) and before.isVisible()
-            (before if usable and before is not None else parent).setFocus()
+            (before if before is not None and before.isVisible() else parent).setFocus()
 
     @Slot()
     def _list(self) -> None:

@@ -228,6 +228,13 @@ class LayerRow(Card):
         super().set_chosen(chosen, current)
         self.remove.setVisible(current or self.underMouse())
 
+    def event(self, event: QEvent) -> bool:
+        """Say that what stands in it wants other room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return done
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Offer to remove it."""
         super().enterEvent(event)

@@ -45,6 +45,12 @@ class NamedCombo(QComboBox):
             self._label.setParent(self.parentWidget())
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """With other letters it has another least size; Qt forgets that with another style only."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            super().changeEvent(QEvent(QEvent.Type.StyleChange))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, and of its choice what there is room for."""
         if self.isEditable() or self.currentIndex() < 0:

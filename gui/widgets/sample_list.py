@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from diynn.dataset import as_rows
 from gui.plots.figures import figures
 from gui.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
@@ -60,7 +61,7 @@ class SampleList(QStackedWidget):
     ) -> None:
         """Show samples x (samples, *shape); `heads` name the columns of what is said of them."""
         self.setCurrentWidget(self.table)
-        flat = x.reshape(len(x), -1)
+        flat = as_rows(x)
         shown = min(flat.shape[1], MOST_VALUES)
         names = [features[k] if k < len(features) else f"x{k + 1}" for k in range(shown)]
         columns = [*(Column(name) for name in names)]

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from gui.plain_text import plain_tip
@@ -118,6 +118,7 @@ class ValueTable(QTableView):
         self._model = _Model(self)
         self._empty_text = ""
         self._measured: tuple[tuple[str, ...], int, list[int]] = ((), 0, [])
+        self._outgrown = False
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORTED_BY)
@@ -148,9 +149,20 @@ class ValueTable(QTableView):
         if event.type() == QEvent.Type.FontChange:
             height = QFontMetrics(self.font()).height()
             self.verticalHeader().setDefaultSectionSize(max(LINE, height + 3))
-            if self._measured[0]:
-                self.resizeColumnsToContents()
-                self.updateGeometry()
+            self._outgrown = bool(self._measured[0])
+            if self.isVisible():
+                self._fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Letters that have changed meanwhile are measured now."""
+        super().showEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        if self._outgrown:
+            self._outgrown = False
+            self.resizeColumnsToContents()
+            self.updateGeometry()
 
     def set_empty_text(self, text: str) -> None:
         """Say what stands in the table as long as there is no row."""
@@ -185,8 +197,8 @@ class ValueTable(QTableView):
             new > old for new, old in zip(lengths, self._measured[2], strict=True)
         ):
             self._measured = (heads, len(rows), lengths)
-            self.resizeColumnsToContents()
-            self.updateGeometry()
+            self._outgrown = True
+            self._fit_columns()
 
     def sizeHint(self) -> QSize:
         """Room for everything."""

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.collecting import Collecting
 from gui.main_window import MainWindow
-from gui.theme import ThemeSource, apply, apply_sheet
+from gui.style_sheet import style_sheet
+from gui.theme import ThemeSource, apply, dress
 
 PATIENCE_MS = 30_000
 """How long a test waits for what must come: a busy machine is no fault of the program's."""
@@ -63,6 +64,8 @@ def collecting(qapp: QApplication) -> Iterator[None]:
 def themes(qapp: QApplication) -> ThemeSource:
     source = ThemeSource("light")
     apply(qapp, source.current)
+    # A widget that stands alone is dressed too.
+    qapp.setStyleSheet(style_sheet(source.current))
     return source
 
 
@@ -86,10 +89,10 @@ def settings(tmp_path: Path) -> QSettings:
 def window(
     qtbot: QtBot, qapp: QApplication, themes: ThemeSource, settings: QSettings
 ) -> Iterator[MainWindow]:
-    # As the program does: what stands already is dressed at once, in half the time.
+    # As the program does: the window has the sheet, once it stands.
     qapp.setStyleSheet("")
     made = MainWindow(themes, settings)
-    apply_sheet(qapp, themes.current, themes.zoom)
+    dress(made, themes.current)
     made.resize(1280, 800)
     made.show()
     qtbot.waitExposed(made)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import LAYERS, Conv1D, Linear, Residual1D
-from gui.fonts import text_font
-from gui.theme import ThemeSource
+from gui.colours import LIGHT
+from gui.theme import ThemeSource, apply
 from gui.widgets.caption import small
 from gui.widgets.palette import COMMON, Palette
 
@@ -132,11 +132,9 @@ def test_escape_calls_a_drag_off(palette: Palette) -> None:
 
 def test_it_follows_the_zoom(palette: Palette, qapp: QApplication) -> None:
     before = palette.block("Linear").sizeHint().width()
-    qapp.setFont(text_font(1.5))
-    qapp.setStyleSheet(qapp.styleSheet())
+    apply(qapp, LIGHT, 1.5)
     assert palette.block("Linear").sizeHint().width() > before + 8
-    qapp.setFont(text_font())
-    qapp.setStyleSheet(qapp.styleSheet())
+    apply(qapp, LIGHT)
 
 
 def test_the_rare_blocks_unfold(palette: Palette) -> None:

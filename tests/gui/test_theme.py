@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gui.colours import (
     CONTRAST_DARK,
@@ -22,7 +22,7 @@ from gui.fonts import FAMILY, load_fonts, text_font
 from gui.icons import icon, layer_icon_name, program_icon
 from gui.resources import path
 from gui.style_sheet import style_sheet
-from gui.theme import IconKeeper, ThemeSource, apply, palette
+from gui.theme import IconKeeper, ThemeSource, apply, dress, palette
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -128,8 +128,10 @@ def test_applying_a_theme_dresses_windows_that_stand_already(dressed, qtbot):
     apply(dressed, LIGHT)
     label = QLabel("text")
     qtbot.addWidget(label)
+    dress(label, LIGHT)
     label.show()
     apply(dressed, DARK, 2.0)
+    assert label.styleSheet() == style_sheet(DARK)
     assert label.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     qtbot.waitUntil(lambda: label.font().pointSizeF() == text_font(2.0).pointSizeF())
     assert palette(LIGHT).color(QPalette.ColorRole.Text) == QColor(LIGHT.text)
@@ -140,8 +142,17 @@ def test_a_primary_button_is_filled_with_the_accent(dressed, qtbot):
     button = QPushButton()
     button.setProperty("primary", True)
     qtbot.addWidget(button)
+    dress(button, LIGHT)
     button.resize(80, 28)
     assert button.grab().toImage().pixelColor(40, 8) == QColor(LIGHT.accent)
+
+
+def test_a_style_that_is_set_already_is_not_set_again(
+    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(dressed, LIGHT)
+    monkeypatch.setattr(dressed, "setStyle", pytest.fail)
+    apply(dressed, DARK, 1.5)
 
 
 def test_the_choice_of_the_user_wins(qtbot):

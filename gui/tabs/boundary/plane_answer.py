@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.dataset import Dataset, Shape
+from diynn.dataset import Dataset, Shape, as_rows
 from diynn.losses import Loss
 from diynn.metrics import class_probabilities, predicted_classes
 from diynn.sequential import Sequential
@@ -84,9 +84,9 @@ class Mind:
         """Outputs for side² places, the lowest row first, as a field: (side, side, classes) of
         probabilities, or (side, side) of values."""
         if plane.classes:
-            shown = class_probabilities(y.reshape(len(y), -1), self.loss)[:, : plane.classes]
+            shown = class_probabilities(as_rows(y), self.loss)[:, : plane.classes]
             return shown.reshape(side, side, -1)
-        return y.reshape(len(y), -1)[:, 0].reshape(side, side)
+        return as_rows(y)[:, 0].reshape(side, side)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +175,7 @@ class Question:
         """What the units of the layer in `row` say to side² places, (side², units)."""
         x = self.plane.arriving(self.bounds.samples(side))
         y = self.mind.net.part(x, 0, row + 1, self.mind.weights)
-        return y.reshape(len(y), -1)
+        return as_rows(y)
 
     def _way(self, place: tuple[float, float]) -> tuple[ValueRow, ...]:
         mind, plane = self.mind, self.plane
@@ -217,6 +217,6 @@ def picture(mind: Mind, plane: Plane, ground: Ground, cells: int) -> Picture:
     grid = plane.arriving(ground.bounds.samples(cells))
     places = np.concatenate([grid, plane.samples]) if plane.classes else grid
     y = mind.net.predict(places, mind.weights)
-    y = y.reshape(len(y), -1)
+    y = as_rows(y)
     field_ = mind.field(plane, y[: cells**2], cells)
     return Picture(ground, field_, plane.mistakes(y[cells**2 :]))

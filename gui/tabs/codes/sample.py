@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.code_maps import CodeMap, Part, Point
-from diynn.dataset import Dataset, Shape
+from diynn.dataset import Dataset, Shape, as_rows
 from gui.plots.map_points import MapPoints
 from gui.widgets.image_strip import grey_levels
 
@@ -33,7 +33,7 @@ class CodeSample:
         for name in parts:
             part = dataset.train if name == "train" else dataset.test
             rows = drawn_rows(len(part), count)
-            labels, names = part.targets[rows].reshape(len(rows), -1)[:, 0], dataset.classes
+            labels, names = as_rows(part.targets[rows])[:, 0], dataset.classes
             levels = None
             if dataset.is_image:
                 images = grey(part.x[rows], dataset.shape)

@@ -16,6 +16,7 @@ from gui.tabs.mistakes.judged import Answer, Judge
 from gui.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
+from gui.widgets.named_combo import NamedCombo
 
 _GAP = 24
 
@@ -36,7 +37,7 @@ class Matrices(QWidget):
         self._judges: tuple[Judge, ...] = ()
         self._asked = ""
         self.plot, self.other = ConfusionPlot(themes), ConfusionPlot(themes)
-        self._mark, self.name, self.run = Label(), ElidedCaption(), QComboBox()
+        self._mark, self.name, self.run = Label(), ElidedCaption(), NamedCombo()
         self.run.setAccessibleName(self.tr("Run beside"))
         self.run.setToolTip(self.tr("Which of the ticked runs stands beside this one"))
         self.run.setFocusPolicy(Qt.FocusPolicy.TabFocus)
