@@ -8,7 +8,7 @@ is saved or the window was closed.
 from __future__ import annotations
 
 import time
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,8 @@ OLDEST = 9.0
 """Seconds that a copy may be old when the next one is written; 10 are promised."""
 SHARE = 0.03
 """How much of the time writing may take; large networks are written less often."""
+CLOSING = 0.15
+"""Seconds that closing waits for a writing that is under way."""
 BUSY = 0.1
 """Seconds until it is looked again whether the last copy is written."""
 
@@ -75,12 +77,17 @@ class Swap(QObject):
         self._within(SOON)
 
     def close(self) -> None:
-        """Take the copy away at a normal end, and wait for that."""
+        """Take the copy away at a normal end; one that is being written is not waited for long."""
         if self._is_open:
             self._is_open = False
             self._forget()
-            self._writer.submit(self._copy.close)
-            self._writer.shutdown()
+            wait([self._writer.submit(self._copy.close)], CLOSING)
+            self._writer.shutdown(wait=False)
+
+    def finish(self) -> None:
+        """Wait until the copy is away."""
+        self.close()
+        self._writer.shutdown()
 
     @Slot()
     def _notice(self) -> None:
@@ -147,6 +154,8 @@ class Swap(QObject):
     ) -> tuple[object, Document, float]:
         """Write a copy, on the writer's thread: what is kept now, and the seconds it took."""
         model = source if isinstance(source, SavedModel) else source.result()
+        if not self._is_open:
+            return None, document, 0.0
         began = time.perf_counter()
         wrote = self._copy.write(model, document)
         return content if wrote else None, document, time.perf_counter() - began

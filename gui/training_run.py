@@ -20,10 +20,11 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import Signal
 
 from diynn.reports import EpochReport, Report, StepReport
 from diynn.training import Training, train
+from gui.background.worker import Thread
 
 Array = NDArray[Any]
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class Glance:
     """A copy of all weights; None where nothing has changed since the last glance."""
 
 
-class TrainingRun(QThread):
+class TrainingRun(Thread):
     """One training on a thread. It starts paused; `play` and `step` make it move.
 
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
@@ -54,9 +55,8 @@ class TrainingRun(QThread):
     ended = Signal(object)
     paused = Signal()
 
-    def __init__(self, training: Training, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("training")
+    def __init__(self, training: Training) -> None:
+        super().__init__("training")
         self.training = training
         self.lent_seconds = 0.0
         """How long its thread has computed for others: see `later`."""
@@ -109,7 +109,7 @@ class TrainingRun(QThread):
             self._orders += 1
         self._called = True
         if not self.isRunning() and not self._stopping:
-            self.start()
+            self.launch()
         self._awake.set()
 
     def pause(self) -> None:
@@ -120,11 +120,10 @@ class TrainingRun(QThread):
         self._called = True
 
     def stop(self) -> None:
-        """End after the step that is being taken, and wait for that."""
+        """End after the step that is being taken, without waiting for that."""
         self._stopping = True
         self.pause()
         self._awake.set()
-        self.wait()
 
     def between_steps(self, job: Callable[[], T]) -> T:
         """The result of `job`, run where no step is under way."""

@@ -21,7 +21,7 @@ from diynn.code_maps import (
     nearest_codes,
     walked,
 )
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.map_bar import MapBar
 from gui.plots.map_panel import MapPanel
 from gui.plots.map_plot import MapPlot

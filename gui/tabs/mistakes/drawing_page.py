@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import DiynnError
 from diynn.metrics import class_probabilities
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.figures import figures, percent
 from gui.plots.image_page import ImagePage
 from gui.plots.probability_bars import Bars, ProbabilityBars

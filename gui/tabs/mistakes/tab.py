@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from diynn.confusion import Verdicts
 from diynn.dataset import Dataset
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.session import Session
 from gui.shelf import Shelf
 from gui.tabs.mistakes.confusion_page import ConfusionPage
