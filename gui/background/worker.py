@@ -48,7 +48,7 @@ _keeper = _Keeper()
 def all_ended(within_ms: int = -1) -> bool:
     """Wait until no thread is left, for ever or so many milliseconds; whether none is."""
     deadline = QDeadlineTimer(within_ms)
-    return all([thread.wait(deadline) for thread in tuple(_keeper.threads)])
+    return all(thread.wait(deadline) for thread in tuple(_keeper.threads))
 
 
 def ended(status: int) -> int:
