@@ -263,6 +263,11 @@ def prepared(design: Design, dataset: Dataset) -> Dataset:
     return found
 
 
+def is_prepared(design: Design, dataset: Dataset) -> bool:
+    """Whether `prepared` would give what somebody holds."""
+    return design.view in _forms.get(dataset, ())
+
+
 _forms: WeakKeyDictionary[Dataset, WeakValueDictionary[Any, Dataset]] = WeakKeyDictionary()
 """How each data set has been prepared, by the view."""
 

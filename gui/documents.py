@@ -16,6 +16,8 @@ from gui.wording import title_words
 SUFFIX = ".diynn"
 RECENT = 8
 UNTRAINED = (0, 0, 0)
+BEING_MADE = (-1, 0, 0)
+"""A place that no file holds: whether there is something to lose is not known yet."""
 
 
 class Documents(QObject):
@@ -51,6 +53,8 @@ class Documents(QObject):
     def place(self) -> tuple[int, int, int]:
         """Which training has come how far; the same for all that have not begun."""
         training = self._session.training
+        if self._session.is_making and self._session.store.opened is None:
+            return BEING_MADE
         if training is None or not training.begun:
             return UNTRAINED
         return (id(training), training.epoch, training.step)

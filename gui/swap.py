@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -123,6 +121,10 @@ class Swap(QObject):
             self._notice()
             return
         session, documents = self._session, self._documents
+        if session.is_making:
+            # The copy of before is better than one without weights.
+            self._within(BUSY)
+            return
         if self._writing is not None:
             if self._lent is not None and not session.is_moving:
                 # The run ended before it came to that, or is about to answer.
@@ -132,28 +134,17 @@ class Swap(QObject):
         content = (session.design, documents.place, documents.path)
         if content != self._kept:
             document = Document(documents.path, documents.title, time.time())
-            self._lent, source = self._taken()
-            self._writing = self._writer.submit(self._write, source, document, content)
+            self._lent = session.taken()
+            self._writing = self._writer.submit(self._write, self._lent, document, content)
             self._writing.add_done_callback(self._ended.emit)
         if session.is_moving:
             self._within(self._pause)
 
-    def _taken(self) -> tuple[Future[SavedModel] | None, SavedModel | Future[SavedModel]]:
-        """What a file would hold, taken between two steps; on the training's thread if it moves."""
-        session = self._session
-        lent = session.lend(
-            partial(
-                session.store.saved_model, session.design, session.training, session.dataset,
-                _at_once,
-            )  # fmt: skip
-        )
-        return lent, session.saved_model() if lent is None else lent
-
     def _write(
-        self, source: SavedModel | Future[SavedModel], document: Document, content: object
+        self, source: Future[SavedModel], document: Document, content: object
     ) -> tuple[object, Document, float]:
         """Write a copy, on the writer's thread: what is kept now, and the seconds it took."""
-        model = source if isinstance(source, SavedModel) else source.result()
+        model = source.result()
         if not self._is_open:
             return None, document, 0.0
         began = time.perf_counter()
@@ -191,7 +182,3 @@ class Swap(QObject):
                     "{reason} Everything else goes on as before."
                 ).format(reason=reason),
             )
-
-
-def _at_once(job: Any) -> Any:
-    return job()

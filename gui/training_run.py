@@ -146,11 +146,15 @@ class TrainingRun(Thread):
         What it says is done on the training's own thread, where it disturbs the training less than
         it would on another: there Python's one lock would change hands thousands of times.
         """
-        if not self.is_moving:
-            return None
-        future: Future[Any] = Future()
+        return self.soon(job) if self.is_moving else None
+
+    def soon(self, job: Callable[[], T]) -> Future[T]:
+        """Have `job` done on the training's own thread, between two steps or while none moves."""
+        future: Future[T] = Future()
         self._requests.put((job, future))
         self._called = True
+        if not self.isRunning() and not self._stopping:
+            self.launch()
         self._awake.set()
         return future
 
