@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from diynn.design import Design
 from diynn.errors import DiynnError
 from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
+from gui.background.waiting import Cancelled, waited
 from gui.session import Session
 from gui.wording import title_words
 
@@ -152,8 +154,11 @@ class Documents(QObject):
         """Open a model file or a recipe, asking about unsaved work first; whether it is open."""
         if not self.may_leave():
             return False
+        words = self.tr("Opening “{file}”…").format(file=path.name)
         try:
-            opened = load_any(path)
+            opened = waited(partial(load_any, path), words, self.window, self.tr("Cancel"))
+        except Cancelled:
+            return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
@@ -191,15 +196,40 @@ class Documents(QObject):
                     self._mark_saved()
                 self.saved.emit(path.name)
                 return True
-            save(path, self._session.saved_model())
+            if self._session.is_making:
+                raise DiynnError(
+                    "The network is still being made.", "Save it again in a moment."
+                )
+            model = self._save(path)
         except DiynnError as error:
             self.failed.emit(error)
             return False
         self.path = path
         self._mark_saved()
+        self._saved_place = self._place_of(model)
+        self.changed.emit()
         self._remember(path)
         self.saved.emit(path.name)
         return True
+
+    def _save(self, path: Path) -> SavedModel:
+        """Write what there is now; what was written."""
+        taken = self._session.taken()
+
+        def write() -> SavedModel:
+            model = taken.result()
+            save(path, model)
+            return model
+
+        return waited(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+
+    def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
+        """The place that `model`, which was just taken, holds; a run may have gone on since."""
+        epoch, step = model.record.get("epoch", 0), model.record.get("step", 0)
+        training = self._session.training
+        if training is None or not (epoch or step):
+            return UNTRAINED
+        return (id(training), epoch, step)
 
     def _mark_saved(self) -> None:
         self._brought_back = False

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.errors import FileError
 from diynn.storage_swap import Document, Leftover, leftovers
+from gui.background.waiting import waited
 from gui.background.worker import Worker
 from gui.documents import Documents
 from gui.recovery_dialog import Offered, RecoveryDialog, told_time
@@ -140,7 +141,9 @@ class Recovery(QObject):
     def _bring_back(self, row: int) -> None:
         found = self._found[row]
         try:
-            model, document = found.left.read()
+            model, document = waited(
+                found.left.read, self.tr("Opening the safety copy…"), self._documents.window
+            )
         except FileError as error:
             self._documents.failed.emit(error)
             self._leave()

@@ -69,7 +69,7 @@ class TrainingRun(Thread):
         self._orders = 0
         self._lock = Lock()
         self._awake = Event()
-        self._stopping = False
+        self._stopping = self._over = False
         self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._epochs: deque[EpochReport] = deque()
         self._last_step: StepReport | None = None
@@ -151,10 +151,15 @@ class TrainingRun(Thread):
     def soon(self, job: Callable[[], T]) -> Future[T]:
         """Have `job` done on the training's own thread, between two steps or while none moves."""
         future: Future[T] = Future()
-        self._requests.put((job, future))
-        self._called = True
-        if not self.isRunning() and not self._stopping:
+        with self._lock:
+            self._requests.put((job, future))
+            over = self._over
+        if over:
+            # The thread looks no more, and nothing is under way.
+            self._answer()
+        elif not self.isRunning() and not self._stopping:
             self.launch()
+        self._called = True
         self._awake.set()
         return future
 
@@ -175,6 +180,7 @@ class TrainingRun(Thread):
     def run(self) -> None:
         """Take steps while they are allowed; QThread calls this on the new thread."""
         error: Exception | None = None
+        self._over = False
         try:
             self._turn()
         except Exception as found:
@@ -182,6 +188,8 @@ class TrainingRun(Thread):
             error = found
         self._allowance = self._epoch_allowance = 0
         self._show_weights()
+        with self._lock:
+            self._over = True
         self._answer()
         self.ended.emit(error)
 

@@ -17,6 +17,7 @@ FLOORS: dict[str, int] = {
     "diynn.cli_interruption": 0,
     "diynn.cli_output": 0,
     "diynn.errors": 0,
+    "diynn.memory": 10,
     "diynn.snapshots": 0,
     "diynn.experiments": 0,
     "diynn.experiments.outcome": 0,
@@ -180,13 +181,14 @@ FLOORS: dict[str, int] = {
     "gui.last_resort": 300,
     "gui.flow_layout": 300,
     "gui.fonts": 300,
-    "gui.background.latest": 300,
+    "gui.background.latest": 310,
     "gui.pace": 300,
     "gui.plots.area": 300,
     "gui.plots.canvas": 300,
     "gui.plots.growth": 305,
     "gui.plots.paths": 300,
     "gui.background.worker": 300,
+    "gui.background.waiting": 310,
     "gui.plots": 300,
     "gui.plots.contour": 300,
     "gui.plots.confusion_layout": 300,
@@ -484,7 +486,7 @@ FILES = {
     "safe_open", "save_file", "savetxt", "savez", "savez_compressed", "tofile",
     "write_bytes", "write_text",
 }  # fmt: skip
-MOST_LINES = 300
+MOST_LINES = 500
 
 Sources = dict[str, str]
 Rule = Callable[[Sources], list[str]]

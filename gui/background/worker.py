@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from threading import Event
 from time import perf_counter
 from typing import Any
@@ -60,10 +58,6 @@ def ended(status: int) -> int:
     if all_ended(GRACE_MS):
         return status
     logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            with suppress(OSError, ValueError):
-                stream.flush()
     os._exit(status)
 
 
