@@ -21,7 +21,7 @@ def free() -> int | None:
 
 def require(bytes_: int, what: str) -> None:
     """Raise DiynnError where `what` would take more memory than is free."""
-    left = free()
+    left = None if bytes_ < SPARED else free()
     if left is not None and bytes_ > left - SPARED:
         raise DiynnError(
             "There is not enough memory for {what}: {wanted:.1f} GB are needed, {left:.1f} GB are "

@@ -21,6 +21,7 @@ from diynn.design import Design, prepared, warping_of
 from diynn.earlier import Past, followed, past_of, past_to_record, until_best
 from diynn.evaluation import evaluate, has_classes
 from diynn.losses import Loss
+from diynn.memory import require
 from diynn.metrics import predicted_classes
 from diynn.reports import EpochReport, Report, StepReport
 from diynn.runaway import diverged, runaway_limit
@@ -55,6 +56,7 @@ class Training:
         self._dataset: Dataset | None = dataset
         if data is not None:
             self.data = data
+        require(_bytes_for(design, self.data), "this network")
         self.net = Sequential(design.layers, self.data.shape, design.run.seed)
         self.optimizer = design.optimizer
         self._compare_by(design.loss)
@@ -255,6 +257,14 @@ class Training:
         if self._dataset is not None:
             self._forget("data")
 
+    @property
+    def bytes_at_rest(self) -> int:
+        """What it takes in memory besides its data, which it shares: weights of several kinds."""
+        state = sum(values.nbytes for values in self._optimizer_state.values())
+        best = 0 if self.best_weights is None else self.best_weights.nbytes
+        # The weights, their gradients and the good ones; the course on top.
+        return 3 * self.net.weight_vector.nbytes + state + best + self.course.nbytes
+
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
         if not math.isfinite(loss):
@@ -345,6 +355,20 @@ class Training:
         self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
         self.begin_with(stand.weights)
+
+
+def _bytes_for(design: Design, data: Dataset) -> int:
+    """About what a training takes besides its data; ShapeError where the layers do not fit."""
+    weights, values, shape = 0, math.prod(data.shape), data.shape
+    for layer in design.layers:
+        weights += sum(math.prod(one) for one in layer.weight_shapes(shape).values())
+        shape = layer.output_shape(shape)
+        values += math.prod(shape)
+    # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
+    # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
+    samples = min(design.run.batch_size, len(data.train))
+    targets = len(data.train) * math.prod(shape) if has_classes(data.train) else 0
+    return np.dtype(np.float32).itemsize * (7 * weights + 3 * samples * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

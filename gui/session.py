@@ -28,7 +28,7 @@ from gui.pace import Pace
 from gui.run_holder import RunHolder
 from gui.training_run import TrainingRun
 from gui.training_store import Made, Swapped, TrainingStore
-from gui.training_swap import TrainingSwap
+from gui.training_swap import Swaps, TrainingSwap
 
 Array = NDArray[Any]
 
@@ -70,6 +70,9 @@ class Session(QObject):
         self.history: list[EpochReport] = []
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
+        self.swaps = Swaps()
+        """What Undo can bring back of trainings that began anew."""
+        self._told: set[str] = set()
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -329,6 +332,13 @@ class Session(QObject):
         if isinstance(made, Swapped):
             swap = TrainingSwap(self.put, made.before, made.after, made.text)
             self.model.undo_stack.push(swap)
+            if self.swaps.add(swap):
+                self._tell_once(
+                    self.tr(
+                        "Weights of long ago cannot be brought back by Undo any more: together "
+                        "they would take too much memory."
+                    )
+                )
             return
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
@@ -347,6 +357,11 @@ class Session(QObject):
                 )
             self.restored.emit()
         self.state_changed.emit()
+
+    def _tell_once(self, words: str) -> None:
+        if words not in self._told:
+            self._told.add(words)
+            self.said.emit("info", words)
 
     def put(self, training: Training) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure."""
