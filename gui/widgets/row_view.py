@@ -85,6 +85,8 @@ class RowView(QListView):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._making = False
+        """Whether a row's widget is just coming in."""
         self._design = model
         self._themes = themes
         self.setObjectName("layerView")
@@ -195,7 +197,10 @@ class RowView(QListView):
         layer, widget = layers[row], self._widget(row)
         if widget is None:
             widget = self._new_row(type(layer))
+            self._making = True
             self.setIndexWidget(self._design.index(row), widget)
+            self._making = False
+            self._fit_rows()
         state = FITS
         if wrong is not None and row >= wrong and wrong < len(layers):
             state = WRONG if row == wrong else BELOW
@@ -251,6 +256,9 @@ class RowView(QListView):
 
     def doItemsLayout(self) -> None:
         """Tell what the rows need, once they know it themselves."""
+        if self._making:
+            # Qt would lay out all rows for each widget that comes in.
+            return
         super().doItemsLayout()
         self.resized.emit()
 
