@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from diynn.augmentation import Augmentation, Warping, background
 from diynn.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
@@ -251,7 +252,27 @@ def _with_shapes(design: Design, outline: Outline) -> list[tuple[Layer, Shape]]:
 
 
 def prepared(design: Design, dataset: Dataset) -> Dataset:
-    """The data as the network gets it: viewed, scaled as float32, with the targets of its goal."""
+    """The data as the network gets it: viewed, scaled as float32, with the targets of its goal.
+
+    As long as anybody holds it, whoever asks for the same gets the same.
+    """
+    forms = _forms.setdefault(dataset, WeakValueDictionary())
+    found = forms.get(design.view)
+    if found is None:
+        found = forms[design.view] = _prepared(design, dataset)
+    return found
+
+
+def is_prepared(design: Design, dataset: Dataset) -> bool:
+    """Whether `prepared` would give what somebody holds."""
+    return design.view in _forms.get(dataset, ())
+
+
+_forms: WeakKeyDictionary[Dataset, WeakValueDictionary[Any, Dataset]] = WeakKeyDictionary()
+"""How each data set has been prepared, by the view."""
+
+
+def _prepared(design: Design, dataset: Dataset) -> Dataset:
     data = dataset.scaled(design.view.scaling)
     if not design.reconstructs:
         return data.viewed(design.view.shape)

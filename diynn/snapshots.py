@@ -35,6 +35,11 @@ class Snapshots:
         return len(self._kept)
 
     @property
+    def nbytes(self) -> int:
+        """What they take in memory."""
+        return sum(weights.nbytes for _, weights in self._kept)
+
+    @property
     def epochs(self) -> tuple[int, ...]:
         """The epochs of which there are weights, rising."""
         return tuple(epoch for epoch, _ in self._kept)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from time import perf_counter
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from diynn.dataset import Dataset, Part
 from diynn.design import Design, prepared, warping_of
 from diynn.earlier import Past, followed, past_of, past_to_record, until_best
 from diynn.evaluation import evaluate, has_classes
+from diynn.free_memory import check_network
 from diynn.history import History
 from diynn.losses import Loss
 from diynn.metrics import predicted_classes
@@ -52,11 +54,13 @@ class Training:
     def __init__(self, design: Design, dataset: Dataset, data: Dataset | None = None) -> None:
         """Start with first weights; `data` is `prepared(design, dataset)` where that is at hand."""
         self.design = design
-        self.data = prepared(design, dataset) if data is None else data
+        self._dataset: Dataset | None = dataset
+        if data is not None:
+            self.data = data
+        check_network(_bytes_for(design, self.data))
         self.net = Sequential(design.layers, self.data.shape, design.run.seed)
         self.optimizer = design.optimizer
         self._compare_by(design.loss)
-        self._hold_back(design.run.validation)
         self.epoch = 0
         self.step = 0
         self.seconds = 0.0
@@ -96,7 +100,7 @@ class Training:
         if type(design.optimizer) is not type(self.optimizer):
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
         if design.run.validation != old.run.validation:
-            self._hold_back(design.run.validation)
+            self._forget("_parts")
             self._search_anew()
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
@@ -113,9 +117,9 @@ class Training:
         old = self.design
         if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
             raise ValueError("another structure needs another training")
-        self.data = data
+        self.data, self._dataset = data, None
+        self._forget("_parts")
         self._compare_by(self.loss)
-        self._hold_back(old.run.validation)
         self._limit = self._runaway_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
         self._search_anew()
@@ -124,24 +128,49 @@ class Training:
 
     def _compare_by(self, loss: Loss) -> None:
         """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
-        net, part = self.net, self.data.train
-        self.targets = loss.encode(part.targets, net.output_shape, net.dtype)
+        net = self.net
+        self.targets = loss.encode(self.data.train.targets, net.output_shape, net.dtype)
         self.loss = loss
-        self._labels = part.targets if has_classes(part) else None
+        self._knows_classes = has_classes(self.data.train)
         # Before a merged activation a single output is compared with 0, not with a half.
         self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
-    def _hold_back(self, share: float) -> None:
-        """Choose the samples to learn from, and those that only judge."""
-        part = self.data.train
+    # What it learns from: worked out when it is needed, so that a training at rest lets go of it.
+
+    @cached_property
+    def data(self) -> Dataset:
+        """The data as the network gets it."""
+        assert self._dataset is not None
+        return prepared(self.design, self._dataset)
+
+    @cached_property
+    def targets(self) -> Array:
+        """The targets of the training part as the loss wants them."""
+        return self.loss.encode(self.data.train.targets, self.net.output_shape, self.net.dtype)
+
+    @cached_property
+    def _parts(self) -> tuple[Array, Part]:
+        """The places of the samples to learn from, and the samples that only judge."""
+        part, share = self.data.train, self.design.run.validation
         if share:
-            self._learnt, held = held_back(part, share)
-            self.validation = Part(part.x[held], part.targets[held])
-        else:
-            self._learnt = np.arange(len(part))
-            self.validation = Part(part.x[:0], part.targets[:0])
+            learnt, held = held_back(part, share)
+            return learnt, Part(part.x[held], part.targets[held])
+        return np.arange(len(part)), Part(part.x[:0], part.targets[:0])
+
+    @property
+    def _learnt(self) -> Array:
+        return self._parts[0]
+
+    @property
+    def validation(self) -> Part:
+        """The samples that only judge."""
+        return self._parts[1]
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def _search_anew(self) -> None:
         """Forget which epoch was the best, and wait for a better one from here."""
@@ -205,9 +234,10 @@ class Training:
         seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
         value = step.run(x, self.targets, places, seed, self.design.run.noise)
         self._watch(value)
-        if self._labels is not None:
+        if self._knows_classes:
             found = predicted_classes(step.outputs(), self._threshold)
-            self._right += int(np.count_nonzero(found == self._labels.take(places)))
+            labels = self.data.train.targets.take(places)
+            self._right += int(np.count_nonzero(found == labels))
         optimizer = self.optimizer
         rate = optimizer.learning_rate if self._steady else self.rate
         step.update(optimizer, self._optimizer_state, rate, self.design.run.clip)
@@ -224,8 +254,19 @@ class Training:
         return self._bound.setdefault(size, self.net.step(size, self.loss, self.targets, warping))
 
     def rest(self) -> None:
-        """Give back the memory that steps are bound to; the next step takes it again."""
+        """Give back the memory that steps and their samples take; the next step takes it again."""
         self._bound.clear()
+        self._forget("targets", "_parts")
+        if self._dataset is not None:
+            self._forget("data")
+
+    @property
+    def bytes_at_rest(self) -> int:
+        """What it takes in memory besides its data, which it shares: weights of several kinds."""
+        state = sum(values.nbytes for values in self._optimizer_state.values())
+        best = 0 if self.best_weights is None else self.best_weights.nbytes
+        # The weights, their gradients and the good ones; the course on top.
+        return 3 * self.net.weight_vector.nbytes + state + best + self.course.nbytes
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -255,7 +296,7 @@ class Training:
         validation = evaluate(self.net, self.validation, self.loss)
         report = EpochReport(
             self.epoch + 1, self._loss_sum / count, test.loss,
-            None if self._labels is None else self._right / count,
+            self._right / count if self._knows_classes else None,
             test.accuracy, self.seconds, validation.loss, validation.accuracy,
         )  # fmt: skip
         self.history.append(report)
@@ -270,7 +311,10 @@ class Training:
 
     def anew(self) -> Training:
         """Another training of the same design on the same data, from first weights."""
-        return Training(self.design, self.data, self.data)
+        dataset = self.data if self._dataset is None else self._dataset
+        other = Training(self.design, dataset, self.data)
+        other._dataset = self._dataset
+        return other
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
@@ -315,6 +359,20 @@ class Training:
         self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
         self.begin_with(stand.weights)
+
+
+def _bytes_for(design: Design, data: Dataset) -> int:
+    """About what a training takes besides its data; ShapeError where the layers do not fit."""
+    weights, values, shape = 0, math.prod(data.shape), data.shape
+    for layer in design.layers:
+        weights += sum(math.prod(one) for one in layer.weight_shapes(shape).values())
+        shape = layer.output_shape(shape)
+        values += math.prod(shape)
+    # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
+    # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
+    samples = min(design.run.batch_size, len(data.train))
+    targets = len(data.train) * math.prod(shape) if has_classes(data.train) else 0
+    return np.dtype(np.float32).itemsize * (7 * weights + 3 * samples * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from diynn.installation import swap_folder
 from diynn.storage_swap import SafetyCopy
+from gui.background.worker import ended
 from gui.collecting import Collecting
 from gui.file_open import FileOpened
 from gui.first_paint import FirstPaint
@@ -68,7 +69,10 @@ def opened(
     FirstPaint(window).done.connect(window.fill)
     Collecting(app)
     if copies is not None:
-        FirstPaint(window).done.connect(kept_safe(window, copies).look)
+        recovery = kept_safe(window, copies)
+        FirstPaint(window).done.connect(recovery.look)
+        # Not before: the window is gone by then, and nobody waits.
+        app.aboutToQuit.connect(recovery.finish)
     return app, window
 
 
@@ -97,9 +101,11 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     if not check:
         if not files:
             FirstPaint(window).done.connect(window.tour.offer)
-        return app.exec()
+        status = app.exec()
+        QSettings().sync()
+        return ended(status)
     window.documents.asks = False
     QTimer.singleShot(CHECK_MS // 2, window.session.play)
     QTimer.singleShot(CHECK_MS, window.close)
     status = app.exec()
-    return status or int(not window.session.history)
+    return ended(status or int(not window.session.history))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from diynn.datasets.source import Source
 from diynn.errors import DataError, DiynnError
-from gui.loading import Job
+from gui.background.worker import Work, Worker
 
 KEPT = 3
 
@@ -27,13 +27,17 @@ class DataLoader(QObject):
         self.error: DiynnError | None = None
         self.progress: object = None
         self._source: Source | None = None
-        self._job: Job | None = None
+        self._worker = Worker("data", self)
+        self._worker.stepped.connect(self._take)
+        self._worker.ended.connect(self._end)
+        self._news: object = None
+        """What the thread told last."""
         self._kept: OrderedDict[Source, Dataset] = OrderedDict()
 
     @property
     def is_loading(self) -> bool:
         """Whether data is being read or downloaded."""
-        return self._job is not None
+        return self._worker.is_busy
 
     def read(self, source: Source) -> None:
         """Make `source` the one of the moment."""
@@ -47,7 +51,7 @@ class DataLoader(QObject):
                 def work() -> Iterator[Dataset]:
                     yield source.load()
 
-                self._start("reading", work)
+                self._start(work)
         self.changed.emit()
 
     def hold(self, source: Source, dataset: Dataset) -> None:
@@ -75,64 +79,52 @@ class DataLoader(QObject):
             yield from fetch(entry_named(name))
 
         self.error = None
-        self._start("download", work)
+        self._start(work)
         self.changed.emit()
 
     def cancel(self) -> None:
         """Stop reading or downloading."""
-        if self._job is not None:
+        if self.is_loading:
             self._drop()
             self.error = DataError("The data is not here: fetching it was cancelled.")
             self.changed.emit()
 
     def close(self) -> None:
-        """End the thread."""
+        """Let go of what is being read."""
         self._drop()
 
-    def _start(self, name: str, work: Callable[[], Iterator[object]]) -> None:
-        self._job = Job(work, name, self)
-        self._job.succeeded.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.progressed.connect(self._show)
-        self._job.start()
+    def _start(self, work: Work) -> None:
+        self._news = None
+        self._worker.start(work)
 
     def _drop(self) -> None:
-        job, self._job = self._job, None
-        self.progress = None
-        if job is not None:
-            job.cancel()
-            job.deleteLater()
-
-    # A job that was dropped may still have a word under way; it is no longer listened to.
+        self.progress = self._news = None
+        self._worker.cancel()
 
     @Slot(object)
-    def _take(self, value: object) -> None:
-        if self.sender() is not self._job or self._source is None:
-            return
-        self._drop()
-        if isinstance(value, Dataset):
-            self.dataset = value
-            self._kept[self._source] = value
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+    def _take(self, news: object) -> None:
+        """The data as it was read, or how far a download is."""
+        self._news = news
+        if not isinstance(news, Dataset):
+            self.progress = news
             self.changed.emit()
-        else:
-            self.read(self._source)
 
     @Slot(object)
-    def _fail(self, error: object) -> None:
-        if self.sender() is not self._job:
-            return
+    def _end(self, error: object) -> None:
+        news = self._news
         self._drop()
         if isinstance(error, DiynnError):
             self.error = error
-        else:
+        elif error is not None:
             reason = str(error) or type(error).__name__
             self.error = DataError("The data could not be read: {reason}.", reason=reason)
+        elif isinstance(news, Dataset) and self._source is not None:
+            self.dataset = news
+            self._kept[self._source] = news
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        elif self._source is not None:
+            # It has been downloaded.
+            self.read(self._source)
+            return
         self.changed.emit()
-
-    @Slot(object)
-    def _show(self, progress: object) -> None:
-        if self.sender() is self._job:
-            self.progress = progress
-            self.changed.emit()

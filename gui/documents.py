@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diynn.design import Design
 from diynn.errors import DiynnError
 from diynn.storage import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
+from gui.background.waiting import Cancelled, waited
 from gui.message_box import Button, Icon, MessageBox
 from gui.session import Session
 from gui.stored_settings import stored_texts
@@ -19,6 +21,8 @@ from gui.wording import title_words
 SUFFIX = ".diynn"
 RECENT = 8
 UNTRAINED = (0, 0, 0)
+BEING_MADE = (-1, 0, 0)
+"""A place that no file holds: whether there is something to lose is not known yet."""
 
 
 class Documents(QObject):
@@ -54,6 +58,8 @@ class Documents(QObject):
     def place(self) -> tuple[int, int, int]:
         """Which training has come how far; the same for all that have not begun."""
         training = self._session.training
+        if self._session.is_making and self._session.store.opened is None:
+            return BEING_MADE
         if training is None or not training.begun:
             return UNTRAINED
         return (id(training), training.epoch, training.step)
@@ -147,8 +153,11 @@ class Documents(QObject):
         """Open a model file or a recipe, asking about unsaved work first; whether it is open."""
         if not self.may_leave():
             return False
+        words = self.tr("Opening “{file}”…").format(file=path.name)
         try:
-            opened = load_any(path)
+            opened = waited(partial(load_any, path), words, self.window, self.tr("Cancel"))
+        except Cancelled:
+            return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
@@ -186,15 +195,40 @@ class Documents(QObject):
                     self._mark_saved()
                 self.saved.emit(path.name)
                 return True
-            save(path, self._session.saved_model())
+            if self._session.is_making:
+                raise DiynnError(
+                    "The network is still being made.", "Save it again in a moment."
+                )
+            model = self._save(path)
         except DiynnError as error:
             self.failed.emit(error)
             return False
         self.path = path
         self._mark_saved()
+        self._saved_place = self._place_of(model)
+        self.changed.emit()
         self._remember(path)
         self.saved.emit(path.name)
         return True
+
+    def _save(self, path: Path) -> SavedModel:
+        """Write what there is now; what was written."""
+        taken = self._session.taken()
+
+        def write() -> SavedModel:
+            model = taken.result()
+            save(path, model)
+            return model
+
+        return waited(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+
+    def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
+        """The place that `model`, which was just taken, holds; a run may have gone on since."""
+        epoch, step = model.record.get("epoch", 0), model.record.get("step", 0)
+        training = self._session.training
+        if training is None or not (epoch or step):
+            return UNTRAINED
+        return (id(training), epoch, step)
 
     def _mark_saved(self) -> None:
         self._brought_back = False

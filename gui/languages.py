@@ -76,6 +76,7 @@ class Languages(QObject):
         """Take the words away again: the program speaks English, and writes as the system does."""
         for translator in self._translators:
             QCoreApplication.removeTranslator(translator)
+            translator.setParent(None)
         self._translators = []
         QLocale.setDefault(QLocale.system())
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.errors import FileError
 from diynn.storage_swap import Document, Leftover, leftovers
+from gui.background.waiting import waited
+from gui.background.worker import Worker
 from gui.documents import Documents
-from gui.loading import Job
 from gui.recovery_dialog import Offered, RecoveryDialog, told_time
 from gui.session import Session
 from gui.swap import Swap
@@ -37,7 +38,7 @@ class Sight:
 
 
 def sighted(folder: Path) -> Iterator[Sight]:
-    """Look through the safety copies; yields once, as a job does."""
+    """Look through the safety copies; yields once. Closed there, it leaves all of them."""
     sight = Sight()
     for left in leftovers(folder):
         try:
@@ -52,7 +53,12 @@ def sighted(folder: Path) -> Iterator[Sight]:
             left.leave()
         else:
             sight.whole.append(Found(left, document, len(model.history)))
-    yield sight
+    try:
+        yield sight
+    except GeneratorExit:
+        for found in sight.whole:
+            found.left.leave()
+        raise
 
 
 class Recovery(QObject):
@@ -68,52 +74,52 @@ class Recovery(QObject):
         super().__init__(parent)
         self._folder, self._session, self._documents = folder, session, documents
         self._swap = swap
-        self._job: Job | None = None
+        self._worker = Worker("safety copies", self)
+        self._worker.stepped.connect(self._see)
+        self._worker.ended.connect(self._offer)
+        self._sight = Sight()
         self._found: list[Found] = []
         self.dialog: RecoveryDialog | None = None
 
     @Slot()
     def look(self) -> None:
         """Look through the safety copies, on another thread, and offer what is found."""
-        if self._job is None:
-            self._job = Job(partial(sighted, self._folder), "safety copies", self)
-            self._job.succeeded.connect(self._offer)
-            self._job.failed.connect(self._fail)
-            self._job.start()
+        if not self._worker.is_busy:
+            self._worker.start(partial(sighted, self._folder))
 
     @Slot()
     def close(self) -> None:
         """Leave what was not decided on for the next time."""
-        if self._job is not None:
-            self._job.wait()
+        self._worker.cancel()
         self._leave()
         if self.dialog is not None:
             self.dialog.close()
 
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._end()
-        # Nobody foresaw it: it is told where such things are told.
-        raise error
-
-    def _end(self) -> None:
-        job, self._job = self._job, None
-        if job is not None:
-            job.wait()
-            job.deleteLater()
-        self.looked.emit()
+    @Slot()
+    def finish(self) -> None:
+        """Wait until this program's own copy is away, at its end."""
+        self._swap.finish()
 
     @Slot(object)
-    def _offer(self, sight: Sight) -> None:
-        for error, folder in sight.broken:
+    def _see(self, sight: Sight) -> None:
+        self._sight = sight
+        self._found = list(sight.whole)
+
+    @Slot(object)
+    def _offer(self, error: Exception | None) -> None:
+        sight, self._sight = self._sight, Sight()
+        if error is not None:
+            self.looked.emit()
+            # Nobody foresaw it: it is told where such things are told.
+            raise error
+        for broken, folder in sight.broken:
             self._session.said.emit(
                 "warning",
                 self.tr(
                     "What an earlier session left unsaved cannot be brought back: {reason} "
                     "It was put aside in {folder}."
-                ).format(reason=what(error), folder=folder),
+                ).format(reason=what(broken), folder=folder),
             )
-        self._found = list(sight.whole)
         if self._found:
             self.dialog = RecoveryDialog(
                 [
@@ -129,13 +135,15 @@ class Recovery(QObject):
             self.dialog.discarded.connect(self._discard)
             self.dialog.rejected.connect(self._leave)
             self.dialog.open()
-        self._end()
+        self.looked.emit()
 
     @Slot(int)
     def _bring_back(self, row: int) -> None:
         found = self._found[row]
         try:
-            model, document = found.left.read()
+            model, document = waited(
+                found.left.read, self.tr("Opening the safety copy…"), self._documents.window
+            )
         except FileError as error:
             self._documents.failed.emit(error)
             self._leave()

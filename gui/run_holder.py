@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.training import Training
 from gui.training_run import TrainingRun
 
+SHORT_MS = 100
+"""A wait that nobody notices; most steps are over by then."""
+
 
 class RunHolder(QObject):
     """Starts a run where one is wanted, and passes on what it tells.
@@ -27,6 +30,7 @@ class RunHolder(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.run: TrainingRun | None = None
+        self._leaving: list[TrainingRun] = []
         self._seconds_per_step = 0.0
         self._lent_before = 0.0
 
@@ -37,7 +41,8 @@ class RunHolder(QObject):
     def run_of(self, training: Training) -> TrainingRun:
         """The run that there is, or a new one of `training`."""
         if self.run is None:
-            self.run = TrainingRun(training, self)
+            self.settle(training)
+            self.run = TrainingRun(training)
             self.run.seconds_per_step = self._seconds_per_step
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
@@ -58,14 +63,21 @@ class RunHolder(QObject):
         return None if self.run is None else self.run.later(job)
 
     def stop(self) -> None:
-        """Take the run away, and wait until its step is done."""
+        """Take the run away. A step that takes long is not waited for: see `settle`."""
         if self.run is not None:
             run, self.run = self.run, None
             run.ended.disconnect(self._end)
             run.paused.disconnect(self._pause)
             run.stop()
+            run.wait(SHORT_MS)
             self._lent_before += run.lent_seconds
-            run.deleteLater()
+            self._leaving = [old for old in self._leaving if not old.isFinished()] + [run]
+
+    def settle(self, training: Training) -> None:
+        """Wait until no step of `training` is under way in a run that was taken away."""
+        for run in self._leaving:
+            if run.training is training:
+                run.wait()
 
     @Slot()
     def _pause(self) -> None:

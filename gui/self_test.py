@@ -29,6 +29,7 @@ from diynn.optimizers import SGD
 from diynn.recipes import RECIPES, recipe
 from diynn.reports import EpochReport
 from gui.app import opened
+from gui.background.worker import all_ended
 from gui.languages import files_of
 from gui.main_window import MainWindow
 
@@ -279,6 +280,7 @@ def run() -> str:
         test = SelfTest(window, steps(window, Path(folder)))
         test.start()
         app.exec()
+        all_ended()
         if test.failure is not None:
             # What a person needs is the sentence; what whoever mends it needs is kept as its cause.
             raise test.failure from RuntimeError(test.details)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,23 +14,28 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.dataset import Dataset
 from diynn.datasets.source import outline_of
-from diynn.design import Design
+from diynn.design import Design, is_prepared
 from diynn.errors import DataError, DiynnError
 from diynn.history import History
 from diynn.reports import StepReport
 from diynn.sequential import Sequential
 from diynn.storage import SavedModel
 from diynn.training import Training
+from gui.background.worker import Worker
 from gui.data_loader import DataLoader
 from gui.design_model import DesignModel
 from gui.early_stop import stop_words
 from gui.pace import Pace
 from gui.run_holder import RunHolder
 from gui.training_run import TrainingRun
-from gui.training_store import TrainingStore
-from gui.training_swap import TrainingSwap
+from gui.training_store import Made, Swapped, TrainingStore
+from gui.training_swap import Swaps, TrainingSwap
 
 Array = NDArray[Any]
+
+LONG_WEIGHTS = 1_000_000
+LONG_VALUES = 5_000_000
+"""What is larger is made on a thread; what is smaller is there at once, without a flicker."""
 
 
 class Session(QObject):
@@ -65,6 +72,12 @@ class Session(QObject):
         """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
+        self.swaps = Swaps()
+        """What Undo can bring back of trainings that began anew."""
+        self._told: set[str] = set()
+        self._maker = Worker("network", self)
+        self._maker.stepped.connect(self._take_late)
+        self._maker.ended.connect(self._made)
         self._design: Design | None = None
         self._pace = Pace(self._runs.lent_seconds, self)
         self._pace.due.connect(self._tick)
@@ -102,12 +115,19 @@ class Session(QObject):
         return self.training is not None and self.training.epoch >= self.design.run.epochs
 
     @property
+    def is_making(self) -> bool:
+        """Whether the training of the design is being made, which takes a while for a large one."""
+        return self._maker.is_busy
+
+    @property
     def problem(self) -> DiynnError | None:
         """Why it cannot be trained; None where it can."""
         if self.loader.error is not None:
             return self.loader.error
         if self.loader.is_loading:
             return DataError("The data is being read.")
+        if self.is_making:
+            return DataError("The network is being made.")
         return self.model.fit.problem if self.model.fit is not None else None
 
     @property
@@ -161,17 +181,39 @@ class Session(QObject):
             self._swap(self.training.at_best, self.tr("Best weights"))
 
     def _swap(self, make: Callable[[], Training], text: str) -> None:
-        assert self.training is not None
-        self.pause()
-        self.model.undo_stack.push(TrainingSwap(self.put, self.training, self._between(make), text))
+        training = self.training
+        assert training is not None
+        self._end_run()
+
+        def swap() -> Swapped:
+            self._runs.settle(training)
+            return Swapped(training, make(), text)
+
+        self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
 
     def saved_model(self) -> SavedModel:
         """All that a file holds, taken between two steps."""
-        return self.store.saved_model(self.design, self.training, self.dataset, self._between)
+        return self.taken().result()
+
+    def taken(self) -> Future[SavedModel]:
+        """All that a file holds, as it will have been taken between two steps.
+
+        Much is copied on the training's own thread, so that the window need not wait for it.
+        """
+        training = self.training
+        take = partial(self.store.saved_model, self.design, training, self.dataset)
+        if training is not None and training.net.weight_vector.size > LONG_WEIGHTS:
+            return self._runs.run_of(training).soon(take)
+        lent = self._runs.later(take)
+        if lent is None:
+            lent = Future()
+            lent.set_result(self._between(take))
+        return lent
 
     def show(self, opened: SavedModel) -> None:
         """Take the design of a file, and its weights as soon as its data is there."""
         self._end_run()
+        self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
         self.training = None
         self._design = None
@@ -185,9 +227,10 @@ class Session(QObject):
         self._follow()
 
     def close(self) -> None:
-        """End every thread; nothing is lost that was not asked for."""
+        """Let go of every thread; nothing is lost that was not asked for."""
         self._pace.stop()
         self._end_run()
+        self._maker.cancel()
         self.loader.close()
 
     # Following the design.
@@ -220,6 +263,7 @@ class Session(QObject):
                         self.tr("Other data: the training was paused. Undo brings it back."),
                     )
                 self._end_run()
+                self._maker.cancel()
                 self.loader.read(new.source)
         elif new.structure() != old.structure():
             if self.is_moving:
@@ -232,7 +276,7 @@ class Session(QObject):
             training = self.training
             if not self._between(lambda: self._adopts(training)):
                 self.pause()
-        elif new != old:
+        elif new != old and not self.is_making:
             self._take_up()
 
     def _adopts(self, training: Training) -> bool:
@@ -264,6 +308,7 @@ class Session(QObject):
     def _take_data(self) -> None:
         dataset = self.dataset
         if dataset is None:
+            self._maker.cancel()
             self.data = None
             self.model.set_outline(self.design.source.outline())
             self._show_training(None)
@@ -275,9 +320,68 @@ class Session(QObject):
     def _take_up(self) -> None:
         """Show the training that belongs to the design, where there can be one."""
         self._end_run()
-        self.data = None
-        training, opened = self._training_of_the_moment()
-        self._show_training(training)
+        self._maker.cancel()
+        design, dataset, fit = self.design, self.dataset, self.model.fit
+        if dataset is None or fit is None or fit.input_shape is None:
+            self.data = None
+            self._show_training(None)
+            return
+        fits = fit.problem is None
+        values = 0 if is_prepared(design, dataset) else dataset.train.x.size + dataset.test.x.size
+        long = values > LONG_VALUES or (fits and fit.weights > LONG_WEIGHTS)
+        if long:
+            self.data = None
+            self._show_training(None)
+        self._make(self.store.made(design, dataset, fits, self._runs.settle), long=long)
+
+    def _make(self, make: Callable[[], Made | Swapped], *, long: bool) -> None:
+        """Make something and take it: here and now, or on a thread where it takes long."""
+        if long:
+
+            def work() -> Iterator[Made | Swapped]:
+                yield make()
+
+            self._maker.start(work)
+            self.state_changed.emit()
+        else:
+            self._take(make())
+
+    @Slot(object)
+    def _take_late(self, made: Made | Swapped) -> None:
+        self._maker.cancel()
+        self._take(made)
+        if isinstance(made, Made):
+            self.data_changed.emit()
+
+    @Slot(object)
+    def _made(self, error: object) -> None:
+        if isinstance(error, MemoryError):
+            self.said.emit("error", self.tr("There is not enough memory for this network."))
+        elif error is not None:
+            self.said.emit("error", error)
+        self.state_changed.emit()
+
+    def _take(self, made: Made | Swapped) -> None:
+        if isinstance(made, Swapped):
+            swap = TrainingSwap(self.put, made.before, made.after, made.text)
+            self.model.undo_stack.push(swap)
+            if self.swaps.add(swap):
+                self._tell_once(
+                    self.tr(
+                        "Weights of long ago cannot be brought back by Undo any more: together "
+                        "they would take too much memory."
+                    )
+                )
+            return
+        self.store.take(made)
+        self.data, training, opened = made.data, made.training, made.opened
+        if training is not None and training.design != self.design:
+            # Decided while it was being made; what is wrong stands in the layer list.
+            with suppress(DiynnError):
+                training.adopt(self.design)
+        self._show_training(training, made.weights)
+        if made.error is not None:
+            self._made(made.error)
         if opened is not None and self.dataset is not None:
             if opened.data_fingerprint not in ("", self.dataset.fingerprint):
                 self.said.emit(
@@ -285,33 +389,24 @@ class Session(QObject):
                     self.tr("The data has changed since this training: only its weights are kept."),
                 )
             self.restored.emit()
+        self.state_changed.emit()
 
-    def _training_of_the_moment(self) -> tuple[Training | None, SavedModel | None]:
-        fit, dataset = self.model.fit, self.dataset
-        if dataset is None or fit is None or fit.input_shape is None:
-            return None, None
-        try:
-            self.data = self.store.data_for(self.design, dataset)
-            if fit.problem is None:
-                return self.store.training_for(self.design, dataset)
-        except DiynnError as error:
-            self.said.emit("error", error)
-        except MemoryError:
-            self.said.emit("error", self.tr("There is not enough memory for this network."))
-        return None, None
+    def _tell_once(self, words: str) -> None:
+        if words not in self._told:
+            self._told.add(words)
+            self.said.emit("info", words)
 
     def put(self, training: Training) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure."""
         self.store.keep(training)
         if training.design.structure() == self.design.structure() and self.dataset is not None:
-            self._end_run()
-            self._adopts(training)
-            self._show_training(training)
-            self.state_changed.emit()
+            self._take_up()
 
-    def _show_training(self, training: Training | None) -> None:
-        self.training = training
-        self.weights = None if training is None else np.array(training.net.weight_vector)
+    def _show_training(self, training: Training | None, weights: Array | None = None) -> None:
+        before, self.training = self.training, training
+        if before is not None and before is not training:
+            before.rest()
+        self.weights = weights
         self.history = History() if training is None else training.history[:]
         self.last_step = None
         self.training_changed.emit()

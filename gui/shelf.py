@@ -17,12 +17,17 @@ from diynn.history import History
 from diynn.sequential import Sequential
 from diynn.training import Training
 from gui.session import Session
+from gui.training_swap import MOST_BYTES
 from gui.wording import title_words
 
 Array = NDArray[Any]
 
 COLOURS = 7
 """Colours that can be told apart: `Theme.runs` has as many."""
+
+
+KEPT = 2
+"""Runs that stay however large they are: that of the moment, and the one before it."""
 
 
 class ShelvedRun:
@@ -77,6 +82,8 @@ class Shelf(QObject):
         super().__init__(parent)
         self._session = session
         self.runs: list[ShelvedRun] = []
+        self.most = 2 * MOST_BYTES
+        """Bytes that all runs together may take before the oldest go."""
         self._told: ShelvedRun | None = None
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
@@ -175,10 +182,30 @@ class Shelf(QObject):
                 again.training = training
             else:
                 self.runs.append(ShelvedRun(training, self._name(training), self._colour()))
+                self._make_room()
         elif self.current is self._told:
             return
         self._told = self.current
         self.changed.emit()
+
+    def _make_room(self) -> None:
+        """Let the oldest runs go that are not shown, beyond what all may take in memory."""
+        left = sum(run.training.bytes_at_rest for run in self.runs) - self.most
+        idle = [run for run in self.runs[:-KEPT] if not run.ticked and run is not self.current]
+        gone = []
+        while idle and left > 0:
+            gone.append(idle.pop(0))
+            left -= gone[-1].training.bytes_at_rest
+        for run in gone:
+            self.runs.remove(run)
+        if gone:
+            self._session.said.emit(
+                "info",
+                self.tr(
+                    "{names} left the run list: together the runs would take too much memory. "
+                    "Save or tick what must stay."
+                ).format(names=", ".join(f"“{run.name}”" for run in gone)),
+            )
 
     def _colour(self) -> int:
         """The colour that the fewest ticked runs have, and of these colours the least used one."""

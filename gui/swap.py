@@ -8,9 +8,7 @@ is saved or the window was closed.
 from __future__ import annotations
 
 import time
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from functools import partial
-from typing import Any
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -29,6 +27,8 @@ OLDEST = 9.0
 """Seconds that a copy may be old when the next one is written; 10 are promised."""
 SHARE = 0.03
 """How much of the time writing may take; large networks are written less often."""
+CLOSING = 0.15
+"""Seconds that closing waits for a writing that is under way."""
 BUSY = 0.1
 """Seconds until it is looked again whether the last copy is written."""
 
@@ -75,12 +75,17 @@ class Swap(QObject):
         self._within(SOON)
 
     def close(self) -> None:
-        """Take the copy away at a normal end, and wait for that."""
+        """Take the copy away at a normal end; one that is being written is not waited for long."""
         if self._is_open:
             self._is_open = False
             self._forget()
-            self._writer.submit(self._copy.close)
-            self._writer.shutdown()
+            wait([self._writer.submit(self._copy.close)], CLOSING)
+            self._writer.shutdown(wait=False)
+
+    def finish(self) -> None:
+        """Wait until the copy is away."""
+        self.close()
+        self._writer.shutdown()
 
     @Slot()
     def _notice(self) -> None:
@@ -116,6 +121,10 @@ class Swap(QObject):
             self._notice()
             return
         session, documents = self._session, self._documents
+        if session.is_making:
+            # The copy of before is better than one without weights.
+            self._within(BUSY)
+            return
         if self._writing is not None:
             if self._lent is not None and not session.is_moving:
                 # The run ended before it came to that, or is about to answer.
@@ -125,28 +134,19 @@ class Swap(QObject):
         content = (session.design, documents.place, documents.path)
         if content != self._kept:
             document = Document(documents.path, documents.title, time.time())
-            self._lent, source = self._taken()
-            self._writing = self._writer.submit(self._write, source, document, content)
+            self._lent = session.taken()
+            self._writing = self._writer.submit(self._write, self._lent, document, content)
             self._writing.add_done_callback(self._ended.emit)
         if session.is_moving:
             self._within(self._pause)
 
-    def _taken(self) -> tuple[Future[SavedModel] | None, SavedModel | Future[SavedModel]]:
-        """What a file would hold, taken between two steps; on the training's thread if it moves."""
-        session = self._session
-        lent = session.lend(
-            partial(
-                session.store.saved_model, session.design, session.training, session.dataset,
-                _at_once,
-            )  # fmt: skip
-        )
-        return lent, session.saved_model() if lent is None else lent
-
     def _write(
-        self, source: SavedModel | Future[SavedModel], document: Document, content: object
+        self, source: Future[SavedModel], document: Document, content: object
     ) -> tuple[object, Document, float]:
         """Write a copy, on the writer's thread: what is kept now, and the seconds it took."""
-        model = source if isinstance(source, SavedModel) else source.result()
+        model = source.result()
+        if not self._is_open:
+            return None, document, 0.0
         began = time.perf_counter()
         wrote = self._copy.write(model, document)
         return content if wrote else None, document, time.perf_counter() - began
@@ -182,7 +182,3 @@ class Swap(QObject):
                     "{reason} Everything else goes on as before."
                 ).format(reason=reason),
             )
-
-
-def _at_once(job: Any) -> Any:
-    return job()

@@ -19,11 +19,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import Signal
 
 from diynn.history import History
 from diynn.reports import Report, StepReport
 from diynn.training import Training, train
+from gui.background.worker import Thread
 
 Array = NDArray[Any]
 T = TypeVar("T")
@@ -43,7 +44,7 @@ class Glance:
     """A copy of all weights; None where nothing has changed since the last glance."""
 
 
-class TrainingRun(QThread):
+class TrainingRun(Thread):
     """One training on a thread. It starts paused; `play` and `step` make it move.
 
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
@@ -54,9 +55,8 @@ class TrainingRun(QThread):
     ended = Signal(object)
     paused = Signal()
 
-    def __init__(self, training: Training, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("training")
+    def __init__(self, training: Training) -> None:
+        super().__init__("training")
         self.training = training
         self.lent_seconds = 0.0
         """How long its thread has computed for others: see `later`."""
@@ -69,7 +69,7 @@ class TrainingRun(QThread):
         self._orders = 0
         self._lock = Lock()
         self._awake = Event()
-        self._stopping = False
+        self._stopping = self._over = False
         self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
         self._last_step: StepReport | None = None
         self._weights: Array | None = None
@@ -108,7 +108,7 @@ class TrainingRun(QThread):
             self._orders += 1
         self._called = True
         if not self.isRunning() and not self._stopping:
-            self.start()
+            self.launch()
         self._awake.set()
 
     def pause(self) -> None:
@@ -119,11 +119,10 @@ class TrainingRun(QThread):
         self._called = True
 
     def stop(self) -> None:
-        """End after the step that is being taken, and wait for that."""
+        """End after the step that is being taken, without waiting for that."""
         self._stopping = True
         self.pause()
         self._awake.set()
-        self.wait()
 
     def between_steps(self, job: Callable[[], T]) -> T:
         """The result of `job`, run where no step is under way."""
@@ -146,10 +145,19 @@ class TrainingRun(QThread):
         What it says is done on the training's own thread, where it disturbs the training less than
         it would on another: there Python's one lock would change hands thousands of times.
         """
-        if not self.is_moving:
-            return None
-        future: Future[Any] = Future()
-        self._requests.put((job, future))
+        return self.soon(job) if self.is_moving else None
+
+    def soon(self, job: Callable[[], T]) -> Future[T]:
+        """Have `job` done on the training's own thread, between two steps or while none moves."""
+        future: Future[T] = Future()
+        with self._lock:
+            self._requests.put((job, future))
+            over = self._over
+        if over:
+            # The thread looks no more, and nothing is under way.
+            self._answer()
+        elif not self.isRunning() and not self._stopping:
+            self.launch()
         self._called = True
         self._awake.set()
         return future
@@ -168,6 +176,7 @@ class TrainingRun(QThread):
     def run(self) -> None:
         """Take steps while they are allowed; QThread calls this on the new thread."""
         error: Exception | None = None
+        self._over = False
         try:
             self._turn()
         except Exception as found:
@@ -175,6 +184,8 @@ class TrainingRun(QThread):
             error = found
         self._allowance = self._epoch_allowance = 0
         self._show_weights()
+        with self._lock:
+            self._over = True
         self._answer()
         self.ended.emit(error)
 

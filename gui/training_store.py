@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from diynn.dataset import Dataset
 from diynn.datasets.painted import Painted
@@ -13,10 +17,37 @@ from diynn.design import Design, Fit, prepared
 from diynn.storage import SavedModel, redesigned, snapshot
 from diynn.training import Training
 
+Array = NDArray[Any]
+
 KEPT = 12
 
 Between = Callable[[Callable[[], Any]], Any]
 """Does something where no step is under way."""
+
+
+@dataclass
+class Made:
+    """What was made of a design and its data.
+
+    `opened` is the file's model where the training was taken from it, `weights` a copy of the
+    training's. `error` says why there is no training, or no data either.
+    """
+
+    design: Design
+    data: Dataset | None = None
+    training: Training | None = None
+    opened: SavedModel | None = None
+    weights: Array | None = None
+    error: Exception | None = None
+
+
+@dataclass
+class Swapped:
+    """A training in the place of another, to be put on the undo stack under a name."""
+
+    before: Training
+    after: Training
+    text: str
 
 
 class TrainingStore:
@@ -24,7 +55,8 @@ class TrainingStore:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Training] = OrderedDict()
-        self._prepared: tuple[object, Dataset] | None = None
+        self._data: Dataset | None = None
+        """The data of the moment, as the network gets it: held, so that it is prepared once."""
         self.opened: SavedModel | None = None
         """A file's arrays, until the data that they belong to is there."""
 
@@ -64,7 +96,7 @@ class TrainingStore:
         if (design.view, design.layers) != (before.view, before.layers):
             return None
         dataset = source.load()
-        data = self.data_for(design, dataset)
+        data = self._data = prepared(design, dataset)
         if data.shape != training.data.shape:
             return None
         if isinstance(before.source, Painted):
@@ -83,11 +115,10 @@ class TrainingStore:
         design: Design,
         training: Training | None,
         dataset: Dataset | None,
-        between: Between,
     ) -> SavedModel:
-        """All that a file holds of a design with its training, taken `between` two steps."""
+        """All that a file holds of a design with its training, where no step is under way."""
         if training is not None and dataset is not None:
-            taken: SavedModel = between(lambda: snapshot(training, dataset))
+            taken = snapshot(training, dataset)
             # A loss that does not fit yet is not taken up by the training, but it was decided.
             return redesigned(taken, design)
         opened = self.opened_for(design)
@@ -103,35 +134,55 @@ class TrainingStore:
             return opened
         return None
 
-    def training_for(self, design: Design, dataset: Dataset) -> tuple[Training, SavedModel | None]:
-        """The design's training: a kept one, that of the opened file, or a new one.
+    def made(
+        self, design: Design, dataset: Dataset, fits: bool, settle: Callable[[Training], None]
+    ) -> Callable[[], Made]:
+        """What makes the data and, where it `fits`, the training of a design, on any thread.
 
-        The second value is the file's model where the training was taken from it. Raises
-        DiynnError, or MemoryError where the network is too large.
+        The training is a kept one, that of the opened file, or a new one; `settle` waits until no
+        step of a kept one is under way. Nothing is raised: see `Made`.
         """
-        training = self._kept.get(design.structure())
-        if training is not None:
-            training.adopt(design)
-            self.keep(training)
-            return training, None
-        training = Training(design, dataset, self.data_for(design, dataset))
-        opened = self.opened_for(design)
-        if opened is not None:
-            # Edits that were made before the data was there have left the structure alone.
-            opened = redesigned(opened, design)
-            if opened.record:
-                training.restore(opened.arrays, opened.record)
-            else:
-                training.begin_with(opened.network().weight_vector)
+        kept, opened = self._kept.get(design.structure()), self.opened_for(design)
+
+        def make() -> Made:
+            made = Made(design)
+            try:
+                made.data = prepared(design, dataset)
+                if fits:
+                    made.training = _training(design, dataset, made, kept, opened, settle)
+                    made.weights = np.array(made.training.net.weight_vector)
+            except Exception as error:  # noqa: BLE001  whatever it is, the old training must go
+                made.training, made.error = None, error
+            return made
+
+        return make
+
+    def take(self, made: Made) -> None:
+        """Keep what was made."""
+        if made.data is not None:
+            self._data = made.data
+        if made.opened is not None:
             # Only now: what does not suit the data of today is still there to be saved.
             self.opened = None
-        self.keep(training)
-        return training, opened
+        if made.training is not None:
+            self.keep(made.training)
 
-    def data_for(self, design: Design, dataset: Dataset) -> Dataset:
-        """What the network gets of the data; DataError where it cannot be seen in that way."""
-        # Scaling a large data set takes time and memory; most edits leave the view as it is.
-        key = (dataset, design.view)
-        if self._prepared is None or self._prepared[0] != key:
-            self._prepared = (key, prepared(design, dataset))
-        return self._prepared[1]
+
+def _training(
+    design: Design, dataset: Dataset, made: Made, kept: Training | None,
+    opened: SavedModel | None, settle: Callable[[Training], None],
+) -> Training:  # fmt: skip
+    if kept is not None:
+        settle(kept)
+        kept.adopt(design)
+        return kept
+    training = Training(design, dataset, made.data)
+    if opened is not None:
+        # Edits that were made before the data was there have left the structure alone.
+        opened = redesigned(opened, design)
+        if opened.record:
+            training.restore(opened.arrays, opened.record)
+        else:
+            training.begin_with(opened.network().weight_vector)
+        made.opened = opened
+    return training

@@ -17,7 +17,7 @@ ENGINE, SETTINGS, RECIPES = "engine", "settings", "recipes"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
-TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {"Advice": (1, 2), "Mend": (0,)}
+TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {"Advice": (1, 2), "Mend": (0,), "require": (1,)}
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}
 """A function of `gui.wording` with its context, for what is said in the window itself."""

@@ -19,6 +19,7 @@ from diynn.design import design_from_record
 from diynn.evaluation import evaluate
 from diynn.storage import SavedModel
 from gui.app import opened
+from gui.background.worker import all_ended
 from gui.bench import SIZE
 from gui.bench.delays import TimerDelays
 from gui.bench.memory import peak_bytes
@@ -177,3 +178,4 @@ def main() -> None:
         listener.came.connect(measured.follow)
         listener.over.connect(measured.leave)
         app.exec()
+        all_ended()

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
+from gui.background.worker import Worker
 from gui.documents import Documents
 from gui.experiments.data import ExperimentData
 from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
 from gui.experiments.layout import ExperimentsLayout
 from gui.experiments.model import ExperimentRow
-from gui.loading import Job
 from gui.stored_settings import stored_state, stored_text
 from gui.theme import ThemeSource
 from gui.widgets.play_bar import time_words
@@ -37,8 +37,12 @@ class ExperimentsWindow(ExperimentsLayout):
         super().__init__(laboratory.experiments, themes, parent)
         self._laboratory, self._documents, self._settings = laboratory, documents, settings
         self.folder = Path(stored_text(settings, f"{NAME}/folder", str(folder)))
-        self._work: Job | None = None
-        self._search: Job | None = None
+        self._work = Worker(NAME, self)
+        self._work.stepped.connect(self._take)
+        self._work.ended.connect(self._end)
+        self._search = Worker(f"{NAME}-search", self)
+        self._search.stepped.connect(self._found)
+        self._search.ended.connect(self._end_search)
         self._progress = Going(0.0)
         self.data = ExperimentData(self.messages)
         self.data.changed.connect(self._follow_data)
@@ -66,7 +70,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def look(self) -> None:
         """Look for data and for results in the folder, on a thread: there may be many."""
-        self._drop_search()
+        self._search.cancel()
         self.folder_words.set_words(str(self.folder))
         for row in self.model.rows:
             row.outcome, row.error = None, None
@@ -77,40 +81,27 @@ class ExperimentsWindow(ExperimentsLayout):
         def search() -> Iterator[object]:
             for number in numbers:
                 yield number, laboratory.kept(number, folder), laboratory.missing(number)
-            yield None
 
-        self._search = Job(search, "experiments-search", self)
-        self._search.progressed.connect(self._found)
-        self._search.succeeded.connect(self._drop_search)
-        self._search.failed.connect(self._search_failed)
-        self._search.start()
+        self._search.start(search)
         self._show_state()
         self.model.tell_all()
 
     @property
     def is_looking(self) -> bool:
         """Whether results are being looked for."""
-        return self._search is not None
+        return self._search.is_busy
 
     @Slot(object)
     def _found(self, found: tuple[str, Outcome | None, DiynnError | None]) -> None:
-        if self.sender() is self._search:
-            number, outcome, missing = found
-            row = self.model.row(number)
-            row.outcome, row.missing = outcome or row.outcome, missing
-            self._tell(number)
-
-    @Slot()
-    def _drop_search(self) -> None:
-        job, self._search = self._search, None
-        if job is not None:
-            job.cancel()
-            job.deleteLater()
+        number, outcome, missing = found
+        row = self.model.row(number)
+        row.outcome, row.missing = outcome or row.outcome, missing
+        self._tell(number)
 
     @Slot(object)
-    def _search_failed(self, error: object) -> None:
-        self._drop_search()
-        self._say_error(error)
+    def _end_search(self, error: object) -> None:
+        if error is not None:
+            self._say_error(error)
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -131,7 +122,7 @@ class ExperimentsWindow(ExperimentsLayout):
     @property
     def is_running(self) -> bool:
         """Whether experiments are being run."""
-        return self._work is not None
+        return self._work.is_busy
 
     def choose(self, number: str) -> None:
         """Choose the experiment of that number."""
@@ -168,27 +159,20 @@ class ExperimentsWindow(ExperimentsLayout):
             row.state, row.error = "waiting", None
             self._tell(number)
         self._progress = Going(0.0)
-        self._work = Job(partial(self._laboratory.work, list(numbers), self.folder), NAME, self)
-        self._work.progressed.connect(self._take)
-        self._work.succeeded.connect(self._take)
-        self._work.failed.connect(self._fail)
-        self._work.finished.connect(self._end)
-        self._work.start()
+        self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
         self.table.setFocus()
         self._show_state()
 
     @Slot()
     def _stop(self) -> None:
-        if self._work is not None:
+        if self.is_running:
             self._work.stop()
             self.stop.setEnabled(False)
             self.rest.setText(self.tr("Stopping: what was trained is being kept…"))
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if self.sender() is not self._work:
-            return
         if isinstance(news, Going):
             self._progress = news
             self._show_progress()
@@ -202,20 +186,9 @@ class ExperimentsWindow(ExperimentsLayout):
             self._tell(news.number)
 
     @Slot(object)
-    def _fail(self, error: object) -> None:
-        if self.sender() is self._work:
+    def _end(self, error: object) -> None:
+        if error is not None:
             self._say_error(error)
-
-    @Slot()
-    def _end(self) -> None:
-        if self.sender() is self._work:
-            self._let_go()
-
-    def _let_go(self) -> None:
-        job, self._work = self._work, None
-        if job is not None:
-            job.cancel()
-            job.deleteLater()
         for row in self.model.rows:
             if row.state in ("waiting", "running"):
                 row.state = ""
@@ -335,10 +308,12 @@ class ExperimentsWindow(ExperimentsLayout):
             super().keyPressEvent(event)
 
     def close_down(self) -> None:
-        """End every thread; what was trained is kept."""
-        self._drop_search()
+        """Stop all work; what was trained is kept."""
+        self._search.cancel()
         self.data.close()
-        self._let_go()
+        if self.is_running:
+            self._work.cancel()
+            self._end(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work, and keep it and the window's place."""

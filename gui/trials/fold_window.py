@@ -29,13 +29,13 @@ from diynn.cross_validation import (
 from diynn.csv_output import csv_text
 from diynn.design import Design, Run
 from diynn.errors import DiynnError
+from gui.background.worker import Work
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.export_menu import ExportMenu
 from gui.plots.growth import Growth
 from gui.session import Session
 from gui.theme import ThemeSource
 from gui.trials.fold_words import columns, mean_row, row, sentence
-from gui.trials.run import Work
 from gui.trials.window import LEAST_PLOT, LEAST_TABLE, TrialWindow
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm

@@ -14,11 +14,11 @@ from diynn.errors import DiynnError
 from diynn.optimizers import Optimizer
 from diynn.rate_finder import RatePoint, RateSearch, Suggestion, find_rate, suggestion
 from diynn.settings import settings_of
+from gui.background.worker import Work
 from gui.plots.figures import figures
 from gui.plots.rate_plot import RatePlot
 from gui.session import Session
 from gui.theme import ThemeSource
-from gui.trials.run import Work
 from gui.trials.window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import setting_editor

@@ -14,13 +14,13 @@ from diynn.settings import settings_of
 from diynn.sweep import RunResult, Sweep, sweep_of
 from diynn.sweep_table import combinations, ranking, results_csv
 from diynn.workers import worker_count
+from gui.background.worker import Work
 from gui.plots.sweep_axes import SweepAxis, SweepPoint
 from gui.plots.sweep_plot import SweepPlot
 from gui.run_edits import RunReturn
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
 from gui.theme import ThemeSource
-from gui.trials.run import Work
 from gui.trials.sweep_plan import CHANCE, SweepPlan
 from gui.trials.sweep_shelving import Done, swept
 from gui.trials.sweep_words import (

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
+from gui.background.worker import Work, Worker
 from gui.plain_text import Label, plain_tip
 from gui.session import Session
 from gui.stored_settings import stored_state
 from gui.theme import ThemeSource
-from gui.trials.run import TrialRun, Work
 from gui.widgets.caption import Caption
 from gui.widgets.play_bar import time_words
 from gui.wording import told
@@ -62,7 +62,8 @@ class TrialWindow(QWidget):
         self.session = session
         self.themes = themes
         self._settings = settings
-        self._run: TrialRun | None = None
+        self._run = Worker(name, self, polled=True)
+        self._run.ended.connect(self._end)
         self._began = 0.0
         self._share = 0.0
         self._message = ("", "")
@@ -148,7 +149,7 @@ class TrialWindow(QWidget):
     @property
     def is_running(self) -> bool:
         """Whether a trial is under way."""
-        return self._run is not None
+        return self._run.is_busy
 
     @property
     def holds_results(self) -> bool:
@@ -158,7 +159,7 @@ class TrialWindow(QWidget):
     @Slot()
     def toggle(self) -> None:
         """Start, or stop what is under way."""
-        if self._run is not None:
+        if self._run.is_busy:
             self._run.stop()
             return
         if self.obstacle():
@@ -170,9 +171,7 @@ class TrialWindow(QWidget):
             return
         self.say("")
         self._began, self._share = perf_counter(), 0.0
-        self._run = TrialRun(work, self.objectName(), self)
-        self._run.ended.connect(self._end)
-        self._run.start()
+        self._run.start(work)
         self._timer.start()
         self.show_state()
 
@@ -223,26 +222,15 @@ class TrialWindow(QWidget):
 
     @Slot()
     def _look(self) -> None:
-        if self._run is not None:
-            news = self._run.news()
-            if news:
-                self._share = self.take(news)
-            self.show_state()
+        news = self._run.news()
+        if news:
+            self._share = self.take(news)
+        self.show_state()
 
     @Slot(object)
     def _end(self, error: object) -> None:
-        # A message of a run that has been taken away meanwhile may still arrive.
-        if self._run is not None and self.sender() is self._run:
-            self._let_go(error)
-
-    def _let_go(self, error: object) -> None:
-        assert self._run is not None
         self._look()
-        run, self._run = self._run, None
-        stopped = run.was_stopped and error is None
-        run.ended.disconnect(self._end)
-        run.close()
-        run.deleteLater()
+        stopped = self._run.was_stopped and error is None
         self._timer.stop()
         self._share = 0.0 if stopped or error is not None else 1.0
         if error is None or isinstance(error, DiynnError):
@@ -283,10 +271,11 @@ class TrialWindow(QWidget):
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End the thread, and keep what came of it so far."""
-        if self._run is not None:
-            self._run.close()
-            self._let_go(None)
+        """Stop, and keep what came of it so far."""
+        if self._run.is_busy:
+            self._run.stop()
+            self._run.cancel()
+            self._end(None)
         self._settings.setValue(f"{self.objectName()}/geometry", self.saveGeometry())
         super().closeEvent(event)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import thread_time
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -11,6 +14,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -34,6 +38,10 @@ from gui.wording import told, worded
 Index = QModelIndex | QPersistentModelIndex
 
 GAP = 4
+AT_ONCE = 12
+"""Rows that get their widgets at once: more than a screen shows have theirs soon after."""
+AT_A_TIME = 0.02
+"""Seconds that making more of them may take before the window answers again."""
 
 
 def _takes_tab(widget: QWidget, within: QWidget) -> bool:
@@ -78,6 +86,8 @@ class RowView(QListView):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._making = False
+        """Whether a row's widget is just coming in."""
         self._design = model
         self._themes = themes
         self.setObjectName("layerView")
@@ -95,6 +105,13 @@ class RowView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(16)
+        self._words: dict[int, list[str]] = {}
+        self._code: int | None = None
+        self._shown: WeakKeyDictionary[LayerRow, object] = WeakKeyDictionary()
+        """What each widget shows: in a deep network an edit changes few of them."""
+        self._order: list[QWidget] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._show_more)
         model.fitted.connect(self.show_rows)
         self.show_rows()
 
@@ -102,9 +119,7 @@ class RowView(QListView):
 
     def row_widget(self, row: int) -> LayerRow:
         """The widget that shows a row."""
-        widget = self.indexWidget(self._design.index(row))
-        assert isinstance(widget, LayerRow)
-        return widget
+        return self._widget(row) or self._show_row(row)
 
     def current_row(self) -> int:
         """The row that the keys go to; −1 where there is none."""
@@ -134,34 +149,74 @@ class RowView(QListView):
     def show_rows(self) -> None:
         """Bring every row's widget up to date with the model."""
         model = self._design
-        fit, layers = model.fit, model.design.layers
-        advice: dict[int, list[str]] = {}
+        self._words = {}
         for one in model.advice:
             words = f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
-            advice.setdefault(one.row, []).append(words)
-        wrong = fit.problem_row if fit is not None else None
-        code = model.code_row()
-        for number, layer in enumerate(layers):
-            index = model.index(number)
-            widget = self.indexWidget(index)
-            if not isinstance(widget, LayerRow) or widget.kind is not type(layer):
-                widget = self._new_row(type(layer))
-                self.setIndexWidget(index, widget)
-            state = FITS
-            if wrong is not None and number >= wrong and wrong < len(layers):
-                state = WRONG if number == wrong else BELOW
-            row = fit.rows[number] if fit else None
-            widget.show_layer(number + 1, layer, row, state, is_code=number == code)
-            if state == WRONG and fit is not None and fit.problem is not None:
-                # Its colour is sign enough, and its shapes need the room.
-                widget.setToolTip(plain_tip(told(fit.problem)))
-                widget.show_advice("")
-            else:
-                widget.setToolTip("")
-                widget.show_advice("\n".join(advice.get(number, ())))
+            self._words.setdefault(one.row, []).append(words)
+        self._code = model.code_row()
+        made = 0
+        for row in range(len(model.design.layers)):
+            lacking = self._widget(row) is None
+            if made < AT_ONCE or not lacking:
+                self._show_row(row)
+            made += lacking
+        if made > AT_ONCE:
+            self._later.start()
         self._show_chosen()
-        self._chain()
+        order = [self.indexWidget(model.index(row)) for row in range(model.rowCount())]
+        if order != self._order:
+            self._order = order
+            self._chain()
         self._fit_rows()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Make some of the widgets that rows still lack, those that are seen first."""
+        rows = range(self._design.rowCount())
+        top = self.indexAt(QPoint(0, 0)).row()
+        lacking = [row for row in [*rows[max(top, 0):], *rows] if self._widget(row) is None]
+        end = thread_time() + AT_A_TIME
+        while lacking and thread_time() < end:
+            self.row_widget(lacking.pop(0))
+        if any(self._widget(row) is None for row in lacking):
+            self._later.start()
+        else:
+            self._chain()
+        self._show_chosen()
+        self._fit_rows()
+
+    def _widget(self, row: int) -> LayerRow | None:
+        """The widget of a row; None where it lacks one for its kind of layer."""
+        widget = self.indexWidget(self._design.index(row))
+        fits = isinstance(widget, LayerRow) and widget.kind is type(self._design.design.layers[row])
+        return widget if isinstance(widget, LayerRow) and fits else None
+
+    def _show_row(self, row: int) -> LayerRow:
+        """Bring a row's widget up to date with the model, and make it where there is none."""
+        fit, layers = self._design.fit, self._design.design.layers
+        wrong = fit.problem_row if fit is not None else None
+        layer, widget = layers[row], self._widget(row)
+        if widget is None:
+            widget = self._new_row(type(layer))
+            self._making = True
+            self.setIndexWidget(self._design.index(row), widget)
+            self._making = False
+            self._fit_rows()
+        state = FITS
+        if wrong is not None and row >= wrong and wrong < len(layers):
+            state = WRONG if row == wrong else BELOW
+        tip, advice = "", "\n".join(self._words.get(row, ()))
+        if state == WRONG and fit is not None and fit.problem is not None:
+            # Its colour is sign enough, and its shapes need the room.
+            tip, advice = plain_tip(told(fit.problem)), ""
+        sizes = fit.rows[row] if fit else None
+        shown = (row, layer, sizes, state, self._code == row, tip, advice)
+        if shown != self._shown.get(widget):
+            self._shown[widget] = shown
+            widget.show_layer(row + 1, layer, sizes, state, is_code=self._code == row)
+            widget.setToolTip(tip)
+            widget.show_advice(advice)
+        return widget
 
     def _new_row(self, kind: type[Layer]) -> LayerRow:
         row = LayerRow(kind, self._themes)
@@ -202,6 +257,9 @@ class RowView(QListView):
 
     def doItemsLayout(self) -> None:
         """Tell what the rows need, once they know it themselves."""
+        if self._making:
+            # Qt would lay out all rows for each widget that comes in.
+            return
         super().doItemsLayout()
         self.resized.emit()
 

@@ -159,7 +159,7 @@ def test_tsne_moves_stops_resumes_and_ends(qtbot: QtBot, open_tab: Open) -> None
     qtbot.wait(200)
     assert len(seen) == stopped
     qtbot.mouseClick(tab.controls.hold, LEFT)
-    qtbot.waitUntil(lambda: not tab.tsne.run.is_under_way, timeout=60_000)
+    qtbot.waitUntil(lambda: not tab.tsne.run.is_busy, timeout=60_000)
     assert "Done" in tab.controls.status.text()
     assert "kept" in tab.plot.captions[1].text()
     assert tab.plot.views[0].titles() == ("", "")
@@ -198,7 +198,7 @@ def test_another_network_forgets_the_map(qtbot: QtBot, open_tab: Open) -> None:
     qtbot.waitUntil(lambda: tab.tsne.found is not None, timeout=20_000)
     tab._session.model.remove([3])
     assert tab.tsne.found is None
-    assert not tab.tsne.run.is_under_way
+    assert not tab.tsne.run.is_busy
     qtbot.waitUntil(lambda: tab.found is not None
                     and tab.found.map.encoder.net is tab._session.net)  # fmt: skip
 

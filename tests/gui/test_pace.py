@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.main_window import MainWindow
 from gui.pace import LEAST_SECONDS, MOST_SECONDS, SHARE, Budget
 

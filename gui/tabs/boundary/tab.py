@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, 
 
 from diynn.dataset import Dataset
 from diynn.datasets.painted import Painted
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.session import Session
 from gui.shelf import Shelf, ShelvedRun
 from gui.tabs.boundary.painting import Painting

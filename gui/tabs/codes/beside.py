@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from diynn.code_maps import Encoder, Part, pca_map
 from diynn.codes import chosen_layer
 from diynn.dataset import Dataset
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.figures import percent
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.session import Session

@@ -21,7 +21,7 @@ from diynn.code_maps import (
     nearest_codes,
     walked,
 )
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.map_plot import MapPlot
 from gui.session import Session
 from gui.tabs.codes.controls import MapBar

@@ -15,7 +15,7 @@ from diynn.codes import chosen_layer, usual_layer
 from diynn.dataset import Dataset
 from diynn.errors import DiynnError
 from diynn.maps import Plane
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.figures import percent
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.session import Session

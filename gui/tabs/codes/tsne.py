@@ -13,8 +13,8 @@ from diynn.code_maps import Encoder, tsne_maps
 from diynn.dataset import Dataset
 from diynn.errors import DiynnError
 from diynn.maps import TSNE, get_ready
+from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
-from gui.tabs.codes.map_run import MapRun
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.wording import number, told
 
@@ -37,8 +37,8 @@ class CodeTSNE(QObject):
     def __init__(self, controls: TSNEControls, parent: QObject) -> None:
         super().__init__(parent)
         self.controls = controls
-        self.run = MapRun("t-SNE", self)
-        self._loading = MapRun("loading for t-SNE", self)
+        self.run = Worker("t-SNE", self)
+        self._loading = Worker("loading for t-SNE", self)
         self._loaded = False
         self._stage: _Stage | None = None
         self._error: object = None
@@ -73,7 +73,7 @@ class CodeTSNE(QObject):
     @Slot()
     def stop(self) -> None:
         """Keep the map as it is, until it is resumed."""
-        self.run.stop()
+        self.run.pause()
         self._tell()
 
     @Slot()
@@ -84,7 +84,7 @@ class CodeTSNE(QObject):
 
     def forget(self) -> None:
         """Drop the map and what is under way."""
-        self.run.abandon()
+        self.run.cancel()
         self._stage, self._error, self._started = None, None, None
         self._tell()
 
@@ -95,9 +95,9 @@ class CodeTSNE(QObject):
             self._tell()
 
     def close(self) -> None:
-        """End the threads, and wait for that."""
-        self.run.close()
-        self._loading.close()
+        """Let go of what is being computed."""
+        self.run.cancel()
+        self._loading.cancel()
 
     @Slot(object)
     def _step(self, stage: object) -> None:
@@ -115,7 +115,7 @@ class CodeTSNE(QObject):
         stage, run = self._stage, self.run
         share = stage.step / stage.steps if stage is not None else 0.0
         self.controls.show_state(
-            moving=run.is_moving, under_way=run.is_under_way, words=self._words(), share=share
+            moving=run.is_moving, under_way=run.is_busy, words=self._words(), share=share
         )
 
     def _words(self) -> str:
@@ -136,7 +136,7 @@ class CodeTSNE(QObject):
         if stage is None:
             return self.tr("Looking for each point's neighbours…")
         seconds = run.elapsed
-        if not run.is_under_way:
+        if not run.is_busy:
             return self.tr("Done in {0} s.").format(number(round(seconds, 1)))
         place = self.tr("Step {0} of {1}").format(stage.step, stage.steps)
         if not run.is_moving:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.session import Session
 
 GoesOn = Callable[[], bool]

@@ -15,7 +15,7 @@ from diynn.dataset import Dataset, Part
 from diynn.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
 from diynn.noise import Gaussian, Noise
 from diynn.training import Training
-from gui.latest import Job, Latest
+from gui.background.latest import Job, Latest
 from gui.plain_text import Label
 from gui.plots.figures import figures
 from gui.session import Session

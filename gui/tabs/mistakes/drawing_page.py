@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import DiynnError
 from diynn.metrics import class_probabilities
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plain_text import Label
 from gui.plots.figures import figures, percent
 from gui.session import Session

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from diynn.confusion import Verdicts
 from diynn.dataset import Dataset
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plain_text import Label
 from gui.session import Session
 from gui.shelf import Shelf

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.dataset import Dataset
 from diynn.principal import Principal, principal
 from diynn.reconstruction import PartName, part_of
-from gui.latest import Latest
+from gui.background.latest import Latest
 
 Array = NDArray[Any]
 

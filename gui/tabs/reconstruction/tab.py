@@ -24,7 +24,7 @@ from diynn.reconstruction_page import (
     mean,
     surveyed,
 )
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plain_text import Label
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.spread import Spread

@@ -19,7 +19,7 @@ from diynn.code_layer import weighs
 from diynn.dataset import Dataset
 from diynn.inspection import BATCH
 from diynn.training import Training
-from gui.latest import Latest
+from gui.background.latest import Latest
 from gui.plots.redraw import Redraw
 from gui.session import Session
 from gui.shelf import Shelf

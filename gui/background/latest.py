@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from threading import Event, Lock
+from threading import Event, Lock, RLock
 from time import perf_counter
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.background.worker import Run
 
 Job = Callable[[], Any]
 
@@ -24,30 +26,32 @@ class Lender(Protocol):
         """Have `job` done between two steps; None where no steps are being taken."""
 
 
-class Latest(QThread):
-    """A worker that does the newest job it was given and forgets the older ones.
+class Latest(QObject):
+    """Does the newest job it was given and forgets the older ones.
 
     While a training moves, jobs are done on its own thread between two steps: on another they
-    would take the interpreter from it thousands of times. While nothing moves, this thread does
-    them. How often the training brings new jobs is `gui.pace`'s to decide, which has their time
-    told to it; what the user asks for is done at once. `answered` carries a job's result; a job
-    that fails answers with its exception.
+    would take the interpreter from it thousands of times. While nothing moves, a thread of this
+    object's does them. How often the training brings new jobs is `gui.pace`'s to decide, which has
+    their time told to it; what the user asks for is done at once. `answered` carries a job's
+    result; a job that fails answers with its exception.
     """
 
     answered = Signal(object)
 
     def __init__(self, name: str, lender: Lender, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
+        self._name = name
         self._lender = lender
-        self._lock = Lock()
+        # Held while an answer is told, which a slot may follow by another question.
+        self._lock = RLock()
         self._busy = Lock()
         self._job: Job | None = None
         self._lent: Future[Any] | None = None
         self._waits = False
         """Whether what was lent has not begun yet: it will take the newest job."""
-        self._wake = Event()
-        self._stopping = Event()
+        self._runs = False
+        """Whether this object's own thread will look for a job once more."""
+        self._closed = Event()
 
     def ask(self, job: Job) -> None:
         """Do `job` as soon as may be, unless a newer one comes first."""
@@ -74,35 +78,42 @@ class Latest(QThread):
             self._job = None
 
     def close(self) -> None:
-        """End the thread, and wait for that."""
-        self._stopping.set()
-        self._wake.set()
-        self.wait()
-
-    def run(self) -> None:
-        """Work; QThread calls this on the new thread."""
-        while not self._stopping.is_set():
-            self._wake.wait()
-            self._wake.clear()
-            began = perf_counter()
-            self._work()
-            # Whoever drags a slider sends jobs without end.
-            self._stopping.wait(perf_counter() - began)
+        """Answer no more. What is being computed is not waited for."""
+        with self._lock:
+            self._closed.set()
+            self._job = None
+        if self._lent is not None:
+            self._lent.cancel()
 
     def _do_it_here(self) -> None:
         if self._lent is not None:
             self._lent.cancel()
             self._lent = None
-        self._waits = False
-        if not self.isRunning() and not self._stopping.is_set():
-            self.start(QThread.Priority.LowPriority)
-        self._wake.set()
+        with self._lock:
+            self._waits = False
+            starts = not self._runs and not self._closed.is_set()
+            self._runs = self._runs or starts
+        if starts:
+            Run(self._jobs, self._name).launch()
+
+    def _jobs(self) -> Iterator[None]:
+        """Do jobs while there are any, on this object's own thread."""
+        while True:
+            began = perf_counter()
+            self._work()
+            # Whoever drags a slider sends jobs without end.
+            self._closed.wait(perf_counter() - began)
+            with self._lock:
+                if self._job is None:
+                    self._runs = False
+                    return
+            yield
 
     def _work(self) -> None:
         with self._lock:
             job, self._job = self._job, None
             self._waits = False
-        if job is None or self._stopping.is_set():
+        if job is None:
             return
         # A job may still be under way on the training's thread when this one takes over.
         with self._busy:
@@ -110,5 +121,6 @@ class Latest(QThread):
                 answer = job()
             except Exception as error:
                 answer = error
-        if not self._stopping.is_set():
-            self.answered.emit(answer)
+        with self._lock:
+            if not self._closed.is_set():
+                self.answered.emit(answer)
