@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.errors import ShapeError
+from diynn.free_memory import check_network
 from diynn.layer import Layer
 from diynn.layers import Sigmoid, Softmax
 from diynn.layers.activations import sigmoid
@@ -80,7 +81,10 @@ class Loss(Declared):
                 return targets.astype(np.intp)
             if values == 1:
                 return targets.astype(dtype)[:, None]
-            return np.eye(values, dtype=dtype)[targets]
+            check_network(len(targets) * values * np.dtype(dtype).itemsize)
+            encoded = np.zeros((len(targets), values), dtype)
+            encoded[np.arange(len(targets)), targets] = 1
+            return encoded
         if self.for_classes:
             raise ShapeError(
                 "{loss} compares with class numbers, but the targets are values.",

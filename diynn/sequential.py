@@ -13,6 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 from diynn.augmentation import Warping
 from diynn.errors import ShapeError
 from diynn.folding import folded
+from diynn.free_memory import check_network
 from diynn.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.losses import Loss
 from diynn.rewriting import Link, rewritten
@@ -60,6 +61,8 @@ class Sequential:
             for shape in layer.weight_shapes(into).values()
         )
         self.gathered = self._gathered_places()
+        # The weights and their gradients.
+        check_network(2 * size * self.dtype.itemsize)
         self.weight_vector = np.zeros(size, self.dtype)
         self.gradient_vector = np.zeros(size, self.dtype)
         self._weight_rows = self.rows(self.weight_vector)

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from diynn.errors import FileError
 from diynn.storage_lock import lock
+from diynn.storage_plain import open_plain
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -179,26 +180,19 @@ def opened(path: Path, largest: int) -> Iterator[tuple[BinaryIO, int]]:
     """
     _check_name(path)
     try:
-        kind = path.stat()
-        # Asked before it is opened: opening a pipe would wait for ever.
-        if stat.S_ISDIR(kind.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(kind.st_mode):
-            raise FileError(
-                "“{file}” is no plain file.", "Choose a file.", file=path.name
-            )
-        if kind.st_size > largest:
-            raise FileError(
-                "“{file}” is too large for a file of diynn: {size} MB.",
-                "Choose a file that diynn has saved.",
-                file=path.name, size=kind.st_size // 10**6,
-            )  # fmt: skip
-        if not kind.st_size:
-            raise FileError(
-                "“{file}” is empty.", "Open another copy of it.", file=path.name
-            )
-        with open(path, "rb") as file:
-            yield file, kind.st_size
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > largest:
+                raise FileError(
+                    "“{file}” is too large for a file of diynn: {size} MB.",
+                    "Choose a file that diynn has saved.",
+                    file=path.name, size=size // 10**6,
+                )  # fmt: skip
+            if not size:
+                raise FileError(
+                    "“{file}” is empty.", "Open another copy of it.", file=path.name
+                )
+            yield file, size
     except OSError as error:
         raise _read_error(path, error) from error
 

@@ -1,14 +1,17 @@
-"""The engine's one worker pool: shards of a batch run side by side, always with the same result."""
+"""The engine's threads: one worker pool, where shards of a batch run side by side, always with the
+same result; and threads that wait for others, which may be abandoned.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from contextvars import copy_context
 from functools import cache, partial
-from queue import SimpleQueue
-from threading import Lock, Thread
+from queue import Empty, Queue, SimpleQueue
+from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 import numpy as np  # noqa: F401  threadpoolctl only finds the matrix library once it is loaded
@@ -112,3 +115,47 @@ def _pool(workers: int) -> SimpleQueue[Callable[[], None]]:
     for number in range(workers - 1):
         Thread(target=serve, name=f"diynn-worker_{number}", daemon=True).start()
     return queue
+
+
+def abandonable(
+    pieces: Callable[[], Generator[T]], name: str, wait: float = 0.05
+) -> Generator[T | None]:
+    """What `pieces` yields on a daemon thread; None whenever `wait` seconds have brought nothing.
+
+    The caller never waits longer. Closing this abandons the thread: it ends once its generator has
+    come to the next piece or failure, and whatever that is, nobody hears of it. A few pieces are
+    fetched ahead. Failures are raised here.
+    """
+    # Room for a few pieces ahead and, once they are taken away at the end, for the last words.
+    found: Queue[tuple[T] | BaseException | None] = Queue(8)
+    abandoned = Event()
+
+    def fetch() -> None:
+        last: BaseException | None = None
+        try:
+            with closing(pieces()) as steps:
+                for piece in steps:
+                    found.put((piece,))
+                    if abandoned.is_set():
+                        break
+        except BaseException as failure:  # noqa: BLE001  it is raised in the caller's thread
+            last = failure
+        found.put(last)
+
+    Thread(target=fetch, name=name, daemon=True).start()
+    try:
+        while True:
+            try:
+                piece = found.get(timeout=wait)
+            except Empty:
+                yield None
+                continue
+            if isinstance(piece, BaseException):
+                raise piece
+            if piece is None:
+                return
+            yield piece[0]
+    finally:
+        abandoned.set()
+        while not found.empty():
+            found.get_nowait()

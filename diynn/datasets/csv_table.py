@@ -6,18 +6,22 @@ import csv
 import io
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from diynn.cancelling import check_cancelled
 from diynn.dataset import Array
-from diynn.datasets.opening import text_of
+from diynn.datasets.opening import text_blocks
 from diynn.errors import DataError
+from diynn.free_memory import check_claim
 
 _DELIMITERS = ("\t", ";", ",")
 _SNIFFED = 200_000
+_CELLS = 2**13
+"""Cells of a table that are read at once."""
 _HOLES = {"", "?", "na", "n/a", "nan", "null"}
 
 
@@ -46,13 +50,15 @@ def read_table(path: Path, target_column: str = "") -> Table:
     Raises FileError if the file cannot be opened, and DataError naming line and column for a hole,
     a value that is no finite number, and a line that is longer or shorter than the others.
     """
-    content = text_of(path)
     try:
-        text = content.decode("utf-8")
+        return _read(path, target_column, "utf-8")
     except UnicodeDecodeError:
-        text = content.decode("latin-1")
-    delimiter = _delimiter(text)
-    rows = _rows(text, delimiter, path.name)
+        return _read(path, target_column, "latin-1")
+
+
+def _read(path: Path, target_column: str, encoding: str) -> Table:
+    delimiter = _delimiter(path, encoding)
+    rows = _rows(path, encoding, delimiter)
     first = next(rows, None)
     if first is None:
         raise DataError(
@@ -79,18 +85,31 @@ def read_table(path: Path, target_column: str = "") -> Table:
         nameless = False
     if target_column.strip():
         target = _position(target_column.strip(), names, path.name)
-    x, labels = _parsed(itertools.chain(head, rows), names, target, comma, path.name)
+    x, labels = _parsed(itertools.chain(head, rows), names, target, comma, path)
     features = names[:target] + names[target + 1 :]
     if nameless and target > 0 and x.shape[1] > 1 and _counts(x[:, 0]):
         x, features = x[:, 1:], features[1:]
     return Table(x, labels, features, names[target])
 
 
-def _delimiter(text: str) -> str:
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    """The lines with their ends; UnicodeDecodeError if they are written in another encoding."""
+    for block in text_blocks(path):
+        yield from io.StringIO(block.decode(encoding), newline="")
+
+
+def _delimiter(path: Path, encoding: str) -> str:
     """The sign that stands equally often in each of the first lines; a space if none does."""
-    lines = [line for line in text[:_SNIFFED].splitlines() if line.strip()][:20]
-    if len(text) > _SNIFFED and len(lines) > 1:
-        lines.pop()  # it may have been cut
+    lines: list[str] = []
+    length = 0
+    for line in _lines(path, encoding):
+        length += len(line)
+        if length > _SNIFFED and lines:
+            break
+        lines += [part for part in line.splitlines() if part.strip()]
+        if len(lines) >= 20:
+            break
+    del lines[20:]
     for delimiter in _DELIMITERS:
         try:
             counts = {len(row) for row in csv.reader(lines, delimiter=delimiter)}
@@ -103,14 +122,16 @@ def _delimiter(text: str) -> str:
     return most if any(most in line for line in lines) else " "
 
 
-def _rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not empty, with the number of its last line."""
+    lines = _lines(path, encoding)
     if delimiter == " ":
-        for number, line in enumerate(text.splitlines(), start=1):
+        parts = itertools.chain.from_iterable(line.splitlines() for line in lines)
+        for number, line in enumerate(parts, start=1):
             if cells := line.split():
                 yield number, cells
         return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -119,7 +140,7 @@ def _rows(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]
         raise DataError(
             "“{file}”, line {line}: the table cannot be read here ({reason}).",
             "Look for a quotation mark that is never closed.",
-            file=file, line=reader.line_num, reason=str(error),
+            file=path.name, line=reader.line_num, reason=str(error),
         ) from error  # fmt: skip
 
 
@@ -155,31 +176,110 @@ def _position(wanted: str, names: tuple[str, ...], file: str) -> int:
 
 def _parsed(
     rows: Iterator[tuple[int, list[str]]], names: tuple[str, ...], target: int, comma: bool,
-    file: str,
+    path: Path,
 ) -> tuple[Array, Array]:  # fmt: skip
+    """The inputs (n, columns) as float64, and the targets (n,) as float64 or texts."""
+    there, file = path.stat().st_size, path.name
     values: list[Array] = []
-    targets: list[str] = []
-    for line, cells in rows:
-        if len(cells) != len(names):
-            raise DataError(
-                "“{file}”, line {line}: {found} columns where the other lines have {wanted}.",
-                "Mend the line or take it out.",
-                file=file, line=line, found=len(cells), wanted=len(names),
-            )  # fmt: skip
-        targets.append(cells.pop(target).strip())
-        if targets[-1].lower() in _HOLES:
-            raise _bad_cell(file, line, names[target], targets[-1])
-        row = np.array([_number(cell, comma) for cell in cells])
-        if not np.isfinite(row).all():
-            bad = int(np.argmin(np.isfinite(row)))
-            raise _bad_cell(file, line, names[bad + (bad >= target)], cells[bad].strip())
-        values.append(row)
+    column = _Targets()
+    count = 0
+    for batch in _batches(rows, len(names)):
+        check_cancelled()
+        texts: list[str] = []
+        kept: list[list[float]] = []
+        for line, cells in batch:
+            if len(cells) != len(names):
+                # Faults are told in the order of the lines.
+                _check(batch[: len(kept)], texts, kept, names, target, file)
+                raise DataError(
+                    "“{file}”, line {line}: {found} columns where the other lines have {wanted}.",
+                    "Mend the line or take it out.",
+                    file=file, line=line, found=len(cells), wanted=len(names),
+                )  # fmt: skip
+            texts.append(cells[target].strip())
+            row = [_number(cell, comma) for cell in cells]
+            del row[target]
+            kept.append(row)
+        values.append(_check(batch, texts, kept, names, target, file))
+        column.add(texts, comma)
+        count += len(batch)
+        check_claim(8 * count * len(names), file, there)
     if not values:
         raise DataError(
             "“{file}” holds no samples.", "Choose another file, or copy it again.", file=file
         )
-    numbers = np.array([_number(cell, comma) for cell in targets])
-    return np.stack(values), numbers if np.isfinite(numbers).all() else np.array(targets)
+    values.reverse()
+    parts = (values.pop() for _ in range(len(values)))
+    x = _joined(parts, np.empty((count, len(names) - 1)))
+    return x, column.whole(path)
+
+
+def _batches(
+    rows: Iterator[tuple[int, list[str]]], columns: int
+) -> Iterator[list[tuple[int, list[str]]]]:
+    """The rows, as many at a time as have about _CELLS cells."""
+    while batch := list(itertools.islice(rows, max(1, _CELLS // columns))):
+        yield batch
+
+
+def _check(
+    rows: list[tuple[int, list[str]]], targets: list[str], values: list[list[float]],
+    names: tuple[str, ...], target: int, file: str,
+) -> Array:  # fmt: skip
+    """The values as an array; DataError for the first row that has a hole or no number."""
+    array = np.array(values, np.float64).reshape(len(rows), len(names) - 1)
+    finite = np.isfinite(array)
+    good = finite.all(axis=1)
+    good &= np.array([text.lower() not in _HOLES for text in targets], bool)
+    if good.all():
+        return array
+    place = int(np.argmin(good))
+    line, cells = rows[place]
+    if targets[place].lower() in _HOLES:
+        raise _bad_cell(file, line, names[target], targets[place])
+    wrong = int(np.argmin(finite[place]))
+    wrong += wrong >= target
+    raise _bad_cell(file, line, names[wrong], cells[wrong].strip())
+
+
+class _Targets:
+    """The target column as it grows: numbers as long as all cells are, and texts otherwise."""
+
+    def __init__(self) -> None:
+        self._numbers: list[Array] | None = []
+        # A cell holds no zero byte: a text with any was refused.
+        self._texts: list[str] = []
+        self._count = self._longest = 0
+
+    def add(self, cells: list[str], comma: bool) -> None:
+        """Take in further cells."""
+        self._count += len(cells)
+        self._longest = max(self._longest, *map(len, cells))
+        self._texts.append("\0".join(cells))
+        if self._numbers is not None:
+            numbers = np.array([_number(cell, comma) for cell in cells])
+            if np.isfinite(numbers).all():
+                self._numbers.append(numbers)
+            else:
+                self._numbers = None
+
+    def whole(self, path: Path) -> Array:
+        """All of them; DataError where one long text would make all of them too large."""
+        if self._numbers is not None:
+            return _joined(self._numbers, np.empty(self._count))
+        check_claim(4 * self._count * self._longest, path.name, path.stat().st_size)
+        texts = np.empty(self._count, f"U{self._longest}")
+        return _joined((np.array(part.split("\0")) for part in self._texts), texts)
+
+
+def _joined(parts: Iterable[Array], whole: Array) -> Array:
+    """`whole`, filled with all parts one after the other; a part may go once it is copied."""
+    place = 0
+    for part in parts:
+        check_cancelled()
+        whole[place : place + len(part)] = part
+        place += len(part)
+    return whole
 
 
 def _bad_cell(file: str, line: int, column: str, cell: str) -> DataError:

@@ -7,20 +7,22 @@ import os
 import socket
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from diynn.datasets.catalogue import FOLDER_VARIABLE, Entry, Mirror, RemoteFile, cache_folder
 from diynn.datasets.usps import part_sha256
 from diynn.errors import DataError, FileError
+from diynn.workers import abandonable
 
 _CHUNK = 16 * 1024
 _TOO_LONG = 4
 """A file that grows beyond this many times its size is not the one that was asked for."""
-
+_MOST_REDIRECTS = 10
 
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quotas
 
@@ -40,8 +42,9 @@ def fetch(
 ) -> Generator[Progress, None, None]:  # fmt: skip
     """Download what `entry` needs, mirror after mirror until one has given all files.
 
-    Yields a report about every 16 kB. Closing the generator between two reports leaves neither a
-    half nor a temporary file; files that were complete by then stay and are not fetched again.
+    Yields a report about every 16 kB, and the last one again twenty times a second whatever the
+    server does. Closing the generator between two reports leaves neither a half nor a temporary
+    file; files that were complete by then stay and are not fetched again.
     `base_urls` replaces the addresses of the mirrors, `folder` the cache, within which the files go
     to the entry's first place; `timeout` is the longest silence of a server, in seconds.
 
@@ -116,10 +119,10 @@ def _downloaded(url: str, path: Path, file: RemoteFile, timeout: float) -> Itera
     """Download into a temporary neighbour of `path`, check it, and rename it; yields bytes done."""
     with _writing(path.parent), _temporary_beside(path) as (temporary, output):
         done = 0
-        with output, _answer(url, timeout) as chunks:
-            for chunk in chunks:
-                output.write(chunk)
-                done += len(chunk)
+        with output, closing(_pieces(url, timeout)) as pieces:
+            for piece in pieces:
+                output.write(piece)
+                done += len(piece)
                 if done > _TOO_LONG * max(file.size, _CHUNK):
                     break
                 yield done
@@ -163,21 +166,45 @@ def _writing(folder: Path) -> Iterator[None]:
         ) from error  # fmt: skip
 
 
-@contextmanager
-def _answer(url: str, timeout: float) -> Iterator[Iterator[bytes]]:
-    """What the server sends for `url`, as it is; DataError with the reason if it does not."""
+def _pieces(url: str, timeout: float) -> Generator[bytes]:
+    """What the server sends for `url`, as it is; an empty piece whenever it is silent for a while.
+
+    Closing this abandons the connection: its thread ends with the next byte, or with the time-out.
+    """
+    answer = partial(_answer, url, timeout)
+    with closing(abandonable(answer, "diynn-download")) as pieces:
+        for piece in pieces:
+            yield piece or b""
+
+
+def _answer(url: str, timeout: float) -> Generator[bytes]:
+    """What the server sends for `url`; DataError with the reason if it does not."""
     import requests
     import urllib3
 
     try:
-        # A server that unpacks a .gz on the way would spoil the check sum: ask for it as it is.
-        with requests.get(
-            url, stream=True, timeout=timeout, headers={"Accept-Encoding": "identity"}
-        ) as response:
-            if response.status_code != 200:
-                raise _refused(url, response.status_code)
-            yield response.raw.stream(_CHUNK, decode_content=False)
-    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        for _ in range(_MOST_REDIRECTS):
+            # A server that unpacks a .gz on the way would spoil the check sum: ask for it as it is.
+            # Redirects are followed here: requests loses its connection over a broken address.
+            with requests.get(
+                url, stream=True, timeout=timeout, headers={"Accept-Encoding": "identity"},
+                allow_redirects=False,
+            ) as response:  # fmt: skip
+                if response.is_redirect:
+                    url = urljoin(url, response.headers["location"])
+                    continue
+                if response.status_code != 200:
+                    raise _refused(url, response.status_code)
+                # As it comes: a server that drips would keep a larger piece waiting for ever.
+                while piece := response.raw.read1(_CHUNK, decode_content=False):
+                    yield piece
+                return
+        raise DataError("The server refers to one place after the other.", "Try again later.")
+    except ValueError as error:  # requests, urllib3 and Python each say so in their own way
+        raise DataError(
+            "The server's address, or one that it refers to, is not valid.", "Try again later."
+        ) from error
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise _lost(error, timeout) from error
 
 

@@ -42,7 +42,13 @@ def read_idx(path: Path) -> Array:
                 "It may be damaged: download or copy it again.",
                 file=path.name,
             )
-    return np.frombuffer(content, kind).astype(kind.newbyteorder("="), copy=False).reshape(shape)
+    values = np.frombuffer(content, kind).astype(kind.newbyteorder("="), copy=False)
+    try:
+        return values.reshape(shape)
+    except ValueError as error:  # no samples, of sizes whose product is beyond all numbers
+        raise DataError(
+            "“{file}” holds no samples.", "Choose another file, or copy it again.", file=path.name
+        ) from error
 
 
 def read_idx_pair(images: Path, labels: Path) -> tuple[Array, Array]:

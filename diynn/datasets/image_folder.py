@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diynn.cancelling import check_cancelled
 from diynn.dataset import Array
-from diynn.datasets.opening import MOST_BYTES, reading, size_in_words
-from diynn.errors import DataError
+from diynn.datasets.opening import reading
+from diynn.errors import DataError, DiynnError
+from diynn.free_memory import check_claim, check_room
+from diynn.storage_plain import open_plain
 
 if TYPE_CHECKING:
     from PIL import Image
 
+FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")
+"""What Pillow may take a file for. It knows others that start programs, such as PostScript."""
+
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pgm", ".ppm")
+
+_BYTES = {"I": 4, "F": 4}
+"""Bytes of a pixel by the first letter of Pillow's mode, where it is not one for each band."""
 
 _MOST_PIXELS = 100_000_000
 _TEST_NAMES = ("test", "val", "valid", "validation")
@@ -52,15 +62,12 @@ def _read(folder: Path, size: int, colour: bool) -> tuple[Array, Array]:
             "Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, GIF, …).",
             folder=folder.name,
         )
-    claimed = len(pictures) * size * size * (3 if colour else 1)
-    if claimed > MOST_BYTES:
-        raise DataError(
-            "The {count} pictures in “{folder}” would fill {size} of memory.",
-            "Choose a smaller image size.",
-            count=len(pictures), folder=folder.name, size=size_in_words(claimed),
-        )  # fmt: skip
+    # Twice: what is read is divided into two parts.
+    claimed = 2 * len(pictures) * size * size * (3 if colour else 1)
+    check_room(claimed, folder.name)
     x = np.empty((len(pictures), size, size, 3 if colour else 1), np.uint8)
     for place, (picture, _) in enumerate(pictures):
+        check_cancelled()
         x[place] = _picture(picture, size, colour)
     return x, np.array([kind for _, kind in pictures])
 
@@ -70,11 +77,15 @@ def _picture(path: Path, size: int, colour: bool) -> Array:
 
     too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
-        with open(path, "rb") as file, Image.open(file) as image:
-            if image.width * image.height > _MOST_PIXELS:
+        with open_plain(path) as file, Image.open(file, formats=FORMATS) as image:
+            pixels = image.width * image.height
+            if pixels > _MOST_PIXELS:
                 raise Image.DecompressionBombError
+            bytes_each = _BYTES.get(image.mode[:1], len(image.getbands()))
+            # Unpacked, as grey levels or colours, and halfway to its new size.
+            check_claim(pixels * bytes_each, path.name, os.fstat(file.fileno()).st_size, 3)
             return _fitted(image, size, colour)
-    except PermissionError:
+    except (PermissionError, MemoryError, DiynnError):
         raise
     except too_large as error:
         raise DataError(
@@ -82,8 +93,7 @@ def _picture(path: Path, size: int, colour: bool) -> Array:
             "Make it smaller first.",
             picture=f"{path.parent.name}/{path.name}", most=_MOST_PIXELS // 1_000_000,
         ) from error  # fmt: skip
-    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
-        # Pillow's readers raise all of these for files that are not what their name says.
+    except Exception as error:  # Pillow's readers fail in every way on what is no picture
         raise DataError(
             "The picture “{picture}” cannot be read.",
             "It is damaged or not a picture: take it out, or save it again as PNG.",
@@ -96,8 +106,14 @@ def _fitted(image: Image.Image, size: int, colour: bool) -> Array:
 
     if image.mode.startswith(("I", "F")):
         # Grey levels of 16 bits; converting would cut them off at 255 instead of dividing.
-        levels = np.asarray(image, np.float64)
-        image = Image.fromarray((levels / (256 if levels.max() > 255 else 1)).astype(np.uint8))
+        levels = np.asarray(image)
+        divisor = 256.0 if levels.max() > 255 else 1.0
+        grey = np.empty(levels.shape, np.uint8)
+        with np.errstate(invalid="ignore"):
+            # A row at a time: the picture must not be there once more as floats.
+            for row in range(len(levels)):
+                grey[row] = levels[row] / divisor
+        image = Image.fromarray(grey)
     if "A" in image.getbands() or "transparency" in image.info:
         layer = image.convert("RGBA")
         image = Image.new("RGBA", layer.size, "white")

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import math
 import zipfile
 from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 
+from diynn.cancelling import check_cancelled
 from diynn.dataset import Array
 from diynn.datasets.opening import exactly, reading
 from diynn.errors import DataError
+from diynn.storage_plain import open_plain
+
+_PIECE = 2**20
+"""Values that are brought into order at once."""
+
+_LONGEST_HEADER = 10_000
+"""Bytes; NumPy reads no longer one either."""
 
 _NAMES = (
     ("x_train", "y_train", "x_test", "y_test"),
@@ -29,9 +39,9 @@ def read_npz(path: Path) -> list[tuple[Array, Array]]:
     file cannot be opened, and DataError if an array is missing, holds objects, or claims to be
     larger than it is.
     """
-    with reading(path):
+    with reading(path), open_plain(path) as file:
         try:
-            with zipfile.ZipFile(path) as archive:
+            with zipfile.ZipFile(file) as archive:
                 return _parts(archive, path)
         except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
             raise DataError(
@@ -56,19 +66,7 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> list[tuple[Array, Array]]:
 
 def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
     with archive.open(f"{name}.npy") as stream:
-        try:
-            version = np.lib.format.read_magic(stream)
-            read_header = {
-                (1, 0): np.lib.format.read_array_header_1_0,
-                (2, 0): np.lib.format.read_array_header_2_0,
-            }[version]
-            shape, by_columns, kind = read_header(stream)
-        except (ValueError, KeyError) as error:
-            raise DataError(
-                "The array “{name}” in “{file}” is damaged.",
-                "Save the file again with numpy.savez.",
-                name=name, file=path.name,
-            ) from error  # fmt: skip
+        shape, by_columns, kind = _header(stream, name, path)
         if kind.kind not in "biufUS":
             raise DataError(
                 "The array “{name}” in “{file}” holds {kind}, not numbers.",
@@ -76,7 +74,7 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
                 name=name, file=path.name,
                 kind="Python objects" if kind.hasobject else f"values of the type {kind}",
             )  # fmt: skip
-        if not shape or min(shape) < 0:
+        if not shape or min(shape) < 0 or not kind.itemsize:
             raise DataError(
                 "The array “{name}” in “{file}” is not a list of samples.",
                 "Its first axis must count the samples.",
@@ -85,10 +83,47 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
         content = exactly(stream, math.prod(shape) * kind.itemsize, path)
         # The check sum of the archive is only looked at when its end is reached.
         stream.read(1)
-    if not kind.itemsize:
-        return np.full(shape, "", kind)
-    array = np.frombuffer(content, kind).reshape(shape, order="F" if by_columns else "C")
-    return np.ascontiguousarray(array, kind.newbyteorder("="))
+    try:
+        array = np.frombuffer(content, kind).reshape(shape, order="F" if by_columns else "C")
+    except ValueError as error:  # more axes than NumPy has, or sizes beyond all numbers beside a 0
+        raise _damaged(name, path) from error
+    own = kind.newbyteorder("=")
+    if array.dtype == own and array.flags.c_contiguous:
+        return array
+    tidy = np.empty(shape, own)
+    step = max(1, _PIECE // max(1, array[:1].size))
+    for start in range(0, len(array), step):
+        check_cancelled()
+        tidy[start : start + step] = array[start : start + step]
+    return tidy
+
+
+def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], bool, Any]:
+    """The shape that an array claims, whether its columns come first, and its type."""
+    start = stream.read(8)
+    length = {b"\x01\x00": 2, b"\x02\x00": 4}.get(start[6:], 0)
+    count = int.from_bytes(field := stream.read(length), "little")
+    if not start.startswith(b"\x93NUMPY") or not length or count > _LONGEST_HEADER:
+        raise _damaged(name, path)
+    text = field + stream.read(count)
+    read = np.lib.format.read_array_header_1_0 if length == 2 else (
+        np.lib.format.read_array_header_2_0
+    )  # fmt: skip
+    try:
+        shape, by_columns, kind = read(io.BytesIO(text))
+    except Exception as error:  # Python's own parser is in there, and fails in many ways
+        raise _damaged(name, path) from error
+    if not all(type(size) is int for size in shape):
+        raise _damaged(name, path)
+    return shape, by_columns, kind
+
+
+def _damaged(name: str, path: Path) -> DataError:
+    return DataError(
+        "The array “{name}” in “{file}” is damaged.",
+        "Save the file again with numpy.savez.",
+        name=name, file=path.name,
+    )  # fmt: skip
 
 
 def as_samples(x: Array, path: Path) -> tuple[Array, float, float]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import bz2
+import codecs
 import errno
 import gzip
-import io
 import lzma
 import zipfile
 import zlib
@@ -14,15 +14,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from diynn.cancelling import check_cancelled
 from diynn.errors import DataError, FileError
+from diynn.free_memory import check_claim, size_in_words
+from diynn.storage_plain import open_plain
 
-MOST_BYTES = 4 << 30
-"""No array of a file may claim more than this many bytes."""
+LONGEST_LINE = 2**23
+"""A line of a text of more bytes than this is refused."""
 
-MOST_TEXT = 1 << 30
-"""A text of more bytes than this is refused: a few bytes of gzip can hold very many."""
+_PARSING = 40
+"""Bytes of memory that a byte of text may take while its line is read."""
 
 _CHUNK = 1 << 20
+_BLOCK = 1 << 16
 
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile)
 """What the standard library says when a packed file ends early or is not what it claims to be."""
@@ -67,6 +71,12 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except _BROKEN as error:
         raise broken(path) from error
+    except MemoryError as error:
+        raise DataError(
+            "“{file}” needs more memory than is free.",
+            "Choose a smaller file or close other programs.",
+            file=path.name,
+        ) from error
     except OSError as error:
         # bz2 reports garbage as an OSError without a number, which the system's own always have; a
         # garbled zip file sends its reader to places before its beginning.
@@ -84,13 +94,13 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """
     if "\0" in str(path):
         raise unreadable(path, FileNotFoundError())
-    with reading(path), open(path, "rb") as file:
+    with reading(path), open_plain(path) as file:
         start = file.read(6)
-        file.seek(0)
         if not start:
             raise DataError(
                 "“{file}” is empty.", "Choose another file, or copy it again.", file=path.name
             )
+        file.seek(0)
         with _unpacked(file, start) as stream:
             yield stream
 
@@ -108,16 +118,13 @@ def _unpacked(file: BinaryIO, start: bytes) -> BinaryIO:
 def exactly(stream: IO[bytes], count: int, path: Path) -> bytearray:
     """The next `count` bytes of `stream`; DataError if a header claimed more than there are.
 
-    The memory grows with what is really there, never with what was claimed.
+    The memory grows with what is really there, never with what was claimed. DataError, too, before
+    any of it is taken, if so much is more than the file can hold or than is free.
     """
-    if count > MOST_BYTES:
-        raise DataError(
-            "“{file}” claims to hold {size} of numbers, more than diynn reads.",
-            "If the file is not damaged, cut it into smaller ones.",
-            file=path.name, size=size_in_words(count),
-        )  # fmt: skip
+    check_claim(count, path.name, path.stat().st_size)
     content = bytearray()
     while len(content) < count:
+        check_cancelled()
         chunk = stream.read(min(_CHUNK, count - len(content)))
         if not chunk:
             raise DataError(
@@ -129,40 +136,49 @@ def exactly(stream: IO[bytes], count: int, path: Path) -> bytearray:
     return content
 
 
-def text_of(path: Path) -> bytes:
-    """All of a text file, unpacked, without a byte order mark; UTF-16 is turned into UTF-8.
+def text_blocks(path: Path) -> Iterator[bytes]:
+    """A text file, unpacked, in pieces of whole lines, without a byte order mark, as UTF-8.
 
-    Raises DataError beyond MOST_TEXT bytes or if the file is no text.
+    UTF-16 is turned into UTF-8; other encodings stay as they are. No more than a few pieces are in
+    memory at once. Raises FileError and DataError as `opened`, and DataError if the file is no text
+    or has a line of more than LONGEST_LINE bytes.
     """
-    content = io.BytesIO()
+    there = path.stat().st_size if path.exists() else 0
     with opened(path) as stream:
-        while chunk := stream.read(_CHUNK):
-            content.write(chunk)
-            if content.tell() > MOST_TEXT:
+        rest, decoder, size = b"", None, 0
+        for number, chunk in enumerate(_chunks(stream)):
+            if not number and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                decoder = codecs.getincrementaldecoder("utf-16")("replace")
+            text = chunk if decoder is None else decoder.decode(chunk, not chunk).encode()
+            if not number:
+                text = text.removeprefix(codecs.BOM_UTF8)
+            if b"\0" in text:
                 raise DataError(
-                    "“{file}” holds more than {most} of text, more than diynn reads.",
-                    "Cut it into smaller files, or save the numbers as a NumPy .npz file.",
-                    file=path.name, most=size_in_words(MOST_TEXT),
+                    "“{file}” is neither a text nor any other kind of data that diynn knows.",
+                    "Choose a table (CSV), a NumPy .npz file, IDX images or a folder of pictures.",
+                    file=path.name,
+                )
+            size += len(text)
+            check_claim(size, path.name, there, 1)
+            rest += text
+            # Lines end in a line feed; in very old files, in a carriage return.
+            end = len(rest) if not chunk else rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, -1) + 1
+            if end:
+                check_claim(_PARSING * end, path.name, there, 1)
+                yield rest[:end]
+                rest = rest[end:]
+            if len(rest) > LONGEST_LINE:
+                raise DataError(
+                    "“{file}” has a line of more than {most}.",
+                    "Each sample needs a line of its own; save very large samples as a NumPy .npz "
+                    "file.",
+                    file=path.name, most=size_in_words(LONGEST_LINE),
                 )  # fmt: skip
-    text = content.getvalue()
-    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = text.decode("utf-16", "replace").encode()
-    if b"\0" in text:
-        raise DataError(
-            "“{file}” is neither a text nor any other kind of data that diynn knows.",
-            "Choose a table (CSV), a NumPy .npz file, IDX images or a folder of pictures.",
-            file=path.name,
-        )
-    return text.removeprefix(b"\xef\xbb\xbf")
 
 
-def size_in_words(count: int) -> str:
-    """A number of bytes as a person says it, with decimal units: "12 bytes", "7.4 MB"."""
-    if count < 1000:
-        return f"{count} bytes"
-    size = float(count)
-    for unit in ("kB", "MB", "GB", "TB"):
-        size /= 1000
-        if size < 999.95 or unit == "TB":
-            break
-    return f"{size:.1f} {unit}"
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """What `stream` gives, and one empty piece at its end."""
+    while chunk := stream.read(_BLOCK):
+        check_cancelled()
+        yield chunk
+    yield b""

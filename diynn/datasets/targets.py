@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
+from diynn.cancelling import check_cancelled
 from diynn.dataset import Array, Dataset, Part, split
 from diynn.errors import DataError
 
 KINDS = ("automatic", "classes", "values")
 
 MOST_CLASSES = 1000
+_PIECE = 2**18
+"""Values that are looked at at once."""
 _FEW = 32
 """Whole numbers of at most this many kinds are taken for classes."""
 
@@ -46,7 +49,7 @@ def named_targets(raw: Array, kind: str, what: str) -> tuple[Array, tuple[str, .
                 what=what, count=raw.shape[1],
             )  # fmt: skip
         return raw.astype(np.float32), ()
-    names, numbers = np.unique(raw, return_inverse=True)
+    names = _different(raw)
     if kind == "values" and is_text:
         raise DataError(
             "{what} has texts as targets, which cannot be values.",
@@ -71,7 +74,26 @@ def named_targets(raw: Array, kind: str, what: str) -> tuple[Array, tuple[str, .
             "Choose the column that holds the class, or read the targets as values.",
             what=what, count=len(names), samples=len(raw),
         )  # fmt: skip
-    return numbers.reshape(-1).astype(np.int64), tuple(_label(name) for name in names)
+    return _places(raw, names), tuple(_label(name) for name in names)
+
+
+def _pieces(raw: Array) -> Iterator[Array]:
+    """`raw` in pieces that are looked at between two chances to cancel."""
+    step = max(1, _PIECE * len(raw) // max(1, raw.size))
+    for start in range(0, len(raw), step):
+        check_cancelled()
+        yield raw[start : start + step]
+
+
+def _different(raw: Array) -> Array:
+    """The different targets, in order."""
+    return np.unique(np.concatenate([raw[:0], *(np.unique(piece) for piece in _pieces(raw))]))
+
+
+def _places(raw: Array, names: Array) -> Array:
+    """The place of each target among `names`, (n,) of int64."""
+    places = [np.searchsorted(names, piece) for piece in _pieces(raw)]
+    return np.concatenate(places).astype(np.int64, copy=False)
 
 
 def _marks_one(rows: Array) -> bool:
@@ -90,30 +112,32 @@ def check_finite(values: Array, what: str) -> None:
     """Raise DataError unless every value is a number that float32 can hold."""
     if values.dtype.kind in "iub" or not values.size:
         return
-    # A NaN makes either extreme NaN, and comparing is false then; no array of flags is needed.
-    lowest, highest = float(values.min()), float(values.max())
     limit = float(np.finfo(np.float32).max)
-    if not (-limit <= lowest and highest <= limit):
-        raise DataError(
-            "{what} has values that are infinite, missing or beyond 3.4e38.",
-            "Mend them, or leave those samples out.",
-            what=what[:1].upper() + what[1:],
-        )  # fmt: skip
+    for part in _pieces(values):
+        # A NaN makes either extreme NaN, and comparing is false then; no array of flags is needed.
+        if not (-limit <= float(part.min()) and float(part.max()) <= limit):
+            raise DataError(
+                "{what} has values that are infinite, missing or beyond 3.4e38.",
+                "Mend them, or leave those samples out.",
+                what=what[:1].upper() + what[1:],
+            )  # fmt: skip
 
 
 def dataset_of(
-    name: str, parts: Sequence[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
+    name: str, parts: list[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
     features: tuple[str, ...] = (), low: float = float("nan"), high: float = float("nan"),
 ) -> Dataset:  # fmt: skip
     """A data set of what a reader found.
 
     `parts` is one (x, raw targets) to be split, or two that are the training and the test part.
-    `x` is (samples, *shape) or (samples,). Raises DataError if the parts do not fit together, there
+    `x` is (samples, *shape) or (samples,). The list is emptied, so that raw targets may go as soon
+    as they have become classes. Raises DataError if the parts do not fit together, there
     are fewer than two samples, or a value is no number.
     """
     what = f"“{name}”"
-    fitted = []
-    for x, raw in parts:
+    fitted, raws = [], []
+    while parts:
+        x, raw = parts.pop(0)
         if len(x) != len(raw):
             raise DataError(
                 "{what} has {samples} samples but {targets} targets.",
@@ -122,6 +146,8 @@ def dataset_of(
             )  # fmt: skip
         check_finite(x, what)
         fitted.append(x[:, None] if x.ndim == 1 else x)
+        raws.append(raw)
+    del x, raw
     first, last = fitted[0], fitted[-1]
     if first.shape[1:] != last.shape[1:]:
         raise DataError(
@@ -135,7 +161,6 @@ def dataset_of(
         )
     if not np.prod(first.shape[1:]):
         raise DataError("The samples of {what} are empty.", "Choose other data.", what=what)
-    raws = [raw for _, raw in parts]
     if len({raw.shape[1:] for raw in raws}) > 1 or len({r.dtype.kind in "US" for r in raws}) > 1:
         raise DataError(
             "The training and the test targets of {what} are of different kinds.",
@@ -143,7 +168,9 @@ def dataset_of(
             what=what,
         )
     # Named together, so that a class has one number in both parts.
-    targets, classes = named_targets(np.concatenate(raws), kind, what)
+    every = np.concatenate(raws) if len(raws) > 1 else raws[0]
+    targets, classes = named_targets(every, kind, what)
+    del every, raws
     if len(fitted) == 2:
         train, test = Part(first, targets[: len(first)]), Part(last, targets[len(first) :])
     else:

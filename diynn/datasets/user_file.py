@@ -23,10 +23,10 @@ from diynn.datasets.idx import (
 from diynn.datasets.image_folder import read_image_folder
 from diynn.datasets.libsvm import is_libsvm, read_libsvm
 from diynn.datasets.npz import as_samples, read_npz
-from diynn.datasets.opening import opened
+from diynn.datasets.opening import opened, reading
 from diynn.datasets.source import Source
 from diynn.datasets.targets import KINDS, dataset_of
-from diynn.datasets.usps import HIGHEST, is_usps_text, read_usps, unsmoothed
+from diynn.datasets.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.settings import OneOf, Range
 
@@ -69,6 +69,10 @@ class UserFile(Source):
         if (problem := self.missing()) is not None:
             raise problem
         path = self._place()
+        with reading(path):
+            return self._read(path)
+
+    def _read(self, path: Path) -> Dataset:
         if os.path.isdir(path):
             pictures = read_image_folder(path, self.image_size, self.colour)
             return self._dataset(path, pictures, low=0.0, high=255.0)
@@ -84,8 +88,7 @@ class UserFile(Source):
             return self._from_usps(path, [read_usps(part) for part in _with_test(path)])
         if is_libsvm(start[: start.find(b"\n")]):
             return self._from_libsvm(path)
-        table = read_table(path, self.target_column)
-        return self._dataset(path, [(table.x, table.targets)], features=table.features)
+        return self._from_table(path)
 
     def _place(self) -> Path:
         return Path(os.path.expanduser(self.path.strip()))
@@ -98,6 +101,12 @@ class UserFile(Source):
             path.name, parts, kind=kind or self.targets, test_share=self.test_share, seed=self.seed,
             features=features, low=low, high=high,
         )  # fmt: skip
+
+    def _from_table(self, path: Path) -> Dataset:
+        table = read_table(path, self.target_column)
+        parts, features = [(table.x, table.targets)], table.features
+        del table  # the list alone holds the arrays, and is emptied
+        return self._dataset(path, parts, features=features)
 
     def _from_npz(self, path: Path) -> Dataset:
         seen = [(*as_samples(x, path), targets) for x, targets in read_npz(path)]
@@ -122,15 +131,22 @@ class UserFile(Source):
         return self._dataset(path, parts, low=0.0, high=float(HIGHEST))
 
     def _from_libsvm(self, path: Path) -> Dataset:
-        parts = [read_libsvm(part) for part in _with_test(path)]
-        pixels = [unsmoothed(x) for x, _ in parts]
-        originals = [(p, y - 1) for p, (_, y) in zip(pixels, parts, strict=True) if p is not None]
-        if len(originals) == len(parts):
+        files = _with_test(path)
+        originals = []
+        for file in files:
+            smoothed = read_smoothed(file)
+            if smoothed is None:
+                break
+            originals.append(smoothed)
+        else:
             return self._from_usps(path, originals)
-        # A column whose last values are all zero is not written: one part may seem narrower.
-        width = max(x.shape[1] for x, _ in parts)
-        wide = [(np.pad(x, ((0, 0), (0, width - x.shape[1]))), y) for x, y in parts]
-        return self._dataset(path, wide)
+        parts = [read_libsvm(files[0])]
+        if len(files) > 1:
+            # A column whose last values are all zero is not written: one part may seem narrower.
+            parts.append(read_libsvm(files[1], parts[0][0].shape[1]))
+            if parts[1][0].shape[1] > parts[0][0].shape[1]:
+                parts[0] = read_libsvm(files[0], parts[1][0].shape[1])
+        return self._dataset(path, parts)
 
 
 def _with_test(path: Path) -> list[Path]:

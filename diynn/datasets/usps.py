@@ -12,16 +12,20 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
 from diynn.dataset import Array
-from diynn.datasets.libsvm import is_libsvm, parse_libsvm
+from diynn.datasets.libsvm import is_libsvm, sparse_blocks
 from diynn.datasets.numerals import numbers_in
-from diynn.datasets.opening import text_of
+from diynn.datasets.opening import opened, text_blocks
 from diynn.errors import DataError
 
 SIDE = 16
+_START = 1 << 16
+"""Bytes that a first line is looked for in."""
+
 HIGHEST = 2000
 """Pixels are kept in thousandths of the course's range [0, 2]: 0 is paper, 2000 is ink."""
 
@@ -48,40 +52,78 @@ def read_usps(path: Path) -> tuple[Array, Array]:
 
     Raises FileError if the file cannot be opened, DataError if it is none of the three formats.
     """
-    text = text_of(path)
-    if is_libsvm(text[: text.find(b"\n")]):
-        values, labels = parse_libsvm(text, path.name)
-        pixels = unsmoothed(values)
-        if pixels is None or not _are_digits(labels - 1):
-            raise _not_usps(path)
-        return pixels, (labels - 1).astype(np.int64)
-    return _original(text, path)
+    with opened(path) as stream:
+        start = stream.read(_START)
+    if not is_libsvm(start[: start.find(b"\n")]):
+        return _original(path)
+    smoothed = read_smoothed(path)
+    if smoothed is None or not _are_digits(smoothed[1]):
+        raise _not_usps(path)
+    return smoothed[0], smoothed[1].astype(np.int64)
 
 
-def _original(text: bytes, path: Path) -> tuple[Array, Array]:
-    lines = text.rstrip().split(b"\n")
-    first = 0
-    plus_one = lines[0].split() == [b"10", b"256"]
-    if plus_one:
-        first = 1
-        if lines[-1].strip() == b"-1":
-            lines.pop()
-    numbers = numbers_in(b"\n".join(lines), path.name)[2 * first :]
+def read_smoothed(path: Path) -> tuple[Array, Array] | None:
+    """The original pixels as `unsmoothed` gives them, and labels from 0, of a libsvm file.
+
+    None if it holds anything else. Raises FileError and DataError as `read_libsvm`.
+    """
+    pixels, labels, width = [], [], 0
+    for block in sparse_blocks(path):
+        width = max(width, block.width)
+        if width > SIDE * SIDE:
+            return None
+        values = np.zeros((len(block.labels), SIDE * SIDE))
+        block.fill(values)
+        originals = unsmoothed(values)
+        if originals is None:
+            return None
+        pixels.append(originals)
+        labels.append(block.labels - 1)
+    if width < SIDE * SIDE:
+        return None
+    return np.concatenate(pixels), np.concatenate(labels)
+
+
+def _original(path: Path) -> tuple[Array, Array]:
     width = 1 + SIDE * SIDE
-    if len(numbers) != width * (len(lines) - first) or not len(numbers):
-        for line, content in enumerate(lines[first:], start=1 + first):
-            if len(content.split()) != width:
-                raise DataError(
-                    "“{file}”, line {line}: {count} numbers where a digit needs {width}.",
-                    "The file may have been cut off: download or copy it again.",
-                    file=path.name, line=line, count=len(content.split()), width=width,
-                )  # fmt: skip
+    plus_one = False
+    pixels, digits, first = [], [], 1
+    for text in text_blocks(path):
+        lines = text.rstrip().split(b"\n")
+        start = first
+        first += text.count(b"\n")
+        if start == 1 and lines[0].split() == [b"10", b"256"]:
+            plus_one = True
+            start += 1
+            del lines[0]
+        if plus_one and lines and lines[-1].strip() == b"-1":
+            lines.pop()
+        if not lines or lines == [b""]:
+            continue
+        numbers = numbers_in(b"\n".join(lines), path.name, start)
+        if len(numbers) != width * len(lines):
+            _complain(lines, path, start)
+        rows = numbers.reshape(-1, width)
+        levels = np.round(1000 * rows[:, 1:]) + (0 if plus_one else 1000)
+        if not _are_digits(rows[:, 0]) or levels.min() < 0 or levels.max() > HIGHEST:
+            raise _not_usps(path)
+        pixels.append(_as_images(levels))
+        digits.append(rows[:, 0].astype(np.int64))
+    if not pixels:
         raise _not_usps(path)
-    rows = numbers.reshape(-1, width)
-    pixels = np.round(1000 * rows[:, 1:]) + (0 if plus_one else 1000)
-    if not _are_digits(rows[:, 0]) or pixels.min() < 0 or pixels.max() > HIGHEST:
-        raise _not_usps(path)
-    return _as_images(pixels), rows[:, 0].astype(np.int64)
+    return np.concatenate(pixels), np.concatenate(digits)
+
+
+def _complain(lines: list[bytes], path: Path, first: int) -> NoReturn:
+    width = 1 + SIDE * SIDE
+    for line, content in enumerate(lines, start=first):
+        if len(content.split()) != width:
+            raise DataError(
+                "“{file}”, line {line}: {count} numbers where a digit needs {width}.",
+                "The file may have been cut off: download or copy it again.",
+                file=path.name, line=line, count=len(content.split()), width=width,
+            )  # fmt: skip
+    raise _not_usps(path)
 
 
 def _are_digits(labels: Array) -> bool:
@@ -126,12 +168,13 @@ def unsmoothed(values: Array) -> Array | None:
     return _as_images(pixels) if error < 1e-5 else None
 
 
-def is_the_original(pixels: Array, labels: Array) -> bool:
+def is_the_original(*parts: tuple[Array, Array]) -> bool:
     """Whether all 9298 pixel arrays and labels, training digits first, are those of USPS."""
-    return (
-        hashlib.sha256(pixels.astype("<u2").tobytes()).hexdigest() == PIXELS_SHA256
-        and hashlib.sha256(labels.astype(np.uint8).tobytes()).hexdigest() == LABELS_SHA256
-    )
+    pixels, labels = hashlib.sha256(), hashlib.sha256()
+    for x, digits in parts:
+        pixels.update(_bytes(x, "<u2"))
+        labels.update(_bytes(digits, "u1"))
+    return (pixels.hexdigest(), labels.hexdigest()) == (PIXELS_SHA256, LABELS_SHA256)
 
 
 def part_sha256(path: Path) -> str:
@@ -140,6 +183,10 @@ def part_sha256(path: Path) -> str:
     Raises FileError and DataError as `read_usps`.
     """
     pixels, labels = read_usps(path)
-    return hashlib.sha256(
-        pixels.astype("<u2").tobytes() + labels.astype(np.uint8).tobytes()
-    ).hexdigest()
+    digest = hashlib.sha256(_bytes(pixels, "<u2"))
+    digest.update(_bytes(labels, "u1"))
+    return digest.hexdigest()
+
+
+def _bytes(values: Array, kind: str) -> memoryview:
+    return np.ascontiguousarray(values, kind).data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from diynn.datasets.opening import text_of
+from diynn.datasets.opening import text_blocks
 from diynn.errors import DiynnError
 
 _STATUS = Path("/proc/self/status")
@@ -16,7 +16,7 @@ def peak_bytes() -> int:
     if _STATUS.exists():
         # What getrusage says on Linux is never less than the size of the process that started
         # this one.
-        for line in text_of(_STATUS).splitlines():
+        for line in b"".join(text_blocks(_STATUS)).splitlines():
             if line.startswith(b"VmHWM:"):
                 return 1024 * int(line.split()[1])
     try:

@@ -207,7 +207,7 @@ def decade_marks(low: float, high: float, size: float) -> Marks:
     exponents = decades(low, high, size)
     if all(round(exponent) in _PLAIN_EXPONENTS for exponent in exponents):
         return exponents, [_in_full(exponent) for exponent in exponents]
-    return exponents, [_as_power(exponent) for exponent in exponents]
+    return exponents, [as_power(exponent) for exponent in exponents]
 
 
 def spacing(low: float, high: float, size: float) -> float:
@@ -249,7 +249,7 @@ def _in_full(exponent: float) -> str:
     return _localized(np.format_float_positional(rounded, trim="-"))
 
 
-def _as_power(exponent: float) -> str:
+def as_power(exponent: float) -> str:
     """Return 10^`exponent`, rounded, as "2·10⁵"."""
     whole = math.floor(exponent + 1e-9)
     mantissa = f"{10.0 ** (exponent - whole):.2g}"

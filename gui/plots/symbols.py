@@ -15,7 +15,7 @@ Symbol = Literal["o", "s", "t1", "d", "t", "+", "star"]
 SYMBOLS: tuple[Symbol, ...] = get_args(Symbol)
 """By pyqtgraph's names. The n-th class and the n-th run have the n-th."""
 _SCALES: dict[Symbol, float] = {
-    "o": 1.0, "s": 0.9, "t1": 1.15, "d": 1.25, "t": 1.15, "+": 1.15, "star": 1.35,
+    "o": 1.0, "s": 1.0, "t1": 1.15, "d": 1.25, "t": 1.15, "+": 1.15, "star": 1.35,
 }  # fmt: skip
 # So much larger than one pixel, Qt cuts a curve into enough pieces for a round outline.
 _FINE = 32.0

@@ -1357,14 +1357,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>ErrorHistogram</name>
     <message>
-        <source>Copy or save</source>
-        <translation>Copier ou enregistrer</translation>
-    </message>
-    <message>
-        <source>Copy or save the histogram</source>
-        <translation>Copier ou enregistrer l’histogramme</translation>
-    </message>
-    <message>
         <source>Errors</source>
         <translation>Erreurs</translation>
     </message>
@@ -1648,6 +1640,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>PNG picture</source>
         <translation>Image PNG</translation>
+    </message>
+    <message>
+        <source>Pictures in the colours of the window</source>
+        <translation>Images aux couleurs de la fenêtre</translation>
     </message>
     <message>
         <source>SVG drawing</source>
@@ -5009,8 +5005,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un batch plus petit pour faire plus de pas.</translation>
     </message>
     <message>
-        <source>Choose a smaller image size.</source>
-        <translation>Choisissez une taille d’image plus petite.</translation>
+        <source>Choose a smaller file or close other programs.</source>
+        <translation>Choisissez un fichier plus petit ou fermez d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller file or close other programs. To allow more, set the environment variable {variable} before diynn starts, such as {variable}={wanted}.</source>
+        <translation>Choisissez un fichier plus petit ou fermez d’autres programmes. Pour permettre davantage, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
     </message>
     <message>
         <source>Choose a smaller learning rate than {rate} and press play again.</source>
@@ -5213,16 +5213,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Validation croisée</translation>
     </message>
     <message>
-        <source>Cut it into smaller files, or save the numbers as a NumPy .npz file.</source>
-        <translation>Coupez-le en fichiers plus petits, ou enregistrez les nombres en un fichier NumPy .npz.</translation>
-    </message>
-    <message>
         <source>Cut the training part into folds; each is left out once and measured on.</source>
         <translation>Coupe la partie d’entraînement en plis ; chacun est laissé de côté une fois, et sert à mesurer.</translation>
     </message>
     <message>
         <source>DIYNN_DATA</source>
         <translation>DIYNN_DATA</translation>
+    </message>
+    <message>
+        <source>DIYNN_MEMORY</source>
+        <translation>DIYNN_MEMORY</translation>
     </message>
     <message>
         <source>Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures.</source>
@@ -5255,6 +5255,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>ELU</source>
         <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Each sample needs a line of its own; save very large samples as a NumPy .npz file.</source>
+        <translation>Chaque exemple doit avoir sa propre ligne ; enregistrez de très grands exemples dans un fichier NumPy .npz.</translation>
     </message>
     <message>
         <source>Each sample needs one target.</source>
@@ -5365,8 +5369,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Huber</translation>
     </message>
     <message>
-        <source>If the file is not damaged, cut it into smaller ones.</source>
-        <translation>Si le fichier n’est pas abîmé, coupez-le en plus petits.</translation>
+        <source>If you trust it, set the environment variable {variable} before diynn starts, such as {variable}={wanted}.</source>
+        <translation>Si vous lui faites confiance, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
     </message>
     <message>
         <source>In fold {fold} of {folds}: Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
@@ -5511,6 +5515,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Make its layers or batches smaller.</source>
         <translation>Réduisez ses couches ou ses batchs.</translation>
+    </message>
+    <message>
+        <source>Make its layers or the batch smaller, or close other programs. To allow more, set the environment variable {variable} before diynn starts, such as {variable}={wanted}.</source>
+        <translation>Réduisez ses couches ou le lot, ou fermez d’autres programmes. Pour permettre davantage, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
     </message>
     <message>
         <source>Make its layers smaller.</source>
@@ -6193,12 +6201,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le serveur est injoignable.</translation>
     </message>
     <message>
+        <source>The server refers to one place after the other.</source>
+        <translation>Le serveur renvoie d’un endroit à l’autre sans fin.</translation>
+    </message>
+    <message>
         <source>The server refused “{file}” ({status}).</source>
         <translation>Le serveur a refusé « {file} » ({status}).</translation>
     </message>
     <message>
         <source>The server was silent for {seconds} seconds.</source>
         <translation>Le serveur est resté muet pendant {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>The server's address, or one that it refers to, is not valid.</source>
+        <translation>L’adresse du serveur, ou une adresse à laquelle il renvoie, n’est pas valable.</translation>
     </message>
     <message>
         <source>The server's name is not known: there is no network, or a proxy is needed.</source>
@@ -6237,16 +6253,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les poids de « {file} » n’appartiennent pas au réseau qu’il contient.</translation>
     </message>
     <message>
+        <source>The work was cancelled.</source>
+        <translation>Le travail a été annulé.</translation>
+    </message>
+    <message>
         <source>The worker at {worker} has other versions (NumPy {found}, here {mine}), so its results would not be the same.</source>
         <translation>L’ouvrier à {worker} a d’autres versions (NumPy {found}, ici {mine}) : ses résultats ne seraient pas les mêmes.</translation>
     </message>
     <message>
         <source>The workers of this run were lost {count} times.</source>
         <translation>Les ouvriers de cette exécution ont été perdus {count} fois.</translation>
-    </message>
-    <message>
-        <source>The {count} pictures in “{folder}” would fill {size} of memory.</source>
-        <translation>Les {count} images de « {folder} » rempliraient {size} de mémoire.</translation>
     </message>
     <message>
         <source>There are no values for {setting}.</source>
@@ -6343,6 +6359,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>This is not a diynn design.</source>
         <translation>Ce n’est pas un plan de diynn.</translation>
+    </message>
+    <message>
+        <source>This network needs {size} of memory, and {free} are free.</source>
+        <translation>Ce réseau demande {size} de mémoire, et {free} sont libres.</translation>
     </message>
     <message>
         <source>This stack has no weights, so it cannot learn.</source>
@@ -7217,10 +7237,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » ne peut pas être lu : {reason}.</translation>
     </message>
     <message>
-        <source>“{file}” claims to hold {size} of numbers, more than diynn reads.</source>
-        <translation>« {file} » prétend contenir {size} de nombres, plus que diynn n’en lit.</translation>
-    </message>
-    <message>
         <source>“{file}” could not be saved: a folder of that name is there.</source>
         <translation>« {file} » n’a pas pu être enregistré : un dossier de ce nom existe.</translation>
     </message>
@@ -7261,6 +7277,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » finit trop tôt : il devrait contenir {claimed} et n’a que {found}.</translation>
     </message>
     <message>
+        <source>“{file}” has a line of more than {most}.</source>
+        <translation>« {file} » a une ligne de plus de {most}.</translation>
+    </message>
+    <message>
         <source>“{file}” has no arrays with the names diynn looks for; it has {present}.</source>
         <translation>« {file} » n’a pas de tableaux aux noms que diynn cherche ; il a {present}.</translation>
     </message>
@@ -7285,12 +7305,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a {count} points, mais on ne peut peindre que sur {most} au plus.</translation>
     </message>
     <message>
-        <source>“{file}” holds more than its header says.</source>
-        <translation>« {file} » contient plus que ne dit son en-tête.</translation>
+        <source>“{file}” has {there} and claims to hold {size}, which real data rarely does.</source>
+        <translation>« {file} » fait {there} et prétend contenir {size}, ce qui est rare pour de vraies données.</translation>
     </message>
     <message>
-        <source>“{file}” holds more than {most} of text, more than diynn reads.</source>
-        <translation>« {file} » contient plus de {most} de texte, plus que diynn n’en lit.</translation>
+        <source>“{file}” holds more than its header says.</source>
+        <translation>« {file} » contient plus que ne dit son en-tête.</translation>
     </message>
     <message>
         <source>“{file}” holds no lines.</source>
@@ -7369,6 +7389,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » est trop gros pour un fichier de diynn : {size} Mo.</translation>
     </message>
     <message>
+        <source>“{file}” needs more memory than is free.</source>
+        <translation>« {file} » demande plus de mémoire qu’il n’y en a de libre.</translation>
+    </message>
+    <message>
+        <source>“{file}” needs {size} of memory, and {free} are free.</source>
+        <translation>« {file} » demande {size} de mémoire, et {free} sont libres.</translation>
+    </message>
+    <message>
         <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
         <translation>« {file} » a été fait par un diynn plus récent (version de fichier {found} ; celui-ci lit jusqu’à {known}).</translation>
     </message>
@@ -7389,8 +7417,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a été écrit, mais le disque ne l’a pas confirmé : {reason}.</translation>
     </message>
     <message>
-        <source>“{file}” would fill {size} of memory: it names column {column}.</source>
-        <translation>« {file} » remplirait {size} de mémoire : il nomme la colonne {column}.</translation>
+        <source>“{file}” would fill more memory than any machine has: it names column {column}.</source>
+        <translation>« {file} » remplirait plus de mémoire qu’aucune machine n’en a : il nomme la colonne {column}.</translation>
     </message>
     <message>
         <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>

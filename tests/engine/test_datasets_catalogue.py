@@ -58,7 +58,7 @@ def test_usps_text_gives_the_original(names: tuple[str, str]) -> None:
     (train, labels), (test, test_labels) = map(read_usps, needs(*names))
     assert train.shape == (7291, 16, 16, 1)
     assert train.dtype == np.uint16
-    assert is_the_original(np.concatenate([train, test]), np.concatenate([labels, test_labels]))
+    assert is_the_original((train, labels), (test, test_labels))
     assert np.bincount(labels).tolist() == USPS_TRAIN
     assert np.bincount(test_labels).tolist() == USPS_TEST
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import queue
 import re
 import socket
 import struct
@@ -36,6 +37,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[str] = []
         self.released = threading.Event()
+        self.places: queue.Queue[str] = queue.Queue()
 
     def url(self, manner: str) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/{manner}"
@@ -56,6 +58,12 @@ class Handler(BaseHTTPRequestHandler):
             return
         if manner == "silent":
             self.server.released.wait(10)
+            return
+        if manner == "astray":
+            place = self.server.places.get(timeout=10)
+            self.send_response(302)
+            self.send_header("Location", place)
+            self.end_headers()
             return
         if manner == "wrong":
             content = content[::-1]
@@ -78,6 +86,11 @@ class Handler(BaseHTTPRequestHandler):
                 )
                 self.connection.close()
                 return
+            if manner == "drips":
+                for byte in content:
+                    self.wfile.write(bytes([byte]))
+                    if self.server.released.wait(0.3):
+                        return
             if manner == "stalls":
                 self.wfile.write(content[:40_000])
                 self.wfile.flush()
@@ -250,6 +263,56 @@ def test_cancelled_while_the_server_stalls(server: Server, tmp_path: Path) -> No
         pass
     reports.close()
     assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("manner", ["silent", "drips", "stalls"])
+def test_reports_come_whatever_the_server_does(
+    server: Server, tmp_path: Path, manner: str
+) -> None:
+    # The time-out is far away: only a report that does not wait for the server can come so soon.
+    reports = fetch(entry_at(server.url(manner)), folder=tmp_path, timeout=600)
+    first = [next(reports) for _ in range(6)]
+    assert {report.file for report in first} == {"one.bin"}
+    if manner == "drips":
+        while next(reports).done == 0:
+            pass
+        assert next(reports).done < 100
+    reports.close()
+    assert names_in(tmp_path) == []
+    assert not server.released.is_set()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "http://[::1/x", "http://[::1]x:80/", "http://x:99999999/", "http://x:port/",
+        "//[",
+    ],
+)  # fmt: skip
+def test_a_redirect_to_no_address(server: Server, tmp_path: Path, place: str) -> None:
+    server.places.put(place)
+    error = failure(fetch(entry_at(server.url("astray")), folder=tmp_path, timeout=5))
+    assert "not valid" in str(error)
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x", "x:y"])
+def test_a_redirect_to_another_kind_of_place(server: Server, tmp_path: Path, place: str) -> None:
+    server.places.put(place)
+    error = failure(fetch(entry_at(server.url("astray")), folder=tmp_path, timeout=5))
+    assert "not valid" in str(error)
+
+
+def test_a_redirect_is_followed_but_not_for_ever(server: Server, tmp_path: Path) -> None:
+    server.places.put("/good/one.bin")
+    server.places.put(server.url("good/two.bin"))
+    for _ in fetch(entry_at(server.url("astray")), folder=tmp_path):
+        pass
+    assert names_in(tmp_path) == sorted(CONTENT)
+    for _ in range(30):
+        server.places.put("/astray/one.bin")
+    error = failure(fetch(entry_at(server.url("astray")), folder=tmp_path / "new", timeout=5))
+    assert "one place after the other" in str(error)
 
 
 def test_cancelled_in_the_second_file_keeps_the_first(server: Server, tmp_path: Path) -> None:

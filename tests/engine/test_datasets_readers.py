@@ -19,13 +19,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from diynn import free_memory
 from diynn.dataset import Array, Dataset
-from diynn.datasets import UserFile, opening
+from diynn.datasets import UserFile
 from diynn.datasets.csv_table import read_table
 from diynn.datasets.libsvm import read_libsvm
-from diynn.datasets.opening import size_in_words
 from diynn.datasets.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.free_memory import size_in_words
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -127,9 +128,19 @@ def test_gzip_that_is_none_is_read_as_what_it_is(write: Write) -> None:
     assert "neither a text" in refusal(write("noise.gz", bytes(range(256)) * 10))
 
 
-def test_a_small_gzip_with_endless_text(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "MOST_TEXT", 100_000)
-    assert "more than 100.0 kB" in refusal(write("bomb.csv", gzip.compress(b"1,2\n" * 1_000_000)))
+@pytest.mark.parametrize("name", ["table.csv", "zip.train.gz"])
+def test_a_small_gzip_with_endless_text(
+    write: Write, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(free_memory, "MODEST", 1_000_000)
+    line = b"1,2\n" if name == "table.csv" else b"5" + b" 0" * 256 + b"\n"
+    path = write(name, gzip.compress(line * (8_000_000 // len(line))))
+    assert "claims to hold" in refusal(path)
+
+
+@pytest.mark.parametrize("line", [b"1", b"1,", b"1 1:1 "])
+def test_a_line_without_end(write: Write, line: bytes) -> None:
+    assert "a line of more than 8.4 MB" in refusal(write("a", line * (12_000_000 // len(line))))
 
 
 def test_a_size_in_words() -> None:
@@ -196,10 +207,29 @@ def test_idx_header_that_claims_a_little_more_than_there_is(write: Write) -> Non
     tracemalloc.start()
     try:
         text = refusal(path, labels=str(write("labels", idx(LABELS))))
-        assert "should hold 3.0 GB and has only 1.0 kB" in text
+        assert "claims to hold 3.0 GB" in text
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_idx_that_is_cut_off_after_a_modest_claim(write: Write) -> None:
+    # The memory must grow with what is there.
+    header = bytes([0, 0, 8, 3]) + struct.pack(">3I", 100_000, 1000, 1)
+    path = write("images", gzip.compress(header + bytes(1000)))
+    tracemalloc.start()
+    try:
+        text = refusal(path, labels=str(write("labels", idx(LABELS))))
+        assert "should hold 100.0 MB and has only 1.0 kB" in text
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_idx_without_samples_beside_sizes_beyond_all_numbers(write: Write) -> None:
+    shape = (0, *[2**32 - 1] * 7)
+    path = write("images", bytes([0, 0, 8, 8]) + struct.pack(">8I", *shape))
+    assert "no samples" in refusal(path, labels=str(write("labels", idx(LABELS[:0]))))
 
 
 def test_idx_faults(write: Write) -> None:
@@ -239,6 +269,26 @@ def test_a_table_however_it_is_written(write: Write, text: str) -> None:
     assert table.targets.tolist() == ["a", "b", "a"]
     assert table.features == ("width", "height")
     assert table.target == "kind"
+
+
+def test_a_table_in_many_blocks(write: Write) -> None:
+    rows = [(n, n / 8, f"{'abc'[n % 3]} “{n % 3}”\nx") for n in range(30_000)]
+    text = "".join(f'{a},{b},"{c}"\r\n' for a, b, c in rows)
+    table = read_table(write("a.csv", text))
+    assert table.x.tolist() == [[a, b] for a, b, _ in rows]
+    assert table.targets.tolist() == [c for _, _, c in rows]
+    # The first letter that is no UTF-8 comes late.
+    latin = "".join(f"{a},{b},{b}\n" for a, b, _ in rows) + "1,1,süß\n"
+    assert read_table(write("a.csv", latin.encode("latin-1"))).targets.tolist() == [
+        *(str(b) for _, b, _ in rows), "süß",
+    ]  # fmt: skip
+    assert "line 60001: the value of “column 2” is not" in refusal(write("a.csv", text + "1,x,a\n"))
+    assert "line 60001: 2 columns" in refusal(write("a.csv", text + "1,a\n1,x,a\n"))
+
+
+def test_one_long_target_does_not_widen_all(write: Write) -> None:
+    text = "".join(f"{n},a\n" for n in range(50_000))
+    assert "claims to hold 26.0 GB" in refusal(write("a.csv", f"{text}1,{'b' * 130_000}\n"))
 
 
 def test_a_table_in_other_encodings(write: Write) -> None:
@@ -448,6 +498,45 @@ def test_npz_with_negative_sizes_or_a_garbled_header(tmp_path: Path) -> None:
     assert "“x” in “b.npz” is damaged" in refusal(tmp_path / "b.npz")
 
 
+FIELDS = "{'descr': '<f8', 'fortran_order': False"
+GARBLED = (
+    f"{FIELDS}, 'shape': (2.0,)}}",
+    f"{FIELDS}, 'shape': (True,)}}",
+    f"{FIELDS}, 'shape': (2,",
+    f"{FIELDS}, 'shape': \"\"\"(2,)}}",
+    f"{FIELDS}, 'shape': " + "(" * 5000,
+    f"{FIELDS}, 'shape': " + "-" * 9000 + "1}",
+    f"{FIELDS}}}",
+    "{'descr': 'nonsense', 'fortran_order': False, 'shape': (2,)}",
+    f"{FIELDS}, 'shape': (0" + ", 1" * 70 + ")}",
+    f"{FIELDS}, 'shape': (0" + f", {2**62}" * 3 + ")}",
+    f"{FIELDS}, 'shape': (0, " + "9" * 4000 + ")}",
+    f"{FIELDS}, 'shape': (" + "9" * 5000 + ",)}",
+    "\0" * 50, "[]", "{}", "", "  x = 1\n y", "\\", "lambda: 0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(GARBLED)))
+@pytest.mark.parametrize("version", [b"\1\0", b"\2\0", b"\3\0"])
+def test_npz_with_a_garbled_header(tmp_path: Path, number: int, version: bytes) -> None:
+    header = GARBLED[number].encode()
+    size = len(header).to_bytes(2 if version == b"\1\0" else 4, "little")
+    with zipfile.ZipFile(tmp_path / "b.npz", "w") as archive:
+        archive.writestr("x.npy", b"\x93NUMPY" + version + size + header + bytes(16))
+        archive.writestr("y.npy", b"")
+    assert "“x” in “b.npz” is damaged" in refusal(tmp_path / "b.npz")
+
+
+def test_npz_of_texts_without_letters_takes_no_memory(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    fields = {"descr": "<U0", "fortran_order": False, "shape": (2**40,)}
+    np.lib.format.write_array_header_1_0(buffer, fields)
+    path = npz(tmp_path / "a.npz", x=np.ones(4))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("y.npy", buffer.getvalue())
+    assert "not a list of samples" in refusal(path)
+
+
 # --- libsvm -------------------------------------------------------------------------------------
 
 
@@ -474,6 +563,21 @@ def test_libsvm_sparse_lines_and_a_narrower_test_part(write: Write) -> None:
 )
 def test_libsvm_faults(write: Write, second: str, told: str) -> None:
     assert told in refusal(write("a", "1 1:2\n" + second))
+
+
+def test_libsvm_that_claims_the_moon(write: Write) -> None:
+    path = write("a.svm", "1 1:1\n1 250000000:1\n")
+    assert "has 20 bytes and claims to hold 4.0 GB" in refusal(path)
+
+
+def test_libsvm_in_many_blocks(write: Write) -> None:
+    lines = [f"{n % 2} {n % 50 + 1}:{n}\n" for n in range(20_000)]
+    x, labels = read_libsvm(write("a.svm", "".join(lines) + "\n" * 200_000))
+    assert labels.tolist() == [n % 2 for n in range(20_000)]
+    assert [x[n, n % 50] for n in range(20_000)] == list(range(20_000))
+    assert np.count_nonzero(x) == 19_999
+    assert "line 20001" in refusal(write("a.svm", "".join(lines) + "\n1 1:1\n"))
+    assert "line 20002" in refusal(write("a.svm", "".join(lines) + "1 1:1\n1 1:x\n"))
 
 
 # --- pictures -----------------------------------------------------------------------------------
@@ -550,5 +654,6 @@ def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     picture(tmp_path / "b" / "huge.png", 1, "L", (50, 50))
     monkeypatch.setattr("diynn.datasets.image_folder._MOST_PIXELS", 2000)
     assert "“b/huge.png” has more than" in refusal(tmp_path)
-    monkeypatch.setattr("diynn.datasets.image_folder.MOST_BYTES", 1000)
-    assert "a smaller image size" in refusal(tmp_path)
+    monkeypatch.setattr(free_memory, "SMALL", 1000)
+    monkeypatch.setenv("DIYNN_MEMORY", "4kB")
+    assert "needs 4.7 kB of memory, and 4.0 kB are free" in refusal(tmp_path)

@@ -73,7 +73,7 @@ def test_what_is_unusual_is_told_while_it_is_folded(qtbot: QtBot, window: MainWi
 
 @pytest.mark.parametrize("kind", SCHEDULES, ids=lambda kind: kind.name())
 def test_each_schedule_shows_its_form_and_its_curve(
-    window: MainWindow, kind: type[Constant]
+    qtbot: QtBot, window: MainWindow, kind: type[Constant]
 ) -> None:
     form = settings_form(window)
     form.expander.setChecked(True)
@@ -83,7 +83,8 @@ def test_each_schedule_shows_its_form_and_its_curve(
     assert window.model.design.schedule == kind()
     assert form.schedule.form is not None
     assert list(form.schedule.form.editors) == [setting.name for setting in settings_of(kind)]
-    assert str(window.model.design.run.epochs) in form.schedule.plot.toolTip()
+    epochs = str(window.model.design.run.epochs)
+    qtbot.waitUntil(lambda: epochs in form.schedule.plot.toolTip())
 
 
 def test_the_rate_of_the_moment_is_seen(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,7 +1,7 @@
 """What a tool found in a map: images with words above them; or how a map is to be read."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.plain_text import Label
 from gui.theme import ThemeSource
@@ -24,7 +24,7 @@ class MapPanel(QStackedWidget):
         down.setSpacing(4)
         down.addWidget(self.words)
         down.addWidget(self.page, 1)
-        self.note = QLabel(self._note())
+        self.note = Label(self._note())
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.RichText)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPen, QResiz
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
-    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,11 +24,12 @@ from diynn.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from gui.colours import blend
 from gui.fonts import text_font
 from gui.icons import icon
+from gui.plain_text import Label
+from gui.plots.axis import as_power
 from gui.plots.export_menu import ExportMenu
 from gui.plots.figures import figures, in_percent, percent, telling
 from gui.plots.plot import Offering
 from gui.plots.run_marks import paint_run_mark
-from gui.plots.ticks import power
 from gui.theme import ThemeSource
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 from gui.wording import count
@@ -233,12 +233,13 @@ class HealthPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.table = HealthTable(source)
-        self.meanings = QLabel(
+        self.meanings = Label(
             "".join(
                 telling(f"<p><b>{column.name}</b>", f"{column.help}</p>")
                 for column in _columns()[MEAN:]
             )
         )
+        self.meanings.setTextFormat(Qt.TextFormat.RichText)
         self.meanings.setWordWrap(True)
         self.meanings.setProperty("muted", True)
         self.meanings.setContentsMargins(12, 4, 12, 12)
@@ -350,7 +351,7 @@ def is_worrying(line: HealthLine, column: int) -> bool:
 
 def scale_words() -> tuple[str, str]:
     """Return the ends of the scale of updates, in words."""
-    return power(_FROM), power(_TO)
+    return as_power(_FROM), as_power(_TO)
 
 
 def _place(update: float, area: QRectF) -> float:

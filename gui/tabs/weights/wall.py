@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.fonts import text_font
+from gui.plain_text import Label
 from gui.plots.figures import figures
 from gui.plots.plot_words import listed
 from gui.plots.run_marks import paint_run_mark
@@ -64,7 +65,7 @@ class Wall(PaintedPage):
         self._by_keys = False
         self._sections: list[Section] = []
         super().__init__(source, name, parent)
-        self._readout = QLabel(self.viewport())
+        self._readout = Label(parent=self.viewport())
         self._readout.setProperty("readout", True)
         self._readout.setTextFormat(Qt.TextFormat.PlainText)
         self._readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -7,13 +7,13 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.colours import blend
 from gui.fonts import text_font
 from gui.plots.figures import figures, percent
-from gui.plots.paths import polyline
 from gui.tabs.weights.wall_blocks import Bars, Block, Hit, Panel, Panels, Pictures, Sheet, Words
 from gui.theme import Theme
 from gui.widgets.image_strip import grey_levels, grey_table, signed_table, strip
@@ -298,11 +298,11 @@ class PanelsPiece:
                 ink = theme.runs[panel.colour % len(theme.runs)]
             painter.setPen(QPen(QColor(ink), 1))
             painter.setBrush(QColor(blend(theme.surface, ink, 0.35)))
-            painter.drawPath(polyline(*outline))
+            painter.drawPath(pg.arrayToQPath(*outline, connect="finite"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for colour, shares in panel.others:
                 painter.setPen(QPen(QColor(theme.runs[colour % len(theme.runs)]), 1.5))
-                painter.drawPath(polyline(*_steps(shares / tallest, area)))
+                painter.drawPath(pg.arrayToQPath(*_steps(shares / tallest, area), connect="finite"))
         painter.setPen(QPen(QColor(theme.strong_border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.setFont(self._font)
