@@ -147,7 +147,7 @@ class BoundaryPlot(PlanePlot):
         if self._limits is not None:
             return [_line(self.tr("Prediction"), figures(float(value)))]
         colours, metrics = self._source.current.classes, self.fontMetrics()
-        middle, room = Qt.TextElideMode.ElideMiddle, self.width() // 2
+        middle, room = Qt.TextElideMode.ElideMiddle, self.width() // 3
         names = [html.escape(metrics.elidedText(name, middle, room)) for name in self._names]
         lines = []
         for number, (name, share) in enumerate(zip(names, value.tolist(), strict=True)):

@@ -1,5 +1,6 @@
 """The plane of two features: shading, boundary, samples and what the pointer says."""
 
+import re
 import sys
 
 import numpy as np
@@ -338,7 +339,7 @@ def test_a_long_class_name_is_cut_and_leaves_the_plane_its_room(plot, qtbot):
         assert (label.toolTip(), label.accessibleName()) == (long, long)
     plot.set_field(np.full((4, 4, 3), 1 / 3))
     assert long not in plot.hover(0.5, 0.5)
-    assert "second year" in plot.hover(0.5, 0.5)
+    assert re.search("not .*….* year", plot.hover(0.5, 0.5))
 
 
 def test_many_classes_are_reached_by_scrolling(plot, qtbot):
