@@ -71,7 +71,9 @@ class Curves(QWidget):
         for half, plot in enumerate((self.loss, self.accuracy)):
             plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
             plot.menu.failed.connect(self._tell_failure)
-            self.halves.replaceWidget(half, plot).deleteLater()
+            place = self.halves.replaceWidget(half, plot)
+            assert place is not None
+            place.deleteLater()
         self._session.training_changed.connect(self._restart)
         self._session.curves_changed.connect(self._show)
         self._restart()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPen
 
 from gui.plots.graph import Box, Span
 from gui.plots.items import Line, Marks
-from gui.plots.look import BOLD, curve_pen, marker_look
+from gui.plots.look import BOLD, curve_pen, marker_look, screen_ratio
 from gui.plots.series import Series
 from gui.plots.smoothing import Floats, smooth, thin
 from gui.plots.symbols import symbol_of
@@ -90,7 +90,7 @@ class CurveItems:
 
     def _pen(self, theme: Theme, count: int, pixels: int) -> QPen:
         # Drawn bold, a curve with more values than pixels would be one wide band.
-        width = _THIN / theme.stroke if 2 * count > pixels else BOLD
+        width = _THIN / (theme.stroke * screen_ratio()) if 2 * count > pixels else BOLD
         return curve_pen(theme, self.series.colour_index, self.series.style, width)
 
     def _mark(self, theme: Theme, x: Floats, y: Floats, pixels: int) -> None:

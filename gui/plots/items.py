@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap, QTransf
 from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.graph import Box
+from gui.plots.look import screen_ratio
 from gui.plots.smoothing import thin
 from gui.plots.symbols import Symbol, outlines, symbol_path
 
@@ -51,7 +52,7 @@ class Line(QGraphicsPathItem):
             return
         self._given = x, y
         if connect == "finite" and len(x) > _MOST:
-            x, y = thin(x, y, _MOST // 2)
+            x, y = thin(np.asarray(x, float), np.asarray(y, float), _MOST // 2)
         self._x, self._y = x, y
         whole = connect == "finite" and bool(np.isfinite(y).all())
         self.setPath(pg.arrayToQPath(x, y, "all" if whole else connect, finiteCheck=False))
@@ -158,13 +159,12 @@ class Points(pg.ScatterPlotItem):
         self, ax: int, frac: float = 1.0, orthoRange: object = None
     ) -> tuple[float, float] | tuple[None, None]:
         """Return from where to where the symbols lie that have a place in direction `ax`."""
-        if self.bounds[ax] is None:
+        bounds: list[Any] = self.bounds
+        if bounds[ax] is None:
             values = self.data["xy"[ax]]
             known = values[np.isfinite(values)]
-            self.bounds[ax] = (
-                (float(known.min()), float(known.max())) if known.size else (None, None)
-            )
-        low, high = self.bounds[ax]
+            bounds[ax] = (float(known.min()), float(known.max())) if known.size else (None, None)
+        low, high = bounds[ax]
         return low, high
 
     def move(self, places: npt.NDArray[Any]) -> None:
@@ -196,6 +196,7 @@ class Points(pg.ScatterPlotItem):
         for spot in self.points()[known]:
             pen = QPen(spot.pen())
             pen.setCosmetic(False)
+            pen.setWidthF(pen.widthF() / screen_ratio())
             p.setPen(pen)
             p.setBrush(spot.brush())
             size, at = spot.size(), transform.map(spot.pos())

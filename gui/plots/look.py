@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPen
 
 from gui.colours import opacity
 from gui.theme import Theme
@@ -12,9 +12,15 @@ BOLD = 2.0
 _DASHES = {"test": (3.0, 2.0), "validation": (1.0, 1.2)}
 
 
+def screen_ratio() -> float:
+    """Return how many pixels of the finest screen stand for one of a widget's."""
+    return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+
+
 def make_pen(colour: str | QColor, width: float = 1.0, dashes: tuple[float, ...] = ()) -> QPen:
     """Return a pen whose `width` is in pixels, whatever the plot shows."""
-    made = QPen(QColor(colour), width)
+    # A cosmetic pen counts in the pixels of the screen.
+    made = QPen(QColor(colour), width * screen_ratio())
     made.setCosmetic(True)
     # Lines come in thousands of pieces: round ends took a hundred times as long to draw.
     made.setCapStyle(Qt.PenCapStyle.FlatCap)

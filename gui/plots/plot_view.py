@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.plain_text import Label
 from gui.plots.axis import Axis, Side
 from gui.plots.graph import Box, Canvas, Span
+from gui.plots.look import screen_ratio
 from gui.theme import ThemeSource
 
 _MARGIN = 8
@@ -205,7 +206,7 @@ class PlotView(QWidget):
             if isinstance(item, QAbstractGraphicsShapeItem) and item.pen().isCosmetic():
                 pens.append((item, item.pen()))
                 wide = QPen(item.pen())
-                wide.setWidthF(max(wide.widthF(), 1.0) * ratio)
+                wide.setWidthF(max(wide.widthF(), 1.0) * ratio / screen_ratio())
                 wide.setCosmetic(True)
                 item.setPen(wide)
         yield

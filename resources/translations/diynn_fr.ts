@@ -1131,6 +1131,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
         <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
         <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
     </message>
@@ -1143,12 +1147,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Ouvrir un réseau</translation>
     </message>
     <message>
+        <source>Opening “{file}”…</source>
+        <translation>Ouverture de « {file} »…</translation>
+    </message>
+    <message>
         <source>Save the changes to “{0}”?</source>
         <translation>Enregistrer les changements de « {0} » ?</translation>
     </message>
     <message>
         <source>Save the network</source>
         <translation>Enregistrer le réseau</translation>
+    </message>
+    <message>
+        <source>Saving “{file}”…</source>
+        <translation>Enregistrement de « {file} »…</translation>
     </message>
     <message>
         <source>The recipe is saved, but a recipe holds no weights: they would be lost.</source>
@@ -3703,6 +3715,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>Recovery</name>
     <message>
+        <source>Opening the safety copy…</source>
+        <translation>Ouverture de la copie de sécurité…</translation>
+    </message>
+    <message>
         <source>What an earlier session left unsaved cannot be brought back: {reason} It was put aside in {folder}.</source>
         <translation>Ce qu’une session précédente a laissé sans l’enregistrer ne peut pas être récupéré : {reason} C’est mis de côté dans {folder}.</translation>
     </message>
@@ -4173,6 +4189,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>There is not enough memory for this network.</source>
         <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
     </message>
+    <message>
+        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
+        <translation>Des poids anciens ne peuvent plus être rendus par Annuler : ensemble ils prendraient trop de mémoire.</translation>
+    </message>
 </context>
 <context>
     <name>Shelf</name>
@@ -4183,6 +4203,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
+        <translation>{names} : sorti de la liste des essais, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
 </context>
 <context>
@@ -5857,6 +5881,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poivre et sel</translation>
     </message>
     <message>
+        <source>Save it again in a moment.</source>
+        <translation>Enregistrez-le de nouveau dans un instant.</translation>
+    </message>
+    <message>
         <source>Save it again with numpy.savez.</source>
         <translation>Enregistrez-le de nouveau avec numpy.savez.</translation>
     </message>
@@ -6143,6 +6171,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The loss {loss} compares with {wanted} values, but the last row gives {shape}.</source>
         <translation>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>The network is being made.</source>
+        <translation>Le réseau est en préparation.</translation>
+    </message>
+    <message>
+        <source>The network is still being made.</source>
+        <translation>Le réseau est encore en préparation.</translation>
     </message>
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
