@@ -1139,6 +1139,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
         <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
         <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
     </message>
@@ -1151,12 +1155,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Ouvrir un réseau</translation>
     </message>
     <message>
+        <source>Opening “{file}”…</source>
+        <translation>Ouverture de « {file} »…</translation>
+    </message>
+    <message>
         <source>Save the changes to “{0}”?</source>
         <translation>Enregistrer les changements de « {0} » ?</translation>
     </message>
     <message>
         <source>Save the network</source>
         <translation>Enregistrer le réseau</translation>
+    </message>
+    <message>
+        <source>Saving “{file}”…</source>
+        <translation>Enregistrement de « {file} »…</translation>
     </message>
     <message>
         <source>The recipe is saved, but a recipe holds no weights: they would be lost.</source>
@@ -3725,6 +3737,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>Recovery</name>
     <message>
+        <source>Opening the safety copy…</source>
+        <translation>Ouverture de la copie de sécurité…</translation>
+    </message>
+    <message>
         <source>What an earlier session left unsaved cannot be brought back: {reason} It was put aside in {folder}.</source>
         <translation>Ce qu’une session précédente a laissé sans l’enregistrer ne peut pas être récupéré : {reason} C’est mis de côté dans {folder}.</translation>
     </message>
@@ -4199,6 +4215,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>There is not enough memory for this network.</source>
         <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
     </message>
+    <message>
+        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
+        <translation>Annuler ne peut plus rendre les poids les plus anciens : ensemble, ils prendraient trop de mémoire.</translation>
+    </message>
 </context>
 <context>
     <name>Shelf</name>
@@ -4209,6 +4229,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
+        <translation>Retiré de la liste des exécutions : {names}. Ensemble, les exécutions prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
 </context>
 <context>
@@ -5131,6 +5155,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez d’autres données.</translation>
     </message>
     <message>
+        <source>Choose smaller sizes, or close other programs.</source>
+        <translation>Choisissez des tailles plus petites, ou fermez d’autres programmes.</translation>
+    </message>
+    <message>
         <source>Choose such data, or “Painted points”, in the first row of the network.</source>
         <translation>Choisissez de telles données, ou « Points peints », à la première ligne du réseau.</translation>
     </message>
@@ -5867,6 +5895,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poivre et sel</translation>
     </message>
     <message>
+        <source>Save it again in a moment.</source>
+        <translation>Enregistrez-le de nouveau dans un instant.</translation>
+    </message>
+    <message>
         <source>Save it again with numpy.savez.</source>
         <translation>Enregistrez-le de nouveau avec numpy.savez.</translation>
     </message>
@@ -6151,6 +6183,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
     </message>
     <message>
+        <source>The network is being made.</source>
+        <translation>Le réseau est en cours de création.</translation>
+    </message>
+    <message>
+        <source>The network is still being made.</source>
+        <translation>Le réseau est encore en cours de création.</translation>
+    </message>
+    <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
         <translation>Le réseau prend des exemples de {wanted}, mais il arrive un tableau de {shape}.</translation>
     </message>
@@ -6333,6 +6373,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is not enough memory for this run.</source>
         <translation>Il n’y a pas assez de mémoire pour cette exécution.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for {what}: {wanted:.1f} GB are needed, {left:.1f} GB are free.</source>
+        <translation>Il n’y a pas assez de mémoire pour {what} : il faut {wanted:.1f} Go, et {left:.1f} Go sont libres.</translation>
     </message>
     <message>
         <source>There must be a list of at most {most}.</source>
@@ -6909,6 +6953,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>test share</source>
         <translation>part de test</translation>
+    </message>
+    <message>
+        <source>this network</source>
+        <translation>ce réseau</translation>
     </message>
     <message>
         <source>threshold</source>
