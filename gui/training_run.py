@@ -1,4 +1,4 @@
-"""Turn the crank of a training on a thread of its own: start, pause, step, stop.
+"""Run a training on a thread of its own: start, pause, step, stop.
 
 The worker knows no widget. It leaves what it has to tell in places that the window looks at when
 its own timer ticks, so a training of ten thousand steps a second costs the window no more than one

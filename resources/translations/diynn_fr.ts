@@ -4206,7 +4206,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
-        <translation>{names} : sorti de la liste des essais, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
+        <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,8 @@ def stepped(qtbot: QtBot, window: MainWindow) -> Training:
     qtbot.waitUntil(lambda: not session.is_moving)
     training = session.training
     assert training is not None
+    # The run list learns of it when the window looks at the run.
+    qtbot.waitUntil(lambda: window.shelf.current is not None)
     return training
 
 
