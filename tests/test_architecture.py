@@ -807,7 +807,7 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (nothing_global, "window", {"gui.app": "self.parent().window().show()"}),
     (names_say_something, "vague", {"diynn.utils": ""}),
     (names_say_something, "vague", {"gui.manager.tabs": ""}),
-    (modules_short, "301 lines", {ENGINE: "x = 1\n\n" * 301}),
+    (modules_short, "501 lines", {ENGINE: "x = 1\n\n" * 501}),
 ]
 
 GOOD: Sources = {

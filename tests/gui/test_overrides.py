@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QSize,
     Slot,
 )
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget, QWidgetItem
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 PLANTED = Path(__file__).with_name("planted_errors.py")
@@ -61,7 +61,7 @@ def test_qt_answers_for_what_fails(qtbot: QtBot) -> None:
     made = ours("Sized", (QPushButton,), sizeHint=broken)("some words")
     qtbot.addWidget(made)
     with qtbot.captureExceptions() as caught:
-        hint = QWidgetItem(made).widget().sizeHint()
+        hint = made.sizeHint()
     assert hint == QPushButton("some words").sizeHint()
     assert [kind for kind, _, _ in caught] == [IndexError]
 
@@ -128,7 +128,7 @@ def test_what_works_is_left_as_it_is(qtbot: QtBot) -> None:
 
     made = Dialog()
     qtbot.addWidget(made)
-    assert QWidgetItem(made).widget().sizeHint() == QSize(123, 45)
+    assert made.sizeHint() == QSize(123, 45)
     assert Dialog.sizeHint.__doc__ == "A size of its own."
     button = QPushButton(made)
     button.clicked.connect(made.accept)
