@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from gui.theme import dressed
+
 log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 5.0
@@ -71,6 +73,8 @@ class LastResort(QObject):
             self.tr("Something unforeseen happened"),
             self.tr("diynn met an error that it did not expect. Your network is still here."),
         )
+        for window in dressed()[:1]:
+            box.setStyleSheet(window.styleSheet())
         box.setInformativeText(
             self.tr("Save your work, and send us the details if it happens again.")
         )
