@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QPushButton
 
 from gui.message_box import Button, Icon, MessageBox
 
+from gui.theme import dressed
+
 log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 5.0
@@ -74,6 +76,8 @@ class LastResort(QObject):
             self.tr("diynn met an error that it did not expect. Your network is still here."),
             self.tr("Save your work, and send us the details if it happens again."),
         )
+        for window in dressed()[:1]:
+            box.setStyleSheet(window.styleSheet())
         box.setDetailedText(details)
         copy = QPushButton(self.tr("Copy details"))
         copy.setToolTip(self.tr("Put the details on the clipboard, to send them to us"))

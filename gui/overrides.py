@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from types import FunctionType
 from typing import Any, get_type_hints
@@ -64,8 +65,8 @@ def _answer(method: FunctionType, theirs: Any, self: Any, args: Any, named: Any)
     """What Qt's own method answers; an empty value where that is abstract."""
     if method.__annotations__.get("return") in ("None", None):
         return None
-    try:
+    with suppress(Exception):
         return theirs(self, *args, **named)
-    except Exception:  # noqa: BLE001
-        kind = get_type_hints(method)["return"]
-        return kind() if isinstance(kind, type) else None
+    with suppress(Exception):
+        return get_type_hints(method)["return"]()
+    return None

@@ -15,7 +15,7 @@ from gui.icons import icon
 from gui.style_sheet import style_sheet
 
 __all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "dress",
-           "palette"]  # fmt: skip
+           "dressed", "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -216,9 +216,14 @@ def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
     # Whoever follows after this finds the new letters and colours in the widgets already.
     for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
         app.sendPostedEvents(None, change)
-    for window in app.topLevelWidgets():
-        if window.parent() is None and window.styleSheet():
-            dress(window, theme)
+    for window in dressed():
+        dress(window, theme)
+
+
+def dressed() -> list[QWidget]:
+    """The windows that have the look of their controls."""
+    windows = QApplication.topLevelWidgets()
+    return [one for one in windows if one.parent() is None and one.styleSheet()]
 
 
 def dress(window: QWidget, theme: Theme) -> None:

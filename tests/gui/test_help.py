@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.help.page import CONTENTS, Question
 from gui.help.places import PLACES, places_of, question_at
+from gui.help.spotlight import Spotlight
 from gui.help.topics import topics
 from gui.main_window import MainWindow
 from gui.theme import ThemeSource
@@ -255,3 +257,43 @@ def test_escape_and_the_right_button_end_pointing(qtbot: QtBot, window: MainWind
     qtbot.mouseClick(window.help.pointing, Qt.MouseButton.RightButton, pos=QPoint(200, 200))
     assert window.help.pointing is None
     assert window.help.panel is None
+
+
+def test_what_had_the_keys_may_be_gone_when_pointing_ends(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """A template that is chosen meanwhile takes the fields of the old network away."""
+    field = QLineEdit(window)
+    field.show()
+    window.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.help.button.click()
+    assert window.help.pointing is not None
+    delete(field)
+    window.help.button.click()
+    assert window.help.pointing is None
+    assert not window.help.button.isChecked()
+
+
+def test_pointing_goes_with_the_window_that_it_lies_over(qtbot: QtBot, window: MainWindow) -> None:
+    beside = QWidget(window, Qt.WindowType.Window)
+    beside.show()
+    beside.activateWindow()
+    qtbot.waitUntil(beside.isActiveWindow)
+    window.help.point()
+    delete(beside)
+    window.help.point()
+    assert window.help.pointing is not None
+    assert window.help.pointing.isVisible()
+    window.help.point()
+
+
+def test_what_is_lit_may_be_gone(qtbot: QtBot, window: MainWindow, themes: ThemeSource) -> None:
+    lit, part = Spotlight(window, themes), QWidget(window)
+    part.show()
+    lit.light(part)
+    delete(part)
+    lit.follow()
+    assert lit.hole.isEmpty()
+    lit.light(None)

@@ -142,6 +142,17 @@ def test_an_error_that_comes_again_later_is_told_again(
         told(qtbot, resort)
 
 
+def test_the_box_has_the_look_of_the_window(
+    qtbot: QtBot, window: MainWindow, resort: LastResort
+) -> None:
+    with qtbot.captureExceptions():
+        resort.install()
+        looks: list[str] = []
+        in_a_slot()
+        told(qtbot, resort, lambda box: looks.append(box.styleSheet()))
+    assert looks == [window.styleSheet()] != [""]
+
+
 def test_an_error_of_a_training_is_told_and_the_work_goes_on(
     qtbot: QtBot, window: MainWindow, resort: LastResort, monkeypatch: pytest.MonkeyPatch
 ) -> None:

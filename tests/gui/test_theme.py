@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from gui.colours import (
     CONTRAST_DARK,
@@ -23,6 +24,7 @@ from gui.icons import icon, layer_icon_name, program_icon
 from gui.resources import path
 from gui.style_sheet import style_sheet
 from gui.theme import IconKeeper, ThemeSource, apply, dress, palette
+from gui.widgets.named_combo import NamedCombo
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -153,6 +155,39 @@ def test_a_style_that_is_set_already_is_not_set_again(
     apply(dressed, LIGHT)
     monkeypatch.setattr(dressed, "setStyle", pytest.fail)
     apply(dressed, DARK, 1.5)
+
+
+@pytest.mark.parametrize("make", [QLabel, QPushButton, NamedCombo], ids=lambda made: made.__name__)
+def test_a_zoom_is_followed_up_and_down(dressed: QApplication, qtbot: QtBot, make: type) -> None:
+    """Letters come down to what a sheet has dressed, and everything takes its room again."""
+    apply(dressed, LIGHT)
+    window, part = QWidget(), make()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(part)
+    if isinstance(part, NamedCombo):
+        part.addItem("some long words")
+    else:
+        part.setText("some long words")
+    dress(window, LIGHT)
+    window.show()
+    usual = part.minimumSizeHint(), part.sizeHint()
+    apply(dressed, LIGHT, 2.0)
+    # At once: whoever follows the zoom measures with the new letters.
+    assert part.font().pointSizeF() == text_font(2.0).pointSizeF()
+    assert part.minimumSizeHint().width() > 1.4 * usual[0].width()
+    apply(dressed, LIGHT)
+    assert (part.minimumSizeHint(), part.sizeHint()) == usual
+
+
+def test_a_look_that_is_worn_already_is_not_put_on_again(
+    dressed: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply(dressed, LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window, LIGHT)
+    monkeypatch.setattr(window, "setStyleSheet", pytest.fail)
+    apply(dressed, LIGHT, 1.5)
 
 
 def test_the_choice_of_the_user_wins(qtbot):
