@@ -270,7 +270,8 @@ class Deeds:
                 QApplication.sendEvent(widget, event)
                 turn()
 
-        return f"{times} × {angle} {modifier.name} at {at.x()}, {at.y()} of {describe(widget)}", deed
+        where = f"{at.x()}, {at.y()} of {describe(widget)}"
+        return f"{times} × {angle} {modifier.name} at {where}", deed
 
     def context(self) -> Deed | None:
         from PySide6.QtGui import QContextMenuEvent
