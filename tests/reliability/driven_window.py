@@ -183,6 +183,7 @@ class Watch:
         """What was done until now is not the program's."""
         self._beat_wall, self._beat_used = time.monotonic(), time.thread_time()
         self._seen.clear()
+        self._inside = ""
 
     def beat(self) -> None:
         """A turn of the event loop begins."""
@@ -194,7 +195,7 @@ class Watch:
             kind = self.action.partition(":")[0].lstrip("0123456789 ")
             self.fault(
                 f"stall ({kind}) at {where}",
-                f"{used:.2f} s of the window's thread, last in {self._inside}",
+                f"{used:.2f} s of the window's thread, last in {self._inside or 'Qt'}",
             )
         faulthandler.dump_traceback_later(HANGS_SECONDS, exit=True)
         self.forget()

