@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from gui.message_box import Button, Icon, MessageBox
-
 from gui.theme import dressed
 
 log = logging.getLogger(__name__)
