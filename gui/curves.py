@@ -74,6 +74,7 @@ class Curves(QWidget):
             place = self.halves.replaceWidget(half, plot)
             assert place is not None
             place.deleteLater()
+        self._chain()
         self._session.training_changed.connect(self._restart)
         self._session.curves_changed.connect(self._show)
         self._restart()
@@ -82,6 +83,15 @@ class Curves(QWidget):
             self.overlay = CurveOverlay(
                 self._shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
             )
+
+    def _chain(self) -> None:
+        """Let Tab reach what came late in the place where it stands."""
+        before: QWidget = self.halves
+        for plot in (self.loss, self.accuracy):
+            for widget in (plot, *plot.findChildren(QWidget)):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, widget)
+                    before = widget
 
     @Slot()
     def _restart(self) -> None:

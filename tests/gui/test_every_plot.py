@@ -252,12 +252,13 @@ def test_an_svg_has_every_number_and_keeps_to_its_axes(make: Any, tmp_path: Any)
     plot = make(USUAL)
     plot.menu.save(str(tmp_path / "plot.svg"))
     written = (tmp_path / "plot.svg").read_text(encoding="utf-8")
-    texts = re.findall(r"<text [^>]*>([^<]*)</text>", written)
+    # A number may be written in parts, where one of its characters is of another typeface.
+    texts = "".join(re.findall(r"<text [^>]*>([^<]*)</text>", written))
     assert all("textLength" in one for one in re.findall(r"<text [^>]*>", written))
     for view in views(plot):
         for axis in view.axes.values():
             if axis.isVisible():
-                assert set(axis.numbers()) <= set(texts)
+                assert all(number in texts for number in axis.numbers())
     assert "<clipPath" in written
 
 

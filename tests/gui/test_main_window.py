@@ -339,7 +339,7 @@ def test_boundary_draws_what_the_network_says(qtbot: QtBot, window: MainWindow) 
     expected = net.predict(grid, weights)[:, 0].reshape(100, 100)
 
     def drawn() -> bool:
-        field = window.tabs.page("boundary").plot._field
+        field = window.tabs.page("boundary").plot.picture().field
         return field is not None and np.allclose(field[..., 1], expected, atol=1e-6)
 
     qtbot.waitUntil(drawn)
