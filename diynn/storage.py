@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,7 +25,7 @@ from diynn.history import History
 from diynn.layer import Shape
 from diynn.sequential import Sequential
 from diynn.stand import place_of
-from diynn.storage_atomic import opened, write_whole
+from diynn.storage_atomic import PIECE, opened, write_whole
 from diynn.storage_container import pack, unpack
 from diynn.training import Training
 
@@ -158,10 +158,16 @@ def is_finite(model: SavedModel) -> bool:
     return all(_numbers(name, array) for name, array in model.arrays.items())
 
 
-def save(path: str | Path, model: SavedModel, note: Mapping[str, Any] | None = None) -> None:
+def save(
+    path: str | Path,
+    model: SavedModel,
+    note: Mapping[str, Any] | None = None,
+    wanted: Callable[[], bool] = lambda: True,
+) -> None:
     """Write a model file, whole or not at all; raises FileError and leaves an old one untouched.
 
-    `note` is kept beside the model, for whoever asks for it with `load_with_note`.
+    `note` is kept beside the model, for whoever asks for it with `load_with_note`. As soon as it
+    is not `wanted` any more, which may be asked on the way, it is given up with InterruptedError.
     """
     path = Path(path)
     if not is_finite(model):
@@ -182,7 +188,18 @@ def save(path: str | Path, model: SavedModel, note: Mapping[str, Any] | None = N
     }
     if note is not None:
         content["note"] = dict(note)
-    write_whole(path, pack(model.arrays, content, path.name))
+    pieces = pack(model.arrays, content, path.name)
+    write_whole(path, _while_wanted(pieces, wanted))
+
+
+def _while_wanted(
+    pieces: Iterable[memoryview], wanted: Callable[[], bool]
+) -> Iterator[memoryview]:
+    for piece in pieces:
+        for start in range(0, len(piece), PIECE):
+            if not wanted():
+                raise InterruptedError
+            yield piece[start : start + PIECE]
 
 
 def load(path: str | Path) -> SavedModel:

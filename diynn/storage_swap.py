@@ -64,6 +64,7 @@ class SafetyCopy:
         self._folder = folder
         self._place: Path | None = None
         self._hold: Hold | None = None
+        self._stopped = False
 
     @property
     def path(self) -> Path | None:
@@ -76,10 +77,20 @@ class SafetyCopy:
         It is not where the weights are no numbers, as they may be just before a training is found
         to have run away. Raises FileError.
         """
-        if not is_finite(model):
+        if self._stopped or not is_finite(model):
             return False
-        save(self._own() / COPY, model, document.record())
+        path = self._own() / COPY
+        try:
+            save(path, model, document.record(), lambda: not self._stopped)
+        except FileError as error:
+            if isinstance(error.__cause__, InterruptedError):
+                return False
+            raise
         return True
+
+    def stop(self) -> None:
+        """Give up what is being written, on whichever thread: it is not wanted any more."""
+        self._stopped = True
 
     def remove(self) -> None:
         """Take the copy away: there is nothing that could be lost."""

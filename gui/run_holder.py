@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from diynn.training import Training
 from gui.training_run import TrainingRun
 
-SHORT_MS = 100
+SHORT_MS = 50
 """A wait that nobody notices; most steps are over by then."""
 
 

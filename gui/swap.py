@@ -27,7 +27,7 @@ OLDEST = 9.0
 """Seconds that a copy may be old when the next one is written; 10 are promised."""
 SHARE = 0.03
 """How much of the time writing may take; large networks are written less often."""
-CLOSING = 0.15
+CLOSING = 0.08
 """Seconds that closing waits for a writing that is under way."""
 BUSY = 0.1
 """Seconds until it is looked again whether the last copy is written."""
@@ -79,6 +79,7 @@ class Swap(QObject):
         if self._is_open:
             self._is_open = False
             self._forget()
+            self._copy.stop()
             wait([self._writer.submit(self._copy.close)], CLOSING)
             self._writer.shutdown(wait=False)
 

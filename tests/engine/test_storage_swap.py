@@ -275,3 +275,24 @@ def test_every_sentence_says_what_became_of_the_old_file() -> None:
     for number in range(1, 120):
         error = writing_error(Path("/a/b.diynn"), OSError(number, os.strerror(number)))
         assert "untouched" in str(error) or "a folder of that name" in str(error)
+
+
+def test_a_copy_that_is_not_wanted_any_more_is_given_up(tmp_path: Path) -> None:
+    copy = SafetyCopy(tmp_path)
+    design = recipe("moons")
+    training = Training(design, design.source.load())
+    training.take_step(training.order()[:8])
+    model = snapshot(training, design.source.load())
+    document = Document(None, "moons", 1.0)
+    assert copy.write(model, document)
+    assert copy.path is not None
+    before = copy.path.read_bytes()
+    asked = iter([True, False])
+    with pytest.raises(FileError) as caught:
+        save(copy.path, model, None, lambda: next(asked))
+    assert isinstance(caught.value.__cause__, InterruptedError)
+    assert copy.path.read_bytes() == before
+    copy.stop()
+    assert not copy.write(model, document)
+    assert copy.path.read_bytes() == before
+    assert [file.name for file in copy.path.parent.glob("*.part")] == []
