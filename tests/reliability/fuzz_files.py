@@ -298,12 +298,13 @@ def _open_window(path: Path) -> str:
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))
 
     def look() -> None:
+        # First, as what comes may fail.
+        QTimer.singleShot(50, end)
         for name in window.tabs.names():
             window.tabs.show_page(name)
         window.home.find_command()
         window.help.ask_topic("Tanh")
         window.trials.open_sweep()
-        QTimer.singleShot(50, end)
 
     def end() -> None:
         window.documents.asks = False
