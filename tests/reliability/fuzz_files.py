@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import json
 import lzma
 import os
 import random
@@ -50,6 +49,7 @@ from diynn.storage_swap import leftovers
 from diynn.storage_sweep import SweepFolder
 from diynn.training import train
 
+LARGE = 2**29
 WINDOW_SECONDS = 80.0
 started: list[str] = []
 """Programs, pickles and connections that a case asked for; the hook that fills it stays."""
@@ -316,18 +316,6 @@ def _open_window(path: Path) -> str:
     return found[0] if found else ""
 
 
-def reseal_outcome(chance: random.Random, files: dict[str, bytes]) -> None:
-    """The hash of the arrays is right again."""
-    import hashlib
-
-    try:
-        record = json.loads(files["E19.json"])
-        record["arrays_sha256"] = hashlib.sha256(files["E19.npz"]).hexdigest()
-        files["E19.json"] = json.dumps(record).encode()
-    except (ValueError, TypeError, RecursionError):
-        pass
-
-
 def kinds(folder: Path, rng: np.random.Generator) -> list[Kind]:
     for name in ("models", "outcomes", "copies", "sweep"):
         (folder / name).mkdir(parents=True)
@@ -451,21 +439,22 @@ def prepare(folder: Path, seed: int) -> endurance.Maker:
         chance = random.Random(f"{seed}/{number}")
         kind = chance.choices(all_kinds, weights)[0]
         rare = chance.random()
-        sample = chance.choice(kind.large if kind.large and rare < 0.004 else kind.samples)
+        large = bool(kind.large) and rare < 0.004
+        sample = chance.choice(kind.large if large else kind.samples)
+        # A large file may be read before it is found that its labels do not belong to it.
+        memory = kind.memory + (LARGE if large else 0)
         files = dict(sample)
         main = next(iter(sample))
         # A large valid file is read as it is now and then: memory is judged there.
-        if not (kind.large and rare < 0.002):
+        if not (large and rare < 0.002):
             for _ in range(chance.choice((1, 1, 1, 2, 3))):
                 _spoil(kind, files, main, chance, rare)
         if kind.name == "outcome" and chance.random() < 0.8:
-            reseal_outcome(chance, files)
+            mutations.reseal_outcome(files)
         special = (
             chance.choice(SPECIALS) if chance.random() < 0.001 and kind.name != "settings" else ""
         )
-        return FileCase(
-            kind.name, kind.memory, folder / "case", files, main, special, kind.read, chance
-        )
+        return FileCase(kind.name, memory, folder / "case", files, main, special, kind.read, chance)
 
     return make
 
