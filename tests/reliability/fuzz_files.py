@@ -298,7 +298,6 @@ def _open_window(path: Path) -> str:
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))
 
     def look() -> None:
-        # First, as what comes may fail.
         QTimer.singleShot(50, end)
         for name in window.tabs.names():
             window.tabs.show_page(name)
@@ -442,10 +441,10 @@ def prepare(folder: Path, seed: int) -> endurance.Maker:
         large = bool(kind.large) and rare < 0.004
         sample = chance.choice(kind.large if large else kind.samples)
         # A large file may be read before it is found that its labels do not belong to it.
-        memory = kind.memory + (LARGE if large else 0)
+        memory = kind.memory + (LARGE if large and rare >= 0.002 else 0)
         files = dict(sample)
         main = next(iter(sample))
-        # A large valid file is read as it is now and then: memory is judged there.
+        # Half of the large files are read as they are: memory is judged there.
         if not (large and rare < 0.002):
             for _ in range(chance.choice((1, 1, 1, 2, 3))):
                 _spoil(kind, files, main, chance, rare)
