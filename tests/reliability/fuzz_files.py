@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import json
 import lzma
 import os
 import random
@@ -50,6 +49,7 @@ from diynn.storage_swap import leftovers
 from diynn.storage_sweep import SweepFolder
 from diynn.training import train
 
+LARGE = 2**29
 WINDOW_SECONDS = 80.0
 started: list[str] = []
 """Programs, pickles and connections that a case asked for; the hook that fills it stays."""
@@ -298,12 +298,12 @@ def _open_window(path: Path) -> str:
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))
 
     def look() -> None:
+        QTimer.singleShot(50, end)
         for name in window.tabs.names():
             window.tabs.show_page(name)
         window.home.find_command()
         window.help.ask_topic("Tanh")
         window.trials.open_sweep()
-        QTimer.singleShot(50, end)
 
     def end() -> None:
         window.documents.asks = False
@@ -313,18 +313,6 @@ def _open_window(path: Path) -> str:
     QTimer.singleShot(50, look)
     app.exec()
     return found[0] if found else ""
-
-
-def reseal_outcome(chance: random.Random, files: dict[str, bytes]) -> None:
-    """The hash of the arrays is right again."""
-    import hashlib
-
-    try:
-        record = json.loads(files["E19.json"])
-        record["arrays_sha256"] = hashlib.sha256(files["E19.npz"]).hexdigest()
-        files["E19.json"] = json.dumps(record).encode()
-    except (ValueError, TypeError, RecursionError):
-        pass
 
 
 def kinds(folder: Path, rng: np.random.Generator) -> list[Kind]:
@@ -450,21 +438,22 @@ def prepare(folder: Path, seed: int) -> endurance.Maker:
         chance = random.Random(f"{seed}/{number}")
         kind = chance.choices(all_kinds, weights)[0]
         rare = chance.random()
-        sample = chance.choice(kind.large if kind.large and rare < 0.004 else kind.samples)
+        large = bool(kind.large) and rare < 0.004
+        sample = chance.choice(kind.large if large else kind.samples)
+        # A large file may be read before it is found that its labels do not belong to it.
+        memory = kind.memory + (LARGE if large and rare >= 0.002 else 0)
         files = dict(sample)
         main = next(iter(sample))
-        # A large valid file is read as it is now and then: memory is judged there.
-        if not (kind.large and rare < 0.002):
+        # Half of the large files are read as they are: memory is judged there.
+        if not (large and rare < 0.002):
             for _ in range(chance.choice((1, 1, 1, 2, 3))):
                 _spoil(kind, files, main, chance, rare)
         if kind.name == "outcome" and chance.random() < 0.8:
-            reseal_outcome(chance, files)
+            mutations.reseal_outcome(files)
         special = (
             chance.choice(SPECIALS) if chance.random() < 0.001 and kind.name != "settings" else ""
         )
-        return FileCase(
-            kind.name, kind.memory, folder / "case", files, main, special, kind.read, chance
-        )
+        return FileCase(kind.name, memory, folder / "case", files, main, special, kind.read, chance)
 
     return make
 

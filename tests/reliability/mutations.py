@@ -303,6 +303,16 @@ MODEL: tuple[Change, ...] = (
 )
 
 
+def reseal_outcome(files: dict[str, bytes]) -> None:
+    """The hash of the arrays is right again."""
+    try:
+        record = json.loads(files["E19.json"])
+        record["arrays_sha256"] = hashlib.sha256(files["E19.npz"]).hexdigest()
+        files["E19.json"] = json.dumps(record).encode()
+    except (ValueError, TypeError, RecursionError):
+        pass
+
+
 # Archives: their check sums are right.
 
 
