@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from diynn.installation import swap_folder
 from diynn.storage_swap import SafetyCopy
-from gui.background.worker import ended
+from gui.background.worker import Worker, ended
 from gui.collecting import Collecting
 from gui.file_open import FileOpened
 from gui.first_paint import FirstPaint
@@ -66,7 +67,11 @@ def opened(
     languages = Languages(kept, app)
     window = Staging(themes, kept, languages, app, at_once=False).window
     window.show()
-    FirstPaint(window).done.connect(window.fill)
+    plots = Worker("plots", window)
+    plots.ended.connect(window.tabs.fill)
+    # In a turn of its own: the window answers in between.
+    plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(lambda: plots.start(load_plots))
     Collecting(app)
     if copies is not None:
         recovery = kept_safe(window, copies)
@@ -74,6 +79,12 @@ def opened(
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
+
+
+def load_plots() -> Iterator[None]:
+    """Import what the plots of the first window need: it takes too long for the window's thread."""
+    yield import_module("gui.plots.curve_plot")
+    yield import_module("gui.tabs.boundary.tab")
 
 
 def kept_safe(window: MainWindow, copies: Path) -> Recovery:

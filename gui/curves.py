@@ -56,6 +56,7 @@ class Curves(QWidget):
         self._redraw = Redraw(self)
         self._redraw.due.connect(self._draw)
 
+    @Slot()
     def fill(self) -> None:
         """Make the plots, and show in them what there is; the second time nothing is done."""
         from gui.curve_overlay import CurveOverlay

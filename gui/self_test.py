@@ -277,6 +277,7 @@ def run() -> str:
     with TemporaryDirectory(prefix="diynn-self-test-") as folder:
         kept = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
         app, window = opened(kept, Path(folder, "safety copies"))
+        window.fill()
         test = SelfTest(window, steps(window, Path(folder)))
         test.start()
         app.exec()

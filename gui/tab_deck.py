@@ -82,6 +82,7 @@ class TabDeck(QTabWidget):
         """Make no page that is looked at until `fill`."""
         self._waits = True
 
+    @Slot()
     def fill(self) -> None:
         """Make the page that is looked at, and from now on every one at its first look."""
         self._waits = False

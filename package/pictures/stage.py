@@ -41,6 +41,7 @@ class Stage:
         kept.setValue("tour/left", True)
         self.language = language
         self.app, self.window = opened(kept)
+        self.window.fill()
         self.themes = self.window._themes  # noqa: SLF001  the picture's dark twin
         self.session: Session = self.window.session
         self.window.documents.asks = False

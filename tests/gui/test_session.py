@@ -28,7 +28,7 @@ def trained(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(session.history) == 2 and not session.is_moving)
 
 
-@pytest.mark.parametrize("where", ["data_for", "training_for"])
+@pytest.mark.parametrize("where", ["made", "take"])
 def test_after_an_unforeseen_error_no_old_training_stays(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -89,12 +89,15 @@ def test_new_weights_can_be_undone_where_the_loss_no_longer_fits(
     trained(qtbot, window)
     before = session.training
     session.new_weights()
-    stack = window.model.undo_stack
+    stack, loss = window.model.undo_stack, window.model.design.loss
     swap = stack.command(stack.count() - 1)
     window.model.change_loss(LogSoftmaxCrossEntropy())
     swap.undo()
+    window.model.change_loss(loss)
     assert session.training is before
+    window.model.change_loss(LogSoftmaxCrossEntropy())
     swap.redo()
+    window.model.change_loss(loss)
     assert session.training is not before
 
 
