@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diynn.sequential import Sequential
+    from diynn.network.sequential import Sequential
 
 __all__ = ["Sequential"]
 
@@ -13,7 +13,7 @@ __all__ = ["Sequential"]
 def __getattr__(name: str) -> object:
     # NumPy takes a tenth of a second to load, so it waits until somebody needs it.
     if name == "Sequential":
-        from diynn.sequential import Sequential
+        from diynn.network.sequential import Sequential
 
         return Sequential
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

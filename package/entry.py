@@ -30,7 +30,7 @@ def main() -> int:
     if "-c" in words and words[-1].startswith(TRACKER):
         exec(words[-1])  # noqa: S102  joblib's own words, as its tracker is started everywhere
         return 0
-    from diynn.cli import main as command_line
+    from diynn.cli.main import main as command_line
 
     return command_line()
 

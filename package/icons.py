@@ -16,7 +16,7 @@ def write_icons(folder: Path) -> None:
     from PIL import Image
     from PySide6.QtGui import QGuiApplication
 
-    from gui.desktop import drawn
+    from gui.app.desktop import drawn
 
     # Qt's renderer needs it for fonts, even where there are none.
     app = QGuiApplication.instance() or QGuiApplication([])

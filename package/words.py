@@ -1,7 +1,7 @@
 """Finds every text that the window shows, where the sources say it: (context, English).
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
-advice and declarations, which `gui.wording` translates when they are shown.
+advice and declarations, which `gui.text.wording` translates when they are shown.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ ERRORS = {
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {"Advice": (1, 2), "Mend": (0,), "require": (1,)}
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}
-"""A function of `gui.wording` with its context, for what is said in the window itself."""
-PLUMBING = {"gui/wording.py"}
+"""A function of `gui.text.wording` with its context, for what is said in the window itself."""
+PLUMBING = {"gui/text/wording.py"}
 """Where texts only pass through."""
 COMPOSED = {
-    ("diynn/design.py", "first"), ("diynn/design.py", "below"),
-    ("diynn/cross_validation.py", "message"),
+    ("diynn/design/design.py", "first"), ("diynn/design/design.py", "below"),
+    ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""
-NOT_SHOWN = ("gui/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
+NOT_SHOWN = ("gui/app/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
 """What speaks English: the command line, and what tries the program itself."""
 
 Text = tuple[str, str]
@@ -69,8 +69,8 @@ def every_text() -> Found:
 
 def composed(found: Found) -> Iterator[tuple[str, str, str]]:
     """What the engine makes of the sentences of layers, and of trainings that diverged."""
-    from diynn.cross_validation import in_fold
-    from diynn.design import placed_templates
+    from diynn.design.design import placed_templates
+    from diynn.tuning.cross_validation import in_fold
 
     for kind, message in sorted(found.messages):
         where = found.texts[ENGINE, message]
@@ -240,9 +240,9 @@ def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
 def declared() -> Iterator[tuple[str, str, str]]:
     """What is declared: context, text and place of names, helps and choices, and of recipes."""
     sys.path.insert(0, str(ROOT))
-    from diynn.recipes import RECIPES as NAMES
-    from diynn.recipes import better_recipes, recipe
     from diynn.settings import OneOf, settings_of
+    from diynn.storage.recipes import RECIPES as NAMES
+    from diynn.storage.recipes import better_recipes, recipe
 
     for kind in declared_kinds():
         yield ENGINE, kind.title or kind.name(), kind.__module__

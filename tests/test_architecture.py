@@ -13,8 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Where the engine's side leads to the window: `diynn` alone opens it, `diynn bench` measures it.
 DOORS = {
-    ("diynn.cli", "gui.app"), ("diynn.cli", "gui.desktop"), ("diynn.cli", "gui.self_test"),
-    ("diynn.cli_bench", "gui.bench.window"),
+    ("diynn.cli.main", "gui.app.app"), ("diynn.cli.main", "gui.app.desktop"),
+    ("diynn.cli.main", "gui.app.self_test"),
+    ("diynn.cli.bench", "gui.bench.window"),
 }  # fmt: skip
 # A measured process: its standard output is a pipe to the process that measures, no terminal.
 PIPED = "diynn.bench.subject"
@@ -25,8 +26,8 @@ HEAVY = {
 }  # fmt: skip
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
-    "diynn.cross_validation", "diynn.experiments", "diynn.rate_finder", "diynn.sweep",
-    "gui.experiments.window", "gui.trials.window",
+    "diynn.experiments", "diynn.tuning",
+    "gui.experiments.window", "gui.tuning.tuning_window",
     "gui.help.page", "gui.help.panel", "gui.help.tour",
 }  # fmt: skip
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
@@ -174,7 +175,7 @@ def heavy_when_used(sources: Sources) -> list[str]:
 
 def later_when_opened(sources: Sources) -> list[str]:
     """The window starts without what only the windows beside it need."""
-    reached, found, known = ["gui.app"], [], set(sources)
+    reached, found, known = ["gui.app.app"], [], set(sources)
     for module in reached:
         for statement in at_start(ast.parse(sources.get(module, "")).body):
             for name in imported(statement, known):
@@ -203,8 +204,9 @@ def files_in_storage(sources: Sources) -> list[str]:
     # A picture or a table of a plot is no file of ours: it is written where the plots save theirs.
     # What the system tells of its memory stands in its own files.
     allowed = (
-        "diynn.storage", "diynn.datasets", "diynn.free_memory", "gui.resources",
-        "gui.plots.export",
+        "diynn.storage", "diynn.atomic_files", "diynn.lock", "diynn.plain_files", "diynn.machine",
+        "diynn.data.sources", "diynn.memory", "diynn.experiments", "diynn.tuning.sweep_folder",
+        "gui.theme.resources", "gui.widgets.export",
     )  # fmt: skip
     return [
         f"{module}:{call.lineno} opens a file: {on and on + '.'}{name}"
@@ -291,7 +293,7 @@ def test_what_is_loaded_later_is_there(project: Sources) -> None:
 
 # That each rule does find what it forbids
 
-ENGINE = "diynn.training"
+ENGINE = "diynn.training.training"
 BAD: list[tuple[Rule, str, Sources]] = [
     (no_circles, "a > b > a", {"a": "import b", "b": "def f():\n    import a", "c": "import a"}),
     (no_relative_imports, "relative", {"diynn.layers": "from .linear import Linear"}),
@@ -299,26 +301,33 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (engine_without_qt, "PySide6", {ENGINE: "from PySide6.QtCore import QThread"}),
     (engine_without_qt, "pyqtgraph", {ENGINE: "def f():\n    import pyqtgraph as pg"}),
     (engine_without_qt, "imports gui", {ENGINE: "from gui import app"}),
-    (engine_without_qt, "gui.app", {"diynn.cli": "from gui.app import main"}),
+    (engine_without_qt, "gui.app.app", {"diynn.cli.main": "from gui.app.app import main"}),
     (heavy_when_used, "sklearn", {ENGINE: "from sklearn.datasets import load_digits"}),
-    (heavy_when_used, "torch", {"gui.app": "try:\n    import torch\nfinally:\n    pass"}),
-    (heavy_when_used, "PIL", {"gui.app": "class A:\n    import PIL.Image"}),
-    (later_when_opened, "gui.app:1 imports diynn.sweep", {"gui.app": "import diynn.sweep"}),
+    (heavy_when_used, "torch", {"gui.app.app": "try:\n    import torch\nfinally:\n    pass"}),
+    (heavy_when_used, "PIL", {"gui.app.app": "class A:\n    import PIL.Image"}),
     (
         later_when_opened,
-        "gui.icons:1 imports gui.trials.window",
-        {"gui.app": "import gui.icons", "gui.icons": "from gui.trials.window import TrialWindow"},
+        "gui.app.app:1 imports diynn.tuning.sweep",
+        {"gui.app.app": "import diynn.tuning.sweep"},
+    ),
+    (
+        later_when_opened,
+        "gui.theme.icons:1 imports gui.tuning.tuning_window",
+        {
+            "gui.app.app": "import gui.theme.icons",
+            "gui.theme.icons": "from gui.tuning.tuning_window import TrialWindow",
+        },
     ),
     (printing_in_cli, "terminal", {ENGINE: "print('epoch')"}),
-    (printing_in_cli, "terminal", {"gui.app": "import sys\nsys.stderr.write('epoch')"}),
+    (printing_in_cli, "terminal", {"gui.app.app": "import sys\nsys.stderr.write('epoch')"}),
     (files_in_storage, "open", {ENGINE: "with open('x') as file:\n    pass"}),
-    (files_in_storage, "open", {"gui.app": "path.open(mode='w')"}),
-    (files_in_storage, "write_text", {"gui.app": "Path('x').write_text('')"}),
+    (files_in_storage, "open", {"gui.app.app": "path.open(mode='w')"}),
+    (files_in_storage, "write_text", {"gui.app.app": "Path('x').write_text('')"}),
     (files_in_storage, "np.save", {ENGINE: "np.save('x', x)"}),
     (threads_in_gui, "Thread", {ENGINE: "import threading\nthreading.Thread(target=f).start()"}),
     (threads_in_gui, "ThreadPoolExecutor", {ENGINE: "ThreadPoolExecutor(2)"}),
-    (nothing_global, "QApplication", {"gui.app": "QApplication.instance()"}),
-    (nothing_global, "window", {"gui.app": "self.parent().window().show()"}),
+    (nothing_global, "QApplication", {"gui.app.app": "QApplication.instance()"}),
+    (nothing_global, "window", {"gui.app.app": "self.parent().window().show()"}),
     (names_say_something, "vague", {"diynn.utils": ""}),
     (names_say_something, "vague", {"gui.manager.tabs": ""}),
     (modules_short, "501 lines", {ENGINE: "x = 1\n\n" * 501}),
@@ -327,10 +336,10 @@ BAD: list[tuple[Rule, str, Sources]] = [
 GOOD: Sources = {
     "diynn.errors": "class DataError(Exception): pass",
     "diynn.settings": "from diynn.errors import DataError",
-    "diynn.cli": "def f():\n    from gui.app import main\n    print('done')",
-    "diynn.datasets.idx": "def f(path):\n    import PIL.Image\n    return path.open('rb').read()",
+    "diynn.cli.main": "def f():\n    from gui.app.app import main\n    print('done')",
+    "diynn.data.sources.idx": "def f(path):\n    import PIL\n    return path.open('rb').read()",
     "diynn.workers": "ThreadPoolExecutor(2)",
-    "gui.app": "dialog.open()\nbuffer.open(1)\nopen(os.devnull)\nwidget.window()\nQThread()",
+    "gui.app.app": "dialog.open()\nbuffer.open(1)\nopen(os.devnull)\nwidget.window()\nQThread()",
     "gui.tabs.codes.rows": "if TYPE_CHECKING:\n    import torch\nimport gui.tabs.codes.figure",
 }
 

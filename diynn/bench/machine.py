@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 import numpy as np
 from threadpoolctl import threadpool_info
 
-from diynn.storage_machine import memory, processor
+from diynn.machine import memory, processor
 
 
 def cores() -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from diynn.datasets.on_demand import MNIST, USPS
-from diynn.datasets.source import Source
-from diynn.datasets.toys import Moons
-from diynn.design import Design, Run, View
-from diynn.layer import Layer
+from diynn.data.sources.downloaded import MNIST, USPS
+from diynn.data.sources.source import Source
+from diynn.data.sources.toys import Moons
+from diynn.design.design import Design, Run, View
 from diynn.layers import (
     AvgPool2D,
     Conv1D,
@@ -18,8 +17,9 @@ from diynn.layers import (
     Sigmoid,
     Tanh,
 )
-from diynn.losses import BCE, MSE, LogSoftmaxCrossEntropy, Loss
-from diynn.optimizers import SGD
+from diynn.layers.layer import Layer
+from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy, Loss
+from diynn.network.optimizers import SGD
 
 BATCH_SIZE = 64
 LEARNING_RATE = 1e-3

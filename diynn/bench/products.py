@@ -23,8 +23,8 @@ from time import perf_counter
 
 import numpy as np
 
-from diynn.layer import Array, Layer, Shape
 from diynn.layers import Conv1D, Conv2D, Linear
+from diynn.layers.layer import Array, Layer, Shape
 from diynn.workers import run_all
 
 FEWEST_CALLS = 3

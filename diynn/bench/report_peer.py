@@ -16,10 +16,10 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from diynn.bench.networks import BATCH_SIZE
-from diynn.layer import Array, Layer, Shape
 from diynn.layers import AvgPool2D, Conv1D, Conv2D, Flatten, Linear, MaxPool1D, ReLU
-from diynn.losses import LogSoftmaxCrossEntropy
-from diynn.training import Training
+from diynn.layers.layer import Array, Layer, Shape
+from diynn.network.losses import LogSoftmaxCrossEntropy
+from diynn.training.training import Training
 
 
 class ReportPeer:

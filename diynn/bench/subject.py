@@ -26,12 +26,12 @@ from diynn.bench.networks import BATCH_SIZE, NETWORKS
 from diynn.bench.products import Products, products_of
 from diynn.bench.report_peer import ReportPeer
 from diynn.bench.torch_peer import TorchPeer
-from diynn.dataset import Array, Dataset, Part
-from diynn.datasets.source import Outline
-from diynn.datasets.toys import Toy
-from diynn.design import Design
+from diynn.data.dataset import Array, Dataset, Part
+from diynn.data.sources.source import Outline
+from diynn.data.sources.toys import Toy
+from diynn.design.design import Design
 from diynn.errors import DiynnError
-from diynn.training import Training
+from diynn.training.training import Training
 
 MOST_SAMPLES = 8192
 """More would only take memory: a step sees 64 of them."""

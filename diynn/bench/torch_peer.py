@@ -14,7 +14,6 @@ import numpy as np
 
 from diynn.bench.networks import BATCH_SIZE
 from diynn.errors import DiynnError
-from diynn.layer import Array, Layer, Shape
 from diynn.layers import (
     AvgPool2D,
     Conv1D,
@@ -26,8 +25,9 @@ from diynn.layers import (
     Sigmoid,
     Tanh,
 )
-from diynn.losses import BCE, MSE, LogSoftmaxCrossEntropy
-from diynn.training import Training
+from diynn.layers.layer import Array, Layer, Shape
+from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
+from diynn.training.training import Training
 
 
 def loaded_torch() -> Any:

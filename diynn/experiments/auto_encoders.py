@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from diynn.experiments.drawings import (
+from diynn.experiments.experiment import ONE, THREE, Runs, Trial
+from diynn.experiments.outcome import Figure, Text
+from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
     Quality,
@@ -14,7 +16,7 @@ from diynn.experiments.drawings import (
     qualities,
     rows,
 )
-from diynn.experiments.findings import (
+from diynn.experiments.verdicts import (
     Check,
     Findings,
     Side,
@@ -27,9 +29,7 @@ from diynn.experiments.findings import (
     side,
     spread,
 )
-from diynn.experiments.outcome import Figure, Text
-from diynn.experiments.trial import ONE, THREE, Runs, Trial
-from diynn.recipes import REPORT
+from diynn.storage.recipes import REPORT
 
 RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
 """The report's, from the best to the worst."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from diynn.experiments.findings import Findings, beside, filled, mean, percent, tolerance
+from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure, Text
-from diynn.experiments.trial import ONE, THREE, Runs, Trial
-from diynn.recipes import REPORT
+from diynn.experiments.verdicts import Findings, beside, filled, mean, percent, tolerance
+from diynn.storage.recipes import REPORT
 
 TRAIN = Text("Training accuracy", "Précision d’entraînement")
 TEST = Text("Test accuracy", "Précision de test")

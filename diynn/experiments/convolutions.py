@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diynn.experiments.findings import (
+from diynn.experiments.experiment import THREE, Runs, Trial
+from diynn.experiments.outcome import Figure, Lines, Series, Text
+from diynn.experiments.verdicts import (
     POINT,
     Check,
     Findings,
@@ -19,9 +21,7 @@ from diynn.experiments.findings import (
     percent,
     side,
 )
-from diynn.experiments.outcome import Figure, Lines, Series, Text
-from diynn.experiments.trial import THREE, Runs, Trial
-from diynn.recipes import REPORT
+from diynn.storage.recipes import REPORT
 
 NET = "conv1d-1"
 LONG = ("conv1d-1-500", "conv2d-2-500")

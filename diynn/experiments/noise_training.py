@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diynn.experiments.denoising_trials import (
+from diynn.experiments.denoising import (
     ALONE,
     VARIANTS,
     figures,
@@ -10,7 +10,9 @@ from diynn.experiments.denoising_trials import (
     measured,
     picture,
 )
-from diynn.experiments.findings import (
+from diynn.experiments.experiment import THREE, Runs, Trial
+from diynn.experiments.outcome import Text
+from diynn.experiments.verdicts import (
     Check,
     Findings,
     better_by,
@@ -23,9 +25,7 @@ from diynn.experiments.findings import (
     side,
     spread,
 )
-from diynn.experiments.outcome import Text
-from diynn.experiments.trial import THREE, Runs, Trial
-from diynn.recipes import REPORT
+from diynn.storage.recipes import REPORT
 
 
 def with_noise(runs: Runs) -> Findings:

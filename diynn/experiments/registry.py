@@ -5,12 +5,12 @@ from __future__ import annotations
 from diynn.errors import DataError
 from diynn.experiments.auto_encoders import AUTO_ENCODERS
 from diynn.experiments.classifiers import CONVOLUTIONS, DENSE
-from diynn.experiments.code_trials import CODES
+from diynn.experiments.code_maps import CODES
 from diynn.experiments.convolutions import BATCH_SIZES, COMPARISON, OUTPUT_CHANNELS
-from diynn.experiments.denoising_trials import DENOISING
+from diynn.experiments.denoising import DENOISING
+from diynn.experiments.experiment import Trial
 from diynn.experiments.noise_training import NOISE_TRAINING
 from diynn.experiments.toys import TOYS
-from diynn.experiments.trial import Trial
 
 EXPERIMENTS: tuple[Trial, ...] = (
     *TOYS, DENSE, *AUTO_ENCODERS, CODES, *DENOISING, NOISE_TRAINING, BATCH_SIZES, OUTPUT_CHANNELS,

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from time import monotonic
 
 from diynn.errors import DiynnError, FileError
-from diynn.experiments.crew import Crew, crew_for
+from diynn.experiments.experiment import RunKey, Setup, Trial
+from diynn.experiments.jobs import Job, expected_seconds
 from diynn.experiments.outcome import Outcome
+from diynn.experiments.outcome_files import load_outcome, prepare_folder
+from diynn.experiments.process_pool import Crew, crew_for
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.experiments.stopwatch import Stopwatch
-from diynn.experiments.trial import RunKey, Setup, Trial
-from diynn.experiments.work import Job, expected_seconds
-from diynn.storage_outcomes import load_outcome, prepare_folder
+from diynn.experiments.timing import Stopwatch
 
 SHORT = 60.0
 """Experiments of fewer seconds than this come first: something is there to look at soon."""

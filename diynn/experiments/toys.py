@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.experiments.findings import Check, Findings, filled, judged, number, percent
+from diynn.experiments.experiment import THREE, Runs, Trained, Trial
 from diynn.experiments.outcome import Figure, Lines, Plane, Series, Text
-from diynn.experiments.trial import THREE, Runs, Trained, Trial
-from diynn.layer import Pass
+from diynn.experiments.verdicts import Check, Findings, filled, judged, number, percent
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
-from diynn.recipes import REPORT
+from diynn.layers.layer import Pass
+from diynn.storage.recipes import REPORT
 
 Array = NDArray[Any]
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 

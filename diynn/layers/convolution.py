@@ -9,9 +9,6 @@ from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
-from diynn.initializers import initial
-from diynn.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
 from diynn.layers.filters import (
     PADDING,
     SIZE,
@@ -23,6 +20,9 @@ from diynn.layers.filters import (
     OverImage,
     OverSequence,
 )
+from diynn.layers.im2col import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.initializers import initial
+from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import output_size, padded
 
 BLOCK = 2**18

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.activations import constant, like
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 CHANCES = 2**16

@@ -6,8 +6,8 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS
-from diynn.layer import Layer, Shape
+from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS
+from diynn.layers.layer import Layer, Shape
 from diynn.settings import OneOf, Range
 
 SIZE = Range(1, 1024)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.activations import like
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.upsampling import check_places
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from diynn.errors import ShapeError
-from diynn.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS, initial
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import OneOf, Range
 
 LARGE = 2**15

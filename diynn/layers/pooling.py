@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.windows import disjoint, output_size, places
 from diynn.settings import Range
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.flatten import regrouped
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 LENGTH = Range(1, 65536)

@@ -10,9 +10,9 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.activations import ReLU
 from diynn.layers.convolution import Conv1D, Conv2D, Convolution
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.normalisation import BatchNorm
 from diynn.layers.windows import check_rank
 from diynn.settings import Range

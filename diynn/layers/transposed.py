@@ -9,9 +9,6 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from diynn.errors import ShapeError
-from diynn.initializers import initial
-from diynn.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.columns import Columns, ConvolvedBack, FoldedBack, WayBack
 from diynn.layers.convolution import BLOCK
 from diynn.layers.filters import (
     PADDING,
@@ -24,6 +21,9 @@ from diynn.layers.filters import (
     OverImage,
     OverSequence,
 )
+from diynn.layers.im2col import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.initializers import initial
+from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import check_rank, cropped
 
 FEW = 1.2

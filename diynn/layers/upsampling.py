@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.activations import like
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Shape
+from diynn.layers.layer import Array, Shape
 
 SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × width × channels)"}
 VIEWS = {1: "sequence", 2: "image"}

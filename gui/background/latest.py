@@ -31,9 +31,9 @@ class Latest(QObject):
 
     While a training moves, jobs are done on its own thread between two steps: on another they
     would take the interpreter from it thousands of times. While nothing moves, a thread of this
-    object's does them. How often the training brings new jobs is `gui.pace`'s to decide, which has
-    their time told to it; what the user asks for is done at once. `answered` carries a job's
-    result; a job that fails answers with its exception.
+    object's does them. How often the training brings new jobs is decided by
+    `gui.background.throttle`, which is told their time; what the user asks for is done at once.
+    `answered` carries a job's result; a job that fails answers with its exception.
     """
 
     answered = Signal(object)

@@ -7,9 +7,9 @@ import sys
 import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from gui.app.first_paint import FirstPaint
 from gui.bench import SIZE
 from gui.bench.pipe import tell
-from gui.first_paint import FirstPaint
 
 
 def main() -> None:

@@ -14,19 +14,19 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 
 # Loaded because a person's window is opened by the command line: its start includes this.
-import diynn.cli  # noqa: F401
-from diynn.design import design_from_record
-from diynn.evaluation import evaluate
-from diynn.storage import SavedModel
-from gui.app import opened
+import diynn.cli.main  # noqa: F401
+from diynn.design.design import design_from_record
+from diynn.network.evaluation import evaluate
+from diynn.storage.model_file import SavedModel
+from gui.app.app import opened
+from gui.app.first_paint import FirstPaint
 from gui.background.worker import all_ended
 from gui.bench import SIZE
 from gui.bench.delays import TimerDelays
 from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
-from gui.first_paint import FirstPaint
-from gui.main_window import MainWindow
-from gui.tab_pages import tabs_for
+from gui.window.main_window import MainWindow
+from gui.window.tab_pages import tabs_for
 
 QUIET_MS = 200
 QUIET_SHARE = 0.1
@@ -95,7 +95,7 @@ class Measured(QObject):
     @Slot()
     def _tell_ready(self) -> None:
         session = self._session
-        if not self._waits or session.loader.is_loading:
+        if not self._waits or session.loader.is_loading or session.is_making:
             return
         if session.problem is not None:
             self._waits = False

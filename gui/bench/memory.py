@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from diynn.datasets.opening import text_blocks
+from diynn.data.sources.reading import text_blocks
 from diynn.errors import DiynnError
 
 _STATUS = Path("/proc/self/status")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from diynn.design import design_from_record
+from diynn.design.design import design_from_record
 from diynn.errors import DiynnError
-from diynn.reports import Report
-from diynn.training import Training, train
+from diynn.training.reports import Report
+from diynn.training.training import Training, train
 from gui.bench.pipe import orders, tell
 
 

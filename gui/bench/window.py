@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from diynn.bench.networks import NETWORKS
-from diynn.datasets.on_demand import MNIST
-from diynn.design import Design, design_to_record
+from diynn.data.sources.downloaded import MNIST
+from diynn.design.design import Design, design_to_record
 from diynn.errors import DiynnError
 from gui.bench.subject import Subject
 

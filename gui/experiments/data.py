@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
-from diynn.datasets import SOURCES, Source
-from gui.data_loader import DataLoader
+from diynn.data.sources import SOURCES, Source
+from gui.model.data_loader import DataLoader
+from gui.text.wording import told
 from gui.widgets.message_bar import MessageBar
-from gui.wording import told
 
 MEGABYTE = 1_000_000
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
-from diynn.experiments.page_words import distance, mean_and_spread, measured
+from diynn.experiments.page.words import distance, mean_and_spread, measured
 from gui.experiments.model import ExperimentRow
 from gui.experiments.pictures import Maker, pictures
 from gui.experiments.verdict_badge import Badge
-from gui.plain_text import Label, plain_tip
-from gui.theme import ThemeSource
+from gui.text.wording import said, told
+from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
+from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.value_table import Column, Entry, ValueTable
-from gui.wording import said, told
 
 PICTURE_HEIGHT = 240
 MOST_ROWS = 5

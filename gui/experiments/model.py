@@ -9,12 +9,12 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from diynn.errors import DiynnError
-from diynn.experiments.experiment import Experiment
+from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Outcome
-from diynn.experiments.page_words import MINUTE, duration
+from diynn.experiments.page.words import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
-from gui.plain_text import plain_tip
-from gui.wording import said, told
+from gui.text.wording import said, told
+from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from diynn.experiments.outcome import Curves, Images, Lines, Outcome, Plane, Scatter
-from diynn.experiments.page_charts import curve_table, mean_and_deviation, series_pairs
-from diynn.experiments.page_pictures import class_shares
+from diynn.experiments.page.charts import curve_table, mean_and_deviation, series_pairs
+from diynn.experiments.page.pictures import class_shares
 from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
@@ -19,9 +19,9 @@ from gui.plots.field import Bounds
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
-from gui.theme import ThemeSource
+from gui.text.wording import said
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
-from gui.wording import said
 
 Maker = Callable[[], QWidget]
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from diynn.experiments.outcome import Verdict
-from diynn.experiments.page_words import VERDICTS
-from gui.theme import Theme, ThemeSource
-from gui.wording import said
+from diynn.experiments.page.words import VERDICTS
+from gui.text.wording import said
+from gui.theme.theme import Theme, ThemeSource
 
 VERDICT_ROLE = Qt.ItemDataRole.UserRole + 11
 """The verdict of a row; None where the experiment was not run."""

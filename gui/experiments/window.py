@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
-from gui.documents import Documents
 from gui.experiments.data import ExperimentData
 from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
-from gui.experiments.layout import ExperimentsLayout
 from gui.experiments.model import ExperimentRow
+from gui.experiments.view import ExperimentsLayout
+from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
-from gui.theme import ThemeSource
+from gui.text.wording import told
+from gui.theme.theme import ThemeSource
 from gui.widgets.play_bar import time_words
-from gui.wording import told
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.help.parts import Sights
 from gui.stored_settings import stored_flag
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
     from gui.help.tour import Tour

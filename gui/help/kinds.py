@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from diynn.augmentation import Augmentation
-from diynn.datasets import SOURCES
-from diynn.design import Run, View
+from diynn.analysis.projection import TSNE
+from diynn.data.augmentation import Augmentation
+from diynn.data.noise import NOISES
+from diynn.data.sources import SOURCES
+from diynn.design.design import Run, View
 from diynn.layers import LAYERS
-from diynn.losses import LOSSES
-from diynn.maps import TSNE
-from diynn.noise import NOISES
-from diynn.optimizers import OPTIMIZERS
-from diynn.schedules import SCHEDULES
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS
+from diynn.network.schedules import SCHEDULES
 from diynn.settings import Declared, Setting, settings_of
 
 _ALL: tuple[type[Declared], ...] = (

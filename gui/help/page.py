@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from diynn.settings import OneOf, Setting, settings_of
-from gui.colours import Theme
 from gui.help.kinds import KINDS
 from gui.help.pictures import PICTURES
 from gui.help.topics import LINK, Topic, formulas, topics
-from gui.plots.figures import telling
-from gui.wording import choices, help_text, label, number, translated
+from gui.text.numbers import telling
+from gui.text.wording import choices, help_text, label, number, translated
+from gui.theme.colours import Theme
 
 CONTENTS = "contents"
 """The name of the page that lists all topics."""

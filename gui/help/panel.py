@@ -21,8 +21,8 @@ from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
 from gui.help.topics import formulas, language, search, topics
-from gui.theme import IconKeeper, ThemeSource
-from gui.wording import translated
+from gui.text.wording import translated
+from gui.theme.theme import IconKeeper, ThemeSource
 
 _EM = 17.0
 """Pixels of an em in a formula, at the usual zoom."""

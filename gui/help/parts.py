@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from gui.session import Session
-from gui.tab_deck import TabDeck
+from gui.model.session import Session
+from gui.widgets.tab_deck import TabDeck
 
 
 @dataclass(frozen=True)

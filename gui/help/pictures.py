@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from diynn.datasets import (
+from diynn.data.noise import Gaussian, MaskedSquare, SaltAndPepper
+from diynn.data.sources import (
     XOR,
     Blobs,
     Checkerboard,
@@ -31,10 +32,9 @@ from diynn.layers import (
     Tanh,
     Upsample,
 )
-from diynn.losses import MSE, Huber
-from diynn.noise import Gaussian, MaskedSquare, SaltAndPepper
-from diynn.optimizers import SGD, Adam, AdamW, RMSprop
-from diynn.schedules import Constant, Cosine, OneCycle, OnPlateau, StepDecay
+from diynn.network.losses import MSE, Huber
+from diynn.network.optimizers import SGD, Adam, AdamW, RMSprop
+from diynn.network.schedules import Constant, Cosine, OneCycle, OnPlateau, StepDecay
 from gui.help import sketched_curves as curves
 from gui.help import sketched_images as images
 from gui.help.sketch import Picture

@@ -13,15 +13,15 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QTabBar, QWidget
 
 from diynn.settings import Declared
+from gui.design_panel.layer_row import LayerRow
+from gui.design_panel.palette_block import Block
+from gui.design_panel.row_view import RowView
 from gui.help.kinds import KINDS, kind_of, topic_of_setting
 from gui.help.page import CONTENTS, Question
-from gui.tab_deck import TabDeck
+from gui.tabs.denoising.noise_bar import NoiseBar
 from gui.widgets.kind_combo import KindCombo
-from gui.widgets.layer_row import LayerRow
-from gui.widgets.noise_bar import NoiseBar
-from gui.widgets.palette_block import Block
-from gui.widgets.row_view import RowView
 from gui.widgets.setting_editor import SettingEditor
+from gui.widgets.tab_deck import TabDeck
 
 PLACES: dict[str, str] = {
     "MainWindow": "window", "MainWindow.templates": "templates", "MainWindow.messages": "messages",

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.alive import alive
-from gui.fonts import text_font
 from gui.help.page import Question, title_of
 from gui.help.places import question_at
 from gui.help.topics import language
-from gui.theme import ThemeSource
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
+from gui.widgets.alive import alive
 
 
 class Pointing(QWidget):

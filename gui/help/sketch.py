@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
-from gui.colours import Theme, blend
-from gui.fonts import text_font
+from gui.theme.colours import Theme, blend
+from gui.theme.fonts import text_font
 
 Array = NDArray[np.floating]
 

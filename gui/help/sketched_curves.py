@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import Qt
 
-from diynn.initializers import initial
-from diynn.layer import Layer, Pass
-from diynn.losses import BCE, Loss
-from diynn.optimizers import SGD, Optimizer
-from diynn.schedules import Constant, OnPlateau, Place, Schedule, preview
+from diynn.layers.initializers import initial
+from diynn.layers.layer import Layer, Pass
+from diynn.network.losses import BCE, Loss
+from diynn.network.optimizers import SGD, Optimizer
+from diynn.network.schedules import Constant, OnPlateau, Place, Schedule, preview
 from diynn.settings import Declared
 from gui.help.sketch import Array, Sketch
-from gui.wording import number
+from gui.text.wording import number
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -219,7 +219,7 @@ def toy(kind: type[Declared]) -> Callable[[Sketch], None]:
     """The points of a set in the plane, in the colours of their classes."""
 
     def draw(sketch: Sketch) -> None:
-        from diynn.datasets.toys import Toy
+        from diynn.data.sources.toys import Toy
         from gui.plots.class_colours import label_colours
 
         assert issubclass(kind, Toy)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from diynn.augmentation import Augmentation, Warping
-from diynn.layer import Array, Layer, Pass
+from diynn.data.augmentation import Augmentation, Warping
+from diynn.data.noise import Noise
 from diynn.layers import BatchNorm, Conv1D, Conv2D, ConvTranspose2D, Dropout, Upsample
-from diynn.noise import Noise
+from diynn.layers.layer import Array, Layer, Pass
 from gui.help.sketch import Cells, Sketch
 
 # Number 13 of the digits of 8 × 8 pixels (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0), in 17 greys.

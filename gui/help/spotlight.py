@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
-from gui.alive import alive
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.widgets.alive import alive
 
 _MARGIN = 4
 _DARKNESS = 0.55

@@ -24,7 +24,7 @@ from functools import cache
 from PySide6.QtCore import QLocale
 
 from gui.help.kinds import KINDS
-from gui.resources import text
+from gui.theme.resources import text
 
 GROUPS = ("window", "tabs", "layers", "losses", "optimizers", "settings", "data", "ideas")
 """The files of each language, in the order of the contents."""

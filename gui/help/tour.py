@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from gui.help.parts import Sights
 from gui.help.spotlight import Spotlight
-from gui.plain_text import Label
-from gui.plots.figures import telling
-from gui.theme import ThemeSource
+from gui.text.numbers import telling
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import Label
 
 LEFT = "tour/left"
 """The setting that says that somebody has ended or left the tour."""

@@ -12,8 +12,8 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
-from gui.fonts import POINT_SIZE, text_font
-from gui.theme import Theme
+from gui.theme.fonts import POINT_SIZE, text_font
+from gui.theme.theme import Theme
 
 Side = Literal["left", "bottom", "top", "right"]
 Marks = tuple[list[float], list[str]]

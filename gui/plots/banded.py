@@ -12,13 +12,13 @@ import numpy.typing as npt
 from PySide6.QtGui import QBrush, QColor
 
 from diynn.csv_output import csv_text
-from gui.plots.figures import figures, whole
 from gui.plots.graph import Box
 from gui.plots.items import Band, Line, Marks
 from gui.plots.look import curve_pen, make_pen
 from gui.plots.smoothing import thin
-from gui.plots.symbols import symbol_of
-from gui.theme import Theme
+from gui.text.numbers import figures, whole
+from gui.theme.theme import Theme
+from gui.widgets.symbols import symbol_of
 
 Floats = npt.NDArray[np.float64]
 

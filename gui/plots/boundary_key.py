@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import plain_tip
-from gui.plots.run_marks import paint_mark
-from gui.plots.symbols import Symbol, symbol_of
-from gui.theme import Theme, ThemeSource
+from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.run_marks import paint_mark
+from gui.widgets.symbols import Symbol, symbol_of
 
 _MARK = QSize(16, 16)
 _GAP, _APART, _CLOSE, _ROOM = 8, 16, 4, 20

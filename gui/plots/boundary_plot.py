@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 from diynn.csv_output import csv_text
 from gui.plots.boundary_key import BoundaryKey
 from gui.plots.field import Bounds, even_limits, square_around
-from gui.plots.figures import figures, percent, telling
 from gui.plots.keys import ARROWS
 from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Mask, Part, Picture, Samples
 from gui.plots.plane_plot import MARGIN, PlanePlot
-from gui.plots.plot_words import plane_words
-from gui.theme import ThemeSource
+from gui.text.numbers import figures, percent, telling
+from gui.text.plot_words import plane_words
+from gui.theme.theme import ThemeSource
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

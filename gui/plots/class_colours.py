@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from gui.colours import Theme, ramp, rgb
+from gui.theme.colours import Theme, ramp, rgb
 
 # The first five are those that a class has on every tab. The others were searched for: as far as
 # may be from these and each other for everyone and for each kind of colour blindness.

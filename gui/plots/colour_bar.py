@@ -5,9 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
 from gui.plots.axis import Axis, Marks
-from gui.plots.figures import figures
 from gui.plots.graph import Graph
-from gui.theme import ThemeSource
+from gui.text.numbers import figures
+from gui.theme.theme import ThemeSource
 
 _BAR, _GAP, _NUMBERS = 12, 12, 50
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
-from gui.plain_text import Label
-from gui.plots.figures import figures
-from gui.theme import IconKeeper, ThemeSource
+from gui.text.numbers import figures
+from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.plain_text import Label
 
 # The weights of an exponential average matter near one; equal moves of the slider multiply the
 # number of steps over which it averages, 1 / (1 − weight), from 1 to 100.

@@ -14,8 +14,8 @@ from gui.plots.items import Line, Marks
 from gui.plots.look import BOLD, curve_pen, marker_look, screen_ratio
 from gui.plots.series import Series
 from gui.plots.smoothing import Floats, smooth, thin
-from gui.plots.symbols import symbol_of
-from gui.theme import Theme
+from gui.theme.theme import Theme
+from gui.widgets.symbols import symbol_of
 
 # Nearer than this, in pixels, markers would run into a band.
 _MARKER_DISTANCE = 12

@@ -15,9 +15,8 @@ from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
 from gui.plots.plot import Plot
 from gui.plots.plot_buttons import fit_button
-from gui.plots.plot_words import curve_words
-from gui.plots.series import Reading, Series, Style, make_series, read_all, table
-from gui.theme import ThemeSource
+from gui.plots.series import Reading, Series, Style, curve_words, make_series, read_all, table
+from gui.theme.theme import ThemeSource
 
 # For how many pixels a plot is drawn that has never been seen.
 _UNSEEN = 200

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.figures import figures, telling
 from gui.plots.items import Band, Line
 from gui.plots.look import make_pen
 from gui.plots.plot import Plot
-from gui.plots.plot_words import listed
 from gui.plots.spread import Spread, bin_html, bin_words, same_bins, spreads_table
-from gui.theme import ThemeSource
+from gui.text.numbers import figures, telling
+from gui.text.plot_words import listed
+from gui.theme.theme import ThemeSource
 
 _FILL = 110
 # How far from the bins a mark may lie, in their whole width.

@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from gui.colours import ramp, rgb
-from gui.theme import Theme
+from gui.theme.colours import ramp, rgb
+from gui.theme.theme import Theme
 
 Pixels = npt.NDArray[np.uint8]
 Values = npt.NDArray[np.float32]

@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from diynn.csv_output import csv_text
-from gui.plain_text import Label
 from gui.plots.field import Bounds
-from gui.plots.figures import telling
 from gui.plots.plane_picture import Limits, Samples
 from gui.plots.plane_plot import MARGIN, PlanePlot
-from gui.theme import IconKeeper, ThemeSource
+from gui.text.numbers import telling
+from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.plain_text import Label
 
 
 class LargeMap(PlanePlot):

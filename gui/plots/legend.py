@@ -6,13 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from gui.flow_layout import FlowLayout
-from gui.plain_text import plain_tip
 from gui.plots.look import curve_pen, marker_look
-from gui.plots.run_marks import paint_mark
 from gui.plots.series import Series
-from gui.plots.symbols import symbol_of
-from gui.theme import Theme
+from gui.theme.theme import Theme
+from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.run_marks import paint_mark
+from gui.widgets.symbols import symbol_of
 
 _SWATCH = QSize(28, 12)
 _LENGTH = 24

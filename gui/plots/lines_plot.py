@@ -15,9 +15,8 @@ from gui.plots.curve_range import widen
 from gui.plots.keys import is_plot_key, walk_of
 from gui.plots.legend import Legend
 from gui.plots.plot import Plot
-from gui.plots.plot_words import curve_words
-from gui.plots.series import Series
-from gui.theme import ThemeSource
+from gui.plots.series import Series, curve_words
+from gui.theme.theme import ThemeSource
 
 _NONE = np.empty(0)
 

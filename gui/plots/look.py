@@ -5,8 +5,8 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QGuiApplication, QPen
 
-from gui.colours import opacity
-from gui.theme import Theme
+from gui.theme.colours import opacity
+from gui.theme.theme import Theme
 
 BOLD = 2.0
 _DASHES = {"test": (3.0, 2.0), "validation": (1.0, 1.2)}

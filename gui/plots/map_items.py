@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from gui.fonts import text_font
 from gui.plots.graph import Box
-from gui.theme import Theme
+from gui.theme.fonts import text_font
+from gui.theme.theme import Theme
 from gui.widgets.image_strip import Levels
 
 Floats = npt.NDArray[np.float64]

@@ -20,17 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.fonts import text_font
-from gui.plain_text import Label, plain_tip
-from gui.plots.export import png
-from gui.plots.export_menu import ExportMenu
 from gui.plots.field import square_around
 from gui.plots.map_points import MapPoints, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView, Tool
-from gui.plots.plot import Offering
-from gui.theme import ThemeSource
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.export import png
+from gui.widgets.export_menu import ExportableWidget, ExportMenu
 from gui.widgets.image_strip import grey_table, strip
+from gui.widgets.plain_text import Label, plain_tip
 
 _MARGIN = 0.07
 _SEEN = 64
@@ -51,7 +50,7 @@ class OneMap:
     """Of a run, its place in `Theme.runs`."""
 
 
-class MapPlot(Offering, QWidget):
+class MapPlot(ExportableWidget, QWidget):
     """One or two maps with the same view of one plane; `hovered` and others tell in which part.
 
     A part is the key under which `show_maps` was given it. `place_chosen` carries the place,

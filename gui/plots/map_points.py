@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPolygonF
 
 from diynn.csv_output import csv_text
-from gui.plots.figures import figures
+from gui.text.numbers import figures
 from gui.widgets.image_strip import Levels
 
 Floats = npt.NDArray[np.float64]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
 
+from gui.background.redraw import Redraw
 from gui.plots.class_colours import label_colours
 from gui.plots.items import Band, Points
 from gui.plots.keys import ARROWS, pan_of, zoom_of
@@ -18,9 +19,8 @@ from gui.plots.look import make_pen
 from gui.plots.map_items import Names, Thumbnails
 from gui.plots.map_points import MapPoints, inside, known, pushed_apart
 from gui.plots.plot_view import PlotView
-from gui.plots.plot_words import map_words
-from gui.plots.redraw import Redraw
-from gui.theme import Theme, ThemeSource
+from gui.text.plot_words import map_words
+from gui.theme.theme import Theme, ThemeSource
 
 Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]

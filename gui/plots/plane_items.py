@@ -8,8 +8,8 @@ from gui.plots.graph import Box
 from gui.plots.items import Points
 from gui.plots.look import make_pen
 from gui.plots.plane_picture import NO_SAMPLES, Limits, Part
-from gui.plots.symbols import Symbol, symbol_of
-from gui.theme import Theme
+from gui.theme.theme import Theme
+from gui.widgets.symbols import Symbol, symbol_of
 
 _SIZE, _RING = 8, 15
 # So much of the ground of a hollow sample hides what lies beneath.

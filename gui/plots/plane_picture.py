@@ -11,7 +11,7 @@ from PySide6.QtGui import QTransform
 
 from gui.plots.contour import class_lines, zero_line
 from gui.plots.field import Bounds, Pixels, shade_classes, shade_values
-from gui.theme import Theme
+from gui.theme.theme import Theme
 
 Part = Literal["train", "test"]
 Limits = tuple[float, float]

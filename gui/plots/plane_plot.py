@@ -16,7 +16,7 @@ from gui.plots.look import make_pen
 from gui.plots.plane_items import SampleItems, Sign
 from gui.plots.plane_picture import PARTS, Ground, Limits, Part, Picture, Samples
 from gui.plots.plot import Plot
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 
 MARGIN = 8
 _LEAST = 40

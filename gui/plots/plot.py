@@ -2,85 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.plots.card import paint_card
-from gui.plots.export_menu import ExportMenu
+from gui.background.redraw import Redraw
 from gui.plots.legend import legend_height, paint_legend
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView
-from gui.plots.redraw import Redraw
 from gui.plots.series import Series
-from gui.theme import ThemeSource
-
-if TYPE_CHECKING:
-    _Widget = QWidget
-else:
-    _Widget = object
+from gui.theme.theme import ThemeSource
+from gui.widgets.card import paint_card
+from gui.widgets.export_menu import ExportableWidget, ExportMenu
 
 
-class Offering(_Widget):
-    """A widget with keys of its own and a menu; to stand before the widget's class."""
-
-    menu: ExportMenu
-    _source: ThemeSource
-
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return False
-
-    def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
-        return True
-
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self.wants_key(event):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save, once there is something."""
-        if self.offers_menu():
-            self.menu.popup(event.globalPos())
-
-    def dress(self) -> None:
-        """Take the colours of the look of the moment."""
-
-    @contextmanager
-    def look_of_pictures(self, *, as_seen: bool) -> Iterator[None]:
-        """Wear for a moment the look in which pictures are made: light, or that of the window."""
-        if as_seen or not self._source.current.is_dark:
-            yield
-            return
-        with self._source.light_for_pictures():
-            self.dress()
-            yield
-        self.dress()
-
-
-class CardPlot(Offering, QWidget):
-    """A plot on a ground of its own."""
-
-    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._source = source
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground on which everything stands, and the focus of the keyboard."""
-        super().paintEvent(event)
-        paint_card(self, self._source.current, focused=self.hasFocus())
-
-
-class Plot(CardPlot):
+class Plot(ExportableWidget, QWidget):
     """A plot with axes, made by pyqtgraph: the base of all that have them.
 
     A kind of plot draws in `redraw` and points at nothing in `leave`. Changes are gathered: call
@@ -90,7 +26,8 @@ class Plot(CardPlot):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`; fill it, then call `lay_out` or lay it out."""
-        super().__init__(source, parent)
+        super().__init__(parent)
+        self._source = source
         self._empty_text = ""
         self.view: PlotView = self.make_view()
         self.menu = ExportMenu(self, self)
@@ -129,6 +66,11 @@ class Plot(CardPlot):
         self.draw_soon()
 
     # Drawing
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground on which everything stands, and the focus of the keyboard."""
+        super().paintEvent(event)
+        paint_card(self, self._source.current, focused=self.hasFocus())
 
     def draw_soon(self) -> None:
         """Say that something has changed."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
 
 
 def fit_button(parent: QWidget, source: ThemeSource) -> QToolButton:

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import Label
 from gui.plots.axis import Axis, Side
 from gui.plots.graph import Box, Canvas, Span
 from gui.plots.look import screen_ratio
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import Label
 
 _MARGIN = 8
 

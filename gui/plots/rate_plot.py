@@ -10,16 +10,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.fonts import text_font
 from gui.plots.curve_range import widen
-from gui.plots.figures import figures, telling
 from gui.plots.graph import Box
 from gui.plots.items import Line
 from gui.plots.keys import walk_of
 from gui.plots.look import curve_pen, make_pen
 from gui.plots.plot import Plot
-from gui.plots.plot_words import listed
-from gui.theme import Theme, ThemeSource
+from gui.text.numbers import figures, telling
+from gui.text.plot_words import listed
+from gui.theme.fonts import text_font
+from gui.theme.theme import Theme, ThemeSource
 
 Floats = npt.NDArray[np.float64]
 

@@ -1,15 +1,18 @@
 """Keep the logged values of one curve, exactly as they were logged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
 from gui.plots.growth import Growth
 from gui.plots.smoothing import Floats
+from gui.text.numbers import figures, whole
+from gui.text.plot_words import listed
 
 Style = Literal["train", "validation", "test"]
 
@@ -119,3 +122,23 @@ def table(series: Iterable[Series], step_name: str) -> str:
         for step in sorted(lines)
     )
     return csv_text([[step_name, *(one.label for one in curves)], *rows])
+
+
+def curve_words(series: Sequence[Series], x: str) -> str:
+    """Return where each curve stands, and from where it came; `x` names the level axis."""
+    told = []
+    for one in series:
+        known = np.flatnonzero(np.isfinite(one.y))
+        if not known.size:
+            continue
+        first, last = float(one.y[known[0]]), float(one.y[known[-1]])
+        sentence = QCoreApplication.translate(
+            "PlotWords", "{name}: {value} at {axis} {place}, {first} at the start"
+        )
+        told.append(
+            sentence.format(
+                name=one.label, value=figures(last), axis=x,
+                place=whole(float(one.x[known[-1]])), first=figures(first),
+            )
+        )  # fmt: skip
+    return listed(told)

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
-from gui.plots.figures import figures, telling
-from gui.theme import Theme
+from gui.text.numbers import figures, telling
+from gui.theme.theme import Theme
 
 Array = npt.NDArray[Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from gui.plots.figures import figures
+from gui.text.numbers import figures
 
 MOST_MARKS = 8
 

@@ -12,18 +12,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.colours import blend
-from gui.fonts import text_font
 from gui.plots.curve_range import widen
-from gui.plots.figures import figures, telling
 from gui.plots.items import Line, Marks
 from gui.plots.keys import walk_of
 from gui.plots.look import make_pen
 from gui.plots.plot import Plot
 from gui.plots.plot_view import PlotView
-from gui.plots.plot_words import listed
 from gui.plots.sweep_axes import SweepAxis, SweepPoint, Upright, upright
-from gui.theme import ThemeSource
+from gui.text.numbers import figures, telling
+from gui.text.plot_words import listed
+from gui.theme.colours import blend
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 
 Floats = npt.NDArray[np.float64]
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.run_marks import paint_run_mark
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
+from gui.widgets.run_marks import paint_run_mark
 
 Cell = tuple[int | None, int | None]
 """A row and a column. None stands for all of them: (2, None) is a row, or its name."""

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.fonts import text_font
-from gui.icons import icon
-from gui.plots.plot_words import picture_words
-from gui.theme import ThemeSource
+from gui.text.plot_words import picture_words
+from gui.theme.fonts import text_font
+from gui.theme.icons import icon
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_content import GAP, SIGN, Content, Images, Layout, lay_out
 from gui.widgets.image_strip import grey_table, signed_table, strip
 from gui.widgets.painted_page import ARROWS, PaintedPage

@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from gui.colours import ramp, rgb
-from gui.theme import Theme
+from gui.theme.colours import ramp, rgb
+from gui.theme.theme import Theme
 
 Levels = npt.NDArray[np.uint8]
 Table = npt.NDArray[np.uint32]

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from diynn.errors import SettingError
 from diynn.settings import Declared, settings_of
+from gui.text.wording import name_of, translated
 from gui.widgets.setting_editor import QuietCombo
-from gui.wording import name_of, translated
 
 
 class KindCombo(QuietCombo):

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import Label
-from gui.spoken import announce
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.accessibility import announce
+from gui.widgets.plain_text import Label
 
 
 class MessageBar(QFrame):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import Label
+from gui.widgets.plain_text import Label
 
 _AIR = 1
 """Pixels that Qt leaves free on either side of the words of a box."""

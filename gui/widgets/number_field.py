@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
 from diynn.settings import Range
-from gui.wording import number
+from gui.text.wording import number
 
 _LAYING_OUT = (
     QEvent.Type.Resize,

@@ -14,12 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gui.fonts import text_font
-from gui.plain_text import plain_tip
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
-from gui.plots.plot import Offering
-from gui.theme import ThemeSource
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
+from gui.widgets.card import paint_ring
+from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.plain_text import plain_tip
 
 ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -36,7 +35,7 @@ _STEP = 30
 _MARGIN, _WIDEST = 32, 460
 
 
-class PaintedPage(Offering, QAbstractScrollArea):
+class PaintedPage(ExportableWidget, QAbstractScrollArea):
     """Shows what `paint_content` draws, or, while `content_size` is empty, a sentence.
 
     Coordinates count from the upper left corner of the content; `to_content` takes one of the

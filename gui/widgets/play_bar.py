@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import Label, plain_tip
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
+from gui.widgets.plain_text import Label, plain_tip
 
 # Steps a second at most, in slow motion; 0 is full speed.
 PACES = (0.0, 0.02, 0.1, 0.5)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
-from gui.plain_text import plain_tip
-from gui.plots.figures import telling
-from gui.theme import IconKeeper, ThemeSource
+from gui.text.numbers import telling
+from gui.text.wording import choices, help_text, label, told
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
-from gui.wording import choices, help_text, label, told
+from gui.widgets.plain_text import plain_tip
 
 FILE_NAMES = ("path", "labels")
 """Texts of these names are files."""

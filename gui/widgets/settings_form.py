@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from diynn.settings import Declared, OneOf, Setting, Value, settings_of
-from gui.theme import ThemeSource
+from gui.text.wording import label
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
-from gui.wording import label
 
 
 class SettingsForm(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QToolButton
 
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
 
 
 def small_button(name: str, drawing: str, themes: ThemeSource) -> QToolButton:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.plots.plot_words import picture_words
-from gui.theme import ThemeSource
+from gui.text.plot_words import picture_words
+from gui.theme.theme import ThemeSource
 
 Array = NDArray[Any]
 

@@ -111,7 +111,7 @@ def play(scene: Scene, language: str) -> int:
 
 def is_here(name: str) -> bool:
     """Whether the files of a data set are on this machine."""
-    from diynn.datasets import SOURCES
+    from diynn.data.sources import SOURCES
 
     return any(
         kind.name().lower() == name and kind().missing() is None for kind in SOURCES

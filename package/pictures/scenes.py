@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from diynn.datasets.painted import Painted
-from diynn.datasets.toys import LinearData
+from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.toys import LinearData
 from diynn.layers import Flatten, ReLU
-from diynn.optimizers import SGD
-from diynn.recipes import recipe
-from diynn.schedules import Cosine
+from diynn.network.optimizers import SGD
+from diynn.network.schedules import Cosine
+from diynn.storage.recipes import recipe
 from package.pictures.catalogue import place
 from package.pictures.saving import save_movie
 from package.pictures.stage import Stage

@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, QSettings, Qt, QTi
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from diynn.design import Design
-from diynn.recipes import recipe
-from gui.app import opened
-from gui.session import Session
+from diynn.design.design import Design
+from diynn.storage.recipes import recipe
+from gui.app.app import opened
+from gui.model.session import Session
 from package.pictures.catalogue import place
 from package.pictures.saving import save
 

@@ -14,9 +14,9 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from diynn.recipes import recipe
-from diynn.sweep import RunResult, sweep_of
-from diynn.sweep_running import perform
+from diynn.storage.recipes import recipe
+from diynn.tuning.sweep import RunResult, sweep_of
+from diynn.tuning.sweep_runner import perform
 
 
 def main(name: str = "usps-dense", epochs: str = "20", rounds: str = "3") -> None:

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from diynn import Sequential
-from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import (
     ELU,
     GELU,
@@ -43,12 +42,13 @@ from diynn.layers import (
     Upsample,
 )
 from diynn.layers.activations import Activation
+from diynn.layers.layer import Array, Layer, Pass, Shape
 from diynn.layers.normalisation import Normalisation
 from diynn.layers.pooling import Pooling
 from diynn.layers.transposed import TransposedConvolution
-from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
-from diynn.optimizers import SGD
-from diynn.sequential import CHANCE
+from diynn.network.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
+from diynn.network.optimizers import SGD
+from diynn.network.sequential import CHANCE
 from diynn.settings import from_record
 
 torch = pytest.importorskip("torch")

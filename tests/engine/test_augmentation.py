@@ -13,10 +13,10 @@ import pytest
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from diynn.advice import advice
-from diynn.augmentation import Augmentation, Warper, Warping, background
-from diynn.datasets import Digits, Moons
-from diynn.design import (
+from diynn.data.augmentation import Augmentation, Warper, Warping, background
+from diynn.data.sources import Digits, Moons
+from diynn.design.advice import advice
+from diynn.design.design import (
     Design,
     Run,
     View,
@@ -27,12 +27,20 @@ from diynn.design import (
 )
 from diynn.errors import SettingError
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.losses import BCE, MSE, LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
+from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.network.step import SHARD, shard_sizes
 from diynn.settings import settings_of
-from diynn.step import SHARD, shard_sizes
-from diynn.storage import load, load_recipe, resumed, save, save_recipe, snapshot, weights_sha256
-from diynn.training import CHANCE, Training, train
+from diynn.storage.model_file import (
+    load,
+    load_recipe,
+    resumed,
+    save,
+    save_recipe,
+    snapshot,
+    weights_sha256,
+)
+from diynn.training.training import CHANCE, Training, train
 from diynn.workers import WORKERS_VARIABLE
 
 Array = NDArray[Any]

@@ -29,10 +29,10 @@ from diynn.bench.steps import (
 )
 from diynn.bench.subject import OwnSteps, Rounds, data_for
 from diynn.bench.torch_peer import TorchPeer, loaded_torch
-from diynn.dataset import Array
-from diynn.design import prepared
+from diynn.data.dataset import Array
+from diynn.design.design import prepared
 from diynn.errors import DiynnError
-from diynn.training import Training
+from diynn.training.training import Training
 
 every_network = pytest.mark.parametrize("name", NETWORKS)
 CONVOLUTIONAL = [name for name in NETWORKS if name.startswith("conv")]

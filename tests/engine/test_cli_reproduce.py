@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from diynn.cli import main
-from diynn.storage import load
+from diynn.cli.main import main
+from diynn.storage.model_file import load
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {"experiment", "claim", "report", "ours", "verdict", "seconds"}
@@ -83,7 +83,7 @@ def test_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_missing_data_and_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("diynn.datasets.on_demand.found", lambda _: [])
+    monkeypatch.setattr("diynn.data.sources.downloaded.found", lambda _: [])
     words = ["reproduce", "E1", "E19", "--epochs", "1", "--json", "--out", str(tmp_path)]
     assert main(words) == 1
     out, err = capsys.readouterr()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.code_layer import code_layer
-from diynn.design import fit
-from diynn.layer import Layer
+from diynn.analysis.code_layer import code_layer
+from diynn.design.design import fit
 from diynn.layers import (
     AvgPool2D,
     BatchNorm,
@@ -20,8 +19,9 @@ from diynn.layers import (
     Sigmoid,
     Tanh,
 )
-from diynn.recipes import RECIPES, recipe
-from diynn.sequential import Sequential
+from diynn.layers.layer import Layer
+from diynn.network.sequential import Sequential
+from diynn.storage.recipes import RECIPES, recipe
 
 Stack = tuple[Layer, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.code_maps import (
+from diynn.analysis.code_maps import (
     Encoder,
     decoded_at,
     nearest_codes,
@@ -13,11 +13,11 @@ from diynn.code_maps import (
     tsne_maps,
     walked,
 )
-from diynn.codes import between, code_size, codes_of, decoded, usual_layer
+from diynn.analysis.codes import between, code_size, codes_of, decoded, usual_layer
+from diynn.analysis.projection import TSNE
 from diynn.errors import DataError
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
-from diynn.maps import TSNE
-from diynn.sequential import Sequential
+from diynn.network.sequential import Sequential
 
 SAMPLES = np.random.default_rng(0).normal(size=(30, 9)).astype(np.float32)
 

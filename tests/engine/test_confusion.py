@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diynn.confusion import (
+from diynn.analysis.confusion import (
     Verdicts,
     confusion,
     disagreements,
@@ -16,7 +16,7 @@ from diynn.confusion import (
     verdicts,
     worst_first,
 )
-from diynn.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
 
 TRUE = np.array([0, 0, 0, 1, 1, 2])
 TAKEN = np.array([0, 0, 1, 1, 0, 0])

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.experiments.crew import Alone, Processes
+from diynn.experiments.experiment import RunKey, Setup
+from diynn.experiments.process_pool import Alone, Processes
 from diynn.experiments.registry import named
 from diynn.experiments.reproduction import Failed, Finished, reproduction
-from diynn.experiments.trial import RunKey, Setup
-from diynn.storage import load
+from diynn.storage.model_file import load
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diynn.cross_validation import (
+from diynn.data.dataset import Dataset, Part
+from diynn.data.sources import Moons
+from diynn.design.design import Design, Run, View, prepared
+from diynn.errors import DataError, Diverged
+from diynn.layers import Linear, Tanh
+from diynn.network.evaluation import evaluate
+from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.training.training import Training, train
+from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
     FoldStep,
@@ -22,15 +31,6 @@ from diynn.cross_validation import (
     usual,
     without_fold,
 )
-from diynn.dataset import Dataset, Part
-from diynn.datasets import Moons
-from diynn.design import Design, Run, View, prepared
-from diynn.errors import DataError, Diverged
-from diynn.evaluation import evaluate
-from diynn.layers import Linear, Tanh
-from diynn.losses import MSE, LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
-from diynn.training import Training, train
 
 DESIGN = Design(
     Moons(samples=200), View(scaling="standard"), (Linear(8), Tanh(), Linear(2)),

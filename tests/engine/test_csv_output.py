@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from diynn.csv_output import csv_text, guarded
-from diynn.datasets import Moons
-from diynn.datasets.painted import Painted, Point, read_points, write_points
-from diynn.design import Design
+from diynn.data.sources import Moons
+from diynn.data.sources.drawn_points import Painted, Point, read_points, write_points
+from diynn.design.design import Design
 from diynn.errors import SettingError
 from diynn.layers import Linear
-from diynn.sweep import RunResult, sweep_of
-from diynn.sweep_table import results_csv
+from diynn.tuning.sweep import RunResult, sweep_of
+from diynn.tuning.sweep_table import results_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMULAS = (

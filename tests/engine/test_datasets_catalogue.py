@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.cli import main
-from diynn.datasets import MNIST, SOURCES, USPS, FashionMNIST, UserFile
-from diynn.datasets.catalogue import (
+from diynn.cli.main import main
+from diynn.data.sources import MNIST, SOURCES, USPS, FashionMNIST, UserFile
+from diynn.data.sources.catalogue import (
     ENTRIES,
     FASHION_ENTRY,
     MNIST_ENTRY,
@@ -23,8 +23,8 @@ from diynn.datasets.catalogue import (
     folders,
     found,
 )
-from diynn.datasets.on_demand import OnDemand
-from diynn.datasets.usps import is_the_original, read_usps, unsmoothed
+from diynn.data.sources.downloaded import OnDemand
+from diynn.data.sources.usps import is_the_original, read_usps, unsmoothed
 from diynn.errors import DataError
 
 DATA = Path(os.environ.get("DIYNN_DATA", ""))
@@ -45,7 +45,7 @@ def needs(*names: str) -> tuple[Path, ...]:
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for DIYNN_DATA and an empty cache."""
-    monkeypatch.setattr("diynn.datasets.catalogue.cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr("diynn.data.sources.catalogue.cache_folder", lambda: tmp_path / "cache")
     (tmp_path / "data").mkdir()
     monkeypatch.setenv("DIYNN_DATA", str(tmp_path / "data"))
     return tmp_path / "data"
@@ -253,6 +253,6 @@ def test_unknown_entry() -> None:
 
 def test_importing_the_sources_imports_no_heavy_library() -> None:
     heavy = ["sklearn", "PIL", "pooch", "requests", "urllib3", "scipy", "PySide6"]
-    code = f"import sys, diynn.datasets; print([n for n in {heavy} if n in sys.modules])"
+    code = f"import sys, diynn.data.sources; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

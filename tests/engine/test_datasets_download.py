@@ -19,8 +19,8 @@ from typing import Any
 
 import pytest
 
-from diynn.datasets.catalogue import ENTRIES, USPS_ENTRY, Entry, Mirror, RemoteFile
-from diynn.datasets.download import Progress, fetch
+from diynn.data.sources.catalogue import ENTRIES, USPS_ENTRY, Entry, Mirror, RemoteFile
+from diynn.data.sources.download import Progress, fetch
 from diynn.errors import DataError, DiynnError, FileError
 
 CONTENT = {"one.bin": bytes(range(256)) * 800, "two.bin": b"second" * 1000}
@@ -148,7 +148,7 @@ def test_every_entry_of_the_catalogue_is_fetched_by_its_names(
     server: Server, tmp_path: Path, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = [file.name for file in entry.mirrors[0].files]
-    monkeypatch.setattr("diynn.datasets.download._is_genuine", lambda path, _: path.exists())
+    monkeypatch.setattr("diynn.data.sources.download._is_genuine", lambda path, _: path.exists())
     for number, name in enumerate(wanted):
         monkeypatch.setitem(CONTENT, name, bytes([number]))
     list(fetch(entry, [server.url("good")], folder=tmp_path))

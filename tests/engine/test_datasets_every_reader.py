@@ -20,12 +20,13 @@ from random import Random
 import numpy as np
 import pytest
 
-from diynn import dataset, free_memory
-from diynn.cancelling import cancellable
-from diynn.dataset import Dataset
-from diynn.datasets import UserFile, csv_table, opening, targets
-from diynn.datasets import npz as npz_file
-from diynn.datasets.image_folder import SUFFIXES
+from diynn import memory as free_memory
+from diynn.cancellation import cancellable
+from diynn.data import dataset
+from diynn.data.dataset import Dataset
+from diynn.data.sources import UserFile, csv_table, opening, targets
+from diynn.data.sources import npz as npz_file
+from diynn.data.sources.image_folder import SUFFIXES
 from diynn.errors import Cancelled, DiynnError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -252,17 +253,17 @@ def test_it_asks_at_every_picture(tmp_path: Path) -> None:
 OPENING = """
 import sys
 from pathlib import Path
-from diynn.datasets import UserFile
-from diynn.datasets.csv_table import read_table
-from diynn.datasets.idx import read_idx, read_idx_pair
-from diynn.datasets.image_folder import read_image_folder
-from diynn.datasets.libsvm import read_libsvm
-from diynn.datasets.npz import read_npz
-from diynn.datasets.usps import part_sha256, read_usps
+from diynn.data.sources import UserFile
+from diynn.data.sources.csv_table import read_table
+from diynn.data.sources.idx import read_idx, read_idx_pair
+from diynn.data.sources.image_folder import read_image_folder
+from diynn.data.sources.libsvm import read_libsvm
+from diynn.data.sources.npz import read_npz
+from diynn.data.sources.usps import part_sha256, read_usps
 from diynn.errors import DiynnError
-from diynn.recipes import recipe
-from diynn.storage import load, load_any, load_recipe
-from diynn.storage_atomic import copy_whole
+from diynn.storage.recipes import recipe
+from diynn.storage.model_file import load, load_any, load_recipe
+from diynn.atomic_files import copy_whole
 
 labels, folder, target, *places = map(Path, sys.argv[1:])
 ways = [
@@ -357,7 +358,7 @@ ENDINGS = (
 def test_postscript_is_never_run(tmp_path: Path, ending: str, programs: list[object]) -> None:
     from PIL import EpsImagePlugin, Image
 
-    from diynn.storage import load_any
+    from diynn.storage.model_file import load_any
 
     Image.init()  # As another part of a program may have done; Pillow then knows all its formats.
     assert "EPS" in Image.OPEN

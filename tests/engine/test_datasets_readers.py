@@ -19,14 +19,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn import free_memory
-from diynn.dataset import Array, Dataset
-from diynn.datasets import UserFile
-from diynn.datasets.csv_table import read_table
-from diynn.datasets.libsvm import read_libsvm
-from diynn.datasets.targets import named_targets
+from diynn import memory as free_memory
+from diynn.data.dataset import Array, Dataset
+from diynn.data.sources import UserFile
+from diynn.data.sources.csv_table import read_table
+from diynn.data.sources.libsvm import read_libsvm
+from diynn.data.sources.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
-from diynn.free_memory import size_in_words
+from diynn.memory import size_in_words
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -652,7 +652,7 @@ def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         assert "“b/bad.png” cannot be read" in refusal(tmp_path)
     bad.unlink()
     picture(tmp_path / "b" / "huge.png", 1, "L", (50, 50))
-    monkeypatch.setattr("diynn.datasets.image_folder._MOST_PIXELS", 2000)
+    monkeypatch.setattr("diynn.data.sources.image_folder._MOST_PIXELS", 2000)
     assert "“b/huge.png” has more than" in refusal(tmp_path)
     monkeypatch.setattr(free_memory, "SMALL", 1000)
     monkeypatch.setenv("DIYNN_MEMORY", "4kB")

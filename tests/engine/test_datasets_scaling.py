@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from diynn.dataset import SCALINGS, Array, Dataset, Part, split
-from diynn.datasets import Digits
+from diynn.data.dataset import SCALINGS, Array, Dataset, Part, split
+from diynn.data.sources import Digits
 from diynn.errors import DataError
 
 

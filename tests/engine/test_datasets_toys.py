@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset
-from diynn.datasets import (
+from diynn.data.dataset import Dataset
+from diynn.data.sources import (
     SOURCES,
     XOR,
     Blobs,
@@ -20,7 +20,7 @@ from diynn.datasets import (
     Spirals,
     Waves,
 )
-from diynn.datasets.toys import Toy
+from diynn.data.sources.toys import Toy
 from diynn.errors import SettingError
 
 TOYS = [kind for kind in SOURCES if issubclass(kind, Toy)]

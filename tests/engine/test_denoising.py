@@ -8,8 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.denoising import (
+from diynn.analysis.denoising import (
     Denoiser,
     ImageSpace,
     field_of,
@@ -20,11 +19,12 @@ from diynn.denoising import (
     mean_filter,
     one_of_each,
 )
+from diynn.analysis.reconstruction import rescaling
+from diynn.data.dataset import Dataset, Part
+from diynn.data.noise import NOISES, Gaussian, MaskedSquare, Noise, SaltAndPepper
 from diynn.errors import SettingError
 from diynn.layers import Linear
-from diynn.noise import NOISES, Gaussian, MaskedSquare, Noise, SaltAndPepper
-from diynn.reconstruction import rescaling
-from diynn.sequential import Sequential
+from diynn.network.sequential import Sequential
 from diynn.settings import Range, from_record, to_record
 
 SHAPE = (20, 12, 10, 1)

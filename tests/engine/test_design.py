@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.datasets.source import Outline
-from diynn.design import (
+from diynn.data.dataset import Dataset, Part
+from diynn.data.sources.source import Outline
+from diynn.design.design import (
     Design,
     Run,
     View,
@@ -22,7 +22,7 @@ from diynn.design import (
 )  # fmt: skip
 from diynn.errors import SettingError
 from diynn.layers import LAYERS, Conv1D, Conv2D, Flatten, Linear, MaxPool1D, ReLU, Softmax
-from diynn.losses import BCE, LOSSES, MSE
+from diynn.network.losses import BCE, LOSSES, MSE
 
 DIGITS = Outline("digits", (16, 16, 1), tuple("0123456789"), 0, 100, 20)
 PLANE = Outline("points", (2,), ("A", "B"), 0, 70, 30)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diynn.datasets import Digits, Moons
-from diynn.design import Design, Run
-from diynn.design_difference import aligned, differences
-from diynn.layer import Layer
+from diynn.data.sources import Digits, Moons
+from diynn.design.design import Design, Run
+from diynn.design.difference import aligned, differences
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.losses import MSE
-from diynn.optimizers import SGD
+from diynn.layers.layer import Layer
+from diynn.network.losses import MSE
+from diynn.network.optimizers import SGD
 
 BASE = Design(layers=(Linear(64), Tanh(), Linear(2)), optimizer=SGD(0.1))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.datasets import SOURCES
-from diynn.datasets.digits import Digits
-from diynn.datasets.toys import Moons
-from diynn.drawn import drawn_sample, framing
+from diynn.data.dataset import Dataset, Part
+from diynn.data.handwritten_digit import drawn_sample, framing
+from diynn.data.sources import SOURCES
+from diynn.data.sources.digits import Digits
+from diynn.data.sources.toys import Moons
 from diynn.errors import DataError
 
 

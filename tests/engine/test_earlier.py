@@ -9,17 +9,24 @@ from typing import Any
 
 import pytest
 
-from diynn.advice import advice
-from diynn.datasets import Moons
-from diynn.design import Design, Run
-from diynn.design_difference import differences
-from diynn.earlier import MOST, before_now, followed, learnt_by, past_of, past_to_record
+from diynn.data.sources import Moons
+from diynn.design.advice import advice
+from diynn.design.design import Design, Run
+from diynn.design.difference import differences
 from diynn.errors import FileError
 from diynn.layers import Linear, Sigmoid
-from diynn.losses import BCE
-from diynn.optimizers import Adam
-from diynn.storage import load, redesigned, resumed, save, snapshot
-from diynn.training import Training, train
+from diynn.network.losses import BCE
+from diynn.network.optimizers import Adam
+from diynn.storage.model_file import load, redesigned, resumed, save, snapshot
+from diynn.training.past_settings import (
+    MOST,
+    before_now,
+    followed,
+    learnt_by,
+    past_of,
+    past_to_record,
+)
+from diynn.training.training import Training, train
 
 DESIGN = Design(
     source=Moons(samples=40), layers=(Linear(2), Sigmoid(), Linear(1), Sigmoid()), loss=BCE(),

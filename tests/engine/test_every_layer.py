@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import (
     ELU,
     GELU,
@@ -44,6 +43,7 @@ from diynn.layers import (
     Tanh,
     Upsample,
 )
+from diynn.layers.layer import Array, Layer, Pass, Shape
 from diynn.settings import from_record, settings_of, to_record
 
 CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from diynn.errors import ShapeError
-from diynn.layer import Array, Layer, Pass, Shape
 from diynn.layers import Sigmoid, Softmax
-from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
+from diynn.layers.layer import Array, Layer, Pass, Shape
+from diynn.network.losses import BCE, LOSSES, MSE, CrossEntropy, Huber, LogSoftmaxCrossEntropy, Loss
 from diynn.settings import OneOf, from_record, settings_of, to_record
 
 CLASSES = 4

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from diynn.design import fit
+from diynn.design.coverage_networks import networks
+from diynn.design.design import fit
 from diynn.errors import DiynnError, ShapeError
-from diynn.every_layer import networks
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers import LAYERS, Conv1D, Conv2D
-from diynn.recipes import recipe
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.storage.recipes import recipe
 
 START = recipe("digits-dense")
 OUTLINE = START.source.outline()

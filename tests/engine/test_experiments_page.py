@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from diynn.experiments.experiment import Experiment
+from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import (
     Curves,
     Figure,
@@ -22,11 +22,11 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
-from diynn.experiments.page import page, summary_table
-from diynn.experiments.page_frame import MOST_PLACES, Axis, Frame, axis
-from diynn.experiments.page_pictures import MOST_POINTS
-from diynn.experiments.page_style import CLASSES, GROUND, RUNS
-from diynn.experiments.page_words import (
+from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
+from diynn.experiments.page.page import page, summary_table
+from diynn.experiments.page.pictures import MOST_POINTS
+from diynn.experiments.page.style import CLASSES, GROUND, RUNS
+from diynn.experiments.page.words import (
     distance,
     duration,
     escaped,
@@ -35,7 +35,7 @@ from diynn.experiments.page_words import (
     said,
     same,
 )
-from diynn.history import COLUMNS
+from diynn.training.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -270,7 +270,7 @@ def test_summary_table() -> None:
 
 
 def test_colours_are_those_of_the_window() -> None:
-    colours = pytest.importorskip("gui.colours")
+    colours = pytest.importorskip("gui.theme.colours")
     class_colours = pytest.importorskip("gui.plots.class_colours").class_colours
     for theme in (colours.LIGHT, colours.DARK):
         assert RUNS[theme.name] == theme.runs

@@ -8,12 +8,12 @@ import sys
 import numpy as np
 import pytest
 
-from diynn import free_memory
+from diynn import memory as free_memory
 from diynn.errors import DataError, ShapeError
-from diynn.free_memory import check_claim, check_network, check_room, chosen_limit
 from diynn.layers import Linear
-from diynn.losses import MSE
-from diynn.sequential import Sequential
+from diynn.memory import check_claim, check_network, check_room, chosen_limit
+from diynn.network.losses import MSE
+from diynn.network.sequential import Sequential
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_the_limit_of_a_container(monkeypatch: pytest.MonkeyPatch, version: int)
 def test_the_limit_of_the_process() -> None:
     program = (
         "import resource\n"
-        "from diynn.free_memory import free_memory, _figures, Path\n"
+        "from diynn.memory import free_memory, _figures, Path\n"
         "used = _figures(Path('/proc/self/status'))['VmSize']\n"
         "resource.setrlimit(resource.RLIMIT_AS, (used + 10**8,) * 2)\n"
         "print(free_memory())"

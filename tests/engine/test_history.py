@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.history import COLUMNS, History
-from diynn.recipes import recipe
-from diynn.reports import EpochReport
-from diynn.storage import load, resumed, snapshot, weights_sha256
-from diynn.training import Training, train
+from diynn.storage.model_file import load, resumed, snapshot, weights_sha256
+from diynn.storage.recipes import recipe
+from diynn.training.history import COLUMNS, History
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training, train
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"
 

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from diynn.analysis.image_choice import ImageChoice, read_numbers
 from diynn.errors import DataError
-from diynn.image_choice import ImageChoice, read_numbers
 
 LABELS = np.array([2, 0, 1, 1, 0, 2, 2, 1])
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from diynn import Sequential
-from diynn.inspection import (
+from diynn.analysis.inspection import (
     BINS,
     GradientProbe,
     Shares,
@@ -30,8 +30,8 @@ from diynn.inspection import (
     weights_of,
 )
 from diynn.layers import AvgPool2D, Conv1D, Conv2D, Flatten, Linear, ReLU, Tanh
-from diynn.losses import MSE, LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
+from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
 
 rng = np.random.default_rng(3)
 

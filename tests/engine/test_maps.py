@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.errors import DataError, SettingError
-from diynn.maps import (
+from diynn.analysis.projection import (
     EARLY,
     LATE,
     LEAST,
@@ -19,6 +18,7 @@ from diynn.maps import (
     share_kept,
     tsne,
 )
+from diynn.errors import DataError, SettingError
 
 
 def groups(count: int = 40, numbers: int = 6, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -63,7 +63,7 @@ def test_a_place_is_the_code_where_it_has_one_or_two_numbers(numbers: int) -> No
 
 
 def test_of_very_many_large_codes_some_decide_the_plane(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diynn.maps.FITTED", 50)
+    monkeypatch.setattr("diynn.analysis.projection.FITTED", 50)
     spread = np.array([9.0, 6.0, *[1.0] * 58])
     codes = np.random.default_rng(5).normal(size=(200, 60)) * spread
     fitted = plane_of(codes)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diynn.advice import advice
-from diynn.dataset import SCALINGS, VIEWS
-from diynn.datasets.source import Outline
-from diynn.datasets.toys import Moons
-from diynn.design import GOALS, Design, Run, View, fit
-from diynn.layer import Layer
+from diynn.data.dataset import SCALINGS, VIEWS
+from diynn.data.sources.source import Outline
+from diynn.data.sources.toys import Moons
+from diynn.design.advice import advice
+from diynn.design.design import GOALS, Design, Run, View, fit
+from diynn.design.fixes import mends
 from diynn.layers import (
     LAYERS,
     BatchNorm,
@@ -33,9 +33,9 @@ from diynn.layers import (
     Softmax,
     Tanh,
 )  # fmt: skip
-from diynn.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy
-from diynn.mending import mends
-from diynn.optimizers import SGD
+from diynn.layers.layer import Layer
+from diynn.network.losses import BCE, LOSSES, MSE, CrossEntropy, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
 
 PLANE = Outline("points", (2,), ("A", "B"), 0, 70, 30)
 DIGITS = Outline("digits", (16, 16, 1), tuple("0123456789"), 0, 100, 20)

@@ -13,8 +13,8 @@ import resource, sys
 from dataclasses import replace
 from diynn.errors import DiynnError
 from diynn.layers import Linear
-from diynn.recipes import recipe
-from diynn.training import Training
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training
 
 design = recipe("digits-dense")
 width = int(sys.argv[1])

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from diynn import Sequential
-from diynn.layer import Array
 from diynn.layers import Conv1D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
-from diynn.update import Update, decayed_spans
+from diynn.layers.layer import Array
+from diynn.network.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
+from diynn.network.update import Update, decayed_spans
 
 LAYERS = (Conv1D(4, 3), ReLU(), Flatten(), Linear(9), Tanh(), Linear(3, bias=False), Sigmoid())
 STEPS = 7
@@ -111,7 +111,7 @@ def test_two_blocks_are_as_good_as_one(
     rule: Optimizer, clip: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = updated(network(), rule, clip)
-    monkeypatch.setattr("diynn.update.WORTH_SHARING", 1)
+    monkeypatch.setattr("diynn.network.update.WORTH_SHARING", 1)
     np.testing.assert_allclose(updated(network(), rule, clip), whole, rtol=1e-12)
 
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diynn.datasets import SOURCES, Blobs, Digits, Moons, UserFile, Waves
-from diynn.datasets.painted import (
+from diynn.data.sources import SOURCES, Blobs, Digits, Moons, UserFile, Waves
+from diynn.data.sources.drawn_points import (
     MOST_POINTS,
     TEST_EVERY,
     Painted,
@@ -23,12 +23,12 @@ from diynn.datasets.painted import (
     read_points,
     write_points,
 )
-from diynn.datasets.source import outline_of
-from diynn.design import Design, design_from_record, design_to_record, fit, prepared
+from diynn.data.sources.source import outline_of
+from diynn.design.design import Design, design_from_record, design_to_record, fit, prepared
 from diynn.errors import DataError, FileError, SettingError
 from diynn.layers import Linear, Tanh
 from diynn.settings import contents_of, from_record, settings_of, to_record
-from diynn.training import Training, train
+from diynn.training.training import Training, train
 
 numbers = st.floats(-1e6, 1e6).map(lambda value: float(f"{value:.6g}"))
 some_points = st.lists(st.builds(Point, numbers, numbers, st.integers(0, 4)), max_size=30)

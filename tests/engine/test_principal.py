@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
+from diynn.analysis.pca import LARGEST, principal
 from diynn.errors import Cancelled, DataError
-from diynn.principal import LARGEST, principal
 
 
 def samples(count: int, shape: tuple[int, ...] = (4, 5, 1), seed: int = 0) -> np.ndarray:
@@ -66,7 +66,7 @@ def test_of_large_samples_a_few_tell_the_axes(monkeypatch: pytest.MonkeyPatch) -
     x = samples(400)
     whole = principal(x)
     assert LARGEST > 20
-    monkeypatch.setattr("diynn.principal.LARGEST", 15)
+    monkeypatch.setattr("diynn.analysis.pca.LARGEST", 15)
     few = principal(x)
     assert len(few.axes) == 14
     # The direction of the largest variation is nearly the same, but not quite.

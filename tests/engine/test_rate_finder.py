@@ -8,15 +8,15 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.design import Design, prepared
+from diynn.data.dataset import Dataset, Part
+from diynn.design.design import Design, prepared
 from diynn.errors import Diverged, SettingError, ShapeError
 from diynn.layers import Linear
-from diynn.optimizers import OPTIMIZERS, Optimizer
-from diynn.rate_finder import RatePoint, RateSearch, find_rate, has_run_away, suggestion
-from diynn.recipes import recipe
-from diynn.schedules import SCHEDULES
-from diynn.training import Training, train
+from diynn.network.optimizers import OPTIMIZERS, Optimizer
+from diynn.network.schedules import SCHEDULES
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training, train
+from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, has_run_away, suggestion
 
 
 def parts(name: str) -> tuple[Design, Dataset]:

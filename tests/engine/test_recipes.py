@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.dataset import Part
-from diynn.design import Design, fit
+from diynn.data.dataset import Part
+from diynn.design.design import Design, fit
 from diynn.errors import FileError
-from diynn.installation import resource
-from diynn.recipes import (
+from diynn.network.schedules import Constant
+from diynn.paths import resource
+from diynn.storage.model_file import save_recipe
+from diynn.storage.recipes import (
     BETTER,
     RECIPES,
     REPORT,
@@ -22,10 +24,8 @@ from diynn.recipes import (
     is_path,
     recipe,
 )
-from diynn.reports import EpochReport
-from diynn.schedules import Constant
-from diynn.storage import save_recipe
-from diynn.training import Training, train
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training, train
 
 BETTER_FEW = ("better/dense", "better/conv1d-1", "better/conv2d-2")
 """Those that are quick to try."""

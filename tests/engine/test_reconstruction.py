@@ -8,12 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset
-from diynn.design import View, prepared
-from diynn.errors import Cancelled
-from diynn.losses import BCE, MSE, Loss
-from diynn.recipes import recipe
-from diynn.reconstruction import (
+from diynn.analysis.reconstruction import (
     CHUNK,
     Measure,
     Painter,
@@ -24,7 +19,12 @@ from diynn.reconstruction import (
     squared_errors,
     value_range,
 )
-from diynn.sequential import Sequential
+from diynn.data.dataset import Dataset
+from diynn.design.design import View, prepared
+from diynn.errors import Cancelled
+from diynn.network.losses import BCE, MSE, Loss
+from diynn.network.sequential import Sequential
+from diynn.storage.recipes import recipe
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.design import View, prepared
+from diynn.analysis.image_choice import ImageChoice
+from diynn.analysis.reconstruction import Painter
+from diynn.analysis.reconstruction_page import SHOWN, Question, laid_out, surveyed
+from diynn.data.dataset import Dataset, Part
+from diynn.design.design import View, prepared
 from diynn.errors import Cancelled
-from diynn.image_choice import ImageChoice
 from diynn.layers import Linear
-from diynn.losses import MSE
-from diynn.recipes import recipe
-from diynn.reconstruction import Painter
-from diynn.reconstruction_page import SHOWN, Question, laid_out, surveyed
-from diynn.sequential import Sequential
+from diynn.network.losses import MSE
+from diynn.network.sequential import Sequential
+from diynn.storage.recipes import recipe
 
 DESIGN = recipe("digits-autoencoder")
 

@@ -10,12 +10,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.design import Design, fit
+from diynn.design.design import Design, fit
 from diynn.errors import DataError, DiynnError, FileError
-from diynn.experiments import code_trials, drawings, findings, toys, trial, work
-from diynn.experiments.crew import Alone, Processes, Word
-from diynn.experiments.findings import Check, beside, better_by, judged, noise_of, side
+from diynn.experiments import code_maps as code_trials
+from diynn.experiments import experiment as trial
+from diynn.experiments import jobs as work
+from diynn.experiments import thumbnails as drawings
+from diynn.experiments import toys
+from diynn.experiments import verdicts as findings
+from diynn.experiments.experiment import RunKey, Setup
 from diynn.experiments.outcome import Lines, Outcome, Scatter, Text
+from diynn.experiments.outcome_files import load_outcome, save_outcome
+from diynn.experiments.process_pool import Alone, Processes, Word
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,
@@ -25,10 +31,9 @@ from diynn.experiments.reproduction import (
     Started,
     reproduction,
 )
-from diynn.experiments.trial import RunKey, Setup
-from diynn.recipes import RECIPES, built_in, is_path, recipe, report_recipes
-from diynn.storage import load, save_recipe
-from diynn.storage_outcomes import load_outcome, save_outcome
+from diynn.experiments.verdicts import Check, beside, better_by, judged, noise_of, side
+from diynn.storage.model_file import load, save_recipe
+from diynn.storage.recipes import RECIPES, built_in, is_path, recipe, report_recipes
 
 
 def alone(setup: Setup, _jobs: int) -> Alone:
@@ -96,7 +101,7 @@ def test_a_recipe_of_the_report_fits_its_data_and_is_canonical(name: str, tmp_pa
     assert len(design.notes) > 60
     assert design.notes.endswith(".")
     save_recipe(tmp_path / "a.json", design)
-    from diynn.installation import resource
+    from diynn.paths import resource
 
     assert (tmp_path / "a.json").read_bytes() == resource(f"recipes/{name}.json").read_bytes()
     assert getattr(design.optimizer, "momentum", 0.0) == 0.0
@@ -389,7 +394,7 @@ def test_data_that_is_not_here_is_told_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DIYNN_DATA", "")
-    monkeypatch.setattr("diynn.datasets.on_demand.found", lambda _: [])
+    monkeypatch.setattr("diynn.data.sources.downloaded.found", lambda _: [])
     reports = done(["E1", "E3"], Setup(tmp_path, most_epochs=1))
     assert set(outcomes(reports)) == {"E1"}
     (failed,) = (one for one in reports if isinstance(one, Failed))

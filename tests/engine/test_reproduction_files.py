@@ -9,23 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from diynn import storage_machine
-from diynn.cli import main
+from diynn import machine as storage_machine
+from diynn.cli.main import main
 from diynn.errors import FileError
-from diynn.experiments import stopwatch
+from diynn.experiments import timing as stopwatch
+from diynn.experiments.calls import NAME, Call, load_calls, save_calls
+from diynn.experiments.experiment import Setup
+from diynn.experiments.jobs import versions
 from diynn.experiments.outcome import Text
-from diynn.experiments.page import page
-from diynn.experiments.page_file import write_table
-from diynn.experiments.page_settings import designs, settings
+from diynn.experiments.outcome_files import prepare_folder
+from diynn.experiments.page.markdown_file import write_table
+from diynn.experiments.page.marked import BEGIN, END, check_marked, save_marked
+from diynn.experiments.page.page import page
+from diynn.experiments.page.settings_table import designs, settings
 from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.experiments.stopwatch import Elapsed, Stopwatch, elapsed
-from diynn.experiments.trial import Setup
-from diynn.experiments.work import versions
-from diynn.recipes import built_in, report_recipes
-from diynn.storage_calls import NAME, Call, load_calls, save_calls
-from diynn.storage_marked import BEGIN, END, check_marked, save_marked
-from diynn.storage_outcomes import prepare_folder
+from diynn.experiments.timing import Elapsed, Stopwatch, elapsed
+from diynn.storage.recipes import built_in, report_recipes
 
 # Words of recipes
 

@@ -7,8 +7,6 @@ import math
 import numpy as np
 import pytest
 
-from diynn.folding import folded
-from diynn.layer import Array, Bound, Layer, Pass, Shape
 from diynn.layers import (
     GELU,
     AvgPool1D,
@@ -28,9 +26,11 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.layers import convolution as convolution_module
-from diynn.layers.pooled import MaxOfConvolution
-from diynn.rewriting import Link, rewritten
-from diynn.sequential import Sequential
+from diynn.layers.conv_pool import MaxOfConvolution
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape
+from diynn.network.folding import folded
+from diynn.network.fusion import Link, rewritten
+from diynn.network.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), AvgPool1D()), (12, 2)),

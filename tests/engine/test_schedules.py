@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.schedules import (
+from diynn.network.schedules import (
     SCHEDULES,
     Constant,
     Cosine,

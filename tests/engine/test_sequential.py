@@ -15,7 +15,6 @@ import pytest
 
 from diynn import Sequential
 from diynn.errors import ShapeError
-from diynn.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers import (
     AvgPool2D,
     Conv1D,
@@ -28,9 +27,10 @@ from diynn.layers import (
     Softmax,
     Tanh,
 )
-from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
-from diynn.sequential import LARGEST_CHUNK
-from diynn.step import SHARD, shard_sizes
+from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.network.sequential import LARGEST_CHUNK
+from diynn.network.step import SHARD, shard_sizes
 from diynn.workers import WORKERS_VARIABLE, run_all
 
 # Enough work a sample that a batch is cut into shards.
@@ -379,9 +379,9 @@ from diynn.layers import (
     AvgPool2D, BatchNorm, Conv2D, ConvTranspose2D, Dropout, Flatten, GELU, LayerNorm, Linear,
     MaxPool2D, ReLU, Residual2D,
 )
-from diynn.losses import LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
-from diynn.step import shard_sizes
+from diynn.network.losses import LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.network.step import shard_sizes
 
 rng = np.random.default_rng(0)
 x = rng.normal(size=(600, 16, 16, 1)).astype(np.float32)

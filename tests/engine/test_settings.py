@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from diynn.errors import SettingError
 from diynn.layers import LAYERS
-from diynn.losses import LOSSES
-from diynn.optimizers import OPTIMIZERS
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS
 from diynn.settings import Declared, OneOf, Range, Setting, from_record, settings_of, to_record
 
 

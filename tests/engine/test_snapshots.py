@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diynn.recipes import recipe
-from diynn.snapshots import Snapshots
-from diynn.training import Training, train
+from diynn.storage.recipes import recipe
+from diynn.training.snapshots import Snapshots
+from diynn.training.training import Training, train
 
 
 def filled(epochs: int, most: int = 8) -> Snapshots:

@@ -18,15 +18,19 @@ import numpy as np
 import pytest
 from safetensors import safe_open
 
-from diynn.dataset import Dataset, Part
-from diynn.datasets import Digits, Moons
-from diynn.datasets.painted import Painted, write_points
-from diynn.design import Design, Run, View, design_to_record
+from diynn.atomic_files import check_writable, write_whole
+from diynn.data.dataset import Dataset, Part
+from diynn.data.sources import Digits, Moons
+from diynn.data.sources.drawn_points import Painted, write_points
+from diynn.design.design import Design, Run, View, design_to_record
 from diynn.errors import DataError, FileError
+from diynn.experiments.page.marked import save_marked
 from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, ReLU, Sigmoid, Tanh
-from diynn.losses import BCE, LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
-from diynn.storage import (
+from diynn.lock import hold
+from diynn.network.losses import BCE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.storage.container import pack
+from diynn.storage.model_file import (
     SavedModel,
     load,
     load_any,
@@ -37,11 +41,7 @@ from diynn.storage import (
     snapshot,
     weights_sha256,
 )
-from diynn.storage_atomic import check_writable, write_whole
-from diynn.storage_container import pack
-from diynn.storage_lock import hold
-from diynn.storage_marked import save_marked
-from diynn.training import Training, train
+from diynn.training.training import Training, train
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from diynn.atomic_files import writing_error
 from diynn.errors import FileError
-from diynn.recipes import recipe
-from diynn.storage import SavedModel, load, save, snapshot
-from diynn.storage_atomic import writing_error
-from diynn.storage_lock import hold
-from diynn.storage_swap import (
+from diynn.lock import hold
+from diynn.storage.model_file import SavedModel, load, save, snapshot
+from diynn.storage.recipes import recipe
+from diynn.storage.safety_copies import (
     COPY,
     FRESH_SECONDS,
     PUT_ASIDE,
@@ -25,16 +25,16 @@ from diynn.storage_swap import (
     SafetyCopy,
     leftovers,
 )
-from diynn.training import Training, train
+from diynn.training.training import Training, train
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = Document(Path("/home/é/net.diynn"), "net.diynn", 1e9)
 SITTING = """
 import sys
 from pathlib import Path
-from diynn.recipes import recipe
-from diynn.storage import SavedModel
-from diynn.storage_swap import Document, SafetyCopy
+from diynn.storage.recipes import recipe
+from diynn.storage.model_file import SavedModel
+from diynn.storage.safety_copies import Document, SafetyCopy
 copy = SafetyCopy(Path(sys.argv[1]))
 copy.write(SavedModel(recipe("moons")), Document(None, "moons", 5.0))
 print("ready", flush=True)

@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from diynn.dataset import Dataset
-from diynn.design import Design
+from diynn.data.dataset import Dataset
+from diynn.design.design import Design
 from diynn.errors import DiynnError, FileError, SettingError
-from diynn.recipes import recipe
-from diynn.storage import load, weights_sha256
-from diynn.storage_sweep import SweepFolder
-from diynn.sweep import RunResult, Sweep, SweepRun, run_words, sweep_of
-from diynn.sweep_running import perform, run_here, train_from_map
-from diynn.sweep_settings import axis, place_named, places, with_value
-from diynn.sweep_table import combinations, ranking, results_csv
-from diynn.sweep_worker import Trained
-from diynn.training import Training, train
+from diynn.storage.model_file import load, weights_sha256
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training, train
+from diynn.tuning.sweep import RunResult, Sweep, SweepRun, run_words, sweep_of
+from diynn.tuning.sweep_folder import SweepFolder
+from diynn.tuning.sweep_runner import perform, run_here, train_from_map
+from diynn.tuning.sweep_settings import axis, place_named, places, with_value
+from diynn.tuning.sweep_table import combinations, ranking, results_csv
+from diynn.tuning.sweep_worker import Trained
 
 
 def moons(epochs: int = 3) -> Design:

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from diynn.errors import DiynnError
-from diynn.recipes import recipe
-from diynn.storage import weights_sha256
-from diynn.sweep import RunResult, Sweep, sweep_of
-from diynn.sweep_cluster import connected
-from diynn.sweep_running import perform
-from diynn.sweep_worker import versions
-from diynn.training import Training, train
+from diynn.storage.model_file import weights_sha256
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training, train
+from diynn.tuning.cluster import connected
+from diynn.tuning.sweep import RunResult, Sweep, sweep_of
+from diynn.tuning.sweep_runner import perform
+from diynn.tuning.sweep_worker import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 distributed = pytest.importorskip("distributed")

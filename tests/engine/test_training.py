@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from diynn.dataset import Dataset, Part
-from diynn.design import Design, Run, View
+from diynn.data.dataset import Dataset, Part
+from diynn.design.design import Design, Run, View
 from diynn.errors import Diverged, FileError
-from diynn.evaluation import evaluate
-from diynn.layer import Array, Layer, Shape
 from diynn.layers import (
     ELU,
     GELU,
@@ -41,10 +39,12 @@ from diynn.layers import (
     Tanh,
     Upsample,
 )
-from diynn.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
-from diynn.optimizers import SGD, Adam, AdamW, Optimizer, Spans, State
-from diynn.reports import EpochReport, Report, StepReport
-from diynn.training import Training, train
+from diynn.layers.layer import Array, Layer, Shape
+from diynn.network.evaluation import evaluate
+from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, Spans, State
+from diynn.training.reports import EpochReport, Report, StepReport
+from diynn.training.training import Training, train
 
 TRAIN, TEST = 50, 20
 

@@ -9,16 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.datasets import Digits
-from diynn.design import Design, Run, View, design_from_record, design_to_record
+from diynn.data.sources import Digits
+from diynn.design.design import Design, Run, View, design_from_record, design_to_record
 from diynn.errors import SettingError
-from diynn.evaluation import evaluate
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.losses import BCE, MSE, LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
-from diynn.recipes import recipe
-from diynn.step import shard_sizes
-from diynn.storage import (
+from diynn.network.evaluation import evaluate
+from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.network.step import shard_sizes
+from diynn.storage.model_file import (
     SavedModel,
     load,
     load_recipe,
@@ -28,7 +27,8 @@ from diynn.storage import (
     snapshot,
     weights_sha256,
 )
-from diynn.training import CHANCE, Training, train
+from diynn.storage.recipes import recipe
+from diynn.training.training import CHANCE, Training, train
 from diynn.workers import WORKERS_VARIABLE
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"

@@ -11,19 +11,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.advice import advice
-from diynn.dataset import Dataset, Part
-from diynn.datasets import Moons
-from diynn.design import Design, Run, design_from_record, design_to_record
+from diynn.data.dataset import Dataset, Part
+from diynn.data.sources import Moons
+from diynn.data.validation import held_back
+from diynn.design.advice import advice
+from diynn.design.design import Design, Run, design_from_record, design_to_record
 from diynn.errors import FileError
-from diynn.evaluation import evaluate
-from diynn.history import History
-from diynn.layer import Array
 from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU, Tanh
-from diynn.losses import MSE, LogSoftmaxCrossEntropy
-from diynn.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
-from diynn.reports import EpochReport
-from diynn.schedules import (
+from diynn.layers.layer import Array
+from diynn.network.evaluation import evaluate
+from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
+from diynn.network.schedules import (
     SCHEDULES,
     Constant,
     Cosine,
@@ -32,9 +31,10 @@ from diynn.schedules import (
     Schedule,
     StepDecay,
 )
-from diynn.storage import load, redesigned, resumed, save, snapshot, weights_sha256
-from diynn.training import Training, train
-from diynn.validation import held_back
+from diynn.storage.model_file import load, redesigned, resumed, save, snapshot, weights_sha256
+from diynn.training.history import History
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training, train
 
 OLD_FILES = Path(__file__).resolve().parent.parent / "data"
 TRAIN, TEST = 60, 20
@@ -93,7 +93,7 @@ def test_to_the_bit_with_any_workers_and_over_a_file_in_mid_epoch(
     rule: Optimizer, plan: Schedule, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # Small as it is, its update too is cut in two.
-    monkeypatch.setattr("diynn.update.WORTH_SHARING", 1)
+    monkeypatch.setattr("diynn.network.update.WORTH_SHARING", 1)
     design, data = replace(HEAVY, optimizer=rule, schedule=plan), images()
     found = []
     for workers in (1, 2, 4):

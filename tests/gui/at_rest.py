@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gui.session import Session
+from gui.model.session import Session
 
 
 def at_rest(session: Session) -> bool:

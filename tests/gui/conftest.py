@@ -12,10 +12,10 @@ from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.collecting import Collecting
-from gui.main_window import MainWindow
-from gui.style_sheet import style_sheet
-from gui.theme import ThemeSource, apply, dress
+from gui.app.garbage_collection import Collecting
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import ThemeSource, apply, dress
+from gui.window.main_window import MainWindow
 
 PATIENCE_MS = 30_000
 """How long a test waits for what must come: a busy machine is no fault of the program's."""

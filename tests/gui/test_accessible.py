@@ -24,15 +24,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from diynn.recipes import recipe
-from gui.main_window import MainWindow
+from diynn.storage.recipes import recipe
+from gui.app.recovery_dialog import Offered, RecoveryDialog
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
-from gui.reader import SECONDS_APART, Reader
-from gui.recovery_dialog import Offered, RecoveryDialog
-from gui.spoken import InWords, announce, speak_for_widgets
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.widgets.accessibility import InWords, announce, speak_for_widgets
+from gui.window.announcer import SECONDS_APART, Reader
+from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -233,7 +233,8 @@ def test_announcing_reaches_qt_only_where_somebody_listens(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(
-        "gui.spoken.QAccessible.updateAccessibility", lambda event: told.append(event.message())
+        "gui.widgets.accessibility.QAccessible.updateAccessibility",
+        lambda event: told.append(event.message()),
     )
     widget = QWidget()
     qtbot.addWidget(widget)

@@ -12,17 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from diynn.augmentation import Augmentation
-from diynn.augmented import ExampleImages, variants
-from diynn.datasets import Digits, Moons
-from diynn.design import Design, View, prepared
+from diynn.data.augmentation import Augmentation
+from diynn.data.sources import Digits, Moons
+from diynn.design.augmentation_examples import ExampleImages, variants
+from diynn.design.design import Design, View, prepared
 from diynn.layers import Linear
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
-from gui.widgets.augmentation_row import IMAGES, VARIANTS, AugmentationRow
+from diynn.storage.recipes import recipe
+from gui.design_panel.augmentation_row import IMAGES, VARIANTS, AugmentationRow
+from gui.model.design_model import DesignModel
+from gui.theme.theme import ThemeSource
 from gui.widgets.setting_editor import SettingEditor
+from gui.window.main_window import MainWindow
 
 START = Design(Digits(), View("vector", "0 to 1"), (Linear(10),))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from diynn.bench.networks import NETWORKS
-from diynn.datasets.catalogue import FOLDER_VARIABLE
+from diynn.data.sources.catalogue import FOLDER_VARIABLE
 from diynn.errors import DiynnError
 from gui.bench.pipe import from_line, to_line
 from gui.bench.subject import Subject, has_screen
@@ -48,7 +48,7 @@ def test_missing_data_is_told_before_anything_is_measured(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    monkeypatch.setattr("diynn.datasets.catalogue.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("diynn.data.sources.catalogue.cache_folder", lambda: tmp_path)
     with pytest.raises(DiynnError, match="diynn data fetch usps"):
         next(measure(["toy", "usps-dense"], 0.2, memory={}))
     with pytest.raises(DiynnError, match="diynn data fetch mnist"):

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from gui.colours import rgb
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.contour import class_lines, zero_line
-from gui.plots.export import image
 from gui.plots.field import Bounds, shade_classes, shade_values, square_around
 from gui.plots.plane_picture import Picture
-from gui.theme import DARK, LIGHT
+from gui.theme.colours import rgb
+from gui.theme.theme import DARK, LIGHT
+from gui.widgets.export import image
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -14,22 +14,22 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import Digits, Moons, Waves
-from diynn.datasets.painted import Painted, Point, painted_over, read_points
-from diynn.datasets.user_file import UserFile
-from diynn.design import Design
+from diynn.data.sources import Digits, Moons, Waves
+from diynn.data.sources.drawn_points import Painted, Point, painted_over, read_points
+from diynn.data.sources.user_file import UserFile
+from diynn.design.design import Design
 from diynn.layers import Linear, Tanh
-from diynn.losses import MSE
-from diynn.metrics import class_probabilities, predicted_classes
-from diynn.recipes import recipe
-from gui.colours import LIGHT
-from gui.design_model import DesignModel
+from diynn.network.losses import MSE
+from diynn.network.metrics import class_probabilities, predicted_classes
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.plots.field import Bounds
-from gui.session import Session
-from gui.shelf import Shelf
 from gui.tabs.boundary.plane_answer import TILE_CELLS
 from gui.tabs.boundary.tab import BoundaryTab
-from gui.theme import ThemeSource
+from gui.theme.colours import LIGHT
+from gui.theme.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

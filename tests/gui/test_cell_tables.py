@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots import export
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.restoration_grid import GridRow, RestorationGrid
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
-from gui.theme import LIGHT, ThemeSource
+from gui.theme.theme import LIGHT, ThemeSource
+from gui.widgets import export
 from gui.widgets.cell_table import NO_CELL, Cells, CellTable
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -11,18 +11,18 @@ from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.codes import codes_of, decoded
-from diynn.datasets import Waves
-from diynn.design import Design
+from diynn.analysis.codes import codes_of, decoded
+from diynn.analysis.projection import neighbour_share, plane_of
+from diynn.data.sources import Waves
+from diynn.design.design import Design
 from diynn.layers import Conv2D, Linear
-from diynn.losses import MSE
-from diynn.maps import neighbour_share, plane_of
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.session import Session
-from gui.shelf import Shelf
+from diynn.network.losses import MSE
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.codes.tab import LIVE, CodesTab
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

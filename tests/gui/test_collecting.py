@@ -9,8 +9,8 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.collecting import Collecting
-from gui.main_window import MainWindow
+from gui.app.garbage_collection import Collecting
+from gui.window.main_window import MainWindow
 
 
 class Knot:

@@ -11,7 +11,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
-from gui.colours import (
+from gui.experiments.verdict_badge import WASH, verdict_colour, verdict_words
+from gui.plots.curve_items import _FAINT
+from gui.tabs.mistakes.confusion_plot import shade
+from gui.theme.colours import (
     READABLE,
     READABLE_IN_HIGH_CONTRAST,
     SEEN,
@@ -22,11 +25,8 @@ from gui.colours import (
     opacity,
     rgb,
 )
-from gui.experiments.verdict_badge import WASH, verdict_colour, verdict_words
-from gui.plots.curve_items import _FAINT
-from gui.plots.symbols import SYMBOLS, outlines, symbol_of
-from gui.style_sheet import style_sheet
-from gui.tabs.mistakes.confusion_plot import shade
+from gui.theme.style_sheet import style_sheet
+from gui.widgets.symbols import SYMBOLS, outlines, symbol_of
 
 every_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 

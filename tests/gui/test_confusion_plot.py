@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
-from gui.colours import contrast
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot, lay_out, shade
-from gui.theme import DARK, LIGHT
+from gui.theme.colours import contrast
+from gui.theme.theme import DARK, LIGHT
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

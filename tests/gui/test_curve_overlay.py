@@ -9,14 +9,14 @@ import pytest
 from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
-from diynn.recipes import recipe
-from gui.curve_overlay import MOST
-from gui.curves import Curves
-from gui.design_model import DesignModel
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
-from gui.theme import ThemeSource
+from gui.tabs.runs.curve_overlay import MOST
+from gui.theme.theme import ThemeSource
+from gui.window.curves import Curves
 
 Train = Callable[[int], ShelvedRun]
 

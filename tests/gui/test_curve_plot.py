@@ -13,11 +13,11 @@ from gui.plots.axis import decade_marks, decades, plain_marks
 from gui.plots.curve_bar import weight_at
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.curve_range import widen
-from gui.plots.export import ExportError, save_text
 from gui.plots.growth import Growth
 from gui.plots.smoothing import smooth, thin
-from gui.plots.symbols import SYMBOLS, outlines
-from gui.theme import DARK, LIGHT
+from gui.theme.theme import DARK, LIGHT
+from gui.widgets.export import ExportError, save_text
+from gui.widgets.symbols import SYMBOLS, outlines
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -13,22 +13,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from diynn.denoising import mean_filter
-from diynn.design import Design
+from diynn.analysis.denoising import mean_filter
+from diynn.data.noise import Gaussian, MaskedSquare, SaltAndPepper
+from diynn.design.design import Design
 from diynn.layers import Linear
-from diynn.noise import Gaussian, MaskedSquare, SaltAndPepper
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.session import Session
-from gui.shelf import Shelf
+from diynn.storage.recipes import recipe
+from gui.design_panel.augmentation_row import AugmentationRow
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
+from gui.tabs.denoising.noise_bar import NoiseBar
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.restoration_grid import GridRow, RestorationGrid
 from gui.tabs.denoising.strength_map import FEW, STRENGTHS
 from gui.tabs.denoising.tab import DenoisingTab
-from gui.theme import ThemeSource
-from gui.widgets.augmentation_row import AugmentationRow
+from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import NO_CELL
-from gui.widgets.noise_bar import NoiseBar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LEFT = Qt.MouseButton.LeftButton

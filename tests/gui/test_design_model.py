@@ -12,14 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import Circles, Digits, Moons, UserFile
-from diynn.design import Design
+from diynn.data.sources import Circles, Digits, Moons, UserFile
+from diynn.design.design import Design
 from diynn.errors import SettingError
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, ReLU, Tanh
-from diynn.losses import BCE, MSE
-from gui import design_edit
-from gui.design_model import DesignModel
-from gui.layers_mime import LAYERS_MIME, packed, unpacked
+from diynn.network.losses import BCE, MSE
+from gui.model import design_command as design_edit
+from gui.model.design_model import DesignModel
+from gui.model.layers_mime import LAYERS_MIME, packed, unpacked
 
 START = Design(layers=(Linear(outputs=8), Tanh(), Linear(outputs=2)))
 

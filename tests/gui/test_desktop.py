@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError
-from gui import desktop
-from gui.desktop import MIME, SIZES, command, drawn, entry, install, quoted, uninstall
-from gui.file_open import FileOpened
-from gui.main_window import MainWindow
-from gui.resources import text
-from gui.self_test import SelfTest, Wait, is_painted
+from gui.app import desktop
+from gui.app.desktop import MIME, SIZES, command, drawn, entry, install, quoted, uninstall
+from gui.app.file_open import FileOpened
+from gui.app.self_test import SelfTest, Wait, is_painted
+from gui.theme.resources import text
+from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux has these files")
 
@@ -152,7 +152,7 @@ def test_a_failure_is_told_with_what_was_being_done(
 def test_what_hangs_is_a_failure(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.self_test.PATIENCE", 0.0)
+    monkeypatch.setattr("gui.app.self_test.PATIENCE", 0.0)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr("threading.excepthook", None)
     test = SelfTest(window, iter([Wait("paint dried", lambda: False)]))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.widgets.drawing_pad import DrawingPad
+from gui.tabs.mistakes.drawing_pad import DrawingPad
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

@@ -28,7 +28,7 @@ from gui.plots.rate_plot import RatePlot
 from gui.plots.spread import Spread
 from gui.plots.sweep_axes import SweepAxis, SweepPoint
 from gui.plots.sweep_plot import SweepPlot
-from gui.theme import DARK, LIGHT, ThemeSource
+from gui.theme.theme import DARK, LIGHT, ThemeSource
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError, DiynnError
-from diynn.experiments.experiment import Experiment
+from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import (
     Curves,
     Figure,
@@ -29,18 +29,18 @@ from diynn.experiments.outcome import (
     Text,
 )
 from gui.experiments.laboratory import Begun, Ended, Going, News
-from gui.experiments.layout import LEAST_WORDS, shared
 from gui.experiments.model import STATE, VERDICT
 from gui.experiments.verdict_badge import VERDICT_ROLE
+from gui.experiments.view import LEAST_WORDS, shared
 from gui.experiments.window import ExperimentsWindow
-from gui.main_window import MainWindow
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
-from gui.theme import ThemeSource
+from gui.text.wording import said
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
-from gui.wording import said
+from gui.window.main_window import MainWindow
 
 MISSING = DataError("USPS is not on this machine.", "Download it.")
 

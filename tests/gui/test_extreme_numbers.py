@@ -11,11 +11,11 @@ from at_rest import at_rest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diynn.history import MOST_SECONDS, NAMES
-from diynn.recipes import recipe
-from diynn.storage import save, snapshot
-from diynn.training import Training, train
-from gui.main_window import MainWindow
+from diynn.storage.model_file import save, snapshot
+from diynn.storage.recipes import recipe
+from diynn.training.history import MOST_SECONDS, NAMES
+from diynn.training.training import Training, train
+from gui.window.main_window import MainWindow
 
 EXTREMES = {
     "train_loss": (1e300, -1e300, 5e-324),

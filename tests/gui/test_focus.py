@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from diynn.recipes import recipe
-from gui.colours import SEEN
-from gui.main_window import MainWindow
-from gui.theme import Choice, ThemeSource, apply
+from diynn.storage.recipes import recipe
+from gui.theme.colours import SEEN
+from gui.theme.theme import Choice, ThemeSource, apply
+from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

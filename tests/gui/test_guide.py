@@ -12,10 +12,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.commands import plain
-from gui.languages import Languages
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from gui.commands.commands import plain
+from gui.text.languages import Languages
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 from package.pictures.catalogue import LANGUAGES
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))

@@ -16,8 +16,8 @@ from gui.help.page import CONTENTS, Question
 from gui.help.places import PLACES, places_of, question_at
 from gui.help.spotlight import Spotlight
 from gui.help.topics import topics
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

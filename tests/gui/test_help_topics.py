@@ -7,14 +7,13 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from diynn.data.noise import NOISES
 from diynn.layers import LAYERS
-from diynn.layers.smooth import ELU
-from diynn.losses import LOSSES
-from diynn.noise import NOISES
-from diynn.optimizers import OPTIMIZERS, SGD
-from diynn.schedules import SCHEDULES
+from diynn.layers.smooth_activations import ELU
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS, SGD
+from diynn.network.schedules import SCHEDULES
 from diynn.settings import settings_of
-from gui.colours import DARK, LIGHT, Theme
 from gui.help import formula
 from gui.help.kinds import KINDS, kind_of, topic_of_setting
 from gui.help.page import CONTENTS, Question, page, title_of
@@ -23,6 +22,7 @@ from gui.help.places import PLACES
 from gui.help.sketch import Sketch
 from gui.help.sketched_images import digit
 from gui.help.topics import LANGUAGES, formulas, language, search, topics
+from gui.theme.colours import DARK, LIGHT, Theme
 
 FEWEST_WORDS, MOST_WORDS = 18, 125
 WIDEST, HIGHEST = 34.0, 6.5
@@ -117,7 +117,7 @@ def test_every_picture_shows_something(qapp: QApplication, name: str, theme: The
 
 
 def test_the_digit_of_the_pictures_is_one_of_the_set() -> None:
-    from diynn.datasets import Digits
+    from diynn.data.sources import Digits
 
     data = Digits().load()
     images = [*data.train.x, *data.test.x]

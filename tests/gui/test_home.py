@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Flatten, Linear
-from diynn.recipes import recipe
-from gui.main_window import MainWindow
-from gui.mnemonics import mnemonic
-from gui.theme import ThemeSource
+from diynn.storage.recipes import recipe
+from gui.commands.mnemonics import mnemonic
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

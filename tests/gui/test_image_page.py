@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
-from gui.theme import DARK, LIGHT
+from gui.theme.theme import DARK, LIGHT
 from gui.widgets.image_content import Demand, lay_out
 from gui.widgets.image_page import ImagePage
 from gui.widgets.image_strip import grey_levels, grey_table, strip

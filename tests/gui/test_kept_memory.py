@@ -13,16 +13,16 @@ from PySide6.QtCore import QEvent, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diynn.dataset import Dataset
-from diynn.datasets import Circles, Moons
-from diynn.recipes import recipe
-from diynn.storage import SavedModel
-from diynn.training import Training
-from gui.languages import Languages
-from gui.main_window import MainWindow
-from gui.staging import Staging
-from gui.theme import ThemeSource
-from gui.training_swap import Swaps
+from diynn.data.dataset import Dataset
+from diynn.data.sources import Circles, Moons
+from diynn.storage.model_file import SavedModel
+from diynn.storage.recipes import recipe
+from diynn.training.training import Training
+from gui.app.staging import Staging
+from gui.model.training_swap import Swaps
+from gui.text.languages import Languages
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 
 def alive(kind: type[object]) -> int:

@@ -13,13 +13,13 @@ from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets.painted import Painted, Point
+from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Tanh
-from diynn.recipes import recipe
-from gui.languages import Languages, of_system
-from gui.main_window import MainWindow
-from gui.staging import Staging
-from gui.theme import ThemeSource
+from diynn.storage.recipes import recipe
+from gui.app.staging import Staging
+from gui.text.languages import Languages, of_system
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 
 @pytest.fixture

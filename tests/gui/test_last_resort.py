@@ -13,9 +13,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui import last_resort as module
-from gui.last_resort import LastResort
-from gui.main_window import MainWindow
+from gui.app import error_hook as module
+from gui.app.error_hook import LastResort
+from gui.window.main_window import MainWindow
 
 
 @pytest.fixture

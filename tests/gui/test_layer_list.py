@@ -10,16 +10,16 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import USPS, Circles, Digits, Moons, UserFile
-from diynn.design import Design, View
+from diynn.data.sources import USPS, Circles, Digits, Moons, UserFile
+from diynn.design.design import Design, View
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, MaxPool2D, ReLU, Softmax, Tanh
-from diynn.losses import BCE
-from diynn.optimizers import SGD
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.theme import ThemeSource
-from gui.widgets.design_panel import DesignPanel
-from gui.widgets.layer_row import BELOW, FITS, WRONG
+from diynn.network.losses import BCE
+from diynn.network.optimizers import SGD
+from diynn.storage.recipes import recipe
+from gui.design_panel.design_panel import DesignPanel
+from gui.design_panel.layer_row import BELOW, FITS, WRONG
+from gui.model.design_model import DesignModel
+from gui.theme.theme import ThemeSource
 from gui.widgets.setting_editor import NumberEditor
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton

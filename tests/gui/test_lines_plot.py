@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from diynn.experiments.outcome import Lines, Series, Text
 from gui.experiments.pictures import _lines
 from gui.plots.lines_plot import LinesPlot
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

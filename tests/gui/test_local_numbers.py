@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from diynn.errors import SettingError
 from diynn.settings import Range
-from gui.languages import Languages
 from gui.plots.axis import plain_marks
-from gui.plots.figures import figures, in_percent, telling
-from gui.plots.rounded import rounded
-from gui.widgets.axis_rows import local_values, plain_values
+from gui.text.languages import Languages
+from gui.text.numbers import figures, in_percent, telling
+from gui.text.rounded import rounded
+from gui.text.wording import how, in_midst, number, title_words, what
+from gui.tuning.axis_rows import local_values, plain_values
 from gui.widgets.number_field import NumberField, read_number
-from gui.wording import how, in_midst, number, title_words, what
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 

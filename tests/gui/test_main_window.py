@@ -14,15 +14,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import Moons
-from diynn.layer import Array
+from diynn.data.sources import Moons
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
-from diynn.losses import LogSoftmaxCrossEntropy
-from diynn.optimizers import SGD
-from diynn.recipes import recipe
-from diynn.storage import load_any
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from diynn.layers.layer import Array
+from diynn.network.losses import LogSoftmaxCrossEntropy
+from diynn.network.optimizers import SGD
+from diynn.storage.model_file import load_any
+from diynn.storage.recipes import recipe
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -11,20 +11,20 @@ from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.dataset import Dataset
-from diynn.datasets.toys import Waves
-from diynn.drawn import drawn_sample, framing
+from diynn.data.dataset import Dataset
+from diynn.data.handwritten_digit import drawn_sample, framing
+from diynn.data.sources.toys import Waves
 from diynn.layers import Flatten, Linear
-from diynn.losses import MSE
-from diynn.metrics import class_probabilities, predicted_classes
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.session import Session
-from gui.shelf import Shelf
+from diynn.network.losses import MSE
+from diynn.network.metrics import class_probabilities, predicted_classes
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
 from gui.tabs.mistakes.confusion_page import SHOWN
-from gui.tabs.mistakes.judged import SAMPLE, judged, judges_of, question
-from gui.theme import ThemeSource
+from gui.tabs.mistakes.evaluation import SAMPLE, judged, judges_of, question
+from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

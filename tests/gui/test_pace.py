@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.background.latest import Latest
-from gui.main_window import MainWindow
-from gui.pace import LEAST_SECONDS, MOST_SECONDS, SHARE, Budget
+from gui.background.throttle import LEAST_SECONDS, MOST_SECONDS, SHARE, Budget
+from gui.window.main_window import MainWindow
 
 
 class Day:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.plots import export
 from gui.tabs.boundary.value_rows import ValueRow, ValueRows
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Bars as ValueBars
 from gui.tabs.weights.wall_blocks import Pictures, Section
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.widgets import export
 from gui.widgets.image_page import ImagePage
 from gui.widgets.painted_page import PaintedPage
 

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import LAYERS, Conv1D, Linear, Residual1D
-from gui.colours import LIGHT
-from gui.theme import ThemeSource, apply
+from gui.design_panel.palette import COMMON, Palette
+from gui.theme.colours import LIGHT
+from gui.theme.theme import ThemeSource, apply
 from gui.widgets.caption import small
-from gui.widgets.palette import COMMON, Palette
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import UserFile
-from diynn.design import Design, Run, View
+from diynn.data.sources import UserFile
+from diynn.design.design import Design, Run, View
 from diynn.errors import FileError
 from diynn.layers import Linear, Softmax
-from diynn.losses import CrossEntropy
-from gui.main_window import MainWindow
-from gui.message_box import Button, Icon, MessageBox
-from gui.plain_text import Label, plain_tip
-from gui.recovery_dialog import Offered, RecoveryDialog
+from diynn.network.losses import CrossEntropy
+from gui.app.recovery_dialog import Offered, RecoveryDialog
+from gui.widgets.message_box import Button, Icon, MessageBox
+from gui.widgets.plain_text import Label, plain_tip
+from gui.window.main_window import MainWindow
 
 GUI = Path(__file__).resolve().parents[2] / "gui"
 LINK = '<a href="file:x">click</a>'

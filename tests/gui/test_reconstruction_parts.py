@@ -11,19 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from diynn.dataset import Dataset
-from diynn.design import prepared
-from diynn.image_choice import ImageChoice, read_numbers
-from diynn.principal import principal
-from diynn.recipes import recipe
+from diynn.analysis.image_choice import ImageChoice, read_numbers
+from diynn.analysis.pca import principal
+from diynn.data.dataset import Dataset
+from diynn.design.design import prepared
+from diynn.storage.recipes import recipe
 from gui.plots.error_histogram import ErrorHistogram
-from gui.plots.rounded import rounded
 from gui.plots.spread import Spread
-from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.code_size import CodeSize, SizeBar
+from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar, written_numbers
+from gui.tabs.reconstruction.pca_errors import PrincipalErrors
 from gui.tabs.reconstruction.words import RunMark
-from gui.theme import LIGHT, ThemeSource
-from gui.widgets.code_size import CodeSize, SizeBar
-from gui.widgets.image_choice_bar import ImageChoiceBar, written_numbers
+from gui.text.rounded import rounded
+from gui.theme.theme import LIGHT, ThemeSource
 from gui.widgets.image_page import ImagePage
 
 

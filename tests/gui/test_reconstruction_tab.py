@@ -13,16 +13,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sklearn.decomposition import PCA
 
+from diynn.analysis.reconstruction_page import SAMPLE, SHOWN
 from diynn.layers import Linear, Sigmoid
-from diynn.losses import BCE, MSE
-from diynn.recipes import recipe
-from diynn.reconstruction_page import SAMPLE, SHOWN
-from gui.design_model import DesignModel
-from gui.plots.rounded import rounded
-from gui.session import Session
-from gui.shelf import Shelf
+from diynn.network.losses import BCE, MSE
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
-from gui.theme import ThemeSource
+from gui.text.rounded import rounded
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_strip import grey_levels
 
 

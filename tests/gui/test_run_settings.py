@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.optimizers import SGD, Adam, AdamW, RMSprop
-from diynn.schedules import SCHEDULES, Constant, Cosine
+from diynn.network.optimizers import SGD, Adam, AdamW, RMSprop
+from diynn.network.schedules import SCHEDULES, Constant, Cosine
 from diynn.settings import settings_of
-from gui.main_window import MainWindow
-from gui.widgets.run_settings import RunSettings
+from gui.design_panel.run_settings import RunSettings
+from gui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

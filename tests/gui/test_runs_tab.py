@@ -16,18 +16,18 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Linear, ReLU, Tanh
-from diynn.recipes import recipe
-from diynn.reports import EpochReport
-from diynn.storage import load_any, save, snapshot
-from diynn.training import Training
-from diynn.training import train as train_it
-from gui.design_model import DesignModel
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from diynn.storage.model_file import load_any, save, snapshot
+from diynn.storage.recipes import recipe
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training
+from diynn.training.training import train as train_it
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
 from gui.tabs.runs.difference_table import thing_words
 from gui.tabs.runs.summary import accuracy, best_key, duration, loss, loss_key
 from gui.tabs.runs.tab import RunsTab
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

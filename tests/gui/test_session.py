@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import Waves
-from diynn.datasets.painted import Painted, Point
+from diynn.data.sources import Waves
+from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Linear, Tanh
-from diynn.losses import MSE, LogSoftmaxCrossEntropy
-from diynn.recipes import recipe
-from gui.main_window import MainWindow
+from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.storage.recipes import recipe
+from gui.window.main_window import MainWindow
 
 WAVES = replace(
     recipe("moons"), source=Waves(), layers=(Linear(8), Tanh(), Linear(1)), loss=MSE()

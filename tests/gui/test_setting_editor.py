@@ -14,13 +14,14 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStylePainter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import SOURCES
-from diynn.design import Run, View
+from diynn.data.sources import SOURCES
+from diynn.design.design import Run, View
 from diynn.layers import LAYERS, Conv2D
-from diynn.losses import LOSSES
-from diynn.optimizers import OPTIMIZERS
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS
 from diynn.settings import Declared, OneOf, Range, settings_of
-from gui.theme import ThemeSource
+from gui.text.wording import number
+from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import read_number, stepped
 from gui.widgets.setting_editor import (
@@ -32,7 +33,6 @@ from gui.widgets.setting_editor import (
     setting_editor,
 )  # fmt: skip
 from gui.widgets.settings_form import SettingsForm
-from gui.wording import number
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Tanh
-from diynn.optimizers import SGD
-from diynn.recipes import recipe
-from diynn.storage import load_any, save
-from gui.design_model import DesignModel
-from gui.run_edits import RunRemoval, RunReturn
-from gui.session import Session
-from gui.shelf import COLOURS, Shelf, ShelvedRun
+from diynn.network.optimizers import SGD
+from diynn.storage.model_file import load_any, save
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_commands import RunRemoval, RunReturn
+from gui.model.run_list import COLOURS, Shelf, ShelvedRun
+from gui.model.session import Session
 
 Train = Callable[[int], ShelvedRun]
 

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from stalls import NOISE, TARGET, StallWatch
 
-from diynn.datasets import MNIST
+from diynn.data.sources import MNIST
 from diynn.layers import LAYERS
-from diynn.recipes import recipe
-from diynn.storage import SavedModel
-from gui.languages import Languages
-from gui.main_window import MainWindow
-from gui.staging import Staging
-from gui.theme import ThemeSource
+from diynn.storage.model_file import SavedModel
+from diynn.storage.recipes import recipe
+from gui.app.staging import Staging
+from gui.text.languages import Languages
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 ALLOWED = NOISE * TARGET
 ANOTHER_WINDOW = 8 * TARGET

@@ -14,10 +14,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.commands import Commands
-from gui.languages import CHOICES as LANGUAGES
-from gui.languages import Languages
-from gui.main_window import MainWindow
+from gui.commands.commands import Commands
 from gui.stored_settings import (
     LARGEST_STATE,
     LONGEST_TEXT,
@@ -28,7 +25,10 @@ from gui.stored_settings import (
     stored_text,
     stored_texts,
 )
-from gui.theme import CHOICES, ZOOMS
+from gui.text.languages import CHOICES as LANGUAGES
+from gui.text.languages import Languages
+from gui.theme.theme import CHOICES, ZOOMS
+from gui.window.main_window import MainWindow
 
 WORDS = (
     "abc", "nan", "inf", "-inf", "1e9", "-3", "0", "1,5", "1, 2", "१", "true", "maybe", "dark", "",
@@ -150,7 +150,7 @@ START = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
-from gui.app import opened
+from gui.app.app import opened
 app, window = opened(QSettings(sys.argv[1], QSettings.Format.IniFormat))
 failed = []
 sys.excepthook = lambda kind, error, trace: failed.append(repr(error))

@@ -14,17 +14,17 @@ from at_rest import at_rest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets.painted import Painted, Point
+from diynn.data.sources.drawn_points import Painted, Point
 from diynn.errors import FileError
-from diynn.recipes import recipe
-from diynn.storage import SavedModel, load
-from diynn.storage_swap import COPY, Document, SafetyCopy, leftovers
-from gui import swap as module
-from gui.app import kept_safe
-from gui.main_window import MainWindow
-from gui.recovery import Recovery
-from gui.recovery_dialog import RecoveryDialog
-from gui.swap import OLDEST, SHARE, USUAL, Swap, pause_after
+from diynn.storage.model_file import SavedModel, load
+from diynn.storage.recipes import recipe
+from diynn.storage.safety_copies import COPY, Document, SafetyCopy, leftovers
+from gui.app.app import kept_safe
+from gui.app.recovery import Recovery
+from gui.app.recovery_dialog import RecoveryDialog
+from gui.model import autosave as module
+from gui.model.autosave import OLDEST, SHARE, USUAL, Swap, pause_after
+from gui.window.main_window import MainWindow
 
 PROMISED, AFTER_AN_EDIT = 10.0, 2.0
 

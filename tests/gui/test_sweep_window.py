@@ -11,17 +11,17 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diynn.design import Design
-from diynn.recipes import recipe
-from diynn.sweep_settings import places
-from gui.design_model import DesignModel
+from diynn.design.design import Design
+from diynn.storage.recipes import recipe
+from diynn.tuning.sweep_settings import places
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.plots.sweep_axes import SweepAxis, SweepPoint, upright
 from gui.plots.sweep_plot import SweepPlot
-from gui.session import Session
-from gui.shelf import Shelf
-from gui.theme import ThemeSource
-from gui.trials.sweep_window import SweepWindow
-from gui.widgets.axis_rows import AxisRows, proposal
+from gui.theme.theme import ThemeSource
+from gui.tuning.axis_rows import AxisRows, proposal
+from gui.tuning.sweep_window import SweepWindow
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from pytestqt.qtbot import QtBot
 
-from diynn.recipes import recipe
-from gui.main_window import MainWindow
-from gui.tabs.codes.finds import DRAWN
+from diynn.storage.recipes import recipe
+from gui.tabs.codes.code_tools import DRAWN
+from gui.window.main_window import MainWindow
 
 
 def test_a_drawn_digit_has_its_place_in_the_map_of_codes(

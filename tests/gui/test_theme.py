@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIc
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.colours import (
+from gui.theme.colours import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
     DARK,
@@ -19,11 +19,11 @@ from gui.colours import (
     ramp,
     rgb,
 )
-from gui.fonts import FAMILY, load_fonts, text_font
-from gui.icons import icon, layer_icon_name, program_icon
-from gui.resources import path
-from gui.style_sheet import style_sheet
-from gui.theme import IconKeeper, ThemeSource, apply, dress, palette
+from gui.theme.fonts import FAMILY, load_fonts, text_font
+from gui.theme.icons import icon, layer_icon_name, program_icon
+from gui.theme.resources import path
+from gui.theme.style_sheet import style_sheet
+from gui.theme.theme import IconKeeper, ThemeSource, apply, dress, palette
 from gui.widgets.named_combo import NamedCombo
 
 # The offscreen platform says so of every window that is shown.
@@ -209,7 +209,7 @@ def test_the_system_is_followed(qtbot, monkeypatch):
     source = ThemeSource("system")
     assert source.current is LIGHT
     monkeypatch.setattr(
-        "gui.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Dark)
+        "gui.theme.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Dark)
     )
     with qtbot.waitSignal(source.changed):
         source._follow_system()
@@ -238,7 +238,7 @@ class FakeHints:
 def test_high_contrast_is_followed_and_can_be_chosen(qtbot, monkeypatch):
     source = ThemeSource("light")
     wishes = FakeHints(Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast)
-    monkeypatch.setattr("gui.theme.QGuiApplication.styleHints", lambda: wishes)
+    monkeypatch.setattr("gui.theme.theme.QGuiApplication.styleHints", lambda: wishes)
     with qtbot.waitSignal(source.changed):
         source._follow_system()
     assert source.current is CONTRAST_LIGHT
@@ -252,7 +252,7 @@ def test_high_contrast_is_followed_and_can_be_chosen(qtbot, monkeypatch):
     assert source.current is CONTRAST_DARK
     assert source.high_contrast is None
     monkeypatch.setattr(
-        "gui.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Light)
+        "gui.theme.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Light)
     )
     source._follow_system()
     assert source.current is DARK

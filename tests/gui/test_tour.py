@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.help.tour import LEFT, Tour, beside
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 
 @pytest.fixture

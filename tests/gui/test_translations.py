@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from diynn.experiments.page_words import SETTING_WORDS
-from diynn.recipes import recipe
-from gui.languages import Languages, files_of
-from gui.main_window import MainWindow
-from gui.theme import ThemeSource
+from diynn.experiments.page.words import SETTING_WORDS
+from diynn.storage.recipes import recipe
+from gui.text.languages import Languages, files_of
+from gui.theme.theme import ThemeSource
+from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 

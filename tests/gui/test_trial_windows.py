@@ -14,17 +14,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import Moons, UserFile
-from diynn.datasets.painted import Painted
+from diynn.data.sources import Moons, UserFile
+from diynn.data.sources.drawn_points import Painted
 from diynn.layers import Conv2D
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.main_window import MainWindow
-from gui.session import Session
-from gui.theme import ThemeSource
-from gui.trials.fold_window import FoldWindow
-from gui.trials.rate_window import RateWindow
-from gui.trials.window import TrialWindow
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.session import Session
+from gui.theme.theme import ThemeSource
+from gui.tuning.cross_validation_window import FoldWindow
+from gui.tuning.rate_finder_window import RateWindow
+from gui.tuning.tuning_window import TrialWindow
+from gui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

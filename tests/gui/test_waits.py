@@ -14,14 +14,14 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from diynn.dataset import Dataset
-from diynn.datasets import Moons, UserFile
-from diynn.datasets.source import Source
-from diynn.training import Training
-from gui.app import kept_safe
-from gui.data_loader import DataLoader
-from gui.main_window import MainWindow
-from gui.session import LONG_WEIGHTS
+from diynn.data.dataset import Dataset
+from diynn.data.sources import Moons, UserFile
+from diynn.data.sources.source import Source
+from diynn.training.training import Training
+from gui.app.app import kept_safe
+from gui.model.data_loader import DataLoader
+from gui.model.session import LONG_WEIGHTS
+from gui.window.main_window import MainWindow
 
 AT_ONCE = 10 * 0.2
 """Seconds: ten times what a person is promised, for a busy machine. The work itself never ends."""
@@ -177,7 +177,7 @@ def test_a_safety_copy_that_is_being_written_does_not_hold_the_window(
         free.wait()
         return True
 
-    monkeypatch.setattr("diynn.storage_swap.SafetyCopy.write", slow)
+    monkeypatch.setattr("diynn.storage.safety_copies.SafetyCopy.write", slow)
     recovery = kept_safe(window, tmp_path)
     window.documents.asks = False
     window.model.insert_layer("ReLU", 1)
@@ -195,7 +195,7 @@ def test_a_safety_copy_that_is_being_written_does_not_hold_the_window(
 
 @pytest.fixture
 def all_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gui.session.LONG_WEIGHTS", 1)
+    monkeypatch.setattr("gui.model.session.LONG_WEIGHTS", 1)
     assert LONG_WEIGHTS > 1
 
 

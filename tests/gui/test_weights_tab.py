@@ -12,19 +12,19 @@ from at_rest import at_rest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.datasets import UserFile
-from diynn.design import Design, View
-from diynn.inspection import BINS
+from diynn.analysis.inspection import BINS
+from diynn.data.sources import UserFile
+from diynn.design.design import Design, View
 from diynn.layers import Flatten, Linear, ReLU
-from diynn.recipes import recipe
-from gui.design_model import DesignModel
-from gui.plots import export
-from gui.session import Session
-from gui.shelf import Shelf
+from diynn.storage.recipes import recipe
+from gui.model.design_model import DesignModel
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.weights.health import DEAD, UPDATE, is_worrying
 from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
 from gui.tabs.weights.wall_blocks import Bars, Panels, Pictures, Sheet, Words
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
+from gui.widgets import export
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from diynn.cli import main
+from diynn.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -25,13 +25,13 @@ import endurance
 import numpy as np
 from endurance import Unsound
 
-from diynn.advice import advice
-from diynn.augmentation import Augmentation
-from diynn.dataset import Dataset, Part
-from diynn.datasets import SOURCES, Painted, UserFile
-from diynn.datasets.painted import CLASSES, Point
-from diynn.datasets.source import Outline, outline_of
-from diynn.design import (
+from diynn.data.augmentation import Augmentation
+from diynn.data.dataset import Dataset, Part
+from diynn.data.sources import SOURCES, Painted, UserFile
+from diynn.data.sources.drawn_points import CLASSES, Point
+from diynn.data.sources.source import Outline, outline_of
+from diynn.design.advice import advice
+from diynn.design.design import (
     Design,
     Fit,
     Run,
@@ -41,17 +41,17 @@ from diynn.design import (
     fit,
     wanted_outputs,
 )
+from diynn.design.fixes import mends
 from diynn.errors import Diverged, DiynnError
-from diynn.layer import Layer
 from diynn.layers import LAYERS, Flatten, Linear
-from diynn.losses import LOSSES
-from diynn.mending import mends
-from diynn.optimizers import OPTIMIZERS
-from diynn.reports import EpochReport
-from diynn.schedules import SCHEDULES
+from diynn.layers.layer import Layer
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS
+from diynn.network.schedules import SCHEDULES
 from diynn.settings import OneOf, Range, Setting, settings_of
-from diynn.storage import load, resumed, save, save_recipe, snapshot
-from diynn.training import Training, train
+from diynn.storage.model_file import load, resumed, save, save_recipe, snapshot
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training, train
 
 TRAINED_WEIGHTS = 200_000
 TRAINED_VALUES = 2_000_000

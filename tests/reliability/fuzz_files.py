@@ -31,23 +31,23 @@ import valid_files as valid
 from endurance import MEMORY, Unsound
 from valid_files import Files
 
-from diynn.dataset import SCALINGS, Dataset
-from diynn.datasets import UserFile
-from diynn.datasets.source import outline_of
-from diynn.design import fit
-from diynn.optimizers import Adam
-from diynn.recipes import RECIPES
-from diynn.storage import (
+from diynn.data.dataset import SCALINGS, Dataset
+from diynn.data.sources import UserFile
+from diynn.data.sources.source import outline_of
+from diynn.design.design import fit
+from diynn.experiments.outcome_files import load_outcome
+from diynn.network.optimizers import Adam
+from diynn.storage.model_file import (
     load,
     load_recipe,
     redesigned,
     resumed,
     save_recipe,
 )
-from diynn.storage_outcomes import load_outcome
-from diynn.storage_swap import leftovers
-from diynn.storage_sweep import SweepFolder
-from diynn.training import train
+from diynn.storage.recipes import RECIPES
+from diynn.storage.safety_copies import leftovers
+from diynn.training.training import train
+from diynn.tuning.sweep_folder import SweepFolder
 
 LARGE = 2**29
 WINDOW_SECONDS = 80.0
@@ -235,7 +235,7 @@ def read_sweep(path: Path, chance: random.Random) -> int:
 
 
 def read_outcome(path: Path, chance: random.Random) -> int:
-    from diynn.experiments.page import page
+    from diynn.experiments.page.page import page
     from diynn.experiments.registry import EXPERIMENTS
 
     found = load_outcome(path.parent, path.stem, "f")
@@ -282,8 +282,8 @@ def read_settings(path: Path, chance: random.Random) -> int:
 def _open_window(path: Path) -> str:
     from PySide6.QtCore import QSettings, QTimer, qInstallMessageHandler
 
-    import gui.app
-    import gui.last_resort
+    import gui.app.app
+    import gui.app.error_hook
 
     found: list[str] = []
 
@@ -292,9 +292,9 @@ def _open_window(path: Path) -> str:
             found.append(f"Qt: {words}")
 
     qInstallMessageHandler(hear)
-    gui.last_resort.LastResort._show = lambda _, details: found.append(details)
+    gui.app.error_hook.LastResort._show = lambda _, details: found.append(details)
     settings = QSettings(str(path), QSettings.Format.IniFormat)
-    app, window = gui.app.opened(settings)
+    app, window = gui.app.app.opened(settings)
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))
 
     def look() -> None:
@@ -428,7 +428,7 @@ def prepare(folder: Path, seed: int) -> endurance.Maker:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         os.environ[f"XDG_{kind}_HOME"] = str(folder / "home" / kind.lower())
-    import gui.app  # noqa: F401  before the fork: a window with settings then opens fast
+    import gui.app.app  # noqa: F401  before the fork: a window with settings then opens fast
 
     all_kinds = kinds(folder / "valid", np.random.default_rng(seed))
     weights = [kind.weight for kind in all_kinds]

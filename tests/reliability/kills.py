@@ -30,17 +30,17 @@ from typing import Any, NoReturn
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from diynn.datasets.painted import Painted, Point
+from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Linear, Sigmoid, Tanh
-from diynn.recipes import recipe
-from diynn.storage import SavedModel, load
-from diynn.storage_swap import SafetyCopy, leftovers
-from gui import swap as swap_module
-from gui.collecting import Collecting
-from gui.design_model import DesignModel
-from gui.documents import Documents
-from gui.session import Session
-from gui.swap import Swap
+from diynn.storage.model_file import SavedModel, load
+from diynn.storage.recipes import recipe
+from diynn.storage.safety_copies import SafetyCopy, leftovers
+from gui.app.garbage_collection import Collecting
+from gui.model import autosave as swap_module
+from gui.model.autosave import Swap
+from gui.model.design_model import DesignModel
+from gui.model.documents import Documents
+from gui.model.session import Session
 
 PROMISED = 10.0
 BASE = 60

@@ -255,7 +255,7 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
         limit_memory()
         from PySide6.QtCore import QSettings
 
-        from gui.app import opened
+        from gui.app.app import opened
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", random.Random(f"{seed}/{life}").choice(("en", "fr")))

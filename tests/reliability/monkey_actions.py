@@ -213,7 +213,7 @@ class Deeds:
         """A row of the stack, or a block of the palette, to another place."""
         from PySide6.QtCore import QPoint
 
-        from gui.widgets.palette import Block
+        from gui.design_panel.palette import Block
 
         window = self.screen.window
         view = window.stack.layers.view
@@ -361,7 +361,7 @@ class Deeds:
             path = self.screen.chance.choice([p for p in self.to_open if "\0" not in p])
             return f"open {path!r}", lambda: documents.open_path(Path(path))
         if what == "points":
-            from diynn.datasets import UserFile
+            from diynn.data.sources import UserFile
 
             path = self.screen.chance.choice(self.to_open)
             return f"data of {path!r}", lambda: self.screen.window.model.change_source(

@@ -17,7 +17,7 @@ class Screen:
         """The main window that stands now: another language makes another."""
         from PySide6.QtWidgets import QApplication
 
-        from gui.main_window import MainWindow
+        from gui.window.main_window import MainWindow
 
         found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
         return next((w for w in found if w.isVisible()), found[-1])

@@ -46,7 +46,7 @@ class Soak:
     def window(self) -> Any:
         from PySide6.QtWidgets import QApplication
 
-        from gui.main_window import MainWindow
+        from gui.window.main_window import MainWindow
 
         found = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
         return next((w for w in found if w.isVisible()), found[-1])
@@ -112,21 +112,21 @@ class Soak:
         return self.trained
 
     def template(self, number: int) -> Wait:
-        from diynn.recipes import recipe
+        from diynn.storage.recipes import recipe
 
         names = ("moons", "spirals", "digits-dense", "digits-autoencoder", "linear")
         self.window.documents.start_from(recipe(names[number % len(names)]))
         return self.trained
 
     def data(self, number: int) -> Wait:
-        from diynn.datasets import Circles, Moons, Spirals
+        from diynn.data.sources import Circles, Moons, Spirals
 
         kinds = (Moons, Circles, Spirals)
         self.window.model.change_source(kinds[number % 3](seed=number))
         return self.trained
 
     def scaling(self, number: int) -> Wait:
-        from diynn.dataset import SCALINGS
+        from diynn.data.dataset import SCALINGS
 
         self.window.model.change_view("scaling", SCALINGS[number % len(SCALINGS)])
         self.window.session.advance(steps=1)
@@ -230,7 +230,7 @@ class Driver:
             modal.close()
 
     def way(self) -> Iterator[Wait | None]:
-        from diynn.recipes import recipe
+        from diynn.storage.recipes import recipe
 
         soak = self.soak
         soak.window.documents.asks = False
@@ -321,7 +321,7 @@ def live(name: str, count: int, until: float, traced: bool, out: Path) -> int:
             tracemalloc.start()
         from PySide6.QtCore import QSettings
 
-        from gui.app import opened
+        from gui.app.app import opened
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", "en")

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diynn.errors import FileError
-from diynn.storage import load
+from diynn.storage.model_file import load
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = (ROOT / "tests" / "data" / "version-1.diynn").read_bytes()
@@ -29,7 +29,7 @@ MOST_MEGABYTES = 40
 # own mark is asked for the process itself: `getrusage` would begin with the parent's.
 MEASURED = """
 import re, sys
-from diynn.cli import main
+from diynn.cli.main import main
 
 def highest():
     with open("/proc/self/status") as file:
@@ -201,7 +201,7 @@ def test_a_bomb_of_gzip_takes_no_memory(tmp_path: Path) -> None:
 
 SAVING = """
 import os, sys
-from diynn.storage import load, save
+from diynn.storage.model_file import load, save
 from diynn.errors import FileError
 good, target, kind = sys.argv[1:]
 model = load(good)

@@ -19,7 +19,7 @@ from joblib.externals.loky.backend import context
 counted = []
 uncounted = context._count_physical_cores
 context._count_physical_cores = lambda: counted.append(1) or uncounted()
-from diynn.maps import nearest
+from diynn.analysis.projection import nearest
 rows = nearest(np.random.default_rng(0).normal(size=(600, 20)), 4)
 print(rows.shape, len(counted))
 """

@@ -17,8 +17,8 @@ import numpy as np
 import pytest
 from command_line import ROOT, diynn, environment, process
 
-from diynn.datasets.catalogue import entry_named
-from diynn.storage import load, weights_sha256
+from diynn.data.sources.catalogue import entry_named
+from diynn.storage.model_file import load, weights_sha256
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

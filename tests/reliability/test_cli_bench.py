@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from diynn.cli import main
+from diynn.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 STEP_KEYS = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diynn.cli import main
+from diynn.cli.main import main
 
 Captured = pytest.CaptureFixture[str]
 

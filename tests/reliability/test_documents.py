@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import start
-from diynn.cli import DESKTOP, SELF_TEST, parser
+from diynn.cli.main import DESKTOP, SELF_TEST, parser
 from package.pictures.catalogue import (
     FOLDER,
     LANGUAGES,

@@ -12,9 +12,9 @@ from types import ModuleType
 import pytest
 
 import start
-from diynn import installation
+from diynn import paths as installation
 from diynn.errors import FileError
-from diynn.installation import resource
+from diynn.paths import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.cli import main
+from diynn.cli.main import main
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Series
-from diynn.experiments.page import page, summary_table
-from diynn.experiments.page_words import same
+from diynn.experiments.outcome_files import load_outcome, save_outcome
+from diynn.experiments.page.page import page, summary_table
+from diynn.experiments.page.words import same
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.storage import load, resumed
-from diynn.storage_container import KEY, NO_DIGEST
-from diynn.storage_outcomes import load_outcome, save_outcome
-from diynn.training import train
+from diynn.storage.container import KEY, NO_DIGEST
+from diynn.storage.model_file import load, resumed
+from diynn.training.training import train
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 OLD = [DATA / "version-1.diynn", DATA / "version-1-changed.diynn"]

@@ -16,8 +16,8 @@ from typing import Any
 import endurance
 import numpy as np
 
-from diynn.datasets import Moons
-from diynn.datasets.usps import _spreading
+from diynn.data.sources import Moons
+from diynn.data.sources.usps import _spreading
 from diynn.experiments.outcome import (
     Curves,
     Figure,
@@ -29,15 +29,15 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )  # fmt: skip
-from diynn.optimizers import Adam
-from diynn.recipes import recipe
-from diynn.storage import save, snapshot, weights_sha256
-from diynn.storage_outcomes import save_outcome
-from diynn.storage_swap import Document, SafetyCopy
-from diynn.storage_sweep import SweepFolder
-from diynn.sweep import RunResult, Sweep, SweepRun
-from diynn.sweep_settings import axis
-from diynn.training import Training, train
+from diynn.experiments.outcome_files import save_outcome
+from diynn.network.optimizers import Adam
+from diynn.storage.model_file import save, snapshot, weights_sha256
+from diynn.storage.recipes import recipe
+from diynn.storage.safety_copies import Document, SafetyCopy
+from diynn.training.training import Training, train
+from diynn.tuning.sweep import RunResult, Sweep, SweepRun
+from diynn.tuning.sweep_folder import SweepFolder
+from diynn.tuning.sweep_settings import axis
 
 Files = Mapping[str, bytes]
 """The files of a sample by their names in its folder; the first is the one to read."""

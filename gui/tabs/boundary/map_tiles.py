@@ -21,12 +21,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from diynn.csv_output import csv_text
-from gui.plain_text import plain_tip
-from gui.plots.card import paint_ring
-from gui.plots.export_menu import ExportMenu
-from gui.plots.plot import Offering
-from gui.plots.plot_words import listed
-from gui.theme import ThemeSource
+from gui.text.plot_words import listed
+from gui.theme.theme import ThemeSource
+from gui.widgets.card import paint_ring
+from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.plain_text import plain_tip
 
 GAP = 6
 _SMALL = 0.88
@@ -57,7 +56,7 @@ def tile_image(pixels: npt.NDArray[np.uint8]) -> QImage:
     return QImage(content, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
-class MapTiles(Offering, QWidget):
+class MapTiles(ExportableWidget, QWidget):
     """Tiles in lines, as high as its width makes it; `chosen` carries the number of one clicked on
     or taken by Enter. With `named` the name of each stands below it.
     """

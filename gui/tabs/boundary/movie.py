@@ -7,7 +7,7 @@ from typing import Any
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.session import Session
+from gui.model.session import Session
 
 Array = NDArray[Any]
 

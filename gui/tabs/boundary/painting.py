@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from diynn.dataset import Dataset
-from diynn.datasets.painted import Painted, Point, painted_over, read_points, write_points
+from diynn.data.dataset import Dataset
+from diynn.data.sources.drawn_points import Painted, Point, painted_over, read_points, write_points
 from diynn.errors import DataError, DiynnError
+from gui.model.session import Session
 from gui.plots.plot_view import PlotView
-from gui.plots.stroke_marks import StrokeMarks
-from gui.session import Session
-from gui.widgets.paint_bar import PaintBar
+from gui.tabs.boundary.paint_bar import PaintBar
+from gui.tabs.boundary.stroke_marks import StrokeMarks
 
 SPACING = 14.0
 """Pixels between two points of one stroke of a brush."""

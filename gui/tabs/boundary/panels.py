@@ -8,16 +8,16 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from diynn.sequential import Sequential
-from gui.plots.figures import figures
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from diynn.network.sequential import Sequential
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.tabs.boundary.fold_panel import FoldPanel
 from gui.tabs.boundary.map_tiles import MapTiles
 from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Mind, Other, Plane
 from gui.tabs.boundary.value_rows import ValueRows
-from gui.theme import ThemeSource
+from gui.text.numbers import figures
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.fold_panel import FoldPanel
 from gui.widgets.setting_editor import QuietCombo
 
 UNIT_SIDE = 46

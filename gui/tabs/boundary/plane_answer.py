@@ -13,16 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.dataset import Dataset, Shape, as_rows
-from diynn.losses import Loss
-from diynn.metrics import class_probabilities, predicted_classes
-from diynn.sequential import Sequential
-from gui.colours import Theme
+from diynn.data.dataset import Dataset, Shape, as_rows
+from diynn.network.losses import Loss
+from diynn.network.metrics import class_probabilities, predicted_classes
+from diynn.network.sequential import Sequential
 from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
-from gui.plots.figures import figures
 from gui.plots.plane_picture import PARTS, Ground, Limits, Mask, Part, Picture
 from gui.tabs.boundary.map_tiles import Tile, tile_image
 from gui.tabs.boundary.value_rows import ValueRow
+from gui.text.numbers import figures
+from gui.theme.colours import Theme
 
 Array = NDArray[Any]
 

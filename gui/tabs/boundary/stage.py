@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from diynn.dataset import Dataset
-from diynn.datasets.painted import COLUMNS, FEATURES
+from diynn.data.dataset import Dataset
+from diynn.data.sources.drawn_points import COLUMNS, FEATURES
+from gui.model.session import Session
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.field import even_limits, square_around
 from gui.plots.plane_picture import Limits, Samples
-from gui.plots.stroke_marks import StrokeMarks
-from gui.session import Session
+from gui.tabs.boundary.epoch_bar import EpochBar
 from gui.tabs.boundary.movie import Movie
 from gui.tabs.boundary.plane_answer import Answer
-from gui.theme import ThemeSource
-from gui.widgets.epoch_bar import EpochBar
+from gui.tabs.boundary.stroke_marks import StrokeMarks
+from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
     from gui.plots.large_map import LargeMap

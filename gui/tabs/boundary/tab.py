@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from diynn.dataset import Dataset
-from diynn.datasets.painted import Painted
+from diynn.data.dataset import Dataset
+from diynn.data.sources.drawn_points import Painted
 from gui.background.latest import Latest
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.tabs.boundary.paint_bar import BRUSHES, PaintBar
 from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Mind, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.theme import ThemeSource
-from gui.widgets.paint_bar import BRUSHES, PaintBar
-from gui.wording import count, told_or
+from gui.text.wording import count, told_or
+from gui.theme.theme import ThemeSource
 
 RESOLUTION = 100
 COARSE = 60

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.fonts import text_font
-from gui.plots.figures import figures, telling
-from gui.plots.plot_words import listed
-from gui.theme import ThemeSource
+from gui.text.numbers import figures, telling
+from gui.text.plot_words import listed
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.painted_page import PaintedPage
 
 MOST = 64

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.maps import TSNE
+from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
-from gui.theme import IconKeeper, ThemeSource
+from gui.text.wording import count
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
-from gui.wording import count
 
 COUNTS = (300, 1000, 2000, 5000)
 USUAL_COUNT = 1000

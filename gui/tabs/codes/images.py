@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from diynn.code_maps import Decoded, Near, Part, Point, Way
-from diynn.codes import between
-from diynn.dataset import Dataset
-from gui.plots.figures import figures
+from diynn.analysis.code_maps import Decoded, Near, Part, Point, Way
+from diynn.analysis.codes import between
+from diynn.data.dataset import Dataset
 from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, grey, limits, part_of
+from gui.text.numbers import figures
 
 Array = NDArray[Any]
 

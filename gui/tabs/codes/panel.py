@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.plain_text import Label
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
+from gui.widgets.plain_text import Label
 
 
 class MapPanel(QStackedWidget):

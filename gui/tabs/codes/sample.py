@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.code_maps import CodeMap, Part, Point
-from diynn.dataset import Dataset, Shape, as_rows
+from diynn.analysis.code_maps import CodeMap, Part, Point
+from diynn.data.dataset import Dataset, Shape, as_rows
 from gui.plots.map_points import MapPoints
 from gui.widgets.image_strip import grey_levels
 

@@ -10,24 +10,24 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from diynn.code_maps import Encoder, Part, pca_map
-from diynn.codes import chosen_layer, usual_layer
-from diynn.dataset import Dataset
+from diynn.analysis.code_maps import Encoder, Part, pca_map
+from diynn.analysis.codes import chosen_layer, usual_layer
+from diynn.analysis.projection import Plane
+from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
-from diynn.maps import Plane
 from gui.background.latest import Latest
-from gui.plots.figures import percent
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
-from gui.session import Session
-from gui.shelf import Shelf
-from gui.tabs.codes.beside import CodesBeside
+from gui.tabs.codes.code_tools import CodeFinds
+from gui.tabs.codes.comparison import CodesBeside
 from gui.tabs.codes.controls import MapBar, MapChoices, TSNEControls
-from gui.tabs.codes.finds import CodeFinds
 from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
-from gui.theme import ThemeSource
-from gui.wording import count, size, told, told_or
+from gui.text.numbers import percent
+from gui.text.wording import count, size, told, told_or
+from gui.theme.theme import ThemeSource
 
 Array = NDArray[Any]
 

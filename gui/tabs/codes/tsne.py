@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from diynn.code_maps import Encoder, tsne_maps
-from diynn.dataset import Dataset
+from diynn.analysis.code_maps import Encoder, tsne_maps
+from diynn.analysis.projection import TSNE, get_ready
+from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
-from diynn.maps import TSNE, get_ready
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.wording import number, told
+from gui.text.wording import number, told
 
 
 @dataclass(frozen=True, eq=False)

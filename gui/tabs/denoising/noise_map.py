@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diynn.csv_output import csv_text
-from gui.colours import blend, contrast
-from gui.fonts import text_font
-from gui.plots.decibels import decibels
-from gui.plots.figures import figures
-from gui.plots.plot_words import listed
-from gui.theme import ThemeSource
+from gui.text.decibels import decibels
+from gui.text.numbers import figures
+from gui.text.plot_words import listed
+from gui.theme.colours import blend, contrast
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
 
 Array = NDArray[Any]

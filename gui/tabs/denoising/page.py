@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.design_model import DesignModel
+from gui.model.design_model import DesignModel
+from gui.tabs.denoising.noise_bar import NoiseBar
+from gui.tabs.denoising.quality_table import QualityTable
 from gui.tabs.denoising.restoration_grid import RestorationGrid
 from gui.tabs.denoising.runs import DenoisingRuns
 from gui.tabs.denoising.strength_map import DenoisingMap
-from gui.theme import ThemeSource
+from gui.tabs.denoising.training_noise import TrainingNoise
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.noise_bar import NoiseBar
-from gui.widgets.quality_table import QualityTable
-from gui.widgets.training_noise import TrainingNoise
 
 
 class DenoisingPage(QWidget):

@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.fonts import text_font
-from gui.plots.decibels import decibels
-from gui.plots.plot_words import listed
-from gui.theme import ThemeSource
+from gui.text.decibels import decibels
+from gui.text.plot_words import listed
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
 from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
 

@@ -13,16 +13,16 @@ from weakref import WeakKeyDictionary
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from diynn.dataset import Dataset
-from diynn.denoising import Denoiser, ImageSpace, image_space
-from diynn.design import Design
-from diynn.earlier import learnt_by
-from diynn.reconstruction import Rescaling, rescaling
-from diynn.training import Training
-from gui.plots.figures import figures
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
-from gui.wording import course_words
+from diynn.analysis.denoising import Denoiser, ImageSpace, image_space
+from diynn.analysis.reconstruction import Rescaling, rescaling
+from diynn.data.dataset import Dataset
+from diynn.design.design import Design
+from diynn.training.past_settings import learnt_by
+from diynn.training.training import Training
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.text.numbers import figures
+from gui.text.wording import course_words
 
 Array = NDArray[Any]
 

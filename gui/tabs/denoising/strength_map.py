@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from diynn.denoising import Denoiser, ImageSpace, mean_errors
-from diynn.noise import Gaussian, Noise
-from diynn.reconstruction import peak_signal_to_noise
-from diynn.training import Training
+from diynn.analysis.denoising import Denoiser, ImageSpace, mean_errors
+from diynn.analysis.reconstruction import peak_signal_to_noise
+from diynn.data.noise import Gaussian, Noise
+from diynn.training.training import Training
+from gui.tabs.denoising.idle_queue import GoesOn, LongJob
+from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
-from gui.tabs.denoising.resting import GoesOn, LongJob
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
-from gui.theme import ThemeSource
+from gui.text.wording import count
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL
-from gui.widgets.noise_bar import strength_name
-from gui.wording import count
 
 Array = NDArray[Any]
 

@@ -11,23 +11,23 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from diynn.dataset import Dataset, Part
-from diynn.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
-from diynn.noise import Gaussian, Noise
-from diynn.training import Training
+from diynn.analysis.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.data.dataset import Dataset, Part
+from diynn.data.noise import Gaussian, Noise
+from diynn.training.training import Training
 from gui.background.latest import Job, Latest
-from gui.plain_text import Label
-from gui.plots.figures import figures
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
-from gui.tabs.denoising.answer import Answer, WholeKey, grid_rows, quality_rows, whole_key
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.tabs.denoising.idle_queue import GoesOn, LongJob, Resting
+from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.page import DenoisingPage
-from gui.tabs.denoising.resting import GoesOn, LongJob, Resting
+from gui.tabs.denoising.results import Answer, WholeKey, grid_rows, quality_rows, whole_key
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
 from gui.tabs.denoising.strength_map import RowKey
-from gui.theme import ThemeSource
-from gui.widgets.noise_bar import strength_name
-from gui.wording import count, told_or
+from gui.text.numbers import figures
+from gui.text.wording import count, told_or
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import Label
 
 Array = NDArray[Any]
 

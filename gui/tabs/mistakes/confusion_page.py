@@ -18,16 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.confusion import Confusion, Figure, confusion, in_cell, surest_first, worst_first
-from diynn.dataset import Dataset
-from gui.plots.figures import telling
-from gui.tabs.mistakes.judged import Answer
+from diynn.analysis.confusion import (
+    Confusion,
+    Figure,
+    confusion,
+    in_cell,
+    surest_first,
+    worst_first,
+)
+from diynn.data.dataset import Dataset
+from gui.tabs.mistakes.evaluation import Answer
 from gui.tabs.mistakes.matrices import Matrices
+from gui.tabs.mistakes.sample_list import SampleList, grey
 from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
-from gui.theme import IconKeeper, ThemeSource
+from gui.text.numbers import telling
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.sample_list import SampleList, grey
 from gui.widgets.value_table import Column, Entry, ValueTable
 
 Array = NDArray[Any]

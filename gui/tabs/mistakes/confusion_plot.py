@@ -13,11 +13,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResi
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
-from gui.fonts import text_font
-from gui.plots.figures import percent
-from gui.plots.plot_words import matrix_words
-from gui.theme import ThemeSource
+from gui.text.numbers import percent
+from gui.text.plot_words import matrix_words
+from gui.theme.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import NO_CELL, Cell, Cells, CellTable, paint_elided
 
 Counts = npt.NDArray[np.integer[Any]]

@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from diynn.confusion import disagreements
-from diynn.dataset import Dataset
-from gui.plain_text import Label
+from diynn.analysis.confusion import disagreements
+from diynn.data.dataset import Dataset
 from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
-from gui.tabs.mistakes.judged import Answer
+from gui.tabs.mistakes.evaluation import Answer
+from gui.tabs.mistakes.sample_list import SampleList
 from gui.tabs.mistakes.words import said_of_both, told_disagreement
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.sample_list import SampleList
+from gui.widgets.plain_text import Label
 
 Array = NDArray[Any]
 

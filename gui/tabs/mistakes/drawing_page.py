@@ -19,21 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
-from diynn.metrics import class_probabilities
+from diynn.network.metrics import class_probabilities
 from gui.background.latest import Latest
-from gui.plain_text import Label
-from gui.plots.figures import figures, percent
-from gui.session import Session
-from gui.shelf import Shelf
-from gui.tabs.mistakes.judged import judges_of, pictures_of
+from gui.model.run_list import Shelf
+from gui.model.session import Session
+from gui.tabs.mistakes.drawing_input import Seen, Sight, grey_levels
+from gui.tabs.mistakes.drawing_pad import DrawingPad
+from gui.tabs.mistakes.evaluation import judges_of, pictures_of
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
-from gui.tabs.mistakes.sight import Seen, Sight, grey_levels
-from gui.theme import IconKeeper, ThemeSource
+from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
+from gui.text.numbers import figures, percent
+from gui.text.wording import told_or
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
-from gui.widgets.drawing_pad import DrawingPad
 from gui.widgets.image_page import ImagePage
-from gui.widgets.run_figures import RunFigure, RunFigures
-from gui.wording import told_or
+from gui.widgets.plain_text import Label
 
 Array = NDArray[Any]
 

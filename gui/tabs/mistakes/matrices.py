@@ -8,15 +8,15 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from diynn.confusion import Confusion
-from gui.plain_text import Label
-from gui.plots.run_marks import plain_mark, run_mark
+from diynn.analysis.confusion import Confusion
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
-from gui.tabs.mistakes.judged import Answer, Judge
-from gui.theme import ThemeSource
+from gui.tabs.mistakes.evaluation import Answer, Judge
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
 from gui.widgets.named_combo import NamedCombo
+from gui.widgets.plain_text import Label
+from gui.widgets.run_marks import plain_mark, run_mark
 
 _GAP = 24
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diynn.csv_output import csv_text
-from gui.fonts import text_font
-from gui.plots.figures import percent, telling
-from gui.theme import ThemeSource
+from gui.text.numbers import percent, telling
+from gui.theme.fonts import text_font
+from gui.theme.theme import ThemeSource
 from gui.widgets.painted_page import PaintedPage
 
 Probabilities = npt.NDArray[np.floating[Any]]

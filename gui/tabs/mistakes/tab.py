@@ -16,16 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.confusion import Verdicts
-from diynn.dataset import Dataset
+from diynn.analysis.confusion import Verdicts
+from diynn.data.dataset import Dataset
 from gui.background.latest import Latest
-from gui.plain_text import Label
-from gui.session import Session
-from gui.shelf import Shelf
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
-from gui.tabs.mistakes.judged import (
+from gui.tabs.mistakes.evaluation import (
     MOST_CLASSES,
     Answer,
     judged,
@@ -33,12 +32,13 @@ from gui.tabs.mistakes.judged import (
     pictures_of,
     question,
 )
+from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.tabs.mistakes.words import scope, share, whole
-from gui.theme import ThemeSource
+from gui.text.wording import told_or
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.run_figures import RunFigure, RunFigures
-from gui.wording import told_or
+from gui.widgets.plain_text import Label
 
 Array = NDArray[Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from diynn.confusion import Figure
-from gui.plots.figures import in_percent, percent, telling
-from gui.widgets.sample_list import Said
+from diynn.analysis.confusion import Figure
+from gui.tabs.mistakes.sample_list import Said
+from gui.text.numbers import in_percent, percent, telling
 
 
 def _tr(text: str) -> str:

@@ -7,12 +7,12 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from diynn.dataset import Dataset
-from diynn.reconstruction import Painter
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from diynn.analysis.reconstruction import Painter
+from diynn.data.dataset import Dataset
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
 from gui.tabs.reconstruction.words import RunMark
-from gui.wording import told_or
+from gui.text.wording import told_or
 
 
 class ReconstructionRuns:

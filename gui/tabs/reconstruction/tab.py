@@ -10,11 +10,9 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from diynn.code_layer import code_layer
-from diynn.dataset import Dataset
-from diynn.losses import Loss
-from diynn.reconstruction import histograms, part_of
-from diynn.reconstruction_page import (
+from diynn.analysis.code_layer import code_layer
+from diynn.analysis.reconstruction import histograms, part_of
+from diynn.analysis.reconstruction_page import (
     SAMPLE,
     SHOWN,
     Page,
@@ -24,13 +22,16 @@ from diynn.reconstruction_page import (
     mean,
     surveyed,
 )
+from diynn.data.dataset import Dataset
+from diynn.network.losses import Loss
 from gui.background.latest import Latest
-from gui.plain_text import Label
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.spread import Spread
-from gui.session import Session
-from gui.shelf import Shelf
-from gui.tabs.reconstruction.principal_errors import PrincipalErrors
+from gui.tabs.reconstruction.code_size import CodeSize
+from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
+from gui.tabs.reconstruction.pca_errors import PrincipalErrors
 from gui.tabs.reconstruction.runs import ReconstructionRuns, trouble
 from gui.tabs.reconstruction.words import (
     averages,
@@ -40,11 +41,10 @@ from gui.tabs.reconstruction.words import (
     short_figure,
     tips,
 )
-from gui.theme import ThemeSource
-from gui.widgets.code_size import CodeSize
-from gui.widgets.image_choice_bar import ImageChoiceBar
+from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
 from gui.widgets.named_combo import NamedCombo
+from gui.widgets.plain_text import Label
 
 PICTURE_SECONDS = 0.08
 """How often the pictures change while a training moves: more often takes too much of its time."""

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from diynn.losses import MSE, Loss
-from diynn.reconstruction import Kind
-from diynn.reconstruction_page import Page, Question, Survey
-from gui.plots.decibels import decibels
-from gui.plots.figures import telling
-from gui.plots.rounded import rounded
-from gui.theme import Theme
-from gui.wording import count
+from diynn.analysis.reconstruction import Kind
+from diynn.analysis.reconstruction_page import Page, Question, Survey
+from diynn.network.losses import MSE, Loss
+from gui.text.decibels import decibels
+from gui.text.numbers import telling
+from gui.text.rounded import rounded
+from gui.text.wording import count
+from gui.theme.theme import Theme
 
 _LETTERS = 14
 _HYPHEN = "\N{NON-BREAKING HYPHEN}"

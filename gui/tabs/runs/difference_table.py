@@ -18,13 +18,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from diynn.design import Design
-from diynn.design_difference import Difference, differences
+from diynn.design.design import Design
+from diynn.design.difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, settings_of
-from gui.plain_text import plain_tip
-from gui.plots.run_marks import run_mark
-from gui.theme import ThemeSource
-from gui.wording import choices, course_words, in_midst, label, name_of, number
+from gui.text.wording import choices, course_words, in_midst, label, name_of, number
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.run_marks import run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

@@ -16,11 +16,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from gui.plain_text import plain_tip
-from gui.plots.figures import telling
-from gui.plots.run_marks import line_pair, run_mark
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
 from gui.tabs.runs.notes import RunNotes
 from gui.tabs.runs.summary import (
     Key,
@@ -35,7 +32,10 @@ from gui.tabs.runs.summary import (
     loss_key,
     weights,
 )
-from gui.theme import ThemeSource
+from gui.text.numbers import telling
+from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import plain_tip
+from gui.widgets.run_marks import line_pair, run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.session import Session
-from gui.shelf import Shelf, ShelvedRun
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
 from gui.tabs.runs.difference_table import changes_words
 from gui.tabs.runs.summary import holds_best
 

@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QLocale
 
 from diynn.csv_output import csv_text
-from diynn.history import NAMES
-from diynn.reports import EpochReport
-from diynn.training import Training
-from gui.plots.figures import figures, in_percent
-from gui.shelf import ShelvedRun
-from gui.wording import count
+from diynn.training.history import NAMES
+from diynn.training.reports import EpochReport
+from diynn.training.training import Training
+from gui.model.run_list import ShelvedRun
+from gui.text.numbers import figures, in_percent
+from gui.text.wording import count
 
 NONE = "–"
 SMALL_LOSS = 0.001

@@ -20,19 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.curve_overlay import MOST
-from gui.plain_text import Label
-from gui.plots.export import ExportError, save_text
-from gui.plots.run_marks import run_mark
-from gui.run_edits import RunRemoval, RunReturn
-from gui.session import Session
-from gui.shelf import COLOURS, Shelf, ShelvedRun
+from gui.model.run_commands import RunRemoval, RunReturn
+from gui.model.run_list import COLOURS, Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.tabs.runs.curve_overlay import MOST
 from gui.tabs.runs.difference_table import DifferenceModel, DifferenceTable, Subject
 from gui.tabs.runs.model import RunsModel
 from gui.tabs.runs.summary import curves_table
 from gui.tabs.runs.table import RunTable
-from gui.theme import IconKeeper, ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
+from gui.widgets.export import ExportError, save_text
+from gui.widgets.plain_text import Label
+from gui.widgets.run_marks import run_mark
 
 
 def _sentence() -> QLabel:

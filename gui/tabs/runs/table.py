@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plots.run_marks import PAIR
-from gui.shelf import ShelvedRun
+from gui.model.run_list import ShelvedRun
 from gui.tabs.runs.model import APART_ROLE, NAME, NOTE_ROLE, Index, RunsModel
-from gui.theme import ThemeSource
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import small
+from gui.widgets.run_marks import PAIR
 
 PADDING = 3
 MARGIN = 3

@@ -19,20 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.analysis.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from diynn.csv_output import csv_text
-from diynn.inspection import USUAL_UPDATE, LayerHealth, is_usual
-from gui.colours import blend
-from gui.fonts import text_font
-from gui.icons import icon
-from gui.plain_text import Label
 from gui.plots.axis import as_power
-from gui.plots.export_menu import ExportMenu
-from gui.plots.figures import figures, in_percent, percent, telling
-from gui.plots.plot import Offering
-from gui.plots.run_marks import paint_run_mark
-from gui.theme import ThemeSource
+from gui.text.numbers import figures, in_percent, percent, telling
+from gui.text.wording import count
+from gui.theme.colours import blend
+from gui.theme.fonts import text_font
+from gui.theme.icons import icon
+from gui.theme.theme import ThemeSource
+from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.plain_text import Label
+from gui.widgets.run_marks import paint_run_mark
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
-from gui.wording import count
 
 LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
 WORRYING_DEAD = 0.5
@@ -125,7 +124,7 @@ class _Cell(QStyledItemDelegate):
         painter.drawEllipse(QPointF(_place(update, area), middle), 5, 5)
 
 
-class HealthTable(Offering, ValueTable):
+class HealthTable(ExportableWidget, ValueTable):
     """One line a layer; the tooltips say what a figure means and what to do about it."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:

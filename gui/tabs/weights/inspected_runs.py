@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from diynn.inspection import GradientProbe
-from diynn.losses import Loss
-from diynn.training import Training
-from gui.session import Session
-from gui.shelf import Shelf
-from gui.tabs.weights.inspected import Subject
-from gui.wording import told_or
+from diynn.analysis.inspection import GradientProbe
+from diynn.network.losses import Loss
+from diynn.training.training import Training
+from gui.model.run_list import Shelf
+from gui.model.session import Session
+from gui.tabs.weights.layer_views import Subject
+from gui.text.wording import told_or
 
 
 class InspectedRuns(QObject):

@@ -15,30 +15,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.code_layer import weighs
-from diynn.dataset import Dataset
-from diynn.inspection import BATCH
-from diynn.training import Training
+from diynn.analysis.code_layer import weighs
+from diynn.analysis.inspection import BATCH
+from diynn.data.dataset import Dataset
+from diynn.training.training import Training
 from gui.background.latest import Latest
-from gui.plots.redraw import Redraw
-from gui.session import Session
-from gui.shelf import Shelf
+from gui.background.redraw import Redraw
+from gui.model.run_list import Shelf
+from gui.model.session import Session
 from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
-from gui.tabs.weights.inspected import (
+from gui.tabs.weights.inspected_runs import InspectedRuns
+from gui.tabs.weights.layer_views import (
     health_lines,
     histogram_sections,
     map_sections,
     samples_words,
     weight_sections,
 )
-from gui.tabs.weights.inspected_runs import InspectedRuns
+from gui.tabs.weights.sample_chooser import SampleChooser
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
-from gui.theme import ThemeSource
+from gui.text.wording import size
+from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.sample_chooser import SampleChooser
 from gui.widgets.setting_editor import QuietCombo
-from gui.wording import size
 
 WEIGHTS, MAPS, HISTOGRAMS, HEALTH = range(4)
 SAMPLES_MOVING = {HISTOGRAMS: 32, HEALTH: 64}

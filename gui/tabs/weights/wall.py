@@ -17,15 +17,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.fonts import text_font
-from gui.plain_text import Label
-from gui.plots.figures import figures
-from gui.plots.plot_words import listed
-from gui.plots.run_marks import paint_run_mark
 from gui.tabs.weights.wall_blocks import Bars, Hit, Pictures, Scaled, Section, section_table
 from gui.tabs.weights.wall_pieces import Piece, Room, piece
-from gui.theme import Theme, ThemeSource
+from gui.text.numbers import figures
+from gui.text.plot_words import listed
+from gui.theme.fonts import text_font
+from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.painted_page import ARROWS, PaintedPage
+from gui.widgets.plain_text import Label
+from gui.widgets.run_marks import paint_run_mark
 
 _MARGIN = 12
 _BETWEEN = 10

@@ -11,11 +11,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.colours import blend
-from gui.fonts import text_font
-from gui.plots.figures import figures, percent
 from gui.tabs.weights.wall_blocks import Bars, Block, Hit, Panel, Panels, Pictures, Sheet, Words
-from gui.theme import Theme
+from gui.text.numbers import figures, percent
+from gui.theme.colours import blend
+from gui.theme.fonts import text_font
+from gui.theme.theme import Theme
 from gui.widgets.image_strip import grey_levels, grey_table, signed_table, strip
 
 # The sides of pictures in pixels: a usual one, and the largest; of those below each other, both.

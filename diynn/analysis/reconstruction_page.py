@@ -1,0 +1,184 @@
+"""What a page of reconstructions shows: some images of a part, each network's way with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.analysis.image_choice import ImageChoice
+from diynn.analysis.reconstruction import (
+    Kind,
+    Measure,
+    Painter,
+    PartName,
+    Rescaling,
+    part_of,
+    rescaling,
+    value_range,
+)
+from diynn.data.dataset import Dataset, as_rows
+from diynn.network.losses import Loss
+
+Array = NDArray[Any]
+
+SHOWN = 60
+"""Images on a page."""
+SAMPLE = 200
+"""Images that are looked at while there is no time for all of them."""
+
+
+def _go_on() -> bool:
+    return False
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is to be shown of which images, and how their errors are told.
+
+    `raw` is the data as it was read: images with a last axis for colours. `data` is the same in the
+    scaling in which errors are compared.
+    """
+
+    raw: Dataset
+    data: Dataset
+    part: PartName
+    choice: ImageChoice
+    kind: Kind
+    loss: Loss
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How the error of an image is told."""
+        return Measure(self.kind, self.loss, value_range(self.data))
+
+    @cached_property
+    def to_grey(self) -> Rescaling:
+        """From the scaling of the errors to the grey levels of the data as it was read."""
+        return rescaling(self.data, self.raw)
+
+    def is_as(self, other: Question) -> bool:
+        """Whether the other asks the same."""
+        return (
+            self.raw is other.raw and self.data is other.data
+            and (self.part, self.choice, self.kind, self.loss)
+            == (other.part, other.choice, other.kind, other.loss)
+        )  # fmt: skip
+
+    @property
+    def labels(self) -> Array:
+        """The classes of the part's images, or, of a regression, their targets."""
+        return part_of(self.raw, self.part).targets
+
+
+@dataclass(frozen=True, eq=False)
+class Survey:
+    """The errors of all images that count, or of some of them evenly spread.
+
+    `looked_at` (images,) are their numbers in the part; `figures` and `squares` have one array
+    (images,) for each of `painters`, the second the mean squared errors. `chosen` are the images
+    for the page.
+    """
+
+    question: Question
+    painters: tuple[Painter, ...]
+    looked_at: Array
+    of: int
+    figures: tuple[Array, ...]
+    squares: tuple[Array, ...]
+    chosen: Array
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no image is left out."""
+        return len(self.looked_at) == self.of
+
+    def average(self, painter: int) -> float:
+        """The mean figure of a painter over the images looked at; NaN for none."""
+        return mean(self.figures[painter])
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """Images in rows: the original, the first painter's and its difference, the other painters'.
+
+    `pictures` is (images, rows, height, width), grey, in the range of the data as it was read;
+    `figures` one array (images,) for each painter. `drawn` are the painters' images themselves.
+    """
+
+    survey: Survey
+    painters: tuple[Painter, ...]
+    drawn: tuple[Array, ...]
+    figures: tuple[Array, ...]
+    pictures: Array
+
+
+def mean(values: Array) -> float:
+    """The mean of some values; NaN where there is none."""
+    return float(values.mean()) if len(values) else float("nan")
+
+
+def surveyed(
+    question: Question,
+    painters: tuple[Painter, ...],
+    most: int | None = None,
+    before: Survey | None = None,
+    called_off: Callable[[], bool] = _go_on,
+) -> Survey:
+    """The errors of all images that count, or of no more than `most`; and the choice for the page.
+
+    What `before` knows of a painter is not worked out again. Raises Cancelled as soon as
+    `called_off()`.
+    """
+    pool = question.choice.pool(question.labels)
+    looked_at = pool
+    if most is not None and len(pool) > most:
+        looked_at = pool[np.linspace(0, len(pool) - 1, most).astype(np.intp)]
+    known: dict[Painter, tuple[Array, Array]] = {}
+    if before is not None and before.question is question:
+        if np.array_equal(before.looked_at, looked_at):
+            both = zip(before.figures, before.squares, strict=True)
+            known = dict(zip(before.painters, both, strict=True))
+    measure = question.measure
+    found = [
+        known.get(painter) or painter.errors(question.part, looked_at, measure, called_off)
+        for painter in painters
+    ]
+    figures, squares = zip(*found, strict=True)
+    among = looked_at if question.choice.by_error else pool
+    badness = measure.badness(figures[0])
+    chosen = question.choice.chosen(among, question.labels, badness, SHOWN)
+    return Survey(question, painters, looked_at, len(pool), figures, squares, chosen)
+
+
+def laid_out(survey: Survey, painters: tuple[Painter, ...], before: Page | None = None) -> Page:
+    """The page of a survey, drawn by `painters`, which may have newer weights than surveyed.
+
+    What `before` knows of a painter is not drawn again.
+    """
+    question, places = survey.question, survey.chosen
+    known: dict[Painter, tuple[Array, Array]] = {}
+    if before is not None and before.survey.question is question:
+        if np.array_equal(before.survey.chosen, places):
+            both = zip(before.drawn, before.figures, strict=True)
+            known = dict(zip(before.painters, both, strict=True))
+    x = as_rows(part_of(question.data, question.part).x[places])
+    drawn, figures = [], []
+    for painter in painters:
+        if painter in known:
+            y, figure = known[painter]
+        else:
+            y = painter.draw(question.part, places)
+            figure = question.measure(y, x)
+        drawn.append(y)
+        figures.append(figure)
+    shape = question.raw.shape
+    original = part_of(question.raw, question.part).x[places].astype(np.float32)
+    rows = [original.reshape(-1, *shape), *(question.to_grey(y).reshape(-1, *shape) for y in drawn)]
+    grey = [row.mean(axis=-1) for row in rows]
+    grey.insert(2, grey[1] - grey[0])
+    return Page(survey, painters, tuple(drawn), tuple(figures), np.stack(grey, axis=1))

@@ -1,0 +1,237 @@
+"""Write a file whole or not at all, and say in the user's words why one cannot be read or written.
+
+The new content goes to a neighbour in the same folder, is forced to the disk, and only then takes
+the name of the old one: whatever happens on the way, one of the two is there, complete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from diynn.errors import FileError
+from diynn.lock import lock
+from diynn.plain_files import open_plain
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTCONN)
+"""What a disk that was taken away is told by."""
+PIECE = 2**20
+PARTS = ".diynn-*.part"
+OLD_SECONDS = 60.0
+"""Part of a file so old is looked at: a process that was killed may have left it."""
+
+
+def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    """Put `pieces`, one after the other, in place of the file `path`.
+
+    Raises FileError; the file that was there before is then untouched, and no other is left over.
+    """
+    _check_name(path)
+    try:
+        _replace(*_place_and_mode(path), pieces)
+    except OSError as error:
+        raise writing_error(path, error) from error
+
+
+def _replace(path: Path, mode: int, pieces: Iterable[bytes | memoryview]) -> None:
+    handle, neighbour = _new_neighbour(path, mode)
+    try:
+        with open(handle, "wb") as file:
+            with contextlib.suppress(OSError):
+                # Tells `_clear_parts` that somebody is still at it.
+                lock(file.fileno())
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(neighbour, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            neighbour.unlink()
+        raise
+    _flush_folder(path)
+    _clear_parts(path.parent)
+
+
+def _clear_parts(folder: Path) -> None:
+    """Take away what processes that were killed while they wrote have left in a folder."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(PARTS):
+            if time.time() - part.stat().st_mtime < OLD_SECONDS:
+                continue
+            handle = os.open(part, os.O_RDWR)
+            try:
+                left = lock(handle)
+            finally:
+                os.close(handle)
+            if left:
+                part.unlink()
+
+
+def _place_and_mode(path: Path) -> tuple[Path, int]:
+    """Where the file is to lie, and its permissions; of one that is there already, its own.
+
+    A link stays a link: what it points to is replaced. Raises OSError where that is a folder,
+    protected, or a link to itself, FileError where it is anything else than a plain file: a
+    device, a pipe or a socket must never be replaced.
+    """
+    try:
+        # Of the path as it was given: a link such as /dev/stdout leads where no path does.
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return Path(os.path.realpath(path)), 0o666
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise FileError(
+            "“{file}” could not be saved: there is something of that name that is no plain file.",
+            "Choose another name.",
+            file=path.name,
+        )  # fmt: skip
+    if not os.access(path, os.W_OK):
+        # Renaming over a protected file would work, but it was protected for a reason.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return Path(os.path.realpath(path)), stat.S_IMODE(mode)
+
+
+def _new_neighbour(path: Path, mode: int) -> tuple[int, Path]:
+    """A new empty file in the folder of `path`, open for writing, and where it lies."""
+    neighbour = path.with_name(f".diynn-{secrets.token_hex(6)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(neighbour, flags, mode), neighbour
+
+
+def _check_name(path: Path) -> None:
+    if "\0" in str(path) or not path.name:
+        raise FileError(
+            "{file} is not a name that a file can have.",
+            "Choose another one.",
+            file=repr(str(path)),
+        )
+
+
+def _flush_folder(path: Path) -> None:
+    """Force the new name of `path` to the disk. Some systems cannot do that; the file is safe."""
+    try:
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno in GONE:
+            raise FileError(
+                "“{file}” was written, but the disk did not confirm it: {reason}.",
+                "Look whether it is still there, and save again; the file on it is the old one or "
+                "the new one, and whole.",
+                file=path.name, reason=error.strerror or type(error).__name__,
+            ) from error  # fmt: skip
+
+
+def writing_error(path: Path, error: OSError) -> FileError:
+    """Why `path` could not be written, and that what was there still is."""
+    file, folder = path.name, str(path.parent)
+    if error.errno in FULL:
+        return FileError(
+            "“{file}” could not be saved: the disk is full, or your share of it is.",
+            "Free some space or choose another folder; what was saved before is untouched.",
+            file=file,
+        )  # fmt: skip
+    if error.errno in FORBIDDEN:
+        return FileError(
+            "“{file}” could not be saved: you may not write it in the folder {folder}.",
+            "Choose another folder or another name; what was saved before is untouched.",
+            file=file, folder=folder,
+        )  # fmt: skip
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileError(
+            "“{file}” could not be saved: there is no folder {folder}.",
+            "Choose another folder, make this one, or connect its disk again; what was saved "
+            "before is untouched.",
+            file=file, folder=folder,
+        )  # fmt: skip
+    if error.errno == errno.EISDIR:
+        return FileError(
+            "“{file}” could not be saved: a folder of that name is there.",
+            "Choose another name.",
+            file=file,
+        )  # fmt: skip
+    return FileError(
+        "“{file}” could not be saved: {reason}.",
+        "Try another folder or another name; what was saved before is untouched.",
+        file=file, reason=error.strerror or type(error).__name__,
+    )  # fmt: skip
+
+
+@contextlib.contextmanager
+def opened(path: Path, largest: int) -> Iterator[tuple[BinaryIO, int]]:
+    """The file `path`, open for reading, and its size in bytes.
+
+    Raises FileError where there is none, it may not be read, is no plain file, is empty, or is
+    larger than `largest`.
+    """
+    _check_name(path)
+    try:
+        with open_plain(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > largest:
+                raise FileError(
+                    "“{file}” is too large for a file of diynn: {size} MB.",
+                    "Choose a file that diynn has saved.",
+                    file=path.name, size=size // 10**6,
+                )  # fmt: skip
+            if not size:
+                raise FileError(
+                    "“{file}” is empty.", "Open another copy of it.", file=path.name
+                )
+            yield file, size
+    except OSError as error:
+        raise _read_error(path, error) from error
+
+
+def _read_error(path: Path, error: OSError) -> FileError:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FileError(
+            "There is no file “{file}”.", "Look whether its name is right.", file=str(path)
+        )
+    if error.errno == errno.EISDIR:
+        return FileError("“{file}” is a folder.", "Choose a file in it.", file=str(path))
+    if error.errno in FORBIDDEN:
+        return FileError(
+            "You may not read “{file}”.", "Ask its owner, or copy it first.", file=str(path)
+        )
+    return FileError(
+        "“{file}” cannot be read: {reason}.",
+        "Try another copy of it.",
+        file=str(path), reason=error.strerror or type(error).__name__,
+    )  # fmt: skip
+
+
+def check_writable(path: Path) -> None:
+    """Try whether `write_whole` could write there now; raises FileError."""
+    _check_name(path)
+    try:
+        place, _ = _place_and_mode(path)
+        handle, neighbour = _new_neighbour(place, 0o600)
+        os.close(handle)
+        neighbour.unlink()
+    except OSError as error:
+        raise writing_error(path, error) from error
+
+
+def copy_whole(source: Path, target: Path, largest: int) -> None:
+    """Copy a file of at most `largest` bytes, whole or not at all; raises FileError."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise writing_error(target, error) from error
+    with opened(source, largest) as (file, _):
+        write_whole(target, iter(lambda: file.read(PIECE), b""))

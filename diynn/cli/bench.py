@@ -1,0 +1,203 @@
+"""`diynn bench`: measure how fast the program is, by itself, against its peers or in its window."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing
+from typing import TYPE_CHECKING, Any
+
+from diynn.bench.networks import NETWORKS
+from diynn.cli.output import Output
+from diynn.errors import DiynnError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+NAME = "bench"
+
+WINDOW_SECONDS = 5.0
+"""How long the window is watched on each network: a rare delay must have time to show."""
+LONGEST = 3600.0
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's."""
+    parser = commands.add_parser(
+        NAME,
+        help="measure how fast the program is",
+        description="Measure the time of a training step, each subject in a process of its own. "
+        "Leave the machine alone meanwhile.",
+        epilog="Networks: " + ", ".join(NETWORKS),
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "networks", metavar="NETWORK", nargs="*", type=_network, help="which networks; else all"
+    )
+    parser.add_argument(
+        "--against", choices=("torch",), help="measure PyTorch and the report's algorithm too"
+    )
+    parser.add_argument(
+        "--window", action="store_true",
+        help="measure the window instead: its delays while it trains, its start, its memory",
+    )  # fmt: skip
+    parser.add_argument(
+        "--rounds", metavar="N", type=_count, help="rounds over all subjects; else 7"
+    )
+    parser.add_argument(
+        "--seconds", metavar="S", type=_duration,
+        help="length of a subject's round; else 0.4, or with --window 5",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
+
+
+def _network(text: str) -> str:
+    if text not in NETWORKS:
+        raise argparse.ArgumentTypeError(f"“{text}” is none of: {', '.join(NETWORKS)}")
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number of at least 1")
+    return int(text)
+
+
+def _duration(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value <= LONGEST:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time in seconds, up to {LONGEST:g}")
+    return value
+
+
+def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
+    """Measure as `chosen` says; `misused` ends with a sentence on a wrong use."""
+    networks = list(dict.fromkeys(chosen.networks)) or list(NETWORKS)
+    output = Output(chosen.json)
+    if chosen.window:
+        if chosen.against is not None or chosen.rounds is not None:
+            misused("--window has no peers and no rounds: leave out --against and --rounds")
+        _measure_window(networks, chosen.seconds or WINDOW_SECONDS, output)
+    else:
+        _measure_steps(networks, chosen, output)
+    return 0
+
+
+def _bar(output: Output, total: int) -> AbstractContextManager[Progress | None]:
+    # Drawn seldom: what is measured has need of the cores.
+    return output.bar(total, "", refreshes=1)
+
+
+# The steps.
+
+
+def _measure_steps(networks: Sequence[str], chosen: argparse.Namespace, output: Output) -> None:
+    from diynn.bench.steps import ROUNDS, SECONDS, RoundReport, StepFigures, measure, summary
+
+    rounds = chosen.rounds or ROUNDS
+    reports = measure(networks, chosen.against is not None, rounds, chosen.seconds or SECONDS)
+    found: list[StepFigures] = []
+    with closing(reports), _bar(output, len(networks) * rounds) as bar:
+        for report in reports:
+            if isinstance(report, RoundReport):
+                if bar is not None:
+                    bar.update(bar.task_ids[0], advance=1, description=report.network)
+            else:
+                found.append(report)
+                output.record(report.record())
+    end = summary(found)
+    output.record(end)
+    if not output.as_json:
+        _tell_steps(found, end, output)
+
+
+def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) -> None:
+    output.grid(
+        ("Network", "diynn µs", "PyTorch µs", "threads", "ratio", "report µs", "ratio",
+         "products"),
+        [(f.network, number(f.diynn_us), number(f.torch_us), number(f.torch_threads),
+          number(f.ratio, 2), number(f.report_us), number(f.report_ratio, 1),
+          number(f.gemm_fraction, 2)) for f in found],
+    )  # fmt: skip
+    output.line("µs: microseconds a step of 64 samples, the median of "
+                f"{found[0].rounds} rounds. Ratio: the peer's time over diynn's.")  # fmt: skip
+    output.line("Products: the time of the step's matrix products alone, as a share of the step.")
+    if end["geometric_mean"] is not None:
+        output.line(f"Geometric mean of PyTorch's ratios over {len(end['networks'])} larger "
+                    f"networks: {end['geometric_mean']:.2f}")  # fmt: skip
+    torch = f", PyTorch {end['torch']}" if end["torch"] and found[0].torch_us else ""
+    output.line(f"Measured on {end['cores']} cores, NumPy {end['numpy']} ({end['blas']}){torch}.")
+
+
+# The window.
+
+
+def _window_records(
+    networks: Sequence[str], seconds: float
+) -> Generator[dict[str, object], None, None]:
+    try:
+        from gui.bench.window import measure
+    except ImportError as error:
+        raise DiynnError(
+            "The window cannot be measured, because a part of it is missing ({missing}).",
+            "Install PySide6-Essentials and pyqtgraph, or leave out --window.",
+            missing=error.name or str(error),
+        ) from error
+    yield from measure(networks, seconds)
+
+
+WINDOW_TABLES: dict[str, tuple[tuple[str, str, int], ...]] = {
+    "window": (
+        ("Network", "network", 0), ("p50 ms", "p50_ms", 1), ("p99 ms", "p99_ms", 1),
+        ("longest ms", "max_ms", 1), ("speed", "share", 3),
+    ),
+    "start": (("Start ratio", "ratio", 2), ("diynn ms", "diynn_ms", 0), ("bare ms", "bare_ms", 0)),
+    "memory": (
+        ("Network", "network", 0), ("memory over data", "multiple", 2), ("data MB", "data_mb", 1),
+    ),
+}  # fmt: skip
+"""For each kind of object: heading, key and digits behind the point of every column."""
+WINDOW_WORDS = {
+    "window": "How late the window's timer comes while it trains, each tab in front in turn, and "
+    "its speed as a share of the command line's.",
+    "start": "From process start to a painted window, against a bare window with an empty plot.",
+    "memory": "Peak memory beyond the bare program's, over the size of the data as float32.",
+}
+
+
+def _measure_window(networks: Sequence[str], seconds: float, output: Output) -> None:
+    found: list[dict[str, object]] = []
+    # What lies ahead is the networks, the start and two of memory.
+    total = len(networks) + 3
+    with closing(_window_records(networks, seconds)) as records, _bar(output, total) as bar:
+        for record in records:
+            found.append(record)
+            output.record(record)
+            if bar is not None:
+                words = str(record.get("network", record["kind"]))
+                bar.update(bar.task_ids[0], advance=1, description=words)
+    if output.as_json:
+        return
+    for kind, columns in WINDOW_TABLES.items():
+        rows = [
+            [_cell(record.get(key), digits) for _, key, digits in columns]
+            for record in found
+            if record["kind"] == kind
+        ]
+        if rows:
+            output.grid([head for head, _, _ in columns], rows)
+            output.line(WINDOW_WORDS[kind])
+
+
+def _cell(value: object, digits: int) -> str:
+    return number(value, digits) if isinstance(value, int | float) else str(value or "–")
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A measured number as a person reads it; a dash where there is none."""
+    return "–" if value is None or not math.isfinite(value) else f"{value:.{digits}f}"

@@ -1,0 +1,163 @@
+"""`diynn cross-validate`: how well a recipe or a file does on samples it has not seen."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Any
+
+from diynn.cli.arguments import checked_setting, fitting
+from diynn.cli.interruption import interrupted
+from diynn.cli.output import Output, figure, percent
+from diynn.cli.train import with_choices
+from diynn.data.dataset import Dataset
+from diynn.design.design import Design, Run
+from diynn.errors import Cancelled, Diverged
+from diynn.network.optimizers import Optimizer
+from diynn.storage.recipes import RECIPES, recipe
+from diynn.tuning.cross_validation import (
+    CrossValidation,
+    FoldReport,
+    Spread,
+    cross_validated,
+    dealt,
+    summary,
+    usual,
+)
+
+NAME = "cross-validate"
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's."""
+    parser = commands.add_parser(
+        NAME,
+        help="measure a recipe or a file on folds of its training samples",
+        description="Cut the training samples into folds; leave each out once, train on the "
+        "others, and measure on the one left out. The test part is not looked at.",
+        epilog="Recipes: " + ", ".join(RECIPES),
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
+    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    for name, owner, letter, words in (
+        ("folds", CrossValidation, "K", "parts of the training samples (5)"),
+        ("epochs", Run, "N", "epochs that each network trains"),
+        ("batch_size", Run, "N", "samples in a step"),
+        ("learning_rate", Optimizer, "X", "length of a step"),
+        ("seed", Run, "N", "start of all chance"),
+    ):
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", metavar=letter, help=words,
+            type=partial(checked_setting, owner, name),
+        )  # fmt: skip
+    parser.add_argument(
+        "--test", action="store_true", help="measure each network on the test part as well"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    # The rest of what a training can be told is the design's own.
+    parser.set_defaults(
+        run=run, validation=None, patience=None, optimizer=None, schedule=None
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Train and measure a network a fold, then tell mean and standard deviation."""
+    output = Output(chosen.json)
+    design = with_choices(recipe(chosen.what), chosen)
+    problem = design.source.missing()
+    if problem:
+        raise problem
+    dataset = design.source.load()
+    design = fitting(design, dataset)
+    wanted = replace(usual(design), test_part=chosen.test)
+    if chosen.folds is not None:
+        wanted = replace(wanted, folds=chosen.folds)
+    sizes = [len(places) for places in dealt(dataset.train.targets, wanted.folds, wanted.seed)]
+    output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
+                f"{max(sizes)} samples, {wanted.epochs} epochs each")  # fmt: skip
+    try:
+        lasts = _followed(design, dataset, wanted, output)
+    except (Cancelled, Diverged) as error:
+        output.record({"done": False, "error": str(error)})
+        raise
+    _finish(lasts, wanted, output)
+    return 0
+
+
+def _followed(
+    design: Design, dataset: Dataset, wanted: CrossValidation, output: Output
+) -> list[FoldReport]:
+    lasts: list[FoldReport] = []
+    with output.bar(1.0, "") as bar, interrupted() as stop:
+        for news in cross_validated(design, dataset, wanted):
+            if isinstance(news, FoldReport):
+                output.record(_record(news))
+                if news.final is not None:
+                    lasts.append(news)
+                    output.line(_line(news))
+            if bar is not None:
+                words = f"fold {news.fold}/{news.folds}"
+                bar.update(bar.task_ids[0], completed=news.share, description=words)
+            if stop.is_set():
+                raise Cancelled(
+                    "Stopped in fold {fold} of {folds}.", fold=news.fold, folds=news.folds
+                )
+    return lasts
+
+
+def _record(news: FoldReport) -> dict[str, Any]:
+    report, test = news.report, news.test
+    found = {
+        "fold": news.fold, "epoch": report.epoch, "train_loss": report.train_loss,
+        "validation_loss": report.test_loss, "train_accuracy": report.train_accuracy,
+        "validation_accuracy": report.test_accuracy, "seconds": report.seconds,
+    }  # fmt: skip
+    if test is not None:
+        found |= {"test_loss": test.loss, "test_accuracy": test.accuracy}
+    return found
+
+
+def _line(news: FoldReport) -> str:
+    report = news.figures
+    parts = [
+        f"fold {news.fold}/{news.folds}", f"loss {figure(report.train_loss)}",
+        f"validation loss {figure(report.test_loss)}",
+    ]  # fmt: skip
+    if report.train_accuracy is not None:
+        parts.append(f"accuracy {percent(report.train_accuracy)}")
+        parts.append(f"validation {percent(report.test_accuracy)}")
+    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+
+
+def _finish(lasts: list[FoldReport], wanted: CrossValidation, output: Output) -> None:
+    found = summary(lasts)
+    names = {
+        "train_loss": found.train_loss, "validation_loss": found.loss,
+        "train_accuracy": found.train_accuracy, "validation_accuracy": found.accuracy,
+    }  # fmt: skip
+    if wanted.test_part:
+        names |= {"test_loss": found.test_loss, "test_accuracy": found.test_accuracy}
+    output.record({
+        "done": True, "folds": wanted.folds, "epochs": wanted.epochs, "seed": wanted.seed,
+        **{name: None if spread is None else asdict(spread) for name, spread in names.items()},
+    })  # fmt: skip
+    for name, loss, accuracy in (
+        ("Test", found.test_loss, found.test_accuracy),
+        ("Validation", found.loss, found.accuracy),
+    ):
+        if loss is None:
+            continue
+        words = f"{name}: loss {_spread(loss)}"
+        if accuracy is not None:
+            words += f"   accuracy {_percents(accuracy)}"
+        output.line(f"{words}   (mean ± standard deviation over {found.folds} folds)")
+
+
+def _spread(spread: Spread) -> str:
+    return f"{figure(spread.mean)} ± {figure(spread.deviation)}"
+
+
+def _percents(spread: Spread) -> str:
+    return f"{percent(spread.mean)} ± {percent(spread.deviation)}"

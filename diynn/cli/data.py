@@ -1,0 +1,147 @@
+"""`diynn data`: which data sets there are, getting them, and looking at one's own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from diynn.atomic_files import copy_whole
+from diynn.cli.arguments import named_sources
+from diynn.cli.output import Output
+from diynn.data.dataset import Dataset
+from diynn.data.sources import SOURCES, catalogue
+from diynn.data.sources.catalogue import ENTRIES, entry_named
+from diynn.data.sources.download import fetch
+from diynn.data.sources.downloaded import OnDemand
+from diynn.data.sources.source import Source
+from diynn.data.sources.user_file import UserFile
+from diynn.errors import DataError, DiynnError, FileError
+
+NAME = "data"
+LARGEST_COPY = 2**30
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's."""
+    parser = commands.add_parser(
+        NAME, help="list, download or look at data sets", allow_abbrev=False,
+        description="Data sets: the list, a download, or files of your own.",
+    )  # fmt: skip
+    actions = parser.add_subparsers(dest="action", metavar="list|fetch|import", required=True)
+    listing = actions.add_parser("list", help="all data sets, and whether they are here")
+    listing.set_defaults(run=list_all)
+    fetching = actions.add_parser("fetch", help="download a data set")
+    fetching.add_argument("name", metavar="NAME", help=" or ".join(entry.name for entry in ENTRIES))
+    fetching.set_defaults(run=fetch_one)
+    taking = actions.add_parser(
+        "import", help="take in files that you have",
+        description="Files of USPS, MNIST or Fashion-MNIST (or a folder with them) are checked and "
+        "kept, so that no download is needed. Data of your own is read and described; it stays "
+        "where it is.",
+    )  # fmt: skip
+    taking.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
+    taking.set_defaults(run=import_one)
+    for each in (listing, fetching, taking):
+        each.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def list_all(chosen: argparse.Namespace) -> int:
+    """Tell every data set that has a name."""
+    output = Output(chosen.json)
+    rows = []
+    for name, kind in named_sources().items():
+        source = kind()
+        outline, here = source.outline(), source.missing() is None
+        if outline is None:
+            continue
+        shape = " × ".join(map(str, outline.shape))
+        output.record({
+            "name": name, "title": kind.title or kind.name(), "here": here,
+            "shape": list(outline.shape), "classes": list(outline.classes),
+            "train": outline.train, "test": outline.test,
+        })  # fmt: skip
+        goal = f"{len(outline.classes)} classes" if outline.classes else "values"
+        place = "here" if here else _whence(kind)
+        rows.append((name, shape, str(outline.train), str(outline.test), goal, place))
+    output.table(("Name", "Sample", "Train", "Test", "Target", "Where"), rows)
+    return 0
+
+
+def _whence(kind: type[Source]) -> str:
+    """Where data comes from that is not on this machine."""
+    if issubclass(kind, OnDemand):
+        return f"diynn data fetch {kind.entry.name}"
+    return "painted in the window"
+
+
+def fetch_one(chosen: argparse.Namespace) -> int:
+    """Download a data set of the catalogue and check it."""
+    output = Output(chosen.json)
+    entry = entry_named(chosen.name)
+    source = next(
+        kind() for kind in SOURCES if issubclass(kind, OnDemand) and kind.entry is entry
+    )
+    if source.missing() is not None:
+        with output.bar(1, "bytes") as bar:
+            for progress in fetch(entry):
+                if bar is not None:
+                    bar.update(
+                        bar.task_ids[0], completed=progress.done, total=progress.total,
+                        description=progress.file,
+                    )  # fmt: skip
+    _tell(source.load(), output, name=entry.name)
+    return 0
+
+
+def import_one(chosen: argparse.Namespace) -> int:
+    """Keep files of the catalogue, or describe data of the person's own."""
+    output = Output(chosen.json)
+    path: Path = chosen.path.expanduser()
+    if not path.exists():
+        raise FileError(
+            "There is no file “{file}”.", "Look whether its name is right.", file=str(path)
+        )
+    for kind in SOURCES:
+        if not issubclass(kind, OnDemand):
+            continue
+        files = _genuine(kind(), path)
+        if files:
+            for file in files:
+                place = catalogue.cache_folder() / kind.entry.places[0]
+                copy_whole(file, place / file.name, LARGEST_COPY)
+            _tell(kind().load(), output, name=kind.entry.name)
+            return 0
+    _tell(UserFile(path=str(path)).load(), output, path=str(path))
+    output.line(f"To train on it: diynn train RECIPE --data {path}")
+    return 0
+
+
+def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
+    """The files at `path` that are this data set; empty where they are not, or are damaged."""
+    folder = path if path.is_dir() else path.parent
+    for names in source.entry.variants:
+        files = tuple(folder / name for name in names)
+        if (path.is_dir() or path.name in names) and all(file.is_file() for file in files):
+            try:
+                if source.read(files) is not None:
+                    return files
+            except DiynnError as error:
+                if path.is_dir():
+                    raise DataError(
+                        "These are the files of {title}, but: {problem}", "{hint}",
+                        title=source.title, problem=error.what(), hint=error.how(),
+                    ) from error  # fmt: skip
+    return ()
+
+
+def _tell(dataset: Dataset, output: Output, **more: str) -> None:
+    shape = " × ".join(map(str, dataset.shape))
+    goal = ", ".join(dataset.classes[:12]) if dataset.classes else "values"
+    output.record({
+        "done": True, **more, "title": dataset.name, "shape": list(dataset.shape),
+        "classes": list(dataset.classes), "train": len(dataset.train), "test": len(dataset.test),
+        "fingerprint": dataset.fingerprint,
+    })  # fmt: skip
+    output.line(f"{dataset.name}: {len(dataset.train)} samples to learn from, "
+                f"{len(dataset.test)} to test on, each {shape}; targets: {goal}")  # fmt: skip

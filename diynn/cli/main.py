@@ -1,0 +1,204 @@
+"""The command line: `diynn train` and the other commands, and `diynn` alone for the window.
+
+The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
+command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import multiprocessing
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from types import ModuleType
+from typing import TextIO
+
+from diynn.cli.output import complain
+from diynn.errors import DiynnError
+
+INSTEAD = "type: diynn train moons"
+
+CHECK_START = "--check-start"
+"""Opens the window, lets it train a moment and closes it: for checks of a set-up."""
+SELF_TEST = "--self-test"
+"""Opens the window and tries everything in it: for checks of a packaged program."""
+DESKTOP = ("--install-desktop", "--uninstall-desktop")
+"""Puts the program among the person's own programs, and opens its files by double-click; undone."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (else the process's own) and return its exit status."""
+    if getattr(sys, "frozen", False):
+        # The processes of a sweep begin as the packaged program began.
+        multiprocessing.freeze_support()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_letters(stream)
+    try:
+        return _run(words)
+    except DiynnError as error:
+        complain(error)
+    except KeyboardInterrupt:
+        complain("Stopped.")
+    except MemoryError:
+        complain("There is not enough memory for this. Make the layers or the batches smaller.")
+    except BrokenPipeError:
+        _let_go_of_output()
+    except OSError as error:
+        complain(f"The system refused something: {error.strerror or error}.")
+        _let_go_of_output()
+    except Exception as error:  # noqa: BLE001  whatever it is, no traceback reaches a person
+        _complain_of_unforeseen(error)
+    return 1
+
+
+def _run(words: list[str]) -> int:
+    if words in ([], [CHECK_START]):
+        return open_window([], check=bool(words))
+    if words == [SELF_TEST]:
+        return _test_itself()
+    if len(words) == 1 and words[0] in DESKTOP:
+        return _join_desktop(words[0] == DESKTOP[0])
+    names = [command.NAME for command in commands()]
+    if words[0] not in names and not words[0].startswith("-"):
+        from diynn.storage.recipes import is_path
+
+        if len(words) == 1 and is_path(words[0]):
+            return open_window(words)
+    chosen = parser().parse_args(words)
+    status = chosen.run(chosen)
+    sys.stdout.flush()
+    return int(status)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    grammar = argparse.ArgumentParser(
+        prog="diynn",
+        usage="diynn [FILE]\n       diynn COMMAND ...",
+        description="Build neural networks from blocks, watch them learn, see what they learnt.",
+        epilog="Without a command, the window opens. diynn COMMAND --help tells more.",
+        allow_abbrev=False,
+    )
+    added = grammar.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in commands():
+        command.add(added)
+    return grammar
+
+
+def commands() -> tuple[ModuleType, ...]:
+    """Modules with a `NAME` and `add(subparsers)`, which sets `run`, a function of the arguments
+    that returns the exit status."""
+    # Not needed where only the window is opened, which has enough to load.
+    from diynn.cli import bench as cli_bench
+    from diynn.cli import cross_validate as cli_cross_validate
+    from diynn.cli import data as cli_data
+    from diynn.cli import find_rate as cli_find_rate
+    from diynn.cli import info as cli_info
+    from diynn.cli import reproduce as cli_reproduce
+    from diynn.cli import sweep as cli_sweep
+    from diynn.cli import train as cli_train
+
+    return (
+        cli_train,
+        cli_reproduce,
+        cli_find_rate,
+        cli_cross_validate,
+        cli_sweep,
+        cli_data,
+        cli_info,
+        cli_bench,
+    )
+
+
+def open_window(files: list[str], check: bool = False) -> int:
+    """Open the window, with a file where one is named; say what to type where it cannot."""
+    if _has_no_screen():
+        complain(
+            f"There is no screen here, so the window cannot open. To train without one, {INSTEAD}"
+        )
+        return 1
+    # What is loaded and made for the window stays; the rest is looked for afterwards, in
+    # `gui.app.garbage_collection`.
+    gc.disable()
+    try:
+        from gui.app.app import main as window_main
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    return int(window_main(files, check) or 0)
+
+
+def _complain_of_missing(error: ImportError) -> None:
+    missing = error.name or str(error)
+    if getattr(sys, "frozen", False):
+        # A library of the system's: its name stands in the system's own words.
+        install = f"Install it with your system's package manager ({error})"
+    else:
+        install = "Install PySide6-Essentials and pyqtgraph"
+    complain(
+        f"The window cannot open, because a part of it is missing ({missing}). {install}; or, to "
+        f"train without a window, {INSTEAD}"
+    )
+
+
+def _test_itself() -> int:
+    try:
+        from gui.app.self_test import run
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    print(run())
+    return 0
+
+
+def _join_desktop(wanted: bool) -> int:
+    try:
+        from gui.app.desktop import install, uninstall
+    except ImportError as error:
+        _complain_of_missing(error)
+        return 1
+    for place in install() if wanted else uninstall():
+        print(place)
+    return 0
+
+
+def _has_no_screen() -> bool:
+    # Qt does not raise an error where there is no screen: it ends the process.
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _let_go_of_output() -> None:
+    """Where nobody takes the output any more, a last flush at exit must not fail over it again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _never_fail_on_letters(stream: TextIO | None) -> None:
+    """Let a terminal that lacks a letter show a question mark instead."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+
+
+def _complain_of_unforeseen(error: Exception) -> None:
+    from diynn.atomic_files import write_whole
+    from diynn.paths import log_folder
+
+    kind = type(error).__name__
+    details = "".join(traceback.format_exception(error))
+    place = log_folder() / "error.txt"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, [details.encode("utf-8", "replace")])
+    except (DiynnError, OSError):
+        complain(f"Something unforeseen happened ({kind}), and its details could not be written.")
+        return
+    complain(f"Something unforeseen happened ({kind}). The details are in {place}")

@@ -1,0 +1,230 @@
+"""`diynn train`: train a recipe or a file, and keep what came of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from diynn.atomic_files import check_writable
+from diynn.cli.arguments import (
+    checked_setting,
+    fitting,
+    kind_named,
+    kind_of_setting,
+    source_named,
+)
+from diynn.cli.interruption import interrupted
+from diynn.cli.output import Output, complain, figure, percent
+from diynn.design.design import Design, Run
+from diynn.errors import Cancelled, Diverged, DiynnError, FileError
+from diynn.network.optimizers import OPTIMIZERS, Optimizer
+from diynn.network.schedules import SCHEDULES
+from diynn.storage.model_file import (
+    RECIPE_SUFFIX,
+    SavedModel,
+    load_any,
+    redesigned,
+    resumed,
+    save,
+    snapshot,
+    weights_sha256,
+)
+from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.training.reports import EpochReport, StepReport
+from diynn.training.training import Training, train
+
+NAME = "train"
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser's."""
+    parser = commands.add_parser(
+        NAME,
+        help="train a recipe or a file",
+        description="Train a network. Ctrl+C stops it; with --save nothing is lost then.",
+        epilog="Recipes: " + ", ".join(RECIPES),
+        allow_abbrev=False,
+    )
+    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
+    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    for name, owner, words in (
+        ("epochs", Run, "train up to this epoch"),
+        ("batch_size", Run, "samples in a step"),
+        ("learning_rate", Optimizer, "length of a step"),
+        ("seed", Run, "start of all chance"),
+        ("validation", Run, "share of the training part held back to judge by"),
+        ("patience", Run, "stop when nothing got better for so many epochs"),
+    ):
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            metavar="X" if kind_of_setting(owner, name) is float else "N",
+            type=partial(checked_setting, owner, name),
+            help=words,
+        )
+    for family, kinds in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)):
+        names = ", ".join(kind.name() for kind in kinds)
+        parser.add_argument(
+            f"--{family}", metavar="NAME", type=partial(kind_named, kinds),
+            help=f"one of {names}, with its usual settings",
+        )  # fmt: skip
+    parser.add_argument("--save", metavar="FILE", type=Path, help="keep the network in a .diynn")
+    parser.add_argument(
+        "--resume", action="store_true",
+        help="go on where the FILE stopped, up to --epochs, as if it had never stopped",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
+
+
+def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
+    """Train as `chosen` says; `misused` ends with a sentence on a wrong use."""
+    if chosen.save is not None and chosen.save.suffix.lower() == RECIPE_SUFFIX:
+        misused("--save writes a model with its weights: name a file that ends in .diynn")
+    fixed = (chosen.batch_size, chosen.seed, chosen.validation)
+    if chosen.resume and any(value is not None for value in fixed):
+        misused("--resume goes on with the batch size, the seed and the validation of the file")
+    if chosen.resume and (not is_path(chosen.what) or chosen.what.endswith(RECIPE_SUFFIX)):
+        misused("--resume needs a .diynn file, which holds the place where it stopped")
+    if chosen.save is not None:
+        # Better told now than after an hour of training.
+        check_writable(chosen.save)
+    output = Output(chosen.json)
+    model = load_any(chosen.what) if is_path(chosen.what) else SavedModel(recipe(chosen.what))
+    design = with_choices(model.design, chosen)
+    problem = design.source.missing()
+    if problem:
+        raise problem
+    dataset = design.source.load()
+    design = fitting(design, dataset)
+    if chosen.resume:
+        if not model.trained:
+            raise FileError(
+                "“{file}” holds no weights yet, so there is nothing to go on with.",
+                "Leave out --resume.",
+                file=chosen.what,
+            )  # fmt: skip
+        training = resumed(redesigned(model, design), dataset)
+        if training.epoch >= design.run.epochs:
+            complain(
+                f"The {training.epoch} epochs are done already; a larger --epochs goes on."
+            )
+    else:
+        training = Training(design, dataset)
+
+    def keep() -> None:
+        if chosen.save is not None:
+            save(chosen.save, snapshot(training, dataset))
+
+    output.line(f"{design.title or chosen.what}: {training.net.weight_count} weights, "
+                f"{len(training.data.train)} samples to learn from")  # fmt: skip
+    try:
+        _follow(training, output)
+    except (Cancelled, Diverged, MemoryError, BrokenPipeError) as error:
+        _kept_after(error, keep, training, chosen, output)
+        raise
+    if training.stopped:
+        output.line(
+            f"Stopped in epoch {training.epoch}: nothing got better since epoch "
+            f"{training.best_epoch}, whose weights were taken."
+        )
+        training.take_best()
+    keep()
+    _finish(training, chosen, output)
+    return 0
+
+
+def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
+    """The design with what the command line says instead."""
+    names = ("epochs", "batch_size", "seed", "validation", "patience")
+    values = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
+    design = replace(design, run=replace(design.run, **values))
+    if chosen.optimizer is not None and chosen.optimizer is not type(design.optimizer):
+        design = replace(design, optimizer=chosen.optimizer())
+    if chosen.schedule is not None and chosen.schedule is not type(design.schedule):
+        design = replace(design, schedule=chosen.schedule())
+    if chosen.learning_rate is not None:
+        optimizer = replace(design.optimizer, learning_rate=chosen.learning_rate)
+        design = replace(design, optimizer=optimizer)
+    if chosen.data is not None:
+        design = replace(design, source=source_named(chosen.data, design.source))
+    return design
+
+
+def _follow(training: Training, output: Output) -> None:
+    """Train to the end, telling each epoch; Cancelled where the person interrupts it."""
+    epochs, steps = training.design.run.epochs, training.steps
+    total = epochs * steps
+    with output.bar(total, "") as bar, interrupted() as stop:
+        for report in train(training):
+            if isinstance(report, EpochReport):
+                output.record(asdict(report))
+                if bar is None:
+                    output.line(_line(report, epochs))
+            if bar is not None:
+                done = training.epoch * steps + training.step
+                bar.update(bar.task_ids[0], completed=done, description=_short(report, epochs))
+            if stop.is_set():
+                raise Cancelled("Stopped in epoch {epoch}.", epoch=report.epoch)
+
+
+def _kept_after(
+    error: BaseException, keep: Callable[[], None], training: Training,
+    chosen: argparse.Namespace, output: Output,
+) -> None:  # fmt: skip
+    """Save what is good after a failure, and end the JSON with it."""
+    try:
+        keep()
+    except DiynnError as second:
+        complain(second)
+    if not isinstance(error, BrokenPipeError):
+        output.record({"done": False, "error": str(error)} | _figures(training, chosen))
+
+
+def _figures(training: Training, chosen: argparse.Namespace) -> dict[str, Any]:
+    last = asdict(training.history[-1]) if training.history else {}
+    last.pop("epoch", None)
+    return {
+        "weights_sha256": weights_sha256(training.net.weight_vector),
+        **last,
+        "seconds": training.seconds,
+        "epochs": training.epoch,
+        "best_epoch": training.best_epoch,
+        "seed": training.design.run.seed,
+        "file": None if chosen.save is None else str(chosen.save),
+    }
+
+
+def _finish(training: Training, chosen: argparse.Namespace, output: Output) -> None:
+    output.record({"done": True} | _figures(training, chosen))
+    if training.history:
+        output.line("Done: " + _line(training.history[-1], training.design.run.epochs))
+        if training.best_epoch != training.epoch:
+            best = training.history[training.best_epoch - 1]
+            output.line("Best: " + _line(best, training.design.run.epochs))
+    where = f"Saved: {chosen.save}" if chosen.save else "Not saved: --save FILE keeps the network."
+    output.line(where)
+
+
+def _line(report: EpochReport, epochs: int) -> str:
+    parts = [
+        f"epoch {report.epoch}/{epochs}",
+        f"loss {figure(report.train_loss)}",
+        f"test loss {figure(report.test_loss)}",
+    ]
+    if report.validation_loss is not None:
+        parts.insert(2, f"validation loss {figure(report.validation_loss)}")
+    if report.train_accuracy is not None:
+        parts.append(f"accuracy {percent(report.train_accuracy)}")
+        if report.validation_accuracy is not None:
+            parts.append(f"validation {percent(report.validation_accuracy)}")
+        parts.append(f"test {percent(report.test_accuracy)}")
+    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+
+
+def _short(report: StepReport | EpochReport, epochs: int) -> str:
+    loss = report.loss if isinstance(report, StepReport) else report.train_loss
+    return f"epoch {report.epoch}/{epochs}  loss {figure(loss)}"

@@ -1,0 +1,57 @@
+"""Where data sets come from: drawn, built in, downloaded, painted, or the user's own."""
+
+from __future__ import annotations
+
+from diynn.data.sources.digits import Digits
+from diynn.data.sources.downloaded import MNIST, USPS, FashionMNIST
+from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.source import Outline, Source
+from diynn.data.sources.toys import (
+    XOR,
+    Blobs,
+    Checkerboard,
+    Circles,
+    LinearData,
+    Moons,
+    Spirals,
+    Waves,
+)
+from diynn.data.sources.user_file import UserFile
+
+SOURCES: tuple[type[Source], ...] = (
+    LinearData,
+    Moons,
+    Circles,
+    XOR,
+    Checkerboard,
+    Spirals,
+    Blobs,
+    Waves,
+    Digits,
+    USPS,
+    MNIST,
+    FashionMNIST,
+    Painted,
+    UserFile,
+)
+"""Every source, in the order of the menu."""
+
+__all__ = [
+    "MNIST",
+    "SOURCES",
+    "USPS",
+    "XOR",
+    "Blobs",
+    "Checkerboard",
+    "Circles",
+    "Digits",
+    "FashionMNIST",
+    "LinearData",
+    "Moons",
+    "Outline",
+    "Painted",
+    "Source",
+    "Spirals",
+    "UserFile",
+    "Waves",
+]

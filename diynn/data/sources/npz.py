@@ -1,0 +1,141 @@
+"""Read NumPy's .npz files without trusting them: no objects, no claim believed."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from diynn.cancellation import check_cancelled
+from diynn.data.dataset import Array
+from diynn.data.sources.reading import exactly, reading
+from diynn.errors import DataError
+from diynn.plain_files import open_plain
+
+_PIECE = 2**20
+"""Values that are brought into order at once."""
+
+_LONGEST_HEADER = 10_000
+"""Bytes; NumPy reads no longer one either."""
+
+_NAMES = (
+    ("x_train", "y_train", "x_test", "y_test"),
+    ("X_train", "y_train", "X_test", "y_test"),
+    ("x", "y"),
+    ("X", "y"),
+    ("X", "Y"),
+    ("data", "target"),
+)
+
+
+def read_npz(path: Path) -> list[tuple[Array, Array]]:
+    """One (samples, targets), or two that are the training and the test part.
+
+    The arrays are called x_train, y_train, x_test and y_test, or x and y. Raises FileError if the
+    file cannot be opened, and DataError if an array is missing, holds objects, or claims to be
+    larger than it is.
+    """
+    with reading(path), open_plain(path) as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _parts(archive, path)
+        except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
+            raise DataError(
+                "“{file}” is packed in a way that diynn cannot read: {reason}.",
+                "Save it again with numpy.savez.",
+                file=path.name, reason=str(error),
+            ) from error  # fmt: skip
+
+
+def _parts(archive: zipfile.ZipFile, path: Path) -> list[tuple[Array, Array]]:
+    present = {name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")}
+    for names in _NAMES:
+        if present.issuperset(names):
+            arrays = [_array(archive, name, path) for name in names]
+            return list(zip(arrays[::2], arrays[1::2], strict=True))
+    raise DataError(
+        "“{file}” has no arrays with the names diynn looks for; it has {present}.",
+        "Call them x and y, or x_train, y_train, x_test and y_test.",
+        file=path.name, present=", ".join(sorted(present)) or "none",
+    )  # fmt: skip
+
+
+def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
+    with archive.open(f"{name}.npy") as stream:
+        shape, by_columns, kind = _header(stream, name, path)
+        if kind.kind not in "biufUS":
+            raise DataError(
+                "The array “{name}” in “{file}” holds {kind}, not numbers.",
+                "Turn it into an array of numbers (labels may be texts) and save it again.",
+                name=name, file=path.name,
+                kind="Python objects" if kind.hasobject else f"values of the type {kind}",
+            )  # fmt: skip
+        if not shape or min(shape) < 0 or not kind.itemsize:
+            raise DataError(
+                "The array “{name}” in “{file}” is not a list of samples.",
+                "Its first axis must count the samples.",
+                name=name, file=path.name,
+            )  # fmt: skip
+        content = exactly(stream, math.prod(shape) * kind.itemsize, path)
+        # The check sum of the archive is only looked at when its end is reached.
+        stream.read(1)
+    try:
+        array = np.frombuffer(content, kind).reshape(shape, order="F" if by_columns else "C")
+    except ValueError as error:  # more axes than NumPy has, or sizes beyond all numbers beside a 0
+        raise _damaged(name, path) from error
+    own = kind.newbyteorder("=")
+    if array.dtype == own and array.flags.c_contiguous:
+        return array
+    tidy = np.empty(shape, own)
+    step = max(1, _PIECE // max(1, array[:1].size))
+    for start in range(0, len(array), step):
+        check_cancelled()
+        tidy[start : start + step] = array[start : start + step]
+    return tidy
+
+
+def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], bool, Any]:
+    """The shape that an array claims, whether its columns come first, and its type."""
+    start = stream.read(8)
+    length = {b"\x01\x00": 2, b"\x02\x00": 4}.get(start[6:], 0)
+    count = int.from_bytes(field := stream.read(length), "little")
+    if not start.startswith(b"\x93NUMPY") or not length or count > _LONGEST_HEADER:
+        raise _damaged(name, path)
+    text = field + stream.read(count)
+    read = np.lib.format.read_array_header_1_0 if length == 2 else (
+        np.lib.format.read_array_header_2_0
+    )  # fmt: skip
+    try:
+        shape, by_columns, kind = read(io.BytesIO(text))
+    except Exception as error:  # Python's own parser is in there, and fails in many ways
+        raise _damaged(name, path) from error
+    if not all(type(size) is int for size in shape):
+        raise _damaged(name, path)
+    return shape, by_columns, kind
+
+
+def _damaged(name: str, path: Path) -> DataError:
+    return DataError(
+        "The array “{name}” in “{file}” is damaged.",
+        "Save the file again with numpy.savez.",
+        name=name, file=path.name,
+    )  # fmt: skip
+
+
+def as_samples(x: Array, path: Path) -> tuple[Array, float, float]:
+    """The samples with a channel axis for grey pictures, and the ends of their value range.
+
+    Bytes are grey levels from 0 to 255; other types have no range of their own (NaN). Raises
+    DataError if `x` are texts.
+    """
+    if x.dtype.kind in "US":
+        raise DataError(
+            "The samples in “{file}” are texts.", "Turn them into numbers.", file=path.name
+        )
+    if x.dtype != np.uint8:
+        return x.astype(np.uint8) if x.dtype.kind == "b" else x, math.nan, math.nan
+    return x[..., None] if x.ndim == 3 else x, 0.0, 255.0

@@ -1,0 +1,157 @@
+"""The user's own data, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import math
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+
+from diynn.data.dataset import Array, Dataset
+from diynn.data.sources.csv_table import read_table
+from diynn.data.sources.idx import (
+    beside,
+    is_idx,
+    labels_beside,
+    only_labels,
+    partner_images,
+    read_idx_pair,
+)
+from diynn.data.sources.image_folder import read_image_folder
+from diynn.data.sources.libsvm import is_libsvm, read_libsvm
+from diynn.data.sources.npz import as_samples, read_npz
+from diynn.data.sources.reading import opened, reading
+from diynn.data.sources.source import Source
+from diynn.data.sources.targets import KINDS, dataset_of
+from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
+from diynn.errors import DataError, DiynnError, FileError
+from diynn.settings import OneOf, Range
+
+_Pairs = list[tuple[Array, Array]]
+
+
+@dataclass(frozen=True)
+class UserFile(Source):
+    """Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures."""
+
+    title = "My file"
+
+    path: Annotated[str, "The file, or the folder that holds one folder of pictures a class"] = ""
+    target_column: Annotated[str, "Tables: name or number of the target; empty: the last"] = ""
+    targets: Annotated[
+        str, OneOf(KINDS), "Whether the targets are classes to tell apart or values to come near"
+    ] = "automatic"
+    labels: Annotated[str, "IDX: the file with the labels; empty: found by its name"] = ""
+    test_share: Annotated[
+        float, Range(0.01, 0.9), "Share kept for testing where the data has no test part"
+    ] = 0.2
+    seed: Annotated[int, Range(0, 2**31 - 1), "Decides which samples are kept for testing"] = 0
+    image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
+    colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
+
+    def missing(self) -> DiynnError | None:
+        """Why nothing can be loaded: no file was chosen, or it is not there."""
+        if not self.path.strip():
+            return DataError(
+                "No file has been chosen.", "Choose a table, an .npz file, images or a folder."
+            )
+        if not os.path.exists(self._place()):
+            return FileError(
+                "There is no file “{path}”.", "Check its name and its folder.", path=self.path
+            )
+        return None
+
+    def load(self) -> Dataset:
+        """The data of the file; its kind is told by its contents, not by its name."""
+        if (problem := self.missing()) is not None:
+            raise problem
+        path = self._place()
+        with reading(path):
+            return self._read(path)
+
+    def _read(self, path: Path) -> Dataset:
+        if os.path.isdir(path):
+            pictures = read_image_folder(path, self.image_size, self.colour)
+            return self._dataset(path, pictures, low=0.0, high=255.0)
+        with opened(path) as stream:
+            start = stream.read(1 << 16)
+        if start.startswith(b"PK"):
+            return self._from_npz(path)
+        if is_idx(start[:4]):
+            if start[3] == 1:
+                raise only_labels(path)
+            return self._from_idx(path)
+        if is_usps_text(start):
+            return self._from_usps(path, [read_usps(part) for part in _with_test(path)])
+        if is_libsvm(start[: start.find(b"\n")]):
+            return self._from_libsvm(path)
+        return self._from_table(path)
+
+    def _place(self) -> Path:
+        return Path(os.path.expanduser(self.path.strip()))
+
+    def _dataset(
+        self, path: Path, parts: _Pairs, features: tuple[str, ...] = (),
+        low: float = math.nan, high: float = math.nan, kind: str = "",
+    ) -> Dataset:  # fmt: skip
+        return dataset_of(
+            path.name, parts, kind=kind or self.targets, test_share=self.test_share, seed=self.seed,
+            features=features, low=low, high=high,
+        )  # fmt: skip
+
+    def _from_table(self, path: Path) -> Dataset:
+        table = read_table(path, self.target_column)
+        parts, features = [(table.x, table.targets)], table.features
+        del table  # the list alone holds the arrays, and is emptied
+        return self._dataset(path, parts, features=features)
+
+    def _from_npz(self, path: Path) -> Dataset:
+        seen = [(*as_samples(x, path), targets) for x, targets in read_npz(path)]
+        # NumPy's extremes, unlike Python's, are NaN if one part has no range of its own.
+        low = float(np.min([low for _, low, _, _ in seen]))
+        high = float(np.max([high for _, _, high, _ in seen]))
+        return self._dataset(path, [(x, y) for x, _, _, y in seen], low=low, high=high)
+
+    def _from_idx(self, path: Path) -> Dataset:
+        own = Path(os.path.expanduser(self.labels.strip())) if self.labels.strip() else None
+        pairs = [read_idx_pair(path, own or labels_beside(path))]
+        test = partner_images(path)
+        if own is None and test is not None:
+            pairs.append(read_idx_pair(test, labels_beside(test)))
+        # Labels of IDX files are classes, however many and however rare.
+        kind = "classes" if self.targets == "automatic" else self.targets
+        grey = all(x.dtype == np.uint8 for x, _ in pairs)
+        low, high = (0.0, 255.0) if grey else (math.nan, math.nan)
+        return self._dataset(path, pairs, low=low, high=high, kind=kind)
+
+    def _from_usps(self, path: Path, parts: _Pairs) -> Dataset:
+        return self._dataset(path, parts, low=0.0, high=float(HIGHEST))
+
+    def _from_libsvm(self, path: Path) -> Dataset:
+        files = _with_test(path)
+        originals = []
+        for file in files:
+            smoothed = read_smoothed(file)
+            if smoothed is None:
+                break
+            originals.append(smoothed)
+        else:
+            return self._from_usps(path, originals)
+        parts = [read_libsvm(files[0])]
+        if len(files) > 1:
+            # A column whose last values are all zero is not written: one part may seem narrower.
+            parts.append(read_libsvm(files[1], parts[0][0].shape[1]))
+            if parts[1][0].shape[1] > parts[0][0].shape[1]:
+                parts[0] = read_libsvm(files[0], parts[1][0].shape[1])
+        return self._dataset(path, parts)
+
+
+def _with_test(path: Path) -> list[Path]:
+    """The file, and the test part that lies beside it under a name that belongs to its own."""
+    test = beside(path, (("train", "test"),)) if "train" in path.name else None
+    packed = path.suffix if path.suffix in (".bz2", ".gz", ".xz") else ""
+    twin = path.with_name(path.name.removesuffix(packed) + ".t" + packed)
+    return [path, *[part for part in (test, twin) if part is not None and part.is_file()][:1]]

@@ -1,0 +1,282 @@
+"""E13–E15: auto-encoders as restorers of noisy digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from diynn.analysis.denoising import mean_filter
+from diynn.experiments.experiment import ONE, THREE, Runs, Trial
+from diynn.experiments.outcome import Figure, Lines, Picture, Series, Text
+from diynn.experiments.thumbnails import (
+    NAMES,
+    ORIGINAL,
+    Quality,
+    clean_images,
+    drawn,
+    qualities,
+    quality,
+    rows,
+    spoilt_images,
+)
+from diynn.experiments.verdicts import (
+    Check,
+    Findings,
+    filled,
+    judged,
+    listed,
+    mean,
+    number,
+    percent,
+    side,
+    spread,
+)
+from diynn.storage.recipes import REPORT
+
+VARIANTS = ("simple-mse", "simple-bce", "deep-bce")
+"""The report's: it left deep with MSE out."""
+MOST = 0.5
+"""“Most digits” are more than this share of them."""
+SUCCESS = 0.8
+"""A network succeeds where at least this share of what it restores is read rightly."""
+UNTOUCHED = 0.05
+"""“Nearly untouched by the noise”: no more of the digits than this are lost by it."""
+ALONE = 0.01
+
+COARSE = Text(
+    "Beside networks that give finer detail back, the narrow code of 32 numbers changes little "
+    "under noise but draws coarser digits.",
+    "Face à des réseaux qui rendent plus de détails, le code étroit de 32 nombres change peu sous "
+    "le bruit, mais dessine des chiffres plus grossiers.",
+)
+UNSEEN = Text(
+    "A network that has seen clean digits alone has not learnt what noise is; the report judged a "
+    "few digits by eye.",
+    "Un réseau qui n’a vu que des chiffres propres n’a pas appris ce qu’est le bruit ; le rapport "
+    "jugeait quelques chiffres à l’œil.",
+)
+TOO_EARLY = Text(
+    "The deep network learns slowly at this rate, and the report does not say for how many epochs.",
+    "À ce taux, le réseau profond apprend lentement ; le rapport ne donne pas le nombre d’époques.",
+)
+BY_EYE = Text(
+    "The report judged a few digits by eye, and its simple network may have learnt for fewer "
+    "epochs; here a classifier reads all of the test digits.",
+    "Le rapport jugeait à l’œil quelques chiffres, et son réseau simple a pu apprendre moins "
+    "d’époques ; ici, un classifieur lit tous les chiffres de test.",
+)
+
+NOISY = Text("noisy", "bruité")
+FILTERED = Text("noisy, 3 × 3 mean", "bruité, moyenne 3 × 3")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a network restores at some strength, a figure a seed; PSNR in dB, shares read."""
+
+    psnr: tuple[float, ...]
+    read: tuple[float, ...]
+
+    @classmethod
+    def of(cls, found: tuple[Quality, ...]) -> Restored:
+        """The same, of qualities."""
+        return cls(tuple(one.psnr for one in found), tuple(one.read for one in found))
+
+
+def measured(
+    runs: Runs, names: tuple[str, ...], data: str, sigma: float
+) -> dict[str, Restored]:
+    """What the networks of these recipes restore at that strength."""
+    return {name: Restored.of(qualities(runs, f"{data}-{name}", sigma)) for name in names}
+
+
+def _nothing_done(runs: Runs, name: str, sigma: float) -> tuple[Restored, Restored]:
+    """The noisy images as they are, and after a 3 × 3 mean."""
+    one = runs.one(name)
+    spoilt = spoilt_images(one, sigma)
+    left, filtered = quality(runs, one, spoilt), quality(runs, one, mean_filter(spoilt))
+    return Restored.of((left,)), Restored.of((filtered,))
+
+
+def label(name: str) -> Text:
+    """What a recipe's network is called, by the end of the recipe's name."""
+    base = NAMES[name.removesuffix("-noise")]
+    if name.endswith("-noise"):
+        return Text(f"{base.en}, trained with noise", f"{base.fr}, entraîné avec bruit")
+    return base
+
+
+def figures(found: dict[Text, Restored]) -> tuple[Figure, ...]:
+    """PSNR and digits read rightly of each, by what it is called."""
+    both = []
+    for name, one in found.items():
+        both += [
+            Figure(Text(f"PSNR, {name.en}", f"PSNR, {name.fr}"), None, one.psnr, "dB"),
+            Figure(
+                Text(f"Read rightly, {name.en}", f"Bien lus, {name.fr}"), None,
+                tuple(100 * share for share in one.read), "%", 1,
+            ),
+        ]  # fmt: skip
+    return tuple(both)
+
+
+def picture(runs: Runs, data: str, names: tuple[str, ...], sigma: float) -> Picture:
+    """A digit of each class: as it is, noisy, and restored by each of the networks."""
+    first = runs.one(f"{data}-{names[0]}")
+    spoilt = spoilt_images(first, sigma)
+    restored = [(label(name), drawn(runs.one(f"{data}-{name}"), spoilt)) for name in names]
+    caption = filled(
+        Text("Test digits with noise of σ = {sigma}, and what the networks make of them",
+             "Chiffres de test bruités, σ = {sigma}, et ce que les réseaux en font"),
+        sigma=number(sigma, 1),
+    )  # fmt: skip
+    return rows(caption, first, [(ORIGINAL, clean_images(first)), (NOISY, spoilt), *restored])
+
+
+def _ours(found: dict[str, Restored], nothing: Restored) -> Text:
+    parts = [
+        filled(Text("{name} {read}", "{name} {read}"), name=label(name), read=percent(one.read, 1))
+        for name, one in found.items()
+    ]
+    return filled(
+        Text("digits read rightly: noisy {noisy}; {parts}",
+             "chiffres bien lus : bruités {noisy} ; {parts}"),
+        noisy=percent(nothing.read, 1), parts=listed(parts),
+    )  # fmt: skip
+
+
+def usps(runs: Runs, sigma: float) -> Findings:
+    """Most digits restored by each; deep with BCE best and nearly untouched by the noise."""
+    found = measured(runs, VARIANTS, "usps", sigma)
+    clean = measured(runs, VARIANTS, "usps", 0.0)
+    nothing, filtered = _nothing_done(runs, "usps-deep-bce", sigma)
+    lowest = min(found, key=lambda name: mean(found[name].read))
+    deep = found["deep-bce"]
+    lost = mean(clean["deep-bce"].read) - mean(deep.read)
+    rivals = [name for name in VARIANTS if name != "deep-bce"]
+    best_psnr = all(side(deep.psnr, found[name].psnr) == "ahead" for name in rivals)
+    best_read = all(side(deep.read, found[name].read, ALONE) == "ahead" for name in rivals)
+    yes, no = Text("yes", "oui"), Text("no", "non")
+    checks = [
+        Check(mean(found[lowest].read) > MOST, filled(
+            Text(
+                "Of what the weakest network ({name}) restores, {read} are read rightly; of the "
+                "noisy digits as they are, {noisy}.",
+                "De ce que le réseau le plus faible ({name}) restaure, {read} sont bien lus ; des "
+                "chiffres bruités tels quels, {noisy}.",
+            ),
+            name=label(lowest), read=percent(found[lowest].read, 1),
+            noisy=percent(nothing.read, 1),
+        )),
+        Check(lost <= UNTOUCHED, filled(
+            Text(
+                "Deep with BCE loses {lost} points by the noise: {read} after {clean} without.",
+                "Profond avec BCE perd {lost} points par le bruit : {read} après {clean} sans.",
+            ),
+            lost=number(100 * lost, 1), read=percent(deep.read, 1),
+            clean=percent(clean["deep-bce"].read, 1),
+        )),
+        Check(best_psnr and best_read, filled(
+            Text(
+                "Is it ahead of both others? By PSNR {one} ({psnr}; {others}), by digits read "
+                "rightly {two}.",
+                "Devance-t-il les deux autres ? Par le PSNR {one} ({psnr} ; {others}), par les "
+                "chiffres bien lus {two}.",
+            ),
+            one=yes if best_psnr else no, two=yes if best_read else no,
+            psnr=spread(deep.psnr, "dB"),
+            others=_listed([(name, spread(found[name].psnr, "dB")) for name in rivals]),
+        )),
+    ]  # fmt: skip
+    verdict, why = judged(checks, COARSE if lost <= UNTOUCHED else UNSEEN)
+    labelled = {NOISY: nothing, FILTERED: filtered} | {
+        label(name): one for name, one in found.items()
+    }
+    return Findings(
+        _ours(found, nothing), verdict, why, figures(labelled), (),
+        (picture(runs, "usps", VARIANTS, sigma),),
+    )  # fmt: skip
+
+
+def _listed(pairs: list[tuple[str, Text]]) -> Text:
+    parts = [
+        filled(Text("{name} {figure}", "{name} {figure}"), name=label(name), figure=figure)
+        for name, figure in pairs
+    ]
+    return listed(parts)
+
+
+def mnist(runs: Runs) -> Findings:
+    """At σ = 0.3 the simple networks fail, the deep one succeeds; 0.1 and 0.2 change nothing."""
+    strengths = (0.0, 0.1, 0.2, 0.3)
+    at = {sigma: measured(runs, VARIANTS, "mnist", sigma) for sigma in strengths}
+    nothing, filtered = _nothing_done(runs, "mnist-deep-bce", 0.3)
+    checks = []
+    for name in VARIANTS:
+        simple = name.startswith("simple")
+        for sigma in (0.1, 0.2, 0.3) if simple else (0.3,):
+            read = at[sigma][name].read
+            checks.append(Check((mean(read) >= SUCCESS) != simple, filled(
+                Text("At σ = {sigma}, {read} of what “{name}” restores are read rightly.",
+                     "À σ = {sigma}, {read} de ce que « {name} » restaure sont bien lus."),
+                sigma=number(sigma, 1), read=percent(read, 1), name=label(name),
+            )))  # fmt: skip
+    checks[-1] = Check(checks[-1].holds, filled(
+        Text("{sentence} We call it a success from {share} on; of the noisy digits themselves "
+             "{noisy} are read rightly.",
+             "{sentence} Nous parlons de succès à partir de {share} ; des chiffres bruités "
+             "eux-mêmes, {noisy} sont bien lus."),
+        sentence=checks[-1].sentence, share=percent([SUCCESS], 0), noisy=percent(nothing.read, 1),
+    ))  # fmt: skip
+    verdict, why = judged(checks, BY_EYE if checks[-1].holds else TOO_EARLY)
+    lines = Lines(
+        Text("Digits read rightly after restoring", "Chiffres bien lus après restauration"),
+        Text("σ of the noise", "σ du bruit"), Text("Read rightly (%)", "Bien lus (%)"),
+        tuple(
+            Series(
+                label(name), np.array(strengths),
+                100 * np.array([at[sigma][name].read for sigma in strengths]),
+            )
+            for name in VARIANTS
+        ),
+    )  # fmt: skip
+    labelled = {NOISY: nothing, FILTERED: filtered} | {
+        label(name): one for name, one in at[0.3].items()
+    }
+    return Findings(
+        _ours(at[0.3], nothing), verdict, why, figures(labelled), (),
+        (picture(runs, "mnist", VARIANTS, 0.3), lines),
+    )  # fmt: skip
+
+
+def _usps(which: str, sigma: float) -> Trial:
+    sigma_en, sigma_fr = f"{sigma}", f"{sigma}".replace(".", ",")
+    return Trial(
+        which, Text(f"USPS denoising, σ = {sigma_en}", f"Débruitage USPS, σ = {sigma_fr}"),
+        Text("Most noisy digits are restored; the deep network with BCE is best and nearly "
+             "untouched by the noise.",
+             "La plupart des chiffres bruités sont restaurés ; le réseau profond avec BCE est le "
+             "meilleur et presque insensible au bruit."),
+        Text("most digits restored; deep, BCE nearly untouched by the noise",
+             "la plupart restaurés ; profond, BCE presque insensible au bruit"),
+        "usps", (*(f"{REPORT}usps-{name}" for name in VARIANTS), f"{REPORT}usps-dense"),
+        40, THREE, partial(usps, sigma=sigma), "usps-dense",
+    )  # fmt: skip
+
+
+DENOISING = (
+    _usps("E13", 0.3),
+    _usps("E14", 0.4),
+    Trial(
+        "E15", Text("MNIST denoising, σ = 0.3", "Débruitage MNIST, σ = 0,3"),
+        Text("With noise the simple networks no longer restore the digits, at 0.1 and 0.2 neither; "
+             "the deep one does.",
+             "Avec du bruit, les réseaux simples ne restaurent plus les chiffres, même à 0,1 et "
+             "0,2 ; le profond, si."),
+        Text("simple fails, deep succeeds", "le simple échoue, le profond réussit"), "mnist",
+        (*(f"{REPORT}mnist-{name}" for name in VARIANTS), f"{REPORT}mnist-judge"),
+        190, ONE, mnist, "mnist-judge",
+    ),
+)  # fmt: skip

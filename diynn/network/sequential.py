@@ -1,0 +1,291 @@
+"""Layers one after the other, with their weights: forward, backward, predict."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from diynn.data.augmentation import Warping
+from diynn.errors import ShapeError
+from diynn.layers.layer import Backward, Bound, Layer, Pass, Shape
+from diynn.memory import check_network
+from diynn.network.folding import folded
+from diynn.network.fusion import Link, rewritten
+from diynn.network.losses import Loss
+from diynn.network.step import Step
+from diynn.workers import run_all, single_threaded_products, worker_count
+
+Array = NDArray[Any]
+
+CHUNK = 2**17
+"""Values of the largest layer that `predict` has in memory at once: half a megabyte a worker."""
+SMALLEST_CHUNK, LARGEST_CHUNK = 64, 1024
+"""Samples that it sends through at once, at least and at most."""
+
+CHANCE = 3
+"""The stream of chance for what layers draw in `forward`, apart from that of the weights."""
+
+# Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
+_silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
+
+class Sequential:
+    """A stack of layers with weights.
+
+    `input_shape` is the shape of one sample. All weights lie in `weight_vector`, all gradients in
+    `gradient_vector`; `weights` and `gradients` are views of them by row and name, such as "0.W".
+    Raises ShapeError where a layer cannot take what reaches it.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        input_shape: Shape,
+        seed: int = 0,
+        dtype: DTypeLike = np.float32,
+    ) -> None:
+        single_threaded_products()
+        self.layers = tuple(layers)
+        self.shapes = [tuple(input_shape)]
+        for layer in self.layers:
+            self.shapes.append(layer.output_shape(self.shapes[-1]))
+        self.dtype = np.dtype(dtype)
+        size = sum(
+            math.prod(shape)
+            for layer, into in zip(self.layers, self.shapes, strict=False)
+            for shape in layer.weight_shapes(into).values()
+        )
+        self.gathered = self._gathered_places()
+        # The weights and their gradients.
+        check_network(2 * size * self.dtype.itemsize)
+        self.weight_vector = np.zeros(size, self.dtype)
+        self.gradient_vector = np.zeros(size, self.dtype)
+        self._weight_rows = self.rows(self.weight_vector)
+        self.weights = _by_row_and_name(self._weight_rows)
+        self.gradients = _by_row_and_name(self.rows(self.gradient_vector))
+        self._backwards: list[Backward] | None = None
+        self.new_weights(seed)
+
+    def _gathered_places(self) -> tuple[slice, ...]:
+        """Where in the vector of all weights those lie that no gradient moves."""
+        places, start = [], 0
+        for layer, into in zip(self.layers, self.shapes, strict=False):
+            for name, shape in layer.weight_shapes(into).items():
+                end = start + math.prod(shape)
+                if name in layer.gathered:
+                    places.append(slice(start, end))
+                start = end
+        return tuple(places)
+
+    def largest_weight(self) -> float:
+        """The largest size of a weight, NaN where one is no number.
+
+        Of those that a forward gathers only that counts: they are as large as the data.
+        """
+        if not all(np.isfinite(self.weight_vector[place]).all() for place in self.gathered):
+            return math.nan
+        ends = [0, *(end for place in self.gathered for end in (place.start, place.stop))]
+        ends.append(self.weight_vector.size)
+        parts = [self.weight_vector[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        sizes = [max(float(w.max(initial=0)), -float(w.min(initial=0))) for w in parts]
+        # Unlike Python's own, NumPy's maximum lets NaN through wherever it stands.
+        return float(np.max(sizes))
+
+    @property
+    def weight_count(self) -> int:
+        """How many numbers the stack learns: those that a forward gathers do not count."""
+        layers = zip(self.layers, self.shapes, strict=False)
+        return sum(layer.weight_count(into) for layer, into in layers)
+
+    @property
+    def input_shape(self) -> Shape:
+        """The shape of one sample that goes in."""
+        return self.shapes[0]
+
+    @property
+    def output_shape(self) -> Shape:
+        """The shape of one sample that comes out."""
+        return self.shapes[-1]
+
+    def new_weights(self, seed: int) -> None:
+        """Draw first weights anew, and begin the chance of `forward` anew: the same for a seed."""
+        rng = np.random.default_rng(seed)
+        for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
+            for name, values in layer.new_weights(shape, rng).items():
+                views[name][...] = values
+        self._chance = np.random.default_rng((seed, CHANCE))
+
+    def rows(self, vector: Array) -> list[dict[str, Array]]:
+        """Views of a vector of all weights, one dictionary a layer."""
+        rows, start = [], 0
+        for layer, into in zip(self.layers, self.shapes, strict=False):
+            views = {}
+            for name, shape in layer.weight_shapes(into).items():
+                end = start + math.prod(shape)
+                views[name] = vector[start:end].reshape(shape)
+                start = end
+            rows.append(views)
+        return rows
+
+    # The report's own way of working: forward, backward, update_parameters, zero_grad.
+
+    def forward(self, x: Array) -> Array:
+        """The output (batch, *output_shape) for x (batch, *input_shape), kept for `backward`."""
+        y, self._backwards = self._through(self._arriving(x))
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """The loss's gradient for the input, from that for the last output of `forward`.
+
+        Those for the weights are added to `gradients`.
+        """
+        if self._backwards is None:
+            raise RuntimeError("backward needs a forward before it, one each")
+        backwards, self._backwards = self._backwards, None
+        dx, found = self._back(np.asarray(dy, self.dtype), backwards)
+        for row, gradients in enumerate(found):
+            for name, gradient in gradients.items():
+                self.gradients[f"{row}.{name}"] += gradient
+        assert dx is not None
+        return dx
+
+    def zero_grad(self) -> None:
+        """Set all gradients to zero."""
+        self.gradient_vector[...] = 0
+
+    def update_parameters(self, learning_rate: float) -> None:
+        """One step of plain gradient descent: weights −= learning_rate · gradients."""
+        self.weight_vector -= learning_rate * self.gradient_vector
+
+    def predict(self, x: Array, weights: Array | None = None) -> Array:
+        """The output (samples, *output_shape) for any number of samples; nothing is remembered.
+
+        `weights` is another vector of all weights to use instead of the stack's own. Safe to call
+        from several threads at once.
+        """
+        rows = self._weight_rows if weights is None else self.rows(weights)
+        return self._predicted(x, rows, 0, len(self.layers))
+
+    def activations(self, x: Array, weights: Array | None = None) -> list[Array]:
+        """What comes out of every layer, first to last, for x (batch, *input_shape)."""
+        rows = self._weight_rows if weights is None else self.rows(weights)
+        outputs, y = [], self._arriving(x)
+        for layer, views in zip(self.layers, rows, strict=True):
+            y, _ = layer.forward(y, views, Pass())
+            outputs.append(y)
+        return outputs
+
+    def part(self, x: Array, first: int, last: int, weights: Array | None = None) -> Array:
+        """The output of the layers `first` up to, not including, `last`, for their own input x.
+
+        An encoder is `part(x, 0, n)`, its decoder `part(code, n, len(layers))`.
+        """
+        rows = self._weight_rows if weights is None else self.rows(weights)
+        return self._predicted(x, rows, first, last)
+
+    @_silent
+    def _predicted(self, x: Array, rows: list[dict[str, Array]], first: int, last: int) -> Array:
+        x = self._arriving(x, first)
+        out = np.empty((len(x), *self.shapes[last]), self.dtype)
+        layers = self.layers[first:last]
+        links = [Link(layer, views, {}) for layer, views in zip(layers, rows[first:], strict=False)]
+        largest = max(math.prod(shape) for shape in self.shapes)
+        size = min(max(CHUNK // max(largest, 1), SMALLEST_CHUNK), LARGEST_CHUNK)
+        starts = range(0, len(x), size)
+        lanes = min(len(starts), worker_count())
+        run_all(
+            [partial(_predict, links, x, out, size, starts[lane::lanes]) for lane in range(lanes)]
+        )
+        return out
+
+    def _arriving(self, x: Array, row: int = 0) -> Array:
+        """x in the stack's own type, once it is known to fit what goes into `row`."""
+        x = np.asarray(x, self.dtype)
+        if x.ndim == 0 or x.shape[1:] != self.shapes[row]:
+            raise ShapeError(
+                "The network takes samples of {wanted}, but an array of {shape} arrives.",
+                "Give an array of samples × {wanted}.",
+                wanted=" × ".join(map(str, self.shapes[row])), shape=" × ".join(map(str, x.shape)),
+            )  # fmt: skip
+        return x
+
+    def _through(self, x: Array) -> tuple[Array, list[Backward]]:
+        backwards = []
+        for layer, views in zip(self.layers, self._weight_rows, strict=True):
+            x, backward = layer.forward(x, views, Pass(training=True, rng=self._chance))
+            backwards.append(backward)
+        return x, backwards
+
+    @staticmethod
+    def _back(
+        dy: Array, backwards: list[Backward]
+    ) -> tuple[Array | None, list[dict[str, Array]]]:
+        delta: Array | None = dy
+        found = []
+        for backward in reversed(backwards):
+            assert delta is not None
+            delta, gradients = backward(delta)
+            found.append(gradients)
+        return delta, found[::-1]
+
+    # The fast way of the same, for a training: shards, scratch memory, one pass over the loss.
+
+    @_silent
+    def loss_and_gradient(
+        self, x: Array, t: Array, loss: Loss, seed: tuple[int, ...] = ()
+    ) -> tuple[float, Array, Array]:
+        """The loss of a batch, the outputs, and the gradient vector for it.
+
+        x is (batch, *input_shape), t the loss's encoded targets. Where the loss merges with the
+        last activation, the outputs are those before it. `seed` feeds the layers that use chance.
+        """
+        x = self._arriving(x)
+        step = self.step(len(x), loss, t)
+        value = step.run(x, t, np.arange(len(x)), seed)
+        return value, step.outputs(), step.add_up()
+
+    def step(
+        self, samples: int, loss: Loss, t: Array, warping: Warping | None = None
+    ) -> Step:
+        """A training step for batches of that size, with the loss's encoded targets `t`."""
+        return Step(
+            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t, warping
+        )
+
+
+def _predict(links: Sequence[Link], x: Array, out: Array, size: int, starts: range) -> None:
+    """Fill `size` outputs from each of the starts on, with memory that serves them all."""
+    ways: dict[int, tuple[Array, list[Bound], Array]] = {}
+    for start in starts:
+        chunk = slice(start, start + size)
+        samples = len(x[chunk])
+        if samples not in ways:
+            ways[samples] = _bound(links, samples, x)
+        into, bound, y = ways[samples]
+        np.copyto(into, x[chunk])
+        for way in bound:
+            way.forward()
+        np.copyto(out[chunk], y)
+
+
+def _bound(links: Sequence[Link], samples: int, x: Array) -> tuple[Array, list[Bound], Array]:
+    """Where samples like those of x go in, the way through, and where they come out."""
+    into = y = np.empty((samples, *x.shape[1:]), x.dtype)
+    bound = []
+    for link in rewritten(folded(links)):
+        pass_ = Pass()
+        pass_.wants_dx = False
+        bound.append(link.layer.bind(y, link.weights, pass_))
+        y = bound[-1].y
+    return into, bound, y
+
+
+def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:
+    return {
+        f"{row}.{name}": view for row, views in enumerate(rows) for name, view in views.items()
+    }

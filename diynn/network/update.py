@@ -1,0 +1,131 @@
+"""From the gradients of a batch's shards to the next weights."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.layers.layer import Layer, Shape
+from diynn.network.optimizers import Optimizer, Spans, State
+from diynn.workers import run_all
+
+Array = NDArray[Any]
+
+WORTH_SHARING = 2**20
+"""Weights from which half of their update is worth handing to another thread."""
+SMALLEST_NORM = 1e-6
+"""Added to a norm before it divides, as PyTorch's clip_grad_norm_ does."""
+
+
+def decayed_spans(layers: Sequence[Layer], shapes: Sequence[Shape]) -> list[slice]:
+    """Where in the vector of all weights those lie that weight decay reaches (`Layer.decayed`).
+
+    `shapes` are those of a sample along the stack.
+    """
+    spans: list[slice] = []
+    start = 0
+    for layer, into in zip(layers, shapes, strict=False):
+        for name, shape in layer.weight_shapes(into).items():
+            end = start + math.prod(shape)
+            if name in layer.decayed:
+                if spans and spans[-1].stop == start:
+                    spans[-1] = slice(spans[-1].start, end)
+                else:
+                    spans.append(slice(start, end))
+            start = end
+    return spans
+
+
+class Update:
+    """Adds up the shards' gradients, clips the sum, and lets an optimizer take its step.
+
+    `gradients` are vectors like `weights`, the first of which takes the sum and is overwritten.
+    Large ones are worked on in two fixed blocks, so the result is the same on any machine.
+    """
+
+    def __init__(self, weights: Array, gradients: Sequence[Array], decayed: Spans) -> None:
+        self._weights, self._gradients, self._decayed = weights, gradients, decayed
+        self._sum, *self._others = gradients
+        # Most rules leave it untouched, and then it takes no memory.
+        self._scratch = np.empty_like(weights)
+        half = weights.size // 2
+        blocks = (slice(half), slice(half, weights.size))
+        self._blocks = blocks if weights.size >= WORTH_SHARING else (slice(weights.size),)
+        self._decayed_of = [_within(block, decayed) for block in self._blocks]
+
+    def add_up(self) -> Array:
+        """The gradient of the whole batch, from those of the shards."""
+        for other in self._others:
+            np.add(self._sum, other, out=self._sum)
+        return self._sum
+
+    def __call__(
+        self, optimizer: Optimizer, state: State, rate: float | None = None, clip: float = 0.0
+    ) -> None:
+        """One step at the learning rate `rate` (the optimizer's own without it).
+
+        A gradient that is longer than `clip` is shortened to that first; 0 leaves it as it is.
+        """
+        if rate is None:
+            rate = optimizer.learning_rate
+        optimizer.count(state)
+        if len(self._blocks) == 1:
+            gradient = self.add_up() if self._others else self._sum
+            if clip:
+                _shorten(gradient, clip, float(np.vdot(gradient, gradient)))
+            optimizer.move(self._weights, gradient, state, self._scratch, rate, self._decayed)
+            return
+        places = range(len(self._blocks))
+        if clip:
+            squares = run_all([partial(self._add_up_block, place) for place in places])
+            run_all([partial(self._shorten_block, place, clip, sum(squares)) for place in places])
+
+        def change(place: int) -> None:
+            if not clip:
+                self._add_block(place)
+            self._move_block(place, optimizer, state, rate)
+
+        run_all([partial(change, place) for place in places])
+
+    def _add_block(self, place: int) -> Array:
+        block = self._blocks[place]
+        gradient = self._sum[block]
+        for other in self._others:
+            np.add(gradient, other[block], out=gradient)
+        return gradient
+
+    def _add_up_block(self, place: int) -> float:
+        """The square of the block's length, once the shards' gradients are added up."""
+        gradient = self._add_block(place)
+        return float(np.vdot(gradient, gradient))
+
+    def _shorten_block(self, place: int, clip: float, square: float) -> None:
+        _shorten(self._sum[self._blocks[place]], clip, square)
+
+    def _move_block(self, place: int, optimizer: Optimizer, state: State, rate: float) -> None:
+        block = self._blocks[place]
+        # Numbers of shape () belong to every block.
+        own = {name: values[block] if values.ndim else values for name, values in state.items()}
+        optimizer.move(
+            self._weights[block], self._sum[block], own, self._scratch[block], rate,
+            self._decayed_of[place],
+        )  # fmt: skip
+
+
+def _shorten(gradient: Array, most: float, square: float) -> None:
+    """Scale a part of a gradient whose whole has a length of √square, if that is beyond `most`."""
+    factor = most / (math.sqrt(square) + SMALLEST_NORM) if square >= 0 else math.nan
+    if factor < 1:
+        np.multiply(gradient, factor, out=gradient)
+
+
+def _within(block: slice, spans: Spans) -> list[slice]:
+    """The parts of `spans` within a block, counted from its start."""
+    cut = [(max(s.start, block.start or 0), min(s.stop, block.stop)) for s in spans]
+    first = block.start or 0
+    return [slice(start - first, stop - first) for start, stop in cut if start < stop]

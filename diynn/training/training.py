@@ -1,0 +1,406 @@
+"""One training: mini-batch gradient descent as a generator of reports.
+
+Between any two reports it may be paused, stopped, saved and resumed, with the same result to the
+bit. All chance comes from the seed and the place in the run, so no random state has to be kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from time import perf_counter
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.data.dataset import Dataset, Part
+from diynn.data.validation import held_back
+from diynn.design.design import Design, prepared, warping_of
+from diynn.memory import check_network
+from diynn.network.evaluation import evaluate, has_classes
+from diynn.network.losses import Loss
+from diynn.network.metrics import predicted_classes
+from diynn.network.schedules import Place, Schedule
+from diynn.network.sequential import Sequential
+from diynn.network.step import Step
+from diynn.training.checkpoint import Stand, stand_of
+from diynn.training.history import History
+from diynn.training.past_settings import Past, followed, past_of, past_to_record, until_best
+from diynn.training.reports import EpochReport, Report, StepReport
+from diynn.training.runaway import diverged, runaway_limit
+from diynn.training.snapshots import Snapshots
+
+Array = NDArray[Any]
+
+ORDER, CHANCE = 1, 2
+"""Streams of chance, kept apart: the order of the samples, and what layers draw."""
+WATCHED_STEPS = 20
+"""Steps at the start whose weights are all looked at; later every so many."""
+
+# A training that runs away is found by its loss and weights, and told in words.
+_silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
+
+
+class Training:
+    """A run in progress: the network, the place reached, the curves and `course`: the weights of
+    the epochs so far, thinned out.
+
+    `optimizer` may be replaced at any time, also while it runs: the next step follows it.
+    """
+
+    def __init__(self, design: Design, dataset: Dataset, data: Dataset | None = None) -> None:
+        """Start with first weights; `data` is `prepared(design, dataset)` where that is at hand."""
+        self.design = design
+        self._dataset: Dataset | None = dataset
+        if data is not None:
+            self.data = data
+        check_network(_bytes_for(design, self.data))
+        self.net = Sequential(design.layers, self.data.shape, design.run.seed)
+        self.optimizer = design.optimizer
+        self._compare_by(design.loss)
+        self.epoch = 0
+        self.step = 0
+        self.seconds = 0.0
+        self.history = History()
+        self.past: Past = ()
+        """What was decided for the steps so far, where that has changed since."""
+        self.best_weights: Array | None = None
+        self.best_epoch = 0
+        self._best: EpochReport | None = None
+        self._waiting_since = 0
+        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        self._loss_sum = 0.0
+        self._right = 0
+        self._follow_schedule(design.schedule)
+        self._good = self.net.weight_vector.copy()
+        self._limit = self._runaway_limit()
+        self.begin_with(self.net.weight_vector)
+
+    def begin_with(self, weights: Array) -> None:
+        """Take `weights`, in the order of the network's vector, for those at this place."""
+        self.net.weight_vector[...] = self._good[...] = weights
+        self.course = Snapshots()
+        self.course.take(self.epoch, self.net.weight_vector)
+
+    def adopt(self, design: Design) -> None:
+        """Go on with other decisions on the same data and layers; the weights stay.
+
+        A new optimizer starts without memory where the kinds differ. Other batches, another order,
+        another loss or validation part begin the current epoch anew, and with another validation
+        part the search for the best weights begins anew too.
+        """
+        old = self.design
+        if design.structure() != old.structure():
+            raise ValueError("another structure needs another training")
+        if (design.loss, design.augmentation) != (old.loss, old.augmentation):
+            self._compare_by(design.loss)
+        if type(design.optimizer) is not type(self.optimizer):
+            self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
+        if design.run.validation != old.run.validation:
+            self._forget("_parts")
+            self._search_anew()
+        if design.epoch_settings() != old.epoch_settings():
+            self.step, self._loss_sum, self._right = 0, 0.0, 0
+        self.past = followed(self.past, old, design, self.epoch, self.seconds)
+        self.design, self.optimizer = design, design.optimizer
+        if design.schedule != old.schedule:
+            self._follow_schedule(design.schedule)
+
+    def move_to(self, design: Design, data: Dataset) -> None:
+        """Go on with the same weights and curves on other samples, `prepared` for `design`.
+
+        The current epoch begins anew, and so does the search for the best weights.
+        """
+        old = self.design
+        if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
+            raise ValueError("another structure needs another training")
+        self.data, self._dataset = data, None
+        self._forget("_parts")
+        self._compare_by(self.loss)
+        self._limit = self._runaway_limit()
+        self.step, self._loss_sum, self._right = 0, 0.0, 0
+        self._search_anew()
+        self.design = replace(old, source=design.source)
+        self.adopt(design)
+
+    def _compare_by(self, loss: Loss) -> None:
+        """Take up a loss; ShapeError where the outputs cannot be compared with the targets."""
+        net = self.net
+        self.targets = loss.encode(self.data.train.targets, net.output_shape, net.dtype)
+        self.loss = loss
+        self._knows_classes = has_classes(self.data.train)
+        # Before a merged activation a single output is compared with 0, not with a half.
+        self._threshold = 0.0 if loss.merges_with is type(net.layers[-1]) else 0.5
+        self._sums = loss.over == "sum"
+        self._bound: dict[int, Step] = {}
+
+    # What it learns from: worked out when it is needed, so that a training at rest lets go of it.
+
+    @cached_property
+    def data(self) -> Dataset:
+        """The data as the network gets it."""
+        assert self._dataset is not None
+        return prepared(self.design, self._dataset)
+
+    @cached_property
+    def targets(self) -> Array:
+        """The targets of the training part as the loss wants them."""
+        return self.loss.encode(self.data.train.targets, self.net.output_shape, self.net.dtype)
+
+    @cached_property
+    def _parts(self) -> tuple[Array, Part]:
+        """The places of the samples to learn from, and the samples that only judge."""
+        part, share = self.data.train, self.design.run.validation
+        if share:
+            learnt, held = held_back(part, share)
+            return learnt, Part(part.x[held], part.targets[held])
+        return np.arange(len(part)), Part(part.x[:0], part.targets[:0])
+
+    @property
+    def _learnt(self) -> Array:
+        return self._parts[0]
+
+    @property
+    def validation(self) -> Part:
+        """The samples that only judge."""
+        return self._parts[1]
+
+    def _forget(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
+
+    def _search_anew(self) -> None:
+        """Forget which epoch was the best, and wait for a better one from here."""
+        self.best_epoch, self._best, self.best_weights = 0, None, None
+        self._waiting_since = self.epoch
+
+    def _follow_schedule(self, schedule: Schedule) -> None:
+        """Take up a schedule as if it had been there from the start."""
+        self.schedule = schedule
+        self._steady = schedule.steady
+        self._waiting = schedule.heard(map(float, self.history.watched_losses()))
+
+    @property
+    def rate(self) -> float:
+        """The learning rate of the next step."""
+        place = Place(
+            self.epoch * self.steps + self.step, self.steps, self.design.run.epochs,
+            self._waiting.rests,
+        )  # fmt: skip
+        return self.optimizer.learning_rate * self.schedule.factor(place)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it stands where early stopping ended it: train on, and it waits anew."""
+        patience = self.design.run.patience
+        waited = self.epoch - max(self.best_epoch, self._waiting_since)
+        return 0 < patience <= waited and self.step == 0
+
+    def wait_anew(self) -> None:
+        """Let early stopping count its epochs from here."""
+        self._waiting_since = self.epoch
+
+    @property
+    def batch_size(self) -> int:
+        """Samples in a step; never more than there are."""
+        return min(self.design.run.batch_size, len(self._learnt))
+
+    @property
+    def begun(self) -> bool:
+        """Whether at least one step was taken."""
+        return self.epoch > 0 or self.step > 0
+
+    @property
+    def steps(self) -> int:
+        """Steps in an epoch, the last one perhaps with a smaller batch."""
+        return math.ceil(len(self._learnt) / self.batch_size)
+
+    def _runaway_limit(self) -> float:
+        return runaway_limit(self.data.train.x, self.targets, self.net.largest_weight())
+
+    def order(self) -> Array:
+        """The order of this epoch's samples, as places in the training part."""
+        rng = np.random.default_rng((self.design.run.seed, ORDER, self.epoch))
+        return rng.permutation(self._learnt)
+
+    @_silent
+    def take_step(self, places: Array) -> float:
+        """One batch: forward, loss, backward, update. Returns its loss; raises Diverged."""
+        size, x = len(places), self.data.train.x
+        step = self._bound.get(size) or self._bind(size)
+        seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
+        value = step.run(x, self.targets, places, seed, self.design.run.noise)
+        self._watch(value)
+        if self._knows_classes:
+            found = predicted_classes(step.outputs(), self._threshold)
+            labels = self.data.train.targets.take(places)
+            self._right += int(np.count_nonzero(found == labels))
+        optimizer = self.optimizer
+        rate = optimizer.learning_rate if self._steady else self.rate
+        step.update(optimizer, self._optimizer_state, rate, self.design.run.clip)
+        shown = value / size if self._sums else value
+        self._loss_sum += shown * size
+        self.step += 1
+        return shown
+
+    def _bind(self, size: int) -> Step:
+        """The step for batches of `size`; one for full batches and one for an epoch's last."""
+        if len(self._bound) > 1:
+            self._bound.clear()
+        warping = warping_of(self.design, self.data)
+        return self._bound.setdefault(size, self.net.step(size, self.loss, self.targets, warping))
+
+    def rest(self) -> None:
+        """Give back the memory that steps and their samples take; the next step takes it again."""
+        self._bound.clear()
+        self._forget("targets", "_parts")
+        if self._dataset is not None:
+            self._forget("data")
+
+    @property
+    def bytes_at_rest(self) -> int:
+        """What it takes in memory besides its data, which it shares: weights of several kinds."""
+        state = sum(values.nbytes for values in self._optimizer_state.values())
+        best = 0 if self.best_weights is None else self.best_weights.nbytes
+        # The weights, their gradients and the good ones; the course on top.
+        return 3 * self.net.weight_vector.nbytes + state + best + self.course.nbytes
+
+    def _watch(self, loss: float) -> None:
+        """Look at every loss, and often enough at the weights."""
+        if not math.isfinite(loss):
+            self._turn_back()
+        elif self.step % WATCHED_STEPS == 0 or (self.epoch == 0 and self.step < WATCHED_STEPS):
+            self._keep_good_weights()
+
+    def _keep_good_weights(self) -> None:
+        """Remember the weights, or go back to those remembered when they have run away."""
+        # A comparison with NaN is false: so are weights that are no numbers found.
+        if self.net.largest_weight() <= self._limit:
+            np.copyto(self._good, self.net.weight_vector)
+        else:
+            self._turn_back()
+
+    def _turn_back(self) -> NoReturn:
+        self.net.weight_vector[...] = self._good
+        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        raise diverged(self.data.train.x, self.epoch + 1, self.optimizer.learning_rate)
+
+    def finish_epoch(self) -> EpochReport:
+        """Evaluate on the other parts and add a point to the curves; raises Diverged."""
+        self._keep_good_weights()
+        count = len(self._learnt)
+        test = evaluate(self.net, self.data.test, self.loss)
+        validation = evaluate(self.net, self.validation, self.loss)
+        report = EpochReport(
+            self.epoch + 1, self._loss_sum / count, test.loss,
+            self._right / count if self._knows_classes else None,
+            test.accuracy, self.seconds, validation.loss, validation.accuracy,
+        )  # fmt: skip
+        self.history.append(report)
+        self._waiting = self.schedule.heard((report.watched_loss,), self._waiting)
+        self.epoch += 1
+        self.course.take(self.epoch, self.net.weight_vector)
+        self.step, self._loss_sum, self._right = 0, 0.0, 0
+        if self._best is None or report.is_better_than(self._best):
+            self._best, self.best_epoch = report, report.epoch
+            self.best_weights = self.net.weight_vector.copy()
+        return report
+
+    def anew(self) -> Training:
+        """Another training of the same design on the same data, from first weights."""
+        dataset = self.data if self._dataset is None else self._dataset
+        other = Training(self.design, dataset, self.data)
+        other._dataset = self._dataset
+        return other
+
+    def at_best(self) -> Training:
+        """Another training that stands where this one does, but with the best weights so far."""
+        other = self.anew()
+        other.restore(self.arrays(), self.record())
+        other.take_best()
+        return other
+
+    def take_best(self) -> None:
+        """Put the best weights so far into the network, where there are any."""
+        if self.best_weights is not None:
+            self.past = until_best(self.past, self.best_epoch, self.seconds)
+            self.begin_with(self.best_weights)
+
+    # What a file keeps of it.
+
+    def arrays(self) -> dict[str, Array]:
+        """Every array that an exact resume needs, by name; none of them changes later."""
+        return self._stand().arrays(self.net)
+
+    def record(self) -> dict[str, Any]:
+        """The rest of what an exact resume needs, as plain values for JSON."""
+        past = {"past": past_to_record(self.past)} if self.past else {}
+        return self._stand().record() | past
+
+    def _stand(self) -> Stand:
+        return Stand(
+            self.net.weight_vector, self._optimizer_state, self.history, self.best_weights,
+            self.epoch, self.step, self._right, self.best_epoch, self._waiting_since,
+            self.seconds, self._loss_sum,
+        )  # fmt: skip
+
+    def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
+        """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
+        state = self.optimizer.new_state(self.net.weight_vector)
+        stand = stand_of(arrays, record, self.net, state, self.steps, len(self._learnt))
+        self._optimizer_state, self.best_weights = stand.state, stand.best_weights
+        self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
+        self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
+        self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
+        self.past = past_of(record.get("past", []), self.design)
+        self._follow_schedule(self.schedule)
+        self.begin_with(stand.weights)
+
+
+def _bytes_for(design: Design, data: Dataset) -> int:
+    """About what a training takes besides its data; ShapeError where the layers do not fit."""
+    weights, values, shape = 0, math.prod(data.shape), data.shape
+    for layer in design.layers:
+        weights += sum(math.prod(one) for one in layer.weight_shapes(shape).values())
+        shape = layer.output_shape(shape)
+        values += math.prod(shape)
+    # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
+    # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
+    samples = min(design.run.batch_size, len(data.train))
+    targets = len(data.train) * math.prod(shape) if has_classes(data.train) else 0
+    return np.dtype(np.float32).itemsize * (7 * weights + 3 * samples * values + targets)
+
+
+def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
+    """Train up to and including epoch `epochs` (else as the design says), reporting every step.
+
+    Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
+    has patience and nothing got better for so long (`Training.stopped`); whoever wants the best
+    weights then takes `Training.at_best`. Raises Diverged when the numbers run away, with the last
+    good weights back in the network.
+    """
+    if training.stopped:
+        training.wait_anew()
+    while training.epoch < (training.design.run.epochs if epochs is None else epochs):
+        order: Array | None = None
+        while training.step < training.steps:
+            began = perf_counter()
+            # Also where another batch size or seed began the epoch anew.
+            if order is None or training.step == 0:
+                order = training.order()
+            size = training.batch_size
+            start = training.step * size
+            loss = training.take_step(order[start : start + size])
+            training.seconds += perf_counter() - began
+            if training.step < training.steps:
+                yield StepReport(training.epoch + 1, training.step, training.steps, loss)
+        began = perf_counter()
+        report = training.finish_epoch()
+        training.seconds += perf_counter() - began
+        yield report
+        if training.stopped:
+            return

@@ -1,0 +1,207 @@
+"""How well a design does on samples it has not seen, told several times from the training part.
+
+The training part is cut into folds; each is left out once, a network learns from the others, and is
+measured on the one left out. The test part is not looked at, so that it stays what it is: the last
+judge, after all choices have been made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.data.dataset import Dataset, Part
+from diynn.design.design import Design, prepared
+from diynn.errors import DataError, Diverged
+from diynn.network.evaluation import Evaluation, evaluate
+from diynn.settings import Declared, Range
+from diynn.training.reports import EpochReport, StepReport
+from diynn.training.training import Training, train
+
+Array = NDArray[Any]
+
+FOLDING = 3
+"""The stream of chance that deals samples to folds, apart from those of a training."""
+
+
+@dataclass(frozen=True)
+class CrossValidation(Declared):
+    """Cut the training part into folds; each is left out once and measured on."""
+
+    folds: Annotated[int, Range(2, 50), "Parts of the training samples, each left out once"] = 5
+    epochs: Annotated[int, Range(1, 1_000_000), "Epochs that the network of each fold trains"] = 20
+    seed: Annotated[
+        int, Range(0, 2**31 - 1), "Start of all chance: the same seed deals the same folds"
+    ] = 0
+    test_part: Annotated[
+        bool, "Measure every network on the test part too; best left alone until all is decided"
+    ] = False
+
+
+def usual(design: Design) -> CrossValidation:
+    """Five folds, with the epochs and the seed of the design."""
+    return CrossValidation(epochs=design.run.epochs, seed=design.run.seed)
+
+
+class FoldStep(NamedTuple):
+    """After a batch in `fold` of `folds`, counted from 1; `share` of the whole work is done."""
+
+    fold: int
+    folds: int
+    share: float
+
+
+class FoldReport(NamedTuple):
+    """After an epoch in `fold` of `folds`, counted from 1.
+
+    In `report` the fold left out stands where a training has its test part. `final` comes with the
+    last report of a fold: the figures that count for it, which are those of its best epoch where it
+    was stopped early. `test` then has those of the test part, where they were asked for.
+    """
+
+    fold: int
+    folds: int
+    share: float
+    report: EpochReport
+    final: EpochReport | None = None
+    test: Evaluation | None = None
+
+    @property
+    def figures(self) -> EpochReport:
+        """The figures that count, as far as is known."""
+        return self.report if self.final is None else self.final
+
+
+FoldNews = FoldStep | FoldReport
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The mean of a figure over the folds, and its standard deviation (over n − 1).
+
+    `deviation` is None for a single fold.
+    """
+
+    mean: float
+    deviation: float | None
+
+    @classmethod
+    def of(cls, values: Sequence[float | None]) -> Spread | None:
+        """That of `values`; None where there are none, or one is unknown."""
+        known = [value for value in values if value is not None]
+        if not known or len(known) < len(values):
+            return None
+        deviation = float(np.std(known, ddof=1)) if len(known) > 1 else None
+        return cls(float(np.mean(known)), deviation)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What came of all folds; None where a figure has no meaning or was not asked for."""
+
+    folds: int
+    train_loss: Spread | None
+    loss: Spread | None
+    train_accuracy: Spread | None
+    accuracy: Spread | None
+    test_loss: Spread | None
+    test_accuracy: Spread | None
+
+
+def summary(lasts: Sequence[FoldReport]) -> Summary:
+    """Mean and spread over the last reports of the folds."""
+    reports, tests = [one.figures for one in lasts], [one.test for one in lasts]
+    return Summary(
+        len(lasts),
+        Spread.of([one.train_loss for one in reports]),
+        Spread.of([one.test_loss for one in reports]),
+        Spread.of([one.train_accuracy for one in reports]),
+        Spread.of([one.test_accuracy for one in reports]),
+        Spread.of([None if one is None else one.loss for one in tests]),
+        Spread.of([None if one is None else one.accuracy for one in tests]),
+    )
+
+
+def dealt(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
+    """The places of the samples in each fold, rising: every sample is in one of the folds.
+
+    `targets` is (samples,) of class numbers or (samples, values). Sizes differ by one at most, and
+    so do the samples of a class in each. Raises DataError where there are fewer samples than folds.
+    """
+    count = len(targets)
+    if count < folds:
+        raise DataError(
+            "There are {samples} samples to learn from, too few for {folds} folds.",
+            "Choose fewer folds, or other data.",
+            samples=count, folds=folds,
+        )  # fmt: skip
+    order = np.random.default_rng((seed, FOLDING)).permutation(count)
+    if targets.ndim == 1 and targets.dtype.kind in "iu":
+        order = order[np.argsort(targets[order], kind="stable")]
+    # Dealt like cards, one after the other: a class that lies together is spread evenly.
+    return tuple(np.sort(order[fold::folds]) for fold in range(folds))
+
+
+def without_fold(dataset: Dataset, places: Array) -> Dataset:
+    """The data with the training samples at `places` as its test part, not yet scaled: what
+    `prepared` makes of it knows nothing of them."""
+    left_out = np.zeros(len(dataset.train), bool)
+    left_out[places] = True
+    train_, x, targets = ~left_out, dataset.train.x, dataset.train.targets
+    return replace(
+        dataset, train=Part(x[train_], targets[train_]), test=Part(x[left_out], targets[left_out])
+    )
+
+
+def cross_validated(
+    design: Design, dataset: Dataset, wanted: CrossValidation
+) -> Iterator[FoldNews]:
+    """Train a network a fold, one after the other, each with the design's own first weights.
+
+    `dataset` is the data as it was read. Reports come after every batch and every epoch. Raises
+    DataError where there are too few samples, Diverged with the fold's number.
+
+    A design with patience is stopped early only where it holds a validation part back for that: the
+    fold left out must not choose the weights that it is to judge.
+    """
+    parts = dealt(dataset.train.targets, wanted.folds, wanted.seed)
+    patience = design.run.patience if design.run.validation else 0
+    run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed, patience=patience)
+    design = replace(design, run=run)
+    for fold, places in enumerate(parts, 1):
+        data = prepared(design, without_fold(dataset, places))
+        training = Training(design, data, data)
+        try:
+            for report in train(training):
+                part = training.step / training.steps
+                done = (fold - 1 + (training.epoch + part) / wanted.epochs) / wanted.folds
+                if isinstance(report, StepReport):
+                    yield FoldStep(fold, wanted.folds, done)
+                    continue
+                if report.epoch < wanted.epochs and not training.stopped:
+                    yield FoldReport(fold, wanted.folds, done, report)
+                    continue
+                final = report
+                if training.stopped:
+                    training, final = training.at_best(), training.history[training.best_epoch - 1]
+                test = _tested(training, dataset, places) if wanted.test_part else None
+                yield FoldReport(fold, wanted.folds, fold / wanted.folds, report, final, test)
+        except Diverged as error:
+            values = {**error.values, "fold": fold, "folds": wanted.folds}
+            message = in_fold(error.message)
+            raise Diverged(message, error.remedy, **values) from error
+
+
+def in_fold(message: str) -> str:
+    """A message with the fold before it: a whole sentence, for a translator as well."""
+    return "In fold {fold} of {folds}: " + message
+
+
+def _tested(training: Training, dataset: Dataset, places: Array) -> Evaluation:
+    """The test part's figures, scaled as the fold's training samples were."""
+    whole = replace(without_fold(dataset, places), test=dataset.test)
+    return evaluate(training.net, prepared(training.design, whole).test, training.loss)

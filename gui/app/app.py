@@ -1,0 +1,122 @@
+"""Open the window, with all that watches over it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from diynn.paths import swap_folder
+from diynn.storage.safety_copies import SafetyCopy
+from gui.app.error_hook import LastResort
+from gui.app.file_open import FileOpened
+from gui.app.first_paint import FirstPaint
+from gui.app.garbage_collection import Collecting
+from gui.app.recovery import Recovery
+from gui.app.staging import Staging
+from gui.background.worker import Worker, ended
+from gui.model.autosave import Swap
+from gui.stored_settings import stored_choice, stored_number
+from gui.text.languages import Languages
+from gui.theme.icons import program_icon
+from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply
+from gui.widgets.accessibility import speak_for_widgets
+from gui.window.main_window import MainWindow
+
+# Seconds after which another thread may take the interpreter: short, so that the window answers
+# while small networks train.
+SWITCH_SECONDS = 0.0005
+CHECK_MS = 4000
+
+
+def opened(
+    settings: QSettings | None = None, copies: Path | None = None
+) -> tuple[QApplication, MainWindow]:
+    """The program and its window, which is shown; with the person's own settings where none are
+    given, and with safety copies where there is a folder for them."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # What is made for the window stays: looking for what is unused in it would be in vain.
+    gc.disable()
+    app = QApplication([sys.argv[0]])
+    app.setOrganizationName("diynn")
+    app.setApplicationName("diynn")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("diynn")
+    app.setWindowIcon(program_icon())
+    speak_for_widgets()
+    kept = QSettings() if settings is None else settings
+    contrast = stored_choice(kept, "contrast", ("on", "off"), "")
+    themes = ThemeSource(
+        stored_choice(kept, "look", CHOICES, "system"),
+        stored_number(kept, "zoom", 1.0, *ZOOMS),
+        high_contrast=contrast == "on" if contrast else None,
+    )
+
+    def follow() -> None:
+        apply(app, themes.current, themes.zoom)
+
+    follow()
+    themes.changed.connect(follow)
+    last_resort = LastResort(app)
+    last_resort.install()
+    languages = Languages(kept, app)
+    window = Staging(themes, kept, languages, app, at_once=False).window
+    window.show()
+    plots = Worker("plots", window)
+    plots.ended.connect(window.tabs.fill)
+    # In a turn of its own: the window answers in between.
+    plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(lambda: plots.start(load_plots))
+    Collecting(app)
+    if copies is not None:
+        recovery = kept_safe(window, copies)
+        FirstPaint(window).done.connect(recovery.look)
+        # Not before: the window is gone by then, and nobody waits.
+        app.aboutToQuit.connect(recovery.finish)
+    return app, window
+
+
+def load_plots() -> Iterator[object]:
+    """Import what the plots of the first window need: it takes too long for the window's thread."""
+    yield import_module("gui.plots.curve_plot")
+    yield import_module("gui.tabs.boundary.tab")
+
+
+def kept_safe(window: MainWindow, copies: Path) -> Recovery:
+    """Keep safety copies of the window's work in a folder, until it is closed; what looks there for
+    those of programs that are gone."""
+    work = window.workplace
+    swap = Swap(work.session, work.documents, SafetyCopy(copies), work)
+    recovery = Recovery(copies, work.session, work.documents, swap, work)
+    work.closed.connect(recovery.close)
+    work.closed.connect(swap.close)
+    return recovery
+
+
+def main(files: Sequence[str] = (), check: bool = False) -> int:
+    """Open the window, with the first of `files` in it; the exit status when it is closed.
+
+    With `check` the window trains its first network and closes by itself; the status is 0 if the
+    curves have grown.
+    """
+    app, window = opened(copies=None if check else swap_folder())
+    if sys.platform == "darwin":
+        FileOpened(app).asked.connect(window.documents.open_path)
+    if files:
+        QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
+    if not check:
+        if not files:
+            FirstPaint(window).done.connect(window.tour.offer)
+        status = app.exec()
+        QSettings().sync()
+        return ended(status)
+    window.documents.asks = False
+    QTimer.singleShot(CHECK_MS // 2, window.session.play)
+    QTimer.singleShot(CHECK_MS, window.close)
+    status = app.exec()
+    return ended(status or int(not window.session.history))

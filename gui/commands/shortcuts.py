@@ -1,0 +1,88 @@
+"""Keys that work where the focus is: told in the list of keys; each widget obeys its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from gui.commands.commands import Command
+
+
+def told_keys() -> Iterator[Command]:
+    """What the keys do in each part of the window, in the order of the window."""
+    for place, keys in _places():
+        for pressed, does in keys:
+            yield Command(does, place, pressed)
+
+
+def _places() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    arrows, enter, esc = _tr("Arrow keys"), _tr("Enter"), _tr("Esc")
+    tab, space = _tr("Tab, Shift+Tab"), _tr("Space")
+    return (
+        (_tr("Everywhere"), (
+            (tab, _tr("Go to the next control, or to the one before")),
+            (_tr("Alt+letter"), _tr("Open the menu with this letter underlined")),
+            (enter, _tr("In a field: take the value")),
+            (esc, _tr("In a field: the value as it was. Else: close what is open, leave the "
+                      "presentation")),
+            (_tr("↑, ↓, Page Up, Page Down"), _tr("In a field of a number: more or less")),
+        )),
+        (_tr("List of layers"), (
+            (_tr("↑, ↓"), _tr("Go from row to row; with Shift several are selected")),
+            (tab, _tr("Go through the settings of the rows")),
+            (esc, _tr("From a setting back to the list")),
+        )),
+        (_tr("Blocks"), (
+            (arrows, _tr("Go from block to block")),
+            (_tr("Enter, Insert"), _tr("Put the block below the current row")),
+            (_tr("F1"), _tr("What the block does")),
+            (_tr("↓, Enter"), _tr("In “Find a block”: to the blocks; insert the first one")),
+        )),
+        (_tr("Curves and other plots"), (
+            (_tr("←, →"), _tr("Read the values step by step")),
+            (_tr("Shift+arrow keys"), _tr("Move the picture")),
+            (_tr("+, −"), _tr("Larger, smaller")),
+            ("F", _tr("Show everything")),
+            ("L", _tr("Logarithmic axis")),
+            (_tr("Menu, Shift+F10"), _tr("Copy or save the picture or its numbers")),
+        )),
+        (_tr("Boundary"), (
+            (arrows, _tr("Move the mark, and read the network’s answer there")),
+            (enter, _tr("Paint, or erase, at the mark, with the brush that is chosen")),
+            ("1–5", _tr("Choose a brush, while the tools are shown")),
+            ("M, E", _tr("Move or erase points, while the tools are shown; by keys a point is "
+                         "moved by erasing it and painting another")),
+            (esc, _tr("From a unit’s map back to the boundary")),
+        )),
+        (_tr("Images, tables, confusion matrix, heat maps"), (
+            (arrows, _tr("Go from cell to cell; what is there is told")),
+            (enter, _tr("Choose it: its images, its arithmetic")),
+            (_tr("Page Up, Page Down"), _tr("A page further")),
+            (esc, _tr("Choose nothing")),
+        )),
+        (_tr("Maps of codes"), (
+            (arrows, _tr("Move the cross, and see the sample or the decoded point there")),
+            (enter, _tr("Choose what is at the cross")),
+            (_tr("Shift+arrow keys, +, −"), _tr("Move the map, larger, smaller")),
+            ("F", _tr("Show everything")),
+        )),
+        (_tr("Drawing a digit"), (
+            (arrows, _tr("Move the pen; with Shift in larger steps")),
+            (enter, _tr("Put the pen down, or lift it")),
+            (_tr("Del"), _tr("Clear the sheet")),
+            ("Ctrl+Z", _tr("Take the last stroke back")),
+        )),
+        (_tr("List of runs"), (
+            (space, _tr("Tick the selected runs: their curves are drawn")),
+            ("F2", _tr("Rename a run")),
+            (_tr("Del"), _tr("Remove it from the shelf")),
+        )),
+        (_tr("Windows of experiments"), (
+            (esc, _tr("Close the window")),
+        )),
+    )  # fmt: skip
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("keys", text)

@@ -1,0 +1,164 @@
+"""The first row of the stack: which data, how it is seen, and what is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from diynn.data.sources import SOURCES, FashionMNIST
+from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.source import Source
+from diynn.data.sources.toys import Toy
+from diynn.data.sources.user_file import UserFile
+from diynn.design.design import View
+from diynn.settings import Declared, settings_of
+from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
+from gui.model.design_model import DesignModel
+from gui.text.wording import count, name_of, size, told_or
+from gui.theme.theme import ThemeSource
+from gui.widgets.caption import ElidedCaption
+from gui.widgets.kind_combo import KindCombo, of_kind
+from gui.widgets.plain_text import Label
+from gui.widgets.settings_form import SettingsForm
+from gui.widgets.unfolder import unfolder
+
+_INLINE = 4
+"""So many settings of the data stand in the row; of more, the first alone."""
+
+
+class InputRow(Card):
+    """Edits the design's source and view; the less used settings unfold."""
+
+    def __init__(
+        self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(themes, parent)
+        self._model = model
+        self.setAccessibleName(self.tr("Input"))
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(10, 4, 6, 5)
+        self._down.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        name = Label(self.tr("Input"))
+        name.setProperty("strong", True)
+        self.source = KindCombo(SOURCES, self.tr("Data set"), self._group_of)
+        self.source.picked.connect(self._choose_source)
+        self.sign = Picture("error", themes)
+        self.sign.hide()
+        self.expander = unfolder(self.tr("More settings of the input"), themes)
+        policy = self.expander.sizePolicy()
+        policy.setRetainSizeWhenHidden(False)
+        self.expander.setSizePolicy(policy)
+        self.expander.toggled.connect(self._expand)
+        for widget, stretch in (
+            (Picture("data", themes, 20), 0),
+            (name, 0),
+            (self.source, 1),
+            (self.sign, 0),
+            (self.expander, 0),
+        ):
+            top.addWidget(widget, stretch)
+        self._down.addLayout(top)
+        self.main: SettingsForm | None = None
+        self.more: SettingsForm | None = None
+        self.view = SettingsForm(View, self.tr("Input"), themes, folded=True)
+        self.view.edited.connect(self._change_view)
+        self._down.addWidget(self.view)
+        self.outline = ElidedCaption()
+        self._down.addWidget(self.outline)
+        self._kind: type[Source] | None = None
+        model.fitted.connect(self.show_design)
+        self.show_design()
+
+    def _group_of(self, kind: type[Declared]) -> str:
+        if issubclass(kind, Toy):
+            return self.tr("Points in the plane")
+        if issubclass(kind, Painted | UserFile):
+            return self.tr("Your own")
+        if kind is FashionMNIST:
+            return self.tr("Pictures of clothes")
+        return self.tr("Pictures of digits")
+
+    @Slot(object)
+    def _choose_source(self, kind: type[Source]) -> None:
+        if kind is not type(self._model.design.source):
+            self._model.change_source(of_kind(kind, self._model.design.source))
+
+    @Slot(str, object)
+    def _change_source(self, name: str, value: object) -> None:
+        assert isinstance(value, bool | int | float | str)
+        self._model.change_part("source", name, value)
+
+    @Slot(str, object)
+    def _change_view(self, name: str, value: object) -> None:
+        assert isinstance(value, bool | int | float | str)
+        self._model.change_view(name, value)
+
+    @Slot()
+    def _expand(self) -> None:
+        self._lay_out()
+
+    @Slot()
+    def show_design(self) -> None:
+        """Show the source, the view and what is known of the data."""
+        design, fit = self._model.design, self._model.fit
+        if type(design.source) is not self._kind:
+            self._make_forms(type(design.source))
+        self.source.show_kind(type(design.source))
+        for form in (self.main, self.more):
+            if form is not None:
+                form.show_values(design.source)
+        self.view.show_values(design.view)
+        self.outline.set_words(self._outline_words())
+        problem = fit.problem if fit is not None and fit.problem_row == -1 else None
+        self.set_state(WRONG if problem is not None else FITS)
+        self.sign.say("error", told_or(problem, ""))
+
+    def _make_forms(self, kind: type[Source]) -> None:
+        for form in (self.main, self.more):
+            if form is not None:
+                form.hide()
+                form.deleteLater()
+        self._kind, self.main, self.more = kind, None, None
+        names = [setting.name for setting in settings_of(kind)]
+        main = names if len(names) <= _INLINE else names[:1]
+        rest = names[len(main) :]
+        owner = name_of(kind)
+        place = 1
+        if main:
+            self.main = SettingsForm(
+                kind, owner, self._themes, columns=max(3, len(main)), names=main
+            )
+        if rest:
+            self.more = SettingsForm(kind, owner, self._themes, names=rest, folded=True)
+        for form in (self.main, self.more):
+            if form is not None:
+                form.edited.connect(self._change_source)
+                self._down.insertWidget(place, form)
+                place += 1
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        # Where the data has settings of its own, they come first and the view unfolds.
+        unfolds = self.main is not None
+        self.expander.setVisible(unfolds)
+        self.view.setVisible(not unfolds or self.expander.isChecked())
+        if self.more is not None:
+            self.more.setVisible(self.expander.isChecked())
+
+    def _outline_words(self) -> str:
+        outline, fit = self._model.outline, self._model.fit
+        if outline is None:
+            return self.tr("Nothing is known of this data before it is read.")
+        shape = size(fit.input_shape if fit is not None else outline.shape)
+        parts = [self.tr("shape {shape}").format(shape=shape)]
+        if outline.classes:
+            parts.append(self.tr("{count} classes").format(count=len(outline.classes)))
+        elif outline.values == 1:
+            parts.append(self.tr("1 value to predict"))
+        else:
+            parts.append(self.tr("{count} values to predict").format(count=outline.values))
+        counts = self.tr("{train} to train, {test} to test")
+        parts.append(counts.format(train=count(outline.train), test=count(outline.test)))
+        return " · ".join(parts)

@@ -1,0 +1,239 @@
+"""New, open, save, recent files: the window's file, and whether it holds everything."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from diynn.design.design import Design
+from diynn.errors import DiynnError
+from diynn.storage.model_file import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
+from gui.background.waiting import Cancelled, waited
+from gui.model.session import Session
+from gui.stored_settings import stored_texts
+from gui.text.wording import title_words
+from gui.widgets.message_box import Button, Icon, MessageBox
+
+SUFFIX = ".diynn"
+RECENT = 8
+UNTRAINED = (0, 0, 0)
+BEING_MADE = (-1, 0, 0)
+"""A place that no file holds: whether there is something to lose is not known yet."""
+
+
+class Documents(QObject):
+    """The file that belongs to the window. Every failure is told by `failed`, and harms nothing."""
+
+    changed = Signal()
+    """The path, or whether everything is saved, has changed."""
+    saved = Signal(str)
+    """A file is written; carries its name."""
+    failed = Signal(object)
+    """A file could not be read or written; carries the error."""
+
+    def __init__(
+        self, session: Session, settings: QSettings, window: QWidget | None,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """Its dialogs stand over `window`, which may become another one."""
+        super().__init__(window if parent is None else parent)
+        self._session = session
+        self._settings = settings
+        self.window = window
+        self.path: Path | None = None
+        self.asks = True
+        """Whether unsaved work is asked about; not where nobody is there to answer."""
+        self._brought_back = False
+        self._saved_place = self.place
+        session.model.changed.connect(self._tell)
+        session.model.undo_stack.cleanChanged.connect(self._tell)
+        session.state_changed.connect(self._tell)
+        session.restored.connect(self._note_place)
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Which training has come how far; the same for all that have not begun."""
+        training = self._session.training
+        if self._session.is_making and self._session.store.opened is None:
+            return BEING_MADE
+        if training is None or not training.begun:
+            return UNTRAINED
+        return (id(training), training.epoch, training.step)
+
+    @Slot()
+    def _note_place(self) -> None:
+        self._saved_place = self.place
+        self.changed.emit()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds the design and the weights as they are."""
+        if self._brought_back or not self._session.model.is_saved():
+            return False
+        return self.place in (self._saved_place, UNTRAINED)
+
+    @property
+    def title(self) -> str:
+        """The file's name, or the design's title, or "Untitled"."""
+        if self.path is not None:
+            return self.path.name
+        return title_words(self._session.design.title) or self.tr("Untitled")
+
+    def recent(self) -> list[Path]:
+        """The files opened or saved lately that are still there, the newest first."""
+        names = stored_texts(self._settings, "recent", RECENT)
+        return [Path(name) for name in names if os.path.isfile(name)]
+
+    def _remember(self, path: Path) -> None:
+        others = [other for other in self.recent() if other != path]
+        self._settings.setValue("recent", [str(name) for name in [path, *others][:RECENT]])
+
+    def start_from(self, design: Design) -> None:
+        """A new, unsaved network, as in `design`."""
+        self.path = None
+        self._session.show(SavedModel(design))
+        self._mark_saved()
+
+    def bring_back(self, model: SavedModel, path: Path | None) -> bool:
+        """Show what a safety copy of the file `path` holds, unsaved; whether it is shown."""
+        if not self.may_leave():
+            return False
+        self.path = path
+        self._brought_back = True
+        self._session.show(model)
+        self.changed.emit()
+        return True
+
+    def may_leave(self) -> bool:
+        """Ask what becomes of unsaved work; whether what comes next may go on."""
+        if self.is_saved or not self.asks:
+            return True
+        return self._ask_about_work(self.tr("What is not saved is lost."))
+
+    def _ask_about_work(self, remark: str) -> bool:
+        box = MessageBox(
+            Icon.Question,
+            self.tr("Unsaved network"),
+            self.tr("Save the changes to “{0}”?").format(self.title),
+            remark,
+            Button.Save | Button.Discard | Button.Cancel,
+            self.window,
+        )
+        # Qt's own word says too little of what becomes of the work, and less in French.
+        box.button(Button.Discard).setText(self.tr("&Do not save"))
+        box.setDefaultButton(Button.Save)
+        chosen = box.ask()
+        if chosen == Button.Save:
+            if not self.save():
+                return False
+            return self.is_saved or self._ask_about_work(
+                self.tr("The recipe is saved, but a recipe holds no weights: they would be lost.")
+            )
+        return chosen == Button.Discard
+
+    @Slot()
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Open a network"), str(self._folder()),
+            self.tr("Networks and recipes (*.diynn *.json);;All files (*)"),
+        )  # fmt: skip
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a model file or a recipe, asking about unsaved work first; whether it is open."""
+        if not self.may_leave():
+            return False
+        words = self.tr("Opening “{file}”…").format(file=path.name)
+        try:
+            opened = waited(partial(load_any, path), words, self.window, self.tr("Cancel"))
+        except Cancelled:
+            return False
+        except DiynnError as error:
+            self.failed.emit(error)
+            return False
+        self.path = path if path.suffix.lower() != RECIPE_SUFFIX else None
+        self._session.show(opened)
+        self._mark_saved()
+        self._remember(path)
+        return True
+
+    @Slot()
+    def save(self) -> bool:
+        """Save to the window's file, asking for one where there is none; whether it is saved."""
+        return self.save_as() if self.path is None else self.save_to(self.path)
+
+    @Slot()
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; whether it is saved."""
+        proposed = self._folder() / ((self.path.stem if self.path else self.title) + SUFFIX)
+        name, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Save the network"), str(proposed),
+            self.tr("Network with weights (*.diynn);;Recipe, without weights (*.json)"),
+        )  # fmt: skip
+        if not name:
+            return False
+        path = Path(name)
+        return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def save_to(self, path: Path) -> bool:
+        """Save a model file, or a recipe where the name ends so; whether it is saved."""
+        try:
+            if path.suffix.lower() == RECIPE_SUFFIX:
+                save_recipe(path, self._session.design)
+                if self.path is None and self.place == UNTRAINED:
+                    # It holds all there is.
+                    self._mark_saved()
+                self.saved.emit(path.name)
+                return True
+            if self._session.is_making:
+                raise DiynnError(
+                    "The network is still being made.", "Save it again in a moment."
+                )
+            model = self._save(path)
+        except DiynnError as error:
+            self.failed.emit(error)
+            return False
+        self.path = path
+        self._mark_saved()
+        self._saved_place = self._place_of(model)
+        self.changed.emit()
+        self._remember(path)
+        self.saved.emit(path.name)
+        return True
+
+    def _save(self, path: Path) -> SavedModel:
+        """Write what there is now; what was written."""
+        taken = self._session.taken()
+
+        def write() -> SavedModel:
+            model = taken.result()
+            save(path, model)
+            return model
+
+        return waited(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+
+    def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
+        """The place that `model`, which was just taken, holds; a run may have gone on since."""
+        epoch, step = model.record.get("epoch", 0), model.record.get("step", 0)
+        training = self._session.training
+        if training is None or not (epoch or step):
+            return UNTRAINED
+        return (id(training), epoch, step)
+
+    def _mark_saved(self) -> None:
+        self._brought_back = False
+        self._session.model.mark_saved()
+        self._note_place()
+
+    def _folder(self) -> Path:
+        return self.path.parent if self.path is not None else Path.home()

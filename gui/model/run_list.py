@@ -1,0 +1,246 @@
+"""The runs of this session and of opened files, kept so that they can be laid side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, count
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from diynn.data.dataset import Dataset
+from diynn.design.design import Design
+from diynn.network.sequential import Sequential
+from diynn.training.history import History
+from diynn.training.past_settings import before_now
+from diynn.training.training import Training
+from gui.model.session import Session
+from gui.model.training_swap import MOST_BYTES
+from gui.text.wording import title_words
+
+Array = NDArray[Any]
+
+COLOURS = 7
+"""Colours that can be told apart: `Theme.runs` has as many."""
+
+
+KEPT = 2
+"""Runs that stay however large they are: that of the moment, and the one before it."""
+
+
+class ShelvedRun:
+    """One training under a name, with the colour that it has on every tab."""
+
+    def __init__(self, training: Training, name: str, colour: int) -> None:
+        self.training = training
+        self.name = name
+        self.colour = colour
+        """Its place in `Theme.runs`."""
+        self.ticked = False
+        """Whether it is shown beside the run of the moment."""
+
+    @property
+    def design(self) -> Design:
+        """What was decided for it."""
+        return self.training.design
+
+    @property
+    def earlier(self) -> tuple[Design, ...]:
+        """What was decided for it before, where it was changed while it trained."""
+        return before_now(self.training.past, self.training.design)
+
+    @property
+    def data(self) -> Dataset:
+        """The data as its network gets it."""
+        return self.training.data
+
+    @property
+    def net(self) -> Sequential:
+        """Its network; use it with `weights`."""
+        return self.training.net
+
+    @property
+    def weights(self) -> Array:
+        """Its weights; they change while it trains."""
+        return self.training.net.weight_vector
+
+    @property
+    def history(self) -> History:
+        """Its curves so far."""
+        return self.training.history
+
+
+class Shelf(QObject):
+    """Every training that took a step, or came from a file, in the order of their coming."""
+
+    changed = Signal()
+    """Runs came or went, were renamed, ticked or coloured, or another is that of the moment."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.runs: list[ShelvedRun] = []
+        self.most = 2 * MOST_BYTES
+        """Bytes that all runs together may take before the oldest go."""
+        self._told: ShelvedRun | None = None
+        session.training_changed.connect(self._change_over)
+        session.weights_changed.connect(self._take_up)
+        self._change_over()
+
+    @property
+    def current(self) -> ShelvedRun | None:
+        """The run of the moment, once it has taken a step."""
+        return self._of(self._session.training)
+
+    def beside(self) -> list[ShelvedRun]:
+        """The ticked runs besides that of the moment, in their order."""
+        current = self.current
+        return [run for run in self.runs if run.ticked and run is not current]
+
+    def comparable(self) -> list[ShelvedRun]:
+        """Those of `beside` that learn from the same data: sample n is the same for all of them."""
+        source = self._session.design.source
+        return [run for run in self.beside() if run.design.source == source]
+
+    def tick(self, run: ShelvedRun, ticked: bool) -> None:
+        """Show a run beside that of the moment, or no longer."""
+        self.tick_all([run], ticked)
+
+    def tick_all(self, runs: Iterable[ShelvedRun], ticked: bool) -> None:
+        """Show all these runs beside that of the moment, or none of them any longer."""
+        others = [run for run in runs if run.ticked != ticked]
+        for run in others:
+            run.ticked = ticked
+        if others:
+            self.changed.emit()
+
+    def rename(self, run: ShelvedRun, name: str) -> None:
+        """Give a run another name; an empty one is ignored."""
+        if name.strip() and name.strip() != run.name:
+            run.name = name.strip()
+            self.changed.emit()
+
+    def recolour(self, run: ShelvedRun, colour: int) -> None:
+        """Give a run another of the COLOURS, by its place in `Theme.runs`."""
+        if colour != run.colour:
+            run.colour = colour
+            self.changed.emit()
+
+    def take_in(self, trainings: Iterable[tuple[Training, str]]) -> list[ShelvedRun]:
+        """Put trainings that were done elsewhere on the shelf, each under its name, not ticked."""
+        taken = []
+        for training, name in trainings:
+            names = {run.name for run in self.runs}
+            training.rest()
+            taken.append(ShelvedRun(training, _free(name, names), self._colour()))
+            self.runs.append(taken[-1])
+        if taken:
+            self.changed.emit()
+        return taken
+
+    def remove(self, run: ShelvedRun) -> None:
+        """Take a run off the shelf; that of the moment stays."""
+        self.remove_all([run])
+
+    def remove_all(self, runs: Iterable[ShelvedRun]) -> None:
+        """Take all these runs off the shelf; that of the moment stays."""
+        current = self.current
+        gone = [run for run in runs if run in self.runs and run is not current]
+        for run in gone:
+            self.runs.remove(run)
+        if gone:
+            self.changed.emit()
+
+    def put_back(self, places: Mapping[ShelvedRun, int]) -> None:
+        """Let runs that were taken off stand in their places again."""
+        gone = [run for run in places if self._of(run.training) is None]
+        for run in sorted(gone, key=places.__getitem__):
+            self.runs.insert(places[run], run)
+        if gone:
+            self.changed.emit()
+
+    def _of(self, training: Training | None) -> ShelvedRun | None:
+        return next((run for run in self.runs if run.training is training), None)
+
+    @Slot()
+    def _change_over(self) -> None:
+        """Another training is that of the moment, or none is."""
+        training = self._session.training
+        for run in self.runs:
+            if run.training is not training:
+                run.training.rest()
+        self._take_up()
+
+    @Slot()
+    def _take_up(self) -> None:
+        training = self._session.training
+        if training is not None and training.begun and self._of(training) is None:
+            again = next((run for run in self.runs if _are_one(run.training, training)), None)
+            if again is not None:
+                again.training = training
+            else:
+                self.runs.append(ShelvedRun(training, self._name(training), self._colour()))
+                self._make_room()
+        elif self.current is self._told:
+            return
+        self._told = self.current
+        self.changed.emit()
+
+    def _make_room(self) -> None:
+        """Let the oldest runs go that are not shown, beyond what all may take in memory."""
+        left = sum(run.training.bytes_at_rest for run in self.runs) - self.most
+        idle = [run for run in self.runs[:-KEPT] if not run.ticked and run is not self.current]
+        gone = []
+        while idle and left > 0:
+            gone.append(idle.pop(0))
+            left -= gone[-1].training.bytes_at_rest
+        for run in gone:
+            self.runs.remove(run)
+        if gone:
+            self._session.said.emit(
+                "info",
+                self.tr(
+                    "{names} left the run list: together the runs would take too much memory. "
+                    "Save or tick what must stay."
+                ).format(names=", ".join(f"“{run.name}”" for run in gone)),
+            )
+
+    def _colour(self) -> int:
+        """The colour that the fewest ticked runs have, and of these colours the least used one."""
+        seen, every = (
+            [sum(run.colour == colour for run in runs) for colour in range(COLOURS)]
+            for runs in ([run for run in self.runs if run.ticked], self.runs)
+        )
+        return min(range(COLOURS), key=lambda colour: (seen[colour], every[colour]))
+
+    def _name(self, training: Training) -> str:
+        names = {run.name for run in self.runs}
+        best = training.best_weights
+        if best is not None and np.array_equal(best, training.net.weight_vector):
+            # The same curves and other weights: those that were the best of a run.
+            for run in self.runs:
+                if run.history == training.history:
+                    return _free(self.tr("{0}, best weights").format(run.name), names)
+        title = title_words(training.design.title) or self.tr("Run")
+        return _free(f"{title} 1", names, title)
+
+
+def _free(name: str, taken: Collection[str], title: str = "") -> str:
+    """The name, or, where it is taken, `title` (else the name) with the first free number."""
+    numbered = (f"{title or name} {number}" for number in count(2))
+    return next(one for one in chain([name], numbered) if one not in taken)
+
+
+def _are_one(first: Training, second: Training) -> bool:
+    """Whether two trainings are at one place of one run: a file that was opened again.
+
+    No two runs need the same time to the last bit, and a file keeps that time.
+    """
+    places = [(one.epoch, one.step, one.seconds) for one in (first, second)]
+    return (
+        places[0] == places[1]
+        and first.design.structure() == second.design.structure()
+        and np.array_equal(first.net.weight_vector, second.net.weight_vector)
+    )

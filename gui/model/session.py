@@ -1,0 +1,475 @@
+"""What is going on: the data set, the network, the run; with signals for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal, Slot
+
+from diynn.data.dataset import Dataset
+from diynn.data.sources.source import outline_of
+from diynn.design.design import Design, is_prepared
+from diynn.errors import DataError, DiynnError
+from diynn.network.sequential import Sequential
+from diynn.storage.model_file import SavedModel
+from diynn.training.history import History
+from diynn.training.reports import StepReport
+from diynn.training.training import Training
+from gui.background.throttle import Pace
+from gui.background.worker import Worker
+from gui.model.data_loader import DataLoader
+from gui.model.design_model import DesignModel
+from gui.model.early_stop import stop_words
+from gui.model.run_holder import RunHolder
+from gui.model.training_run import TrainingRun
+from gui.model.training_store import Made, Swapped, TrainingStore
+from gui.model.training_swap import Swaps, TrainingSwap
+
+Array = NDArray[Any]
+
+LONG_WEIGHTS = 1_000_000
+LONG_VALUES = 5_000_000
+"""What is larger is made on a thread; what is smaller is there at once, without a flicker."""
+
+
+class Session(QObject):
+    """The data set, the network and the run that belong to the design of the moment.
+
+    Every structure (data, view, layers) that was trained keeps its training, so that undoing an
+    edit brings back the weights too.
+    """
+
+    data_changed = Signal()
+    """Another data set is there, or is being read, or could not be read: see `loader`."""
+    training_changed = Signal()
+    """`training` is another one, or has gone back to first weights, or None."""
+    weights_changed = Signal()
+    """`weights` holds newer ones; at most 25 times a second (`gui.background.throttle`)."""
+    curves_changed = Signal()
+    """`history` or `last_step` has grown or changed."""
+    state_changed = Signal()
+    """Playing, paused, finished; or what stands in the way (`problem`) has changed."""
+    restored = Signal()
+    """The weights of an opened file are in place."""
+    said = Signal(str, object)
+    """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
+
+    def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.loader = DataLoader(self)
+        self.data: Dataset | None = None
+        self.training: Training | None = None
+        self._runs = RunHolder(self)
+        self.weights: Array | None = None
+        self.history = History()
+        """The curves as far as the window knows them: a view, which stays as it is."""
+        self.last_step: StepReport | None = None
+        self.store = TrainingStore()
+        self.swaps = Swaps()
+        """What Undo can bring back of trainings that began anew."""
+        self._told: set[str] = set()
+        self._maker = Worker("network", self)
+        self._maker.stepped.connect(self._take_late)
+        self._maker.ended.connect(self._made)
+        self._design: Design | None = None
+        self._pace = Pace(self._runs.lent_seconds, self)
+        self._pace.due.connect(self._tick)
+        self._runs.ending.connect(self._tick)
+        self._runs.ended.connect(self._ended)
+        self._runs.paused.connect(self._paused)
+        model.changed.connect(self._follow)
+        self.loader.changed.connect(self._follow_data)
+
+    # What stands in the way, and what goes on.
+
+    @property
+    def design(self) -> Design:
+        """The design of the moment."""
+        return self.model.design
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The data as it was read; `data` is what the network gets of it."""
+        return self.loader.dataset
+
+    @property
+    def run(self) -> TrainingRun | None:
+        """The run that takes the training's steps; None until the first of them, and at the end."""
+        return self._runs.run
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether steps are being taken."""
+        return self.run is not None and self.run.is_moving
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all epochs are done."""
+        return self.training is not None and self.training.epoch >= self.design.run.epochs
+
+    @property
+    def is_making(self) -> bool:
+        """Whether the training of the design is being made, which takes a while for a large one."""
+        return self._maker.is_busy
+
+    @property
+    def problem(self) -> DiynnError | None:
+        """Why it cannot be trained; None where it can."""
+        if self.loader.error is not None:
+            return self.loader.error
+        if self.loader.is_loading:
+            return DataError("The data is being read.")
+        if self.is_making:
+            return DataError("The network is being made.")
+        return self.model.fit.problem if self.model.fit is not None else None
+
+    @property
+    def has_best(self) -> bool:
+        """Whether there are best weights so far, and a training that can go on from them."""
+        training = self.training
+        return training is not None and training.best_weights is not None and self.problem is None
+
+    @property
+    def net(self) -> Sequential | None:
+        """The network; use it with `weights`, since its own may be changing."""
+        return None if self.training is None else self.training.net
+
+    # Commands.
+
+    def play(self) -> None:
+        """Train until all epochs are done; where they already are, as many again."""
+        if self.is_finished and self.problem is None:
+            self.model.change_run("epochs", 2 * self.design.run.epochs)
+        run = self._ready()
+        if run is not None:
+            run.play()
+            self._moved()
+
+    def pause(self) -> None:
+        """Pause after the step that is being taken."""
+        if self.run is not None:
+            self.run.pause()
+        self.state_changed.emit()
+
+    def advance(self, steps: int = 0, epochs: int = 0) -> None:
+        """Take so many batches or epochs, then pause."""
+        run = self._ready()
+        if run is not None:
+            run.advance(steps, epochs)
+            self._moved()
+
+    def set_pace(self, seconds_per_step: float) -> None:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        self._runs.set_pace(seconds_per_step)
+
+    def new_weights(self) -> None:
+        """Start the training anew from first weights. It can be undone."""
+        if self.training is not None and self.problem is None:
+            self._swap(self.training.anew, self.tr("New weights"))
+
+    def use_best(self) -> None:
+        """Put the best weights so far into the network. It can be undone."""
+        if self.has_best:
+            assert self.training is not None
+            self._swap(self.training.at_best, self.tr("Best weights"))
+
+    def _swap(self, make: Callable[[], Training], text: str) -> None:
+        training = self.training
+        assert training is not None
+        self._end_run()
+
+        def swap() -> Swapped:
+            self._runs.settle(training)
+            return Swapped(training, make(), text)
+
+        self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
+
+    def saved_model(self) -> SavedModel:
+        """All that a file holds, taken between two steps."""
+        return self.taken().result()
+
+    def taken(self) -> Future[SavedModel]:
+        """All that a file holds, as it will have been taken between two steps.
+
+        Much is copied on the training's own thread, so that the window need not wait for it.
+        """
+        training = self.training
+        take = partial(self.store.saved_model, self.design, training, self.dataset)
+        if training is not None and training.net.weight_vector.size > LONG_WEIGHTS:
+            return self._runs.run_of(training).soon(take)
+        lent = self._runs.later(take)
+        if lent is None:
+            lent = Future()
+            lent.set_result(self._between(take))
+        return lent
+
+    def show(self, opened: SavedModel) -> None:
+        """Take the design of a file, and its weights as soon as its data is there."""
+        self._end_run()
+        self._maker.cancel()
+        self.store.clear(opened if opened.trained else None)
+        self.training = None
+        self._design = None
+        self.model.reset(opened.design)
+        if self._design is None:
+            # The design is the one that was there: the model has nothing to tell.
+            self._follow()
+
+    def start(self) -> None:
+        """Read the data of the first design."""
+        self._follow()
+
+    def close(self) -> None:
+        """Let go of every thread; nothing is lost that was not asked for."""
+        self._pace.stop()
+        self._end_run()
+        self._maker.cancel()
+        self.loader.close()
+
+    # Following the design.
+
+    @Slot()
+    def _follow(self) -> None:
+        self._whole(self._take_design)
+
+    def _whole(self, follow: Callable[[], None]) -> None:
+        """Follow the design or its data. Whatever nobody foresaw there, no training of another
+        design stays for this one."""
+        try:
+            follow()
+        except Exception:
+            self._end_run()
+            self.data = None
+            self._show_training(None)
+            self.data_changed.emit()
+            raise
+        finally:
+            self.state_changed.emit()
+
+    def _take_design(self) -> None:
+        new, old, self._design = self.design, self._design, self.design
+        if old is None or new.source != old.source:
+            if not self._moves_on(new):
+                if self.is_moving:
+                    self.said.emit(
+                        "info",
+                        self.tr("Other data: the training was paused. Undo brings it back."),
+                    )
+                self._end_run()
+                self._maker.cancel()
+                self.loader.read(new.source)
+        elif new.structure() != old.structure():
+            if self.is_moving:
+                self.said.emit(
+                    "info",
+                    self.tr("The network changed: its training was paused. Undo brings it back."),
+                )
+            self._take_up()
+        elif self.training is not None and new != old:
+            training = self.training
+            if not self._between(lambda: self._adopts(training)):
+                self.pause()
+        elif new != old and not self.is_making:
+            self._take_up()
+
+    def _adopts(self, training: Training) -> bool:
+        """Give `training` the settings of the design; whether they suit it."""
+        try:
+            training.adopt(self.design)
+        except DiynnError:
+            # What is wrong stands in the layer list.
+            return False
+        return True
+
+    def _moves_on(self, new: Design) -> bool:
+        """Go on with the same weights where only painted points have changed; whether they have."""
+        moved = self.store.moved(self.training, self.model.fit, new, self._between)
+        if moved is not None:
+            goes_on, (training, dataset, self.data) = self.is_moving, moved
+            self.loader.hold(new.source, dataset)
+            if training is not self.training:
+                self.put(training)
+                if goes_on:
+                    self.play()
+            self.data_changed.emit()
+        return moved is not None
+
+    @Slot()
+    def _follow_data(self) -> None:
+        self._whole(self._take_data)
+
+    def _take_data(self) -> None:
+        dataset = self.dataset
+        if dataset is None:
+            self._maker.cancel()
+            self.data = None
+            self.model.set_outline(self.design.source.outline())
+            self._show_training(None)
+        else:
+            self.model.set_outline(outline_of(dataset))
+            self._take_up()
+        self.data_changed.emit()
+
+    def _take_up(self) -> None:
+        """Show the training that belongs to the design, where there can be one."""
+        self._end_run()
+        self._maker.cancel()
+        design, dataset, fit = self.design, self.dataset, self.model.fit
+        if dataset is None or fit is None or fit.input_shape is None:
+            self.data = None
+            self._show_training(None)
+            return
+        fits = fit.problem is None
+        values = 0 if is_prepared(design, dataset) else dataset.train.x.size + dataset.test.x.size
+        long = values > LONG_VALUES or (fits and fit.weights > LONG_WEIGHTS)
+        if long:
+            self.data = None
+            self._show_training(None)
+        self._make(self.store.made(design, dataset, fits, self._runs.settle), long=long)
+
+    def _make(self, make: Callable[[], Made | Swapped], *, long: bool) -> None:
+        """Make something and take it: here and now, or on a thread where it takes long."""
+        if long:
+
+            def work() -> Iterator[Made | Swapped]:
+                yield make()
+
+            self._maker.start(work)
+            self.state_changed.emit()
+        else:
+            self._take(make())
+
+    @Slot(object)
+    def _take_late(self, made: Made | Swapped) -> None:
+        self._maker.cancel()
+        self._take(made)
+        if isinstance(made, Made):
+            self.data_changed.emit()
+
+    @Slot(object)
+    def _made(self, error: object) -> None:
+        if isinstance(error, MemoryError):
+            self.said.emit("error", self.tr("There is not enough memory for this network."))
+        elif error is not None:
+            self.said.emit("error", error)
+        self.state_changed.emit()
+
+    def _take(self, made: Made | Swapped) -> None:
+        if isinstance(made, Swapped):
+            swap = TrainingSwap(self.put, made.before, made.after, made.text)
+            self.model.undo_stack.push(swap)
+            if self.swaps.add(swap):
+                self._tell_once(
+                    self.tr(
+                        "Weights of long ago cannot be brought back by Undo any more: together "
+                        "they would take too much memory."
+                    )
+                )
+            return
+        self.store.take(made)
+        self.data, training, opened = made.data, made.training, made.opened
+        if training is not None and training.design != self.design:
+            # Decided while it was being made; what is wrong stands in the layer list.
+            with suppress(DiynnError):
+                training.adopt(self.design)
+        self._show_training(training, made.weights)
+        if made.error is not None:
+            self._made(made.error)
+        if opened is not None and self.dataset is not None:
+            if opened.data_fingerprint not in ("", self.dataset.fingerprint):
+                self.said.emit(
+                    "warning",
+                    self.tr("The data has changed since this training: only its weights are kept."),
+                )
+            self.restored.emit()
+        self.state_changed.emit()
+
+    def _tell_once(self, words: str) -> None:
+        if words not in self._told:
+            self._told.add(words)
+            self.said.emit("info", words)
+
+    def put(self, training: Training) -> None:
+        """Make `training` the one of the moment, where it belongs to the design's structure."""
+        self.store.keep(training)
+        if training.design.structure() == self.design.structure() and self.dataset is not None:
+            self._take_up()
+
+    def _show_training(self, training: Training | None, weights: Array | None = None) -> None:
+        before, self.training = self.training, training
+        if before is not None and before is not training:
+            before.rest()
+        self.weights = weights
+        self.history = History() if training is None else training.history[:]
+        self.last_step = None
+        self.training_changed.emit()
+        self.curves_changed.emit()
+        if training is not None:
+            self.weights_changed.emit()
+
+    # The run.
+
+    def _ready(self) -> TrainingRun | None:
+        if self.is_finished and self.problem is None:
+            self.said.emit("info", self.tr("All epochs are done. Press play for as many again."))
+        if self.training is None or self.problem is not None or self.is_finished:
+            self.state_changed.emit()
+            return None
+        return self._runs.run_of(self.training)
+
+    def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
+        """Have `job` done on the training's own thread between two steps; None where none move."""
+        return self._runs.later(job)
+
+    def _moved(self) -> None:
+        self._pace.start()
+        self.state_changed.emit()
+
+    def _between(self, job: Any) -> Any:
+        return self._runs.between(job)
+
+    def _end_run(self) -> None:
+        self._runs.stop()
+        self._pace.stop()
+
+    @Slot()
+    def _paused(self) -> None:
+        self._tick()
+        self.state_changed.emit()
+
+    @Slot(object)
+    def _ended(self, error: object) -> None:
+        self._pace.stop()
+        training = self.training
+        if training is not None and error is not None:
+            self.weights = np.array(training.net.weight_vector)
+            self.weights_changed.emit()
+        if error is not None:
+            self.said.emit("error", error)
+        elif training is not None and training.stopped:
+            self.use_best()
+            self.said.emit("info", stop_words(training))
+        self.state_changed.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        if self.run is None:
+            self._pace.stop()
+            return
+        glance = self.run.glance()
+        self.last_step = glance.last_step or self.last_step
+        before, self.history = len(self.history), glance.history
+        if len(self.history) > before or glance.last_step is not None:
+            self.curves_changed.emit()
+        if glance.weights is not None:
+            self.weights = glance.weights
+            self.weights_changed.emit()
+        if not self.run.is_moving and glance.weights is None:
+            self._pace.stop()

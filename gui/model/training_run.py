@@ -1,0 +1,286 @@
+"""Run a training on a thread of its own: start, pause, step, stop.
+
+The worker knows no widget. It leaves what it has to tell in places that the window looks at when
+its own timer ticks, so a training of ten thousand steps a second costs the window no more than one
+of ten.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import islice
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
+from time import perf_counter, thread_time
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+
+from diynn.training.history import History
+from diynn.training.reports import Report, StepReport
+from diynn.training.training import Training, train
+from gui.background.worker import Thread
+
+Array = NDArray[Any]
+T = TypeVar("T")
+
+POLL_SECONDS = 0.2
+COPYING_SHARE = 0.01
+"""How much of the training's time copies of the weights may take; large ones come less often."""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the window sees of a run at one tick: the newest step, the curves, the weights."""
+
+    last_step: StepReport | None
+    history: History
+    weights: Array | None
+    """A copy of all weights; None where nothing has changed since the last glance."""
+
+
+class TrainingRun(Thread):
+    """One training on a thread. It starts paused; `play` and `step` make it move.
+
+    `ended` is emitted once, from this object's own thread, when no step will follow: with None
+    when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
+    emitted when an allowance of steps is used up.
+    """
+
+    ended = Signal(object)
+    paused = Signal()
+
+    def __init__(self, training: Training) -> None:
+        super().__init__("training")
+        self.training = training
+        self.lent_seconds = 0.0
+        """How long its thread has computed for others: see `later`."""
+        self._seconds_per_step = 0.0
+        # Set by whoever wants something of the worker, which looks at nothing else while it plays.
+        self._called = False
+        self._allowance: float = 0
+        self._epoch_allowance: float = 0
+        # Both threads write the allowances: the window sets them, the worker uses them up.
+        self._orders = 0
+        self._lock = Lock()
+        self._awake = Event()
+        self._stopping = self._over = False
+        self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
+        self._last_step: StepReport | None = None
+        self._weights: Array | None = None
+        self._weights_wanted = True
+        self._weights_due = 0.0
+        self._seen = (-1, -1)
+
+    # For the window's thread.
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether steps are being taken."""
+        return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
+
+    @property
+    def seconds_per_step(self) -> float:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        return self._seconds_per_step
+
+    @seconds_per_step.setter
+    def seconds_per_step(self, seconds: float) -> None:
+        self._seconds_per_step = seconds
+        self._called = True
+
+    def play(self) -> None:
+        """Go on until all epochs are done."""
+        self._allow(math.inf, 0)
+
+    def advance(self, steps: int = 0, epochs: int = 0) -> None:
+        """Take that many batches or epochs, then pause."""
+        self._allow(steps, epochs)
+
+    def _allow(self, steps: float, epochs: float) -> None:
+        with self._lock:
+            self._allowance, self._epoch_allowance = steps, epochs
+            self._orders += 1
+        self._called = True
+        if not self.isRunning() and not self._stopping:
+            self.launch()
+        self._awake.set()
+
+    def pause(self) -> None:
+        """Pause after the step that is being taken."""
+        with self._lock:
+            self._allowance = self._epoch_allowance = 0
+            self._orders += 1
+        self._called = True
+
+    def stop(self) -> None:
+        """End after the step that is being taken, without waiting for that."""
+        self._stopping = True
+        self.pause()
+        self._awake.set()
+
+    def between_steps(self, job: Callable[[], T]) -> T:
+        """The result of `job`, run where no step is under way."""
+        if not self.isRunning():
+            return job()
+        future: Future[T] = Future()
+        self._requests.put((job, future))
+        self._called = True
+        self._awake.set()
+        while self.isRunning():
+            if future.done():
+                return future.result()
+            self.wait(1)
+        # The thread ended between the two: nothing is under way any more.
+        return future.result() if future.done() else job()
+
+    def later(self, job: Callable[[], object]) -> Future[Any] | None:
+        """Have `job` done between two steps of a run that moves; None where it does not move.
+
+        What it says is done on the training's own thread, where it disturbs the training less than
+        it would on another: there Python's one lock would change hands thousands of times.
+        """
+        return self.soon(job) if self.is_moving else None
+
+    def soon(self, job: Callable[[], T]) -> Future[T]:
+        """Have `job` done on the training's own thread, between two steps or while none moves."""
+        future: Future[T] = Future()
+        with self._lock:
+            self._requests.put((job, future))
+            over = self._over
+        if over:
+            # The thread looks no more, and nothing is under way.
+            self._answer()
+        elif not self.isRunning() and not self._stopping:
+            self.launch()
+        self._called = True
+        self._awake.set()
+        return future
+
+    def glance(self) -> Glance:
+        """What has come in since the last glance."""
+        weights, self._weights = self._weights, None
+        if weights is not None or not self.is_moving:
+            self._weights_wanted = True
+        if self._weights_wanted:
+            self._called = True
+        return Glance(self._last_step, self.training.history[:], weights)
+
+    # For the worker's thread.
+
+    def run(self) -> None:
+        """Take steps while they are allowed; QThread calls this on the new thread."""
+        error: Exception | None = None
+        self._over = False
+        try:
+            self._turn()
+        except Exception as found:
+            # Whatever it is, the window must learn of it: a thread's error is seen by nobody.
+            error = found
+        self._allowance = self._epoch_allowance = 0
+        self._show_weights()
+        with self._lock:
+            self._over = True
+        self._answer()
+        self.ended.emit(error)
+
+    def _turn(self) -> None:
+        reports = train(self.training)
+        while not self._stopping:
+            # First of all: what is wanted from now on is seen after the next step.
+            self._called = False
+            self._answer()
+            with self._lock:
+                order, allowed, epochs = self._orders, self._allowance, self._epoch_allowance
+            if allowed <= 0 and epochs <= 0:
+                self._show_weights()
+                self._awake.wait(POLL_SECONDS)
+                self._awake.clear()
+                continue
+            began = perf_counter()
+            taken, ended = self._take(reports, self._at_once(allowed, epochs), epochs > 0)
+            if not taken:
+                return
+            with self._lock:
+                # Steps that were under way when another order came are not counted on it.
+                if order == self._orders:
+                    self._allowance -= taken
+                    self._epoch_allowance -= ended
+            if self._allowance <= 0 and self._epoch_allowance <= 0:
+                self._show_weights()
+                self.paused.emit()
+                continue
+            if self._weights_wanted and perf_counter() >= self._weights_due:
+                self._show_weights()
+            if self._seconds_per_step:
+                self._rest(began)
+
+    def _rest(self, began: float) -> None:
+        """Wait until it is time for the next step, and do meanwhile what is asked for."""
+        while self.is_moving and not self._stopping:
+            rest = began + self._seconds_per_step - perf_counter()
+            if rest <= 0:
+                return
+            if self._awake.wait(rest):
+                self._awake.clear()
+                self._answer()
+                if self._weights_wanted:
+                    self._show_weights()
+
+    def _at_once(self, allowed: float, epochs: float) -> int | None:
+        """How many steps may be taken before anything else is looked at; None for any number."""
+        if self._seconds_per_step:
+            return 1
+        return None if epochs > 0 or math.isinf(allowed) else int(allowed)
+
+    def _take(
+        self, reports: Iterator[Report], most: int | None, one_epoch: bool
+    ) -> tuple[int, int]:
+        """Take steps until somebody calls; how many they were, and how many epochs ended.
+
+        A small network takes tens of thousands a second, so nothing else is done between them.
+        """
+        taken = ended = 0
+        for report in islice(reports, most):
+            taken += 1
+            if isinstance(report, StepReport):
+                self._last_step = report
+            else:
+                ended += 1
+                if one_epoch:
+                    break
+            if self._called:
+                break
+        return taken, ended
+
+    def _show_weights(self) -> None:
+        place = (self.training.epoch, self.training.step)
+        if place != self._seen:
+            began = perf_counter()
+            self._seen = place
+            self._weights_wanted = False
+            self._weights = np.array(self.training.net.weight_vector)
+            now = perf_counter()
+            self._weights_due = now + (now - began) / COPYING_SHARE
+
+    def _answer(self) -> None:
+        while True:
+            try:
+                job, future = self._requests.get_nowait()
+            except Empty:
+                return
+            if not future.set_running_or_notify_cancel():
+                continue
+            began = thread_time()
+            try:
+                found = job()
+            except Exception as error:
+                future.set_exception(error)
+            else:
+                future.set_result(found)
+            self.lent_seconds += thread_time() - began

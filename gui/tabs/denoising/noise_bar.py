@@ -1,0 +1,124 @@
+"""Choose a kind of noise and move its strength."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+
+from diynn.data.noise import NOISES, Gaussian, Noise
+from gui.text.wording import help_text, in_midst, label, name_of
+from gui.theme.theme import ThemeSource
+from gui.widgets.caption import Caption
+from gui.widgets.kind_combo import KindCombo
+from gui.widgets.setting_editor import SettingEditor, setting_editor
+
+STEPS = 200
+"""Places of the slider from 0 to 1."""
+
+
+def strength_name(kind: type[Noise]) -> str:
+    """What the strength of a kind of noise is called."""
+    return "σ" if kind is Gaussian else in_midst(label(kind.setting()))
+
+
+class NoiseBar(QWidget):
+    """A list of the kinds, a slider with a number beside it, and a button for another field.
+
+    Each kind keeps its own strength while another is shown.
+    """
+
+    moved = Signal()
+    """`noise` is of another kind or strength."""
+    another_asked = Signal()
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kept: dict[type[Noise], Noise] = {kind: kind() for kind in NOISES}
+        self._noise: Noise = self._kept[Gaussian]
+        self.kind = KindCombo(NOISES, self.tr("Kind of noise"))
+        self.kind.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.kind.setMinimumContentsLength(13)
+        self.name = Caption()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, STEPS)
+        self.slider.setSingleStep(STEPS // 100)
+        self.slider.setPageStep(STEPS // 10)
+        self.slider.setMinimumWidth(80)
+        self._editors: dict[type[Noise], SettingEditor] = {}
+        across = QHBoxLayout(self)
+        across.setContentsMargins(8, 0, 8, 0)
+        across.setSpacing(8)
+        across.addWidget(self.kind)
+        across.addWidget(self.name)
+        across.addWidget(self.slider, 1)
+        for kind in NOISES:
+            editor = setting_editor(kind.setting(), name_of(kind), themes)
+            editor.setFixedWidth(editor.minimumSizeHint().width() + 4)
+            editor.edited.connect(self._take_number)
+            self._editors[kind] = editor
+            across.addWidget(editor)
+        self.another = QPushButton(self.tr("Another field"))
+        self.another.setToolTip(
+            self.tr("Draw other noise. It then stays, while its strength moves.")
+        )
+        self.another.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        across.addWidget(self.another)
+        self.kind.picked.connect(self._choose)
+        self.slider.valueChanged.connect(self._take_place)
+        self.another.clicked.connect(self.another_asked)
+        self._show()
+
+    @property
+    def noise(self) -> Noise:
+        """The kind with its strength."""
+        return self._noise
+
+    @property
+    def number(self) -> SettingEditor:
+        """The field for the strength of the kind that is shown."""
+        return self._editors[type(self._noise)]
+
+    def set_strength(self, strength: float) -> None:
+        """Move to a strength from 0 to 1."""
+        values: dict[str, Any] = {self._noise.setting().name: strength}
+        self._take(replace(self._noise, **values))
+
+    @Slot(object)
+    def _choose(self, kind: type[Noise]) -> None:
+        self._take(self._kept[kind])
+
+    @Slot(int)
+    def _take_place(self, place: int) -> None:
+        self.set_strength(place / STEPS)
+
+    @Slot(object)
+    def _take_number(self, value: object) -> None:
+        assert isinstance(value, int | float)
+        self.set_strength(value)
+
+    def _take(self, noise: Noise) -> None:
+        if noise != self._noise:
+            self._noise = self._kept[type(noise)] = noise
+            self._show()
+            self.moved.emit()
+
+    def _show(self) -> None:
+        kind, strength = type(self._noise), self._noise.strength
+        self.kind.show_kind(kind)
+        self.name.setText(strength_name(kind))
+        self.name.updateGeometry()
+        words = help_text(kind.setting())
+        self.slider.setToolTip(words)
+        self.slider.setAccessibleName(label(kind.setting()))
+        self.slider.setAccessibleDescription(words)
+        # A number typed need not be a place of the slider, and must not be moved to one.
+        self.slider.blockSignals(True)
+        self.slider.setValue(round(strength * STEPS))
+        self.slider.blockSignals(False)
+        for one, editor in self._editors.items():
+            editor.setVisible(one is kind)
+        if self.number.value != strength:
+            self.number.set_value(strength)

@@ -1,0 +1,307 @@
+"""What the views of the weights show of a run and of those laid beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from diynn.analysis.inspection import (
+    GradientProbe,
+    Shares,
+    expected_update,
+    health,
+    largest,
+    may_die,
+    outputs,
+    reach,
+    rounded_up,
+    spread,
+    units_awake,
+    weight_images,
+    weight_matrix,
+    weights_of,
+)
+from diynn.data.dataset import Dataset
+from diynn.layers import Linear
+from diynn.network.optimizers import Optimizer
+from diynn.network.sequential import Sequential
+from gui.tabs.weights.health import HealthLine
+from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
+from gui.text.numbers import figures
+from gui.text.wording import count, size
+
+Array = NDArray[Any]
+
+CHUNK = 128
+"""Samples sent through at once."""
+_DEVIATIONS = 3.0
+"""Times the root mean square of the weights at which their colours end."""
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A run to look into: its network, a snapshot of its weights, its data, its way of learning.
+
+    `colour` is the run's place in `Theme.runs`; None for the only one. `raw` is the data as it was
+    read.
+    """
+
+    name: str
+    colour: int | None
+    net: Sequential
+    weights: Array
+    data: Dataset
+    raw: Dataset
+    optimizer: Optimizer
+    probe: GradientProbe
+    reconstructs: bool
+
+    def label(self, row: int) -> str:
+        """A layer with its place, as the list on the left has it."""
+        return f"{row + 1}  {self.net.layers[row].name()}"
+
+    def same_kind(self, other: Subject, row: int) -> bool:
+        """Whether both runs have a layer of one kind in that row."""
+        mine, its = self.net.layers, other.net.layers
+        return row < min(len(mine), len(its)) and type(mine[row]) is type(its[row])
+
+    def same_output(self, other: Subject, row: int) -> bool:
+        """Whether what comes out of those layers has one shape, too."""
+        shapes = self.net.shapes, other.net.shapes
+        return self.same_kind(other, row) and shapes[0][row + 1] == shapes[1][row + 1]
+
+    def same_weights(self, other: Subject, row: int) -> bool:
+        """Whether those layers have weights of one shape."""
+        if not self.same_kind(other, row):
+            return False
+        nets = self.net, other.net
+        mine, its = (net.layers[row].weight_shapes(net.shapes[row]) for net in nets)
+        return mine == its
+
+
+def weight_sections(subjects: Sequence[Subject], row: int) -> list[Section]:
+    """The weights of one layer, of every run that has such a layer, in one scale."""
+    first = subjects[0]
+    shown = [one for one in subjects if one.same_weights(first, row)]
+    found = [weight_matrix(one.net, row, one.weights) for one in shown]
+    W = [matrix for matrix in found if matrix is not None]
+    if not W:
+        return []
+    end = reach(np.concatenate([matrix.ravel() for matrix in W]), _DEVIATIONS)
+    sections = []
+    for one in subjects:
+        alone = len(subjects) == 1
+        if not one.same_weights(first, row):
+            text = _tr("This run has no {layer} of this shape in row {row}, so its weights cannot "
+                       "stand here.")  # fmt: skip
+            words = Words(text.format(layer=first.net.layers[row].name(), row=row + 1))
+            sections.append(Section(one.name, words, "", one.colour))
+            continue
+        block = _weight_block(one, row, end)
+        words_of = _weight_words(one, row, block)
+        title = first.label(row) if alone else one.name
+        sections.append(Section(title, block, words_of, None if alone else one.colour))
+    return sections
+
+
+def _weight_block(one: Subject, row: int, end: float) -> Block:
+    limits = (-end, end)
+    images = weight_images(one.net, row, one.weights, one.raw.shape)
+    if images is None:
+        matrix = weight_matrix(one.net, row, one.weights)
+        assert matrix is not None
+        if _lies(matrix):
+            return Sheet(matrix.T, limits, _tr("Input"), _tr("unit"))
+        return Sheet(matrix, limits, _tr("Unit"), _tr("input"))
+    bias = one.net.rows(one.weights)[row].get("b")
+    notes = () if bias is None else [_tr("Bias {0}").format(figures(b, 3)) for b in bias.tolist()]
+    filters = not isinstance(one.net.layers[row], Linear)
+    item = _tr("Filter") if filters else _tr("Unit")
+    return Pictures(images, limits, item, _tr("channel"), notes=notes)
+
+
+def _lies(matrix: Array) -> bool:
+    """Whether a matrix of many units with few inputs is laid on its side, to be seen at once."""
+    return bool(len(matrix) > 3 * matrix.shape[1])
+
+
+def _weight_words(one: Subject, row: int, block: Block) -> str:
+    if isinstance(block, Sheet) and one.net.shapes[row + 1] != (len(block.values),):
+        return _tr("{0} inputs (down) × {1} units (across)").format(*block.values.shape)
+    if isinstance(block, Sheet):
+        return _tr("{0} units (down) × {1} inputs (across)").format(*block.values.shape)
+    assert isinstance(block, Pictures)
+    items, channels, high, wide = block.values.shape
+    filters = not isinstance(one.net.layers[row], Linear)
+    text = _tr("{0} filters of {1}") if filters else _tr("{0} units, each over {1} pixels")
+    words = text.format(items, size((high, wide) if high > 1 else (wide,)))
+    if channels > 1:
+        words += _tr(", {0} channels below each other").format(channels)
+    return words
+
+
+def map_sections(subjects: Sequence[Subject], part: str, place: int) -> list[Section]:
+    """What every layer makes of one sample, and what the other runs' make of it where alike.
+
+    `part` is "train" or "test". The first section is the sample itself.
+    """
+    first = subjects[0]
+    found = []
+    for one in subjects:
+        x = (one.data.test if part == "test" else one.data.train).x[place : place + 1]
+        found.append((x, outputs(one.net, x, one.weights)))
+    sections = [_input_section(first, found[0][0][0])]
+    for row in range(len(first.net.layers)):
+        alike = [number for number, one in enumerate(subjects) if one.same_output(first, row)]
+        end = rounded_up(largest([found[number][1][row] for number in alike]))
+        for number in alike:
+            one, y = subjects[number], found[number][1][row][0]
+            title = first.label(row) if number == 0 else one.name
+            detail = size(y.shape) if number == 0 else _tr("row {0}").format(row + 1)
+            colour = one.colour if len(alike) > 1 else None
+            last = row == len(first.net.layers) - 1
+            sections.append(Section(title, _map_block(one, y, end, last), detail, colour))
+    for one in subjects[1:]:
+        if not any(one.same_output(first, row) for row in range(len(first.net.layers))):
+            text = _tr("No layer of this run gives an output of the same shape: none is shown.")
+            sections.append(Section(one.name, Words(text), "", one.colour))
+    return sections
+
+
+def _map_block(one: Subject, y: Array, end: float, last: bool) -> Block:
+    raw, data = one.raw, one.data
+    if last and one.reconstructs and raw.is_image and y.size == int(np.prod(raw.shape)):
+        pictures = y.reshape(raw.shape).transpose(2, 0, 1)[:, np.newaxis]
+        return Pictures(pictures, _grey_limits(data, pictures), _tr("Channel"), signed=False)
+    if y.ndim == 3:
+        return Pictures(y.transpose(2, 0, 1)[:, np.newaxis], (-end, end), _tr("Map"))
+    if y.ndim == 2:
+        return Sheet(y.T, (-end, end), _tr("Channel"), _tr("place"), strips=True)
+    named = last and not one.reconstructs and len(raw.classes) == y.size
+    return _bars(y, end, _tr("Unit"), raw.classes if named else ())
+
+
+def _bars(y: Array, end: float, item: str, names: Sequence[str] = ()) -> Block:
+    return Bars(y, (-end if y.min(initial=0) < 0 else 0.0, end), item, names)
+
+
+def _input_section(one: Subject, x: Array) -> Section:
+    title, detail, raw = _tr("Input"), size(x.shape), one.raw
+    shape = raw.shape if raw.is_image else x.shape
+    if len(shape) == 3 and x.size == int(np.prod(shape)):
+        pictures = x.reshape(shape).transpose(2, 0, 1)[:, np.newaxis]
+        limits = _grey_limits(one.data, pictures)
+        return Section(title, Pictures(pictures, limits, _tr("Channel"), signed=False), detail)
+    end = rounded_up(largest([x]))
+    if x.ndim == 2:
+        strips = Sheet(x.T, (-end, end), _tr("Channel"), _tr("place"), strips=True)
+        return Section(title, strips, detail)
+    names = raw.features if len(raw.features) == x.size else ()
+    return Section(title, _bars(x.ravel(), end, _tr("Input"), names), detail)
+
+
+def _grey_limits(data: Dataset, pictures: Array) -> tuple[float, float]:
+    if np.isfinite(data.low) and np.isfinite(data.high):
+        return data.low, data.high
+    low, high = float(pictures.min()), float(pictures.max())
+    return (low, high) if low < high else (low, low + 1)
+
+
+def histogram_sections(subjects: Sequence[Subject], samples: int) -> list[Section]:
+    """Histograms of every layer's weights, outputs for some training samples, and gradients."""
+    first = subjects[0]
+    found = [_values(one, samples) for one in subjects]
+    names = (_tr("Weights"), _tr("Activations"), _tr("Gradients"))
+    sections = []
+    for row in range(len(first.net.layers)):
+        alike = [number for number, one in enumerate(subjects) if one.same_kind(first, row)]
+        panels: list[Panel | None] = []
+        for kind, name in enumerate(names):
+            if not found[0][row][kind][0].size:
+                panels.append(None)
+                continue
+            shares = Shares.of(found[0][row][kind])
+            others = [
+                (subjects[n].colour or 0, Shares.of(found[n][row][kind], shares.reach).shares)
+                for n in alike[1:]
+            ]
+            colour = first.colour if len(subjects) > 1 else None
+            panels.append(Panel(name, shares.shares, shares.reach, shares.count, others, colour))
+        sections.append(Section(first.label(row), Panels(panels), size(first.net.shapes[row + 1])))
+    return sections + _key_sections(subjects)
+
+
+def _key_sections(subjects: Sequence[Subject]) -> list[Section]:
+    """Which colour is which run's, where there are several."""
+    if len(subjects) == 1:
+        return []
+    first = subjects[0]
+    sections = [Section(first.name, Words(""), _tr("the filled histograms"), first.colour)]
+    for one in subjects[1:]:
+        rows = range(len(first.net.layers))
+        apart = [str(row + 1) for row in rows if not one.same_kind(first, row)]
+        text = ""
+        if len(apart) == len(rows):
+            text = _tr("This run has other layers in every row, so none of it is shown.")
+        elif apart:
+            text = _tr("It is left out in the rows {0}, where its layers are others.")
+        detail = _tr("lines of this colour")
+        sections.append(Section(one.name, Words(text.format(", ".join(apart))), detail, one.colour))
+    return sections
+
+
+def _values(one: Subject, samples: int) -> list[tuple[list[Array], list[Array], list[Array]]]:
+    """The weights, outputs and gradients of every layer, each as arrays to be counted together."""
+    gradient = one.probe.gradient(one.weights)
+    chunks = [outputs(one.net, x, one.weights) for x in _chunks(one, samples)]
+    return [
+        (
+            [weights_of(one.net, row, one.weights)],
+            [chunk[row] for chunk in chunks],
+            [weights_of(one.net, row, gradient)],
+        )
+        for row in range(len(one.net.layers))
+    ]
+
+
+def _chunks(one: Subject, samples: int) -> list[Array]:
+    x = one.data.train.x
+    places = spread(len(x), samples)
+    return [x[places[start : start + CHUNK]] for start in range(0, len(places), CHUNK)]
+
+
+def health_lines(subjects: Sequence[Subject], samples: int) -> list[HealthLine]:
+    """The figures of every layer of every run, from some training samples."""
+    lines = []
+    for one in subjects:
+        rows = range(len(one.net.layers))
+        awake: list[Array | None] = [None] * len(rows)
+        if any(may_die(one.net, row) for row in rows):
+            for x in _chunks(one, samples):
+                for row, y in enumerate(outputs(one.net, x, one.weights)):
+                    if may_die(one.net, row):
+                        now, before = units_awake(y), awake[row]
+                        awake[row] = now if before is None else now | before
+        gradient = one.probe.gradient(one.weights)
+        change = expected_update(one.optimizer, one.weights, gradient)
+        run = one.name if len(subjects) > 1 else ""
+        if run:
+            lines.append(HealthLine(run, one.colour, run))
+        for row, found in enumerate(health(one.net, one.weights, awake, change)):
+            lines.append(HealthLine(run, None, one.label(row), found))
+    return lines
+
+
+def samples_words(samples: int, batch: int) -> str:
+    """How many samples the figures are from."""
+    text = _tr("Activations of {0} training samples, gradients of a batch of {1}")
+    return text.format(count(samples), count(batch))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Inspected", text)

@@ -1,0 +1,160 @@
+"""The engine's sentences in the language of the window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from diynn.errors import DiynnError
+from diynn.settings import Declared, OneOf, Range, Setting
+
+if TYPE_CHECKING:
+    from diynn.experiments.outcome import Text
+
+
+MILLION = 1e6
+"""From here on, zeros would not fit a field: 1e9."""
+_TOLD = 3
+"""Values of a setting that changed which are told one by one."""
+
+
+def worded(template: str, values: Mapping[str, object]) -> str:
+    """A template of the engine's, translated, then filled in with its values, translated too."""
+    words = {
+        name: translated(value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+    return _Filled().vformat(translated(template), (), words)
+
+
+class _Filled(Formatter):
+    """Fills a template as `str.format` does, with the decimal mark of the language."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        text = str(super().format_field(value, format_spec))
+        number = isinstance(value, float) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
+        return text.replace(".", QLocale().decimalPoint()) if number else text
+
+
+_DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
+"""A number that the engine has written down."""
+
+
+def what(error: DiynnError) -> str:
+    """What happened, in the language of the window."""
+    return worded(error.message, error.values)
+
+
+def how(error: DiynnError) -> str:
+    """What to do next, in the language of the window; empty where nothing can be advised."""
+    return worded(error.remedy, error.values) if error.remedy else ""
+
+
+def told(error: DiynnError) -> str:
+    """Both sentences of an error, in the language of the window."""
+    return f"{what(error)} {how(error)}".strip()
+
+
+def told_or(error: DiynnError | None, otherwise: str) -> str:
+    """The sentences of an error, or what is said where there is none."""
+    return otherwise if error is None else told(error)
+
+
+def name_of(declared: Declared | type[Declared]) -> str:
+    """What a loss, a data set and so on is called in the language of the window."""
+    return translated(declared.title or declared.name())
+
+
+def title_words(title: str) -> str:
+    """A design's title; that of one of the program's recipes in the language of the window."""
+    return QCoreApplication.translate("recipes", title) if title else title
+
+
+def notes_words(notes: str) -> str:
+    """A design's notes; those of one of the program's recipes in the language of the window."""
+    return QCoreApplication.translate("recipes", notes) if notes else notes
+
+
+def in_midst(words: str) -> str:
+    """A label as it stands in the midst of a sentence: XOR and σ stay as they are."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or len(words) == 1 else words
+
+
+def label(setting: Setting) -> str:
+    """A setting's name in the language of the window."""
+    return QCoreApplication.translate("settings", setting.label)
+
+
+def plain_help(setting: Setting) -> str:
+    """What a setting does, in the language of the window."""
+    return QCoreApplication.translate("settings", setting.help)
+
+
+def help_text(setting: Setting) -> str:
+    """What a setting does, and where it lies, in the language of the window."""
+    text = plain_help(setting)
+    limits = setting.limits
+    if isinstance(limits, Range):
+        span = QCoreApplication.translate("settings", "From {low} to {high}.")
+        text += ". " + span.format(low=number(limits.low), high=number(limits.high))
+    return text
+
+
+def choices(setting: Setting) -> list[tuple[str, str]]:
+    """The words a setting can take, each as (shown, kept)."""
+    kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
+    return [(QCoreApplication.translate("settings", word), word) for word in kept]
+
+
+def said(text: Text) -> str:
+    """What is written in both languages, in that of the window."""
+    if QLocale().language() != QLocale.Language.French:
+        return text.en
+    from diynn.experiments.page.words import bound
+
+    return bound(text.fr)
+
+
+def number(value: float) -> str:
+    """A number as short as it can be, with the decimal mark of the language."""
+    whole = isinstance(value, int)
+    text = str(value) if whole else f"{value:.10g}"
+    if not whole and abs(value) >= MILLION:
+        figures, power = f"{value:.9e}".split("e")
+        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
+    return text.replace(".", QLocale().decimalPoint())
+
+
+def count(value: int) -> str:
+    """A whole number with thin spaces between thousands: 41 834."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def weights_words(number: int) -> str:
+    """So many weights, in words."""
+    one, several = "1 weight", "{count} weights"
+    text = QCoreApplication.translate("settings", one if number == 1 else several)
+    return text.format(count=count(number))
+
+
+def size(shape: tuple[int, ...] | None) -> str:
+    """A shape as people write it: 16 × 16 × 1."""
+    if shape is None:
+        return "?"
+    return " × ".join(map(str, shape)) if shape else "1"
+
+
+def translated(text: str) -> str:
+    """One of the engine's own words or sentences in the language of the window."""
+    return QCoreApplication.translate("engine", text) if text else text
+
+
+def course_words(values: Sequence[str], *, whole: bool = False) -> str:
+    """What a setting was one after the other: “0.1 → 0.3”, of many the first and the last unless
+    the `whole` course is wanted."""
+    shown = values if whole or len(values) <= _TOLD else (values[0], "…", values[-1])
+    return " → ".join(shown)

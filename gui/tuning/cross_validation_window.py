@@ -1,0 +1,279 @@
+"""Cross-validation: a network a fold, what each makes of the samples it has not seen, the mean."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from diynn.csv_output import csv_text
+from diynn.design.design import Design, Run
+from diynn.errors import DiynnError
+from diynn.tuning.cross_validation import (
+    CrossValidation,
+    FoldReport,
+    cross_validated,
+    dealt,
+    summary,
+    usual,
+)
+from gui.background.worker import Work
+from gui.model.session import Session
+from gui.plots.curve_plot import CurvePlot
+from gui.plots.growth import Growth
+from gui.theme.theme import ThemeSource
+from gui.tuning.cross_validation_text import columns, mean_row, row, sentence
+from gui.tuning.tuning_window import LEAST_PLOT, LEAST_TABLE, TrialWindow
+from gui.widgets.export_menu import ExportMenu
+from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.settings_form import SettingsForm
+from gui.widgets.value_table import ValueTable
+
+FIGURES = ("loss", "accuracy")
+
+
+class FoldWindow(TrialWindow):
+    """A row and a curve a fold, live; then mean and standard deviation."""
+
+    USUAL_SIZE: ClassVar = QSize(960, 720)
+
+    def __init__(
+        self, session: Session, themes: ThemeSource, settings: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__("cross-validation", session, themes, settings, parent)
+        self.setWindowTitle(self.tr("Cross-validation – diynn"))
+        self.explanation.setText(
+            self.tr(
+                "The training samples are cut into folds; each is left out once, a network learns "
+                "from the others and is measured on the one left out. The mean tells how well the "
+                "design does on samples it has not seen, the spread how far chance moves it; the "
+                "test part stays unseen."
+            )
+        )
+        self.wanted = usual(session.design)
+        self.lasts: list[FoldReport] = []
+        self._newest: dict[int, FoldReport] = {}
+        self._growths: dict[tuple[int, str], Growth] = {}
+        self._under_way = self.wanted
+        self._tried: Design | None = None
+        self._follows = True
+        self.form = SettingsForm(CrossValidation, self.tr("Cross-validation"), themes, columns=4)
+        self.form.show_values(self.wanted)
+        self.form.edited.connect(self._change)
+        self.choices.addWidget(self.form, 1)
+        self.figure = QuietCombo()
+        self.figure.addItem(self.tr("Validation loss"), "loss")
+        self.figure.addItem(self.tr("Validation accuracy"), "accuracy")
+        self.figure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.figure.setAccessibleName(self.tr("Curves of"))
+        self.figure.setToolTip(self.tr("What the curves show"))
+        self.figure.currentIndexChanged.connect(self._show_figure)
+        self.plot = CurvePlot(themes)
+        self.plot.bar.show_smoothing_control(shown=False)
+        self.plot.set_empty_text(
+            self.tr(
+                "Press Start: a curve will grow here for each fold, and its figures will stand "
+                "below."
+            )
+        )
+        self.table = ValueTable(self.tr("Figures of the folds"))
+        self.table.set_empty_text(
+            self.tr("A row a fold will stand here, and below them the mean and its spread.")
+        )
+        self.export = QToolButton()
+        self.export.setText(self.tr("Copy or save"))
+        self.export.setProperty("raised", True)
+        self.export.setToolTip(self.tr("Copy or save the table as CSV, or the curves as a picture"))
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = ExportMenu(self, self)
+        self.menu.failed.connect(self._tell_failure)
+        self.export.setMenu(self.menu)
+        self.export.setEnabled(False)
+        upper = QWidget()
+        down = QVBoxLayout(upper)
+        down.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
+        line.addWidget(self.figure)
+        line.addStretch(1)
+        line.addWidget(self.export)
+        down.addLayout(line)
+        down.addWidget(self.plot, 1)
+        self.plot.setMinimumHeight(LEAST_PLOT)
+        self.table.setMinimumHeight(LEAST_TABLE)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(upper)
+        halves.addWidget(self.table)
+        halves.setSizes([300, 220])
+        self.body.addWidget(halves, 1)
+        session.model.changed.connect(self._follow)
+        session.data_changed.connect(self._follow)
+        self._follow()
+        self._show_figure()
+        self._show_rows()
+
+    # The choices.
+
+    @Slot(str, object)
+    def _change(self, name: str, value: object) -> None:
+        # The form has checked it: the field is one of the settings', and the value fits.
+        self.wanted = replace(self.wanted, **{name: value})  # type: ignore[arg-type]
+        self._follows = self._follows and name not in ("epochs", "seed")
+
+    @Slot()
+    def _follow(self) -> None:
+        """Until the user says otherwise, epochs and seed are the design's."""
+        design = self.session.design
+        if self._follows:
+            own = usual(design)
+            self.wanted = replace(self.wanted, epochs=own.epochs, seed=own.seed)
+            self.form.show_values(self.wanted)
+        stale = self.tr("The design has changed since: press Start for its own figures.")
+        self.say_stale(stale if self._tried not in (None, _what_counts(design)) else "")
+        data = self.session.data
+        classes = data is None or (bool(data.classes) and data.train.targets.ndim == 1)
+        self.figure.setVisible(classes)
+        if not classes:
+            self.figure.setCurrentIndex(0)
+
+    # The trial.
+
+    def begin(self) -> Work:
+        """Train and measure with the design and the data of now."""
+        session, wanted = self.session, self.wanted
+        assert session.dataset is not None
+        # Where there are too few samples, this says so.
+        dealt(session.dataset.train.targets, wanted.folds, wanted.seed)
+        self.lasts, self._newest, self._growths = [], {}, {}
+        self._under_way, self._tried = wanted, _what_counts(session.design)
+        self.say_stale("")
+        self.plot.clear()
+        self._show_rows()
+        return partial(cross_validated, session.design, session.dataset, wanted)
+
+    def take(self, news: list[Any]) -> float:
+        """Show the new figures of each fold."""
+        reports = [one for one in news if isinstance(one, FoldReport)]
+        for fold in dict.fromkeys(one.fold for one in reports):
+            of_fold = [one.report for one in reports if one.fold == fold]
+            epochs = [one.epoch for one in of_fold]
+            for name, values in (
+                ("loss", [one.test_loss for one in of_fold]),
+                ("accuracy", [one.test_accuracy for one in of_fold]),
+            ):
+                factor = 100.0 if name == "accuracy" else 1.0
+                known = [float("nan") if v is None else factor * v for v in values]
+                self._growths.setdefault((fold, name), Growth()).extend(epochs, known)
+        for one in reports:
+            self._newest[one.fold] = one
+        self.lasts += [one for one in reports if one.final is not None]
+        if reports:
+            self._show_curves()
+            self._show_rows()
+        return float(news[-1].share)
+
+    def finish(self, error: DiynnError | None, stopped: bool) -> None:
+        """Tell mean and spread, or why there are none."""
+        if error is not None:
+            self.say_error(error)
+        elif stopped and not self.lasts:
+            self.say(self.tr("Stopped before the first fold was done."))
+        else:
+            words = sentence(summary(self.lasts))
+            if stopped:
+                words = self.tr("Stopped: {folds} of {all} folds are done.").format(
+                    folds=len(self.lasts), all=self._under_way.folds
+                ) + f" {words}"  # fmt: skip
+            self.say(words)
+        self._show_rows()
+
+    # What is shown.
+
+    @Slot()
+    def _show_figure(self) -> None:
+        name = self.figure.currentData()
+        y = self.tr("Validation accuracy (%)") if name == "accuracy" else self.tr("Validation loss")
+        self.plot.set_titles(self.tr("Epoch"), y)
+        self.plot.clear()
+        self._show_curves()
+
+    def _show_curves(self) -> None:
+        chosen = self.figure.currentData()
+        for (fold, name), growth in self._growths.items():
+            if name == chosen:
+                label = self.tr("Fold {number}").format(number=fold)
+                self.plot.set_growth(str(fold), growth, fold - 1, "test", label)
+
+    def _rows(self) -> list[Any]:
+        rows = [row(one, tests=self._under_way.test_part) for one in self._newest.values()]
+        if self.lasts:
+            rows.append(mean_row(summary(self.lasts), tests=self._under_way.test_part))
+        return rows
+
+    def _show_rows(self) -> None:
+        self.table.show_rows(columns(tests=self._under_way.test_part), self._rows())
+        self.export.setEnabled(bool(self._newest))
+
+    @Slot(str)
+    def _tell_failure(self, words: str) -> None:
+        self.say(words, "error")
+
+    # What the export menu asks.
+
+    def picture_name(self) -> str:
+        """Return a name for the picture and the table."""
+        return self.tr("Cross-validation")
+
+    def picture_size(self) -> QSize:
+        """Return the size of the curves."""
+        return self.plot.picture_size()
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the curves."""
+        self.plot.paint_picture(painter)
+
+    def look_of_pictures(self, *, as_seen: bool) -> AbstractContextManager[None]:
+        """Let the curves wear for a moment the look in which pictures are made."""
+        return self.plot.look_of_pictures(as_seen=as_seen)
+
+    def csv(self) -> str:
+        """Return the figures of the folds in full, then their mean and standard deviation."""
+        tests = self._under_way.test_part
+        rows: list[list[object]] = [[column.name for column in columns(tests=tests)]]
+        for one in self._newest.values():
+            report, test = one.figures, one.test
+            figures = [
+                report.train_loss, report.test_loss, report.train_accuracy, report.test_accuracy
+            ]  # fmt: skip
+            if tests:
+                figures += [None, None] if test is None else [test.loss, test.accuracy]
+            rows.append([one.fold, report.epoch, *figures])
+        if self.lasts:
+            found = summary(self.lasts)
+            spreads = [found.train_loss, found.loss, found.train_accuracy, found.accuracy]
+            spreads += [found.test_loss, found.test_accuracy] if tests else []
+            means = [one and one.mean for one in spreads]
+            deviations = [one and one.deviation for one in spreads]
+            rows.append([self.tr("Mean"), "", *means])
+            rows.append([self.tr("Standard deviation"), "", *deviations])
+        return csv_text(rows)
+
+
+def _what_counts(design: Design) -> Design:
+    """The design without what the window decides itself, or what changes nothing."""
+    own = Run()
+    run = replace(design.run, epochs=own.epochs, seed=own.seed)
+    return replace(design, run=run, title="", notes="")

@@ -1,0 +1,63 @@
+"""What can be done besides what stands in the menus: blocks, data sets, losses, rows of a stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from diynn.data.sources import SOURCES
+from diynn.layers import LAYERS
+from diynn.layers.layer import Layer
+from diynn.network.losses import LOSSES
+from diynn.network.optimizers import OPTIMIZERS
+from diynn.settings import Declared
+from gui.commands.commands import Command, shown
+from gui.design_panel.design_panel import DesignPanel
+from gui.model.design_model import DesignModel
+from gui.text.wording import translated
+from gui.widgets.kind_combo import of_kind
+
+
+def stack_commands(stack: DesignPanel) -> Iterator[Command]:
+    """What is done with the rows of the stack, then every block that can be put into it."""
+    for command in stack.layers.view.commands():
+        yield replace(command, keys=shown(QKeySequence(command.keys)))
+    for kind in LAYERS:
+        name = _tr("Add {block}").format(block=kind.name())
+        more = translated(kind.help())
+        yield Command(name, _tr("Blocks"), act=_inserting(stack, kind), more=more)
+
+
+def _inserting(stack: DesignPanel, kind: type[Layer]) -> Callable[[], object]:
+    return lambda: stack.layers.insert(kind)
+
+
+def choice_commands(model: DesignModel) -> Iterator[Command]:
+    """Every data set, loss and optimizer that can be chosen."""
+    design = model.design
+    for place, kinds, now, take in (
+        (_tr("Data set"), SOURCES, design.source, model.change_source),
+        (_tr("Loss"), LOSSES, design.loss, model.change_loss),
+        (_tr("Optimizer"), OPTIMIZERS, design.optimizer, model.change_optimizer),
+    ):
+        for kind in kinds:
+            name = translated(kind.title or kind.name())
+            chosen = type(now) is kind
+            yield Command(
+                name, place, act=_taking(take, kind, now), enabled=not chosen,
+                obstacle=_tr("It is chosen already.") if chosen else "",
+                more=translated(kind.help()),
+            )  # fmt: skip
+
+
+def _taking(
+    take: Callable[..., None], kind: type[Declared], old: Declared
+) -> Callable[[], object]:
+    return lambda: take(of_kind(kind, old))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)

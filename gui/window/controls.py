@@ -1,0 +1,91 @@
+"""The play bar, tied to the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.background.redraw import Redraw
+from gui.model.early_stop import best_note
+from gui.model.session import Session
+from gui.text.numbers import figures, in_percent
+from gui.text.wording import told
+from gui.theme.theme import ThemeSource
+from gui.widgets.play_bar import PlayBar, time_words
+
+PLACE_MS = 100
+STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
+
+
+class Controls(QWidget):
+    """Passes on what is pressed, and shows where the training stands."""
+
+    def __init__(self, session: Session, themes: ThemeSource) -> None:
+        super().__init__()
+        self._session = session
+        self.bar = PlayBar(themes)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.bar)
+        self.bar.reset_asked.connect(session.new_weights)
+        self.bar.play_asked.connect(session.play)
+        self.bar.pause_asked.connect(session.pause)
+        self.bar.step_asked.connect(self._step)
+        self.bar.pace_chosen.connect(session.set_pace)
+        self.bar.best_asked.connect(session.use_best)
+        session.state_changed.connect(self._show)
+        session.data_changed.connect(self._show)
+        # Figures that change more often cannot be read.
+        self._redraw = Redraw(self, PLACE_MS)
+        self._redraw.due.connect(self._show_place)
+        session.curves_changed.connect(self._redraw.mark)
+        self._show()
+
+    @Slot(str)
+    def _step(self, by: str) -> None:
+        steps, epochs = STEPS[by]
+        self._session.advance(steps, epochs)
+
+    @Slot()
+    def _show(self) -> None:
+        problem = self._session.problem
+        self.bar.show_state(self._session.is_moving, "" if problem is None else told(problem))
+        self._show_place()
+
+    @Slot()
+    def _show_place(self) -> None:
+        session = self._session
+        epochs = session.design.run.epochs
+        done = float(len(session.history))
+        step = session.last_step
+        if step is not None and step.epoch == done + 1:
+            done += step.step / step.steps
+        words = ""
+        if session.training is not None and session.is_moving:
+            # Before an epoch has ended, nobody knows how long one takes.
+            if session.history:
+                seconds = session.history[-1].seconds / len(session.history)
+                words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
+        elif session.is_finished:
+            words = self.tr("finished")
+        elif session.training is not None and session.training.stopped:
+            words = self.tr("stopped early")
+        elif session.training is not None and session.training.begun:
+            words = self.tr("paused")
+        self.bar.show_place(int(done), epochs, done / epochs, words)
+        self._show_best()
+
+    def _show_best(self) -> None:
+        """Tell which epoch was the best; nothing while it is the last one."""
+        training, history = self._session.training, self._session.history
+        if training is None or not 0 < training.best_epoch < len(history):
+            self.bar.show_best("")
+            return
+        best = history[training.best_epoch - 1]
+        right = best.judged_accuracy
+        figure = (
+            figures(best.judged_loss) if right is None
+            else in_percent(QLocale().toString(100 * right, "f", 1))
+        )  # fmt: skip
+        words = self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
+        self.bar.show_best(words, best_note(best.judge))

@@ -1,0 +1,147 @@
+"""Loss and accuracy as they grow, always in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from gui.background.redraw import Redraw
+from gui.model.run_list import Shelf
+from gui.model.session import Session
+from gui.plots.growth import Growth
+from gui.plots.series import Style
+from gui.theme.theme import ThemeSource
+
+if TYPE_CHECKING:
+    from gui.plots.curve_plot import CurvePlot
+    from gui.tabs.runs.curve_overlay import CurveOverlay
+
+COLUMNS = (
+    "train_loss", "validation_loss", "test_loss",
+    "train_accuracy", "validation_accuracy", "test_accuracy",
+)  # fmt: skip
+
+
+class Curves(QWidget):
+    """Two plots with one epoch axis; the lower one is hidden where nothing is right or wrong.
+
+    The plots are made by `fill`: the window opens without pyqtgraph, and has them a moment later.
+    """
+
+    loss: CurvePlot
+    accuracy: CurvePlot
+    overlay: CurveOverlay
+
+    def __init__(
+        self, session: Session, themes: ThemeSource, shelf: Shelf | None = None
+    ) -> None:
+        """With a `shelf`, its ticked runs are laid over that of the moment, each in its colour."""
+        super().__init__()
+        self._session, self._themes, self._shelf = session, themes, shelf
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        self.halves = halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        for _ in range(2):
+            halves.addWidget(QWidget())
+        halves.setSizes([1000, 1000])
+        down.addWidget(halves)
+        self.setMinimumWidth(260)
+        self._filled = False
+        self._taken = 0
+        self._validated = {"loss": False, "accuracy": False}
+        self._growths: dict[str, Growth] = {}
+        self._redraw = Redraw(self)
+        self._redraw.due.connect(self._draw)
+
+    @Slot()
+    def fill(self) -> None:
+        """Make the plots, and show in them what there is; the second time nothing is done."""
+        from gui.plots.curve_plot import CurvePlot
+        from gui.tabs.runs.curve_overlay import CurveOverlay
+
+        if self._filled:
+            return
+        self._filled = True
+        self.loss, self.accuracy = CurvePlot(self._themes), CurvePlot(self._themes)
+        self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
+        self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
+        self.loss.link_x(self.accuracy)
+        for half, plot in enumerate((self.loss, self.accuracy)):
+            plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
+            plot.menu.failed.connect(self._tell_failure)
+            place = self.halves.replaceWidget(half, plot)
+            assert place is not None
+            place.deleteLater()
+        self._chain()
+        self._session.training_changed.connect(self._restart)
+        self._session.curves_changed.connect(self._show)
+        self._restart()
+        if self._shelf is not None:
+            self._shelf.changed.connect(self._hand_over)
+            self.overlay = CurveOverlay(
+                self._shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
+            )
+
+    def _chain(self) -> None:
+        """Let Tab reach what came late in the place where it stands."""
+        before: QWidget = self.halves
+        for plot in (self.loss, self.accuracy):
+            for widget in (plot, *plot.findChildren(QWidget)):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    self.setTabOrder(before, widget)
+                    before = widget
+
+    @Slot()
+    def _restart(self) -> None:
+        self._taken = 0
+        self._growths = {name: Growth() for name in COLUMNS}
+        data = self._session.data
+        asks_for_class = data is None or (bool(data.classes) and data.train.targets.ndim == 1)
+        self.accuracy.setVisible(asks_for_class)
+        self._draw()
+
+    @Slot()
+    def _show(self) -> None:
+        if len(self._session.history) > self._taken:
+            if self.isVisible():
+                self._redraw.mark()
+            else:
+                self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        # Epochs of a small network end a thousand times a second: only the new ones are looked at.
+        new = self._session.history[self._taken :]
+        self._taken += len(new)
+        for name, growth in self._growths.items():
+            values = new.column(name)
+            growth.extend(new.column("epoch"), 100.0 * values if "accuracy" in name else values)
+        self._hand_over()
+        # At once, and together: a window that wakes seldom leaves a training more time.
+        for plot in (self.loss, self.accuracy):
+            plot.draw_now()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        words: dict[Style, str] = {
+            "train": self.tr("Train"), "validation": self.tr("Validation"), "test": self.tr("Test"),
+        }  # fmt: skip
+        current = None if self._shelf is None else self._shelf.current
+        colour = 0 if current is None else current.colour
+        for plot, what in ((self.loss, "loss"), (self.accuracy, "accuracy")):
+            for style, label in words.items():
+                growth = self._growths[f"{style}_{what}"]
+                # Few runs have a validation part; the legend of the others does not speak of it.
+                if style != "validation" or growth.span is not None:
+                    plot.set_growth(style, growth, colour, style, label)
+                    self._validated[what] |= style == "validation"
+                elif self._validated[what]:
+                    plot.remove(style)
+                    self._validated[what] = False
+
+    @Slot(str)
+    def _tell_failure(self, sentence: str) -> None:
+        self._session.said.emit("error", sentence)

@@ -1,0 +1,222 @@
+"""The menus of the window, and what their entries do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from diynn.errors import DiynnError
+from diynn.storage.recipes import RECIPES, recipe
+from gui.commands.commands import OBSTACLE, UNLISTED
+from gui.commands.plain_keys import PlainKeys
+from gui.model.documents import Documents
+from gui.model.session import Session
+from gui.text.wording import notes_words, title_words
+from gui.theme.text_zoom import TextZoom
+from gui.theme.theme import Choice, ThemeSource
+from gui.widgets.message_box import Icon, MessageBox
+from gui.widgets.plain_text import plain_tip
+from gui.window.obstacles import Obstacles
+
+
+class Menus(QObject):
+    """Fills a menu bar; `play`, `step` and `quit` are connected by the window."""
+
+    failed = Signal(object)
+    """A template could not be read; carries the error."""
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        session: Session,
+        documents: Documents,
+        themes: ThemeSource,
+        settings: QSettings,
+    ) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._documents = documents
+        self._themes = themes
+        self._settings = settings
+        self.keys = PlainKeys()
+        self.zoom = TextZoom(themes, settings, self)
+        stack = session.model.undo_stack
+
+        file = bar.addMenu(self.tr("&File"))
+        self.templates = file.addMenu(self.tr("&New from a template"))
+        self.templates.setToolTipsVisible(True)
+        self.templates.aboutToShow.connect(self._list_templates)
+        self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
+        self._recent = file.addMenu(self.tr("Open &recent"))
+        self._recent.aboutToShow.connect(self._list_recent)
+        file.addSeparator()
+        self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
+        self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
+        file.addSeparator()
+        self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
+
+        edit = bar.addMenu(self.tr("&Edit"))
+        undo = stack.createUndoAction(self, self.tr("&Undo"))
+        undo.setShortcut(QKeySequence.StandardKey.Undo)
+        redo = stack.createRedoAction(self, self.tr("&Redo"))
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
+        redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
+        edit.addActions([undo, redo])
+
+        run = bar.addMenu(self.tr("&Run"))
+        self.play = self._add(run, self.tr("&Play or pause"))
+        self.step = self._add(run, self.tr("One &step"))
+        anew = self._add(run, self.tr("&New weights"), session.new_weights)
+        best = self._add(run, self.tr("&Best weights so far"), session.use_best)
+        self.keys.give(self.play, Qt.Key.Key_Space)
+        self.keys.give(self.step, Qt.Key.Key_Right)
+        self.keys.give(anew, Qt.Key.Key_R)
+        Obstacles(session, run, (self.play, self.step, anew), best, self)
+
+        self.experiments = bar.addMenu(self.tr("E&xperiments"))
+        self.experiments.menuAction().setVisible(False)
+
+        self.view = bar.addMenu(self.tr("&View"))
+        self._looks = self._list_looks()
+        self.view.addSeparator()
+        larger = self._add(self.view, self.tr("La&rger text"), self.zoom.enlarge)
+        # On most keyboards a plus needs Shift, where = stands, or has a key of its own.
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._add(self.view, self.tr("S&maller text"), self.zoom.reduce, QKeySequence("Ctrl+-"))
+        self._add(self.view, self.tr("Us&ual text"), self.zoom.reset, QKeySequence("Ctrl+0"))
+
+        self.help = bar.addMenu(self.tr("&Help"))
+        self._add(self.help, self.tr("&About diynn"), self._about)
+
+    def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
+        """Put `entries` before all others in a menu, None being a line between two."""
+        first = menu.actions()[0]
+        for entry in (*entries, None):
+            if entry is None:
+                menu.insertSeparator(first)
+            else:
+                menu.insertAction(first, entry)
+
+    def add_experiment(self, text: str, open_it: Callable[[], object]) -> QAction:
+        """Offer something with many runs, in a window of its own."""
+        self.experiments.menuAction().setVisible(True)
+        return self._add(self.experiments, text, open_it)
+
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        slot: object = None,
+        keys: QKeySequence | QKeySequence.StandardKey | None = None,
+    ) -> QAction:
+        action = menu.addAction(text)
+        if keys is not None:
+            action.setShortcut(keys)
+        if slot is not None:
+            action.triggered.connect(slot)
+        return action
+
+    @Slot()
+    def _list_templates(self) -> None:
+        """The recipes in groups: points, then one group for each set of digits.
+
+        Their files are read when somebody looks.
+        """
+        menu = self.templates
+        if not menu.isEmpty():
+            return
+        last = ""
+        for name in RECIPES:
+            group = name.partition("-")[0] if "-" in name else "points"
+            if last not in ("", group):
+                menu.addSeparator()
+            last = group
+            design = recipe(name)
+            action = menu.addAction(title_words(design.title) or name)
+            action.setToolTip(plain_tip(notes_words(design.notes)))
+            action.setData(name)
+            action.triggered.connect(self._start_from)
+
+    def _list_looks(self) -> list[QAction]:
+        actions = []
+        for choice, text in (
+            ("system", self.tr("Colours as the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            action = self._add(self.view, text, self._choose_look)
+            action.setCheckable(True)
+            action.setChecked(choice == self._themes.choice)
+            action.setData(choice)
+            actions.append(action)
+        self._contrast = self._add(self.view, self.tr("High contrast"))
+        self._contrast.setCheckable(True)
+        self._contrast.setChecked(self._themes.current.high_contrast)
+        self._contrast.triggered.connect(self._choose_contrast)
+        self._themes.changed.connect(self._show_contrast)
+        return actions
+
+    @Slot(bool)
+    def _choose_contrast(self, high: bool) -> None:
+        self._themes.choose_contrast(high)
+        chosen = self._themes.high_contrast
+        self._settings.setValue("contrast", "" if chosen is None else "on" if chosen else "off")
+
+    @Slot()
+    def _show_contrast(self) -> None:
+        self._contrast.setChecked(self._themes.current.high_contrast)
+
+    @Slot()
+    def _start_from(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction) and self._documents.may_leave():
+            try:
+                self._documents.start_from(recipe(str(action.data())))
+            except DiynnError as error:
+                self.failed.emit(error)
+
+    @Slot()
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for number, path in enumerate(self._documents.recent(), start=1):
+            action = self._recent.addAction(f"&{number}  {str(path).replace('&', '&&')}")
+            action.setData(str(path))
+            action.triggered.connect(self._open_recent)
+        if self._recent.isEmpty():
+            nothing = self._recent.addAction(self.tr("Nothing opened yet"))
+            nothing.setEnabled(False)
+            nothing.setProperty(UNLISTED, True)
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._documents.open_path(Path(str(action.data())))
+
+    @Slot()
+    def _choose_look(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            choice: Choice = action.data()
+            self._themes.choose(choice)
+            self._settings.setValue("look", choice)
+        for look in self._looks:
+            look.setChecked(look.data() == self._themes.choice)
+
+    @Slot()
+    def _about(self) -> None:
+        box = MessageBox(
+            Icon.NoIcon, self.tr("About diynn"), "diynn",
+            self.tr(
+                "Stack a neural network out of blocks, press play, and watch it learn. Every "
+                "number comes from a few readable lines of NumPy."
+            ),
+            parent=self._bar,
+        )  # fmt: skip
+        box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
+        box.ask()

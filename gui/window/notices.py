@@ -1,0 +1,57 @@
+"""Tells in the message bar when data is missing, offers to fetch it, and shows how far that is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QObject, Slot
+
+from diynn.data.sources.download import Progress
+from diynn.errors import DiynnError
+from gui.model.session import Session
+from gui.text.wording import told
+from gui.widgets.message_bar import MessageBar
+
+MEGABYTE = 1_000_000
+
+
+class DataNotice(QObject):
+    """Between the session's data and the message bar."""
+
+    def __init__(self, session: Session, messages: MessageBar) -> None:
+        super().__init__(messages)
+        self._session = session
+        self._messages = messages
+        self._told: DiynnError | None = None
+        self._shows_progress = False
+        session.data_changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        session = self._session
+        progress, error = session.loader.progress, session.loader.error
+        if session.loader.is_loading and isinstance(progress, Progress):
+            self._shows_progress = True
+            self._messages.say(
+                "info",
+                self.tr("Downloading {0}: {1} of {2} MB").format(
+                    progress.file,
+                    QLocale().toString(progress.done / MEGABYTE, "f", 1),
+                    QLocale().toString(progress.total / MEGABYTE, "f", 1),
+                ),
+                self.tr("Cancel"),
+                session.loader.cancel,
+            )
+        elif error is not None and error is not self._told:
+            self._told = error
+            self._shows_progress = False
+            if session.design.source.download:
+                fetch = self.tr("Download")
+                self._messages.say("info", told(error), fetch, session.loader.download)
+            else:
+                again = self.tr("Try again")
+                self._messages.say("error", told(error), again, session.loader.reload)
+        elif session.loader.is_loading or error is not None:
+            return
+        elif self._told is not None or self._shows_progress:
+            self._told, self._shows_progress = None, False
+            self._messages.hide()

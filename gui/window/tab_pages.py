@@ -1,0 +1,105 @@
+"""Which tabs there are, and which of them have something to show for which data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from diynn.data.dataset import Dataset
+from gui.model.run_list import Shelf
+from gui.model.session import Session
+from gui.theme.theme import ThemeSource
+from gui.widgets.tab_deck import TabDeck
+
+# The pages are imported when they are looked at: some of them bring large libraries along.
+
+
+class _Drawing(QObject):
+    """What is drawn on one tab, for another that marks it; neither knows the other."""
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.sample: object = None
+
+    @Slot(object)
+    def put(self, sample: object) -> None:
+        self.sample = sample
+        self.changed.emit(sample)
+
+
+def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    """Fill the deck, in the order of the tabs."""
+    drawing = _Drawing(deck)
+
+    def boundary() -> Any:
+        from gui.tabs.boundary.tab import BoundaryTab
+
+        return BoundaryTab(session, themes, shelf)
+
+    def reconstruction() -> Any:
+        from gui.tabs.reconstruction.tab import ReconstructionTab
+
+        return ReconstructionTab(session, themes, shelf)
+
+    def denoising() -> Any:
+        from gui.tabs.denoising.tab import DenoisingTab
+
+        return DenoisingTab(session, themes, shelf)
+
+    def codes() -> Any:
+        from gui.tabs.codes.tab import CodesTab
+
+        page = CodesTab(session, themes, shelf)
+        page.show_drawn(drawing.sample)
+        drawing.changed.connect(page.show_drawn)
+        return page
+
+    def mistakes() -> Any:
+        from gui.tabs.mistakes import MistakesTab
+
+        page = MistakesTab(session, themes, shelf)
+        page.drawn.connect(drawing.put)
+        return page
+
+    def weights() -> Any:
+        from gui.tabs.weights.tab import WeightsTab
+
+        return WeightsTab(session, themes, shelf)
+
+    def runs() -> Any:
+        from gui.tabs.runs.tab import RunsTab
+
+        return RunsTab(session, themes, shelf)
+
+    deck.add("boundary", _tr("Boundary"), _tr("The network’s answer all over the plane"), boundary)
+    deck.add(
+        "reconstruction", _tr("Reconstruction"),
+        _tr("Images beside what an auto-encoder makes of them"), reconstruction,
+    )  # fmt: skip
+    deck.add(
+        "denoising", _tr("Denoising"), _tr("What the network restores under noise"), denoising
+    )
+    deck.add("codes", _tr("Codes"), _tr("Maps of what a layer makes of the samples"), codes)
+    deck.add(
+        "mistakes", _tr("Mistakes"),
+        _tr("What is taken for what, and digits that you draw yourself"), mistakes,
+    )  # fmt: skip
+    deck.add("weights", _tr("Weights"), _tr("Weights, outputs and the health of layers"), weights)
+    deck.add("runs", _tr("Runs"), _tr("All runs, side by side"), runs)
+
+
+def tabs_for(data: Dataset, *, reconstructs: bool) -> tuple[str, ...]:
+    """The tabs with something to show, that for the first look in front."""
+    common = ("weights", "codes", "runs")
+    if data.shape == (2,):
+        return ("boundary", "mistakes", *common)
+    if reconstructs:
+        return ("reconstruction", "denoising", *common)
+    return ("mistakes", *common)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("tabs", text)
