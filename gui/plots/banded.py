@@ -15,7 +15,7 @@ from diynn.csv_output import csv_text
 from gui.plots.graph import Box
 from gui.plots.items import Band, Line, Marks
 from gui.plots.look import curve_pen, make_pen
-from gui.plots.smoothing import thin
+from gui.plots.series import thin
 from gui.text.numbers import figures, whole
 from gui.theme.theme import Theme
 from gui.widgets.symbols import symbol_of

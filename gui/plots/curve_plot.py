@@ -10,12 +10,20 @@ from gui.plots.curve_items import CurveItems
 from gui.plots.curve_range import step_span, stepped, union, value_span, widen
 from gui.plots.curve_readout import CurveReadout
 from gui.plots.graph import Span
-from gui.plots.growth import Growth
 from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
 from gui.plots.legend import Legend
 from gui.plots.plot import Plot
 from gui.plots.plot_buttons import fit_button
-from gui.plots.series import Reading, Series, Style, curve_words, make_series, read_all, table
+from gui.plots.series import (
+    Growth,
+    Reading,
+    Series,
+    Style,
+    curve_words,
+    make_series,
+    read_all,
+    table,
+)
 from gui.theme.theme import ThemeSource
 
 # For how many pixels a plot is drawn that has never been seen.

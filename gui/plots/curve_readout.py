@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from gui.plots.curve_items import CurveItems
 from gui.plots.items import Points
 from gui.plots.plot_view import PlotView
-from gui.plots.series import Reading
-from gui.plots.smoothing import Floats
+from gui.plots.series import Floats, Reading
 from gui.text.numbers import figures, whole
 from gui.theme.theme import Theme
 

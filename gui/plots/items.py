@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidg
 
 from gui.plots.graph import Box
 from gui.plots.look import screen_ratio
-from gui.plots.smoothing import thin
+from gui.plots.series import thin
 from gui.widgets.symbols import Symbol, outlines, symbol_path
 
 Floats = npt.NDArray[np.floating]

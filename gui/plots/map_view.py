@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
 
 from gui.background.redraw import Redraw
-from gui.plots.class_colours import label_colours
+from gui.plots.field import label_colours
 from gui.plots.items import Band, Points
 from gui.plots.keys import ARROWS, pan_of, zoom_of
 from gui.plots.look import make_pen

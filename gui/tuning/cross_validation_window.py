@@ -32,7 +32,7 @@ from diynn.tuning.cross_validation import (
 from gui.background.worker import Work
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.growth import Growth
+from gui.plots.series import Growth
 from gui.theme.theme import ThemeSource
 from gui.tuning.cross_validation_text import columns, mean_row, row, sentence
 from gui.tuning.tuning_window import LEAST_PLOT, LEAST_TABLE, TrialWindow

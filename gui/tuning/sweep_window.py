@@ -18,8 +18,7 @@ from gui.background.worker import Work
 from gui.model.run_commands import RunReturn
 from gui.model.run_list import Shelf, ShelvedRun
 from gui.model.session import Session
-from gui.plots.sweep_axes import SweepAxis, SweepPoint
-from gui.plots.sweep_plot import SweepPlot
+from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.text.wording import told
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows

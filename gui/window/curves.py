@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from gui.background.redraw import Redraw
 from gui.model.run_list import Shelf
 from gui.model.session import Session
-from gui.plots.growth import Growth
-from gui.plots.series import Style
+from gui.plots.series import Growth, Style
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from gui.plots.axis import decade_marks, decades, plain_marks
 from gui.plots.curve_bar import weight_at
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.curve_range import widen
-from gui.plots.growth import Growth
-from gui.plots.smoothing import smooth, thin
+from gui.plots.series import Growth, smooth, thin
 from gui.theme.theme import DARK, LIGHT
 from gui.widgets.export import ExportError, save_text
 from gui.widgets.symbols import SYMBOLS, outlines

@@ -19,15 +19,13 @@ from pytestqt.qtbot import QtBot
 from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.error_histogram import ErrorHistogram
+from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
 from gui.plots.plot_view import PlotView
 from gui.plots.rate_plot import RatePlot
-from gui.plots.spread import Spread
-from gui.plots.sweep_axes import SweepAxis, SweepPoint
-from gui.plots.sweep_plot import SweepPlot
+from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.theme.theme import DARK, LIGHT, ThemeSource
 
 # The offscreen platform says so of every window that is shown.

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.plots.class_colours import class_colours, label_colours
+from gui.plots.field import class_colours, label_colours
 from gui.plots.map_items import painted
 from gui.plots.map_plot import MapPlot, OneMap, square
 from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart

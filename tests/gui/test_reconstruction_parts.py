@@ -16,8 +16,7 @@ from diynn.analysis.pca import principal
 from diynn.data.dataset import Dataset
 from diynn.design.design import prepared
 from diynn.storage.recipes import recipe
-from gui.plots.error_histogram import ErrorHistogram
-from gui.plots.spread import Spread
+from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.reconstruction.code_size import CodeSize, SizeBar
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar, written_numbers
 from gui.tabs.reconstruction.pca_errors import PrincipalErrors

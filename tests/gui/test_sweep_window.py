@@ -17,8 +17,7 @@ from diynn.tuning.sweep_settings import places
 from gui.model.design_model import DesignModel
 from gui.model.run_list import Shelf
 from gui.model.session import Session
-from gui.plots.sweep_axes import SweepAxis, SweepPoint, upright
-from gui.plots.sweep_plot import SweepPlot
+from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint, upright
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows, proposal
 from gui.tuning.sweep_window import SweepWindow

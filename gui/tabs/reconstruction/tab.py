@@ -27,8 +27,7 @@ from diynn.network.losses import Loss
 from gui.background.latest import Latest
 from gui.model.run_list import Shelf
 from gui.model.session import Session
-from gui.plots.error_histogram import ErrorHistogram
-from gui.plots.spread import Spread
+from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
 from gui.tabs.reconstruction.pca_errors import PrincipalErrors
