@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QWidget
 from diynn.experiments.outcome import Curves, Images, Lines, Outcome, Plane, Scatter
 from diynn.experiments.page.charts import curve_table, mean_and_deviation, series_pairs
 from diynn.experiments.page.pictures import class_shares
-from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.field import Bounds
-from gui.plots.lines_plot import LinesPlot
+from gui.plots.lines_plot import Banded, LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
 from gui.text.wording import said

@@ -1,6 +1,5 @@
 """Show what a network says about every place of a plane, under the samples that lie there."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from diynn.csv_output import csv_text
 from gui.plots.boundary_key import BoundaryKey
 from gui.plots.field import Bounds, even_limits, square_around
-from gui.plots.keys import ARROWS
 from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Mask, Part, Picture, Samples
 from gui.plots.plane_plot import MARGIN, PlanePlot
+from gui.plots.plot import ARROWS, coloured, readout_table
 from gui.text.numbers import figures, percent, telling
 from gui.text.plot_words import plane_words
 from gui.theme.theme import ThemeSource
@@ -41,7 +40,7 @@ class BoundaryPlot(PlanePlot):
         super().__init__(source, parent)
         self._names: list[str] = []
         self._chosen_bounds: Bounds | None = None
-        self._at: tuple[float, float] | None = None
+        self._place: tuple[float, float] | None = None
         self._empty_text = self.tr("Choose a data set of two features to see it here.")
         self.key = BoundaryKey(source, self)
         self.more = self.make_more()
@@ -50,7 +49,6 @@ class BoundaryPlot(PlanePlot):
         self.view.pressed.connect(self.pressed)
         self.view.dragged.connect(self.dragged)
         self.view.released.connect(self.released)
-        self.view.pointer_moved.connect(self.hover)
         self.set_names("x₁", "x₂", [])
         self.redraw()
 
@@ -86,7 +84,7 @@ class BoundaryPlot(PlanePlot):
     def set_bounds(self, bounds: Bounds | None) -> None:
         """Show just this part of the plane, or, for None, a square round the samples."""
         self._chosen_bounds = bounds
-        self.take_bounds(bounds or square_around(self.places()))
+        self.take_bounds(bounds or square_around(self.sample_places()))
 
     def grid(self, resolution: int) -> npt.NDArray[np.float32]:
         """Return the places, (resolution², 2), to evaluate for a field of `resolution` rows and
@@ -129,31 +127,31 @@ class BoundaryPlot(PlanePlot):
 
     # What the user does
 
-    @Slot(float, float)
     def hover(self, x: float, y: float) -> str:
         """Say what the network makes of the place (x, y); returns what is shown, as HTML."""
-        self._at = (x, y)
-        lines = [f"<tr><td colspan=2>{figures(x, 3)} ; {figures(y, 3)}</td></tr>"]
+        self._place = (x, y)
         field = self._picture.field
         cell = None if field is None else self._bounds.cell(x, y, field.shape[:2])
-        if field is not None and cell is not None:
-            lines += self._answer(field[cell])
-        told = f"<table cellspacing='1'>{''.join(lines)}</table>"
+        rows = [] if field is None or cell is None else self._answer(field[cell])
+        told = readout_table(f"{figures(x, 3)} ; {figures(y, 3)}", rows)
         self.view.show_readout(told, x, y)
-        self.point_at(x, y)
+        self.mark_place(x, y)
         return told
 
-    def _answer(self, value: npt.NDArray[np.float32]) -> list[str]:
+    @Slot(float, float)
+    def hover_at(self, x: float, y: float) -> None:
+        self.hover(x, y)
+
+    def _answer(self, value: npt.NDArray[np.float32]) -> list[tuple[str, str]]:
         if self._limits is not None:
-            return [_line(self.tr("Prediction"), figures(float(value)))]
+            return [(self.tr("Prediction"), figures(float(value)))]
         colours, metrics = self._source.current.classes, self.fontMetrics()
         middle, room = Qt.TextElideMode.ElideMiddle, self.width() // 3
-        names = [html.escape(metrics.elidedText(name, middle, room)) for name in self._names]
-        lines = []
-        for number, (name, share) in enumerate(zip(names, value.tolist(), strict=True)):
-            mark = f"<span style='color:{colours[number % len(colours)]}'>■</span>"
-            lines.append(_line(f"{mark} {name}", percent(share)))
-        return lines
+        names = [metrics.elidedText(name, middle, room) for name in self._names]
+        return [
+            (coloured(colours[number % len(colours)], name), percent(share))
+            for number, (name, share) in enumerate(zip(names, value.tolist(), strict=True))
+        ]
 
     def in_words(self) -> str:
         """Say how many samples there are, and how many the network gets right."""
@@ -202,7 +200,7 @@ class BoundaryPlot(PlanePlot):
     @Slot()
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
-        empty = self._picture.field is None and not len(self.places())
+        empty = self._picture.field is None and not len(self.sample_places())
         self.view.set_note(self._empty_text if empty else "")
         if self._stale_samples:
             self.key.set_classes(self._names)
@@ -244,23 +242,21 @@ class BoundaryPlot(PlanePlot):
 
     @Slot()
     def leave(self) -> None:
-        """Point at nothing."""
-        self._at = None
+        self._place = None
         super().leave()
 
     # Keys and events
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
         return event.key() in ARROWS or event.key() == Qt.Key.Key_Escape
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the pointer mark over the plane, or press and release there."""
         way = ARROWS.get(Qt.Key(event.key()))
         if way is not None:
-            self.hover(*self._bounds.step(self._at, way))
-        elif event.key() in _ENTER and self._at is not None:
-            at = self._at
+            self.hover(*self._bounds.step(self._place, way))
+        elif event.key() in _ENTER and self._place is not None:
+            at = self._place
             self.pressed.emit(*at, Qt.MouseButton.LeftButton)
             self.released.emit(*at)
         elif event.key() == Qt.Key.Key_Escape:
@@ -274,7 +270,3 @@ class BoundaryPlot(PlanePlot):
             self._stale_room = True
             self.draw_soon()
         return super().event(event)
-
-
-def _line(name: str, value: str) -> str:
-    return f"<tr><td>{name}&nbsp;&nbsp;</td><td align='right'>{value}</td></tr>"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
+from gui.plots.plot import tool_button
 from gui.text.numbers import figures
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.plain_text import Label
@@ -41,19 +42,15 @@ class CurveBar(QWidget):
         self.slider.setFixedWidth(_LONG)
         self.slider.setAccessibleName(self.tr("Smoothing"))
         self.slider.valueChanged.connect(self._move)
-        self.log = self._button("log", source)
-        self.log.setCheckable(True)
-        self.log.setAccessibleName(self.tr("Logarithmic axis"))
-        self.log.setToolTip(
-            self.tr(
-                "Logarithmic axis: equal factors become equal distances (L)\n"
-                "Values of zero and less have no place on it."
-            )
+        tip = self.tr(
+            "Logarithmic axis: equal factors become equal distances (L)\n"
+            "Values of zero and less have no place on it."
         )
+        self.log = tool_button(self, source, "log", self.tr("Logarithmic axis"), tip)
+        self.log.setCheckable(True)
         self.log.clicked.connect(self.log_switched)
-        self.more = self._button("more", source)
-        self.more.setAccessibleName(self.tr("Copy or save"))
-        self.more.setToolTip(self.tr("Copy or save the curves"))
+        tip = self.tr("Copy or save the curves")
+        self.more = tool_button(self, source, "more", self.tr("Copy or save"), tip)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,12 +84,6 @@ class CurveBar(QWidget):
         """Show or hide the slider, for two plots that share one."""
         self._sign.setVisible(shown)
         self.slider.setVisible(shown)
-
-    def _button(self, name: str, source: ThemeSource) -> QToolButton:
-        button = QToolButton(self)
-        button.setIconSize(QSize(16, 16))
-        IconKeeper(button, button.setIcon, name, source)
-        return button
 
     def _show_sign(self, icon: QIcon) -> None:
         self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))

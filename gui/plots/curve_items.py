@@ -10,8 +10,7 @@ import numpy as np
 from PySide6.QtGui import QPen
 
 from gui.plots.graph import Box, Span
-from gui.plots.items import Line, Marks
-from gui.plots.look import BOLD, curve_pen, marker_look, screen_ratio
+from gui.plots.items import BOLD, Line, Marks, curve_pen, marker_look, screen_ratio
 from gui.plots.series import Floats, Series, smooth, thin
 from gui.theme.theme import Theme
 from gui.widgets.symbols import symbol_of

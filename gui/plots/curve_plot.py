@@ -1,46 +1,57 @@
 """Show how figures of one or several runs change from step to step, while they do."""
 
-import numpy as np
+import html
+import math
+from collections.abc import Sequence
+
+import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.plots.curve_bar import CurveBar
 from gui.plots.curve_items import CurveItems
-from gui.plots.curve_range import step_span, stepped, union, value_span, widen
-from gui.plots.curve_readout import CurveReadout
-from gui.plots.graph import Span
-from gui.plots.keys import is_plot_key, pan_of, walk_of, zoom_of
-from gui.plots.legend import Legend
-from gui.plots.plot import Plot
-from gui.plots.plot_buttons import fit_button
+from gui.plots.graph import Span, stepped, union, widen
+from gui.plots.items import Points
+from gui.plots.plot import (
+    LegendPlot,
+    coloured,
+    is_plain,
+    pan_of,
+    readout_table,
+    tool_button,
+    zoom_of,
+)
 from gui.plots.series import (
+    Floats,
     Growth,
     Reading,
     Series,
     Style,
     curve_words,
+    every_step,
     make_series,
     read_all,
     table,
-)
+)  # fmt: skip
+from gui.text.numbers import figures, whole
 from gui.theme.theme import ThemeSource
 
 # For how many pixels a plot is drawn that has never been seen.
 _UNSEEN = 200
 # From this width on, at the usual size of text, a long slider leaves the names enough room.
 _ROOMY = 300
+_DOT = 8
 
 
-class CurvePlot(Plot):
+class CurvePlot(LegendPlot):
     """Curves over steps: train solid, validation dotted, test dashed, one colour for each run.
 
     Hand over whole arrays with `set_series`, as often as they change: drawing happens by itself, at
-    most thirty times a second, and only while the plot can be seen. `hidden_changed` carries the
-    key of a curve and whether the user hid it, `log_changed` and `smoothing_changed` the choice.
+    most thirty times a second, and only while the plot can be seen. `log_changed` and
+    `smoothing_changed` carry the user's choice.
     """
 
-    hidden_changed = Signal(str, bool)
     log_changed = Signal(bool)
     smoothing_changed = Signal(float)
 
@@ -48,23 +59,19 @@ class CurvePlot(Plot):
         """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._items: dict[str, CurveItems] = {}
-        self._hidden: set[str] = set()
         self._partners: list[CurvePlot] = []
         self._fitted = True
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view.axes["bottom"].whole = True
-        self.legend = Legend(self)
         self.bar = CurveBar(source, self)
         self.bar.more.setMenu(self.menu)
-        self.readout = CurveReadout(self.view)
-        self.fit_button = fit_button(self, source)
-        self.fit_button.clicked.connect(self.fit)
+        self._dots = Points(self.view.box, 30)
+        self._dots.hide()
+        self.fit_button = self._make_fit_button()
         self.view.set_corner(self.fit_button)
         self.lay_out(self.legend, self.bar)
-        self.legend.switched.connect(self._switch)
         self.bar.log_switched.connect(self.set_log)
         self.bar.smoothing_moved.connect(self.set_smoothing)
-        self.view.pointer_moved.connect(self._hover)
         self.view.moved.connect(self._take_manual)
         self.redraw()
 
@@ -139,7 +146,10 @@ class CurvePlot(Plot):
 
     def steps(self) -> Span | None:
         """Return the first and the last logged step of the visible curves, if any."""
-        return step_span(self._visible())
+        filled = [one.x for one in self.legend_series() if one.x.size]
+        if not filled:
+            return None
+        return min(float(x[0]) for x in filled), max(float(x[-1]) for x in filled)
 
     def show_steps(self, span: Span) -> None:
         """Show the steps of `span`, and no longer follow the curves."""
@@ -187,10 +197,6 @@ class CurvePlot(Plot):
         self.draw_soon()
         self.smoothing_changed.emit(self.smoothing)
 
-    def set_hidden(self, key: str, *, hidden: bool) -> None:
-        """Hide or show the curve `key`; raises KeyError if there is none."""
-        self.legend.entry(key).setChecked(not hidden)
-
     @Slot()
     def fit(self) -> None:
         """Show everything, here and in the linked plots, and follow the curves again."""
@@ -200,31 +206,70 @@ class CurvePlot(Plot):
 
     def hover(self, x: float) -> list[Reading]:
         """Point at the logged step nearest to `x`, and return what each visible curve logged."""
-        readings = read_all(self._visible(), x)
-        self.readout.show(readings, self._items, self._source.current, log=self.log)
+        readings = read_all(self.legend_series(), x)
+        if not readings:
+            self.leave()
+            return readings
+        shown, nearest = [one.x for one in readings], readings[0].x
+        # The step most curves logged heads the table; others name their own beside their value.
+        step = max(set(shown), key=lambda value: (shown.count(value), -abs(value - nearest)))
+        theme = self._source.current
+        indices = [self._items[one.key].series.colour_index for one in readings]
+        colours = [theme.runs[index % len(theme.runs)] for index in indices]
+        heights = [_log10(one.y) if self.log else one.y for one in readings]
+        # Those without a place on the axis stand in the table alone.
+        placed = [number for number, height in enumerate(heights) if math.isfinite(height)]
+        self._dots.setData(
+            x=[shown[number] for number in placed], y=[heights[number] for number in placed],
+            size=_DOT, pen=pg.mkPen(theme.plot, width=1.5),
+            brush=[pg.mkBrush(colours[number]) for number in placed],
+        )  # fmt: skip
+        self._dots.show()
+        self.at = step
+        rows = []
+        for one, colour in zip(readings, colours, strict=True):
+            name = coloured(colour, one.label)
+            if one.x != step:
+                at = self.tr("at {step}").format(step=whole(one.x))
+                name += f" <span style='color:{theme.muted}'>{at}</span>"
+            rows.append((name, figures(one.y)))
+        head = f"<b>{html.escape(self.view.titles()[0])} {whole(step)}</b>"
+        free = self.free_end([heights[number] for number in placed])
+        self.show_at(step, readout_table(head, rows), free)
         return readings
+
+    def places(self) -> Floats:
+        return every_step(self.legend_series())
+
+    def point_at(self, place: float) -> list[Reading]:
+        return self.hover(place)
+
+    @Slot(float, float)
+    def hover_at(self, x: float, _y: float) -> None:
+        self.hover(x)
+
+    @Slot()
+    def leave(self) -> None:
+        self._dots.hide()
+        super().leave()
 
     def in_words(self) -> str:
         """Say where every visible curve stands."""
-        return self.view.note() or curve_words(self._visible(), self.view.titles()[0])
+        return self.view.note() or curve_words(self.legend_series(), self.view.titles()[0])
 
     # What the export menu asks
 
-    def legend_series(self) -> list[Series]:
-        """Return the visible curves."""
-        return self._visible()
-
     def csv(self) -> str:
         """Return the logged values of the visible curves, never the smoothed ones."""
-        return table(self._visible(), self.view.titles()[0])
+        return table(self.legend_series(), self.view.titles()[0])
 
     # Drawing
 
     @Slot()
     def redraw(self) -> None:
         """Draw now what has changed since the last drawing."""
-        series = self._visible()
-        self.view.set_note("" if any(one.x.size for one in series) else self._note())
+        series = self.legend_series()
+        self.view.set_note("" if any(one.x.size for one in series) else self.empty_note())
         if self._fitted:
             self._fit_ranges(series)
         self.fit_button.setVisible(not self._fitted)
@@ -235,36 +280,12 @@ class CurvePlot(Plot):
             if key not in self._hidden:
                 items.draw(self._source.current, span, pixels, self.smoothing, log=self.log)
 
-    def _note(self) -> str:
-        if self._hidden:
-            return self.tr("All curves are hidden. Click on a name above to show one.")
-        return self._empty_text
-
-    def _fit_ranges(self, series: list[Series]) -> None:
+    def _fit_ranges(self, series: Sequence[Series]) -> None:
         steps: Span = union([self.steps(), *(one.steps() for one in self._partners)]) or (0.0, 1.0)
-        values = value_span(series, log=self.log) or (0.0, 1.0)
+        values = union(one.drawable_span(log=self.log) for one in series) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
         self.view.show_range((steps[0], stepped(steps)[1]), stepped(widen(values)))
-
-    @Slot()
-    def leave(self) -> None:
-        """Point at nothing."""
-        self.readout.hide()
-
-    def _visible(self) -> list[Series]:
-        return [items.series for key, items in self._items.items() if key not in self._hidden]
-
-    @Slot(str, bool)
-    def _switch(self, key: str, shown: bool) -> None:
-        (self._hidden.discard if shown else self._hidden.add)(key)
-        self.leave()
-        self.draw_soon()
-        self.hidden_changed.emit(key, not shown)
-
-    @Slot(float, float)
-    def _hover(self, x: float, _y: float) -> None:
-        self.hover(x)
 
     @Slot()
     def _take_manual(self) -> None:
@@ -277,18 +298,13 @@ class CurvePlot(Plot):
     # Keys
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return is_plot_key(event)
+        others = event.key() in (Qt.Key.Key_F, Qt.Key.Key_L) and is_plain(event)
+        return others or bool(pan_of(event) or zoom_of(event)) or super().wants_key(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk along the steps, pan, zoom, fit, or switch the axis."""
-        walk, pan, zoom = walk_of(event), pan_of(event), zoom_of(event)
-        key = event.key()
-        if walk:
-            steps = np.unique(np.concatenate([one.x for one in self._visible()] or [np.empty(0)]))
-            if steps.size:
-                self.hover(self.readout.next_step(steps, walk))
-        elif pan is not None or zoom is not None:
+        pan, zoom, key = pan_of(event), zoom_of(event), event.key()
+        if pan is not None or zoom is not None:
             if pan is not None:
                 self.view.shift(*pan)
             if zoom is not None:
@@ -298,8 +314,6 @@ class CurvePlot(Plot):
             self.fit()
         elif key == Qt.Key.Key_L:
             self.set_log(not self.log)
-        elif key == Qt.Key.Key_Escape:
-            self.leave()
         else:
             super().keyPressEvent(event)
 
@@ -313,8 +327,20 @@ class CurvePlot(Plot):
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the look of the moment."""
-        for items in self._items.values():
-            self.legend.put(self._source.current, items.series)
         self._make_room()
         super().dress()
+
+    def _make_fit_button(self) -> QToolButton:
+        name = self.tr("Fit")
+        tip = self.tr("Show everything and follow the curves again (F)")
+        button = tool_button(self, self._source, "fit", name, tip)
+        button.setProperty("raised", True)
+        button.setText(name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.hide()
+        button.clicked.connect(self.fit)
+        return button
+
+
+def _log10(value: float) -> float:
+    return math.log10(value) if value > 0 and math.isfinite(value) else math.nan

@@ -13,9 +13,9 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.plots.items import Band, Line
-from gui.plots.look import make_pen
-from gui.plots.plot import Plot
+from gui.plots.items import Band, Line, Post, make_pen
+from gui.plots.plot import Plot, coloured, is_plain
+from gui.plots.series import Floats
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
 from gui.theme.theme import Theme, ThemeSource
@@ -23,13 +23,7 @@ from gui.theme.theme import Theme, ThemeSource
 _FILL = 110
 # How far from the bins a mark may lie, in their whole width.
 _FARTHEST = 3
-_MOVES = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Home: -(1 << 30),
-    Qt.Key.Key_End: 1 << 30,
-}
-_KEYS = {*_MOVES, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Array = npt.NDArray[Any]
 
@@ -88,14 +82,11 @@ def bin_words(spreads: Sequence[Spread], number: int) -> list[tuple[str, int | N
 
 def bin_html(spreads: Sequence[Spread], number: int, theme: Theme) -> str:
     """The same as HTML, with a mark in the colour of every run."""
-    lines = []
-    for text, place in bin_words(spreads, number):
-        if place is None:
-            lines.append(f"<b>{html.escape(text)}</b>")
-        else:
-            mark = f'<span style="color:{spreads[place].colour(theme)}">■</span>'
-            lines.append(f"{mark} {html.escape(text)}")
-    return "<br>".join(lines)
+    return "<br>".join(
+        f"<b>{html.escape(text)}</b>" if place is None
+        else coloured(spreads[place].colour(theme), text)
+        for text, place in bin_words(spreads, number)
+    )  # fmt: skip
 
 
 def spreads_table(spreads: Sequence[Spread]) -> str:
@@ -119,7 +110,6 @@ class ErrorHistogram(Plot):
         super().__init__(source, parent)
         self.spreads: tuple[Spread, ...] = ()
         self.mark: float | None = None
-        self._bin = -1
         # All of the errors are in view.
         self.view.set_movable(False)
         box = self.view.box
@@ -127,13 +117,12 @@ class ErrorHistogram(Plot):
         box.addItem(self.bars, ignoreBounds=True)
         self._pointed = Band(box, -5)
         self.outlines: list[Line] = []
-        self.means: list[pg.InfiniteLine] = []
-        self.mark_line = self._upright(30)
+        self.means: list[Post] = []
+        self.mark_line = Post(box, 30)
         self.more = self.make_more()
         self.view.set_corner(self.more)
         self.setAccessibleName(self.tr("Histogram of errors"))
         self.lay_out()
-        self.view.pointer_moved.connect(self._hover)
         self.view.pressed.connect(self._press)
         self.redraw()
 
@@ -164,14 +153,26 @@ class ErrorHistogram(Plot):
 
     # What the user does
 
-    def point_at(self, number: int) -> str:
-        """Say what is in the bin `number`; returns what is shown, as HTML."""
-        self._bin = min(max(number, 0), self._bins() - 1)
-        edges = self.spreads[0].edges[self._bin : self._bin + 2]
-        told = bin_html(self.spreads, self._bin, self._source.current)
-        self.view.show_readout(told, float(edges.mean()), self.view.y_range[1] / 2)
-        self._draw_pointed()
+    def places(self) -> Floats:
+        return np.arange(self._bins(), dtype=float)
+
+    def point_at(self, place: float) -> str:
+        """Say what is in the bin of this number; returns what is shown, as HTML."""
+        number = min(max(int(place), 0), self._bins() - 1)
+        self.at = number
+        told = bin_html(self.spreads, number, self._source.current)
+        left, right = self._ends()
+        low, high = self.view.y_range
+        self.view.show_readout(told, (left + right) / 2, high / 2)
+        corners = np.array([left, right, right, left]), np.array([low, low, high, high])
+        self._pointed.draw(*corners, QBrush(QColor(self._source.current.hover)))
         return told
+
+    def walk(self, count: int) -> None:
+        """Go on to another bin, and say what is in it."""
+        super().walk(count)
+        words = [text for text, _ in bin_words(self.spreads, int(self.at or 0))]
+        self.setAccessibleDescription("; ".join(words))
 
     def in_words(self) -> str:
         """Say the mean error of every run."""
@@ -199,7 +200,7 @@ class ErrorHistogram(Plot):
         while len(self.outlines) < len(self.spreads) - 1:
             self.outlines.append(Line(self.view.box, 10))
         while len(self.means) < len(self.spreads):
-            self.means.append(self._upright(20))
+            self.means.append(Post(self.view.box, 20))
         for line in self.outlines:
             line.clear()
         for item in (self.bars, self.mark_line, *self.means):
@@ -218,27 +219,11 @@ class ErrorHistogram(Plot):
                 ends = {"x0": spread.edges[:-1], "x1": spread.edges[1:], "height": spread.counts}
                 self.bars.setOpts(**ends, pen=make_pen(colour), brush=QBrush(fill))
                 self.bars.show()
-            self._stand(self.means[number], spread.mean, colour, 2.5)
+            self.means[number].show_at(spread.mean, make_pen(colour, 2.5))
         if self.mark is not None:
-            self._stand(self.mark_line, self.mark, theme.text, 1.5, (4.0, 3.0))
-        if self._bin >= 0:
-            self.point_at(self._bin)
-
-    def _upright(self, height: float) -> pg.InfiniteLine:
-        line = pg.InfiniteLine(angle=90)
-        line.hide()
-        self.view.box.addItem(line, ignoreBounds=True)
-        line.setZValue(height)
-        return line
-
-    def _stand(
-        self, line: pg.InfiniteLine, x: float, colour: str, width: float,
-        dashes: tuple[float, ...] = (),
-    ) -> None:  # fmt: skip
-        line.setVisible(bool(np.isfinite(x)))
-        if np.isfinite(x):
-            line.setPen(make_pen(colour, width, dashes))
-            line.setPos(x)
+            self.mark_line.show_at(self.mark, make_pen(theme.text, 1.5, (4.0, 3.0)))
+        if self.at is not None:
+            self.point_at(self.at)
 
     def _has_room(self, mark: float) -> bool:
         if not self._bins() or not np.isfinite(mark):
@@ -259,15 +244,6 @@ class ErrorHistogram(Plot):
         top = max(int(spread.counts.max(initial=1)) for spread in self.spreads)
         self.view.show_range((low - air, high + air), (0.0, 1.08 * max(top, 1)))
 
-    def _draw_pointed(self) -> None:
-        if not 0 <= self._bin < self._bins():
-            self._pointed.clear()
-            return
-        left, right = self.spreads[0].edges[self._bin : self._bin + 2].tolist()
-        low, high = self.view.y_range
-        corners = np.array([left, right, right, left]), np.array([low, low, high, high])
-        self._pointed.draw(*corners, QBrush(QColor(self._source.current.hover)))
-
     # Keys and events
 
     def sizeHint(self) -> QSize:
@@ -279,25 +255,16 @@ class ErrorHistogram(Plot):
         return QSize(200, round(130 * self._source.zoom))
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return event.key() in _KEYS and not event.modifiers()
+        return super().wants_key(event) or (event.key() in _ENTER and is_plain(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from bin to bin, and choose one."""
-        move = _MOVES.get(Qt.Key(event.key()))
-        if move is not None and self._bins():
-            self.point_at(self._bin + move)
-            words = [text for text, _ in bin_words(self.spreads, self._bin)]
-            self.setAccessibleDescription("; ".join(words))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._bin >= 0:
-            self._choose()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.leave()
+        if event.key() in _ENTER and self.at is not None:
+            self.chosen.emit(*self._ends())
         else:
             super().keyPressEvent(event)
 
     @Slot(float, float)
-    def _hover(self, x: float, _y: float) -> None:
+    def hover_at(self, x: float, _y: float) -> None:
         if not self._bins():
             return
         edges = self.spreads[0].edges
@@ -309,20 +276,20 @@ class ErrorHistogram(Plot):
     @Slot(float, float, Qt.MouseButton)
     def _press(self, x: float, y: float, button: Qt.MouseButton) -> None:
         if button == Qt.MouseButton.LeftButton:
-            self._hover(x, y)
-            if self._bin >= 0:
-                self._choose()
+            self.hover_at(x, y)
+            if self.at is not None:
+                self.chosen.emit(*self._ends())
 
-    def _choose(self) -> None:
-        low, high = self.spreads[0].edges[self._bin : self._bin + 2].tolist()
-        self.chosen.emit(low, high)
+    def _ends(self) -> tuple[float, float]:
+        """The ends of the bin that is pointed at."""
+        number = int(self.at or 0)
+        left, right = self.spreads[0].edges[number : number + 2].tolist()
+        return left, right
 
     @Slot()
     def leave(self) -> None:
-        """Point at nothing."""
-        self._bin = -1
         super().leave()
-        self._draw_pointed()
+        self._pointed.clear()
 
     @Slot()
     def dress(self) -> None:

@@ -9,6 +9,7 @@ attribute that *is* Qt's method is no override.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import pyqtgraph as pg
@@ -29,6 +30,7 @@ Span = tuple[float, float]
 
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _GRID_HEIGHT = -50
+_MARGIN = 0.05
 
 pg.setConfigOptions(antialias=True, imageAxisOrder="row-major", exitCleanup=False)
 
@@ -38,6 +40,31 @@ def is_sound(span: Span) -> bool:
     width = span[1] - span[0]
     # So narrow that neighbouring numbers would be seen apart, nothing can be drawn any more.
     return math.isfinite(width) and width > 1e-12 * max(abs(span[0]), abs(span[1]))
+
+
+def widen(span: Span) -> Span:
+    """Return `span` with some air at both ends, and with a width even if it has none."""
+    least, greatest = span
+    width = greatest - least
+    # Very near values cannot be told apart by the drawing's arithmetic.
+    if width <= 1e-9 * max(abs(least), abs(greatest), 1e-300):
+        width = abs(least) or 1.0
+    return least - _MARGIN * width, greatest + _MARGIN * width
+
+
+def stepped(span: Span) -> Span:
+    """Return a span that holds `span`, and changes seldom while that grows."""
+    low, high = span
+    step = 2.0 ** math.floor(math.log2(max(high - low, 1e-12))) / 16
+    return math.floor(low / step) * step, math.ceil(high / step) * step
+
+
+def union(spans: Iterable[Span | None]) -> Span | None:
+    """Return the span that holds all the given ones."""
+    known = [span for span in spans if span is not None]
+    if not known:
+        return None
+    return min(low for low, _ in known), max(high for _, high in known)
 
 
 class Box(pg.ViewBox):

@@ -1,41 +1,119 @@
-"""What is drawn in a plot, each painted by Qt alone: lines, symbols, areas, points that move."""
+"""What is drawn in a plot, each painted by Qt alone: pens, lines, areas, symbols, moving points.
+
+Pens and brushes are made once and kept: items know and compare them as objects.
+"""
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTransform,
+)
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from gui.plots.graph import Box
-from gui.plots.look import screen_ratio
 from gui.plots.series import thin
+from gui.theme.colours import opacity
+from gui.theme.theme import Theme
 from gui.widgets.symbols import Symbol, outlines, symbol_path
 
 Floats = npt.NDArray[np.floating]
 Data = tuple[Floats, Floats]
 
+BOLD = 2.0
+_DASHES = {"test": (3.0, 2.0), "validation": (1.0, 1.2)}
 _NONE = np.empty(0)
 _MOST = 8000
 """Places of one line: four for each pixel of a large screen."""
 
 
-class Line(QGraphicsPathItem):
-    """A line through places of the plane."""
+def screen_ratio() -> float:
+    """Return how many pixels of the finest screen stand for one of a widget's."""
+    return max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+
+
+def make_pen(colour: str | QColor, width: float = 1.0, dashes: tuple[float, ...] = ()) -> QPen:
+    """Return a pen whose `width` is in pixels, whatever the plot shows."""
+    # A cosmetic pen counts in the pixels of the screen.
+    made = QPen(QColor(colour), width * screen_ratio())
+    made.setCosmetic(True)
+    # Lines come in thousands of pieces: round ends took a hundred times as long to draw.
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashes:
+        made.setDashPattern(dashes)
+    return made
+
+
+@cache
+def curve_pen(
+    theme: Theme, colour_index: int, style: str, width: float = BOLD, share: float = 1.0
+) -> QPen:
+    """Return the pen of a curve: solid for "train", dotted for "validation", dashed for "test".
+
+    `share` is its opacity. It must not be changed.
+    """
+    colour = QColor(theme.runs[colour_index % len(theme.runs)])
+    colour.setAlphaF(opacity(theme.runs[colour_index % len(theme.runs)], theme, share))
+    return make_pen(colour, width * theme.stroke, _DASHES.get(style, ()))
+
+
+@cache
+def marker_look(theme: Theme, colour_index: int, style: str) -> tuple[QPen, QBrush]:
+    """Return pen and brush of a curve's markers; neither must be changed."""
+    colour = QColor(theme.runs[colour_index % len(theme.runs)])
+    return QPen(colour, 1.5), QBrush(QColor(theme.plot) if style == "test" else colour)
+
+
+class _Drawn(QGraphicsPathItem):
+    """A path through places of the plane, which can be asked for as those of pyqtgraph's curves."""
 
     def __init__(self, box: Box, height: float) -> None:
-        """Add a line without places to `box`, above what has a lesser `height`."""
+        """Lie in `box` without places, above what has a lesser `height`."""
         super().__init__()
         self._x: Floats = _NONE
         self._y: Floats = _NONE
-        self._given: Data = (_NONE, _NONE)
-        self._pen: QPen | None = None
-        box.addItem(self, ignoreBounds=True)
+        self.join(box)
         self.setZValue(height)
+
+    def join(self, box: Box) -> None:
+        """Lie in the plane of `box`."""
+        box.addItem(self, ignoreBounds=True)
+
+    def getData(self) -> Data:
+        """Return the places."""
+        return self._x, self._y
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        if self._x.size:
+            self._x = self._y = _NONE
+            self.setPath(QPainterPath())
+
+
+class Line(_Drawn):
+    """A line through places of the plane."""
+
+    _given: Data = (_NONE, _NONE)
+    _pen: QPen | None = None
 
     def draw(
         self, x: Floats, y: Floats, pen: QPen, connect: Literal["finite", "pairs"] = "finite"
@@ -57,28 +135,13 @@ class Line(QGraphicsPathItem):
         whole = connect == "finite" and bool(np.isfinite(y).all())
         self.setPath(pg.arrayToQPath(x, y, "all" if whole else connect, finiteCheck=False))
 
-    def getData(self) -> Data:
-        """Return the places that it goes through, as pyqtgraph's own curves do."""
-        return self._x, self._y
-
     def clear(self) -> None:
-        """Draw nothing."""
-        if self._x.size:
-            self._x = self._y = _NONE
-            self._given = (_NONE, _NONE)
-            self.setPath(QPainterPath())
+        self._given = (_NONE, _NONE)
+        super().clear()
 
 
-class Band(QGraphicsPathItem):
+class Band(_Drawn):
     """A filled area of the plane within a line."""
-
-    def __init__(self, box: Box, height: float) -> None:
-        """Add an area without places to `box`, above what has a lesser `height`."""
-        super().__init__()
-        self._x: Floats = _NONE
-        self._y: Floats = _NONE
-        box.addItem(self, ignoreBounds=True)
-        self.setZValue(height)
 
     def draw(self, x: Floats, y: Floats, brush: QBrush, pen: QPen | None = None) -> None:
         """Fill what lies within the places (`x`, `y`), each (n,)."""
@@ -87,29 +150,21 @@ class Band(QGraphicsPathItem):
         self.setBrush(brush)
         self.setPath(pg.arrayToQPath(x, y, "finite", finiteCheck=False))
 
-    def getData(self) -> Data:
-        """Return the corners."""
-        return self._x, self._y
 
-    def clear(self) -> None:
-        """Draw nothing."""
-        self._x = self._y = _NONE
-        self.setPath(QPainterPath())
-
-
-class Marks(QGraphicsPathItem):
+class Marks(_Drawn):
     """Symbols of one look and of a size in pixels; to be drawn again where the box has moved."""
+
+    _looks: tuple[QPen, QBrush] | None = None
 
     def __init__(self, box: Box, height: float, symbol: Symbol = "o") -> None:
         """Add none yet to `box`, above what has a lesser `height`."""
-        # Not among what the box moves and scales: its places are pixels of the box.
-        super().__init__(box)
-        self.setZValue(height)
+        super().__init__(box, height)
         self._box = box
-        self._x: Floats = _NONE
-        self._y: Floats = _NONE
-        self._looks: tuple[QPen, QBrush] | None = None
         self.symbol = symbol
+
+    def join(self, box: Box) -> None:
+        """Lie on `box`, and not among what it moves and scales: places are pixels of the box."""
+        self.setParentItem(box)
 
     def draw(self, x: Floats, y: Floats, size: float, pen: QPen, brush: QBrush) -> None:
         """Draw a symbol of `size` pixels at each of the places (`x`, `y`), each (n,)."""
@@ -123,14 +178,50 @@ class Marks(QGraphicsPathItem):
         down = (high - np.asarray(y, float)) * (self._box.height() / (high - low))
         self.setPath(outlines(self.symbol, across, down, size))
 
-    def getData(self) -> Data:
-        """Return the places of the symbols."""
-        return self._x, self._y
 
-    def clear(self) -> None:
-        """Draw nothing."""
-        self._x = self._y = _NONE
-        self.setPath(QPainterPath())
+class Post(pg.InfiniteLine):
+    """An upright line as high as the plot."""
+
+    def __init__(self, box: Box, height: float = 0.0) -> None:
+        """Add it, still hidden, to `box`, above what has a lesser `height`."""
+        super().__init__(angle=90)
+        self.hide()
+        box.addItem(self, ignoreBounds=True)
+        self.setZValue(height)
+
+    def show_at(self, x: float, pen: QPen) -> None:
+        """Show it at `x`; where that is no number, hide it."""
+        self.setVisible(math.isfinite(x))
+        if math.isfinite(x):
+            self.setPen(pen)
+            self.setPos(x)
+
+
+class Sign(QGraphicsPathItem):
+    """A shape of a size in pixels at a place of the plane."""
+
+    def __init__(self, box: Box, height: float, shape: QPainterPath) -> None:
+        """Add the hidden `shape`, drawn round (0, 0), to `box`."""
+        super().__init__(shape)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
+        box.addItem(self, ignoreBounds=True)
+        self.setZValue(height)
+        self.hide()
+
+    def show_at(self, x: float, y: float, pen: QPen) -> None:
+        """Show it at (x, y)."""
+        self.setPen(pen)
+        self.setPos(x, y)
+        self.show()
+
+
+def cross_shape(reach: float) -> QPainterPath:
+    """Return an upright cross whose arms are `reach` pixels long."""
+    path = QPainterPath(QPointF(-reach, 0))
+    path.lineTo(reach, 0)
+    path.moveTo(0, -reach)
+    path.lineTo(0, reach)
+    return path
 
 
 class Points(pg.ScatterPlotItem):

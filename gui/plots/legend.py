@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from gui.plots.look import curve_pen, marker_look
+from gui.plots.items import curve_pen, marker_look
 from gui.plots.series import Series
 from gui.theme.theme import Theme
 from gui.widgets.flow_layout import FlowLayout

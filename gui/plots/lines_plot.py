@@ -2,48 +2,111 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.banded import Banded, BandedItems, Floats, Placed, banded_table, readout
-from gui.plots.curve_range import widen
-from gui.plots.keys import is_plot_key, walk_of
-from gui.plots.legend import Legend
-from gui.plots.plot import Plot
-from gui.plots.series import Series, curve_words
-from gui.theme.theme import ThemeSource
+from diynn.csv_output import csv_text
+from gui.plots.graph import Box, widen
+from gui.plots.items import Band, Line, Marks, curve_pen, make_pen
+from gui.plots.plot import LegendPlot, coloured, readout_table
+from gui.plots.series import Floats, Series, curve_words, thin
+from gui.text.numbers import figures, whole
+from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.symbols import symbol_of
 
 _NONE = np.empty(0)
+_BAND = 40
+"""How opaque a band is, of 255: three that cross can still be told apart."""
+_DOT = 5.0
+_MOST_DOTTED = 24
+_MOST = 2000
+"""Of how many parts the edge of a band is drawn at most."""
+_BELOW, _ABOVE = 0, 20
 
 
-class LinesPlot(Plot):
-    """Lines with bands over one axis, which may be logarithmic; told under the pointer and by keys.
+class Placed(NamedTuple):
+    """What can be drawn of a series: its places on the axis, and what belongs to each, (n,)."""
+
+    at: Floats
+    x: Floats
+    mean: Floats
+    spread: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Banded:
+    """One series: at places `x`, rising, the `mean` and the `spread` about it, each (n,).
+
+    The spread is 0 where there is a single value, the mean NaN where there is none.
+    """
+
+    label: str
+    x: Floats
+    mean: Floats
+    spread: Floats
+
+    def placed(self, *, log: bool) -> Placed:
+        """What has a place on an axis that is logarithmic if `log`."""
+        known = np.isfinite(self.mean) & np.isfinite(self.x)
+        if log:
+            known &= self.x > 0
+        x = self.x[known]
+        return Placed(np.log10(x) if log else x, x, self.mean[known], self.spread[known])
+
+
+class BandedItems:
+    """The drawn things of one series, the `number`th."""
+
+    def __init__(self, box: Box, number: int) -> None:
+        """Add the still empty things to `box`: bands lie below all lines."""
+        self._number = number
+        self.band = Band(box, _BELOW + number)
+        self.line = Line(box, _ABOVE + number)
+        self.dots = Marks(box, _ABOVE + number, symbol_of(number))
+
+    def draw(self, placed: Placed | None, theme: Theme) -> None:
+        """Draw a series, or nothing."""
+        for item in (self.band, self.line, self.dots):
+            item.setVisible(placed is not None)
+        if placed is None:
+            return
+        at, mean, spread = placed.at, placed.mean, placed.spread
+        colour = QColor(theme.runs[self._number % len(theme.runs)])
+        faint = QColor(colour)
+        faint.setAlpha(_BAND)
+        edge = make_pen(colour) if theme.high_contrast else None
+        upper, lower = (thin(at, mean + side * spread, _MOST) for side in (1, -1))
+        places = np.concatenate([upper[0], lower[0][::-1]])
+        ends = np.concatenate([upper[1], lower[1][::-1]])
+        self.band.draw(places, ends, QBrush(faint), edge)
+        self.band.setVisible(bool(spread.any()))
+        self.line.draw(at, mean, curve_pen(theme, self._number, "train"))
+        count = at.size if at.size <= _MOST_DOTTED else 0
+        self.dots.draw(at[:count], mean[:count], _DOT, make_pen(colour), QBrush(colour))
+
+
+class LinesPlot(LegendPlot):
+    """Lines with bands over one axis, which may be logarithmic; read by the pointer and by keys.
 
     Hand over all series at once with `show_lines`; values of zero and less have no place on a
     logarithmic axis and are left out there.
     """
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._lines: tuple[Banded, ...] = ()
         self.items: list[BandedItems] = []
-        self._hidden: set[int] = set()
-        self._at: float | None = None
+        self._empty_text = self.tr("There is nothing to draw here: no value is a number.")
         self.view.set_movable(False)
-        self.legend = Legend(self)
         self.more = self.make_more()
-        self._post = pg.InfiniteLine(angle=90)
-        self._post.hide()
-        self.view.box.addItem(self._post, ignoreBounds=True)
         self.lay_out(self.legend, self.more)
-        self.legend.switched.connect(self._switch)
-        self.view.pointer_moved.connect(self._hover)
         self.redraw()
 
     # What the caller decides
@@ -58,57 +121,71 @@ class LinesPlot(Plot):
         self.setAccessibleName(y)
         while len(self.items) < len(self._lines):
             self.items.append(BandedItems(self.view.box, len(self.items)))
-        for number in range(len(self._lines)):
-            self.legend.put(self._source.current, self._series(number))
+        for one in self.curves():
+            self.legend.put(self._source.current, one)
         self.leave()
         self.draw_soon()
 
     def in_words(self) -> str:
         """Say where every line ends."""
-        lines = [self._series(number) for number in range(len(self._lines))]
-        return curve_words(lines, self.view.titles()[0])
+        return curve_words(self.curves(), self.view.titles()[0])
 
     @property
     def log(self) -> bool:
         """Whether the level axis is logarithmic."""
         return self.view.axes["bottom"].log
 
-    def point_at(self, x: float) -> None:
-        """Say what every series has at the place nearest to `x`, in the axis's own numbers."""
-        known = self._places()
+    def curves(self) -> list[Series]:
+        return [
+            Series(str(number), one.x, one.mean, number, "train", one.label)
+            for number, one in enumerate(self._lines)
+        ]
+
+    # Pointing
+
+    def places(self) -> Floats:
+        return np.unique(np.concatenate([_NONE, *(one.at for one in self._placed().values())]))
+
+    def point_at(self, place: float) -> None:
+        """Say what every series has at the place nearest to `place`, in the axis's own numbers."""
+        known = self.places()
         if not known.size:
             self.leave()
             return
-        self._at = at = float(known[np.argmin(np.abs(known - x))])
-        named = {number: (self._lines[number].label, one) for number, one in self._placed().items()}
-        words, mean = readout(at, self.view.titles()[0], named, self._source.current)
-        low, high = self.view.y_range
-        self._post.setPen(pg.mkPen(self._source.current.strong_border))
-        self._post.setPos(at)
-        self._post.show()
-        # Where the lines are not: below them if they are high here, and else above.
-        self.view.show_readout(words, at, low if mean > (low + high) / 2 else high)
+        self.at = at = float(known[np.argmin(np.abs(known - place))])
+        theme, x = self._source.current, at
+        means, rows = [], []
+        for number, one in self._placed().items():
+            for here in np.flatnonzero(one.at == at).tolist():
+                x, mean, spread = (float(of[here]) for of in (one.x, one.mean, one.spread))
+                means.append(mean)
+                name = coloured(theme.runs[number % len(theme.runs)], self._lines[number].label)
+                rows.append((name, figures(mean) + (f" ± {figures(spread, 2)}" if spread else "")))
+        head = f"<b>{html.escape(self.view.titles()[0])} {whole(x)}</b>"
+        self.show_at(at, readout_table(head, rows), self.free_end(means))
+
+    @Slot(float, float)
+    def hover_at(self, x: float, _y: float) -> None:
+        self.point_at(x)
 
     # What the export menu asks
 
-    def legend_series(self) -> list[Series]:
-        """Return the visible series."""
-        return [self._series(number) for number in self._shown()]
-
     def csv(self) -> str:
         """Return the visible series: a line for each place, its mean and its spread."""
-        return banded_table(
-            [self._lines[number] for number in self._shown()], self.view.titles()[0]
+        rows = (
+            [one.label, *row]
+            for one in map(self._lines.__getitem__, self._shown())
+            for row in zip(one.x.tolist(), one.mean.tolist(), one.spread.tolist(), strict=True)
         )
+        return csv_text([["series", self.view.titles()[0], "mean", "deviation"], *rows])
 
     # Drawing
 
     @Slot()
     def redraw(self) -> None:
-        """Draw what is known now."""
         placed = self._placed()
         some = [one for one in placed.values() if one.at.size]
-        self.view.set_note("" if some else self._note())
+        self.view.set_note("" if some else self.empty_note())
         self.more.setEnabled(bool(some))
         if some:
             at = np.concatenate([one.at for one in some])
@@ -120,73 +197,13 @@ class LinesPlot(Plot):
             )
         for number, items in enumerate(self.items):
             items.draw(placed.get(number), self._source.current)
-        if self._at is not None:
+        if self.at is not None:
             # There may be other room to draw in.
-            self.point_at(self._at)
-
-    def _note(self) -> str:
-        if self._hidden:
-            return self.tr("All curves are hidden. Click on a name above to show one.")
-        return self.tr("There is nothing to draw here: no value is a number.")
+            self.point_at(self.at)
 
     def _shown(self) -> list[int]:
-        return [number for number in range(len(self._lines)) if number not in self._hidden]
+        return [int(one.key) for one in self.legend_series()]
 
     def _placed(self) -> dict[int, Placed]:
         """What can be drawn of those that are shown, by their numbers."""
         return {number: self._lines[number].placed(log=self.log) for number in self._shown()}
-
-    def _places(self) -> Floats:
-        """Every place that one of those has on the axis, rising."""
-        return np.unique(np.concatenate([one.at for one in self._placed().values()] or [_NONE]))
-
-    def _series(self, number: int) -> Series:
-        """What the legend needs of a series."""
-        one = self._lines[number]
-        return Series(str(number), one.x, one.mean, number, "train", one.label)
-
-    # The pointer and the keys
-
-    @Slot(float, float)
-    def _hover(self, x: float, _y: float) -> None:
-        self.point_at(x)
-
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return is_plot_key(event) and bool(walk_of(event) or event.key() == Qt.Key.Key_Escape)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from place to place, or point at none."""
-        walk = walk_of(event)
-        if walk:
-            known = self._places()
-            if known.size:
-                last = known.size - 1
-                start = 0 if walk > 0 else last
-                if self._at is not None:
-                    start = min(max(int(np.searchsorted(known, self._at)) + walk, 0), last)
-                self.point_at(float(known[start]))
-        elif event.key() == Qt.Key.Key_Escape and self._at is not None:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot(str, bool)
-    def _switch(self, key: str, shown: bool) -> None:
-        (self._hidden.discard if shown else self._hidden.add)(int(key))
-        self.leave()
-        self.draw_soon()
-
-    @Slot()
-    def leave(self) -> None:
-        """Point at nothing."""
-        self._at = None
-        self._post.hide()
-        super().leave()
-
-    @Slot()
-    def dress(self) -> None:
-        """Take the colours of the look of the moment."""
-        for number in range(len(self._lines)):
-            self.legend.put(self._source.current, self._series(number))
-        super().dress()

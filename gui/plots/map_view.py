@@ -8,16 +8,15 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from gui.background.redraw import Redraw
 from gui.plots.field import label_colours
-from gui.plots.items import Band, Points
-from gui.plots.keys import ARROWS, pan_of, zoom_of
-from gui.plots.look import make_pen
+from gui.plots.items import Band, Points, Sign, cross_shape, make_pen
 from gui.plots.map_items import Names, Thumbnails
 from gui.plots.map_points import MapPoints, inside, known, pushed_apart
+from gui.plots.plot import ARROWS, pan_of, zoom_of
 from gui.plots.plot_view import PlotView
 from gui.text.plot_words import map_words
 from gui.theme.theme import Theme, ThemeSource
@@ -85,10 +84,7 @@ class MapView(PlotView):
         self.mark_rings = Points(self.box, 35)
         self.letters = Names(self.box, 36, 0.95)
         self.lasso = Band(self.box, 40)
-        self.cross = QGraphicsPathItem(_cross())
-        self.cross.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        self.box.addItem(self.cross, ignoreBounds=True)
-        self.cross.setZValue(41)
+        self.cross = Sign(self.box, 41, cross_shape(_CROSS))
         self._focus = QGraphicsRectItem()
         self.canvas.scene().addItem(self._focus)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -291,10 +287,9 @@ class MapView(PlotView):
         self._focus.setVisible(self.hasFocus())
         accent.setAlpha(30)
         self.lasso.draw(x, y, QBrush(accent), pen)
-        self.cross.setVisible(self._at is not None)
-        self.cross.setPen(QPen(QColor(theme.text), 2 * theme.stroke))
+        self.cross.hide()
         if self._at is not None:
-            self.cross.setPos(*self._at)
+            self.cross.show_at(*self._at, QPen(QColor(theme.text), 2 * theme.stroke))
 
     # What a press means
 
@@ -449,11 +444,3 @@ def _ring(
     rings.setVisible(len(places) > 0)
     if len(places):
         rings.setData(pos=places, size=size, pen=pen, brush=brush, symbol=symbol)
-
-
-def _cross() -> QPainterPath:
-    path = QPainterPath(QPointF(-_CROSS, 0))
-    path.lineTo(_CROSS, 0)
-    path.moveTo(0, -_CROSS)
-    path.lineTo(0, _CROSS)
-    return path

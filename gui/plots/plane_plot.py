@@ -1,4 +1,7 @@
-"""A part of the plane of two features: a network's answer under the samples that lie there."""
+"""A part of the plane of two features: a network's answer under the samples that lie there.
+
+Beside it a bar says which colour stands for which value.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,21 +9,144 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRect, QSize, Slot
-from PySide6.QtGui import QPainterPath, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsPathItem, QWidget
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Slot
+from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsWidget, QWidget
 
-from gui.plots.colour_bar import ColourBar
-from gui.plots.field import Bounds
-from gui.plots.look import make_pen
-from gui.plots.plane_items import SampleItems, Sign
-from gui.plots.plane_picture import PARTS, Ground, Limits, Part, Picture, Samples
+from gui.plots.axis import Axis
+from gui.plots.axis import Marks as AxisMarks
+from gui.plots.field import Bounds, diverging, value_colours
+from gui.plots.graph import Box, Graph
+from gui.plots.items import Points, Sign, cross_shape, make_pen
+from gui.plots.plane_picture import NO_SAMPLES, PARTS, Ground, Limits, Part, Picture, Samples
 from gui.plots.plot import Plot
-from gui.theme.theme import ThemeSource
+from gui.text.numbers import figures
+from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.symbols import Symbol, symbol_of
 
 MARGIN = 8
 _LEAST = 40
 _CROSS = 6
+_SIZE, _RING = 8, 15
+# So much of the ground of a hollow sample hides what lies beneath.
+_HOLLOW = 215
+# Values have no symbols: there it tells the parts apart.
+_OF_VALUES: dict[Part, Symbol] = {"train": "o", "test": "s"}
+_BAR, _GAP, _NUMBERS = 12, 12, 50
+
+
+class SampleItems:
+    """The samples of one part of the data, filled if they train and hollow if they test.
+
+    Each class has a symbol of its own as well as a colour.
+    """
+
+    def __init__(self, box: Box, part: Part) -> None:
+        """Add the still empty things to `box`."""
+        self._part = part
+        self.samples = NO_SAMPLES
+        height = 15 if part == "test" else 10
+        self.dots = Points(box, height)
+        self.dots.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.rings = Points(box, height + 1)
+
+    def draw(self, theme: Theme, limits: Limits | None) -> None:
+        """Draw the samples; with `limits` the labels are values between these."""
+        colours, stroke = self._colours(theme, limits), theme.stroke
+        if self._part == "train" or limits is not None:
+            # A value's colour may be that of the ground: then only the rim tells the sample.
+            rim = theme.text if limits or theme.high_contrast else theme.plot
+            pen = make_pen(rim, stroke)
+            looks = {name: (pen, QBrush(QColor(name))) for name in set(colours)}
+        else:
+            ground = QColor(theme.plot)
+            ground.setAlpha(_HOLLOW)
+            brush = QBrush(ground)
+            looks = {name: (make_pen(name, 2 * stroke), brush) for name in set(colours)}
+        x, y = self.samples.x.T
+        self.dots.setData(
+            x=x, y=y, size=_SIZE * stroke, symbol=self._symbols(limits),
+            pen=[looks[name][0] for name in colours], brush=[looks[name][1] for name in colours],
+        )  # fmt: skip
+        ring = make_pen(theme.text, 1.25 * stroke)
+        self.rings.setData(x=x, y=y, size=_RING * stroke, pen=ring, brush=QBrush())
+        self.rings.show_only(False)
+
+    def show(self, *, dots: bool, rings: bool) -> None:
+        """Show or hide the samples and their rings."""
+        self.dots.setVisible(dots)
+        self.rings.setVisible(dots and rings)
+
+    def _symbols(self, limits: Limits | None) -> list[Symbol]:
+        if limits is not None:
+            return [_OF_VALUES[self._part]] * len(self.samples.labels)
+        return [symbol_of(int(label)) for label in self.samples.labels]
+
+    def _colours(self, theme: Theme, limits: Limits | None) -> list[str]:
+        labels = self.samples.labels
+        if limits is not None:
+            table = value_colours(labels, limits, diverging(theme)).tolist()
+            return ["#{:02X}{:02X}{:02X}".format(*parts) for parts in table]
+        return [theme.classes[int(label) % len(theme.classes)] for label in labels]
+
+
+class _Ends(Axis):
+    """Marked at both ends and in the middle."""
+
+    def marks(self) -> AxisMarks:
+        """Return these three and their numbers."""
+        low, high = self.range
+        values = [low, (low + high) / 2, high]
+        return values, [figures(value, 3) for value in values]
+
+
+class ColourBar(pg.ColorBarItem):
+    """An upright bar of the diverging colours between two limits, at the right of a graph."""
+
+    boundingRect = QGraphicsWidget.boundingRect
+    shape = QGraphicsWidget.shape
+
+    def __init__(self, graph: Graph, source: ThemeSource) -> None:
+        """Stand beside `graph`, hidden at first."""
+        super().__init__((-1.0, 1.0), _BAR, interactive=False, colorMapMenu=False)
+        self._source = source
+        self.setAxisItems({"right": _Ends("right")})
+        for side in ("left", "top", "bottom"):
+            self.hideAxis(side)
+        self.axis = self.getAxis("right")
+        self.axis.unlinkFromView()
+        self.axis.setRange(*self.values)
+        self.layout.setContentsMargins(_GAP, 0, 0, 0)
+        graph.layout.addItem(self, 2, 5)
+        # Else it would be done by the painting that is Qt's alone here.
+        self.vb.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self.vb.sigResized.connect(self.vb.updateMatrix)
+        self.hide()
+        self.dress()
+
+    def show_limits(self, limits: tuple[float, float] | None) -> None:
+        """Name the values of both ends; for None hide."""
+        self.setVisible(limits is not None)
+        if limits is not None and limits != self.levels():
+            self.setLevels(limits)
+        # An axis takes no room that is told its width while it is hidden.
+        self.axis.show()
+
+    def room(self) -> int:
+        """Return how many pixels it takes in its graph."""
+        return _GAP + _BAR + round(_NUMBERS * self._source.zoom) if self.isVisible() else 0
+
+    def dress(self) -> None:
+        """Take the colours and the sizes of the look of the moment."""
+        theme, zoom = self._source.current, self._source.zoom
+        self.setColorMap(pg.ColorMap(None, list(theme.diverging)))
+        self.axis.dress(theme, zoom, round(_NUMBERS * zoom))
+
+    def in_words(self) -> str:
+        """Say from what to what the colours go."""
+        low, high = (figures(limit, 3) for limit in self.levels())
+        told = QCoreApplication.translate("ColourBar", "from {low} to {high}")
+        return told.format(low=low, high=high)
 
 
 class PlanePlot(Plot):
@@ -47,7 +173,7 @@ class PlanePlot(Plot):
             item.setZValue(height)
         self.parts: dict[Part, SampleItems] = {part: SampleItems(box, part) for part in PARTS}
         self.bar = ColourBar(self.view.graph, source)
-        self._cross = Sign(box, 30, _cross())
+        self._cross = Sign(box, 30, cross_shape(_CROSS))
         self._picture = Picture(self.ground(), None, {})
 
     def bounds(self) -> Bounds:
@@ -72,7 +198,7 @@ class PlanePlot(Plot):
             self._picture = picture
             self.draw_soon()
 
-    def places(self) -> npt.NDArray[np.float64]:
+    def sample_places(self) -> npt.NDArray[np.float64]:
         """Return the places of all samples, shape (n, 2)."""
         return np.concatenate([items.samples.x for items in self.parts.values()])
 
@@ -91,7 +217,7 @@ class PlanePlot(Plot):
         self.view.show_range((bounds.left, bounds.right), (bounds.low, bounds.high))
         self.draw_soon()
 
-    def point_at(self, x: float, y: float) -> None:
+    def mark_place(self, x: float, y: float) -> None:
         """Mark the place (x, y)."""
         theme = self._source.current
         self._cross.show_at(x, y, make_pen(theme.text, 2 * theme.stroke))
@@ -188,12 +314,3 @@ class PlanePlot(Plot):
         side = max(side, _LEAST)
         self.view.setGeometry(left, top, across + side, side + down)
         return self.view.geometry()
-
-
-def _cross() -> QPainterPath:
-    path = QPainterPath()
-    path.moveTo(-_CROSS, 0)
-    path.lineTo(_CROSS, 0)
-    path.moveTo(0, -_CROSS)
-    path.lineTo(0, _CROSS)
-    return path

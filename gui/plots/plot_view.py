@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.plots.axis import Axis, Side
 from gui.plots.graph import Box, Canvas, Span
-from gui.plots.look import screen_ratio
+from gui.plots.items import screen_ratio
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
 

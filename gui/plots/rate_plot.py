@@ -6,15 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.plots.curve_range import widen
-from gui.plots.graph import Box
-from gui.plots.items import Line
-from gui.plots.keys import walk_of
-from gui.plots.look import curve_pen, make_pen
+from gui.plots.graph import Box, widen
+from gui.plots.items import Line, Post, curve_pen, make_pen
 from gui.plots.plot import Plot
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
@@ -61,14 +57,10 @@ class RatePlot(Plot):
         self._raw = Line(self.view.box, 0)
         self._bold = Line(self.view.box, 1)
         self._marks = {name: _Mark(self.view.box, name) for name in MARKS}
-        self._pointed = pg.InfiniteLine(angle=90)
-        self._pointed.hide()
-        self.view.box.addItem(self._pointed, ignoreBounds=True)
         self.more = self.make_more()
         """For whoever finds a place for it, beside the plot."""
         self.setAccessibleName(self.tr("Loss against learning rate"))
         self.lay_out()
-        self.view.pointer_moved.connect(self._hover)
         self.view.pressed.connect(self._press)
         self.view.dragged.connect(self._drag)
         self.redraw()
@@ -110,24 +102,32 @@ class RatePlot(Plot):
 
     # What the user does
 
-    def point_at(self, rate: float) -> int:
-        """Say what was measured at the tried rate nearest to `rate`; its place, −1 for none."""
+    def places(self) -> Floats:
+        return self.rates
+
+    def point_at(self, place: float) -> int:
+        """Say what was measured at the tried rate nearest to a rate; its number, −1 for none."""
         if not self.rates.size:
             return -1
-        place = int(np.abs(np.log(self.rates) - np.log(rate)).argmin())
+        number = int(np.abs(np.log(self.rates) - np.log(place)).argmin())
         told = self.tr("Rate {rate}<br>Loss {loss}<br>Average {average}").format(
-            rate=figures(float(self.rates[place])),
-            loss=figures(float(self.losses[place])),
-            average=figures(float(self.smoothed[place])),
+            rate=figures(float(self.rates[number])),
+            loss=figures(float(self.losses[number])),
+            average=figures(float(self.smoothed[number])),
         )
-        x, y = float(np.log10(self.rates[place])), float(self.smoothed[place])
-        self._pointed.setPen(pg.mkPen(self._source.current.strong_border))
-        self._pointed.setPos(x)
-        self._pointed.show()
+        self.at = float(self.rates[number])
         low, high = self.view.y_range
-        self.view.show_readout(told, x, min(max(y, low), high))
+        height = min(max(float(self.smoothed[number]), low), high)
+        self.show_at(float(np.log10(self.at)), told, height)
         self.setAccessibleDescription(told.replace("<br>", ", "))
-        return place
+        return number
+
+    def walk(self, count: int) -> None:
+        """Go on from the chosen rate, and choose where that leads."""
+        chosen = self._rates_shown.get("chosen", float(self.rates[0]))
+        self.at = float(self.rates[np.abs(np.log(self.rates) - np.log(chosen)).argmin()])
+        super().walk(count)
+        self.chosen.emit(float(f"{self.at:.3g}"))
 
     # What the export menu asks
 
@@ -173,30 +173,14 @@ class RatePlot(Plot):
             self.view.show_range(None, widen((least, top)))
         self.view.show_range((low, high) if low < high else (low - 1, low + 1))
 
-    # Keys and events
-
-    def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
-        return bool(walk_of(event))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from tried rate to tried rate, choosing each."""
-        walk = walk_of(event)
-        if not walk or not self.rates.size:
-            super().keyPressEvent(event)
-            return
-        at = self._rates_shown.get("chosen", float(self.rates[0]))
-        place = int(np.abs(np.log(self.rates) - np.log(at)).argmin()) + walk
-        rate = float(self.rates[min(max(place, 0), self.rates.size - 1)])
-        self.point_at(rate)
-        self.chosen.emit(float(f"{rate:.3g}"))
+    # Events
 
     def offers_menu(self) -> bool:
         """Whether there is anything to copy or save."""
         return self.more.isEnabled()
 
     @Slot(float, float)
-    def _hover(self, x: float, _y: float) -> None:
+    def hover_at(self, x: float, _y: float) -> None:
         self.point_at(10.0**x)
 
     @Slot(float, float, Qt.MouseButton)
@@ -210,12 +194,6 @@ class RatePlot(Plot):
             low, high = self.view.x_range
             self.chosen.emit(float(f"{10.0 ** min(max(x, low), high):.2g}"))
 
-    @Slot()
-    def leave(self) -> None:
-        """Point at nothing."""
-        self._pointed.hide()
-        super().leave()
-
 
 class _Mark:
     """An upright line with words at its upper end, each kind of mark on a line of its own."""
@@ -223,20 +201,16 @@ class _Mark:
     def __init__(self, box: Box, kind: str) -> None:
         self._box, self._number = box, list(MARKS).index(kind)
         self._colour, self._dashes = MARKS[kind]
-        self._line = pg.InfiniteLine(angle=90)
-        box.addItem(self._line, ignoreBounds=True)
-        self._line.setZValue(10 + self._number)
+        self._line = Post(box, 10 + self._number)
         self._name = pg.InfLineLabel(self._line, anchors=[(0, 0.5), (1, 0.5)])
-        self._line.hide()
         self.words = ""
 
     def draw(self, rate: float | None, theme: Theme, zoom: float) -> None:
-        self._line.setVisible(rate is not None)
         if rate is None:
+            self._line.hide()
             return
         colour = getattr(theme, self._colour)
-        self._line.setPen(make_pen(colour, 1.5, self._dashes))
-        self._line.setPos(float(np.log10(rate)))
+        self._line.show_at(float(np.log10(rate)), make_pen(colour, 1.5, self._dashes))
         self._name.setColor(colour)
         self._name.setFont(text_font(zoom, scale=0.88))
         # Other lines do not run through the words.

@@ -7,8 +7,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QBrush, QColor, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.plots.items import Line, Marks
-from gui.plots.look import make_pen
+from gui.plots.items import Line, Marks, make_pen
 from gui.plots.plot_view import PlotView
 from gui.theme.theme import ThemeSource
 from gui.widgets.card import paint_card

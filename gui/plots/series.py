@@ -168,6 +168,14 @@ class Series:
         known = self.y[np.isfinite(self.y)]
         return (float(known.min()), float(known.max())) if known.size else None
 
+    def drawable_span(self, *, log: bool) -> tuple[float, float] | None:
+        """Return the least and the greatest of the values to draw, if there are any."""
+        if not log:
+            return self.span
+        drawn = self.drawable(log=True)
+        drawn = drawn[np.isfinite(drawn)]
+        return (float(drawn.min()), float(drawn.max())) if drawn.size else None
+
     def nearest(self, x: float) -> int:
         """Return the index of the logged step nearest to `x`; the curve must not be empty."""
         right = int(np.searchsorted(self.x, x))
@@ -211,6 +219,11 @@ def read_all(series: Iterable[Series], x: float) -> list[Reading]:
     steps = [one.reading(x).x for one in filled]
     step = min(steps, key=lambda candidate: abs(candidate - x))
     return [one.reading(step) for one in filled]
+
+
+def every_step(series: Iterable[Series]) -> Floats:
+    """Return the steps that any of the curves has, rising."""
+    return np.unique(np.concatenate([np.empty(0), *(one.x for one in series)]))
 
 
 def table(series: Iterable[Series], step_name: str) -> str:

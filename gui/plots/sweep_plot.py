@@ -11,13 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.curve_range import widen
-from gui.plots.items import Line, Marks
-from gui.plots.keys import walk_of
-from gui.plots.look import make_pen
+from gui.plots.graph import widen
+from gui.plots.items import Line, Marks, make_pen
 from gui.plots.plot import Plot
 from gui.plots.plot_view import PlotView
 from gui.text.numbers import figures, telling
@@ -121,7 +119,6 @@ class SweepPlot(Plot):
         self._points: tuple[SweepPoint, ...] = ()
         self._figure = ""
         self._uprights: list[Upright] = []
-        self._at = -1
         self._table: Callable[[], str] = str
         self.view.set_movable(False)
         box = self.view.box
@@ -136,7 +133,6 @@ class SweepPlot(Plot):
         self.more = self.make_more()
         self.setAccessibleName(self.tr("What came of the sweep"))
         self.lay_out()
-        self.view.pointer_moved.connect(self._hover)
         self.redraw()
 
     view: _View
@@ -164,25 +160,27 @@ class SweepPlot(Plot):
         """Whether there is one axis of numbers."""
         return len(self._axes) == 1 and not self._axes[0].names
 
-    def point_at(self, place: int) -> None:
+    def places(self) -> Floats:
+        return np.arange(len(self._points), dtype=float)
+
+    def point_at(self, place: float) -> None:
         """Say what a combination is and what came of it; −1 for none."""
-        if not 0 <= place < len(self._points):
+        number = int(place)
+        if not 0 <= number < len(self._points):
             self.leave()
             return
-        self._at = place
-        point = self._points[place]
+        self.at = number
+        point = self._points[number]
         told = figures(point.mean) + (f" ± {figures(point.spread, 2)}" if point.spread else "")
         text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), told)}</b>"
-        x, y = self._way(place)
-        pen = make_pen(self._source.current.text, 2.5)
+        x, y = self._way(number)
         if self.is_line:
-            x, y = np.array([x[0], x[0]]), np.array(self.view.y_range)
-            pen = make_pen(self._source.current.strong_border)
-        self._pointed.draw(x, y, pen)
-        at = point.mean if self.is_line else float(y[-1])
-        self.view.show_readout(text, float(x[-1]), at)
+            self.show_at(float(x[0]), text, point.mean)
+        else:
+            self._pointed.draw(x, y, make_pen(self._source.current.text, 2.5))
+            self.view.show_readout(text, float(x[-1]), float(y[-1]))
         self.setAccessibleDescription(f"{point.words}, {telling(self._figure, told)}")
-        self.pointed.emit(place)
+        self.pointed.emit(number)
 
     def in_words(self) -> str:
         """Say which combinations came out best."""
@@ -315,10 +313,10 @@ class SweepPlot(Plot):
                 item.setPos(number, height)
                 item.show()
 
-    # The pointer and the keys.
+    # The pointer.
 
     @Slot(float, float)
-    def _hover(self, x: float, y: float) -> None:
+    def hover_at(self, x: float, y: float) -> None:
         if not self._points:
             return
         view = self.view
@@ -334,22 +332,12 @@ class SweepPlot(Plot):
         nearest = int(np.argmin(distances))
         self.point_at(nearest if distances[nearest] <= _NEAR else -1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from combination to combination, from the best on."""
-        walk = walk_of(event)
-        if walk and self._points:
-            self.point_at(min(max(self._at + walk, 0), len(self._points) - 1))
-        else:
-            super().keyPressEvent(event)
-
     def offers_menu(self) -> bool:
         """Whether there is anything to copy or save."""
         return self.more.isEnabled()
 
     @Slot()
     def leave(self) -> None:
-        """Point at nothing."""
-        self._at = -1
         self._pointed.clear()
         super().leave()
         self.pointed.emit(-1)

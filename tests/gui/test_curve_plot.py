@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from gui.plots.axis import decade_marks, decades, plain_marks
 from gui.plots.curve_bar import weight_at
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.curve_range import widen
+from gui.plots.graph import widen
 from gui.plots.series import Growth, smooth, thin
 from gui.theme.theme import DARK, LIGHT
 from gui.widgets.export import ExportError, save_text
@@ -258,11 +258,11 @@ def test_keys_do_what_the_mouse_does(plot, qtbot):
     plot.redraw()
     qtbot.keyClick(plot, Qt.Key.Key_Right)
     qtbot.keyClick(plot, Qt.Key.Key_Right)
-    assert plot.readout.step == 10
+    assert plot.at == 10
     qtbot.keyClick(plot, Qt.Key.Key_End)
-    assert plot.readout.step == 20
+    assert plot.at == 20
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
-    assert plot.readout.step is None
+    assert plot.at is None
     qtbot.keyClick(plot, Qt.Key.Key_Plus)
     assert not plot.fitted
     left, right = plot.view.x_range

@@ -16,11 +16,10 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots.banded import Banded
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.error_histogram import ErrorHistogram, Spread
-from gui.plots.lines_plot import LinesPlot
+from gui.plots.lines_plot import Banded, LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
 from gui.plots.plot_view import PlotView

@@ -6,9 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainterPath
 
-from gui.plots.items import Points
-from gui.plots.look import make_pen
-from gui.plots.plane_items import Sign
+from gui.plots.items import Points, Sign, make_pen
 from gui.plots.plot_view import PlotView
 from gui.theme.theme import ThemeSource
 from gui.widgets.symbols import symbol_of
