@@ -1,10 +1,11 @@
 """Brings resources/translations up to date: every text that is shown, and what is made of them.
 
     python3 start.py translations          looks for texts, and compiles what is translated
-    python3 start.py translations --todo   lists, besides, what has no French yet
+    python3 start.py translations --todo   lists, besides, what is not translated yet
 
 `diynn_fr.ts` is the one place of the French words: edit it by hand or with Qt Linguist. Texts that
-are no longer shown are left out of it. `diynn_fr.qm`, which the program reads, is made from it.
+are no longer shown are left out of it. `diynn_fr.qm`, which the program reads, is made from it. A
+`diynn_de.ts` beside it, empty at first, would be that of another language.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import PySide6
+from PySide6.QtCore import QLocale
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -40,9 +42,14 @@ def spaced(french: str) -> str:
     return french.replace("'", "’").replace(NARROW * 2, NARROW)
 
 
+def language_of(path: Path) -> str:
+    """The language of a .ts file, such as "fr"."""
+    return path.stem.removeprefix("diynn_")
+
+
 def read(path: Path = SOURCE) -> dict[Text, str]:
     """The finished translations of a .ts file."""
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return {}
     found = {}
     # The file is the project's own.
@@ -58,7 +65,8 @@ def read(path: Path = SOURCE) -> dict[Text, str]:
 
 def write(texts: dict[Text, str], path: Path = SOURCE) -> None:
     """Write a .ts file: each text, by context, with its translation or "" for one that lacks."""
-    lines = [HEAD + '<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">\n']
+    name = QLocale(language_of(path)).name()
+    lines = [HEAD + f'<TS version="2.1" language="{name}" sourcelanguage="en_GB">\n']
     for context in sorted({name for name, _ in texts}):
         lines.append(f"<context>\n    <name>{context}</name>\n")
         for (name, source), french in sorted(texts.items()):
@@ -85,19 +93,24 @@ def compile_words(source: Path = SOURCE, to: Path = COMPILED) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Bring both files up to date; 1 where a text lacks its French, or is not written down."""
-    found, known = every_text(), read()
-    texts = {text: spaced(known.get(text, "")) for text in found.texts}
-    write(texts)
-    compile_words()
-    missing = [text for text, french in texts.items() if not french]
-    print(f"{len(texts)} texts, {len(missing)} without French.")
+    """Bring all files up to date; 1 where a text lacks its translation, or is not written down."""
+    found, lacking = every_text(), False
+    for source in sorted(FOLDER.glob("diynn_*.ts")):
+        known, language = read(source), QLocale(language_of(source)).nativeLanguageName()
+        texts = {text: known.get(text, "") for text in found.texts}
+        if source == SOURCE:
+            texts = {text: spaced(french) for text, french in texts.items()}
+        write(texts, source)
+        compile_words(source, source.with_suffix(".qm"))
+        missing = [text for text, words in texts.items() if not words]
+        lacking = lacking or bool(missing)
+        print(f"{language}: {len(texts)} texts, {len(missing)} not translated.")
+        if "--todo" in arguments:
+            for context, text in missing:
+                print(f"{found.texts[context, text]}\t{context}\t{text!r}")
     for words in found.unclear:
         print(f"Not a text that could be looked up: {words}")
-    if "--todo" in arguments:
-        for context, text in missing:
-            print(f"{found.texts[context, text]}\t{context}\t{text!r}")
-    return 1 if missing or found.unclear else 0
+    return 1 if lacking or found.unclear else 0
 
 
 if __name__ == "__main__":

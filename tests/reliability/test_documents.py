@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -167,3 +168,14 @@ def test_both_guides_are_built_alike() -> None:
 def test_both_guides_name_the_same_commands() -> None:
     english, french = ([line.split()[:2] for line in commands_in(guide)] for guide in GUIDES)
     assert english == french
+
+
+@pytest.mark.parametrize("package", ["gui", "diynn"])
+def test_the_picture_of_the_folders_is_that_of_the_contracts(package: str) -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    orders = [one.get("layers", []) for one in project["tool"]["importlinter"]["contracts"]]
+    layers = next(order for order in orders if f"{package}.bench" in " ".join(order))
+    folders = [name.removeprefix(f"{package}.") for row in layers for name in row.split(" | ")]
+    _, _, rest = text_of(ROOT / "docs" / "ARCHITECTURE.md").partition(f"\n {package}/")
+    drawn = re.findall(r"^│ (\w+) +│", rest.partition("\n└")[0], re.MULTILINE)
+    assert drawn == folders
