@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.analysis.code_layer import weighs
+from diynn.analysis.codes import weighs
 from diynn.data.dataset import Shape
 from diynn.layers import Dropout, Flatten, Linear, ReLU
 from diynn.layers.activations import Activation

@@ -1,12 +1,15 @@
-"""What the commands say: lines and tables for a person, or JSON objects, one a line."""
+"""How commands talk: lines and tables for a person, or JSON objects, one a line; and Ctrl+C."""
 
 from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -87,6 +90,31 @@ class Output:
         ) as bar:
             bar.add_task("", total=total)
             yield bar
+
+
+@contextmanager
+def interrupted() -> Iterator[threading.Event]:
+    """Set on Ctrl+C, or when the system asks the process to end.
+
+    A step is always finished first: stopped in its middle, it could not be resumed exactly.
+    """
+    stop = threading.Event()
+
+    def stop_soon(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop_soon) for number in numbers}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def complain(sentence: object) -> None:

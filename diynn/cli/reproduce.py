@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from diynn.cli.arguments import checked_setting
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, complain
+from diynn.cli.arguments import add_setting
+from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.experiment import Setup, Trial
@@ -54,10 +52,7 @@ def add(commands: Any) -> None:
         help="on the built-in 8 × 8 digits instead of USPS and MNIST: the same claims, other "
         "figures",
     )  # fmt: skip
-    parser.add_argument(
-        "--epochs", metavar="N", type=partial(checked_setting, Run, "epochs"),
-        help="a quick look: no training takes more than N epochs",
-    )  # fmt: skip
+    add_setting(parser, Run, "epochs", "a quick look: no training takes more than N epochs")
     parser.add_argument(
         "--table", metavar="FILE", type=Path,
         help="also write the summary of all results in DIR into a Markdown file, between two "

@@ -6,14 +6,11 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from diynn.cli.arguments import checked_setting, source_named
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, figure, percent
+from diynn.cli.arguments import add_network, add_setting, with_choices
+from diynn.cli.output import Output, figure, interrupted, percent
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
@@ -38,7 +35,7 @@ def add(commands: Any) -> None:
         "Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
+    add_network(parser)
     parser.add_argument(
         "--over", metavar="SETTING=V,V,…", action="append", required=True,
         help="values to try, or LOW..HIGH:COUNT for evenly spaced ones; once for each setting",
@@ -50,14 +47,8 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--repeat", metavar="K", type=_count, default=1, help="train each K times, each seed once"
     )
-    parser.add_argument(
-        "--epochs", metavar="N", type=partial(checked_setting, Run, "epochs"),
-        help="length of every run",
-    )  # fmt: skip
-    parser.add_argument(
-        "--seed", metavar="N", type=partial(checked_setting, Run, "seed"), help="the first seed"
-    )
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    add_setting(parser, Run, "epochs", "length of every run")
+    add_setting(parser, Run, "seed", "the first seed")
     parser.add_argument(
         "--workers", metavar="N", type=_workers, help="runs at once; else one for each core"
     )
@@ -92,12 +83,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     if chosen.cluster is not None and chosen.workers is not None:
         misused("--workers is for this machine: a cluster uses all the workers that it has")
     output = Output(chosen.json)
-    design = recipe(chosen.what)
-    if chosen.data is not None:
-        design = replace(design, source=source_named(chosen.data, design.source))
-    values = {name: getattr(chosen, name) for name in ("epochs", "seed")}
-    changed = {name: value for name, value in values.items() if value is not None}
-    design = replace(design, run=replace(design.run, **changed))
+    design = with_choices(recipe(chosen.what), chosen)
     sweep = sweep_of(design, chosen.over, chosen.random, chosen.repeat)
     output.line(f"{design.title or chosen.what}: {sweep.count} runs of "
                 f"{design.run.epochs} epochs")  # fmt: skip

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from diynn.atomic_files import check_writable
 from diynn.cli.arguments import (
-    checked_setting,
-    fitting,
+    add_network,
+    add_setting,
     kind_named,
-    kind_of_setting,
-    source_named,
+    load_data,
+    with_choices,
 )
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, complain, figure, percent
-from diynn.design.design import Design, Run
+from diynn.cli.output import Output, complain, figure, interrupted, percent
+from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
 from diynn.network.schedules import SCHEDULES
@@ -49,8 +48,7 @@ def add(commands: Any) -> None:
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    add_network(parser)
     for name, owner, words in (
         ("epochs", Run, "train up to this epoch"),
         ("batch_size", Run, "samples in a step"),
@@ -59,12 +57,7 @@ def add(commands: Any) -> None:
         ("validation", Run, "share of the training part held back to judge by"),
         ("patience", Run, "stop when nothing got better for so many epochs"),
     ):
-        parser.add_argument(
-            f"--{name.replace('_', '-')}",
-            metavar="X" if kind_of_setting(owner, name) is float else "N",
-            type=partial(checked_setting, owner, name),
-            help=words,
-        )
+        add_setting(parser, owner, name, words)
     for family, kinds in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)):
         names = ", ".join(kind.name() for kind in kinds)
         parser.add_argument(
@@ -95,11 +88,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     output = Output(chosen.json)
     model = load_any(chosen.what) if is_path(chosen.what) else SavedModel(recipe(chosen.what))
     design = with_choices(model.design, chosen)
-    problem = design.source.missing()
-    if problem:
-        raise problem
-    dataset = design.source.load()
-    design = fitting(design, dataset)
+    dataset = load_data(design)
     if chosen.resume:
         if not model.trained:
             raise FileError(
@@ -135,23 +124,6 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     keep()
     _finish(training, chosen, output)
     return 0
-
-
-def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
-    """The design with what the command line says instead."""
-    names = ("epochs", "batch_size", "seed", "validation", "patience")
-    values = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
-    design = replace(design, run=replace(design.run, **values))
-    if chosen.optimizer is not None and chosen.optimizer is not type(design.optimizer):
-        design = replace(design, optimizer=chosen.optimizer())
-    if chosen.schedule is not None and chosen.schedule is not type(design.schedule):
-        design = replace(design, schedule=chosen.schedule())
-    if chosen.learning_rate is not None:
-        optimizer = replace(design.optimizer, learning_rate=chosen.learning_rate)
-        design = replace(design, optimizer=optimizer)
-    if chosen.data is not None:
-        design = replace(design, source=source_named(chosen.data, design.source))
-    return design
 
 
 def _follow(training: Training, output: Output) -> None:

@@ -21,13 +21,13 @@ import numpy as np
 import pytest
 
 from diynn import memory as free_memory
-from diynn.cancellation import cancellable
 from diynn.data import dataset
 from diynn.data.dataset import Dataset
 from diynn.data.sources import UserFile, csv_table, opening, targets
 from diynn.data.sources import npz as npz_file
 from diynn.data.sources.image_folder import SUFFIXES
 from diynn.errors import Cancelled, DiynnError
+from diynn.workers import cancellable
 
 ROOT = Path(__file__).resolve().parents[2]
 

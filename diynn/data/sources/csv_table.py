@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array
 from diynn.data.sources.reading import text_blocks
 from diynn.errors import DataError
 from diynn.memory import check_claim
+from diynn.workers import check_cancelled
 
 _DELIMITERS = ("\t", ";", ",")
 _SNIFFED = 200_000

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array, Dataset, Part
 from diynn.data.sources.catalogue import (
     FASHION_ENTRY,
@@ -23,6 +22,7 @@ from diynn.data.sources.idx import read_idx_pair
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.usps import HIGHEST, SIDE, is_the_original, read_usps
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.workers import check_cancelled
 
 _NAMES = tuple("0123456789")
 _PIECE = 1000

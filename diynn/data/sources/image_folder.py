@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
+from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
 from diynn.data.sources.reading import reading
 from diynn.errors import DataError, DiynnError
 from diynn.memory import check_claim, check_room
-from diynn.plain_files import open_plain
+from diynn.workers import check_cancelled
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from diynn.cancellation import check_cancelled
+from diynn.atomic_files import open_plain
 from diynn.errors import DataError, FileError
 from diynn.memory import check_claim, size_in_words
-from diynn.plain_files import open_plain
+from diynn.workers import check_cancelled
 
 LONGEST_LINE = 2**23
 """A line of a text of more bytes than this is refused."""

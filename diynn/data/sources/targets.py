@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array, Dataset, Part, split
 from diynn.errors import DataError
+from diynn.workers import check_cancelled
 
 KINDS = ("automatic", "classes", "values")
 

@@ -17,8 +17,7 @@ from typing import NoReturn
 import numpy as np
 
 from diynn.data.dataset import Array
-from diynn.data.sources.libsvm import is_libsvm, sparse_blocks
-from diynn.data.sources.numerals import numbers_in
+from diynn.data.sources.libsvm import is_libsvm, numbers_in, sparse_blocks
 from diynn.data.sources.reading import opened, text_blocks
 from diynn.errors import DataError
 
