@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diynn.errors import DataError, ShapeError
+from diynn.text import size
 
 VARIABLE = "DIYNN_MEMORY"
 """The environment variable that sets the limit, such as “8 GB”, in place of what is free."""
@@ -66,7 +67,7 @@ def _shortage(needed: int) -> dict[str, object]:
     if needed <= free:
         return {}
     return {
-        "size": size_in_words(needed), "free": size_in_words(free), "variable": VARIABLE,
+        "size": size(needed), "free": size(free), "variable": VARIABLE,
         "wanted": _setting(needed),
     }  # fmt: skip
 
@@ -81,7 +82,7 @@ def check_claim(claimed: int, file: str, there: int, copies: int = 2) -> None:
             "“{file}” has {there} and claims to hold {size}, which real data rarely does.",
             "If you trust it, set the environment variable {variable} before diynn starts, such as "
             "{variable}={wanted}.",
-            file=file, there=size_in_words(there), size=size_in_words(claimed), variable=VARIABLE,
+            file=file, there=size(there), size=size(claimed), variable=VARIABLE,
             wanted=_setting(copies * claimed),
         )  # fmt: skip
     check_room(copies * claimed, file)
@@ -96,18 +97,6 @@ def chosen_limit() -> int | None:
 def _setting(size: int) -> str:
     """A limit that `size` bytes are below, as the variable takes it."""
     return f"{size // 10**9 + 1}GB"
-
-
-def size_in_words(count: int) -> str:
-    """A number of bytes as a person says it, with decimal units: "12 bytes", "7.4 MB"."""
-    if count < 1000:
-        return f"{count} bytes"
-    size = float(count)
-    for unit in ("kB", "MB", "GB", "TB"):
-        size /= 1000
-        if size < 999.95 or unit == "TB":
-            break
-    return f"{size:.1f} {unit}"
 
 
 def free_memory() -> int:

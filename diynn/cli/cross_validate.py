@@ -7,12 +7,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from diynn.cli.arguments import add_network, add_setting, load_data, with_choices
-from diynn.cli.output import Output, figure, interrupted, percent
+from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
 from diynn.errors import Cancelled, Diverged
 from diynn.network.optimizers import Optimizer
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import duration, figure, percent
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
@@ -111,7 +112,7 @@ def _line(news: FoldReport) -> str:
     if report.train_accuracy is not None:
         parts.append(f"accuracy {percent(report.train_accuracy)}")
         parts.append(f"validation {percent(report.test_accuracy)}")
-    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+    return "   ".join([*parts, str(duration(report.seconds))])
 
 
 def _finish(lasts: list[FoldReport], wanted: CrossValidation, output: Output) -> None:

@@ -17,6 +17,7 @@ from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.text import shape
 
 NAME = "data"
 LARGEST_COPY = 2**30
@@ -55,7 +56,6 @@ def list_all(chosen: argparse.Namespace) -> int:
         outline, here = source.outline(), source.missing() is None
         if outline is None:
             continue
-        shape = " × ".join(map(str, outline.shape))
         output.record({
             "name": name, "title": kind.title or kind.name(), "here": here,
             "shape": list(outline.shape), "classes": list(outline.classes),
@@ -63,7 +63,7 @@ def list_all(chosen: argparse.Namespace) -> int:
         })  # fmt: skip
         goal = f"{len(outline.classes)} classes" if outline.classes else "values"
         place = "here" if here else _whence(kind)
-        rows.append((name, shape, str(outline.train), str(outline.test), goal, place))
+        rows.append((name, shape(outline.shape), outline.train, outline.test, goal, place))
     output.table(("Name", "Sample", "Train", "Test", "Target", "Where"), rows)
     return 0
 
@@ -136,12 +136,13 @@ def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
 
 
 def _tell(dataset: Dataset, output: Output, **more: str) -> None:
-    shape = " × ".join(map(str, dataset.shape))
     goal = ", ".join(dataset.classes[:12]) if dataset.classes else "values"
     output.record({
         "done": True, **more, "title": dataset.name, "shape": list(dataset.shape),
         "classes": list(dataset.classes), "train": len(dataset.train), "test": len(dataset.test),
         "fingerprint": dataset.fingerprint,
     })  # fmt: skip
-    output.line(f"{dataset.name}: {len(dataset.train)} samples to learn from, "
-                f"{len(dataset.test)} to test on, each {shape}; targets: {goal}")  # fmt: skip
+    output.line(
+        f"{dataset.name}: {len(dataset.train)} samples to learn from, {len(dataset.test)} to "
+        f"test on, each {shape(dataset.shape)}; targets: {goal}"
+    )

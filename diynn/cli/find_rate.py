@@ -6,11 +6,12 @@ import argparse
 from typing import Any
 
 from diynn.cli.arguments import add_network, add_setting, load_data, with_choices
-from diynn.cli.output import Output, figure, interrupted
+from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import figure
 from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, suggestion
 
 NAME = "find-rate"
@@ -82,7 +83,7 @@ def _searched(
                 words = f"rate {point.rate:.2g}  loss {figure(point.smoothed)}"
                 bar.update(bar.task_ids[0], completed=point.step, description=words)
             elif point.step % max(1, search.steps // 20) == 0:
-                output.line(f"rate {point.rate:<8.2g} loss {figure(point.loss):<10} "
+                output.line(f"rate {point.rate:<8.2g} loss {figure(point.loss)!s:<10} "
                             f"average {figure(point.smoothed)}")  # fmt: skip
             if stop.is_set():
                 raise Cancelled("Stopped at a learning rate of {rate}.", rate=f"{point.rate:.3g}")

@@ -25,6 +25,7 @@ from diynn.experiments.reproduction import (
     reproduction,
 )
 from diynn.experiments.timing import elapsed
+from diynn.text import duration
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
@@ -85,7 +86,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if finished:
             output.line(f"Page: {write_page(setup)}")
             if (took := elapsed(setup)) is not None:
-                output.line(f"Time by the clock: {took.told().en}")
+                output.line(f"Time by the clock: {took.told()}")
             if chosen.table is not None:
                 write_table(setup, chosen.table)
                 output.line(f"Table: {chosen.table}")
@@ -152,7 +153,7 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
         data = {"usps": "USPS", "mnist": "MNIST"}.get(needs, "built in")
         rows.append((
             trial.number, trial.title.en, data if here else f"{data} (not here)",
-            _duration(trial.seconds), trial.report.en,
+            duration(trial.seconds), trial.report.en,
         ))  # fmt: skip
     output.table(("", "experiment", "data", "time", "the report's result"), rows)
     if any("(not here)" in row[2] for row in rows):
@@ -160,7 +161,3 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
             "Data that is not here: diynn data fetch usps (or mnist), or put files that you have "
             "into the folder that the variable DIYNN_DATA names."
         )
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"

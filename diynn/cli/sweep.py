@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from diynn.cli.arguments import add_network, add_setting, with_choices
-from diynn.cli.output import Output, figure, interrupted, percent
+from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import duration, figure, number, percent
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
 from diynn.tuning.sweep_folder import record_of
 from diynn.tuning.sweep_runner import perform
@@ -138,7 +139,7 @@ def _line(sweep: Sweep, result: RunResult) -> str:
     if result.problem is not None:
         return f"{words}: {result.problem}"
     by = ranking([result])
-    kept = ", done before" if result.kept else f", {result.seconds:.1f} s"
+    kept = ", done before" if result.kept else f", {duration(result.seconds)}"
     return f"{words}: {by.part} {by.figure} {_shown(by.of(result.figures), by.figure)}{kept}"
 
 
@@ -179,7 +180,7 @@ def _tell(sweep: Sweep, found: list[Combination], by: Ranking, output: Output) -
         [
             *(value_words(value) for _, value in one.settings),
             *(_mean(one, name) for name in names),
-            _runs(one), "–" if one.seconds() is None else f"{one.seconds():.1f}",
+            _runs(one), number(one.seconds(), 1),
         ]
         for one in found
     ]  # fmt: skip
@@ -203,12 +204,12 @@ def _mean(one: Combination, name: str) -> str:
     if spread is None:
         return shown
     if name.endswith("accuracy"):
-        return f"{100 * (mean or 0):.2f} ± {100 * spread:.2f} %"
+        return f"{number(100 * (mean or 0), 2)} ± {percent(spread)}"
     return f"{shown} ± {spread:.2g}"
 
 
 def _shown(value: float | None, kind: str) -> str:
-    return percent(value) if kind == "accuracy" else figure(value)
+    return str(percent(value) if kind == "accuracy" else figure(value))
 
 
 def _runs(one: Combination) -> str:

@@ -17,7 +17,7 @@ from diynn.cli.arguments import (
     load_data,
     with_choices,
 )
-from diynn.cli.output import Output, complain, figure, interrupted, percent
+from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
@@ -33,6 +33,7 @@ from diynn.storage.model_file import (
     weights_sha256,
 )
 from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.text import duration, figure, percent
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
 
@@ -194,7 +195,7 @@ def _line(report: EpochReport, epochs: int) -> str:
         if report.validation_accuracy is not None:
             parts.append(f"validation {percent(report.validation_accuracy)}")
         parts.append(f"test {percent(report.test_accuracy)}")
-    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+    return "   ".join([*parts, str(duration(report.seconds))])
 
 
 def _short(report: StepReport | EpochReport, epochs: int) -> str:

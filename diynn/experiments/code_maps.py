@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from diynn.analysis.codes import codes_of, usual_layer
 from diynn.analysis.projection import TSNE, nearest, tsne
 from diynn.experiments.experiment import ONE, Runs, Trained, Trial, dataset
-from diynn.experiments.outcome import Figure, Scatter, Text
+from diynn.experiments.outcome import Figure, Scatter
 from diynn.experiments.verdicts import Check, Findings, filled, judged, mean, number, percent
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 Array = NDArray[Any]
 

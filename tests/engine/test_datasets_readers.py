@@ -26,7 +26,6 @@ from diynn.data.sources.csv_table import read_table
 from diynn.data.sources.libsvm import read_libsvm
 from diynn.data.sources.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
-from diynn.memory import size_in_words
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -141,13 +140,6 @@ def test_a_small_gzip_with_endless_text(
 @pytest.mark.parametrize("line", [b"1", b"1,", b"1 1:1 "])
 def test_a_line_without_end(write: Write, line: bytes) -> None:
     assert "a line of more than 8.4 MB" in refusal(write("a", line * (12_000_000 // len(line))))
-
-
-def test_a_size_in_words() -> None:
-    sizes = [999, 1000, 7_400_000, 999_990_000, 10**13]
-    assert [size_in_words(size) for size in sizes] == [
-        "999 bytes", "1.0 kB", "7.4 MB", "1.0 GB", "10.0 TB",
-    ]  # fmt: skip
 
 
 # --- IDX ----------------------------------------------------------------------------------------
