@@ -11,7 +11,7 @@ from diynn.cli.arguments import named_sources
 from diynn.cli.output import Output
 from diynn.data.dataset import Dataset
 from diynn.data.sources import SOURCES, catalogue
-from diynn.data.sources.catalogue import ENTRIES, entry_named
+from diynn.data.sources.catalogue import entry_named
 from diynn.data.sources.download import fetch
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
@@ -20,6 +20,7 @@ from diynn.errors import DataError, DiynnError, FileError
 from diynn.text import shape
 
 NAME = "data"
+DOWNLOADS = {kind.download: kind for kind in SOURCES if issubclass(kind, OnDemand)}
 LARGEST_COPY = 2**30
 
 
@@ -33,7 +34,7 @@ def add(commands: Any) -> None:
     listing = actions.add_parser("list", help="all data sets, and whether they are here")
     listing.set_defaults(run=list_all)
     fetching = actions.add_parser("fetch", help="download a data set")
-    fetching.add_argument("name", metavar="NAME", help=" or ".join(entry.name for entry in ENTRIES))
+    fetching.add_argument("name", metavar="NAME", help=" or ".join(DOWNLOADS))
     fetching.set_defaults(run=fetch_one)
     taking = actions.add_parser(
         "import", help="take in files that you have",
@@ -71,7 +72,7 @@ def list_all(chosen: argparse.Namespace) -> int:
 def _whence(kind: type[Source]) -> str:
     """Where data comes from that is not on this machine."""
     if issubclass(kind, OnDemand):
-        return f"diynn data fetch {kind.entry.name}"
+        return f"diynn data fetch {kind.download}"
     return "painted in the window"
 
 
@@ -79,9 +80,7 @@ def fetch_one(chosen: argparse.Namespace) -> int:
     """Download a data set of the catalogue and check it."""
     output = Output(chosen.json)
     entry = entry_named(chosen.name)
-    source = next(
-        kind() for kind in SOURCES if issubclass(kind, OnDemand) and kind.entry is entry
-    )
+    source = DOWNLOADS[entry.name]()
     if source.missing() is not None:
         with output.bar(1, "bytes") as bar:
             for progress in fetch(entry):
@@ -102,15 +101,13 @@ def import_one(chosen: argparse.Namespace) -> int:
         raise FileError(
             "There is no file “{file}”.", "Look whether its name is right.", file=str(path)
         )
-    for kind in SOURCES:
-        if not issubclass(kind, OnDemand):
-            continue
-        files = _genuine(kind(), path)
-        if files:
+    for name, kind in DOWNLOADS.items():
+        source = kind()
+        if files := _genuine(source, path):
             for file in files:
-                place = catalogue.cache_folder() / kind.entry.places[0]
+                place = catalogue.cache_folder() / source.entry.places[0]
                 copy_whole(file, place / file.name, LARGEST_COPY)
-            _tell(kind().load(), output, name=kind.entry.name)
+            _tell(source.load(), output, name=name)
             return 0
     _tell(UserFile(path=str(path)).load(), output, path=str(path))
     output.line(f"To train on it: diynn train RECIPE --data {path}")
