@@ -66,6 +66,14 @@ def test_unsmoothing_refuses_what_was_never_smoothed() -> None:
     pixels, _ = read_usps(path)
     assert unsmoothed(pixels.reshape(-1, 256) / 1000 - 1.0) is None
     assert unsmoothed(np.zeros((3, 255))) is None
+    assert unsmoothed(np.full((1, 256), 1e308)) is None
+
+
+def test_pixels_beyond_all_bounds_are_refused_without_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "zip.train"
+    path.write_text(f"6 {'0 ' * 256}\n6 1e308 {'0 ' * 255}\n")
+    with pytest.raises(DataError, match="does not hold USPS"):
+        read_usps(path)
 
 
 @pytest.mark.parametrize("source", [USPS(), MNIST()])

@@ -103,8 +103,11 @@ def _original(path: Path) -> tuple[Array, Array]:
         if len(numbers) != width * len(lines):
             _complain(lines, path, start)
         rows = numbers.reshape(-1, width)
+        # Numbers far beyond the range would overflow on the way to thousandths.
+        if not _are_digits(rows[:, 0]) or np.abs(rows[:, 1:]).max() > HIGHEST:
+            raise _not_usps(path)
         levels = np.round(1000 * rows[:, 1:]) + (0 if plus_one else 1000)
-        if not _are_digits(rows[:, 0]) or levels.min() < 0 or levels.max() > HIGHEST:
+        if levels.min() < 0 or levels.max() > HIGHEST:
             raise _not_usps(path)
         pixels.append(_as_images(levels))
         digits.append(rows[:, 0].astype(np.int64))
@@ -154,7 +157,8 @@ def unsmoothed(values: Array) -> Array | None:
 
     None if `values` are not a smoothed copy of pixels in thousandths.
     """
-    if values.ndim != 2 or values.shape[1] != SIDE * SIDE:
+    # Means of the originals lie in their range; what is far beyond would overflow in the products.
+    if values.ndim != 2 or values.shape[1] != SIDE * SIDE or np.abs(values).max(initial=0) > 2:
         return None
     spreading = _spreading()
     back = np.linalg.inv(spreading)
