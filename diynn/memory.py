@@ -30,7 +30,7 @@ PLAUSIBLE = 250
 sparse, stays far below; zeros packed with gzip reach 1030."""
 
 UNKNOWN = 2**32
-"""What counts as free where the system tells nothing."""
+"""What counts as free where the system gives no figure."""
 
 _SIZE = re.compile(r"\s*(\d{1,12}(?:\.\d{0,6})?)\s*([kKmMgGtT]?)[iI]?[bB]?\s*")
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -114,7 +114,7 @@ def _of_the_machine() -> Iterator[int]:
         yield available
         return
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        # Elsewhere only the whole memory is told without another program: the half of it.
+        # Elsewhere only the whole memory is known without another program: half of it.
         yield os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
@@ -148,7 +148,7 @@ def _of_the_groups() -> Iterator[int]:
         else:
             continue
         folder = root_here / place.strip("/")
-        # In a container the named folder may lie out of sight; its limit then stands at the root.
+        # In a container the named folder may not be visible; its limit is then at the root.
         for each in (folder, *folder.parents):
             limit, taken = _text(each / f"memory.{most}"), _text(each / f"memory.{used}")
             if limit.strip().isdecimal() and taken.strip().isdecimal():

@@ -34,7 +34,7 @@ def _find(name: str, folder: str, in_wheel: str) -> Path:
 
 
 def results_folder() -> Path:
-    """Where runs and results of the experiments are kept for this person, unless told otherwise."""
+    """Where runs and results of the experiments are kept for this person by default."""
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("diynn", appauthor=False)) / "reproduction"

@@ -40,7 +40,7 @@ NONE = Text("–", "–")
 
 
 def bind_spaces(text: str) -> str:
-    """The text with spaces at which no line breaks where signs and units stand behind them."""
+    """The text with no-break spaces before signs and units."""
     for loose, fast in _FAST:
         text = text.replace(loose, fast)
     return text

@@ -125,7 +125,7 @@ def abandonable(
     """What `pieces` yields on a daemon thread; None whenever `wait` seconds have brought nothing.
 
     The caller never waits longer. Closing this abandons the thread: it ends once its generator has
-    come to the next piece or failure, and whatever that is, nobody hears of it. A few pieces are
+    come to the next piece or failure, which is then dropped. A few pieces are
     fetched ahead. Failures are raised here.
     """
     # Room for a few pieces ahead and, once they are taken away at the end, for the last words.

@@ -23,7 +23,7 @@ def weighs(layer: Layer, shape: Shape) -> bool:
 
 
 def code_layer(layers: Sequence[Layer], shapes: Sequence[Shape]) -> int | None:
-    """The row after which the narrowest output stands, strictly inside the stack; None for none.
+    """The row after which the narrowest output comes, strictly inside the stack; None for none.
 
     `shapes` are those along the stack, the input's first: one more than `layers`, as
     `Sequential.shapes` has them. With the row n, `net.part(x, 0, n + 1)` is the code and
@@ -74,7 +74,7 @@ def code_size(net: Sequential, layer: int) -> int:
     return math.prod(net.shapes[layer + 1])
 
 
-def codes_of(net: Sequential, x: Array, layer: int, weights: Array | None = None) -> Array:
+def encode(net: Sequential, x: Array, layer: int, weights: Array | None = None) -> Array:
     """What comes out of the layer in row `layer` for x (samples, *input_shape), as flat vectors.
 
     The shape is (samples, numbers). Raises DataError where the weights have run away so far that a
@@ -89,7 +89,7 @@ def codes_of(net: Sequential, x: Array, layer: int, weights: Array | None = None
     return codes
 
 
-def decoded(net: Sequential, codes: Array, layer: int, weights: Array | None = None) -> Array:
+def decode(net: Sequential, codes: Array, layer: int, weights: Array | None = None) -> Array:
     """What the layers behind row `layer` make of codes (samples, numbers).
 
     The shape is (samples, *output_shape).

@@ -67,7 +67,7 @@ class ImageChoice:
 
         `badness` (pool,) is larger where an image is worse, and NaN where nothing is known of it,
         which puts it last; only an order by error needs it. By class, the first images of every
-        class stand together, as many of one as of another. Numbers need not be in the pool; those
+        class come together, as many of one as of another. Numbers need not be in the pool; those
         beyond the last image are left out.
         """
         if self.order == "numbers":
@@ -93,7 +93,7 @@ def _of_every_class(pool: Array, labels: Array, most: int) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """What is to be shown of which images, and how their errors are told.
+    """What is to be shown of which images, and how their errors are measured.
 
     `raw` is the data as it was read: images with a last axis for colours. `data` is the same in the
     scaling in which errors are compared.
@@ -108,7 +108,7 @@ class Question:
 
     @cached_property
     def measure(self) -> Measure:
-        """How the error of an image is told."""
+        """How the error of an image is measured."""
         return Measure(self.kind, self.loss, value_range(self.data))
 
     @cached_property
@@ -240,9 +240,9 @@ def laid_out(survey: Survey, painters: tuple[Painter, ...], before: Page | None 
 
 
 def read_numbers(text: str, count: int) -> tuple[int, ...]:
-    """The images that a person means by "3, 17, 20-25", counted from 0; hers are from 1.
+    """The images that a person means by "3, 17, 20-25" (from 1), counted from 0.
 
-    Each stands there once, in her order. Raises DataError where the text is no such list or a
+    Each is there once, in the order given. Raises DataError where the text is no such list or a
     number is not that of one of `count` images.
     """
     found: dict[int, None] = {}

@@ -18,8 +18,8 @@ from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
     Spread,
-    cross_validated,
-    dealt,
+    cross_validate,
+    deal_folds,
     summary,
     usual,
 )
@@ -42,7 +42,7 @@ def add(commands: Any) -> None:
     add_setting(parser, Run, "epochs", "epochs that each network trains")
     add_setting(parser, Run, "batch_size", "samples in a step")
     add_setting(parser, Optimizer, "learning_rate", "length of a step")
-    add_setting(parser, Run, "seed", "start of all chance")
+    add_setting(parser, Run, "seed", "random seed")
     parser.add_argument(
         "--test", action="store_true", help="measure each network on the test part as well"
     )
@@ -51,14 +51,14 @@ def add(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Train and measure a network a fold, then tell mean and standard deviation."""
+    """Train and measure a network a fold, then print mean and standard deviation."""
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     dataset = load_data(design)
     wanted = replace(usual(design), test_part=chosen.test)
     if chosen.folds is not None:
         wanted = replace(wanted, folds=chosen.folds)
-    sizes = [len(places) for places in dealt(dataset.train.targets, wanted.folds, wanted.seed)]
+    sizes = [len(places) for places in deal_folds(dataset.train.targets, wanted.folds, wanted.seed)]
     output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
                 f"{max(sizes)} samples, {wanted.epochs} epochs each")  # fmt: skip
     try:
@@ -75,7 +75,7 @@ def _followed(
 ) -> list[FoldReport]:
     lasts: list[FoldReport] = []
     with output.bar(1.0, "") as bar, interrupted() as stop:
-        for news in cross_validated(design, dataset, wanted):
+        for news in cross_validate(design, dataset, wanted):
             if isinstance(news, FoldReport):
                 output.record(_record(news))
                 if news.final is not None:

@@ -34,13 +34,13 @@ def add(commands: Any) -> None:
     )
     add_setting(parser, RateSearch, "steps", "batches, each with a rate of its own")
     add_setting(parser, Run, "batch_size", "samples in a step")
-    add_setting(parser, Run, "seed", "start of all chance")
+    add_setting(parser, Run, "seed", "random seed")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Search as `chosen` says, and tell the rate."""
+    """Search as `chosen` says, and print the rate."""
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     search = RateSearch(**{

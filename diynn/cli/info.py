@@ -21,8 +21,8 @@ def add(commands: Any) -> None:
     """Add the command to the parser's."""
     parser = commands.add_parser(
         NAME,
-        help="tell what a file holds",
-        description="Tell what a model file or a recipe holds.",
+        help="show what a file holds",
+        description="Show what a model file or a recipe holds.",
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )

@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("experiments", metavar="EXPERIMENT", nargs="*", help="such as E19")
-    parser.add_argument("--list", action="store_true", help="tell what there is, and train nothing")
+    parser.add_argument("--list", action="store_true", help="list what there is, and train nothing")
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=FOLDER,
         help=f"folder of runs, results and the page {PAGE} (default: {FOLDER})",
@@ -96,7 +96,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
 def _followed(
     trials: Sequence[Trial], setup: Setup, output: Output
 ) -> Iterator[Finished | Failed]:
-    """The `Finished` and `Failed` of all experiments, each told as it comes."""
+    """The `Finished` and `Failed` of all experiments, each reported as it comes."""
     with output.bar(1.0, "") as bar, interrupted() as stop:
         reports = cast(Any, reproduction(trials, setup))
         with closing(reports):

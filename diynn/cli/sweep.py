@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--random", metavar="N", type=_count, default=0,
-        help="try N combinations drawn by chance; a span is then LOW..HIGH",
+        help="try N combinations drawn at random; a span is then LOW..HIGH",
     )  # fmt: skip
     parser.add_argument(
         "--repeat", metavar="K", type=_count, default=1, help="train each K times, each seed once"

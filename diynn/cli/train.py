@@ -54,8 +54,8 @@ def add(commands: Any) -> None:
         ("epochs", Run, "train up to this epoch"),
         ("batch_size", Run, "samples in a step"),
         ("learning_rate", Optimizer, "length of a step"),
-        ("seed", Run, "start of all chance"),
-        ("validation", Run, "share of the training part held back to judge by"),
+        ("seed", Run, "random seed"),
+        ("validation", Run, "share of the training part held back for validation"),
         ("patience", Run, "stop when nothing got better for so many epochs"),
     ):
         add_setting(parser, owner, name, words)
@@ -84,7 +84,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     if chosen.resume and (not is_path(chosen.what) or chosen.what.endswith(RECIPE_SUFFIX)):
         misused("--resume needs a .diynn file, which holds the place where it stopped")
     if chosen.save is not None:
-        # Better told now than after an hour of training.
+        # Refused now, not after an hour of training.
         check_writable(chosen.save)
     output = Output(chosen.json)
     model = load_any(chosen.what) if is_path(chosen.what) else SavedModel(recipe(chosen.what))

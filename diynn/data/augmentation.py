@@ -18,7 +18,7 @@ Shape = tuple[int, ...]
 _BENDS = 7
 """An elastic field has so many independent bends across an image's longer side."""
 _DRAWN = 5
-"""Numbers drawn for each image, whatever is switched on: what is left keeps its own chance."""
+"""Numbers drawn for each image, whatever is switched on: the other settings keep their draws."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Warping:
     """How the images of a training are warped.
 
     `shape` is (height, width, channels); `ground` is what is seen where nothing of an image comes
-    to lie, shaped so that it can be subtracted from images. `targets_too` tells that the target is
+    to lie, shaped so that it can be subtracted from images. `targets_too` says that the target is
     the input: then it is the warped image, without noise.
     """
 
@@ -139,7 +139,7 @@ class Warper:
         self._field = np.empty((2 * samples, height, width), np.float32)
 
     def warp(self, x: Array, rng: np.random.Generator) -> None:
-        """Warp x, (samples, …) of height · width · channels values each, by chance from `rng`."""
+        """Warp x, (samples, …) of height · width · channels values each, at random from `rng`."""
         maps = self._augmentation.maps(self._samples, rng)
         elastic = self._augmentation.elastic
         self.warp_by(x, maps, elastic * self._bent(rng) if elastic else None)

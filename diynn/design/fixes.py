@@ -16,7 +16,6 @@ from diynn.layers.layer import Layer
 from diynn.layers.normalisation import Normalisation
 from diynn.network.losses import BCE, MSE
 from diynn.settings import settings_of
-from diynn.text import shape
 
 IN_PLACE = (Activation, Normalisation, Dropout, Flatten)
 """Layers that give as many values as they take."""
@@ -106,13 +105,13 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
     if "shrink" in problem.values:
         smaller = _shrunk(layer, before)
         if smaller is not None:
-            size = shape([getattr(smaller, name) for name in _window_names(smaller)])
+            size = " × ".join(str(getattr(smaller, name)) for name in _window_names(smaller))
             label = "Shrink the window to {size}"
             yield Mend(label, _with_row(design, row, smaller), here | {"size": size})
         framed = _framed(layer)
         if framed is not None:
             label = "Add zeros around what arrives: padding {size}"
-            size = shape([getattr(framed, name) for name in _edge_names(framed)])
+            size = " × ".join(str(getattr(framed, name)) for name in _edge_names(framed))
             yield Mend(label, _with_row(design, row, framed), here | {"size": size})
     if "odd" in problem.values:
         odd = _made(layer, {"size": problem.values["odd"]})

@@ -16,7 +16,7 @@ from diynn.cli.main import main
 from diynn.data.sources import MNIST, SOURCES, USPS, FashionMNIST, UserFile
 from diynn.data.sources.catalogue import entries, entry_named, folders, found
 from diynn.data.sources.downloaded import OnDemand
-from diynn.data.sources.usps import is_the_original, read_usps, unsmoothed
+from diynn.data.sources.usps import is_the_original, read_usps, unsmooth
 from diynn.errors import DataError
 
 DATA = Path(os.environ.get("DIYNN_DATA", ""))
@@ -64,9 +64,9 @@ def test_smoothed_usps_gives_the_original_back() -> None:
 def test_unsmoothing_refuses_what_was_never_smoothed() -> None:
     (path,) = needs("zip.test.gz")
     pixels, _ = read_usps(path)
-    assert unsmoothed(pixels.reshape(-1, 256) / 1000 - 1.0) is None
-    assert unsmoothed(np.zeros((3, 255))) is None
-    assert unsmoothed(np.full((1, 256), 1e308)) is None
+    assert unsmooth(pixels.reshape(-1, 256) / 1000 - 1.0) is None
+    assert unsmooth(np.zeros((3, 255))) is None
+    assert unsmooth(np.full((1, 256), 1e308)) is None
 
 
 def test_pixels_beyond_all_bounds_are_refused_without_a_warning(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def read_libsvm(path: Path, columns: int = 0) -> tuple[Array, Array]:
     blocks.reverse()
     while blocks:
         check_cancelled()
-        # A block goes as soon as it stands in its place.
+        # A block is freed as soon as it is copied.
         block = blocks.pop()
         part = slice(place, place + len(block.labels))
         block.fill(x[part])
@@ -95,7 +95,7 @@ def sparse_blocks(path: Path) -> Iterator[Sparse]:
 
 def _parsed(text: bytes, file: str, first: int) -> Sparse:
     lines = text.split(b"\n")
-    # One number for the label and two for each pair: the colons tell where a line's numbers begin.
+    # One number for the label and two for each pair: the colons show where a line's numbers begin.
     pairs = np.array([line.count(b":") for line in lines])
     numbers = numbers_in(text, file, first)
     starts = np.concatenate([[0], np.cumsum(1 + 2 * pairs)])

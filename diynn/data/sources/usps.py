@@ -62,7 +62,7 @@ def read_usps(path: Path) -> tuple[Array, Array]:
 
 
 def read_smoothed(path: Path) -> tuple[Array, Array] | None:
-    """The original pixels as `unsmoothed` gives them, and labels from 0, of a libsvm file.
+    """The original pixels as `unsmooth` gives them, and labels from 0, of a libsvm file.
 
     None if it holds anything else. Raises FileError and DataError as `read_libsvm`.
     """
@@ -73,7 +73,7 @@ def read_smoothed(path: Path) -> tuple[Array, Array] | None:
             return None
         values = np.zeros((len(block.labels), SIDE * SIDE))
         block.fill(values)
-        originals = unsmoothed(values)
+        originals = unsmooth(values)
         if originals is None:
             return None
         pixels.append(originals)
@@ -152,7 +152,7 @@ def _spreading() -> Array:
     return np.asarray(taps / np.exp(-(np.arange(-3, 4) ** 2) / (2 * 0.75**2)).sum())
 
 
-def unsmoothed(values: Array) -> Array | None:
+def unsmooth(values: Array) -> Array | None:
     """The original pixels, uint16 (n, 16, 16, 1), of smoothed ones, (n, 256) in [-1, 1].
 
     None if `values` are not a smoothed copy of pixels in thousandths.
