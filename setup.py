@@ -1,10 +1,10 @@
-"""The wheel carries the folder `resources` inside the package diynn; all else is in pyproject."""
+"""The wheel has the folders `resources` and `data` inside diynn; all else is in pyproject."""
 
 from setuptools import find_packages, setup
 
-RESOURCES = "diynn.resources"
+FOLDERS = {"diynn.resources": "resources", "diynn.data_files": "data"}
 
 setup(
-    packages=[*find_packages(include=["diynn*", "gui*"]), RESOURCES],
-    package_dir={RESOURCES: "resources"},
+    packages=[*find_packages(include=["diynn*", "gui*"]), *FOLDERS],
+    package_dir=FOLDERS,
 )

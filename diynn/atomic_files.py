@@ -1,7 +1,10 @@
-"""Write a file whole or not at all, and say in the user's words why one cannot be read or written.
+"""Open, write and lock files safely, and say in the user's words why one cannot be read or written.
 
-The new content goes to a neighbour in the same folder, is forced to the disk, and only then takes
-the name of the old one: whatever happens on the way, one of the two is there, complete.
+Writing: the new content goes to a neighbour in the same folder, is forced to the disk, and only
+then takes the name of the old one: whatever happens on the way, one of the two is there, complete.
+Reading: plain files only, never a pipe, a device or a socket, which may block or deliver for ever.
+Locks: the system releases them when the process ends, however that happens. A process number that
+is given again, or a file left behind, proves nothing; the lock does.
 """
 
 from __future__ import annotations
@@ -11,19 +14,25 @@ import errno
 import os
 import secrets
 import stat
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from diynn.errors import FileError
-from diynn.lock import lock
-from diynn.plain_files import open_plain
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 GONE = (errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ENOTCONN)
-"""What a disk that was taken away is told by."""
+"""The error codes of a disk that was taken away."""
+BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+"""The error codes of a lock that another process holds, on one system or another."""
 PIECE = 2**20
 PARTS = ".diynn-*.part"
 OLD_SECONDS = 60.0
@@ -235,3 +244,82 @@ def copy_whole(source: Path, target: Path, largest: int) -> None:
         raise writing_error(target, error) from error
     with opened(source, largest) as (file, _):
         write_whole(target, iter(lambda: file.read(PIECE), b""))
+
+
+def open_plain(path: str | Path) -> BinaryIO:
+    """The plain file `path`, or the one that it links to, open for reading.
+
+    Raises FileError for a pipe, a device or a socket, OSError for a folder and for what cannot be
+    opened.
+    """
+    # Looked at first, since opening a device may already do something; and once more when it is
+    # open, since another file may have taken the name meanwhile.
+    _check_plain(os.stat(path), path)
+    return open(path, "rb", opener=_open_without_blocking)
+
+
+def _open_without_blocking(path: str, flags: int) -> int:
+    # A pipe that nobody writes into would never open.
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    try:
+        _check_plain(os.fstat(handle), path)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _check_plain(found: os.stat_result, path: str | Path) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise FileError("“{file}” is no plain file.", "Choose a file.", file=os.path.basename(path))
+
+
+def lock(handle: int) -> bool:
+    """Lock an open file until it is closed; False where somebody else has done so.
+
+    Raises OSError where the file's place knows no locks.
+    """
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in BUSY:
+            return False
+        raise
+    return True
+
+
+class Hold:
+    """A file that is locked until `release`, or until the process ends."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle: int | None = handle
+
+    def release(self) -> None:
+        """Release the lock."""
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+def hold(path: Path) -> Hold | None:
+    """Lock the file `path`, made where there is none; None where somebody else holds it.
+
+    Raises OSError where it cannot be made, or its place knows no locks.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if lock(handle):
+            # Whoever held it before may have taken it away meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), path.stat()):
+                    return Hold(handle)
+    except BaseException:
+        os.close(handle)
+        raise
+    os.close(handle)
+    return None

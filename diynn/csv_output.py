@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?(inf|nan)")
 _QUOTED = re.compile(r'[,"\r\n]')
 
 
-def guarded(cell: object) -> object:
+def guard(cell: object) -> object:
     """The cell as it may be written: a text that could be run begins with an apostrophe."""
     if isinstance(cell, str) and cell.startswith(FORMULA) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
@@ -29,6 +29,6 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 
 
 def _written(cell: object) -> str:
-    text = "" if cell is None else str(guarded(cell))
+    text = "" if cell is None else str(guard(cell))
     # Python's own writer leaves “\r” bare, and for most readers a line ends there.
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -1,10 +1,13 @@
-"""What the machine is called, where the system keeps it in a file."""
+"""The machine that something was computed or measured on: processor, memory, libraries."""
 
 from __future__ import annotations
 
 import os
 import platform
 from pathlib import Path
+
+import numpy as np
+from threadpoolctl import threadpool_info
 
 PROCESSORS = Path("/proc/cpuinfo")
 LARGEST = 2**20
@@ -26,9 +29,42 @@ def processor() -> str:
 
 
 def memory() -> int | None:
-    """The machine's memory in bytes; None where the system does not tell."""
+    """The machine's memory in bytes; None where the system does not give it."""
     try:
         found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):
         return None
     return found if found > 0 else None
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def machine() -> dict[str, object]:
+    """Processor, cores and memory, and the versions of NumPy, of its matrix library and of PyTorch.
+
+    `memory` is in bytes. Memory, matrix library and PyTorch are None where they are not known.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        torch: str | None = version("torch")
+    except PackageNotFoundError:
+        torch = None
+    return {
+        "processor": processor(), "cores": cores(), "memory": memory(),
+        "numpy": np.__version__, "blas": blas(), "torch": torch,
+    }  # fmt: skip
+
+
+def blas() -> str | None:
+    """Such as "openblas 0.3.30 SkylakeX"; None where it is of a kind that is not known."""
+    for library in threadpool_info():
+        if library.get("user_api") == "blas":
+            words = (library.get(key) for key in ("internal_api", "version", "architecture"))
+            return " ".join(str(word) for word in words if word)
+    return None

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diynn.errors import DataError, ShapeError
+from diynn.text import size
 
 VARIABLE = "DIYNN_MEMORY"
 """The environment variable that sets the limit, such as “8 GB”, in place of what is free."""
@@ -29,7 +30,7 @@ PLAUSIBLE = 250
 sparse, stays far below; zeros packed with gzip reach 1030."""
 
 UNKNOWN = 2**32
-"""What counts as free where the system tells nothing."""
+"""What counts as free where the system gives no figure."""
 
 _SIZE = re.compile(r"\s*(\d{1,12}(?:\.\d{0,6})?)\s*([kKmMgGtT]?)[iI]?[bB]?\s*")
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
@@ -66,7 +67,7 @@ def _shortage(needed: int) -> dict[str, object]:
     if needed <= free:
         return {}
     return {
-        "size": size_in_words(needed), "free": size_in_words(free), "variable": VARIABLE,
+        "size": size(needed), "free": size(free), "variable": VARIABLE,
         "wanted": _setting(needed),
     }  # fmt: skip
 
@@ -81,7 +82,7 @@ def check_claim(claimed: int, file: str, there: int, copies: int = 2) -> None:
             "“{file}” has {there} and claims to hold {size}, which real data rarely does.",
             "If you trust it, set the environment variable {variable} before diynn starts, such as "
             "{variable}={wanted}.",
-            file=file, there=size_in_words(there), size=size_in_words(claimed), variable=VARIABLE,
+            file=file, there=size(there), size=size(claimed), variable=VARIABLE,
             wanted=_setting(copies * claimed),
         )  # fmt: skip
     check_room(copies * claimed, file)
@@ -96,18 +97,6 @@ def chosen_limit() -> int | None:
 def _setting(size: int) -> str:
     """A limit that `size` bytes are below, as the variable takes it."""
     return f"{size // 10**9 + 1}GB"
-
-
-def size_in_words(count: int) -> str:
-    """A number of bytes as a person says it, with decimal units: "12 bytes", "7.4 MB"."""
-    if count < 1000:
-        return f"{count} bytes"
-    size = float(count)
-    for unit in ("kB", "MB", "GB", "TB"):
-        size /= 1000
-        if size < 999.95 or unit == "TB":
-            break
-    return f"{size:.1f} {unit}"
 
 
 def free_memory() -> int:
@@ -125,7 +114,7 @@ def _of_the_machine() -> Iterator[int]:
         yield available
         return
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        # Elsewhere only the whole memory is told without another program: the half of it.
+        # Elsewhere only the whole memory is known without another program: half of it.
         yield os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
@@ -159,7 +148,7 @@ def _of_the_groups() -> Iterator[int]:
         else:
             continue
         folder = root_here / place.strip("/")
-        # In a container the named folder may lie out of sight; its limit then stands at the root.
+        # In a container the named folder may not be visible; its limit is then at the root.
         for each in (folder, *folder.parents):
             limit, taken = _text(each / f"memory.{most}"), _text(each / f"memory.{used}")
             if limit.strip().isdecimal() and taken.strip().isdecimal():

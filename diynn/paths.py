@@ -6,10 +6,7 @@ from pathlib import Path
 
 from diynn.errors import FileError
 
-_HERE = Path(__file__).resolve().parent
-
-# A checkout and a packaged program both keep `resources` beside `diynn`; a wheel keeps it inside.
-_PLACES = (_HERE.parent / "resources", _HERE / "resources")
+PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(name: str) -> Path:
@@ -17,7 +14,17 @@ def resource(name: str) -> Path:
 
     Raises FileError, naming it, where no place has it.
     """
-    for place in _PLACES:
+    return _find(name, "resources", "resources")
+
+
+def data_file(name: str) -> Path:
+    """The path of a file in the folder `data`, such as "catalogue.toml"; raises as `resource`."""
+    return _find(name, "data", "data_files")
+
+
+def _find(name: str, folder: str, in_wheel: str) -> Path:
+    # A checkout and a packaged program keep the folder beside `diynn`, a wheel keeps it inside.
+    for place in (PACKAGE / in_wheel, PACKAGE.parent / folder):
         found = place / name
         if found.exists():
             return found
@@ -27,7 +34,7 @@ def resource(name: str) -> Path:
 
 
 def results_folder() -> Path:
-    """Where runs and results of the experiments are kept for this person, unless told otherwise."""
+    """Where runs and results of the experiments are kept for this person by default."""
     from platformdirs import user_data_dir
 
     return Path(user_data_dir("diynn", appauthor=False)) / "reproduction"

@@ -1,4 +1,4 @@
-"""Declare a setting once: its type, limits, help and default stand in one annotated field.
+"""Declare a setting once: its type, limits, help and default are in one annotated field.
 
     @dataclass(frozen=True)
     class Dropout(Layer):
@@ -144,7 +144,7 @@ D = TypeVar("D", bound=Declared)
 
 
 def settings_of(cls: type[Declared]) -> tuple[Setting, ...]:
-    """The settings of a declared class, in the order they stand in the source."""
+    """The settings of a declared class, in the order of the source."""
     found = _SETTINGS.get(cls)
     if found is None:
         found = _SETTINGS[cls] = _read_settings(cls)
@@ -199,7 +199,7 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
 
 
 def to_record(declared: Declared) -> dict[str, Any]:
-    """The value as it stands in a file: its kind, then every setting and content by name."""
+    """The value as it is kept in a file: its kind, then every setting and content by name."""
     names = [setting.name for setting in settings_of(type(declared))]
     names += contents_of(type(declared))
     return {"kind": declared.name()} | {name: getattr(declared, name) for name in names}

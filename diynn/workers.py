@@ -1,14 +1,15 @@
 """The engine's threads: one worker pool, where shards of a batch run side by side, always with the
-same result; and threads that wait for others, which may be abandoned.
+same result; threads that wait for others and may be abandoned; and the cancelling of long work,
+which asks between its pieces whether it should stop.
 """
 
 from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
-from contextvars import copy_context
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from contextvars import ContextVar, copy_context
 from functools import cache, partial
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Lock, Thread
@@ -16,6 +17,9 @@ from typing import Generic, TypeVar
 
 import numpy as np  # noqa: F401  threadpoolctl only finds the matrix library once it is loaded
 from threadpoolctl import threadpool_limits
+
+from diynn.errors import Cancelled
+from diynn.machine import cores
 
 T = TypeVar("T")
 
@@ -37,9 +41,7 @@ def worker_count() -> int:
     wanted = os.environ.get(WORKERS_VARIABLE, "")
     if wanted.isdecimal() and int(wanted) > 0:
         return int(wanted)
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return cores()
 
 
 def settle_library_threads() -> None:
@@ -123,7 +125,7 @@ def abandonable(
     """What `pieces` yields on a daemon thread; None whenever `wait` seconds have brought nothing.
 
     The caller never waits longer. Closing this abandons the thread: it ends once its generator has
-    come to the next piece or failure, and whatever that is, nobody hears of it. A few pieces are
+    come to the next piece or failure, which is then dropped. A few pieces are
     fetched ahead. Failures are raised here.
     """
     # Room for a few pieces ahead and, once they are taken away at the end, for the last words.
@@ -159,3 +161,28 @@ def abandonable(
         abandoned.set()
         while not found.empty():
             found.get_nowait()
+
+
+_cancelled: ContextVar[Callable[[], bool]] = ContextVar("cancelled", default=lambda: False)
+
+
+@contextmanager
+def cancellable(cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Within this, `check_cancelled` raises Cancelled once `cancelled()` is true.
+
+    It holds for this thread alone, and for the engine's workers on its behalf.
+    """
+    token = _cancelled.set(cancelled)
+    try:
+        yield
+    finally:
+        _cancelled.reset(token)
+
+
+def check_cancelled() -> None:
+    """Raise Cancelled if the work of this thread was cancelled; long work asks ten times a second.
+
+    Outside `cancellable` it does nothing.
+    """
+    if _cancelled.get()():
+        raise Cancelled("The work was cancelled.")

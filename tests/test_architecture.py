@@ -204,7 +204,7 @@ def files_in_storage(sources: Sources) -> list[str]:
     # A picture or a table of a plot is no file of ours: it is written where the plots save theirs.
     # What the system tells of its memory stands in its own files.
     allowed = (
-        "diynn.storage", "diynn.atomic_files", "diynn.lock", "diynn.plain_files", "diynn.machine",
+        "diynn.storage", "diynn.atomic_files", "diynn.machine",
         "diynn.data.sources", "diynn.memory", "diynn.experiments", "diynn.tuning.sweep_folder",
         "gui.theme.resources", "gui.widgets.export",
     )  # fmt: skip

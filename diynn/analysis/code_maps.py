@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.analysis.codes import between, codes_of, decoded
+from diynn.analysis.codes import between, decode, encode
 from diynn.analysis.projection import TSNE, Plane, mean_code, neighbour_share, plane_of, tsne
 from diynn.network.sequential import Sequential
 
@@ -18,7 +18,7 @@ Part = Literal["train", "test"]
 
 
 AMID = 5
-"""Nearest codes amid which a code stands that was not there when the map was made."""
+"""Nearest codes between which a code that came after the map was made is placed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Encoder:
 
     def codes(self, x: Array) -> Array:
         """The codes (samples, numbers) of x (samples, *input_shape)."""
-        return codes_of(self.net, x, self.layer, self.weights)
+        return encode(self.net, x, self.layer, self.weights)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ class CodeMap:
         return self.plane is not None and self.plane.is_whole
 
     def place_of(self, code: Array) -> tuple[float, float]:
-        """Where a further code (numbers,) stands: by components exactly, else amid its nearest."""
+        """Where a further code (numbers,) lies: by components exactly, else between its nearest."""
         if self.plane is not None:
             x, y = self.plane.places(code[np.newaxis])[0].tolist()
         else:
@@ -146,7 +146,7 @@ def decoded_at(found: CodeMap, place: tuple[float, float]) -> Decoded:
     """What the network draws from the code at a place of the map."""
     code, nearest = found.code_at(place)
     encoder = found.encoder
-    image = decoded(encoder.net, code[np.newaxis], encoder.layer, encoder.weights)[0]
+    image = decode(encoder.net, code[np.newaxis], encoder.layer, encoder.weights)[0]
     return Decoded(place, image, nearest, found.is_exact)
 
 
@@ -162,12 +162,12 @@ class Way:
     drawn: Array
 
 
-def walked(found: CodeMap, first: Point, second: Point, steps: int) -> Way:
+def walk(found: CodeMap, first: Point, second: Point, steps: int) -> Way:
     """What the network draws on the way from one code to another, in so many equal steps."""
     start, end = (found.codes[part][row] for part, row in (first, second))
     encoder = found.encoder
     codes = between(start, end, steps)
-    drawn = decoded(encoder.net, codes, encoder.layer, encoder.weights)
+    drawn = decode(encoder.net, codes, encoder.layer, encoder.weights)
     return Way((first, second), drawn)
 
 

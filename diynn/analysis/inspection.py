@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.analysis.code_layer import weighs
+from diynn.analysis.codes import weighs
 from diynn.data.dataset import Shape
 from diynn.layers import Dropout, Flatten, Linear, ReLU
 from diynn.layers.activations import Activation
@@ -37,7 +37,7 @@ of weights:updates"); a factor of ten on either side is no cause for alarm.
 """
 
 IN_PLACE = (Flatten, Activation, Normalisation, Dropout)
-"""Layers behind which every value still stands where it stood."""
+"""Layers that leave every value at its place."""
 
 # Ends of a scale, times a power of ten.
 _STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
@@ -122,7 +122,7 @@ def rounded_up(value: float) -> float:
     if not (math.isfinite(value) and value > 0):
         return 1.0
     unit = 10.0 ** math.floor(math.log10(value))
-    # Rounding may have put the value a trace above a step that it stands on.
+    # Rounding may have put the value a trace above a step that it is on.
     wanted = next(step for step in _STEPS if value <= step * unit * (1 + 1e-6))
     return float(f"{wanted * unit:.2g}")
 
@@ -176,7 +176,7 @@ class Shares:
     def of(cls, parts: Sequence[Array], end: float | None = None) -> Shares:
         """The shares over all values of some arrays, in bins from −end to end.
 
-        Without an end, the first array tells how far the bins go.
+        Without an end, the first array decides how far the bins go.
         """
         if not parts:
             return cls(np.zeros(BINS), 1.0, 0)

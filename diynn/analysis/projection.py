@@ -218,7 +218,7 @@ def tsne(codes: Array, further: Array, settings: TSNE) -> Iterator[TSNEReport]:
     # Barnes and Hut's tree is as fast here as the interpolation by FFT, and more exact.
     found = TSNEEmbedding(start, affinities, negative_gradient_method="bh", n_jobs=JOBS)
     before = 0
-    # The first movement is told of as soon as there is any.
+    # The first movement is reported as soon as there is any.
     for step in (2, *range(EVERY, EARLY + LATE + 1, EVERY)):
         late = step > EARLY
         found.optimize(

@@ -70,7 +70,7 @@ def value_range(data: Dataset) -> float:
 
 @dataclass(frozen=True)
 class Measure:
-    """How the error of an image is told: by a loss, as mean squared error, or as PSNR."""
+    """How the error of an image is measured: by a loss, as mean squared error, or as PSNR."""
 
     kind: Kind
     loss: Loss

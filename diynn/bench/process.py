@@ -36,7 +36,7 @@ class SubjectProcess:
     def __init__(self, network: str, kind: str, threads: int, seconds: float) -> None:
         self._network = network
         self._kind = kind
-        # Where the process fails, what it had to say last is told.
+        # Where the process fails, its last words are reported.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  `close` closes it
         root = str(Path(diynn.__file__).resolve().parents[1])
         paths = [root, os.environ.get("PYTHONPATH", "")]
@@ -59,7 +59,7 @@ class SubjectProcess:
             self._process.stdin.write(f"{order}\n")
             self._process.stdin.flush()
         except OSError:
-            # It has ended; the answer that does not come tells why.
+            # It has ended; the missing answer shows why.
             pass
         return self._answer()
 

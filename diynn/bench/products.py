@@ -9,7 +9,7 @@ share (`gemm_fraction`) is above 1.
 The speed is that which `np.matmul` reaches on float32 matrices of those shapes, each written into
 memory that is there already: in one call, or in two halves on two cores, whichever is faster for
 the product. The halves share the samples; the sum of two halves of a weights' gradient and the
-hand-over to another core are not counted.
+dispatch to another core are not counted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""One training step by the report's own algorithm, as its sections 2.2.3, 4.1.1 and 4.2 tell it.
+"""One training step by the report's own algorithm (its sections 2.2.3, 4.1.1 and 4.2).
 
-Windows are strided views (`as_strided`), sums over them `np.einsum` as it stands, without a search
+Windows are strided views (`as_strided`), sums over them `np.einsum` as it is, without a search
 for a better order, and gradients are gathered with `np.add.at`. Every module computes the gradient
 for its input, the first one too. The numbers are float32, channels come last. The report says
 nothing of a bias in a convolution; here there is one where the design has one.

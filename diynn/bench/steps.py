@@ -14,11 +14,11 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any, Protocol
 
-from diynn.bench.machine import cores, machine
 from diynn.bench.networks import NETWORKS
 from diynn.bench.process import SubjectProcess, check_python
 from diynn.bench.torch_peer import torch_missing
 from diynn.layers import Conv1D, Conv2D
+from diynn.machine import cores, machine
 
 ROUNDS = 7
 SECONDS = 0.4

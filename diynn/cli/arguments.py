@@ -1,9 +1,11 @@
-"""What a person names on the command line, turned into the engine's values."""
+"""The arguments that commands share, and the engine's values that a person names with them."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,9 +34,38 @@ def checked_setting(owner: type[Declared], name: str, text: str) -> Value:
         raise argparse.ArgumentTypeError(sentence) from None
 
 
-def kind_of_setting(owner: type[Declared], name: str) -> type[Value]:
-    """The type of a declared setting's values."""
-    return next(setting.kind for setting in settings_of(owner) if setting.name == name)
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Add what to train, and on which data."""
+    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
+    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+
+
+def add_setting(
+    parser: argparse.ArgumentParser, owner: type[Declared], name: str, words: str, flag: str = ""
+) -> None:
+    """Add the option for a declared setting, called like it unless `flag` says otherwise."""
+    kind = next(setting.kind for setting in settings_of(owner) if setting.name == name)
+    parser.add_argument(
+        f"--{flag or name.replace('_', '-')}", dest=name, metavar="X" if kind is float else "N",
+        type=partial(checked_setting, owner, name), help=words,
+    )  # fmt: skip
+
+
+def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
+    """The design with what the command line says instead; a command need not offer every choice."""
+    said = {name: value for name, value in vars(chosen).items() if value is not None}
+    names = said.keys() & {"epochs", "batch_size", "seed", "validation", "patience"}
+    design = replace(design, run=replace(design.run, **{name: said[name] for name in names}))
+    if said.get("optimizer", type(design.optimizer)) is not type(design.optimizer):
+        design = replace(design, optimizer=said["optimizer"]())
+    if said.get("schedule", type(design.schedule)) is not type(design.schedule):
+        design = replace(design, schedule=said["schedule"]())
+    if "learning_rate" in said:
+        optimizer = replace(design.optimizer, learning_rate=said["learning_rate"])
+        design = replace(design, optimizer=optimizer)
+    if "data" in said:
+        design = replace(design, source=source_named(said["data"], design.source))
+    return design
 
 
 def kind_named(kinds: Sequence[type[D]], text: str) -> type[D]:
@@ -70,9 +101,11 @@ def source_named(text: str, own: Source) -> Source:
     return UserFile(path=str(path.resolve()))
 
 
-def fitting(design: Design, dataset: Dataset) -> Design:
-    """The design, after a check that its layers fit the data; raises the first problem."""
-    problem = fit(design, outline_of(dataset)).problem
-    if problem is not None:
+def load_data(design: Design) -> Dataset:
+    """The design's data, after a check that its layers fit it; raises the first problem."""
+    if problem := design.source.missing():
         raise problem
-    return design
+    dataset = design.source.load()
+    if problem := fit(design, outline_of(dataset)).problem:
+        raise problem
+    return dataset

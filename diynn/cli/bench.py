@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from diynn.bench.networks import NETWORKS
 from diynn.cli.output import Output
 from diynn.errors import DiynnError
+from diynn.text import NONE, number
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -120,8 +121,8 @@ def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) ->
     output.grid(
         ("Network", "diynn µs", "PyTorch µs", "threads", "ratio", "report µs", "ratio",
          "products"),
-        [(f.network, number(f.diynn_us), number(f.torch_us), number(f.torch_threads),
-          number(f.ratio, 2), number(f.report_us), number(f.report_ratio, 1),
+        [(f.network, number(f.diynn_us, 0), number(f.torch_us, 0), number(f.torch_threads, 0),
+          number(f.ratio, 2), number(f.report_us, 0), number(f.report_ratio, 1),
           number(f.gemm_fraction, 2)) for f in found],
     )  # fmt: skip
     output.line("µs: microseconds a step of 64 samples, the median of "
@@ -194,10 +195,5 @@ def _measure_window(networks: Sequence[str], seconds: float, output: Output) -> 
             output.line(WINDOW_WORDS[kind])
 
 
-def _cell(value: object, digits: int) -> str:
-    return number(value, digits) if isinstance(value, int | float) else str(value or "–")
-
-
-def number(value: float | None, digits: int = 0) -> str:
-    """A measured number as a person reads it; a dash where there is none."""
-    return "–" if value is None or not math.isfinite(value) else f"{value:.{digits}f}"
+def _cell(value: object, digits: int) -> object:
+    return number(value, digits) if isinstance(value, int | float) else value or NONE

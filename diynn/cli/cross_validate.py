@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict, replace
-from functools import partial
 from typing import Any
 
-from diynn.cli.arguments import checked_setting, fitting
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, figure, percent
-from diynn.cli.train import with_choices
+from diynn.cli.arguments import add_network, add_setting, load_data, with_choices
+from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
 from diynn.errors import Cancelled, Diverged
 from diynn.network.optimizers import Optimizer
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import duration, figure, percent
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
     Spread,
-    cross_validated,
-    dealt,
+    cross_validate,
+    deal_folds,
     summary,
     usual,
 )
@@ -39,42 +37,28 @@ def add(commands: Any) -> None:
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
-    for name, owner, letter, words in (
-        ("folds", CrossValidation, "K", "parts of the training samples (5)"),
-        ("epochs", Run, "N", "epochs that each network trains"),
-        ("batch_size", Run, "N", "samples in a step"),
-        ("learning_rate", Optimizer, "X", "length of a step"),
-        ("seed", Run, "N", "start of all chance"),
-    ):
-        parser.add_argument(
-            f"--{name.replace('_', '-')}", metavar=letter, help=words,
-            type=partial(checked_setting, owner, name),
-        )  # fmt: skip
+    add_network(parser)
+    add_setting(parser, CrossValidation, "folds", "parts of the training samples (5)")
+    add_setting(parser, Run, "epochs", "epochs that each network trains")
+    add_setting(parser, Run, "batch_size", "samples in a step")
+    add_setting(parser, Optimizer, "learning_rate", "length of a step")
+    add_setting(parser, Run, "seed", "random seed")
     parser.add_argument(
         "--test", action="store_true", help="measure each network on the test part as well"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    # The rest of what a training can be told is the design's own.
-    parser.set_defaults(
-        run=run, validation=None, patience=None, optimizer=None, schedule=None
-    )
+    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Train and measure a network a fold, then tell mean and standard deviation."""
+    """Train and measure a network a fold, then print mean and standard deviation."""
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
-    problem = design.source.missing()
-    if problem:
-        raise problem
-    dataset = design.source.load()
-    design = fitting(design, dataset)
+    dataset = load_data(design)
     wanted = replace(usual(design), test_part=chosen.test)
     if chosen.folds is not None:
         wanted = replace(wanted, folds=chosen.folds)
-    sizes = [len(places) for places in dealt(dataset.train.targets, wanted.folds, wanted.seed)]
+    sizes = [len(places) for places in deal_folds(dataset.train.targets, wanted.folds, wanted.seed)]
     output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
                 f"{max(sizes)} samples, {wanted.epochs} epochs each")  # fmt: skip
     try:
@@ -91,7 +75,7 @@ def _followed(
 ) -> list[FoldReport]:
     lasts: list[FoldReport] = []
     with output.bar(1.0, "") as bar, interrupted() as stop:
-        for news in cross_validated(design, dataset, wanted):
+        for news in cross_validate(design, dataset, wanted):
             if isinstance(news, FoldReport):
                 output.record(_record(news))
                 if news.final is not None:
@@ -128,7 +112,7 @@ def _line(news: FoldReport) -> str:
     if report.train_accuracy is not None:
         parts.append(f"accuracy {percent(report.train_accuracy)}")
         parts.append(f"validation {percent(report.test_accuracy)}")
-    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+    return "   ".join([*parts, str(duration(report.seconds))])
 
 
 def _finish(lasts: list[FoldReport], wanted: CrossValidation, output: Output) -> None:

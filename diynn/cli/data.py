@@ -11,14 +11,16 @@ from diynn.cli.arguments import named_sources
 from diynn.cli.output import Output
 from diynn.data.dataset import Dataset
 from diynn.data.sources import SOURCES, catalogue
-from diynn.data.sources.catalogue import ENTRIES, entry_named
+from diynn.data.sources.catalogue import entry_named
 from diynn.data.sources.download import fetch
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.text import shape
 
 NAME = "data"
+DOWNLOADS = {kind.download: kind for kind in SOURCES if issubclass(kind, OnDemand)}
 LARGEST_COPY = 2**30
 
 
@@ -32,7 +34,7 @@ def add(commands: Any) -> None:
     listing = actions.add_parser("list", help="all data sets, and whether they are here")
     listing.set_defaults(run=list_all)
     fetching = actions.add_parser("fetch", help="download a data set")
-    fetching.add_argument("name", metavar="NAME", help=" or ".join(entry.name for entry in ENTRIES))
+    fetching.add_argument("name", metavar="NAME", help=" or ".join(DOWNLOADS))
     fetching.set_defaults(run=fetch_one)
     taking = actions.add_parser(
         "import", help="take in files that you have",
@@ -55,7 +57,6 @@ def list_all(chosen: argparse.Namespace) -> int:
         outline, here = source.outline(), source.missing() is None
         if outline is None:
             continue
-        shape = " × ".join(map(str, outline.shape))
         output.record({
             "name": name, "title": kind.title or kind.name(), "here": here,
             "shape": list(outline.shape), "classes": list(outline.classes),
@@ -63,7 +64,7 @@ def list_all(chosen: argparse.Namespace) -> int:
         })  # fmt: skip
         goal = f"{len(outline.classes)} classes" if outline.classes else "values"
         place = "here" if here else _whence(kind)
-        rows.append((name, shape, str(outline.train), str(outline.test), goal, place))
+        rows.append((name, shape(outline.shape), outline.train, outline.test, goal, place))
     output.table(("Name", "Sample", "Train", "Test", "Target", "Where"), rows)
     return 0
 
@@ -71,7 +72,7 @@ def list_all(chosen: argparse.Namespace) -> int:
 def _whence(kind: type[Source]) -> str:
     """Where data comes from that is not on this machine."""
     if issubclass(kind, OnDemand):
-        return f"diynn data fetch {kind.entry.name}"
+        return f"diynn data fetch {kind.download}"
     return "painted in the window"
 
 
@@ -79,9 +80,7 @@ def fetch_one(chosen: argparse.Namespace) -> int:
     """Download a data set of the catalogue and check it."""
     output = Output(chosen.json)
     entry = entry_named(chosen.name)
-    source = next(
-        kind() for kind in SOURCES if issubclass(kind, OnDemand) and kind.entry is entry
-    )
+    source = DOWNLOADS[entry.name]()
     if source.missing() is not None:
         with output.bar(1, "bytes") as bar:
             for progress in fetch(entry):
@@ -102,15 +101,13 @@ def import_one(chosen: argparse.Namespace) -> int:
         raise FileError(
             "There is no file “{file}”.", "Look whether its name is right.", file=str(path)
         )
-    for kind in SOURCES:
-        if not issubclass(kind, OnDemand):
-            continue
-        files = _genuine(kind(), path)
-        if files:
+    for name, kind in DOWNLOADS.items():
+        source = kind()
+        if files := _genuine(source, path):
             for file in files:
-                place = catalogue.cache_folder() / kind.entry.places[0]
+                place = catalogue.cache_folder() / source.entry.places[0]
                 copy_whole(file, place / file.name, LARGEST_COPY)
-            _tell(kind().load(), output, name=kind.entry.name)
+            _tell(source.load(), output, name=name)
             return 0
     _tell(UserFile(path=str(path)).load(), output, path=str(path))
     output.line(f"To train on it: diynn train RECIPE --data {path}")
@@ -136,12 +133,13 @@ def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
 
 
 def _tell(dataset: Dataset, output: Output, **more: str) -> None:
-    shape = " × ".join(map(str, dataset.shape))
     goal = ", ".join(dataset.classes[:12]) if dataset.classes else "values"
     output.record({
         "done": True, **more, "title": dataset.name, "shape": list(dataset.shape),
         "classes": list(dataset.classes), "train": len(dataset.train), "test": len(dataset.test),
         "fingerprint": dataset.fingerprint,
     })  # fmt: skip
-    output.line(f"{dataset.name}: {len(dataset.train)} samples to learn from, "
-                f"{len(dataset.test)} to test on, each {shape}; targets: {goal}")  # fmt: skip
+    output.line(
+        f"{dataset.name}: {len(dataset.train)} samples to learn from, {len(dataset.test)} to "
+        f"test on, each {shape(dataset.shape)}; targets: {goal}"
+    )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from functools import partial
 from typing import Any
 
-from diynn.cli.arguments import checked_setting, fitting
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, figure
-from diynn.cli.train import with_choices
+from diynn.cli.arguments import add_network, add_setting, load_data, with_choices
+from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import figure
 from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, suggestion
 
 NAME = "find-rate"
@@ -29,29 +27,20 @@ def add(commands: Any) -> None:
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
-    for flag, owner, name, letter, words in (
-        ("from", RateSearch, "lowest_rate", "X", "the first rate"),
-        ("to", RateSearch, "highest_rate", "X", "the last rate, unless the loss runs away"),
-        ("steps", RateSearch, "steps", "N", "batches, each with a rate of its own"),
-        ("batch-size", Run, "batch_size", "N", "samples in a step"),
-        ("seed", Run, "seed", "N", "start of all chance"),
-    ):
-        parser.add_argument(
-            f"--{flag}", dest=name, metavar=letter, help=words,
-            type=partial(checked_setting, owner, name),
-        )  # fmt: skip
+    add_network(parser)
+    add_setting(parser, RateSearch, "lowest_rate", "the first rate", "from")
+    add_setting(
+        parser, RateSearch, "highest_rate", "the last rate, unless the loss runs away", "to"
+    )
+    add_setting(parser, RateSearch, "steps", "batches, each with a rate of its own")
+    add_setting(parser, Run, "batch_size", "samples in a step")
+    add_setting(parser, Run, "seed", "random seed")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    # The rest of what a training can be told is the design's own.
-    parser.set_defaults(
-        run=run, epochs=None, learning_rate=None, validation=None, patience=None, optimizer=None,
-        schedule=None,
-    )  # fmt: skip
+    parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Search as `chosen` says, and tell the rate."""
+    """Search as `chosen` says, and print the rate."""
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     search = RateSearch(**{
@@ -60,11 +49,7 @@ def run(chosen: argparse.Namespace) -> int:
         if getattr(chosen, name) is not None
     })  # fmt: skip
     search.rates()
-    problem = design.source.missing()
-    if problem:
-        raise problem
-    dataset = design.source.load()
-    design = fitting(design, dataset)
+    dataset = load_data(design)
     points = _searched(design, prepared(design, dataset), search, output)
     try:
         found = suggestion(points)
@@ -98,7 +83,7 @@ def _searched(
                 words = f"rate {point.rate:.2g}  loss {figure(point.smoothed)}"
                 bar.update(bar.task_ids[0], completed=point.step, description=words)
             elif point.step % max(1, search.steps // 20) == 0:
-                output.line(f"rate {point.rate:<8.2g} loss {figure(point.loss):<10} "
+                output.line(f"rate {point.rate:<8.2g} loss {figure(point.loss)!s:<10} "
                             f"average {figure(point.smoothed)}")  # fmt: skip
             if stop.is_set():
                 raise Cancelled("Stopped at a learning rate of {rate}.", rate=f"{point.rate:.3g}")

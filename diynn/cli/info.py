@@ -6,12 +6,13 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from diynn.cli.output import Output, figure, percent
+from diynn.cli.output import Output
 from diynn.design.design import Design, design_to_record
 from diynn.layers.layer import Shape
 from diynn.settings import Declared, settings_of
 from diynn.storage.model_file import SavedModel, load_any, weights_sha256
 from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.text import figure, number, percent, shape
 
 NAME = "info"
 
@@ -20,8 +21,8 @@ def add(commands: Any) -> None:
     """Add the command to the parser's."""
     parser = commands.add_parser(
         NAME,
-        help="tell what a file holds",
-        description="Tell what a model file or a recipe holds.",
+        help="show what a file holds",
+        description="Show what a model file or a recipe holds.",
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
@@ -55,8 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
     output.line("")
     output.table(
         ("Row", "Layer", "Gives", "Weights"),
-        [("", "input", words(model.input_shape), "")]
-        + [(str(i), text, words(after), str(count or ""))
+        [("", "input", shape(model.input_shape or None), "")]
+        + [(str(i), text, shape(after or None), str(count or ""))
            for i, (text, after, count) in enumerate(rows, 1)],
     )  # fmt: skip
     output.line("")
@@ -99,10 +100,10 @@ def _tell_training(
         output.table(
             ("Epoch", "Loss", *(["Validation loss"] if held else []), "Test loss",
              "Accuracy", *(["Validation"] if held else []), "Test", "Seconds"),
-            [(str(r.epoch), figure(r.train_loss), *([figure(r.validation_loss)] if held else []),
+            [(r.epoch, figure(r.train_loss), *([figure(r.validation_loss)] if held else []),
               figure(r.test_loss), percent(r.train_accuracy),
               *([percent(r.validation_accuracy)] if held else []),
-              percent(r.test_accuracy), f"{r.seconds:.1f}") for r in chosen],
+              percent(r.test_accuracy), number(r.seconds, 1)) for r in chosen],
         )  # fmt: skip
     if digest:
         output.line(f"SHA-256 of the weights: {digest}")
@@ -118,11 +119,6 @@ def _rows(design: Design, shape: Shape) -> list[tuple[str, Shape, int]]:
             shape = layer.output_shape(shape)
         rows.append((described(layer), shape, count))
     return rows
-
-
-def words(shape: Shape) -> str:
-    """A shape as a person reads it."""
-    return " × ".join(map(str, shape)) or "?"
 
 
 def described(value: Declared) -> str:

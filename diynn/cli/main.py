@@ -1,7 +1,7 @@
 """The command line: `diynn train` and the other commands, and `diynn` alone for the window.
 
-The exit status is 0 when done, 1 after a failure told in one sentence on standard error, 2 for a
-command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
+The exit status is 0 when done, 1 after a failure, reported in one sentence on standard error, 2 for
+a command that cannot be understood. An interruption (Ctrl+C) is such a failure too: 1.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def open_window(files: list[str], check: bool = False) -> int:
 def _complain_of_missing(error: ImportError) -> None:
     missing = error.name or str(error)
     if getattr(sys, "frozen", False):
-        # A library of the system's: its name stands in the system's own words.
+        # A library of the system's: its name is in the system's message.
         install = f"Install it with your system's package manager ({error})"
     else:
         install = "Install PySide6-Essentials and pyqtgraph"

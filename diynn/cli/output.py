@@ -1,12 +1,15 @@
-"""What the commands say: lines and tables for a person, or JSON objects, one a line."""
+"""How commands talk: lines and tables for a person, or JSON objects, one a line; and Ctrl+C."""
 
 from __future__ import annotations
 
 import json
 import math
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -29,14 +32,15 @@ class Output:
         if not self.as_json:
             print(text, flush=True)
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A table for a person, its columns as wide as they need; nothing in JSON."""
-        widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-        for row in (heads, *rows):
+        lines = [[str(cell) for cell in row] for row in (heads, *rows)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        for row in lines:
             cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             self.line("  ".join(cells).rstrip())
 
-    def grid(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def grid(self, heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A table of figures for a person, all but the first column to the right; not in JSON."""
         if self.as_json:
             return
@@ -48,7 +52,7 @@ class Output:
         for number, head in enumerate(heads):
             table.add_column(head, justify="right" if number else "left", no_wrap=True)
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(str, row))
         console = Console(highlight=False)
         # In a narrow terminal lines may break, but no figure may be cut off.
         endless = console.options.update(max_width=10_000)
@@ -89,19 +93,34 @@ class Output:
             yield bar
 
 
+@contextmanager
+def interrupted() -> Iterator[threading.Event]:
+    """Set on Ctrl+C, or when the system asks the process to end.
+
+    A step is always finished first: stopped in its middle, it could not be resumed exactly.
+    """
+    stop = threading.Event()
+
+    def stop_soon(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop_soon) for number in numbers}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def complain(sentence: object) -> None:
     """One sentence on standard error."""
     print(f"diynn: {sentence}", file=sys.stderr, flush=True)
-
-
-def percent(share: float | None) -> str:
-    """A share from 0 to 1 as a person reads it; a dash where there is none."""
-    return "–" if share is None else f"{100 * share:.2f} %"
-
-
-def figure(value: float | None) -> str:
-    """A loss as a person reads it; a dash where there is none."""
-    return "–" if value is None or not math.isfinite(value) else f"{value:.5g}"
 
 
 def _plain(value: Any) -> Any:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from diynn.cli.arguments import checked_setting
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, complain
+from diynn.cli.arguments import add_setting
+from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.experiment import Setup, Trial
@@ -27,6 +25,7 @@ from diynn.experiments.reproduction import (
     reproduction,
 )
 from diynn.experiments.timing import elapsed
+from diynn.text import duration
 
 NAME = "reproduce"
 FOLDER = Path("reproduction")
@@ -44,7 +43,7 @@ def add(commands: Any) -> None:
         allow_abbrev=False,
     )
     parser.add_argument("experiments", metavar="EXPERIMENT", nargs="*", help="such as E19")
-    parser.add_argument("--list", action="store_true", help="tell what there is, and train nothing")
+    parser.add_argument("--list", action="store_true", help="list what there is, and train nothing")
     parser.add_argument(
         "--out", metavar="DIR", type=Path, default=FOLDER,
         help=f"folder of runs, results and the page {PAGE} (default: {FOLDER})",
@@ -54,10 +53,7 @@ def add(commands: Any) -> None:
         help="on the built-in 8 × 8 digits instead of USPS and MNIST: the same claims, other "
         "figures",
     )  # fmt: skip
-    parser.add_argument(
-        "--epochs", metavar="N", type=partial(checked_setting, Run, "epochs"),
-        help="a quick look: no training takes more than N epochs",
-    )  # fmt: skip
+    add_setting(parser, Run, "epochs", "a quick look: no training takes more than N epochs")
     parser.add_argument(
         "--table", metavar="FILE", type=Path,
         help="also write the summary of all results in DIR into a Markdown file, between two "
@@ -90,7 +86,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if finished:
             output.line(f"Page: {write_page(setup)}")
             if (took := elapsed(setup)) is not None:
-                output.line(f"Time by the clock: {took.told().en}")
+                output.line(f"Time by the clock: {took.told()}")
             if chosen.table is not None:
                 write_table(setup, chosen.table)
                 output.line(f"Table: {chosen.table}")
@@ -100,7 +96,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
 def _followed(
     trials: Sequence[Trial], setup: Setup, output: Output
 ) -> Iterator[Finished | Failed]:
-    """The `Finished` and `Failed` of all experiments, each told as it comes."""
+    """The `Finished` and `Failed` of all experiments, each reported as it comes."""
     with output.bar(1.0, "") as bar, interrupted() as stop:
         reports = cast(Any, reproduction(trials, setup))
         with closing(reports):
@@ -157,7 +153,7 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
         data = {"usps": "USPS", "mnist": "MNIST"}.get(needs, "built in")
         rows.append((
             trial.number, trial.title.en, data if here else f"{data} (not here)",
-            _duration(trial.seconds), trial.report.en,
+            duration(trial.seconds), trial.report.en,
         ))  # fmt: skip
     output.table(("", "experiment", "data", "time", "the report's result"), rows)
     if any("(not here)" in row[2] for row in rows):
@@ -165,7 +161,3 @@ def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:
             "Data that is not here: diynn data fetch usps (or mnist), or put files that you have "
             "into the folder that the variable DIYNN_DATA names."
         )
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 60 else f"{seconds / 60:.0f} min"

@@ -6,17 +6,15 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from diynn.cli.arguments import checked_setting, source_named
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, figure, percent
+from diynn.cli.arguments import add_network, add_setting, with_choices
+from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
+from diynn.text import duration, figure, number, percent
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
 from diynn.tuning.sweep_folder import record_of
 from diynn.tuning.sweep_runner import perform
@@ -38,26 +36,20 @@ def add(commands: Any) -> None:
         "Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
+    add_network(parser)
     parser.add_argument(
         "--over", metavar="SETTING=V,V,…", action="append", required=True,
         help="values to try, or LOW..HIGH:COUNT for evenly spaced ones; once for each setting",
     )  # fmt: skip
     parser.add_argument(
         "--random", metavar="N", type=_count, default=0,
-        help="try N combinations drawn by chance; a span is then LOW..HIGH",
+        help="try N combinations drawn at random; a span is then LOW..HIGH",
     )  # fmt: skip
     parser.add_argument(
         "--repeat", metavar="K", type=_count, default=1, help="train each K times, each seed once"
     )
-    parser.add_argument(
-        "--epochs", metavar="N", type=partial(checked_setting, Run, "epochs"),
-        help="length of every run",
-    )  # fmt: skip
-    parser.add_argument(
-        "--seed", metavar="N", type=partial(checked_setting, Run, "seed"), help="the first seed"
-    )
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    add_setting(parser, Run, "epochs", "length of every run")
+    add_setting(parser, Run, "seed", "the first seed")
     parser.add_argument(
         "--workers", metavar="N", type=_workers, help="runs at once; else one for each core"
     )
@@ -92,12 +84,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     if chosen.cluster is not None and chosen.workers is not None:
         misused("--workers is for this machine: a cluster uses all the workers that it has")
     output = Output(chosen.json)
-    design = recipe(chosen.what)
-    if chosen.data is not None:
-        design = replace(design, source=source_named(chosen.data, design.source))
-    values = {name: getattr(chosen, name) for name in ("epochs", "seed")}
-    changed = {name: value for name, value in values.items() if value is not None}
-    design = replace(design, run=replace(design.run, **changed))
+    design = with_choices(recipe(chosen.what), chosen)
     sweep = sweep_of(design, chosen.over, chosen.random, chosen.repeat)
     output.line(f"{design.title or chosen.what}: {sweep.count} runs of "
                 f"{design.run.epochs} epochs")  # fmt: skip
@@ -152,7 +139,7 @@ def _line(sweep: Sweep, result: RunResult) -> str:
     if result.problem is not None:
         return f"{words}: {result.problem}"
     by = ranking([result])
-    kept = ", done before" if result.kept else f", {result.seconds:.1f} s"
+    kept = ", done before" if result.kept else f", {duration(result.seconds)}"
     return f"{words}: {by.part} {by.figure} {_shown(by.of(result.figures), by.figure)}{kept}"
 
 
@@ -193,7 +180,7 @@ def _tell(sweep: Sweep, found: list[Combination], by: Ranking, output: Output) -
         [
             *(value_words(value) for _, value in one.settings),
             *(_mean(one, name) for name in names),
-            _runs(one), "–" if one.seconds() is None else f"{one.seconds():.1f}",
+            _runs(one), number(one.seconds(), 1),
         ]
         for one in found
     ]  # fmt: skip
@@ -217,12 +204,12 @@ def _mean(one: Combination, name: str) -> str:
     if spread is None:
         return shown
     if name.endswith("accuracy"):
-        return f"{100 * (mean or 0):.2f} ± {100 * spread:.2f} %"
+        return f"{number(100 * (mean or 0), 2)} ± {percent(spread)}"
     return f"{shown} ± {spread:.2g}"
 
 
 def _shown(value: float | None, kind: str) -> str:
-    return percent(value) if kind == "accuracy" else figure(value)
+    return str(percent(value) if kind == "accuracy" else figure(value))
 
 
 def _runs(one: Combination) -> str:

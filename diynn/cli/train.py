@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from diynn.atomic_files import check_writable
 from diynn.cli.arguments import (
-    checked_setting,
-    fitting,
+    add_network,
+    add_setting,
     kind_named,
-    kind_of_setting,
-    source_named,
+    load_data,
+    with_choices,
 )
-from diynn.cli.interruption import interrupted
-from diynn.cli.output import Output, complain, figure, percent
-from diynn.design.design import Design, Run
+from diynn.cli.output import Output, complain, interrupted
+from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
 from diynn.network.schedules import SCHEDULES
@@ -34,6 +33,7 @@ from diynn.storage.model_file import (
     weights_sha256,
 )
 from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.text import duration, figure, percent
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
 
@@ -49,22 +49,16 @@ def add(commands: Any) -> None:
         epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
-    parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
-    parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
+    add_network(parser)
     for name, owner, words in (
         ("epochs", Run, "train up to this epoch"),
         ("batch_size", Run, "samples in a step"),
         ("learning_rate", Optimizer, "length of a step"),
-        ("seed", Run, "start of all chance"),
-        ("validation", Run, "share of the training part held back to judge by"),
+        ("seed", Run, "random seed"),
+        ("validation", Run, "share of the training part held back for validation"),
         ("patience", Run, "stop when nothing got better for so many epochs"),
     ):
-        parser.add_argument(
-            f"--{name.replace('_', '-')}",
-            metavar="X" if kind_of_setting(owner, name) is float else "N",
-            type=partial(checked_setting, owner, name),
-            help=words,
-        )
+        add_setting(parser, owner, name, words)
     for family, kinds in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)):
         names = ", ".join(kind.name() for kind in kinds)
         parser.add_argument(
@@ -90,16 +84,12 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     if chosen.resume and (not is_path(chosen.what) or chosen.what.endswith(RECIPE_SUFFIX)):
         misused("--resume needs a .diynn file, which holds the place where it stopped")
     if chosen.save is not None:
-        # Better told now than after an hour of training.
+        # Refused now, not after an hour of training.
         check_writable(chosen.save)
     output = Output(chosen.json)
     model = load_any(chosen.what) if is_path(chosen.what) else SavedModel(recipe(chosen.what))
     design = with_choices(model.design, chosen)
-    problem = design.source.missing()
-    if problem:
-        raise problem
-    dataset = design.source.load()
-    design = fitting(design, dataset)
+    dataset = load_data(design)
     if chosen.resume:
         if not model.trained:
             raise FileError(
@@ -135,23 +125,6 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     keep()
     _finish(training, chosen, output)
     return 0
-
-
-def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
-    """The design with what the command line says instead."""
-    names = ("epochs", "batch_size", "seed", "validation", "patience")
-    values = {name: getattr(chosen, name) for name in names if getattr(chosen, name) is not None}
-    design = replace(design, run=replace(design.run, **values))
-    if chosen.optimizer is not None and chosen.optimizer is not type(design.optimizer):
-        design = replace(design, optimizer=chosen.optimizer())
-    if chosen.schedule is not None and chosen.schedule is not type(design.schedule):
-        design = replace(design, schedule=chosen.schedule())
-    if chosen.learning_rate is not None:
-        optimizer = replace(design.optimizer, learning_rate=chosen.learning_rate)
-        design = replace(design, optimizer=optimizer)
-    if chosen.data is not None:
-        design = replace(design, source=source_named(chosen.data, design.source))
-    return design
 
 
 def _follow(training: Training, output: Output) -> None:
@@ -222,7 +195,7 @@ def _line(report: EpochReport, epochs: int) -> str:
         if report.validation_accuracy is not None:
             parts.append(f"validation {percent(report.validation_accuracy)}")
         parts.append(f"test {percent(report.test_accuracy)}")
-    return "   ".join([*parts, f"{report.seconds:.1f} s"])
+    return "   ".join([*parts, str(duration(report.seconds))])
 
 
 def _short(report: StepReport | EpochReport, epochs: int) -> str:

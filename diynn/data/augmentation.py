@@ -1,4 +1,4 @@
-"""Training images warped anew each time they are seen: shifted, turned, scaled, sheared, bent."""
+"""Training images warped each time they are seen: shifted, turned, scaled, sheared, bent."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.dataset import Dataset
 from diynn.settings import Declared, Range
 
 Array = NDArray[Any]
@@ -17,7 +18,7 @@ Shape = tuple[int, ...]
 _BENDS = 7
 """An elastic field has so many independent bends across an image's longer side."""
 _DRAWN = 5
-"""Numbers drawn for each image, whatever is switched on: what is left keeps its own chance."""
+"""Numbers drawn for each image, whatever is switched on: the other settings keep their draws."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Warping:
     """How the images of a training are warped.
 
     `shape` is (height, width, channels); `ground` is what is seen where nothing of an image comes
-    to lie, shaped so that it can be subtracted from images. `targets_too` tells that the target is
+    to lie, shaped so that it can be subtracted from images. `targets_too` says that the target is
     the input: then it is the warped image, without noise.
     """
 
@@ -138,7 +139,7 @@ class Warper:
         self._field = np.empty((2 * samples, height, width), np.float32)
 
     def warp(self, x: Array, rng: np.random.Generator) -> None:
-        """Warp x, (samples, …) of height · width · channels values each, by chance from `rng`."""
+        """Warp x, (samples, …) of height · width · channels values each, at random from `rng`."""
         maps = self._augmentation.maps(self._samples, rng)
         elastic = self._augmentation.elastic
         self.warp_by(x, maps, elastic * self._bent(rng) if elastic else None)
@@ -221,3 +222,56 @@ def _bends(size: int, longest: int) -> Array:
     # Squares that add up to one make the variance the same at every pixel.
     length = np.sqrt((spread**2).sum(axis=1, keepdims=True))
     return np.asarray(spread / length, np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """Some training images (samples, height, width, channels), with what surrounds them.
+
+    `low` and `high` are the values to be shown as black and white; `ground` is as in Warping.
+    """
+
+    images: Array
+    ground: Array
+    low: float
+    high: float
+
+
+class ExampleImages:
+    """Picks training images of `prepared` data, which has some: see `Dataset.image_shape`."""
+
+    def __init__(self, data: Dataset) -> None:
+        self._data = data
+        self._ground = background(data.train.x, data.low, data.image_shape)
+
+    def pick(self, count: int, seed: int) -> Examples:
+        """Up to `count` different ones; the same seed picks the same."""
+        data = self._data
+        rng = np.random.default_rng((seed, 0))
+        places = rng.permutation(len(data.train))[:count]
+        images = data.train.x[places].reshape(-1, *data.image_shape)
+        low, high = data.low, data.high
+        if not (math.isfinite(low) and math.isfinite(high)):
+            # A few pixels far off must not make all others grey.
+            finite = images[np.isfinite(images)]
+            low, high = np.percentile(finite, (1, 99)) if len(finite) else (0.0, 1.0)
+        return Examples(images, self._ground, float(low), float(max(high, low + 1e-6)))
+
+
+def variants(
+    augmentation: Augmentation, noise: float, examples: Examples, count: int, seed: int
+) -> Array:
+    """`count` variants of each example, as a training gives them to the network, noise and all.
+
+    (samples, count, height, width, channels) in float32. With the same seed an image is turned,
+    moved and so on in the same way, only more or less of it.
+    """
+    samples, *shape = examples.images.shape
+    x = np.repeat(examples.images.astype(np.float32), count, axis=0)
+    if augmentation.warps and len(x):
+        warping = Warping(augmentation, tuple(shape), examples.ground)
+        warping.bind(len(x)).warp(x, np.random.default_rng((seed, 1)))
+    if noise:
+        normal = np.random.default_rng((seed, 2)).standard_normal(x.shape, np.float32)
+        x += np.float32(noise) * normal
+    return x.reshape(samples, count, *shape)

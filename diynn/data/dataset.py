@@ -1,4 +1,4 @@
-"""Samples and their targets: a value, in a training and a test part."""
+"""Samples and their targets: a value, in a training and a test part; how it is split and scaled."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.cancellation import check_cancelled
 from diynn.errors import DataError
+from diynn.workers import check_cancelled
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
@@ -21,6 +21,8 @@ Shape = tuple[int, ...]
 SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")
 VIEWS = ("given", "vector", "sequence", "image")
 
+_HELD_BACK_STREAM = 3
+"""A random stream of its own: runs with other seeds are validated on the same samples."""
 _PIECE = 2**18
 """Values that are scaled at once."""
 
@@ -270,3 +272,23 @@ def split_places(
     chosen = np.zeros(count, bool)
     chosen[by_class[places]] = True
     return order[~chosen[order]], order[chosen[order]]
+
+def held_back_count(count: int, share: float) -> int:
+    """How many of `count` samples a `share` is; one at least is left to learn from."""
+    return min(round(count * share), max(count - 1, 0))
+
+
+def held_back(part: Part, share: float) -> tuple[Array, Array]:
+    """The places of the samples to learn from, and of those held back: `share` of all, rising.
+
+    The choice depends on the part and the share alone, not on a run's seed. Where targets are
+    class numbers, both keep the classes' shares. At least one sample is left to learn from.
+    """
+    count = len(part)
+    wanted = held_back_count(count, share)
+    rng = np.random.default_rng((_HELD_BACK_STREAM, count))
+    targets = part.targets
+    # Several values a sample cannot be shared out evenly.
+    labels = targets if targets.ndim == 1 else np.zeros(count)
+    learnt, held = split_places(labels, wanted, rng)
+    return np.sort(learnt), np.sort(held)

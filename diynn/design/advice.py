@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from diynn.data.dataset import is_image
+from diynn.data.dataset import held_back_count, is_image
 from diynn.data.sources.source import Outline
-from diynn.data.validation import held_back_count
 from diynn.design.design import Design, Fit, fit, wanted_outputs
 from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation

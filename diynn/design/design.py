@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+from diynn import text
 from diynn.data.augmentation import Augmentation, Warping, background
 from diynn.data.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
 from diynn.data.sources import SOURCES, Source
@@ -205,7 +206,7 @@ def _placed(error: ShapeError, number: int, layers: tuple[Layer, ...]) -> ShapeE
 def _loss_problem(design: Design, outline: Outline, out: Shape) -> DiynnError | None:
     wanted, given = wanted_outputs(design, outline), math.prod(out)
     loss = design.loss
-    words = " × ".join(map(str, out))
+    words = text.shape(out)
     if not any(layer.weight_shapes(shape) for layer, shape in _with_shapes(design, outline)):
         return ShapeError(
             "This stack has no weights, so it cannot learn.", "Add a Linear.", append=wanted

@@ -24,7 +24,7 @@ Things = tuple[Value | Declared | None, ...]
 
 @dataclass(frozen=True)
 class Difference:
-    """One row of the table: a place in the designs, and what stands there in each of them.
+    """One row of the table: a place in the designs, and what is there in each of them.
 
     Where all have the same kind of thing there, `setting` is the one that differs and `values` are
     its values. Else `setting` is None and `values` are the things themselves, None for a design
@@ -51,7 +51,7 @@ def differences(
     """What is not the same in all of `designs`, in the order of PARTS; equal rows are left out.
 
     `earlier` are the designs that each of the runs has followed before, where they are known: what
-    changed in a run is told even where it is the same in all of them now.
+    changed in a run is shown even where it is the same in all of them now.
     """
     pasts = earlier or [()] * len(designs)
     found: list[Difference] = []
@@ -65,7 +65,7 @@ def differences(
         # Of many runs most have the same layers.
         different = list(dict.fromkeys(stacks))
         column = [different.index(stack) for stack in stacks]
-        for rows in aligned(different):
+        for rows in align_layers(different):
             slot = tuple(rows[number] for number in column)
             pairs = zip(stacks, slot, strict=True)
             layers = [None if row is None else stack[row] for stack, row in pairs]
@@ -105,11 +105,11 @@ def _changes(pasts: Sequence[Sequence[Any]], now: Sequence[Any]) -> tuple[Things
     return found if any(found) else ()
 
 
-def aligned(stacks: Sequence[Sequence[Layer]]) -> list[Slot]:
+def align_layers(stacks: Sequence[Sequence[Layer]]) -> list[Slot]:
     """Which layers of several stacks take each other's place, from the input down.
 
     Equal layers come together first; between them layers of one kind; what is left of two
-    stretches that stand in the same place is paired from its start, whatever its kind.
+    stretches at the same place is paired from its start, whatever its kind.
     """
     if not stacks:
         return []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
-from diynn.experiments.outcome import Figure, Text
+from diynn.experiments.outcome import Figure
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -30,6 +30,7 @@ from diynn.experiments.verdicts import (
     spread,
 )
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
 """The report's, from the best to the worst."""

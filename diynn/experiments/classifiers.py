@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
-from diynn.experiments.outcome import Figure, Text
+from diynn.experiments.outcome import Figure
 from diynn.experiments.verdicts import Findings, beside, filled, mean, percent, tolerance
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 TRAIN = Text("Training accuracy", "Précision d’entraînement")
 TEST = Text("Test accuracy", "Précision de test")

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.analysis.codes import codes_of, usual_layer
+from diynn.analysis.codes import encode, usual_layer
 from diynn.analysis.projection import TSNE, nearest, tsne
 from diynn.experiments.experiment import ONE, Runs, Trained, Trial, dataset
-from diynn.experiments.outcome import Figure, Scatter, Text
+from diynn.experiments.outcome import Figure, Scatter
 from diynn.experiments.verdicts import Check, Findings, filled, judged, mean, number, percent
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 Array = NDArray[Any]
 
@@ -81,7 +82,7 @@ def grouped(places: Array, labels: Array, classes: int) -> Grouped:
 
 
 def _map(one: Trained, x: Array, labels: Array) -> Grouped:
-    codes = codes_of(one.net, x, usual_layer(one.net))
+    codes = encode(one.net, x, usual_layer(one.net))
     *_, last = tsne(codes, codes[:0], TSNE(seed=0))
     classes = len(dataset(one.design.source).classes)
     return grouped(last.places, labels, classes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from diynn.experiments.experiment import THREE, Runs, Trial
-from diynn.experiments.outcome import Figure, Lines, Series, Text
+from diynn.experiments.outcome import Figure, Lines, Series
 from diynn.experiments.verdicts import (
     POINT,
     Check,
@@ -22,6 +22,7 @@ from diynn.experiments.verdicts import (
     side,
 )
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 NET = "conv1d-1"
 LONG = ("conv1d-1-500", "conv2d-2-500")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from diynn.experiments.outcome import Text
+from diynn.text import Text
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from diynn.analysis.denoising import mean_filter
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
-from diynn.experiments.outcome import Figure, Lines, Picture, Series, Text
+from diynn.experiments.outcome import Figure, Lines, Picture, Series
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -34,6 +34,7 @@ from diynn.experiments.verdicts import (
     spread,
 )
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 VARIANTS = ("simple-mse", "simple-bce", "deep-bce")
 """The report's: it left deep with MSE out."""

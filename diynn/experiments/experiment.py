@@ -21,7 +21,7 @@ from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, design_to_record, prepared
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.declaration import Experiment
-from diynn.experiments.outcome import Curves, Text
+from diynn.experiments.outcome import Curves
 from diynn.experiments.recipe_words import title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
@@ -29,6 +29,7 @@ from diynn.network.evaluation import evaluate
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import REPORT, recipe
+from diynn.text import Text
 from diynn.training.history import History
 
 Array = NDArray[Any]

@@ -14,16 +14,16 @@ from time import monotonic, perf_counter
 
 import numpy as np
 
-from diynn.bench.machine import blas, cores
 from diynn.design.design import Design, fit
 from diynn.experiments.experiment import RunKey, Runs, Setup, Trial, dataset, seen
-from diynn.experiments.outcome import Outcome, Text
+from diynn.experiments.outcome import Outcome
 from diynn.experiments.outcome_files import save_outcome
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.verdicts import joined
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D
-from diynn.machine import memory, processor
+from diynn.machine import blas, cores, memory, processor
 from diynn.storage.model_file import resumed, save, snapshot
+from diynn.text import Text
 from diynn.training.training import Training, train
 
 Job = RunKey | str

@@ -11,7 +11,6 @@ from diynn.experiments.denoising import (
     picture,
 )
 from diynn.experiments.experiment import THREE, Runs, Trial
-from diynn.experiments.outcome import Text
 from diynn.experiments.verdicts import (
     Check,
     Findings,
@@ -26,6 +25,7 @@ from diynn.experiments.verdicts import (
     spread,
 )
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 
 def with_noise(runs: Runs) -> Findings:

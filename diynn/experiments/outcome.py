@@ -7,17 +7,11 @@ from typing import Any, Literal
 
 from numpy.typing import NDArray
 
+from diynn.text import Text
+
 Array = NDArray[Any]
 Verdict = Literal["reproduced", "better", "differs"]
 MOST_DECIMALS = 12
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same in English and in French."""
-
-    en: str
-    fr: str
 
 
 @dataclass(frozen=True)

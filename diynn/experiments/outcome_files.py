@@ -21,18 +21,9 @@ from numpy.typing import NDArray
 
 from diynn.atomic_files import check_writable, opened, write_whole
 from diynn.errors import FileError
-from diynn.experiments.outcome import (
-    Curves,
-    Figure,
-    Images,
-    Lines,
-    Outcome,
-    Plane,
-    Scatter,
-    Series,
-    Text,
-)
+from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
 from diynn.record_numbers import MOST
+from diynn.text import Text
 
 Array = NDArray[Any]
 

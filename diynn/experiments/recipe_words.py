@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from diynn.experiments.outcome import Text
+from diynn.text import Text
 
 PREFIX = "Report: "
 """What the titles begin with where it is not clear from the place whose recipes they are."""

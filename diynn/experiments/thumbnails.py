@@ -21,7 +21,8 @@ from diynn.analysis.denoising import (
 from diynn.analysis.reconstruction import peak_signal_to_noise, rescaling
 from diynn.data.noise import Gaussian
 from diynn.experiments.experiment import Runs, Trained, dataset
-from diynn.experiments.outcome import Images, Text
+from diynn.experiments.outcome import Images
+from diynn.text import Text
 
 Array = NDArray[Any]
 

@@ -8,8 +8,7 @@ from time import monotonic
 
 from diynn.experiments.calls import Call, load_calls, save_calls
 from diynn.experiments.experiment import Setup
-from diynn.experiments.outcome import Text
-from diynn.experiments.page.words import duration, joined, listed, same
+from diynn.text import Text, duration, joined, listed, same
 from diynn.workers import worker_count
 
 EVERY = 20.0

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.experiments.experiment import THREE, Runs, Trained, Trial
-from diynn.experiments.outcome import Figure, Lines, Plane, Series, Text
+from diynn.experiments.outcome import Figure, Lines, Plane, Series
 from diynn.experiments.verdicts import Check, Findings, filled, judged, number, percent
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.layer import Pass
 from diynn.storage.recipes import REPORT
+from diynn.text import Text
 
 Array = NDArray[Any]
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 from typing import Literal
 
-from diynn.experiments.outcome import Curves, Figure, Picture, Text, Verdict
+from diynn.experiments.outcome import Curves, Figure, Picture, Verdict
+from diynn.text import Text
 
 Side = Literal["ahead", "level", "behind"]
 

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from diynn.atomic_files import writing_error
+from diynn.atomic_files import Hold, hold, writing_error
 from diynn.errors import FileError
-from diynn.lock import Hold, hold
 from diynn.record_numbers import decimal_number
 from diynn.storage.model_file import SavedModel, is_finite, load_with_note, save
 from diynn.training.history import MOST_SECONDS

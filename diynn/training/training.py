@@ -16,8 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part
-from diynn.data.validation import held_back
+from diynn.data.dataset import Dataset, Part, held_back
 from diynn.design.design import Design, prepared, warping_of
 from diynn.memory import check_network
 from diynn.network.evaluation import evaluate, has_classes

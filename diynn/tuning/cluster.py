@@ -21,7 +21,7 @@ MOST_LOSSES = 3
 """How often a run is begun again after its worker was lost."""
 
 
-def connected(address: str, mine: dict[str, Any] | None = None) -> Any:
+def connect(address: str, mine: dict[str, Any] | None = None) -> Any:
     """A client of the scheduler at `address`, whose workers are of this program's kind.
 
     `mine` is what `versions` says here. Raises DiynnError where Dask is missing, nobody answers, or
@@ -85,7 +85,7 @@ def run_on_cluster(
     runs: Sequence[SweepRun], datasets: Mapping[Source, Dataset], address: str
 ) -> Iterator[RunResult | None]:
     """The runs on the workers of the scheduler at `address`; None while nothing has ended."""
-    client = connected(address)
+    client = connect(address)
     try:
         yield from _run(client, runs, datasets)
     finally:

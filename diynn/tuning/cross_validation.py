@@ -1,4 +1,4 @@
-"""How well a design does on samples it has not seen, told several times from the training part.
+"""How well a design does on samples it has not seen, measured several times on the training part.
 
 The training part is cut into folds; each is left out once, a network learns from the others, and is
 measured on the one left out. The test part is not looked at, so that it stays what it is: the last
@@ -25,7 +25,7 @@ from diynn.training.training import Training, train
 Array = NDArray[Any]
 
 FOLDING = 3
-"""The stream of chance that deals samples to folds, apart from those of a training."""
+"""The random stream that deals samples to folds, apart from those of a training."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class FoldStep(NamedTuple):
 class FoldReport(NamedTuple):
     """After an epoch in `fold` of `folds`, counted from 1.
 
-    In `report` the fold left out stands where a training has its test part. `final` comes with the
+    In `report` the fold left out takes the place of a training's test part. `final` comes with the
     last report of a fold: the figures that count for it, which are those of its best epoch where it
     was stopped early. `test` then has those of the test part, where they were asked for.
     """
@@ -126,7 +126,7 @@ def summary(lasts: Sequence[FoldReport]) -> Summary:
     )
 
 
-def dealt(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
+def deal_folds(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
     """The places of the samples in each fold, rising: every sample is in one of the folds.
 
     `targets` is (samples,) of class numbers or (samples, values). Sizes differ by one at most, and
@@ -157,7 +157,7 @@ def without_fold(dataset: Dataset, places: Array) -> Dataset:
     )
 
 
-def cross_validated(
+def cross_validate(
     design: Design, dataset: Dataset, wanted: CrossValidation
 ) -> Iterator[FoldNews]:
     """Train a network a fold, one after the other, each with the design's own first weights.
@@ -166,9 +166,9 @@ def cross_validated(
     DataError where there are too few samples, Diverged with the fold's number.
 
     A design with patience is stopped early only where it holds a validation part back for that: the
-    fold left out must not choose the weights that it is to judge.
+    fold left out must not choose the weights that it is to evaluate.
     """
-    parts = dealt(dataset.train.targets, wanted.folds, wanted.seed)
+    parts = deal_folds(dataset.train.targets, wanted.folds, wanted.seed)
     patience = design.run.patience if design.run.validation else 0
     run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed, patience=patience)
     design = replace(design, run=run)

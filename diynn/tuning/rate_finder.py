@@ -141,7 +141,7 @@ def suggestion(points: Sequence[RatePoint]) -> Suggestion:
 
     It is a tenth of the rate at which the average loss is lowest: that keeps away from where the
     loss rises again. fastai offers it ("minimum"), and the rate where the loss falls fastest
-    ("steep") beside it; that one is told too, but a few lucky batches can shift it by decades.
+    ("steep") beside it; that one is reported too, but a few lucky batches can shift it by decades.
     Raises Diverged where the loss ran away before it fell, SettingError where it did not fall.
     """
     rates = np.array([point.rate for point in points])

@@ -40,11 +40,11 @@ class SweepRun:
 
     @property
     def key(self) -> str:
-        """What tells it from other trainings, also of other sweeps: a hash of what was decided."""
+        """Its identity among all trainings of all sweeps: a hash of what was decided."""
         record = design_to_record(replace(self.design, title="", notes=""))
         # Where the settings cannot be applied, the design does not have them.
-        told = [record, *(self.settings if self.problem is not None else ())]
-        text = json.dumps(told, sort_keys=True, ensure_ascii=True)
+        decided = [record, *(self.settings if self.problem is not None else ())]
+        text = json.dumps(decided, sort_keys=True, ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
@@ -72,7 +72,7 @@ class RunResult:
 
 @dataclass(frozen=True)
 class Sweep:
-    """Every combination of the axes' values, or `random` of them drawn by chance, each trained
+    """Every combination of the axes' values, or `random` of them drawn at random, each trained
     `repeats` times with seeds that follow each other from the design's own."""
 
     design: Design
@@ -136,8 +136,8 @@ class Sweep:
     def runs(self, outlines: Mapping[Source, Outline] | None = None) -> tuple[SweepRun, ...]:
         """All runs: every combination with the first seed, then with the next, and so on.
 
-        `outlines` tells of data that only loading could tell of. What does not fit is a run with a
-        problem.
+        `outlines` describes data that only loading could describe. What does not fit is a run with
+        a problem.
         """
         found: list[SweepRun] = []
         combinations = self.combinations()

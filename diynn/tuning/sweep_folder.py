@@ -58,7 +58,7 @@ class SweepFolder:
     def found(self, run: SweepRun, data_fingerprint: str) -> RunResult | None:
         """What came of a run at an earlier time, on the same data.
 
-        None where it was not done, not finished, or a file is damaged: then it is done anew.
+        None where it was not done, not finished, or a file is damaged: then it is done again.
         """
         try:
             with opened(self.record_path(run), LARGEST_RECORD) as (file, _):

@@ -35,7 +35,7 @@ MOST_VALUES = 1000
 
 @dataclass(frozen=True)
 class Place:
-    """Where a value stands in a design: a setting of a part, or, without `setting`, its kind.
+    """The place of a value in a design: a setting of a part, or, without `setting`, its kind.
 
     `part` is "source", "view", "loss", "optimizer", "run" or a row's number, from "1".
     """
@@ -56,12 +56,12 @@ class Place:
 
     @property
     def kinds(self) -> tuple[type[Declared], ...]:
-        """What may stand in this part."""
+        """The kinds that this part may be."""
         return LAYERS if self.is_row else FAMILIES[self.part]
 
     @property
     def is_number(self) -> bool:
-        """Whether its values can stand on an axis."""
+        """Whether its values can be put on an axis."""
         return self.setting is not None and self.setting.kind in (int, float)
 
     @property
@@ -149,7 +149,7 @@ def place_named(designs: Sequence[Design], text: str) -> Place:
 
 @dataclass(frozen=True)
 class Axis:
-    """A place and the values to try there; with a `span`, chance may draw any value in it."""
+    """A place and the values to try there; with a `span`, any value in it may be drawn."""
 
     place: Place
     values: tuple[Value, ...]
@@ -159,7 +159,7 @@ class Axis:
 def axis(designs: Sequence[Design], words: str) -> Axis:
     """The axis that a person has written: SETTING=V,V,… or SETTING=LOW..HIGH:COUNT.
 
-    Without a count a span is for chance alone. Raises SettingError.
+    Without a count a span is for random draws alone. Raises SettingError.
     """
     name, equals, text = words.partition("=")
     if not equals or not name.strip() or not text.strip():

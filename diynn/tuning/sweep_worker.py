@@ -31,7 +31,7 @@ class Trained:
 
 
 def train_run(design: Design, dataset: Dataset, fingerprint: str) -> Trained:
-    """Train `design` on `dataset`, whose `fingerprint` is given so that it is not worked out anew.
+    """Train `design` on `dataset`, whose `fingerprint` is given so that it is not computed again.
 
     Errors that a person can understand are part of the result.
     """

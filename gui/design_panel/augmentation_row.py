@@ -9,9 +9,8 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from diynn.data.augmentation import Augmentation
+from diynn.data.augmentation import Augmentation, ExampleImages, variants
 from diynn.data.dataset import Dataset
-from diynn.design.augmentation_examples import ExampleImages, variants
 from diynn.design.design import Run
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
@@ -186,7 +185,10 @@ class AugmentationRow(Card):
         if self._examples is None:
             self._examples = ExampleImages(data)
         examples = self._examples.pick(IMAGES, self._seed)
-        changed = variants(self._model.design, examples, VARIANTS, self._seed)
+        design = self._model.design
+        changed = variants(
+            design.augmentation, design.run.noise, examples, VARIANTS, self._seed
+        )
         images = np.concatenate([examples.images[:, None], changed], axis=1)
         self.strip.show_images(images, examples.low, examples.high)
 

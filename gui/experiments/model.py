@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from diynn.errors import DiynnError
 from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Outcome
-from diynn.experiments.page.words import MINUTE, duration
+from diynn.text import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
 from gui.text.wording import said, told
 from gui.widgets.plain_text import plain_tip

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
-from diynn.analysis.code_layer import code_layer
+from diynn.analysis.codes import code_layer
 from diynn.data.sources.source import Outline, Source
 from diynn.design.advice import Advice, advice
 from diynn.design.design import Design, Fit, fit

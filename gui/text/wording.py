@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
 from diynn.settings import Declared, OneOf, Range, Setting
-
-if TYPE_CHECKING:
-    from diynn.experiments.outcome import Text
-
+from diynn.text import Text, bind_spaces
 
 MILLION = 1e6
 """From here on, zeros would not fit a field: 1e9."""
@@ -112,11 +109,8 @@ def choices(setting: Setting) -> list[tuple[str, str]]:
 
 def said(text: Text) -> str:
     """What is written in both languages, in that of the window."""
-    if QLocale().language() != QLocale.Language.French:
-        return text.en
-    from diynn.experiments.page.words import bound
-
-    return bound(text.fr)
+    french = QLocale().language() == QLocale.Language.French
+    return bind_spaces(text.fr) if french else text.en
 
 
 def number(value: float) -> str:

@@ -23,8 +23,8 @@ from diynn.errors import DiynnError
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
-    cross_validated,
-    dealt,
+    cross_validate,
+    deal_folds,
     summary,
     usual,
 )
@@ -149,13 +149,13 @@ class FoldWindow(TrialWindow):
         session, wanted = self.session, self.wanted
         assert session.dataset is not None
         # Where there are too few samples, this says so.
-        dealt(session.dataset.train.targets, wanted.folds, wanted.seed)
+        deal_folds(session.dataset.train.targets, wanted.folds, wanted.seed)
         self.lasts, self._newest, self._growths = [], {}, {}
         self._under_way, self._tried = wanted, _what_counts(session.design)
         self.say_stale("")
         self.plot.clear()
         self._show_rows()
-        return partial(cross_validated, session.design, session.dataset, wanted)
+        return partial(cross_validate, session.design, session.dataset, wanted)
 
     def take(self, news: list[Any]) -> float:
         """Show the new figures of each fold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.analysis.code_layer import code_layer
+from diynn.analysis.codes import code_layer
 from diynn.design.design import fit
 from diynn.layers import (
     AvgPool2D,

@@ -11,9 +11,9 @@ from diynn.analysis.code_maps import (
     nearest_codes,
     pca_map,
     tsne_maps,
-    walked,
+    walk,
 )
-from diynn.analysis.codes import between, code_size, codes_of, decoded, usual_layer
+from diynn.analysis.codes import between, code_size, decode, encode, usual_layer
 from diynn.analysis.projection import TSNE
 from diynn.errors import DataError
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
@@ -34,28 +34,28 @@ def test_the_usual_layer_is_the_code_layer_or_the_first() -> None:
 def test_a_code_decoded_is_what_the_network_predicts() -> None:
     net = auto_encoder(3)
     for layer in range(len(net.layers)):
-        codes = codes_of(net, SAMPLES, layer)
+        codes = encode(net, SAMPLES, layer)
         assert codes.shape == (30, code_size(net, layer))
-        np.testing.assert_allclose(decoded(net, codes, layer), net.predict(SAMPLES), rtol=1e-5)
+        np.testing.assert_allclose(decode(net, codes, layer), net.predict(SAMPLES), rtol=1e-5)
 
 
 def test_codes_of_image_layers_are_flat_and_find_back() -> None:
     net = Sequential([Conv2D(2, 3), Flatten(), Linear(4)], (6, 6, 1), 1)
     x = np.random.default_rng(1).normal(size=(5, 6, 6, 1)).astype(np.float32)
-    codes = codes_of(net, x, 0)
+    codes = encode(net, x, 0)
     assert codes.shape == (5, 4 * 4 * 2)
-    np.testing.assert_allclose(decoded(net, codes, 0), net.predict(x), rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(decode(net, codes, 0), net.predict(x), rtol=1e-4, atol=1e-6)
 
 
 def test_weights_of_another_moment_are_used() -> None:
     net = auto_encoder(3)
-    np.testing.assert_array_equal(codes_of(net, SAMPLES, 2, np.zeros_like(net.weight_vector)), 0)
+    np.testing.assert_array_equal(encode(net, SAMPLES, 2, np.zeros_like(net.weight_vector)), 0)
 
 
 def test_codes_that_ran_away_are_told() -> None:
     net = auto_encoder(3)
     with pytest.raises(DataError, match="not a number"):
-        codes_of(net, SAMPLES, 2, np.full_like(net.weight_vector, np.nan))
+        encode(net, SAMPLES, 2, np.full_like(net.weight_vector, np.nan))
 
 
 def test_between_two_arrays() -> None:
@@ -87,18 +87,18 @@ def test_a_map_of_more_numbers_is_decoded_by_the_mean_of_the_nearest() -> None:
     assert not answer.is_exact
     assert sum(len(rows) for rows in answer.nearest.values()) == 10
     codes = np.concatenate([found.codes[part][rows] for part, rows in answer.nearest.items()])
-    image = decoded(made.net, codes.mean(axis=0)[np.newaxis], made.layer)[0]
+    image = decode(made.net, codes.mean(axis=0)[np.newaxis], made.layer)[0]
     np.testing.assert_allclose(answer.image, image, rtol=1e-4, atol=1e-6)
 
 
 def test_a_walk_begins_and_ends_at_the_two_samples() -> None:
     made = encoder(4)
     found = pca_map(made, {"train": SAMPLES})
-    way = walked(found, ("train", 2), ("train", 7), 5)
+    way = walk(found, ("train", 2), ("train", 7), 5)
     wanted = made.net.predict(SAMPLES[[2, 7]])
     np.testing.assert_allclose(way.drawn[[0, -1]], wanted, rtol=1e-4, atol=1e-6)
     codes = found.codes["train"]
-    middle = decoded(made.net, (codes[2] + codes[7])[np.newaxis] / 2, made.layer)[0]
+    middle = decode(made.net, (codes[2] + codes[7])[np.newaxis] / 2, made.layer)[0]
     np.testing.assert_allclose(way.drawn[2], middle, rtol=1e-4, atol=1e-6)
 
 

@@ -25,8 +25,8 @@ from diynn.tuning.cross_validation import (
     FoldReport,
     FoldStep,
     Spread,
-    cross_validated,
-    dealt,
+    cross_validate,
+    deal_folds,
     summary,
     usual,
     without_fold,
@@ -39,7 +39,7 @@ DESIGN = Design(
 
 
 def lasts(design: Design, dataset: Dataset, wanted: CrossValidation) -> list[FoldReport]:
-    news = list(cross_validated(design, dataset, wanted))
+    news = list(cross_validate(design, dataset, wanted))
     return [one for one in news if isinstance(one, FoldReport) and one.final is not None]
 
 
@@ -52,9 +52,9 @@ def test_folds_partition_exactly_and_keep_the_classes(
     targets = np.array(classes, np.int64)
     if len(targets) < folds:
         with pytest.raises(DataError, match="too few for"):
-            dealt(targets, folds, seed)
+            deal_folds(targets, folds, seed)
         return
-    parts = dealt(targets, folds, seed)
+    parts = deal_folds(targets, folds, seed)
     assert sorted(np.concatenate(parts).tolist()) == list(range(len(targets)))
     sizes = [len(part) for part in parts]
     assert len(sizes) == folds
@@ -66,13 +66,13 @@ def test_folds_partition_exactly_and_keep_the_classes(
 
 def test_the_same_seed_deals_the_same_folds_and_another_others() -> None:
     targets = np.arange(60) % 3
-    first, same, other = (dealt(targets, 5, seed) for seed in (1, 1, 2))
+    first, same, other = (deal_folds(targets, 5, seed) for seed in (1, 1, 2))
     assert all(np.array_equal(a, b) for a, b in zip(first, same, strict=True))
     assert any(not np.array_equal(a, b) for a, b in zip(first, other, strict=True))
 
 
 def test_values_are_dealt_by_chance() -> None:
-    parts = dealt(np.zeros((10, 2), np.float32), 3, 0)
+    parts = deal_folds(np.zeros((10, 2), np.float32), 3, 0)
     assert sorted(np.concatenate(parts).tolist()) == list(range(10))
     assert [len(part) for part in parts] == [4, 3, 3]
 
@@ -80,7 +80,7 @@ def test_values_are_dealt_by_chance() -> None:
 def test_scaling_knows_nothing_of_the_fold_left_out() -> None:
     rng = np.random.default_rng(0)
     x = rng.normal(size=(40, 3)).astype(np.float32)
-    places = dealt(np.arange(40) % 2, 4, 0)[0]
+    places = deal_folds(np.arange(40) % 2, 4, 0)[0]
     far = x.copy()
     far[places] += 1000.0
     targets = (np.arange(40) % 2).astype(np.int64)
@@ -102,7 +102,7 @@ def test_a_fold_is_a_training_on_the_others_measured_on_itself() -> None:
     assert (wanted.folds, wanted.epochs, wanted.seed) == (5, 3, 4)
     found = lasts(DESIGN, dataset, wanted)
     assert [one.fold for one in found] == [1, 2, 3, 4, 5]
-    for one, places in zip(found, dealt(dataset.train.targets, 5, 4), strict=True):
+    for one, places in zip(found, deal_folds(dataset.train.targets, 5, 4), strict=True):
         training = Training(DESIGN, without_fold(dataset, places))
         for _ in train(training):
             pass
@@ -124,7 +124,7 @@ def test_the_test_part_is_looked_at_only_where_asked() -> None:
     ):
         assert replace(clean.report, seconds=0) == replace(other.report, seconds=0)
     tested = lasts(DESIGN, dataset, replace(wanted, test_part=True))
-    for one, places in zip(tested, dealt(dataset.train.targets, 2, 4), strict=True):
+    for one, places in zip(tested, deal_folds(dataset.train.targets, 2, 4), strict=True):
         training = Training(DESIGN, without_fold(dataset, places))
         for _ in train(training):
             pass
@@ -134,7 +134,7 @@ def test_the_test_part_is_looked_at_only_where_asked() -> None:
 
 
 def test_progress_rises_to_the_end() -> None:
-    news: list[Any] = list(cross_validated(DESIGN, DESIGN.source.load(), usual(DESIGN)))
+    news: list[Any] = list(cross_validate(DESIGN, DESIGN.source.load(), usual(DESIGN)))
     shares = [one.share for one in news]
     assert shares == sorted(shares)
     assert 0 < shares[0] < 0.05

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diynn.csv_output import csv_text, guarded
+from diynn.csv_output import csv_text, guard
 from diynn.data.sources import Moons
 from diynn.data.sources.drawn_points import Painted, Point, read_points, write_points
 from diynn.design.design import Design
@@ -27,14 +27,14 @@ FORMULAS = (
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_text_that_could_be_run_begins_with_an_apostrophe(text: str) -> None:
-    assert guarded(text) == f"'{text}"
+    assert guard(text) == f"'{text}"
     written = io.StringIO(csv_text([[text, 1]]), newline="")
     assert list(csv.reader(written)) == [[f"'{text}", "1"]]
 
 
 @pytest.mark.parametrize("cell", [-1, -1.5, 1e-7, "-1", "+2.5", "-1e-7", "-.5", "-inf", "a=b", ""])
 def test_numbers_and_other_texts_stay_as_they_are(cell: object) -> None:
-    assert guarded(cell) is cell
+    assert guard(cell) is cell
 
 
 def test_a_table_reads_back_with_gaps_quotes_and_digits() -> None:

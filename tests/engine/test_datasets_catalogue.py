@@ -14,17 +14,9 @@ import pytest
 
 from diynn.cli.main import main
 from diynn.data.sources import MNIST, SOURCES, USPS, FashionMNIST, UserFile
-from diynn.data.sources.catalogue import (
-    ENTRIES,
-    FASHION_ENTRY,
-    MNIST_ENTRY,
-    USPS_ENTRY,
-    entry_named,
-    folders,
-    found,
-)
+from diynn.data.sources.catalogue import entries, entry_named, folders, found
 from diynn.data.sources.downloaded import OnDemand
-from diynn.data.sources.usps import is_the_original, read_usps, unsmoothed
+from diynn.data.sources.usps import is_the_original, read_usps, unsmooth
 from diynn.errors import DataError
 
 DATA = Path(os.environ.get("DIYNN_DATA", ""))
@@ -72,8 +64,16 @@ def test_smoothed_usps_gives_the_original_back() -> None:
 def test_unsmoothing_refuses_what_was_never_smoothed() -> None:
     (path,) = needs("zip.test.gz")
     pixels, _ = read_usps(path)
-    assert unsmoothed(pixels.reshape(-1, 256) / 1000 - 1.0) is None
-    assert unsmoothed(np.zeros((3, 255))) is None
+    assert unsmooth(pixels.reshape(-1, 256) / 1000 - 1.0) is None
+    assert unsmooth(np.zeros((3, 255))) is None
+    assert unsmooth(np.full((1, 256), 1e308)) is None
+
+
+def test_pixels_beyond_all_bounds_are_refused_without_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "zip.train"
+    path.write_text(f"6 {'0 ' * 256}\n6 1e308 {'0 ' * 255}\n")
+    with pytest.raises(DataError, match="does not hold USPS"):
+        read_usps(path)
 
 
 @pytest.mark.parametrize("source", [USPS(), MNIST()])
@@ -94,7 +94,7 @@ def test_missing_data_says_how_to_get_it(nowhere: Path) -> None:
         if kind.download:
             source = kind()
             assert f"diynn data fetch {kind.download}" in str(source.missing())
-            assert entry_named(kind.download) in ENTRIES
+            assert entry_named(kind.download) in entries()
             with pytest.raises(DataError, match="is not on this machine"):
                 source.load()
 
@@ -105,13 +105,13 @@ def test_the_named_folder_comes_before_the_cache(nowhere: Path) -> None:
     for folder in (cache, nowhere):
         for name in ("zip.train.gz", "zip.test.gz"):
             (folder / name).touch()
-    assert [paths[0].parent for paths in found(USPS_ENTRY)] == [nowhere, cache]
+    assert [paths[0].parent for paths in found(entry_named("usps"))] == [nowhere, cache]
 
 
 def test_half_a_pair_does_not_count(nowhere: Path) -> None:
     (nowhere / "zip.train.gz").touch()
     (nowhere / "USPS_test.txt").touch()
-    assert found(USPS_ENTRY) == []
+    assert found(entry_named("usps")) == []
 
 
 def test_digits_with_one_changed_pixel_are_refused(nowhere: Path) -> None:
@@ -188,14 +188,14 @@ def test_neither_is_taken_for_the_other(twins: Path) -> None:
     own, other = twins / "fashion-mnist", twins / "kept"
     own.rename(other)
     # MNIST's files at the top are not even looked at.
-    assert found(FASHION_ENTRY) == []
+    assert found(entry_named("fashion-mnist")) == []
     assert "in a folder “fashion-mnist”" in str(FashionMNIST().missing())
     idx_files(own, 1)
     with pytest.raises(DataError, match=r"fashion-mnist” are not those of Fashion-MNIST"):
         FashionMNIST().load()
     for file in other.iterdir():
         (twins / file.name).write_bytes(file.read_bytes())
-    assert len(found(MNIST_ENTRY)) == 1
+    assert len(found(entry_named("mnist"))) == 1
     with pytest.raises(DataError, match="are not those of MNIST"):
         MNIST().load()
 
@@ -207,7 +207,8 @@ def test_files_are_taken_in_by_what_they_hold(
     for folder, name in ((twins, "mnist"), (twins / "fashion-mnist", "fashion-mnist")):
         assert main(["data", "import", str(folder), "--json"]) == 0
         assert f'"name": "{name}"' in capsys.readouterr().out
-    assert [paths[0].parent for paths in found(FASHION_ENTRY)] == [folders()[-1] / "fashion-mnist"]
+    places = [paths[0].parent for paths in found(entry_named("fashion-mnist"))]
+    assert places == [folders()[-1] / "fashion-mnist"]
     assert MNIST().load().train.x.max() == 1
     assert FashionMNIST().load().train.x.max() == 2
 

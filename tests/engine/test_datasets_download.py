@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from diynn.data.sources.catalogue import ENTRIES, USPS_ENTRY, Entry, Mirror, RemoteFile
+from diynn.data.sources.catalogue import Entry, Mirror, RemoteFile, entries, entry_named
 from diynn.data.sources.download import Progress, fetch
 from diynn.errors import DataError, DiynnError, FileError
 
@@ -143,7 +143,7 @@ def test_files_go_to_the_places_of_their_entry(server: Server, tmp_path: Path) -
         list(fetch(entry, [server.url("404")], folder=tmp_path / "new"))
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=[entry.name for entry in ENTRIES])
+@pytest.mark.parametrize("entry", entries(), ids=[entry.name for entry in entries()])
 def test_every_entry_of_the_catalogue_is_fetched_by_its_names(
     server: Server, tmp_path: Path, entry: Entry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,7 +363,7 @@ def test_a_folder_that_cannot_be_written_to(server: Server, tmp_path: Path) -> N
 
 
 def test_the_catalogue_is_complete() -> None:
-    for entry in ENTRIES:
+    for entry in entries():
         for mirror in entry.mirrors:
             assert mirror.address.startswith("https://")
             assert mirror.address.endswith("/")
@@ -380,7 +380,7 @@ def test_recompressed_usps_is_taken_for_its_content(
     if not source.is_file():
         pytest.skip("the folder DIYNN_DATA has no zip.test.gz")
     text = gzip.decompress(source.read_bytes())
-    file = USPS_ENTRY.mirrors[0].files[1]
+    file = entry_named("usps").mirrors[0].files[1]
     entry = Entry("usps", "USPS", (Mirror(server.url("good") + "/", (file,)),), ((file.name,),))
     monkeypatch.setitem(CONTENT, file.name, gzip.compress(text, 1))
     for _ in fetch(entry, folder=tmp_path):

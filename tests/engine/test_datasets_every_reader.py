@@ -21,13 +21,13 @@ import numpy as np
 import pytest
 
 from diynn import memory as free_memory
-from diynn.cancellation import cancellable
 from diynn.data import dataset
 from diynn.data.dataset import Dataset
-from diynn.data.sources import UserFile, csv_table, opening, targets
+from diynn.data.sources import UserFile, csv_table, reading, targets
 from diynn.data.sources import npz as npz_file
 from diynn.data.sources.image_folder import SUFFIXES
 from diynn.errors import Cancelled, DiynnError
+from diynn.workers import cancellable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -124,7 +124,7 @@ def held(data: Dataset) -> int:
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that is read or worked on at once is an eighth of what it is in the program."""
     for module, name in (
-        (csv_table, "_CELLS"), (opening, "_BLOCK"), (opening, "_CHUNK"), (targets, "_PIECE"),
+        (csv_table, "_CELLS"), (reading, "_BLOCK"), (reading, "_CHUNK"), (targets, "_PIECE"),
         (npz_file, "_PIECE"), (dataset, "_PIECE"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, getattr(module, name) // 8)

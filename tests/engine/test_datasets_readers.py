@@ -26,7 +26,6 @@ from diynn.data.sources.csv_table import read_table
 from diynn.data.sources.libsvm import read_libsvm
 from diynn.data.sources.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
-from diynn.memory import size_in_words
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -143,13 +142,6 @@ def test_a_line_without_end(write: Write, line: bytes) -> None:
     assert "a line of more than 8.4 MB" in refusal(write("a", line * (12_000_000 // len(line))))
 
 
-def test_a_size_in_words() -> None:
-    sizes = [999, 1000, 7_400_000, 999_990_000, 10**13]
-    assert [size_in_words(size) for size in sizes] == [
-        "999 bytes", "1.0 kB", "7.4 MB", "1.0 GB", "10.0 TB",
-    ]  # fmt: skip
-
-
 # --- IDX ----------------------------------------------------------------------------------------
 
 
@@ -185,6 +177,11 @@ def test_idx_of_every_type(write: Write, code: int, kind: str) -> None:
     assert sorted(both.tolist()) == sorted(values.tolist())
 
 
+def claimed_labels(write: Write, count: int) -> str:
+    """Labels of which the header alone fits so many images."""
+    return str(write("labels", bytes([0, 0, 8, 1]) + struct.pack(">I", count)))
+
+
 @pytest.mark.parametrize("shape", [(2**20, 2**20, 1), (2**32 - 1, 2**32 - 1, 2**32 - 1)])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
 def test_idx_header_that_claims_the_moon(
@@ -194,7 +191,7 @@ def test_idx_header_that_claims_the_moon(
     path = write("images", pack(header + bytes(1000)))
     tracemalloc.start()
     try:
-        assert "claims to hold" in refusal(path, labels=str(write("labels", idx(LABELS))))
+        assert "claims to hold" in refusal(path, labels=claimed_labels(write, shape[0]))
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
         tracemalloc.stop()
@@ -206,7 +203,7 @@ def test_idx_header_that_claims_a_little_more_than_there_is(write: Write) -> Non
     path = write("images", gzip.compress(header + bytes(1000)))
     tracemalloc.start()
     try:
-        text = refusal(path, labels=str(write("labels", idx(LABELS))))
+        text = refusal(path, labels=claimed_labels(write, 3_000_000))
         assert "claims to hold 3.0 GB" in text
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
@@ -219,7 +216,7 @@ def test_idx_that_is_cut_off_after_a_modest_claim(write: Write) -> None:
     path = write("images", gzip.compress(header + bytes(1000)))
     tracemalloc.start()
     try:
-        text = refusal(path, labels=str(write("labels", idx(LABELS))))
+        text = refusal(path, labels=claimed_labels(write, 100_000))
         assert "should hold 100.0 MB and has only 1.0 kB" in text
         assert tracemalloc.get_traced_memory()[1] < 10_000_000
     finally:
@@ -247,6 +244,20 @@ def test_idx_faults(write: Write) -> None:
     assert "these are labels" in refusal(Path(labels))
     assert "No labels" in refusal(write("pixels", idx(IMAGES)))
     assert "All targets" in refusal(images, labels=str(write("b", idx(LABELS * 0))))
+
+
+def test_large_images_without_fitting_labels_take_no_memory(write: Write) -> None:
+    images = write("images", bytes([0, 0, 8, 3]) + struct.pack(">3I", 200_000, 20, 20))
+    os.truncate(images, images.stat().st_size + 80_000_000)
+    labels = write("labels", idx(LABELS))
+    tracemalloc.start()
+    try:
+        assert "“images” has 200000 samples but “labels” has 10" in refusal(
+            images, labels=str(labels)
+        )
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -657,3 +668,38 @@ def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(free_memory, "SMALL", 1000)
     monkeypatch.setenv("DIYNN_MEMORY", "4kB")
     assert "needs 4.7 kB of memory, and 4.0 kB are free" in refusal(tmp_path)
+
+
+def tiff(path: Path, mode: str, tag: int, changed: Callable[[bytes], bytes]) -> None:
+    """A picture of which the 12 bytes of one tag are changed."""
+    content = picture(path, 1, mode).read_bytes()
+    start = content.index(struct.pack("<H", tag), content.index(struct.pack("<H", 256), 8))
+    entry = content[start : start + 12]
+    path.write_bytes(content.replace(entry, changed(entry)))
+
+
+def test_what_pillow_says_about_a_picture_stays_unsaid(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A warning would fail the test; a picture that it is only warned of is read."""
+    for kind in "ab":
+        tiff(tmp_path / kind / "0.tif", "L", 262, lambda tag: tag[:4] + b"\2\0\0\0" + tag[8:])
+        picture(tmp_path / kind / "1.png", 1, "L")
+    assert len(load(tmp_path).train) == 3
+    tiff(tmp_path / "a" / "2.tif", "RGB", 277, lambda tag: tag[:8] + b"\x0b\0\0\0")
+    assert "“a/2.tif” cannot be read" in refusal(tmp_path)
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(("level", "grey"), [(1000.0, 3), (1e9, 255), (-5.0, 0)])
+def test_grey_levels_beyond_the_range_are_its_ends(
+    tmp_path: Path, level: float, grey: int
+) -> None:
+    for kind in "ab":
+        picture(tmp_path / kind / "0.tif", level, "F")
+    assert load(tmp_path).train.x.ravel().tolist() == [grey] * 28 * 28
+
+
+def test_a_picture_with_a_level_that_is_no_number(tmp_path: Path) -> None:
+    picture(tmp_path / "a" / "0.tif", math.nan, "F")
+    assert "“a/0.tif” cannot be read" in refusal(tmp_path)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from diynn.data.sources import Digits, Moons
 from diynn.design.design import Design, Run
-from diynn.design.difference import aligned, differences
+from diynn.design.difference import align_layers, differences
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
 from diynn.layers.layer import Layer
 from diynn.network.losses import MSE
@@ -95,7 +95,7 @@ def test_a_layer_more_is_one_row_and_moves_no_other() -> None:
 def test_layers_lie_beside_their_likes(
     first: tuple[Layer, ...], second: tuple[Layer, ...], slots: list[tuple[int | None, ...]]
 ) -> None:
-    assert aligned([first, second]) == slots
+    assert align_layers([first, second]) == slots
 
 
 def test_three_stacks_share_their_slots() -> None:
@@ -104,7 +104,7 @@ def test_three_stacks_share_their_slots() -> None:
         (Linear(8), Sigmoid(), Tanh(), Linear(2)),
         (Conv2D(), Flatten(), Linear(8), Sigmoid(), Linear(2)),
     ]
-    assert aligned(stacks) == [
+    assert align_layers(stacks) == [
         (None, None, 0), (None, None, 1), (0, 0, 2), (None, 1, 3), (1, 2, None), (2, 3, 4),
     ]  # fmt: skip
 
@@ -114,7 +114,7 @@ LAYERS = st.sampled_from([Linear(4), Linear(8), Tanh(), ReLU(), ReLU(0.1), Sigmo
 
 @given(st.lists(st.lists(LAYERS, max_size=7), min_size=1, max_size=4))
 def test_every_layer_stands_in_one_slot_in_its_order(stacks: list[list[Layer]]) -> None:
-    slots = aligned(stacks)
+    slots = align_layers(stacks)
     for column, stack in enumerate(stacks):
         rows = [slot[column] for slot in slots if slot[column] is not None]
         assert rows == list(range(len(stack)))
@@ -123,4 +123,4 @@ def test_every_layer_stands_in_one_slot_in_its_order(stacks: list[list[Layer]]) 
 
 @given(st.lists(LAYERS, max_size=7), st.integers(2, 4))
 def test_equal_stacks_are_aligned_row_by_row(stack: list[Layer], count: int) -> None:
-    assert aligned([stack] * count) == [(row,) * count for row in range(len(stack))]
+    assert align_layers([stack] * count) == [(row,) * count for row in range(len(stack))]

@@ -20,21 +20,13 @@ from diynn.experiments.outcome import (
     Plane,
     Scatter,
     Series,
-    Text,
 )
 from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
 from diynn.experiments.page.page import page, summary_table
 from diynn.experiments.page.pictures import MOST_POINTS
 from diynn.experiments.page.style import CLASSES, GROUND, RUNS
-from diynn.experiments.page.words import (
-    distance,
-    duration,
-    escaped,
-    mean_and_spread,
-    number,
-    said,
-    same,
-)
+from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
+from diynn.text import Text, number, same
 from diynn.training.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -238,15 +230,6 @@ def test_logarithmic_axis_leaves_out_what_has_no_place() -> None:
     assert np.isnan(made.shares(np.array([0.0, -3.0]))).all()
     assert [text.fr for _, text in made.ticks()] == ["0,01", "0,1", "1", "10"]
     assert axis(same("y"), [np.array([-1.0])], logarithmic=True) is None
-
-
-@pytest.mark.parametrize(
-    ("seconds", "told"),
-    [(0.26, f"0.3{NARROW}s"), (59, f"59{NARROW}s"), (200, f"3{NARROW}min 20{NARROW}s"),
-     (7500, f"2{NARROW}h 05{NARROW}min"), (float("nan"), "–")],
-)  # fmt: skip
-def test_duration(seconds: float, told: str) -> None:
-    assert duration(seconds).en == told
 
 
 def test_numbers_in_both_languages() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.analysis.image_choice import ImageChoice, read_numbers
+from diynn.analysis.reconstruction_page import ImageChoice, read_numbers
 from diynn.errors import DataError
 
 LABELS = np.array([2, 0, 1, 1, 0, 2, 2, 1])

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.analysis.image_choice import ImageChoice
 from diynn.analysis.reconstruction import Painter
-from diynn.analysis.reconstruction_page import SHOWN, Question, laid_out, surveyed
+from diynn.analysis.reconstruction_page import SHOWN, ImageChoice, Question, laid_out, surveyed
 from diynn.data.dataset import Dataset, Part
 from diynn.design.design import View, prepared
 from diynn.errors import Cancelled

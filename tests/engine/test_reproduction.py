@@ -19,7 +19,7 @@ from diynn.experiments import thumbnails as drawings
 from diynn.experiments import toys
 from diynn.experiments import verdicts as findings
 from diynn.experiments.experiment import RunKey, Setup
-from diynn.experiments.outcome import Lines, Outcome, Scatter, Text
+from diynn.experiments.outcome import Lines, Outcome, Scatter
 from diynn.experiments.outcome_files import load_outcome, save_outcome
 from diynn.experiments.process_pool import Alone, Processes, Word
 from diynn.experiments.registry import EXPERIMENTS, named
@@ -34,6 +34,7 @@ from diynn.experiments.reproduction import (
 from diynn.experiments.verdicts import Check, beside, better_by, judged, noise_of, side
 from diynn.storage.model_file import load, save_recipe
 from diynn.storage.recipes import RECIPES, built_in, is_path, recipe, report_recipes
+from diynn.text import Text
 
 
 def alone(setup: Setup, _jobs: int) -> Alone:

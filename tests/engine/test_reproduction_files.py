@@ -16,7 +16,6 @@ from diynn.experiments import timing as stopwatch
 from diynn.experiments.calls import NAME, Call, load_calls, save_calls
 from diynn.experiments.experiment import Setup
 from diynn.experiments.jobs import versions
-from diynn.experiments.outcome import Text
 from diynn.experiments.outcome_files import prepare_folder
 from diynn.experiments.page.markdown_file import write_table
 from diynn.experiments.page.marked import BEGIN, END, check_marked, save_marked
@@ -26,6 +25,7 @@ from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import Elapsed, Stopwatch, elapsed
 from diynn.storage.recipes import built_in, report_recipes
+from diynn.text import Text
 
 # Words of recipes
 

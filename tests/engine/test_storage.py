@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from safetensors import safe_open
 
-from diynn.atomic_files import check_writable, write_whole
+from diynn.atomic_files import check_writable, hold, write_whole
 from diynn.data.dataset import Dataset, Part
 from diynn.data.sources import Digits, Moons
 from diynn.data.sources.drawn_points import Painted, write_points
@@ -26,7 +26,6 @@ from diynn.design.design import Design, Run, View, design_to_record
 from diynn.errors import DataError, FileError
 from diynn.experiments.page.marked import save_marked
 from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, ReLU, Sigmoid, Tanh
-from diynn.lock import hold
 from diynn.network.losses import BCE, LogSoftmaxCrossEntropy
 from diynn.network.optimizers import SGD
 from diynn.storage.container import pack

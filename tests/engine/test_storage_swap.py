@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diynn.atomic_files import writing_error
+from diynn.atomic_files import hold, writing_error
 from diynn.errors import FileError
-from diynn.lock import hold
 from diynn.storage.model_file import SavedModel, load, save, snapshot
 from diynn.storage.recipes import recipe
 from diynn.storage.safety_copies import (

@@ -18,7 +18,7 @@ from diynn.errors import DiynnError
 from diynn.storage.model_file import weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training, train
-from diynn.tuning.cluster import connected
+from diynn.tuning.cluster import connect
 from diynn.tuning.sweep import RunResult, Sweep, sweep_of
 from diynn.tuning.sweep_runner import perform
 from diynn.tuning.sweep_worker import versions
@@ -120,18 +120,18 @@ def test_a_killed_worker_changes_nothing(
 def test_an_address_where_nobody_answers() -> None:
     for address in ("tcp://127.0.0.1:9", "not an address", "tcp://127.0.0.1"):
         with pytest.raises(DiynnError, match="no Dask scheduler") as caught:
-            connected(address)
+            connect(address)
         assert "dask scheduler" in caught.value.how()
 
 
 def test_other_versions_are_refused(cluster: Cluster) -> None:
     with pytest.raises(DiynnError, match=r"other versions \(NumPy .*, here 1\.0\)") as caught:
-        connected(cluster.address, versions() | {"numpy": "1.0"})
+        connect(cluster.address, versions() | {"numpy": "1.0"})
     assert "same version" in caught.value.how()
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(DiynnError, match="not installed here") as caught:
-        connected("tcp://127.0.0.1:8786")
+        connect("tcp://127.0.0.1:8786")
     assert "diynn[cluster]" in caught.value.how()

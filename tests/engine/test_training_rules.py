@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.data.dataset import Dataset, Part
+from diynn.data.dataset import Dataset, Part, held_back
 from diynn.data.sources import Moons
-from diynn.data.validation import held_back
 from diynn.design.advice import advice
 from diynn.design.design import Design, Run, design_from_record, design_to_record
 from diynn.errors import FileError

@@ -12,9 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from diynn.data.augmentation import Augmentation
+from diynn.data.augmentation import Augmentation, ExampleImages, variants
 from diynn.data.sources import Digits, Moons
-from diynn.design.augmentation_examples import ExampleImages, variants
 from diynn.design.design import Design, View, prepared
 from diynn.layers import Linear
 from diynn.storage.recipes import recipe
@@ -176,11 +175,10 @@ def test_variants_have_noise_and_are_as_many_as_asked_for() -> None:
     examples = ExampleImages(data).pick(3, 5)
     assert examples.images.shape == (3, 8, 8, 1)
     assert (examples.low, examples.high) == (0, 1)
-    noisy = replace(START, run=replace(START.run, noise=0.2))
-    found = variants(noisy, examples, 40, 5)
+    found = variants(START.augmentation, 0.2, examples, 40, 5)
     assert found.shape == (3, 40, 8, 8, 1)
     assert float((found - examples.images[:, None]).std()) == pytest.approx(0.2, rel=0.1)
-    np.testing.assert_array_equal(found, variants(noisy, examples, 40, 5))
+    np.testing.assert_array_equal(found, variants(START.augmentation, 0.2, examples, 40, 5))
     standard = replace(START, view=View("image", "standard"))
     examples = ExampleImages(prepared(standard, Digits().load())).pick(3, 5)
     assert examples.low < examples.high

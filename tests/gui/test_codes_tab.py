@@ -11,7 +11,7 @@ from at_rest import at_rest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.analysis.codes import codes_of, decoded
+from diynn.analysis.codes import decode, encode
 from diynn.analysis.projection import neighbour_share, plane_of
 from diynn.data.sources import Waves
 from diynn.design.design import Design
@@ -88,11 +88,11 @@ def test_pca_of_the_code_layer_is_there_at_once(qtbot: QtBot, open_tab: Open) ->
     assert tab.choices.layer.currentText() == "Code: 4 Tanh → 12"
     points = tab.plot.views[0].points
     assert len(points) == 1000
-    codes = codes_of(session.net, session.data.train.x[points.samples], 3)
+    codes = encode(session.net, session.data.train.x[points.samples], 3)
     np.testing.assert_allclose(points.places, plane_of(codes).places(codes), atol=1e-5)
     np.testing.assert_array_equal(points.labels, session.dataset.train.targets[points.samples])
     test = tab.plot.views[1].points
-    codes_test = codes_of(session.net, session.data.test.x[test.samples], 3)
+    codes_test = encode(session.net, session.data.test.x[test.samples], 3)
     np.testing.assert_allclose(test.places, plane_of(codes).places(codes_test), atol=1e-5)
     share = neighbour_share(codes, points.places)
     words = tab.plot.captions[0].text()
@@ -223,7 +223,7 @@ def test_a_place_of_a_code_of_two_numbers_is_decoded_exactly(qtbot: QtBot, open_
     qtbot.waitUntil(lambda: tab.panel.words.text().startswith("Exact"))
     session = tab._session
     assert session.net is not None
-    wanted = decoded(session.net, np.array([[0.25, -0.5]], np.float32), 3)[0]
+    wanted = decode(session.net, np.array([[0.25, -0.5]], np.float32), 3)[0]
     levels = tab.panel.page._content.levels[0, 0]
     np.testing.assert_allclose(levels, 254 * wanted.reshape(8, 8), atol=1)
     assert tab.panel.page._content.captions[0] == "decoded"
@@ -377,7 +377,7 @@ def test_ticked_runs_stand_below_with_the_same_samples(qtbot: QtBot, open_tab: O
     shelf.tick(other, True)
     qtbot.waitUntil(lambda: len(tab.plot.beside) == 1)
     points = tab.plot.beside[0].points
-    codes = codes_of(other.net, other.data.test.x[points.samples], 1)
+    codes = encode(other.net, other.data.test.x[points.samples], 1)
     np.testing.assert_allclose(points.places, plane_of(codes).places(codes), atol=1e-5)
     np.testing.assert_array_equal(points.samples, tab.plot.views[1].points.samples[:300])
     shelf.tick(other, False)

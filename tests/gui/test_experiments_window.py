@@ -17,17 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError, DiynnError
 from diynn.experiments.declaration import Experiment
-from diynn.experiments.outcome import (
-    Curves,
-    Figure,
-    Images,
-    Lines,
-    Outcome,
-    Plane,
-    Scatter,
-    Series,
-    Text,
-)
+from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
+from diynn.text import Text
 from gui.experiments.model import STATE, VERDICT
 from gui.experiments.runner import Begun, Ended, Going, News
 from gui.experiments.verdict_badge import VERDICT_ROLE

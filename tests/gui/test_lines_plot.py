@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.experiments.outcome import Lines, Series, Text
+from diynn.experiments.outcome import Lines, Series
+from diynn.text import Text
 from gui.experiments.pictures import _lines
 from gui.plots.lines_plot import LinesPlot
 from gui.theme.theme import ThemeSource

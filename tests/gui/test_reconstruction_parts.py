@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from diynn.analysis.image_choice import ImageChoice, read_numbers
 from diynn.analysis.pca import principal
+from diynn.analysis.reconstruction_page import ImageChoice, read_numbers
 from diynn.data.dataset import Dataset
 from diynn.design.design import prepared
 from diynn.storage.recipes import recipe

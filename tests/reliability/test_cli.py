@@ -372,10 +372,10 @@ def test_without_qt_the_window_says_what_to_type(tmp_path: Path) -> None:
 
 def test_an_unforeseen_error_leaves_details_in_a_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from diynn import cli, cli_info\n"
+        "import sys; from diynn.cli import info, main\n"
         "def fail(*_): raise ZeroDivisionError('secret details')\n"
-        "cli_info.load_any = fail\n"
-        "sys.exit(cli.main(['info', 'a.diynn']))"
+        "info.load_any = fail\n"
+        "sys.exit(main.main(['info', 'a.diynn']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(tmp_path), capture_output=True, text=True,

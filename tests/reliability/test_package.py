@@ -6,15 +6,16 @@ import importlib.util
 import struct
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 import start
-from diynn import paths as installation
+from diynn import paths
 from diynn.errors import FileError
-from diynn.paths import resource
+from diynn.paths import data_file, resource
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,18 +29,21 @@ def part(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("place", ["resources", "diynn/resources"])
-def test_resources_in_a_checkout_a_packaged_program_and_a_wheel(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: str
+@pytest.mark.parametrize(
+    ("find", "place"),
+    [(resource, "resources"), (resource, "diynn/resources"),
+     (data_file, "data"), (data_file, "diynn/data_files")],
+)  # fmt: skip
+def test_own_files_in_a_checkout_a_packaged_program_and_a_wheel(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, find: Callable[[str], Path], place: str
 ) -> None:
-    here = tmp_path / "diynn"
-    monkeypatch.setattr(installation, "_PLACES", (here.parent / "resources", here / "resources"))
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "diynn")
     with pytest.raises(FileError, match=r"moons\.json"):
-        resource("recipes/moons.json")
+        find("recipes/moons.json")
     file = tmp_path / place / "recipes" / "moons.json"
     file.parent.mkdir(parents=True)
     file.write_text("{}")
-    assert resource("recipes/moons.json") == file
+    assert find("recipes/moons.json") == file
 
 
 def test_start_hands_packaging_its_words(monkeypatch: pytest.MonkeyPatch) -> None:

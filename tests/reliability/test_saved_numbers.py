@@ -19,10 +19,10 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Series
 from diynn.experiments.outcome_files import load_outcome, save_outcome
 from diynn.experiments.page.page import page, summary_table
-from diynn.experiments.page.words import same
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.storage.container import KEY, NO_DIGEST
 from diynn.storage.model_file import load, resumed
+from diynn.text import same
 from diynn.training.training import train
 
 DATA = Path(__file__).resolve().parent.parent / "data"

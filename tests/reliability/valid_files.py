@@ -18,22 +18,13 @@ import numpy as np
 
 from diynn.data.sources import Moons
 from diynn.data.sources.usps import _spreading
-from diynn.experiments.outcome import (
-    Curves,
-    Figure,
-    Images,
-    Lines,
-    Outcome,
-    Plane,
-    Scatter,
-    Series,
-    Text,
-)  # fmt: skip
+from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
 from diynn.experiments.outcome_files import save_outcome
 from diynn.network.optimizers import Adam
 from diynn.storage.model_file import save, snapshot, weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.storage.safety_copies import Document, SafetyCopy
+from diynn.text import Text
 from diynn.training.training import Training, train
 from diynn.tuning.sweep import RunResult, Sweep, SweepRun
 from diynn.tuning.sweep_folder import SweepFolder

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array
 from diynn.data.sources.reading import text_blocks
 from diynn.errors import DataError
 from diynn.memory import check_claim
+from diynn.workers import check_cancelled
 
 _DELIMITERS = ("\t", ";", ",")
 _SNIFFED = 200_000
@@ -45,7 +45,7 @@ def read_table(path: Path, target_column: str = "") -> Table:
     `target_column` is a column's name or its number counted from 1; the last column if empty. A
     first line without numbers is a header. A decimal comma is understood unless the comma parts the
     columns. A first column without a name that only counts the lines, as pandas writes it, is left
-    out: it would tell the network where in the file a sample stood.
+    out: it would give the network the sample's place in the file.
 
     Raises FileError if the file cannot be opened, and DataError naming line and column for a hole,
     a value that is no finite number, and a line that is longer or shorter than the others.
@@ -99,7 +99,7 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
 
 
 def _delimiter(path: Path, encoding: str) -> str:
-    """The sign that stands equally often in each of the first lines; a space if none does."""
+    """The sign that occurs equally often in each of the first lines; a space if none does."""
     lines: list[str] = []
     length = 0
     for line in _lines(path, encoding):
@@ -189,7 +189,7 @@ def _parsed(
         kept: list[list[float]] = []
         for line, cells in batch:
             if len(cells) != len(names):
-                # Faults are told in the order of the lines.
+                # Faults are reported in the order of the lines.
                 _check(batch[: len(kept)], texts, kept, names, target, file)
                 raise DataError(
                     "“{file}”, line {line}: {found} columns where the other lines have {wanted}.",

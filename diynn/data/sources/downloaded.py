@@ -9,20 +9,13 @@ from typing import ClassVar
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array, Dataset, Part
-from diynn.data.sources.catalogue import (
-    FASHION_ENTRY,
-    MNIST_ENTRY,
-    USPS_ENTRY,
-    Entry,
-    found,
-    not_here,
-)
+from diynn.data.sources.catalogue import Entry, entry_named, found, not_here
 from diynn.data.sources.idx import read_idx_pair
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.usps import HIGHEST, SIDE, is_the_original, read_usps
 from diynn.errors import DataError, DiynnError, FileError
+from diynn.workers import check_cancelled
 
 _NAMES = tuple("0123456789")
 _PIECE = 1000
@@ -33,9 +26,12 @@ _Parts = tuple[tuple[Array, Array], tuple[Array, Array]]
 
 @dataclass(frozen=True)
 class OnDemand(Source):
-    """A data set of the catalogue."""
+    """A data set of the catalogue, in which `download` is its name."""
 
-    entry: ClassVar[Entry]
+    @property
+    def entry(self) -> Entry:
+        """Its files and where they may be."""
+        return entry_named(self.download)
 
     def missing(self) -> DiynnError | None:
         """That the files are not on this machine and how to get them; None if they are."""
@@ -77,7 +73,6 @@ class USPS(OnDemand):
 
     title = "USPS"
     download = "usps"
-    entry = USPS_ENTRY
 
     def load(self) -> Dataset:
         """Pixels as uint16 (n, 16, 16, 1) from 0 (paper) to 2000, in the order of the files."""
@@ -134,7 +129,6 @@ class MNIST(IdxImages):
 
     title = "MNIST"
     download = "mnist"
-    entry = MNIST_ENTRY
     classes = _NAMES
     sha256 = "06b0d1f124c4e5fa796686ade41a9b778edacc8622f2195a352ef479ad44fc16"
 
@@ -149,7 +143,6 @@ class FashionMNIST(IdxImages):
 
     title = "Fashion-MNIST"
     download = "fashion-mnist"
-    entry = FASHION_ENTRY
     classes = (
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
         "Ankle boot",

@@ -22,7 +22,7 @@ CLASSES = "ABCDE"
 """The names of the classes; there can be no more."""
 
 MOST_POINTS = 5000
-"""More points than a person paints; all of them stand in the design's file."""
+"""More points than a person paints; all of them are kept in the design's file."""
 
 TEST_EVERY = 4
 """Every so many points painted, one is kept for testing. It stays a test point."""

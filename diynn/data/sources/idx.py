@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -26,15 +27,7 @@ def read_idx(path: Path) -> Array:
     size do not agree. A header that claims too much costs no memory.
     """
     with opened(path) as stream:
-        start = stream.read(4)
-        if not is_idx(start):
-            raise DataError(
-                "“{file}” is not an IDX file: it does not begin as one.",
-                "Choose the file with the images, such as train-images-idx3-ubyte.gz.",
-                file=path.name,
-            )
-        shape = tuple(np.frombuffer(exactly(stream, 4 * start[3], path), ">u4").tolist())
-        kind = np.dtype(_TYPES[start[2]])
+        shape, kind = _read_header(stream, path)
         content = exactly(stream, math.prod(shape) * kind.itemsize, path)
         if stream.read(1):
             raise DataError(
@@ -51,27 +44,47 @@ def read_idx(path: Path) -> Array:
         ) from error
 
 
+def _read_header(stream: BinaryIO, path: Path) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    """The array's shape, and the type of its numbers in the file."""
+    start = stream.read(4)
+    if not is_idx(start):
+        raise DataError(
+            "“{file}” is not an IDX file: it does not begin as one.",
+            "Choose the file with the images, such as train-images-idx3-ubyte.gz.",
+            file=path.name,
+        )
+    shape = tuple(np.frombuffer(exactly(stream, 4 * start[3], path), ">u4").tolist())
+    return shape, np.dtype(_TYPES[start[2]])
+
+
+def _read_shape(path: Path) -> tuple[int, ...]:
+    with opened(path) as stream:
+        return _read_header(stream, path)[0]
+
+
 def read_idx_pair(images: Path, labels: Path) -> tuple[Array, Array]:
     """Samples with a channel axis, (n, height, width, 1) for images, and their labels (n,).
 
     Raises FileError and DataError as `read_idx`, and DataError if the two do not belong together.
     """
-    x, numbers = read_idx(images), read_idx(labels)
-    if x.ndim < 2:
+    # The headers first: large files that do not fit are refused before they take memory.
+    shape, labels_shape = _read_shape(images), _read_shape(labels)
+    if len(shape) < 2:
         raise only_labels(images)
-    if numbers.ndim != 1:
+    if len(labels_shape) != 1:
         raise DataError(
             "“{file}” holds {axes} axes of numbers, not one label for each sample.",
             "Choose the file with the labels, such as train-labels-idx1-ubyte.gz.",
-            file=labels.name, axes=numbers.ndim,
+            file=labels.name, axes=len(labels_shape),
         )  # fmt: skip
-    if len(x) != len(numbers):
+    if shape[0] != labels_shape[0]:
         raise DataError(
             "“{images}” has {samples} samples but “{labels}” has {count} labels.",
             "Choose two files that belong together.",
-            images=images.name, samples=len(x), labels=labels.name, count=len(numbers),
+            images=images.name, samples=shape[0], labels=labels.name, count=labels_shape[0],
         )  # fmt: skip
-    return (x[..., None] if x.ndim == 3 else x), numbers
+    x = read_idx(images)
+    return (x[..., None] if x.ndim == 3 else x), read_idx(labels)
 
 
 def only_labels(path: Path) -> DataError:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
+from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
 from diynn.data.sources.reading import reading
 from diynn.errors import DataError, DiynnError
 from diynn.memory import check_claim, check_room
-from diynn.plain_files import open_plain
+from diynn.workers import check_cancelled
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -66,16 +70,25 @@ def _read(folder: Path, size: int, colour: bool) -> tuple[Array, Array]:
     claimed = 2 * len(pictures) * size * size * (3 if colour else 1)
     check_room(claimed, folder.name)
     x = np.empty((len(pictures), size, size, 3 if colour else 1), np.uint8)
-    for place, (picture, _) in enumerate(pictures):
-        check_cancelled()
-        x[place] = _picture(picture, size, colour)
+    with _silent_pillow():
+        for place, (picture, _) in enumerate(pictures):
+            check_cancelled()
+            x[place] = _picture(picture, size, colour)
     return x, np.array([kind for _, kind in pictures])
+
+
+@contextmanager
+def _silent_pillow() -> Iterator[None]:
+    """Pillow warns and logs to standard error about pictures that it reads all the same."""
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _picture(path: Path, size: int, colour: bool) -> Array:
     from PIL import Image
 
-    too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
         with open_plain(path) as file, Image.open(file, formats=FORMATS) as image:
             pixels = image.width * image.height
@@ -87,7 +100,7 @@ def _picture(path: Path, size: int, colour: bool) -> Array:
             return _fitted(image, size, colour)
     except (PermissionError, MemoryError, DiynnError):
         raise
-    except too_large as error:
+    except Image.DecompressionBombError as error:
         raise DataError(
             "The picture “{picture}” has more than {most} million pixels.",
             "Make it smaller first.",
@@ -107,12 +120,13 @@ def _fitted(image: Image.Image, size: int, colour: bool) -> Array:
     if image.mode.startswith(("I", "F")):
         # Grey levels of 16 bits; converting would cut them off at 255 instead of dividing.
         levels = np.asarray(image)
+        if not np.isfinite(levels).all():
+            raise ValueError("a grey level that is no number")
         divisor = 256.0 if levels.max() > 255 else 1.0
         grey = np.empty(levels.shape, np.uint8)
-        with np.errstate(invalid="ignore"):
-            # A row at a time: the picture must not be there once more as floats.
-            for row in range(len(levels)):
-                grey[row] = levels[row] / divisor
+        # A row at a time: the picture must not be there once more as floats.
+        for row in range(len(levels)):
+            grey[row] = np.clip(levels[row] / divisor, 0, 255)
         image = Image.fromarray(grey)
     if "A" in image.getbands() or "transparency" in image.info:
         layer = image.convert("RGBA")

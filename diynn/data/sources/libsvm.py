@@ -9,12 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array
-from diynn.data.sources.numerals import numbers_in
 from diynn.data.sources.reading import text_blocks
 from diynn.errors import DataError
 from diynn.memory import check_claim
+from diynn.workers import check_cancelled
 
 _LINE = re.compile(rb"\s*[-+.\deE]+(\s+\d+:[-+.\deE]+)+\s*(#.*)?")
 
@@ -47,7 +46,7 @@ def read_libsvm(path: Path, columns: int = 0) -> tuple[Array, Array]:
     blocks.reverse()
     while blocks:
         check_cancelled()
-        # A block goes as soon as it stands in its place.
+        # A block is freed as soon as it is copied.
         block = blocks.pop()
         part = slice(place, place + len(block.labels))
         block.fill(x[part])
@@ -96,7 +95,7 @@ def sparse_blocks(path: Path) -> Iterator[Sparse]:
 
 def _parsed(text: bytes, file: str, first: int) -> Sparse:
     lines = text.split(b"\n")
-    # One number for the label and two for each pair: the colons tell where a line's numbers begin.
+    # One number for the label and two for each pair: the colons show where a line's numbers begin.
     pairs = np.array([line.count(b":") for line in lines])
     numbers = numbers_in(text, file, first)
     starts = np.concatenate([[0], np.cumsum(1 + 2 * pairs)])
@@ -124,3 +123,32 @@ def _complain(lines: list[bytes], file: str, first: int) -> None:
         "Mend the line or take it out; indices are whole numbers from 1.",
         file=file, line=next(bad, first),
     )  # fmt: skip
+
+
+def numbers_in(text: bytes, file: str, first: int = 1) -> Array:
+    """All numbers of `text`, parted by white space or colons, as float64 (count,).
+
+    Raises DataError naming `file`, the line and the word that is no finite number; `first` is the
+    number of the text's first line.
+    """
+    try:
+        numbers = np.array(text.replace(b":", b" ").split(), np.float64)
+    except ValueError:
+        numbers = np.array([np.nan])
+    if numbers.size and not np.isfinite(numbers).all():
+        for line, content in enumerate(text.split(b"\n"), start=first):
+            for word in content.replace(b":", b" ").split():
+                if not _is_number(word):
+                    raise DataError(
+                        "“{file}”, line {line}: “{word}” is not a number.",
+                        "Mend the line or take it out.",
+                        file=file, line=line, word=word.decode("utf-8", "replace")[:40],
+                    )  # fmt: skip
+    return numbers
+
+
+def _is_number(word: bytes) -> bool:
+    try:
+        return b"_" not in word and bool(np.isfinite(float(word)))
+    except ValueError:
+        return False

@@ -10,11 +10,11 @@ from typing import IO, Any
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
+from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
 from diynn.data.sources.reading import exactly, reading
 from diynn.errors import DataError
-from diynn.plain_files import open_plain
+from diynn.workers import check_cancelled
 
 _PIECE = 2**20
 """Values that are brought into order at once."""

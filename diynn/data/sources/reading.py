@@ -14,10 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from diynn.cancellation import check_cancelled
+from diynn.atomic_files import open_plain
 from diynn.errors import DataError, FileError
-from diynn.memory import check_claim, size_in_words
-from diynn.plain_files import open_plain
+from diynn.memory import check_claim
+from diynn.text import size
+from diynn.workers import check_cancelled
 
 LONGEST_LINE = 2**23
 """A line of a text of more bytes than this is refused."""
@@ -130,7 +131,7 @@ def exactly(stream: IO[bytes], count: int, path: Path) -> bytearray:
             raise DataError(
                 "“{file}” ends too early: it should hold {claimed} and has only {found}.",
                 "Download or copy it again.",
-                file=path.name, claimed=size_in_words(count), found=size_in_words(len(content)),
+                file=path.name, claimed=size(count), found=size(len(content)),
             )  # fmt: skip
         content += chunk
     return content
@@ -145,7 +146,7 @@ def text_blocks(path: Path) -> Iterator[bytes]:
     """
     there = path.stat().st_size if path.exists() else 0
     with opened(path) as stream:
-        rest, decoder, size = b"", None, 0
+        rest, decoder, taken = b"", None, 0
         for number, chunk in enumerate(_chunks(stream)):
             if not number and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 decoder = codecs.getincrementaldecoder("utf-16")("replace")
@@ -158,8 +159,8 @@ def text_blocks(path: Path) -> Iterator[bytes]:
                     "Choose a table (CSV), a NumPy .npz file, IDX images or a folder of pictures.",
                     file=path.name,
                 )
-            size += len(text)
-            check_claim(size, path.name, there, 1)
+            taken += len(text)
+            check_claim(taken, path.name, there, 1)
             rest += text
             # Lines end in a line feed; in very old files, in a carriage return.
             end = len(rest) if not chunk else rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, -1) + 1
@@ -172,7 +173,7 @@ def text_blocks(path: Path) -> Iterator[bytes]:
                     "“{file}” has a line of more than {most}.",
                     "Each sample needs a line of its own; save very large samples as a NumPy .npz "
                     "file.",
-                    file=path.name, most=size_in_words(LONGEST_LINE),
+                    file=path.name, most=size(LONGEST_LINE),
                 )  # fmt: skip
 
 

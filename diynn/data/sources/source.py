@@ -41,7 +41,7 @@ class Source(Declared):
         raise NotImplementedError
 
     def outline(self) -> Outline | None:
-        """What `load` will give, told without loading; None where only loading can tell."""
+        """What `load` will give, without loading; None where only loading can show it."""
         return None
 
     def missing(self) -> DiynnError | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from diynn.cancellation import check_cancelled
 from diynn.data.dataset import Array, Dataset, Part, split
 from diynn.errors import DataError
+from diynn.text import shape
+from diynn.workers import check_cancelled
 
 KINDS = ("automatic", "classes", "values")
 
@@ -153,7 +154,7 @@ def dataset_of(
         raise DataError(
             "In {what} the training samples have the shape {train} and the test samples {test}.",
             "Both parts need samples of one shape.",
-            what=what, train=_times(first), test=_times(last),
+            what=what, train=shape(first.shape[1:]), test=shape(last.shape[1:]),
         )  # fmt: skip
     if min(map(len, fitted)) < 1 or len(first) < 2:
         raise DataError(
@@ -177,7 +178,3 @@ def dataset_of(
         share = min(max(test_share, 1 / len(first)), 1 - 1 / len(first))
         train, test = split(first, targets, share, np.random.default_rng(seed))
     return Dataset(name, train, test, classes, features, low, high)
-
-
-def _times(x: Array) -> str:
-    return " × ".join(map(str, x.shape[1:]))

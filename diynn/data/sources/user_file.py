@@ -65,7 +65,7 @@ class UserFile(Source):
         return None
 
     def load(self) -> Dataset:
-        """The data of the file; its kind is told by its contents, not by its name."""
+        """The data of the file; its kind is found by its contents, not by its name."""
         if (problem := self.missing()) is not None:
             raise problem
         path = self._place()

@@ -17,8 +17,7 @@ from typing import NoReturn
 import numpy as np
 
 from diynn.data.dataset import Array
-from diynn.data.sources.libsvm import is_libsvm, sparse_blocks
-from diynn.data.sources.numerals import numbers_in
+from diynn.data.sources.libsvm import is_libsvm, numbers_in, sparse_blocks
 from diynn.data.sources.reading import opened, text_blocks
 from diynn.errors import DataError
 
@@ -63,7 +62,7 @@ def read_usps(path: Path) -> tuple[Array, Array]:
 
 
 def read_smoothed(path: Path) -> tuple[Array, Array] | None:
-    """The original pixels as `unsmoothed` gives them, and labels from 0, of a libsvm file.
+    """The original pixels as `unsmooth` gives them, and labels from 0, of a libsvm file.
 
     None if it holds anything else. Raises FileError and DataError as `read_libsvm`.
     """
@@ -74,7 +73,7 @@ def read_smoothed(path: Path) -> tuple[Array, Array] | None:
             return None
         values = np.zeros((len(block.labels), SIDE * SIDE))
         block.fill(values)
-        originals = unsmoothed(values)
+        originals = unsmooth(values)
         if originals is None:
             return None
         pixels.append(originals)
@@ -104,8 +103,11 @@ def _original(path: Path) -> tuple[Array, Array]:
         if len(numbers) != width * len(lines):
             _complain(lines, path, start)
         rows = numbers.reshape(-1, width)
+        # Numbers far beyond the range would overflow on the way to thousandths.
+        if not _are_digits(rows[:, 0]) or np.abs(rows[:, 1:]).max() > HIGHEST:
+            raise _not_usps(path)
         levels = np.round(1000 * rows[:, 1:]) + (0 if plus_one else 1000)
-        if not _are_digits(rows[:, 0]) or levels.min() < 0 or levels.max() > HIGHEST:
+        if levels.min() < 0 or levels.max() > HIGHEST:
             raise _not_usps(path)
         pixels.append(_as_images(levels))
         digits.append(rows[:, 0].astype(np.int64))
@@ -150,12 +152,13 @@ def _spreading() -> Array:
     return np.asarray(taps / np.exp(-(np.arange(-3, 4) ** 2) / (2 * 0.75**2)).sum())
 
 
-def unsmoothed(values: Array) -> Array | None:
+def unsmooth(values: Array) -> Array | None:
     """The original pixels, uint16 (n, 16, 16, 1), of smoothed ones, (n, 256) in [-1, 1].
 
     None if `values` are not a smoothed copy of pixels in thousandths.
     """
-    if values.ndim != 2 or values.shape[1] != SIDE * SIDE:
+    # Means of the originals lie in their range; what is far beyond would overflow in the products.
+    if values.ndim != 2 or values.shape[1] != SIDE * SIDE or np.abs(values).max(initial=0) > 2:
         return None
     spreading = _spreading()
     back = np.linalg.inv(spreading)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from diynn.experiments.outcome import Curves, Lines, Text
+from diynn.experiments.outcome import Curves, Lines
 from diynn.experiments.page.frame import Array, Frame, axis, dots, path
-from diynn.experiments.page.words import block, joined, said
+from diynn.experiments.page.words import block, said
+from diynn.text import Text, joined
 
 RUN_COLOURS = 7
 STEEP = 40

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.experiments.outcome import Text
-from diynn.experiments.page.words import escaped, number, said
+from diynn.experiments.page.words import escaped, said
+from diynn.text import Text, number
 
 Array = NDArray[Any]
 

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from diynn.design.design import Design, Fit, Row, fit
-from diynn.experiments.outcome import Text
 from diynn.experiments.page.frame import svg, words
-from diynn.experiments.page.words import (
-    block,
-    count,
-    joined,
-    listed,
-    same,
-    setting_word,
-    shape,
-    short,
-)
+from diynn.experiments.page.words import block, setting_word
 from diynn.layers.layer import Layer
 from diynn.settings import settings_of
+from diynn.text import Text, count, joined, listed, same, shape, short
 
 BOX, BOX_WIDTH, DOWN = 26, 330, 19
 """The height and width of a box, and the way between two."""

@@ -6,21 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from diynn.experiments.declaration import Experiment
-from diynn.experiments.outcome import Outcome, Text, Verdict
+from diynn.experiments.outcome import Outcome, Verdict
 from diynn.experiments.page.section import anchor, badge, section
 from diynn.experiments.page.style import STYLE, SWITCH
-from diynn.experiments.page.words import (
-    VERDICTS,
-    block,
-    count,
-    duration,
-    escaped,
-    joined,
-    listed,
-    said,
-    same,
-)
+from diynn.experiments.page.words import VERDICTS, block, escaped, said
 from diynn.experiments.timing import Elapsed
+from diynn.text import Text, count, duration, joined, listed, same
 
 TITLE = Text(
     "The report’s experiments, run again with diynn",

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from diynn.experiments.outcome import Images, Lines, Picture, Plane, Scatter, Text
+from diynn.experiments.outcome import Images, Lines, Picture, Plane, Scatter
 from diynn.experiments.page.charts import NOTHING, lines
 from diynn.experiments.page.frame import BOTTOM, LEFT, RIGHT, TOP, Array, Frame, dots, svg, words
 from diynn.experiments.page.frame import Axis as PlaneAxis
-from diynn.experiments.page.words import block, count, joined, same
+from diynn.experiments.page.words import block
+from diynn.text import Text, count, joined, same
 
 MOST_POINTS = 3000
 """Points of one map, and of the plane: more hide each other, and would make the page heavy."""

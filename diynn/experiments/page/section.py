@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diynn.experiments.declaration import Experiment
-from diynn.experiments.outcome import Figure, Outcome, Text
+from diynn.experiments.outcome import Figure, Outcome
 from diynn.experiments.page.charts import curves
 from diynn.experiments.page.pictures import picture
 from diynn.experiments.page.settings_table import designs, networks, settings
@@ -11,15 +11,12 @@ from diynn.experiments.page.words import (
     VERDICTS,
     block,
     distance,
-    duration,
     escaped,
-    joined,
-    listed,
     mean_and_spread,
     measured,
     said,
-    same,
 )
+from diynn.text import Text, duration, joined, listed, same
 
 FIGURE_COLUMNS = (
     Text("Figure", "Mesure"),

@@ -6,21 +6,12 @@ from collections.abc import Sequence
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError
-from diynn.experiments.outcome import Text
 from diynn.experiments.page.network_diagram import stack
-from diynn.experiments.page.words import (
-    block,
-    escaped,
-    joined,
-    listed,
-    said,
-    same,
-    setting_word,
-    short,
-)
+from diynn.experiments.page.words import block, escaped, said, setting_word
 from diynn.experiments.recipe_words import sentences
 from diynn.settings import Declared, settings_of
 from diynn.storage.recipes import recipe
+from diynn.text import Text, joined, listed, same, short
 
 Named = tuple[str, Design]
 EVERYBODY = Text("All of them:", "Toutes :")

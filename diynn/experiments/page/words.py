@@ -5,21 +5,9 @@ from __future__ import annotations
 import html
 import math
 import statistics
-from collections.abc import Sequence
 
-from diynn.experiments.outcome import Figure, Text, Verdict
-
-NARROW = "\N{NARROW NO-BREAK SPACE}"
-NONE = Text("–", "–")
-MINUTE, HOUR = 60, 3600
-FIRM = "\N{NO-BREAK SPACE}"
-FAST = (
-    (" %", f"{NARROW}%"), (" dB", f"{NARROW}dB"),
-    (" ± ", f"{FIRM}±{FIRM}"), (" = ", f"{FIRM}={FIRM}"),
-    (" :", f"{FIRM}:"), (" ;", f"{FIRM};"), (" ?", f"{FIRM}?"),
-    ("« ", f"«{FIRM}"), (" »", f"{FIRM}»"),
-)  # fmt: skip
-"""Spaces at which no line may break."""
+from diynn.experiments.outcome import Figure, Verdict
+from diynn.text import NONE, Text, bind_spaces, joined, number, with_unit
 
 VERDICTS: dict[Verdict | None, tuple[str, Text]] = {
     "reproduced": ("✓", Text("reproduced", "reproduit")),
@@ -36,14 +24,7 @@ def escaped(text: str) -> str:
     Characters that no document may hold, such as NUL, are left out. A number stays beside its unit.
     """
     plain = "".join(c for c in text if c >= " " or c in "\n\t")
-    return html.escape(bound(plain), quote=True)
-
-
-def bound(text: str) -> str:
-    """The text with spaces at which no line breaks where signs and units stand behind them."""
-    for loose, fast in FAST:
-        text = text.replace(loose, fast)
-    return text
+    return html.escape(bind_spaces(plain), quote=True)
 
 
 def said(text: Text, tag: str = "span", attributes: str = "") -> str:
@@ -65,68 +46,9 @@ def block(text: Text, tag: str, look: str = "", name: str = "", attributes: str 
     return f"<{tag}{more}>{said(text)}</{tag}>"
 
 
-def same(text: str) -> Text:
-    """What is written alike in both languages."""
-    return Text(text, text)
-
-
-def joined(*parts: Text | str) -> Text:
-    """The parts one after the other, in each language."""
-    texts = [same(part) if isinstance(part, str) else part for part in parts]
-    return Text("".join(one.en for one in texts), "".join(one.fr for one in texts))
-
-
-def listed(parts: Sequence[Text], between: str = ", ") -> Text:
-    """The parts with `between` between them."""
-    return Text(between.join(one.en for one in parts), between.join(one.fr for one in parts))
-
-
-def number(value: float | None, decimals: int) -> Text:
-    """A number with so many decimals, and a decimal comma in French; a dash where there is none."""
-    if value is None or math.isnan(value):
-        return NONE
-    if math.isinf(value):
-        return same("∞" if value > 0 else "−∞")
-    plain = f"{value:,.{decimals}f}".replace(",", NARROW).replace("-", "−")
-    return Text(plain, plain.replace(".", ","))
-
-
-def short(value: float) -> Text:
-    """A number as short as it can be."""
-    if not math.isfinite(value):
-        return number(value, 0)
-    plain = f"{value:.10g}".replace("-", "−")
-    return Text(plain, plain.replace(".", ","))
-
-
-def count(value: int) -> Text:
-    """A whole number with thin spaces between thousands."""
-    return number(value, 0)
-
-
-def shape(sizes: tuple[int, ...] | None) -> str:
-    """A shape as people write it: 16 × 16 × 1."""
-    if sizes is None:
-        return "?"
-    return " × ".join(map(str, sizes)) if sizes else "1"
-
-
-def duration(seconds: float) -> Text:
-    """A time in the two largest units that it needs."""
-    if not math.isfinite(seconds):
-        return NONE
-    if seconds < MINUTE:
-        return joined(number(seconds, 1 if seconds < 10 else 0), f"{NARROW}s")
-    whole = round(seconds)
-    if whole < HOUR:
-        return same(f"{whole // MINUTE}{NARROW}min {whole % MINUTE:02d}{NARROW}s")
-    return same(f"{whole // HOUR}{NARROW}h {whole % HOUR // MINUTE:02d}{NARROW}min")
-
-
 def measured(value: float | None, figure: Figure) -> Text:
     """A value of the figure's with its unit."""
-    text = number(value, figure.decimals)
-    return joined(text, f"{NARROW}{figure.unit}") if figure.unit and text != NONE else text
+    return with_unit(number(value, figure.decimals), figure.unit)
 
 
 def mean_and_spread(figure: Figure) -> Text:
@@ -137,7 +59,7 @@ def mean_and_spread(figure: Figure) -> Text:
     mean = number(statistics.fmean(known), figure.decimals)
     if len(known) > 1:
         mean = joined(mean, " ± ", number(statistics.stdev(known), figure.decimals))
-    return joined(mean, f"{NARROW}{figure.unit}") if figure.unit else mean
+    return with_unit(mean, figure.unit)
 
 
 def distance(figure: Figure) -> Text:

@@ -19,7 +19,7 @@ from diynn.analysis.code_maps import (
     Way,
     decoded_at,
     nearest_codes,
-    walked,
+    walk,
 )
 from gui.background.latest import Latest
 from gui.model.session import Session
@@ -210,7 +210,7 @@ class CodeFinds(QObject):
         elif tool == "decode" and self._place is not None and self._may_decode():
             job = partial(decoded_at, found, self._place)
         elif tool == "walk" and len(self._ends) == 2 and self._may_decode():
-            job = partial(walked, found, self._ends[0], self._ends[1], self._steps())
+            job = partial(walk, found, self._ends[0], self._ends[1], self._steps())
         if job is not None:
             self._worker.ask(job)
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from diynn.analysis.image_choice import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.analysis.reconstruction import PartName
+from diynn.analysis.reconstruction_page import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.errors import DataError
 from gui.text.wording import told
 from gui.widgets.flow_layout import FlowLayout

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from diynn.analysis.code_layer import code_layer
+from diynn.analysis.codes import code_layer
 from diynn.analysis.reconstruction import histograms, part_of
 from diynn.analysis.reconstruction_page import (
     SAMPLE,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.analysis.code_layer import weighs
+from diynn.analysis.codes import weighs
 from diynn.analysis.inspection import BATCH
 from diynn.data.dataset import Dataset
 from diynn.training.training import Training
