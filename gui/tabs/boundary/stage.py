@@ -17,15 +17,72 @@ from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.field import even_limits, square_around
 from gui.plots.plane_picture import Limits, Samples
 from gui.tabs.boundary.epoch_bar import EpochBar
-from gui.tabs.boundary.movie import Movie
+from gui.tabs.boundary.painting import StrokeMarks
 from gui.tabs.boundary.plane_answer import Answer
-from gui.tabs.boundary.stroke_marks import StrokeMarks
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
     from gui.plots.large_map import LargeMap
 
+
+from PySide6.QtCore import QObject
+
 Array = NDArray[Any]
+
+
+class Movie(QObject):
+    """Follows the session's training."""
+
+    grown = Signal()
+    """There are more epochs, or those of another training."""
+    turned = Signal()
+    """Another epoch is looked at."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: int | None = None
+        session.training_changed.connect(self._change)
+        session.curves_changed.connect(self.grown)
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs that can be looked at, as far as the curves have grown."""
+        training, reached = self._session.training, self.reached
+        if training is None:
+            return ()
+        return tuple(epoch for epoch in training.course.epochs if epoch <= reached)
+
+    @property
+    def reached(self) -> int:
+        """The epoch that the training has finished last."""
+        history = self._session.history
+        return history[-1].epoch if history else 0
+
+    @property
+    def shown(self) -> int | None:
+        """The epoch that is looked at; None for the moment."""
+        return self._shown
+
+    @property
+    def weights(self) -> Array | None:
+        """The weights that are looked at; nobody writes to them."""
+        training = self._session.training
+        if self._shown is None or training is None or not len(training.course):
+            return self._session.weights
+        return training.course.weights_at(self._shown)
+
+    def turn_to(self, epoch: int | None) -> None:
+        """Look at an epoch, or for None at the moment."""
+        if epoch != self._shown:
+            self._shown = epoch
+            self.turned.emit()
+
+    @Slot()
+    def _change(self) -> None:
+        self.turn_to(None)
+        self.grown.emit()
+
 
 CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
 """A sheet to paint on reaches at least from the one to the other."""

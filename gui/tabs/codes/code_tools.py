@@ -25,8 +25,7 @@ from gui.background.latest import Latest
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot
 from gui.tabs.codes.controls import MapBar
-from gui.tabs.codes.images import FoundImages
-from gui.tabs.codes.panel import MapPanel
+from gui.tabs.codes.panel import FoundImages, MapPanel
 from gui.tabs.codes.sample import CodeSample
 
 LISTED = 200
@@ -39,7 +38,7 @@ DRAWN = "?"
 Array = NDArray[Any]
 
 
-class CodeFinds(QObject):
+class CodeTools(QObject):
     """Does what the tool of the moment means, and shows in the panel what comes of it."""
 
     def __init__(

@@ -17,10 +17,11 @@ from diynn.analysis.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.analysis.reconstruction import peak_signal_to_noise
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
+from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.denoising.idle_queue import GoesOn, LongJob
 from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
-from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
+from gui.tabs.denoising.runs import DenoisingRuns
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -62,7 +63,7 @@ class RowKey:
 
 
 class DenoisingMap(QWidget):
-    """The map with a line above it; `cell_chosen` carries a strength and a DenoisingRun or None."""
+    """The map with a line above it; `cell_chosen` carries a strength and a RunSnapshot or None."""
 
     cell_chosen = Signal(float, object)
     more_asked = Signal()
@@ -73,7 +74,7 @@ class DenoisingMap(QWidget):
     ) -> None:
         super().__init__(parent)
         self._runs = runs
-        self._shown: list[DenoisingRun] = []
+        self._shown: list[RunSnapshot] = []
         self._known: WeakKeyDictionary[Training, Known] = WeakKeyDictionary()
         self._plain: Known | None = None
         self._question: Question | None = None
@@ -112,7 +113,8 @@ class DenoisingMap(QWidget):
             name = (run.fingerprint, question)
             if known is None or (known.fingerprint, known.question) != name:
                 key = RowKey(run.training, *name)
-                jobs.append((key, partial(_measured, space, some, run.denoiser, noise, seed)))
+                denoiser = self._runs.denoiser(run)
+                jobs.append((key, partial(_measured, space, some, denoiser, noise, seed)))
         return jobs
 
     def take(self, key: RowKey, errors: Array) -> None:
@@ -136,7 +138,8 @@ class DenoisingMap(QWidget):
             its_own = current is not None and run.training is current.training
             moves = moving and its_own
             stale = known is not None and (moves or known.fingerprint != run.fingerprint)
-            rows.append(MapRow(run.name, self._psnr(known, 2), run.trained, run.colour, stale))
+            sigma = self._runs.trained(run)
+            rows.append(MapRow(run.name, self._psnr(known, 2), sigma, run.colour, stale))
         name = strength_name(type(self._noise))
         titles = (self.tr("trained σ"), self.tr("test {0}").format(name))
         self.map.set_table(rows, STRENGTHS, titles)

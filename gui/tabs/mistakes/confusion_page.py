@@ -27,10 +27,9 @@ from diynn.analysis.confusion import (
     worst_first,
 )
 from diynn.data.dataset import Dataset
-from gui.tabs.mistakes.evaluation import Answer
+from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of, whole
 from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList, grey
-from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -180,7 +179,7 @@ class ConfusionPage(QWidget):
         self.matrices.set_choice(None, None)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
-        """Show what the judges made of the samples; `pictures` holds them as images."""
+        """Show what the runs made of the samples; `pictures` holds them as images."""
         self._answer, self._pictures = answer, pictures
         self._found = [
             confusion(answer.true, one.predicted, len(answer.names)) for one in answer.verdicts
@@ -269,7 +268,7 @@ class ConfusionPage(QWidget):
         chosen = self._chosen()
         count = len(in_cell(answer.true, found, row, column))
         words = listed(names, row, column, count)
-        self.title.set_words(telling(answer.judges[place].name, words) if place else words)
+        self.title.set_words(telling(answer.runs[place].name, words) if place else words)
         if not len(chosen):
             exact = answer.question.is_exact
             self.list.show_nothing(nothing_listed(names, row, column, exact=exact))

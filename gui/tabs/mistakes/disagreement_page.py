@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from diynn.analysis.confusion import disagreements
 from diynn.data.dataset import Dataset
 from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
-from gui.tabs.mistakes.evaluation import Answer
+from gui.tabs.mistakes.evaluation import Answer, said_of_both, told_disagreement
 from gui.tabs.mistakes.sample_list import SampleList
-from gui.tabs.mistakes.words import said_of_both, told_disagreement
 from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
@@ -23,7 +22,7 @@ Array = NDArray[Any]
 
 
 class DisagreementPage(QWidget):
-    """Two runs to choose from all that judged, and what they see differently, surest first."""
+    """Two runs to choose from all, and what they classify differently, surest first."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,9 +72,9 @@ class DisagreementPage(QWidget):
         down.addWidget(self.list, 1)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
-        """Show what the judges, of whom there may be any number, made of the samples."""
+        """Show what the runs, of whom there may be any number, made of the samples."""
         self._answer, self._pictures = answer, pictures
-        names = [judge.name for judge in answer.judges]
+        names = [run.name for run in answer.runs]
         if [self.first.itemText(k) for k in range(self.first.count())] != names:
             self._offer(names)
         self._list()
@@ -100,7 +99,7 @@ class DisagreementPage(QWidget):
     @Slot()
     def _list(self) -> None:
         answer = self._answer
-        several = answer is not None and len(answer.judges) > 1
+        several = answer is not None and len(answer.runs) > 1
         for widget in (self.first, self.second, self.only, self._and, self.told):
             widget.setVisible(several)
         self._chosen = np.empty(0, np.int64)
@@ -125,8 +124,8 @@ class DisagreementPage(QWidget):
         self.told.setText(
             told_disagreement(
                 len(places), len(answer.true),
-                (answer.judges[one].name, int(right_first.sum())),
-                (answer.judges[other].name, int(right_second.sum())),
+                (answer.runs[one].name, int(right_first.sum())),
+                (answer.runs[other].name, int(right_second.sum())),
             )
         )  # fmt: skip
         keep = {
@@ -138,7 +137,7 @@ class DisagreementPage(QWidget):
         if not len(self._chosen):
             self.list.show_nothing(self.tr("There is no such sample."))
             return
-        names = (answer.judges[one].name, answer.judges[other].name)
+        names = (answer.runs[one].name, answer.runs[other].name)
         said = [
             said_of_both(
                 answer.names,

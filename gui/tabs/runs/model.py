@@ -18,9 +18,9 @@ from PySide6.QtGui import QFont
 
 from gui.model.run_list import Shelf, ShelvedRun
 from gui.model.session import Session
-from gui.tabs.runs.notes import RunNotes
 from gui.tabs.runs.summary import (
     Key,
+    RunNotes,
     accuracy,
     accuracy_key,
     best,
