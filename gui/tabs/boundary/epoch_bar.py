@@ -29,7 +29,7 @@ class _Slider(QSlider):
 
 
 class EpochBar(QWidget):
-    """Says which epoch was chosen, and stays at its place while more of them come."""
+    """A slider that emits the chosen epoch and keeps its place while more epochs come."""
 
     picked = Signal(object)
     """An epoch, or None for the moment."""
@@ -70,12 +70,12 @@ class EpochBar(QWidget):
         self._lay_out()
 
     def show_epoch(self, epoch: int | None) -> None:
-        """Stand at an epoch, or for None at the moment, without `picked`."""
+        """Show an epoch, or for None the moment, without `picked`."""
         self._shown = epoch
         self._lay_out()
 
     def shown(self) -> int | None:
-        """Return the epoch at which it stands; None for the moment."""
+        """Return the epoch that is shown; None for the moment."""
         return self._shown
 
     def _lay_out(self) -> None:

@@ -20,7 +20,7 @@ _ICON = QSize(18, 18)
 
 
 class PaintBar(QWidget):
-    """Says which tool is in the hand, and asks for what is to be done at once."""
+    """Shows which tool is chosen, and has signals for the commands beside the tools."""
 
     tool_changed = Signal()
     clear_asked = Signal()
@@ -60,19 +60,19 @@ class PaintBar(QWidget):
 
     @property
     def tool(self) -> str:
-        """What is in the hand: "paint", "move" or "erase"."""
+        """The chosen tool: "paint", "move" or "erase"."""
         if self.mover.isChecked():
             return "move"
         return "erase" if self.eraser.isChecked() else "paint"
 
     @property
     def kind(self) -> int:
-        """The class of the brush that is, or was last, in the hand."""
+        """The class of the brush that is, or was last, chosen."""
         checked = (k for k, brush in enumerate(self.brushes) if brush.isChecked())
         return next(checked, 0)
 
     def take_brush(self, kind: int) -> None:
-        """Take the brush of a class into the hand."""
+        """Choose the brush of a class."""
         self.brushes[kind].setChecked(True)
 
     def set_names(self, names: Sequence[str]) -> None:

@@ -94,7 +94,7 @@ def _target() -> QPainterPath:
 SPACING = 14.0
 """Pixels between two points of one stroke of a brush."""
 REACH = 12.0
-"""Pixels within which the eraser and the hand find a point."""
+"""Pixels within which the eraser and the mover find a point."""
 
 Array = NDArray[Any]
 
@@ -145,7 +145,7 @@ class Painting(QObject):
     # A stroke, in the coordinates of the data.
 
     def press(self, x: float, y: float) -> None:
-        """Begin a stroke with the tool in the hand."""
+        """Begin a stroke with the chosen tool."""
         self._base = base = self.points()
         if base is None:
             return

@@ -1,4 +1,4 @@
-"""What folds out beside the decision boundary: the units, one place's way, other runs."""
+"""Panels beside the decision boundary: units, the layer values of one place, other runs."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ Place = tuple[float, float]
 
 
 class BoundaryPanels(QWidget):
-    """At most one panel is open; `buttons` open and close them, wherever they stand."""
+    """At most one panel is open; `buttons` open and close them, wherever they are laid out."""
 
     changed = Signal()
     """Another panel is open, or it shows something else: the network has to be asked."""

@@ -1,4 +1,4 @@
-"""Where a plane stands: the boundary or one map large, and below it the epochs so far."""
+"""The large plot of the tab: the boundary or one map, over a slider of the epochs so far."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class BoundaryStage(QWidget):
 
     @property
     def is_large(self) -> bool:
-        """Whether one map stands in place of the boundary."""
+        """Whether one map is shown in place of the boundary."""
         return self._planes.currentWidget() is not self.plot
 
     def enlarge(self, title: str) -> None:
@@ -170,7 +170,7 @@ class BoundaryStage(QWidget):
         self.plot.set_bounds(None)
         self.plot.set_empty_text(words)
         self.plot.clear()
-        # At once: what is laid out anew while it is being resized would be drawn at the old size.
+        # At once: a layout that changes while it is being resized would be drawn at the old size.
         self.plot.redraw()
         self.marks.show_place(None)
         self.shrink()
@@ -192,7 +192,7 @@ class BoundaryStage(QWidget):
         field, self._field = self._field, None
         wanted = (len(raw.classes),) if raw.classes else ()
         if field is not None and self.plot.bounds() == bounds and field.shape[2:] == wanted:
-            # The answer of before stands until that for the new points is there.
+            # The last answer stays until that for the new points is there.
             self._field = field
             self.plot.set_field(field)
 

@@ -23,11 +23,11 @@ from gui.theme.theme import ThemeSource
 
 RESOLUTION = 100
 COARSE = 60
-"""Cells along a side while a training moves, which has little time for us."""
+"""Cells along a side while a training moves: fewer, so as not to slow it down."""
 SHARES = [660, 340]
 """Of the plane and of the panel beside it."""
 WIDE = 800
-"""From so many pixels on, panels may stand beside the plane."""
+"""From so many pixels on, panels may be beside the plane."""
 
 
 class BoundaryTab(AnalysisTab):
@@ -154,7 +154,7 @@ class BoundaryTab(AnalysisTab):
     def show_state(self) -> None:
         self._show_paint()
         if self._was_quick and not self.session.is_moving:
-            # What stands still is looked at closely.
+            # At rest the boundary is computed at its full resolution.
             self.ask()
 
     def _show_paint(self) -> None:
@@ -296,7 +296,7 @@ class BoundaryTab(AnalysisTab):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the panels where they take the least from the plane: below it, or beside it."""
+        """Lay the panels out where they take the least from the plane: below it, or beside it."""
         super().resizeEvent(event)
         wide = self.width() > max(self.height(), WIDE)
         direction = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical

@@ -47,7 +47,7 @@ class CodeComparison(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Have the maps of the ticked runs made anew."""
+        """Have the maps of the ticked runs computed again."""
         session, runs = self._session, self._shelf.comparable()
         self.forget()
         if session.dataset is None or session.net is None or not self._plot.isVisible():

@@ -81,7 +81,7 @@ class MapChoices(QWidget):
         return box
 
     def list_layers(self, names: Sequence[str], usual: int) -> None:
-        """List the layers; the first entry stands for the code layer, in row `usual`."""
+        """List the layers; the first entry is the code layer, in row `usual`."""
         wanted = [self.tr("Code: {layer}").format(layer=names[usual]), *names] if names else []
         if wanted == [self.layer.itemText(row) for row in range(self.layer.count())]:
             return

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from diynn.analysis.code_maps import Decoded, Near, Part, Point, Way
 from diynn.analysis.codes import between
 from diynn.data.dataset import Dataset
-from gui.tabs.codes.sample import CodeSample, grey, limits, part_of
+from gui.tabs.codes.sample import CodeSample, part_of
+from gui.tabs.grey_images import grey, grey_limits
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
@@ -103,11 +104,11 @@ class MapPanel(QStackedWidget):
 Array = NDArray[Any]
 
 NUMBERS = 8
-"""An output of no more numbers than these is told in full."""
+"""An output of no more numbers than these is written out in full."""
 
 
 class FoundImages(QObject):
-    """Fills the panel below the maps; `listed` are the samples that its images stand for."""
+    """Fills the panel below the maps; `listed` are the samples that its images show."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
@@ -170,7 +171,7 @@ class FoundImages(QObject):
             words += self.tr("The nearest points follow.")
         self._panel.say(words)
         shown = np.concatenate(images)
-        low, high = limits(data, shown)
+        low, high = grey_limits(data, shown)
         self.listed = []
         self._panel.page.set_images(shown[:, np.newaxis], captions=captions, low=low, high=high)
 
@@ -191,7 +192,7 @@ class FoundImages(QObject):
         )
         blend = grey(between(start_x, end_x, len(way.drawn)), raw.shape)
         shown = np.stack([grey(way.drawn, raw.shape), blend], axis=1)
-        low, high = limits(data, shown)
+        low, high = grey_limits(data, shown)
         self._panel.say(words)
         self.listed = []
         labels = (self.tr("through the code"), self.tr("blend of pixels"))

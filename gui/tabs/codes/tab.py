@@ -55,7 +55,7 @@ class CodesTab(AnalysisTab):
         self._sample: CodeSample | None = None
         self._measured: object = None
         self._due = 0.0
-        # Two: a worker that has done much rests long, and what is live must go on.
+        # Two: after a long job a worker pauses for long, and live maps must not wait for it.
         self._live = self.worker("live codes", self._draw)
         self._thorough = self.worker("codes", self._draw)
         self.comparison = CodeComparison(session, shelf, self.choices, self.plot, self)
@@ -250,7 +250,7 @@ class CodesTab(AnalysisTab):
 
     @Slot(object)
     def show_drawn(self, sample: object) -> None:
-        """Mark where a drawn sample, in the data's own values, stands; None takes the mark away."""
+        """Mark the code of a drawn sample, in the data's own values; None removes the mark."""
         self.tools.show_drawn(sample)
         if self.found is not None:
             self._show(self.found)
@@ -283,7 +283,7 @@ class CodesTab(AnalysisTab):
 
     @Slot()
     def start(self) -> None:
-        """Compute a map by t-SNE anew, from the weights of now."""
+        """Compute a map by t-SNE from the present weights."""
         asked = self._encoder()
         if asked is not None:
             self.tsne.start(*asked, self._sample_of(10**9), self._wanted())

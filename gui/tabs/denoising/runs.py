@@ -150,7 +150,7 @@ class WholeKey:
 
 
 def whole_key(noise: Noise, part: str, seed: int, runs: tuple[RunSnapshot, ...]) -> WholeKey:
-    """The name of the job for these runs as they stand."""
+    """The name of the job for the present weights of these runs."""
     return WholeKey(noise, part, seed, tuple(run.fingerprint for run in runs))
 
 

@@ -1,4 +1,4 @@
-"""What an auto-encoder makes of noisy images, while the noise is moved by hand."""
+"""What an auto-encoder makes of noisy images, while a slider changes the noise."""
 
 from __future__ import annotations
 
@@ -180,11 +180,11 @@ class DenoisingTab(AnalysisTab):
 
     @Slot()
     def ask(self) -> None:
-        """Ask for the images at once, and for all the rest when the hand is still."""
+        """Have the images restored at once, and the rest measured once the slider rests."""
         if not self._is_ready:
             return
         self._say_hint()
-        # Whoever waits for the figures of an earlier place would have the slider stutter.
+        # Finishing the figures of an earlier place would make the slider stutter.
         self._idle.do([])
         self._restore(self._by_hand)
         self._wait()

@@ -27,9 +27,10 @@ from diynn.analysis.confusion import (
     worst_first,
 )
 from diynn.data.dataset import Dataset
+from gui.tabs.grey_images import grey, grey_limits
 from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of, whole
 from gui.tabs.mistakes.matrices import Matrices
-from gui.tabs.mistakes.sample_list import SampleList, grey
+from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -174,7 +175,7 @@ class ConfusionPage(QWidget):
     # What the caller decides
 
     def forget(self) -> None:
-        """Let go of what was chosen: other data has come."""
+        """Clear the choice: other data has come."""
         self._answer = None
         self.matrices.set_choice(None, None)
 
@@ -314,11 +315,8 @@ def show_samples(
     if pictures is None:
         into.show_values(x, raw.features, said, heads)
         return
-    images = grey(x)
-    low, high = pictures.low, pictures.high
-    if not low < high:
-        low, high = float(images.min()), float(images.max())
-    into.show_images(images, said, low, high)
+    images = grey(x, pictures.shape)
+    into.show_images(images, said, *grey_limits(pictures, images))
 
 
 def _entry(figure: Figure, none: str) -> Entry:

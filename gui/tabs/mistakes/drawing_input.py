@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset
 from diynn.data.handwritten_digit import Framing, drawn_sample, framing
 from gui.model.run_snapshot import RunSnapshot
-from gui.tabs.mistakes.sample_list import grey
+from gui.tabs.grey_images import grey, grey_limits
 
 Array = NDArray[Any]
 
@@ -78,9 +77,5 @@ def grey_levels(x: Array, data: Dataset, pictures: Dataset, like: Array | None =
 
     Where that has none of its own, the range is that of the sample, or of the one it is `like`.
     """
-    low, high = data.low, data.high
-    if not (np.isfinite(low) and np.isfinite(high)):
-        given = x if like is None else like
-        low, high = float(given.min()), float(given.max())
-    levels = grey(x.reshape(1, *pictures.shape))[0]
-    return np.asarray((levels - low) / max(high - low, 1e-12))
+    low, high = grey_limits(data, x if like is None else like)
+    return np.asarray((grey(x, pictures.shape)[0] - low) / (high - low))

@@ -30,7 +30,7 @@ class Matrices(QWidget):
 
     chosen = Signal()
     turned = Signal()
-    """Another run is to stand beside the first."""
+    """Another run was chosen to be shown beside the first."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +99,7 @@ class Matrices(QWidget):
 
     @property
     def place(self) -> int:
-        """The place among the runs of the one that stands beside the first; 0 where none does."""
+        """The place among the runs of the one that is shown beside the first; 0 where none does."""
         return self.run.currentIndex() + 1 if len(self._runs) > 1 else 0
 
     def choice(self) -> tuple[int, Cell]:

@@ -1,4 +1,4 @@
-"""What a classifier gets wrong, where two of them differ, and what they say of a drawing."""
+"""What a classifier gets wrong, where two of them differ, and how they classify a drawing."""
 
 from __future__ import annotations
 

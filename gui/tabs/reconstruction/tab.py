@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from time import perf_counter
 
-import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -28,6 +27,7 @@ from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.spread import Spread
 from gui.tabs.analysis_tab import AnalysisTab
+from gui.tabs.grey_images import grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
 from gui.tabs.reconstruction.pca_errors import PrincipalErrors
@@ -269,10 +269,7 @@ class ReconstructionTab(AnalysisTab):
             self.page.clear(nothing_chosen(question))
             return
         raw, runs = question.raw, self._runs.runs
-        low, high = raw.low, raw.high
-        if not (np.isfinite(low) and np.isfinite(high)):
-            originals = page.pictures[:, 0]
-            low, high = float(originals.min()), float(originals.max())
+        low, high = grey_limits(raw, page.pictures[:, 0])
         own = runs[0].colour if len(runs) > 1 else None
         self.page.set_row_colours([None, own, own, *(run.colour for run in runs[1:])])
         self.page.set_images(
@@ -283,7 +280,7 @@ class ReconstructionTab(AnalysisTab):
                 self.tr("original"), self.tr("reconstruction"), self.tr("difference"),
                 *(short_name(run.name) for run in runs[1:]),
             ],
-            signed_rows=(2,), low=low, high=high if high > low else low + 1,
+            signed_rows=(2,), low=low, high=high,
         )  # fmt: skip
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The figures of a run as they stand in a table, for the eye and for sorting; its curves as CSV."""
+"""A run in the table: its figures as text and for sorting, and notes on it; curves as CSV."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MINUTE, HOUR = 60, 3600
 
 
 def last(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its last whole epoch, or of the best one where it has gone
+    """The report of the run's last whole epoch, or of the best one where it has gone
     back to the weights of that."""
     if holds_best(run.training):
         return best(run)
@@ -33,7 +33,7 @@ def last(run: ShelvedRun) -> EpochReport | None:
 
 
 def best(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its best epoch."""
+    """The report of the run's best epoch."""
     return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
 
 
@@ -130,13 +130,13 @@ def _tr(text: str) -> str:
 
 
 class RunNotes:
-    """Words on the runs of a shelf."""
+    """Notes on the runs of a shelf: which weights they have, what was changed in them."""
 
     def __init__(self, session: Session, shelf: Shelf) -> None:
         self._session, self._shelf = session, shelf
 
     def note(self, run: ShelvedRun) -> str:
-        """What stands below its name; empty where there is nothing to say."""
+        """The text below its name; empty where there is nothing to say."""
         told = [self._weights_words(run), *changes_words(run.design, run.earlier)]
         if run is self._shelf.current:
             moves = self._session.is_moving
@@ -144,7 +144,7 @@ class RunNotes:
         return " · ".join(filter(None, told))
 
     def _weights_words(self, run: ShelvedRun) -> str:
-        """Which weights of a run these are, where it stands on the shelf with others too."""
+        """Which weights of a run these are, where the shelf has others of it too."""
         training = run.training
         if run is self._shelf.current and self._session.is_moving:
             return ""

@@ -319,7 +319,7 @@ class RunsTab(AnalysisTab):
         dialog.deleteLater()
 
     def save_curves(self, name: str) -> None:
-        """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""
+        """Write the curves of the ticked runs to the file `name`; an error is shown."""
         try:
             save_text(name, curves_table(run for run in self.shelf.runs if run.ticked))
         except ExportError as error:

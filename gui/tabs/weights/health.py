@@ -37,7 +37,7 @@ LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
 WORRYING_DEAD = 0.5
 """Share of dead units from which it is marked."""
 NONE = "–"
-"""What stands where a figure has no meaning."""
+"""The text where a figure has no meaning."""
 # The scale of the last column, in powers of ten.
 _FROM, _TO = -6, 0
 # What Qt takes for no limit to a widget's height.
@@ -272,7 +272,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _entries(line: HealthLine) -> list[Entry]:
-    """What stands in a line, and what each figure says of its layer."""
+    """The cells of a line, and what each figure says of its layer."""
     return [
         Entry(_text(line, column), help=f"{_verdict(line, column)} {_help(column)}".strip())
         for column in range(UPDATE + 1)
@@ -295,7 +295,7 @@ def _help(column: int) -> str:
 
 
 def _text(line: HealthLine, column: int) -> str:
-    """Return what stands in a cell."""
+    """Return the text of a cell."""
     found = line.health
     if column == LAYER:
         return line.label

@@ -1,4 +1,4 @@
-"""What the views of the weights show of a run and of those laid beside it."""
+"""What the views of the weights show of the run of the moment and of the ticked ones."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from diynn.analysis.inspection import (
     weight_matrix,
     weights_of,
 )
-from diynn.data.dataset import Dataset
 from diynn.layers import Linear
 from gui.model.run_snapshot import RunSnapshot
+from gui.tabs.grey_images import grey_limits
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
 from gui.text.numbers import figures
@@ -158,7 +158,7 @@ def _map_block(one: RunSnapshot, y: Array, end: float, last: bool) -> Block:
     raw, data = one.raw, one.data
     if last and one.reconstructs and raw.is_image and y.size == int(np.prod(raw.shape)):
         pictures = y.reshape(raw.shape).transpose(2, 0, 1)[:, np.newaxis]
-        return Pictures(pictures, _grey_limits(data, pictures), _tr("Channel"), signed=False)
+        return Pictures(pictures, grey_limits(data, pictures), _tr("Channel"), signed=False)
     if y.ndim == 3:
         return Pictures(y.transpose(2, 0, 1)[:, np.newaxis], (-end, end), _tr("Map"))
     if y.ndim == 2:
@@ -176,7 +176,7 @@ def _input_section(one: RunSnapshot, x: Array) -> Section:
     shape = raw.shape if raw.is_image else x.shape
     if len(shape) == 3 and x.size == int(np.prod(shape)):
         pictures = x.reshape(shape).transpose(2, 0, 1)[:, np.newaxis]
-        limits = _grey_limits(one.data, pictures)
+        limits = grey_limits(one.data, pictures)
         return Section(title, Pictures(pictures, limits, _tr("Channel"), signed=False), detail)
     end = rounded_up(largest([x]))
     if x.ndim == 2:
@@ -184,13 +184,6 @@ def _input_section(one: RunSnapshot, x: Array) -> Section:
         return Section(title, strips, detail)
     names = raw.features if len(raw.features) == x.size else ()
     return Section(title, _bars(x.ravel(), end, _tr("Input"), names), detail)
-
-
-def _grey_limits(data: Dataset, pictures: Array) -> tuple[float, float]:
-    if np.isfinite(data.low) and np.isfinite(data.high):
-        return data.low, data.high
-    low, high = float(pictures.min()), float(pictures.max())
-    return (low, high) if low < high else (low, low + 1)
 
 
 def histogram_sections(
