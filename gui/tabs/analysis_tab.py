@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,42 @@ def centred_note(text: str = "") -> Label:
     return note
 
 
+class _Follower(QObject):
+    """Takes the signals of the session and the run list for a tab, and ends with it.
+
+    PySide6 connects a slot that a subclass overrides past Qt: it would be called after the tab was
+    deleted.
+    """
+
+    def __init__(self, tab: AnalysisTab) -> None:
+        super().__init__(tab)
+        self._tab = tab
+
+    def listen(self, session: Session, shelf: Shelf) -> None:
+        """Follow both from now on."""
+        session.data_changed.connect(self._show_data)
+        session.training_changed.connect(self._show_data)
+        session.weights_changed.connect(self._show_weights)
+        session.state_changed.connect(self._show_state)
+        shelf.changed.connect(self._show_runs)
+
+    @Slot()
+    def _show_data(self) -> None:
+        self._tab.show_data()
+
+    @Slot()
+    def _show_weights(self) -> None:
+        self._tab.show_weights()
+
+    @Slot()
+    def _show_state(self) -> None:
+        self._tab.show_state()
+
+    @Slot()
+    def _show_runs(self) -> None:
+        self._tab.show_runs()
+
+
 class AnalysisTab(QWidget):
     """Shows the run of the moment and the ticked runs, computed by workers.
 
@@ -59,16 +95,13 @@ class AnalysisTab(QWidget):
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
         super().__init__()
         self.session, self.themes, self.shelf = session, themes, shelf
+        self._follower = _Follower(self)
         self._closables: list[Closable] = []
         self._workers: list[Latest] = []
 
     def listen(self) -> None:
         """Follow the session and the runs from now on."""
-        self.session.data_changed.connect(self.show_data)
-        self.session.training_changed.connect(self.show_data)
-        self.session.weights_changed.connect(self.show_weights)
-        self.session.state_changed.connect(self.show_state)
-        self.shelf.changed.connect(self.show_runs)
+        self._follower.listen(self.session, self.shelf)
         self.show_data()
 
     # Why there is nothing to show.

@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Item = QWidget | QLayout
-Content = (
-    Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
-)
+Content = Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
 """A widget or a layout, alone or with its stretch and its alignment; a number is empty room with
 that stretch."""
 Margins = tuple[int, int, int, int]
@@ -49,8 +47,10 @@ def _fill(
         if isinstance(one, int):
             box.addStretch(one)
             continue
-        item, *more = one if isinstance(one, tuple) else (one,)
-        if isinstance(item, QLayout):
-            box.addLayout(item, *more)
+        parts = one if isinstance(one, tuple) else (one, 0)
+        if isinstance(parts[0], QLayout):
+            box.addLayout(parts[0], parts[1])
+        elif len(parts) == 3:
+            box.addWidget(*parts)
         else:
-            box.addWidget(item, *more)
+            box.addWidget(parts[0], parts[1])

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.run_marks import paint_mark
@@ -32,9 +33,7 @@ class PaintBar(QWidget):
         self._themes = themes
         self._group = QButtonGroup(self)
         self._names: tuple[str, ...] = tuple(_LETTERS)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(12, 0, 8, 2)
-        self._line.setSpacing(2)
+        self._line = hbox(parent=self, margins=(12, 0, 8, 2), spacing=2)
         self.brushes = [self._tool("") for _ in range(BRUSHES)]
         self._part()
         self.mover = self._tool("move", self.tr("Move points (M)"))

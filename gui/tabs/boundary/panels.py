@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedLayout,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,6 +25,7 @@ from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Plane
 from gui.tabs.boundary.value_rows import ValueRows
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
@@ -43,9 +42,7 @@ class FoldPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        self.line = QHBoxLayout()
-        self.line.setContentsMargins(12, 4, 8, 2)
-        self.line.setSpacing(8)
+        self.line = hbox(margins=(12, 4, 8, 2), spacing=8)
         self.title = Label(title)
         self.title.setProperty("strong", True)
         self.line.addWidget(self.title)
@@ -69,11 +66,7 @@ class FoldPanel(QWidget):
         self._pages = QStackedLayout()
         self._pages.addWidget(content)
         self._pages.addWidget(self._words)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(self.line)
-        down.addLayout(self._pages, 1)
+        vbox(self.line, (self._pages, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     def add_control(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a control into the line, before the button that closes."""
@@ -144,9 +137,7 @@ class BoundaryPanels(QWidget):
         for panel, button in self.buttons.items():
             self._pages.addWidget(panel)
             button.toggled.connect(self._turn)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(self._pages)
+        vbox(self._pages, parent=self, margins=(0, 0, 0, 0))
         self.tiles.chosen.connect(self.unit_chosen)
         self.run_tiles.chosen.connect(self.run_chosen)
         self.tiles.setToolTip(self.tr("Click on a map to see it large"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import COLUMNS, FEATURES
@@ -20,6 +20,7 @@ from gui.tabs.boundary.epoch_bar import EpochBar
 from gui.tabs.boundary.painting import StrokeMarks
 from gui.tabs.boundary.plane_answer import Answer
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 
 if TYPE_CHECKING:
     from gui.plots.large_map import LargeMap
@@ -117,11 +118,7 @@ class BoundaryStage(QWidget):
         self.epochs = EpochBar(themes)
         self._planes = QStackedWidget()
         self._planes.addWidget(self.plot)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self._planes, 1)
-        down.addWidget(self.epochs)
+        vbox((self._planes, 1), self.epochs, parent=self, margins=(0, 0, 0, 0), spacing=0)
         themes.changed.connect(self.changed)
         # Figures that change faster cannot be read, and drawing them takes time from a training.
         self._pace = QTimer(self)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
@@ -20,6 +20,7 @@ from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Q
 from gui.tabs.boundary.stage import BoundaryStage
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 
 RESOLUTION = 100
 COARSE = 60
@@ -56,24 +57,16 @@ class BoundaryTab(AnalysisTab):
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
-        line = QHBoxLayout()
-        line.setContentsMargins(8, 4, 8, 2)
-        line.setSpacing(2)
-        for button in (self.paint_button, *self.panels.buttons.values()):
-            line.addWidget(button)
-        line.addStretch(1)
+        line = hbox(
+            self.paint_button, *self.panels.buttons.values(), 1, margins=(8, 4, 8, 2), spacing=2
+        )
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.stage)
         self.halves.addWidget(self.panels)
         for half, share in enumerate(SHARES):
             self.halves.setStretchFactor(half, share)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addWidget(self.paint)
-        down.addWidget(self.halves, 1)
+        vbox(line, self.paint, (self.halves, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
         self.paint.hide()
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from diynn.analysis.code_maps import Decoded, Near, Part, Point, Way
 from diynn.analysis.codes import between
@@ -14,6 +14,7 @@ from gui.tabs.codes.sample import CodeSample, part_of
 from gui.tabs.grey_images import grey, grey_limits
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
 
@@ -29,11 +30,7 @@ class MapPanel(QStackedWidget):
         self.words.setProperty("muted", True)
         self.page = ImagePage(source)
         found = QWidget()
-        down = QVBoxLayout(found)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
-        down.addWidget(self.words)
-        down.addWidget(self.page, 1)
+        vbox(self.words, (self.page, 1), parent=found, margins=(0, 0, 0, 0), spacing=4)
         self.note = Label(self._note())
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.RichText)

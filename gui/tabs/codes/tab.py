@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from diynn.analysis.code_maps import Encoder, Part, pca_map
 from diynn.analysis.codes import chosen_layer, usual_layer
@@ -28,6 +28,7 @@ from gui.tabs.codes.tsne import CodeTSNE
 from gui.text.numbers import percent
 from gui.text.wording import count, size, told
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 
 Array = NDArray[Any]
 
@@ -71,11 +72,7 @@ class CodesTab(AnalysisTab):
         self.listen()
 
     def _build(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 8, 12, 4)
-        top.setSpacing(6)
-        for widget in (self.choices, self.controls, self.bar):
-            top.addWidget(widget)
+        top = vbox(self.choices, self.controls, self.bar, margins=(12, 8, 12, 4), spacing=6)
         self.controls.hide()
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -88,11 +85,7 @@ class CodesTab(AnalysisTab):
             self._found_room = holder
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([330, 240])
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(top)
-        down.addWidget(split, 1)
+        vbox(top, (split, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     # What is there to map
 

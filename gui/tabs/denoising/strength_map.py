@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from diynn.analysis.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.analysis.reconstruction import peak_signal_to_noise
@@ -24,6 +24,7 @@ from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.runs import DenoisingRuns
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL
 
@@ -88,15 +89,8 @@ class DenoisingMap(QWidget):
         )
         self.all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all.toggled.connect(self.more_asked)
-        line = QHBoxLayout()
-        line.setContentsMargins(8, 0, 8, 0)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.all)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(2)
-        down.addLayout(line)
-        down.addWidget(self.map)
+        line = hbox((self.words, 1), self.all, margins=(8, 0, 8, 0))
+        vbox(line, self.map, parent=self, margins=(0, 0, 0, 0), spacing=2)
 
     def jobs(
         self, space: ImageSpace, x: Array, noise: Noise, part: str, seed: int

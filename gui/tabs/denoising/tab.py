@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from diynn.analysis.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
 from diynn.data.dataset import Dataset, Part
@@ -38,6 +38,7 @@ from gui.tabs.denoising.training_noise import TrainingNoise
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
@@ -70,21 +71,11 @@ class DenoisingPage(QWidget):
         self.table = QualityTable()
         self.map = DenoisingMap(runs, themes)
         self.training_noise = TrainingNoise(model, themes)
-        across = QHBoxLayout()
-        across.setContentsMargins(8, 0, 8, 0)
-        across.setSpacing(8)
-        across.addWidget(self.part)
-        across.addWidget(self.others)
-        across.addWidget(self.hint, 1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 8, 0, 8)
-        down.setSpacing(6)
-        down.addWidget(self.bar)
-        down.addLayout(across)
-        down.addWidget(self.grid, 1)
-        down.addWidget(self.table)
-        down.addWidget(self.map)
-        down.addWidget(self.training_noise)
+        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        vbox(
+            self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
+            parent=self, margins=(0, 8, 0, 8), spacing=6,
+        )  # fmt: skip
 
 
 Array = NDArray[Any]

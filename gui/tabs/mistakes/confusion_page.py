@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QSplitter,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +31,7 @@ from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -103,37 +102,19 @@ class ConfusionPage(QWidget):
         self._list()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(_MARGIN, 0, _MARGIN, 4)
-        line.setSpacing(8)
-        line.addWidget(self.cells)
-        line.addStretch(1)
-        line.addWidget(self.more)
+        line = hbox(self.cells, 1, self.more, margins=(_MARGIN, 0, _MARGIN, 4), spacing=8)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(_MARGIN - 4, 0, _MARGIN, 0)
-        self._beside.setSpacing(_GAP)
-        self._beside.addWidget(self.matrices, 1)
-        self._beside.addStretch(0)
+        self._beside = hbox(
+            (self.matrices, 1), 0, margins=(_MARGIN - 4, 0, _MARGIN, 0), spacing=_GAP
+        )
         upper = QWidget()
-        down = QVBoxLayout(upper)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addLayout(self._beside, 1)
-        heads = QHBoxLayout()
-        heads.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
-        heads.setSpacing(8)
-        heads.addWidget(self.title, 1)
-        heads.addWidget(self.all)
-        heads.addWidget(self.figures)
-        heads.addWidget(self.order)
+        vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
+        heads = hbox(
+            (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
+            spacing=8,
+        )  # fmt: skip
         lower = QWidget()
-        down = QVBoxLayout(lower)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(heads)
-        down.addWidget(self.list, 1)
+        down = vbox(heads, (self.list, 1), parent=lower, margins=(0, 0, 0, 0), spacing=0)
         self._below = down
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -142,9 +123,7 @@ class ConfusionPage(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([360, 240])
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(split)
+        vbox(split, parent=self, margins=(0, 0, 0, 0))
         self._is_beside = True
         self._place_table()
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from diynn.analysis.confusion import disagreements
 from diynn.data.dataset import Dataset
@@ -15,6 +15,7 @@ from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
 from gui.tabs.mistakes.evaluation import Answer, said_of_both, told_disagreement
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
 
@@ -45,17 +46,11 @@ class DisagreementPage(QWidget):
         self.told.setProperty("muted", True)
         self.told.setWordWrap(True)
         self.list = SampleList(themes)
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(8)
-        line.addWidget(self.first, 1)
-        line.addWidget(self._and)
-        line.addWidget(self.second, 1)
-        below = QHBoxLayout()
-        below.setContentsMargins(12, 0, 12, 0)
-        below.setSpacing(8)
-        below.addWidget(self.told, 1)
-        below.addWidget(self.only, 0, Qt.AlignmentFlag.AlignTop)
+        line = hbox((self.first, 1), self._and, (self.second, 1), margins=(12, 0, 12, 0), spacing=8)
+        below = hbox(
+            (self.told, 1), (self.only, 0, Qt.AlignmentFlag.AlignTop), margins=(12, 0, 12, 0),
+            spacing=8,
+        )  # fmt: skip
         for box in (self.first, self.second, self.only):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.setMinimumContentsLength(8)
@@ -64,12 +59,7 @@ class DisagreementPage(QWidget):
             )
             box.currentIndexChanged.connect(self._list)
         self.only.setMinimumContentsLength(17)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(8)
-        down.addLayout(line)
-        down.addLayout(below)
-        down.addWidget(self.list, 1)
+        vbox(line, below, (self.list, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
         """Show what the runs, of whom there may be any number, made of the samples."""

@@ -10,11 +10,9 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QSlider,
     QToolButton,
-    QVBoxLayout,
 )
 
 from diynn.data.dataset import Dataset
@@ -30,6 +28,7 @@ from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
@@ -97,27 +96,18 @@ class DrawingPage(AnalysisTab):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        for widget in (self.pen, self.eraser):
-            tools.addWidget(widget)
-        tools.addWidget(Caption(self.tr("Width")))
-        tools.addWidget(self.breadth, 1)
-        tools.addStretch(1)
-        tools.addWidget(self.undo)
-        tools.addWidget(self.clear)
+        tools = hbox(
+            self.pen, self.eraser, Caption(self.tr("Width")), (self.breadth, 1), 1, self.undo,
+            self.clear, spacing=8,
+        )  # fmt: skip
         self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheets.setSpacing(12)
         self._sheets.addWidget(self.pad, 3)
         self._sheets.addWidget(self.seen, 2)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 0, 12, 8)
-        down.setSpacing(8)
-        down.addLayout(tools)
-        down.addLayout(self._sheets, 1)
-        down.addWidget(self.answer)
-        down.addWidget(self.runs)
-        down.addWidget(self.bars)
+        vbox(
+            tools, (self._sheets, 1), self.answer, self.runs, self.bars, parent=self,
+            margins=(12, 0, 12, 8), spacing=8,
+        )  # fmt: skip
 
     # Asking
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.analysis.confusion import Confusion
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.evaluation import Answer
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
 from gui.widgets.named_combo import NamedCombo
@@ -48,16 +49,9 @@ class Matrices(QWidget):
         )
         self.run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._heads = QWidget(), QWidget()
-        named = QHBoxLayout(self._heads[0])
-        named.setContentsMargins(0, 0, 0, 0)
-        named.addWidget(self._mark)
-        named.addWidget(self.name, 1)
-        choosing = QHBoxLayout(self._heads[1])
-        choosing.setContentsMargins(0, 0, 0, 0)
-        choosing.addWidget(self.run, 1)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(_GAP)
+        hbox(self._mark, (self.name, 1), parent=self._heads[0], margins=(0, 0, 0, 0))
+        hbox((self.run, 1), parent=self._heads[1], margins=(0, 0, 0, 0))
+        across = hbox(parent=self, margins=(0, 0, 0, 0), spacing=_GAP)
         self._columns = QWidget(), QWidget()
         pairs = zip(self._columns, self._heads, (self.plot, self.other), strict=True)
         for column, head, plot in pairs:

@@ -9,10 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -37,6 +35,7 @@ from gui.tabs.mistakes.evaluation import (
 )
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
@@ -105,36 +104,16 @@ class MistakesTab(AnalysisTab):
         self.part.currentIndexChanged.connect(self.ask)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 12, 0)
-        bar.setSpacing(4)
-        for button in self.buttons:
-            bar.addWidget(button)
-        bar.addStretch(1)
-        bar.addWidget(self.part)
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(8)
-        line.addWidget(self.accuracy)
-        line.addWidget(self.scope, 1)
+        bar = hbox(*self.buttons, 1, self.part, margins=(12, 8, 12, 0), spacing=4)
+        line = hbox(self.accuracy, (self.scope, 1), margins=(12, 0, 12, 0), spacing=8)
         self.heads = QWidget()
-        heads = QVBoxLayout(self.heads)
-        heads.setContentsMargins(0, 0, 0, 0)
-        heads.setSpacing(4)
-        heads.addLayout(line)
-        runs = QHBoxLayout()
-        runs.setContentsMargins(12, 0, 12, 0)
-        runs.addWidget(self.runs)
+        heads = vbox(line, parent=self.heads, margins=(0, 0, 0, 0), spacing=4)
+        runs = hbox(self.runs, margins=(12, 0, 12, 0))
         heads.addLayout(runs)
         self.stack = QStackedWidget()
         for page in (self.confusion, self.disagreement, self.drawing, self.empty):
             self.stack.addWidget(page)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(8)
-        down.addLayout(bar)
-        down.addWidget(self.heads)
-        down.addWidget(self.stack, 1)
+        vbox(bar, self.heads, (self.stack, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
 
     # What there is to show
 

@@ -6,7 +6,7 @@ import math
 from time import perf_counter
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from diynn.analysis.code_layer import code_layer
 from diynn.analysis.reconstruction import histograms, part_of
@@ -42,6 +42,7 @@ from gui.tabs.reconstruction.runs import (
     tips,
 )
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.image_page import ImagePage
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
@@ -103,30 +104,15 @@ class ReconstructionTab(AnalysisTab):
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.averages.setTextFormat(Qt.TextFormat.RichText)
         self.averages.setWordWrap(True)
-        told = QHBoxLayout()
-        told.setSpacing(10)
-        told.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
-        told.addWidget(self.averages, 1)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 6)
-        head.setSpacing(6)
-        head.addWidget(self.choice)
-        head.addLayout(told)
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(12, 6, 12, 8)
-        foot.setSpacing(6)
-        foot.addWidget(self.code)
-        foot.addWidget(self.histogram, 1)
+        told = hbox((self.kind, 0, Qt.AlignmentFlag.AlignTop), (self.averages, 1), spacing=10)
+        head = vbox(self.choice, told, margins=(12, 8, 12, 6), spacing=6)
+        vbox(self.code, (self.histogram, 1), parent=self._foot, margins=(12, 6, 12, 8), spacing=6)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         for widget, stretch in ((self.page, 1), (self._foot, 0)):
             halves.addWidget(widget)
             halves.setStretchFactor(halves.count() - 1, stretch)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(head)
-        down.addWidget(halves, 1)
+        vbox(head, (halves, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     # What is asked, and by whom it is answered.
 

@@ -8,14 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +27,7 @@ from gui.tabs.runs.model import RunsModel
 from gui.tabs.runs.summary import curves_table
 from gui.tabs.runs.table import RunTable
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.export import ExportError, save_text
 from gui.widgets.run_marks import run_mark
@@ -48,7 +47,7 @@ class RunsTab(AnalysisTab):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        session.model.changed.connect(self.ask)
+        session.model.changed.connect(self._show_design)
         session.curves_changed.connect(self._show_figures)
         self.listen()
 
@@ -92,9 +91,7 @@ class RunsTab(AnalysisTab):
         self.colours.aboutToShow.connect(self._list_colours)
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 4)
-        line.setSpacing(8)
+        line = hbox(margins=(12, 8, 12, 4), spacing=8)
         self.buttons = {}
         for action in (self.go_back, self.use_design):
             button = QPushButton(action.text())
@@ -112,15 +109,9 @@ class RunsTab(AnalysisTab):
         line.addWidget(self.more)
 
         upper = QWidget()
-        above = QVBoxLayout(upper)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        above.addLayout(line)
-        above.addWidget(self.table, 1)
+        vbox(line, (self.table, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
         lower = QWidget()
-        below = QVBoxLayout(lower)
-        below.setContentsMargins(0, 8, 0, 0)
-        below.setSpacing(4)
+        below = vbox(parent=lower, margins=(0, 8, 0, 0), spacing=4)
         self.heading = Caption(self.tr("What differs between the designs"))
         self.heading.setContentsMargins(12, 0, 12, 0)
         self.advice = centred_note()
@@ -165,6 +156,10 @@ class RunsTab(AnalysisTab):
     @Slot()
     def show_state(self) -> None:
         """Follow a training that starts or pauses: the table does that by itself."""
+
+    @Slot()
+    def _show_design(self) -> None:
+        self.ask()
 
     @Slot()
     def ask(self) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from gui.theme.colours import blend
 from gui.theme.fonts import text_font
 from gui.theme.icons import icon
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 from gui.widgets.export_menu import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
 from gui.widgets.run_marks import paint_run_mark
@@ -244,12 +244,7 @@ class HealthPage(QWidget):
         self.meanings.setContentsMargins(12, 4, 12, 12)
         self.meanings.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.meanings.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self.table, 1)
-        down.addWidget(self.meanings)
-        down.addStretch()
+        vbox((self.table, 1), self.meanings, 0, parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
         """Show these figures."""

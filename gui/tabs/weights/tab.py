@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from diynn.analysis.code_layer import weighs
@@ -37,6 +35,7 @@ from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 
@@ -99,9 +98,7 @@ class WeightsTab(AnalysisTab):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 4)
-        line.setSpacing(4)
+        line = hbox(margins=(12, 8, 12, 4), spacing=4)
         for number, (name, help_) in enumerate(names):
             button = QPushButton(name)
             button.setCheckable(True)
@@ -112,17 +109,9 @@ class WeightsTab(AnalysisTab):
             line.addWidget(button)
         line.addSpacing(4)
         line.addWidget(self.layer, 1)
-        second = QHBoxLayout()
-        second.setContentsMargins(12, 0, 12, 4)
-        second.addWidget(self.chooser, 1)
-        second.addWidget(self.told, 1)
+        second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addLayout(second)
-        down.addWidget(self.views, 1)
+        vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     @property
     def view(self) -> int:
