@@ -32,6 +32,12 @@ _DOT = 9.0
 _COVER = 13.0
 _PLACE = 7
 
+SPACING = 14.0
+"""Pixels between two points of one stroke of a brush."""
+REACH = 12.0
+"""Pixels within which the eraser and the mover find a point."""
+Array = NDArray[Any]
+
 
 class StrokeMarks(QObject):
     """New points, points about to go, a point on its way, and a place; all above the samples."""
@@ -89,14 +95,6 @@ def _target() -> QPainterPath:
         path.moveTo(QPointF(right, down) * _PLACE)
         path.lineTo(QPointF(right, down) * (_PLACE + 6))
     return path
-
-
-SPACING = 14.0
-"""Pixels between two points of one stroke of a brush."""
-REACH = 12.0
-"""Pixels within which the eraser and the mover find a point."""
-
-Array = NDArray[Any]
 
 
 class Painting(QObject):

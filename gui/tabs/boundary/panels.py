@@ -31,6 +31,10 @@ from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.unfolder import small_button
 
+UNIT_SIDE = 46
+RUN_SIDE = 104
+Place = tuple[float, float]
+
 
 class FoldPanel(QWidget):
     """Shows its content, or a sentence in its place; `closed` asks to be folded away."""
@@ -80,12 +84,6 @@ class FoldPanel(QWidget):
     def words(self) -> str:
         """Return the sentence that is shown, if any."""
         return self._words.text()
-
-
-UNIT_SIDE = 46
-RUN_SIDE = 104
-
-Place = tuple[float, float]
 
 
 class BoundaryPanels(QWidget):
@@ -141,7 +139,6 @@ class BoundaryPanels(QWidget):
         self.tiles.chosen.connect(self.unit_chosen)
         self.run_tiles.chosen.connect(self.run_chosen)
         self.tiles.setToolTip(self.tr("Click on a map to see it large"))
-        shelf.changed.connect(self.changed)
         self.say_about_way()
         self.hide()
 

@@ -30,6 +30,10 @@ from PySide6.QtCore import QObject
 
 Array = NDArray[Any]
 
+CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
+"""A sheet to paint on reaches at least from the one to the other."""
+PACE_MS = 150
+
 
 class Movie(QObject):
     """Follows the session's training."""
@@ -83,12 +87,6 @@ class Movie(QObject):
     def _change(self) -> None:
         self.turn_to(None)
         self.grown.emit()
-
-
-CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
-"""A sheet to paint on reaches at least from the one to the other."""
-
-PACE_MS = 150
 
 
 class BoundaryStage(QWidget):

@@ -18,6 +18,10 @@ from gui.widgets.boxes import vbox
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
 
+Array = NDArray[Any]
+NUMBERS = 8
+"""An output of no more numbers than these is written out in full."""
+
 
 class MapPanel(QStackedWidget):
     """A line of words and a page of images below a map, or a note over both."""
@@ -96,12 +100,6 @@ class MapPanel(QStackedWidget):
         )
         style = "margin-top:0; margin-bottom:6px"
         return "".join(f"<p style='{style}'>{point}</p>" for point in points)
-
-
-Array = NDArray[Any]
-
-NUMBERS = 8
-"""An output of no more numbers than these is written out in full."""
 
 
 class FoundImages(QObject):

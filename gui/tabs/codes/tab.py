@@ -6,7 +6,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
@@ -29,8 +28,6 @@ from gui.text.numbers import percent
 from gui.text.wording import count, size, told
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
-
-Array = NDArray[Any]
 
 LIVE_SECONDS = 0.25
 """From one live map to the next: drawing more of them would slow down a small network."""

@@ -42,6 +42,11 @@ from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
+Array = NDArray[Any]
+SHOWN = 10
+SETTLE_MS = 250
+"""How long nothing must move before all images are measured."""
+
 
 class DenoisingPage(QWidget):
     """The noise, the images, their errors, the map of all runs, and the noise of the training."""
@@ -76,13 +81,6 @@ class DenoisingPage(QWidget):
             self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
             parent=self, margins=(0, 8, 0, 8), spacing=6,
         )  # fmt: skip
-
-
-Array = NDArray[Any]
-
-SHOWN = 10
-SETTLE_MS = 250
-"""How long nothing must move before all images are measured."""
 
 
 class DenoisingTab(AnalysisTab):

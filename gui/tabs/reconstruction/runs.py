@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import Any
 
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from diynn.analysis.reconstruction import Kind, Painter
@@ -20,6 +18,9 @@ from gui.text.numbers import telling
 from gui.text.rounded import rounded
 from gui.text.wording import count
 from gui.theme.theme import Theme
+
+_LETTERS = 14
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 class ReconstructionRuns:
@@ -59,10 +60,6 @@ class ReconstructionRuns:
             made = known.get(run) or Painter(run.net, run.weights, run.data, data)
             self._painters[run] = made
         return tuple(self._painters.values())
-
-
-_LETTERS = 14
-_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 def short_name(name: str) -> str:
@@ -179,4 +176,3 @@ def _over(survey: Survey) -> str:
     return words.format(what, question.raw.classes[question.choice.only])
 
 
-Array = NDArray[Any]

@@ -23,6 +23,8 @@ SMALL_LOSS = 0.001
 _FIRST = 64
 MINUTE, HOUR = 60, 3600
 
+Key = tuple[float | str, ...]
+
 
 def last(run: ShelvedRun) -> EpochReport | None:
     """The report of the run's last whole epoch, or of the best one where it has gone
@@ -86,9 +88,6 @@ def holds_best(training: Training) -> bool:
 def weights(run: ShelvedRun) -> str:
     """How many weights the run's network has."""
     return count(run.weights.size)
-
-
-Key = tuple[float | str, ...]
 
 
 def loss_key(report: EpochReport | None) -> Key | None:
