@@ -45,10 +45,10 @@ def centred_note(text: str = "") -> Label:
 
 
 class _Follower(QObject):
-    """Takes the signals of the session and the run list for a tab, and ends with it.
+    """Takes the signals of the session and the run list for a tab.
 
-    PySide6 connects a slot that a subclass overrides past Qt: it would be called after the tab was
-    deleted.
+    It is deleted with the tab. Slots of the tab itself that a subclass overrides were still called
+    when a window was replaced by one in another language, after the tab's widgets were deleted.
     """
 
     def __init__(self, tab: AnalysisTab) -> None:

@@ -115,16 +115,3 @@ def test_a_closed_tab_takes_no_answer(
     qtbot.waitUntil(lambda: answers == [3])
     assert tab.answers == [1]
     other.close_down()
-
-
-def test_a_deleted_tab_follows_nothing(
-    qtbot: QtBot, session: Session, source: ThemeSource
-) -> None:
-    tab = Counting(session, source)
-    tab.close_down()
-    with qtbot.waitSignal(tab.destroyed):
-        tab.deleteLater()
-    asked = tab.asked
-    for signal in (session.data_changed, session.weights_changed, session.state_changed):
-        signal.emit()
-    assert tab.asked == asked
