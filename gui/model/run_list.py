@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain, count
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from diynn.network.sequential import Sequential
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
 from diynn.training.training import Training
+from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
 from gui.model.training_swap import MOST_BYTES
 from gui.text.wording import title_words
@@ -85,6 +88,7 @@ class Shelf(QObject):
         self.most = 2 * MOST_BYTES
         """Bytes that all runs together may take before the oldest go."""
         self._told: ShelvedRun | None = None
+        self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
         self._change_over()
@@ -103,6 +107,35 @@ class Shelf(QObject):
         """Those of `beside` that learn from the same data: sample n is the same for all of them."""
         source = self._session.design.source
         return [run for run in self.beside() if run.design.source == source]
+
+    def snapshots(self, runs: Iterable[ShelvedRun] | None = None) -> list[RunSnapshot]:
+        """Snapshots of `runs`; else of the run of the moment and of the `comparable` ones."""
+        if runs is None:
+            return [*filter(None, [self.snapshot()]), *self.snapshots(self.comparable())]
+        return [*filter(None, map(self.snapshot, runs))]
+
+    def snapshot(self, run: ShelvedRun | None = None) -> RunSnapshot | None:
+        """A snapshot of a run, by default that of the moment; None where there is no network.
+
+        It is the same object until something in it changes.
+        """
+        current, raw = self.current, self._session.dataset
+        if run is None or run is current:
+            name = self.tr("This network") if current is None else current.name
+            made = self._session.snapshot(name, None if current is None else current.colour)
+            return None if made is None else self._snapshots.setdefault(made.key, made)
+        if raw is None:
+            return None
+        training = run.training
+        made = RunSnapshot(
+            training, run.name, run.colour, run.design, raw, run.data, run.weights, training.rate,
+            (training.epoch, training.step),
+        )  # fmt: skip
+        kept = self._snapshots.get(made.key)
+        if kept is None:
+            # A copy: the run may be taken up again and trained while it is shown.
+            kept = self._snapshots[made.key] = replace(made, weights=run.weights.copy())
+        return kept
 
     def tick(self, run: ShelvedRun, ticked: bool) -> None:
         """Show a run beside that of the moment, or no longer."""

@@ -27,6 +27,7 @@ from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
 from gui.model.early_stop import stop_words
 from gui.model.run_holder import RunHolder
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.training_run import TrainingRun
 from gui.model.training_store import Made, Swapped, TrainingStore
 from gui.model.training_swap import Swaps, TrainingSwap
@@ -140,6 +141,15 @@ class Session(QObject):
     def net(self) -> Sequential | None:
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
+
+    def snapshot(self, name: str, colour: int | None) -> RunSnapshot | None:
+        """The run of the moment with the weights that are shown; None without a network."""
+        training, weights, raw, data = self.training, self.weights, self.dataset, self.data
+        if training is None or weights is None or raw is None or data is None:
+            return None
+        return RunSnapshot(
+            training, name, colour, self.design, raw, data, weights, training.rate, id(weights)
+        )
 
     # Commands.
 

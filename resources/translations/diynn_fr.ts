@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
 <context>
+    <name>AnalysisTab</name>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Lecture des données…</translation>
+    </message>
+    <message>
+        <source>The network does not fit yet: the list on the left says where.</source>
+        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
+    </message>
+    <message>
+        <source>There is no data yet.</source>
+        <translation>Il n’y a pas encore de données.</translation>
+    </message>
+</context>
+<context>
     <name>AugmentationRow</name>
     <message>
         <source>Augmentation</source>
@@ -258,16 +273,8 @@
         <translation>Prenez le pinceau d’une classe ci-dessus et peignez des points ici.</translation>
     </message>
     <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
         <source>The network does not fit yet.</source>
         <translation>Le réseau n’est pas encore cohérent.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
     </message>
     <message>
         <source>This network is asked for its own input (auto-encoder), so it draws no boundary. Choose “target” as the goal in the first row of the network.</source>
@@ -310,42 +317,14 @@
     </message>
 </context>
 <context>
-    <name>CodeFinds</name>
+    <name>CodeComparison</name>
     <message>
-        <source>. The first {0} of them:</source>
-        <translation>. Les {0} premiers :</translation>
+        <source>, {0} of neighbours kept</source>
+        <translation>, {0} des voisins gardés</translation>
     </message>
     <message>
-        <source>Click or drag in a map to see what the network draws from the code there.</source>
-        <translation>Cliquez ou glissez sur une carte pour voir ce que le réseau dessine à partir du code à cet endroit.</translation>
-    </message>
-    <message>
-        <source>Click two points to see the way from one to the other in code space, above the blend of their pixels.</source>
-        <translation>Cliquez deux points pour voir le chemin de l’un à l’autre dans l’espace des codes, au-dessus du mélange de leurs pixels.</translation>
-    </message>
-    <message>
-        <source>Drag a line round some points to list them here.</source>
-        <translation>Tracez un trait autour de quelques points pour les lister ici.</translation>
-    </message>
-    <message>
-        <source>Now click the point to walk to.</source>
-        <translation>Cliquez maintenant le point d’arrivée.</translation>
-    </message>
-    <message>
-        <source>Only an auto-encoder can draw something from a code. Set the goal in the first row of the network to “input”, or start from a template with an auto-encoder.</source>
-        <translation>Seul un auto-encodeur peut dessiner à partir d’un code. Mettez le but de la première ligne du réseau à « entrée », ou partez d’un modèle d’auto-encodeur.</translation>
-    </message>
-    <message>
-        <source>Point at a dot to see what it stands for. Click it to see the samples whose codes are nearest, wherever the map has put them.</source>
-        <translation>Pointez un point pour voir ce qu’il représente. Cliquez-le pour voir les exemples dont les codes sont les plus proches, où que la carte les ait mis.</translation>
-    </message>
-    <message>
-        <source>There is no point inside this line.</source>
-        <translation>Il n’y a aucun point à l’intérieur de ce trait.</translation>
-    </message>
-    <message>
-        <source>{0} points</source>
-        <translation>{0} points</translation>
+        <source>Layer {0}, PCA</source>
+        <translation>Couche {0}, ACP</translation>
     </message>
 </context>
 <context>
@@ -423,14 +402,42 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
 </context>
 <context>
-    <name>CodesBeside</name>
+    <name>CodeTools</name>
     <message>
-        <source>, {0} of neighbours kept</source>
-        <translation>, {0} des voisins gardés</translation>
+        <source>. The first {0} of them:</source>
+        <translation>. Les {0} premiers :</translation>
     </message>
     <message>
-        <source>Layer {0}, PCA</source>
-        <translation>Couche {0}, ACP</translation>
+        <source>Click or drag in a map to see what the network draws from the code there.</source>
+        <translation>Cliquez ou glissez sur une carte pour voir ce que le réseau dessine à partir du code à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Click two points to see the way from one to the other in code space, above the blend of their pixels.</source>
+        <translation>Cliquez deux points pour voir le chemin de l’un à l’autre dans l’espace des codes, au-dessus du mélange de leurs pixels.</translation>
+    </message>
+    <message>
+        <source>Drag a line round some points to list them here.</source>
+        <translation>Tracez un trait autour de quelques points pour les lister ici.</translation>
+    </message>
+    <message>
+        <source>Now click the point to walk to.</source>
+        <translation>Cliquez maintenant le point d’arrivée.</translation>
+    </message>
+    <message>
+        <source>Only an auto-encoder can draw something from a code. Set the goal in the first row of the network to “input”, or start from a template with an auto-encoder.</source>
+        <translation>Seul un auto-encodeur peut dessiner à partir d’un code. Mettez le but de la première ligne du réseau à « entrée », ou partez d’un modèle d’auto-encodeur.</translation>
+    </message>
+    <message>
+        <source>Point at a dot to see what it stands for. Click it to see the samples whose codes are nearest, wherever the map has put them.</source>
+        <translation>Pointez un point pour voir ce qu’il représente. Cliquez-le pour voir les exemples dont les codes sont les plus proches, où que la carte les ait mis.</translation>
+    </message>
+    <message>
+        <source>There is no point inside this line.</source>
+        <translation>Il n’y a aucun point à l’intérieur de ce trait.</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0} points</translation>
     </message>
 </context>
 <context>
@@ -468,20 +475,8 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <translation>Test</translation>
     </message>
     <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
         <source>The map is being made…</source>
         <translation>La carte se prépare…</translation>
-    </message>
-    <message>
-        <source>The network does not fit yet: the list on the left says where.</source>
-        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
     </message>
     <message>
         <source>Train</source>
@@ -877,13 +872,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>DenoisingRuns</name>
-    <message>
-        <source>This network</source>
-        <translation>Ce réseau</translation>
-    </message>
-</context>
-<context>
     <name>DenoisingTab</name>
     <message>
         <source>3 × 3 mean</source>
@@ -916,18 +904,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>PSNR in dB; nothing is clipped for the network</source>
         <translation>PSNR en dB ; rien n’est écrêté pour le réseau</translation>
-    </message>
-    <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
-        <source>The network does not fit yet: the list on the left says where.</source>
-        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
     </message>
     <message>
         <source>all {0}</source>
@@ -1246,20 +1222,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Enlever de l’encre ; le bouton droit le fait toujours</translation>
     </message>
     <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
         <source>The drawing as the network sees it</source>
         <translation>Le dessin tel que le réseau le voit</translation>
-    </message>
-    <message>
-        <source>The network does not fit yet: the list on the left says where.</source>
-        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2363,29 +2327,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>InspectedRuns</name>
-    <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
-        <source>The weights of the network would stand here, but it does not fit yet: the list on the left says where.</source>
-        <translation>Les poids du réseau seraient montrés ici, mais il n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
-    </message>
-    <message>
-        <source>This network has no weights yet. Add a Linear or a convolution in the list on the left: its weights, and what it makes of each sample, are shown here.</source>
-        <translation>Ce réseau n’a pas encore de poids. Ajoutez un Linear ou une convolution dans la liste de gauche : ses poids, et ce qu’il fait de chaque exemple, seront montrés ici.</translation>
-    </message>
-    <message>
-        <source>This run</source>
-        <translation>Cette exécution</translation>
-    </message>
-</context>
-<context>
     <name>LanguageMenu</name>
     <message>
         <source>&amp;Language</source>
@@ -3026,24 +2967,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Exemples de test</translation>
     </message>
     <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
-        <source>The network does not fit yet: the list on the left says where.</source>
-        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
         <source>The samples on which two runs disagree</source>
         <translation>Les exemples sur lesquels deux exécutions sont en désaccord</translation>
     </message>
     <message>
         <source>There are no such samples. Choose the other part above.</source>
         <translation>Il n’y a pas de tels exemples. Choisissez l’autre partie ci-dessus.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
     </message>
     <message>
         <source>There is no sample of class {row} here.</source>
@@ -3597,36 +3526,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Image de test {0}, classe {1}</translation>
     </message>
     <message>
-        <source>The data is being read…</source>
-        <translation>Lecture des données…</translation>
-    </message>
-    <message>
-        <source>The network does not fit yet: the list on the left says where.</source>
-        <translation>Le réseau n’est pas encore cohérent : la liste de gauche dit où.</translation>
-    </message>
-    <message>
         <source>There are no test images of this kind. Choose another class or the training images.</source>
         <translation>Il n’y a pas d’image de test de ce genre. Choisissez une autre classe ou les images d’entraînement.</translation>
     </message>
     <message>
         <source>There are no training images of this kind. Choose another class.</source>
         <translation>Il n’y a pas d’image d’entraînement de ce genre. Choisissez une autre classe.</translation>
-    </message>
-    <message>
-        <source>There is no data yet.</source>
-        <translation>Il n’y a pas encore de données.</translation>
-    </message>
-    <message>
-        <source>These samples are not images, so there is nothing to draw again. Choose the template “Small digits, auto-encoder”, or digits or a folder of images of your own in the first row of the network.</source>
-        <translation>Ces exemples ne sont pas des images, il n’y a donc rien à redessiner. Choisissez le modèle « Petits chiffres, auto-encodeur », ou des chiffres ou un dossier d’images à vous à la première ligne du réseau.</translation>
-    </message>
-    <message>
-        <source>This network</source>
-        <translation>Ce réseau</translation>
-    </message>
-    <message>
-        <source>This network says what an image shows; it draws none. Reconstruction needs an auto-encoder: choose the template “Small digits, auto-encoder”, or let the first row of the network ask for the input instead of the target.</source>
-        <translation>Ce réseau dit ce que montre une image ; il n’en dessine pas. La reconstruction demande un auto-encodeur : choisissez le modèle « Petits chiffres, auto-encodeur », ou demandez l’entrée au lieu de la cible à la première ligne du réseau.</translation>
     </message>
     <message>
         <source>Training image {0}</source>
@@ -3694,6 +3599,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Images</source>
         <translation>Images</translation>
+    </message>
+    <message>
+        <source>These samples are not images, so there is nothing to draw again. Choose the template “Small digits, auto-encoder”, or digits or a folder of images of your own in the first row of the network.</source>
+        <translation>Ces exemples ne sont pas des images, il n’y a donc rien à redessiner. Choisissez le modèle « Petits chiffres, auto-encodeur », ou des chiffres ou un dossier d’images à vous à la première ligne du réseau.</translation>
+    </message>
+    <message>
+        <source>This network says what an image shows; it draws none. Reconstruction needs an auto-encoder: choose the template “Small digits, auto-encoder”, or let the first row of the network ask for the input instead of the target.</source>
+        <translation>Ce réseau dit ce que montre une image ; il n’en dessine pas. La reconstruction demande un auto-encodeur : choisissez le modèle « Petits chiffres, auto-encodeur », ou demandez l’entrée au lieu de la cible à la première ligne du réseau.</translation>
     </message>
     <message>
         <source>difference</source>
@@ -4195,6 +4108,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Run</source>
         <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation>Ce réseau</translation>
     </message>
     <message>
         <source>{0}, best weights</source>
@@ -4717,6 +4634,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The weights of one layer as images, or as one matrix</source>
         <translation>Les poids d’une couche, en images ou en une matrice</translation>
+    </message>
+    <message>
+        <source>This network has no weights yet. Add a Linear or a convolution in the list on the left: its weights, and what it makes of each sample, are shown here.</source>
+        <translation>Ce réseau n’a pas encore de poids. Ajoutez un Linear ou une convolution dans la liste de gauche : ses poids, et ce qu’il fait de chaque exemple, seront montrés ici.</translation>
     </message>
     <message>
         <source>Weights</source>

@@ -81,7 +81,7 @@ def choose(tab: CodesTab, tool: str) -> None:
 def test_pca_of_the_code_layer_is_there_at_once(qtbot: QtBot, open_tab: Open) -> None:
     tab = open_tab(recipe("digits-autoencoder"))
     mapped(qtbot, tab)
-    session = tab._session
+    session = tab.session
     assert session.net is not None
     assert session.data is not None
     assert session.dataset is not None
@@ -106,16 +106,16 @@ def test_pca_is_live_on_a_fixed_sample(qtbot: QtBot, open_tab: Open) -> None:
                                                               epochs=100_000)))  # fmt: skip
     mapped(qtbot, tab)
     at_rest = tab.plot.views[0].points
-    tab._session.play()
+    tab.session.play()
     qtbot.waitUntil(lambda: len(tab.plot.views[0].points) == LIVE)
     first = tab.plot.views[0].points
     np.testing.assert_array_equal(first.samples, at_rest.samples[:LIVE])
     qtbot.waitUntil(lambda: not np.array_equal(tab.plot.views[0].points.places, first.places))
     assert tab.plot.views[0].points.samples is first.samples
-    tab._session.pause()
+    tab.session.pause()
     qtbot.waitUntil(lambda: len(tab.plot.views[0].points) == 1000, timeout=20_000)
     qtbot.waitUntil(
-        lambda: tab.found is not None and tab.found.map.encoder.weights is tab._session.weights
+        lambda: tab.found is not None and tab.found.map.encoder.weights is tab.session.weights
     )
     mapped(qtbot, tab)
 
@@ -186,7 +186,7 @@ def test_changed_settings_and_weights_ask_for_start(qtbot: QtBot, open_tab: Open
     assert tab.controls.status.text().startswith("Settings changed: press Start")
     tab.choices.layer.setCurrentIndex(0)
     tab.tsne.stop()
-    tab._session.advance(epochs=1)
+    tab.session.advance(epochs=1)
     qtbot.waitUntil(lambda: "learnt on" in tab.controls.status.text())
 
 
@@ -196,19 +196,19 @@ def test_another_network_forgets_the_map(qtbot: QtBot, open_tab: Open) -> None:
     tab.choices.kind.setCurrentIndex(1)
     tab.start()
     qtbot.waitUntil(lambda: tab.tsne.found is not None, timeout=20_000)
-    tab._session.model.remove([3])
+    tab.session.model.remove([3])
     assert tab.tsne.found is None
     assert not tab.tsne.run.is_busy
     qtbot.waitUntil(lambda: tab.found is not None
-                    and tab.found.map.encoder.net is tab._session.net)  # fmt: skip
+                    and tab.found.map.encoder.net is tab.session.net)  # fmt: skip
 
 
 def test_codes_all_alike_are_told(qtbot: QtBot, open_tab: Open) -> None:
     tab = open_tab(recipe("digits-autoencoder"))
     mapped(qtbot, tab)
     tab.choices.kind.setCurrentIndex(1)
-    assert tab._session.weights is not None
-    tab._session.weights = np.zeros_like(tab._session.weights)
+    assert tab.session.weights is not None
+    tab.session.weights = np.zeros_like(tab.session.weights)
     tab.start()
     qtbot.waitUntil(lambda: "alike" in tab.controls.status.text(), timeout=20_000)
 
@@ -221,7 +221,7 @@ def test_a_place_of_a_code_of_two_numbers_is_decoded_exactly(qtbot: QtBot, open_
     choose(tab, "decode")
     tab.plot.place_chosen.emit(0.25, -0.5)
     qtbot.waitUntil(lambda: tab.panel.words.text().startswith("Exact"))
-    session = tab._session
+    session = tab.session
     assert session.net is not None
     wanted = decode(session.net, np.array([[0.25, -0.5]], np.float32), 3)[0]
     levels = tab.panel.page._content.levels[0, 0]
@@ -249,7 +249,7 @@ def test_a_walk_between_two_digits_above_the_blend(qtbot: QtBot, open_tab: Open)
     qtbot.waitUntil(lambda: tab.panel.words.text().startswith("From A"))
     tab.plot.point_chosen.emit("train", 3)
     tab.plot.point_chosen.emit("test", 8)
-    session, page = tab._session, tab.panel.page
+    session, page = tab.session, tab.panel.page
     data, net = session.data, session.net
     assert data is not None
     assert net is not None
@@ -353,12 +353,12 @@ def test_a_network_without_layers_or_that_does_not_fit_says_what_to_do(
     design = recipe("digits-dense")
     tab = open_tab(replace(design, layers=()))
     assert "the network has none yet" in tab.plot.note()
-    tab._session.model.reset(replace(design, layers=(Conv2D(2, 3),)))
+    tab.session.model.reset(replace(design, layers=(Conv2D(2, 3),)))
     assert "the list on the left says where" in tab.plot.note()
     assert not tab.choices.isEnabled()
     assert not tab.panel.isVisible()
     assert len(tab.plot.views[0].points) == 0
-    tab._session.model.reset(design)
+    tab.session.model.reset(design)
     mapped(qtbot, tab)
     assert tab.choices.isEnabled()
     assert tab.plot.note() == ""
@@ -366,7 +366,7 @@ def test_a_network_without_layers_or_that_does_not_fit_says_what_to_do(
 
 def test_ticked_runs_stand_below_with_the_same_samples(qtbot: QtBot, open_tab: Open) -> None:
     tab = open_tab(recipe("digits-dense"))
-    session, shelf = tab._session, tab.beside._shelf
+    session, shelf = tab.session, tab.shelf
     session.advance(epochs=1)
     qtbot.waitUntil(lambda: len(session.history) == 1 and at_rest(session))
     session.new_weights()

@@ -90,7 +90,7 @@ def settle(qtbot: QtBot, stage: Stage) -> None:
     tab._later.start(0)
     qtbot.waitUntil(
         lambda: not tab._later.isActive()
-        and not tab._resting.is_busy
+        and not tab._idle.is_busy
         and tab._drawn == tab._asked,
         timeout=20_000,
     )  # fmt: skip
@@ -225,7 +225,7 @@ def test_figures_on_all_wait_until_the_training_rests(qtbot: QtBot, stage: Raise
     one.session.play()
     qtbot.waitUntil(lambda: one.tab.page.table.rows[2].all is None)
     assert one.tab.page.table.rows[2].few[0] > 0
-    assert not one.tab._resting.is_busy
+    assert not one.tab._idle.is_busy
     one.session.pause()
     qtbot.waitUntil(lambda: at_rest(one.session))
     settle(qtbot, one)
@@ -464,7 +464,7 @@ def test_hidden_it_does_nothing(qtbot: QtBot, stage: Raise) -> None:
     qtbot.waitUntil(lambda: at_rest(one.session))
     one.tab.page.bar.set_strength(0.9)
     assert one.tab._asked == asked
-    assert not one.tab._resting.is_busy
+    assert not one.tab._idle.is_busy
     one.tab.show()
     settle(qtbot, one)
     assert one.tab._answer.noise == Gaussian(0.9)

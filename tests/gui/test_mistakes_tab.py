@@ -23,7 +23,7 @@ from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
 from gui.tabs.mistakes.confusion_page import SHOWN
-from gui.tabs.mistakes.evaluation import SAMPLE, judged, judges_of, question
+from gui.tabs.mistakes.evaluation import SAMPLE, evaluate, question, runs_alike
 from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -58,7 +58,7 @@ def tab_of(qtbot: QtBot, themes: ThemeSource) -> Iterator[Open]:
 
 
 def train(qtbot: QtBot, tab: MistakesTab, epochs: int) -> None:
-    session = tab._session
+    session = tab.session
     wanted = len(session.history) + epochs
     session.advance(epochs=epochs)
     qtbot.waitUntil(lambda: len(session.history) == wanted and at_rest(session))
@@ -73,7 +73,7 @@ def settle(qtbot: QtBot, tab: MistakesTab) -> None:
         return (
             answer is not None
             and answer.question.is_exact
-            and answer.judges[0].weights is tab._session.weights
+            and answer.runs[0].weights is tab.session.weights
             and answer.question.in_test == tab.part.currentData()
         )
 
@@ -81,7 +81,7 @@ def settle(qtbot: QtBot, tab: MistakesTab) -> None:
 
 
 def predicted(tab: MistakesTab, *, in_test: bool = True) -> tuple[np.ndarray, np.ndarray]:
-    session = tab._session
+    session = tab.session
     assert session.net is not None
     assert session.data is not None
     part = session.data.test if in_test else session.data.train
@@ -92,8 +92,8 @@ def predicted(tab: MistakesTab, *, in_test: bool = True) -> tuple[np.ndarray, np
 
 
 def raw_of(tab: MistakesTab) -> Dataset:
-    assert tab._session.dataset is not None
-    return tab._session.dataset
+    assert tab.session.dataset is not None
+    return tab.session.dataset
 
 
 def choose(tab: MistakesTab, qtbot: QtBot, row: int, column: int) -> None:
@@ -104,13 +104,13 @@ def choose(tab: MistakesTab, qtbot: QtBot, row: int, column: int) -> None:
 def second_run(qtbot: QtBot, tab: MistakesTab) -> None:
     """Train two networks on the same data, the first of which is then ticked."""
     train(qtbot, tab, 3)
-    first = tab._shelf.current
+    first = tab.shelf.current
     assert first is not None
-    tab._session.model.change_run("seed", 7)
-    tab._session.new_weights()
+    tab.session.model.change_run("seed", 7)
+    tab.session.new_weights()
     train(qtbot, tab, 1)
-    tab._shelf.tick(first, ticked=True)
-    qtbot.waitUntil(lambda: tab._answer is not None and len(tab._answer.judges) == 2)
+    tab.shelf.tick(first, ticked=True)
+    qtbot.waitUntil(lambda: tab._answer is not None and len(tab._answer.runs) == 2)
 
 
 # The matrix
@@ -166,7 +166,7 @@ def test_figures_of_each_class(qtbot: QtBot, tab_of: Open) -> None:
 def test_a_class_that_is_never_found_has_no_precision(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("moons")
     settle(qtbot, tab)
-    session = tab._session
+    session = tab.session
     assert session.weights is not None
     # Without weights both outputs are equal, and equals go to the first class.
     session.weights = np.zeros_like(session.weights)
@@ -281,12 +281,12 @@ def test_a_row_of_figures_chooses_the_class(qtbot: QtBot, tab_of: Open) -> None:
 def test_live_figures_are_of_a_sample_and_say_so(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     settle(qtbot, tab)
-    tab._session.model.change_run("epochs", 100_000)
-    tab._session.play()
+    tab.session.model.change_run("epochs", 100_000)
+    tab.session.play()
     qtbot.waitUntil(lambda: "live" in tab.scope.text())
     assert f"live, from {SAMPLE} of 360" in tab.scope.text()
     assert tab.confusion.plot.counts().sum() == SAMPLE
-    tab._session.pause()
+    tab.session.pause()
     settle(qtbot, tab)
     assert tab.confusion.plot.counts().sum() == 360
     assert "all 360" in tab.scope.text()
@@ -301,8 +301,8 @@ def test_a_hidden_tab_asks_for_nothing(
     asked: list[object] = []
     for worker in (tab._worker, tab.drawing._worker):
         monkeypatch.setattr(worker, "ask", asked.append)
-    tab._session.advance(epochs=1)
-    qtbot.waitUntil(lambda: len(tab._session.history) == 1 and at_rest(tab._session))
+    tab.session.advance(epochs=1)
+    qtbot.waitUntil(lambda: len(tab.session.history) == 1 and at_rest(tab.session))
     assert asked == []
     monkeypatch.undo()
     tab.show()
@@ -311,11 +311,11 @@ def test_a_hidden_tab_asks_for_nothing(
 
 def test_an_answer_that_is_not_wanted_any_more_ends_early(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
-    judges = judges_of(tab._session, tab._shelf)
+    runs = runs_alike(tab.shelf)
     asked = question(raw_of(tab), in_test=True, live=False)
     long = replace(asked, places=np.tile(asked.places, 20))
-    assert judged(long, judges, {}, lambda: False) is None
-    assert judged(long, judges, {}, lambda: True) is not None
+    assert evaluate(long, runs, {}, lambda: False) is None
+    assert evaluate(long, runs, {}, lambda: True) is not None
 
 
 # Two runs
@@ -333,7 +333,7 @@ def test_two_runs_are_laid_side_by_side(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     second_run(qtbot, tab)
     settle(qtbot, tab)
-    first = tab._shelf.comparable()[0]
+    first = tab.shelf.comparable()[0]
     taken, sure = predicted(tab)
     y = first.net.predict(first.data.test.x, first.weights)
     p = class_probabilities(y, first.design.loss)
@@ -373,8 +373,8 @@ def test_an_auto_encoder_has_no_matrix(qtbot: QtBot, tab_of: Open) -> None:
 def test_values_have_no_matrix(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("moons")
     design = replace(recipe("moons"), source=Waves(), layers=(Linear(1),), loss=MSE())
-    tab._session.model.replace_design(design, "waves")
-    qtbot.waitUntil(lambda: tab._session.training is not None)
+    tab.session.model.replace_design(design, "waves")
+    qtbot.waitUntil(lambda: tab.session.training is not None)
     assert tab.stack.currentWidget() is tab.empty
     assert "values" in tab.empty.text()
     tab.buttons[2].click()
@@ -384,7 +384,7 @@ def test_values_have_no_matrix(qtbot: QtBot, tab_of: Open) -> None:
 def test_a_network_that_does_not_fit_is_told_and_comes_back(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-conv2d")
     settle(qtbot, tab)
-    model = tab._session.model
+    model = tab.session.model
     row = next(k for k, layer in enumerate(model.design.layers) if isinstance(layer, Flatten))
     model.remove([row])
     assert "does not fit" in tab.empty.text()
@@ -398,7 +398,7 @@ def test_other_data_is_taken_up(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     train(qtbot, tab, 1)
     choose(tab, qtbot, 3, 3)
-    tab._session.model.replace_design(recipe("moons"), "moons")
+    tab.session.model.replace_design(recipe("moons"), "moons")
     qtbot.waitUntil(lambda: tab.confusion.plot.counts().shape == (2, 2))
     assert tab.confusion.plot.choice() == (None, None)
 
@@ -413,7 +413,7 @@ def test_points_cannot_be_drawn(qtbot: QtBot, tab_of: Open) -> None:
     assert "image" in tab.empty.text()
 
 
-def test_a_drawing_is_judged_as_a_sample_of_the_data(qtbot: QtBot, tab_of: Open) -> None:
+def test_a_drawing_is_rund_as_a_sample_of_the_data(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     train(qtbot, tab, 2)
     tab.buttons[2].click()
@@ -426,7 +426,7 @@ def test_a_drawing_is_judged_as_a_sample_of_the_data(qtbot: QtBot, tab_of: Open)
     sample = drawn_sample(page.pad.ink(), framing(raw))
     assert sample is not None
     np.testing.assert_array_equal(heard[-1], sample)
-    session = tab._session
+    session = tab.session
     assert session.net is not None
     x = raw.scaler(session.design.view.scaling)(sample[None])
     y = session.net.predict(x.reshape(1, *session.net.input_shape), session.weights)
@@ -448,19 +448,19 @@ def test_the_answer_follows_the_training(qtbot: QtBot, tab_of: Open) -> None:
     tab.drawing.pad.draw(SEVEN)
     qtbot.waitUntil(lambda: bool(tab.drawing.bars.bars()))
     before = tab.drawing.bars.bars()[0].shares
-    tab._session.advance(epochs=2)
+    tab.session.advance(epochs=2)
     qtbot.waitUntil(lambda: tab.drawing.bars.bars()[0].shares[7] > before[7] + 0.2)
 
 
-def test_every_ticked_run_judges_the_drawing(qtbot: QtBot, tab_of: Open) -> None:
+def test_every_ticked_run_runs_the_drawing(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     second_run(qtbot, tab)
     tab.buttons[2].click()
     tab.drawing.pad.draw(SEVEN)
     qtbot.waitUntil(lambda: len(tab.drawing.bars.bars()) == 2)
     assert [bars.colour for bars in tab.drawing.bars.bars()] == [
-        tab._shelf.current.colour if tab._shelf.current else None,
-        tab._shelf.comparable()[0].colour,
+        tab.shelf.current.colour if tab.shelf.current else None,
+        tab.shelf.comparable()[0].colour,
     ]
     assert len(tab.drawing.runs.runs()) == 2
     assert tab.drawing.bars.csv().startswith("class,")
@@ -472,7 +472,7 @@ def test_an_auto_encoder_draws_it_again(qtbot: QtBot, tab_of: Open) -> None:
     assert tab.stack.currentWidget() is tab.drawing
     tab.drawing.pad.draw(SEVEN)
     qtbot.waitUntil(lambda: len(tab.drawing.seen._content.levels) == 2)
-    session, raw = tab._session, raw_of(tab)
+    session, raw = tab.session, raw_of(tab)
     sample = drawn_sample(tab.drawing.pad.ink(), framing(raw))
     assert sample is not None
     assert session.net is not None
@@ -506,11 +506,11 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     assert not matrices.is_double
     second_run(qtbot, tab)
     qtbot.waitUntil(lambda: matrices.is_double)
-    judges = judges_of(tab._session, tab._shelf)
-    assert matrices.name.text() == judges[0].name
-    assert matrices.run.currentText() == judges[1].name
+    runs = runs_alike(tab.shelf)
+    assert matrices.name.text() == runs[0].name
+    assert matrices.run.currentText() == runs[1].name
     true = raw_of(tab).test.targets
-    taken = judges[1].net.predict(judges[1].data.test.x, judges[1].weights).argmax(axis=1)
+    taken = runs[1].net.predict(runs[1].data.test.x, runs[1].weights).argmax(axis=1)
     counts = np.zeros((10, 10), int)
     np.add.at(counts, (true, taken), 1)
     np.testing.assert_array_equal(matrices.other.counts(), counts)
@@ -524,8 +524,8 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     listed = tab.confusion.listed()
     assert listed is not None
     assert set(listed) == set(np.flatnonzero((true == 5) & (taken == 5))[:SHOWN])
-    assert tab.confusion.title.text().startswith(f"{judges[1].name}: ")
+    assert tab.confusion.title.text().startswith(f"{runs[1].name}: ")
     tab.confusion.all.click()
     assert matrices.choice() == (0, (None, None))
-    tab._shelf.tick_all(tab._shelf.runs, ticked=False)
+    tab.shelf.tick_all(tab.shelf.runs, ticked=False)
     qtbot.waitUntil(lambda: not matrices.is_double)

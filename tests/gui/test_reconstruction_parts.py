@@ -20,7 +20,7 @@ from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.reconstruction.code_size import CodeSize, SizeBar
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar, written_numbers
 from gui.tabs.reconstruction.pca_errors import PrincipalErrors
-from gui.tabs.reconstruction.words import RunMark
+from gui.tabs.reconstruction.runs import short_name
 from gui.text.rounded import rounded
 from gui.theme.theme import LIGHT, ThemeSource
 from gui.widgets.image_page import ImagePage
@@ -39,8 +39,8 @@ def test_numbers_keep_their_last_zeros(value: float, text: str) -> None:
 
 
 def test_long_names_of_runs_keep_their_end() -> None:
-    assert RunMark("Run 1", 0).short == "Run 1"
-    short = RunMark("Small digits, auto-encoder 12", 0).short
+    assert short_name("Run 1") == "Run 1"
+    short = short_name("Small digits, auto-encoder 12")
     assert len(short) <= 14
     assert short.startswith("Small")
     assert short.endswith("12")

@@ -60,7 +60,7 @@ def tab(qtbot: QtBot, session: Session, themes: ThemeSource) -> Iterator[RunsTab
 
 @pytest.fixture
 def shelf(tab: RunsTab) -> Shelf:
-    return tab._shelf
+    return tab.shelf
 
 
 @pytest.fixture

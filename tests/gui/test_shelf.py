@@ -330,3 +330,64 @@ def test_a_new_run_has_not_the_colour_of_a_ticked_one(
     shelf.tick(shelf.runs[0], True)
     assert train(1).colour == 1
     assert run.colour == COLOURS - 1
+
+
+# Snapshots.
+
+
+def test_a_snapshot_of_the_moment_has_the_weights_that_are_shown(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    before = shelf.snapshot()
+    assert before is not None
+    assert (before.name, before.colour) == ("This network", None)
+    assert before.weights is session.weights
+    run = train(1)
+    now = shelf.snapshot()
+    assert now is not None
+    assert (now.name, now.colour, now.training) == (run.name, run.colour, run.training)
+    assert now.weights is session.weights
+    assert now.fingerprint != before.fingerprint
+    assert now.optimizer == session.design.optimizer
+
+
+def test_a_snapshot_stays_the_same_until_something_changes(
+    session: Session, shelf: Shelf, train: Train
+) -> None:
+    first = train(1)
+    session.new_weights()
+    train(1)
+    shelf.tick(first, ticked=True)
+    kept = shelf.snapshots()
+    assert [run.training for run in kept] == [session.training, first.training]
+    assert shelf.snapshots() == kept
+    shelf.rename(first, "Another name")
+    assert shelf.snapshots()[0] is kept[0]
+    assert shelf.snapshots()[1] is not kept[1]
+    train(1)
+    assert shelf.snapshots()[0] is not kept[0]
+
+
+def test_a_run_that_trains_on_leaves_its_snapshot_as_it_was(
+    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+) -> None:
+    first = train(1)
+    session.new_weights()
+    train(1)
+    kept = shelf.snapshot(first)
+    assert kept is not None
+    weights = kept.weights.copy()
+    session.model.undo_stack.push(RunReturn(session, first.training, "back"))
+    qtbot.waitUntil(lambda: session.training is first.training)
+    train(1)
+    assert not np.array_equal(first.weights, weights)
+    np.testing.assert_array_equal(kept.weights, weights)
+
+
+def test_there_is_no_snapshot_without_a_network(qtbot: QtBot) -> None:
+    session = Session(DesignModel(recipe("moons")))
+    shelf = Shelf(session)
+    assert shelf.snapshot() is None
+    assert shelf.snapshots() == []
+    session.close()
+    session.model.close()

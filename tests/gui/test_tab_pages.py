@@ -46,4 +46,4 @@ def test_what_was_drawn_before_the_map_was_looked_at_is_marked_too(
     codes = deck.page("codes")
     qtbot.waitUntil(lambda: codes.found is not None)
     qtbot.waitUntil(lambda: DRAWN in codes.plot.views[0].marks)
-    assert codes.finds.has_drawn(codes.found.map)
+    assert codes.tools.has_drawn(codes.found.map)

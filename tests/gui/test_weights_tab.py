@@ -64,19 +64,19 @@ def sections(qtbot: QtBot, tab: WeightsTab, view: int) -> list:
     wall = (tab.weights, tab.maps, tab.histograms)[view]
     wall.clear("")
     tab.show_view(view)
-    tab._ask()
+    tab.ask()
     qtbot.waitUntil(lambda: bool(wall.sections()))
     return wall.sections()
 
 
 def train(qtbot: QtBot, tab: WeightsTab, steps: int = 20) -> None:
-    session = tab._session
+    session = tab.session
     session.advance(steps=steps)
     qtbot.waitUntil(lambda: at_rest(session))
 
 
 def net_and_weights(tab: WeightsTab) -> tuple:
-    session = tab._session
+    session = tab.session
     return session.net, session.weights
 
 
@@ -178,7 +178,7 @@ def test_maps_are_the_outputs_of_every_layer_for_the_chosen_sample(
     tab = make(recipe("digits-conv2d"))
     shown = sections(qtbot, tab, MAPS)
     net, weights = net_and_weights(tab)
-    data = tab._session.data
+    data = tab.session.data
     wanted = net.activations(data.test.x[:1], weights)
     assert len(shown) == 1 + len(net.layers)
     np.testing.assert_array_equal(shown[0].block.values[0, 0], data.test.x[0, :, :, 0])
@@ -198,7 +198,7 @@ def test_maps_are_the_outputs_of_every_layer_for_the_chosen_sample(
 def test_next_previous_and_a_number_choose_the_sample(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
     sections(qtbot, tab, MAPS)
-    data, chooser = tab._session.data, tab.chooser
+    data, chooser = tab.session.data, tab.chooser
 
     def shows(x: np.ndarray) -> bool:
         return np.array_equal(tab.maps.sections()[0].block.values.ravel(), x.ravel())
@@ -215,8 +215,8 @@ def test_next_previous_and_a_number_choose_the_sample(qtbot: QtBot, make: Maker)
     qtbot.waitUntil(lambda: shows(data.test.x[6]))
     chooser.part_box.setCurrentIndex(1)
     qtbot.waitUntil(lambda: shows(data.train.x[6]))
-    label = tab._session.dataset.train.targets[6]
-    assert tab._session.dataset.classes[label] in chooser.told.text()
+    label = tab.session.dataset.train.targets[6]
+    assert tab.session.dataset.classes[label] in chooser.told.text()
 
 
 def test_a_number_that_is_none_gives_way_to_the_last_good_one(qtbot: QtBot, make: Maker) -> None:
@@ -235,7 +235,7 @@ def test_an_auto_encoder_ends_in_an_image(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-autoencoder"))
     shown = sections(qtbot, tab, MAPS)
     net, weights = net_and_weights(tab)
-    y = net.predict(tab._session.data.test.x[:1], weights)
+    y = net.predict(tab.session.data.test.x[:1], weights)
     assert isinstance(shown[-1].block, Pictures)
     np.testing.assert_allclose(shown[-1].block.values[0, 0], y.reshape(8, 8), rtol=1e-5, atol=1e-6)
     assert not shown[-1].block.signed
@@ -245,7 +245,7 @@ def test_sequences_are_strips_one_a_channel(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-conv1d"))
     shown = sections(qtbot, tab, MAPS)
     net, weights = net_and_weights(tab)
-    y = net.activations(tab._session.data.test.x[:1], weights)[0]
+    y = net.activations(tab.session.data.test.x[:1], weights)[0]
     assert isinstance(shown[1].block, Sheet)
     assert shown[1].block.strips
     np.testing.assert_array_equal(shown[1].block.values, y[0].T)
@@ -255,7 +255,7 @@ def test_samples_that_are_no_images_are_bars(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("moons"))
     shown = sections(qtbot, tab, MAPS)
     assert isinstance(shown[0].block, Bars)
-    np.testing.assert_array_equal(shown[0].block.values, tab._session.data.test.x[0])
+    np.testing.assert_array_equal(shown[0].block.values, tab.session.data.test.x[0])
 
 
 # Histograms
@@ -277,22 +277,22 @@ def test_histograms_of_weights_outputs_and_gradients(qtbot: QtBot, make: Maker) 
     assert relu.panels[0] is None
     assert relu.panels[2] is None
     assert relu.panels[1].shares[: BINS // 2].sum() == 0
-    count = min(1024, len(tab._session.data.train))
+    count = min(1024, len(tab.session.data.train))
     assert relu.panels[1].count == count * 64
     assert str(count)[-3:] in tab.told.text()
 
 
 def test_what_was_seen_in_passing_is_looked_at_closely_at_rest(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    tab._session.model.change_run("epochs", 100_000)
+    tab.session.model.change_run("epochs", 100_000)
     sections(qtbot, tab, HISTOGRAMS)
 
     def seen() -> int:
         return tab.histograms.sections()[1].block.panels[1].count // 64
 
-    tab._session.play()
+    tab.session.play()
     qtbot.waitUntil(lambda: seen() == 32, timeout=10_000)
-    tab._session.pause()
+    tab.session.pause()
     qtbot.waitUntil(lambda: seen() == 1024, timeout=10_000)
 
 
@@ -304,7 +304,7 @@ def test_health_has_a_line_a_layer(qtbot: QtBot, make: Maker) -> None:
     train(qtbot, tab)
     tab.show_view(HEALTH)
     table = tab.health.table
-    net = tab._session.net
+    net = tab.session.net
     qtbot.waitUntil(lambda: len(table.lines) == len(net.layers))
     first, relu, last = (line.health for line in table.lines)
     assert first.weights == 64 * 64 + 64
@@ -334,9 +334,9 @@ def test_steps_that_are_too_long_are_marked_and_explained(qtbot: QtBot, make: Ma
 
 def test_dead_units_are_marked(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    net = tab._session.training.net
+    net = tab.session.training.net
     net.weights["0.b"][:48] = -1000
-    tab._session.weights = net.weight_vector.copy()
+    tab.session.weights = net.weight_vector.copy()
     tab.show_view(HEALTH)
     table = tab.health.table
     qtbot.waitUntil(lambda: len(table.lines) == 3 and table.lines[1].health.dead >= 0.75)
@@ -348,7 +348,7 @@ def test_dead_units_are_marked(qtbot: QtBot, make: Maker) -> None:
 
 def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    session, shelf = tab._session, tab._runs._shelf
+    session, shelf = tab.session, tab.shelf
     train(qtbot, tab)
     session.model.change_run("seed", 5)
     session.new_weights()
@@ -377,7 +377,7 @@ def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> 
 
 def test_a_run_of_another_shape_is_told_in_a_sentence(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    session, shelf = tab._session, tab._runs._shelf
+    session, shelf = tab.session, tab.shelf
     train(qtbot, tab)
     session.model.change_layer(0, "outputs", 20)
     qtbot.waitUntil(lambda: session.training is not None)
@@ -408,7 +408,7 @@ def test_a_network_that_does_not_fit_says_where_to_look(qtbot: QtBot, make: Make
     design = replace(recipe("digits-dense"), view=View(shape="image"))
     tab = make(design, ready=False)
     assert "does not fit yet" in tab.weights.empty_text()
-    tab._session.model.change_view("shape", "vector")
+    tab.session.model.change_view("shape", "vector")
     qtbot.waitUntil(lambda: bool(tab.weights.sections()))
     assert tab.weights.empty_text() == ""
     assert tab.layer.isEnabled()
@@ -417,8 +417,8 @@ def test_a_network_that_does_not_fit_says_where_to_look(qtbot: QtBot, make: Make
 def test_without_data_the_reason_stands_there(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("moons"))
     sections(qtbot, tab, WEIGHTS)
-    tab._session.model.change_source(UserFile(path="/nowhere/at/all.csv"))
-    qtbot.waitUntil(lambda: tab._session.loader.error is not None)
+    tab.session.model.change_source(UserFile(path="/nowhere/at/all.csv"))
+    qtbot.waitUntil(lambda: tab.session.loader.error is not None)
     assert "all.csv" in tab.weights.empty_text()
 
 

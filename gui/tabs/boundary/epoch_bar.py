@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption
 
 _KEYS = (
@@ -29,7 +30,7 @@ class _Slider(QSlider):
 
 
 class EpochBar(QWidget):
-    """Says which epoch was chosen, and stays at its place while more of them come."""
+    """A slider that emits the chosen epoch and keeps its place while more epochs come."""
 
     picked = Signal(object)
     """An epoch, or None for the moment."""
@@ -51,12 +52,7 @@ class EpochBar(QWidget):
         self.live.setToolTip(self.tr("Back to the moment"))
         self.live.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         IconKeeper(self.live, self.live.setIcon, "step", themes)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(12, 2, 8, 2)
-        across.setSpacing(8)
-        across.addWidget(self.slider, 1)
-        across.addWidget(self.words)
-        across.addWidget(self.live)
+        hbox((self.slider, 1), self.words, self.live, parent=self, margins=(12, 2, 8, 2), spacing=8)
         policy = self.live.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.live.setSizePolicy(policy)
@@ -70,12 +66,12 @@ class EpochBar(QWidget):
         self._lay_out()
 
     def show_epoch(self, epoch: int | None) -> None:
-        """Stand at an epoch, or for None at the moment, without `picked`."""
+        """Show an epoch, or for None the moment, without `picked`."""
         self._shown = epoch
         self._lay_out()
 
     def shown(self) -> int | None:
-        """Return the epoch at which it stands; None for the moment."""
+        """Return the epoch that is shown; None for the moment."""
         return self._shown
 
     def _lay_out(self) -> None:

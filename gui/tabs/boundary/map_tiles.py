@@ -35,7 +35,7 @@ _MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -9999, Qt.K
 
 @dataclass(frozen=True, eq=False)
 class Tile:
-    """A small map: its colours, the numbers that they stand for, and what it is.
+    """A small map: its colours, the numbers that they show, and what it is.
 
     `values` is (rows, columns), or (rows, columns, classes) for probabilities, with the lowest row
     first; the `image` has it last. A tile with a `colour` has a swatch of it beside its name.
@@ -159,7 +159,7 @@ class MapTiles(ExportableWidget, QWidget):
         return QSize(self._side + 2 * GAP, self._side + 2 * GAP)
 
     def _grid(self, width: int) -> tuple[int, int]:
-        """How many tiles stand in a line, and how large they are: they fill it."""
+        """How many tiles there are in a line, and how large they are: they fill it."""
         wanted = round(self._side * self._source.zoom)
         columns = max((width - GAP) // (wanted + GAP), 1)
         side = min((width - GAP) // columns - GAP, wanted * 5 // 4)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QWidget
 
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.run_marks import paint_mark
@@ -20,7 +21,7 @@ _ICON = QSize(18, 18)
 
 
 class PaintBar(QWidget):
-    """Says which tool is in the hand, and asks for what is to be done at once."""
+    """Shows which tool is chosen, and has signals for the commands beside the tools."""
 
     tool_changed = Signal()
     clear_asked = Signal()
@@ -32,9 +33,7 @@ class PaintBar(QWidget):
         self._themes = themes
         self._group = QButtonGroup(self)
         self._names: tuple[str, ...] = tuple(_LETTERS)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(12, 0, 8, 2)
-        self._line.setSpacing(2)
+        self._line = hbox(parent=self, margins=(12, 0, 8, 2), spacing=2)
         self.brushes = [self._tool("") for _ in range(BRUSHES)]
         self._part()
         self.mover = self._tool("move", self.tr("Move points (M)"))
@@ -60,19 +59,19 @@ class PaintBar(QWidget):
 
     @property
     def tool(self) -> str:
-        """What is in the hand: "paint", "move" or "erase"."""
+        """The chosen tool: "paint", "move" or "erase"."""
         if self.mover.isChecked():
             return "move"
         return "erase" if self.eraser.isChecked() else "paint"
 
     @property
     def kind(self) -> int:
-        """The class of the brush that is, or was last, in the hand."""
+        """The class of the brush that is, or was last, chosen."""
         checked = (k for k, brush in enumerate(self.brushes) if brush.isChecked())
         return next(checked, 0)
 
     def take_brush(self, kind: int) -> None:
-        """Take the brush of a class into the hand."""
+        """Choose the brush of a class."""
         self.brushes[kind].setChecked(True)
 
     def set_names(self, names: Sequence[str]) -> None:

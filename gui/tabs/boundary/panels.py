@@ -1,4 +1,4 @@
-"""What folds out beside the decision boundary: the units, one place's way, other runs."""
+"""Panels beside the decision boundary: units, the layer values of one place, other runs."""
 
 from __future__ import annotations
 
@@ -6,28 +6,88 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QScrollArea,
+    QStackedLayout,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from diynn.network.sequential import Sequential
 from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.boundary.fold_panel import FoldPanel
 from gui.tabs.boundary.map_tiles import MapTiles
-from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Mind, Other, Plane
+from gui.tabs.boundary.plane_answer import MOST_UNITS, Answer, Plane
 from gui.tabs.boundary.value_rows import ValueRows
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.unfolder import small_button
 
 UNIT_SIDE = 46
 RUN_SIDE = 104
-
 Place = tuple[float, float]
 
 
+class FoldPanel(QWidget):
+    """Shows its content, or a sentence in its place; `closed` asks to be folded away."""
+
+    closed = Signal()
+
+    def __init__(
+        self, content: QWidget, title: str, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        self.line = hbox(margins=(12, 4, 8, 2), spacing=8)
+        self.title = Label(title)
+        self.title.setProperty("strong", True)
+        self.line.addWidget(self.title)
+        self.close_button = small_button(self.tr("Close this panel"), "close", themes)
+        self.close_button.setToolTip(self.tr("Close this panel"))
+        self.close_button.clicked.connect(self.closed)
+        self.line.addWidget(self.close_button)
+        if not isinstance(content, QAbstractScrollArea):
+            area = QScrollArea()
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(content)
+            content = area
+        self._words = Label()
+        self._words.setProperty("muted", True)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMargin(12)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(content)
+        self._pages.addWidget(self._words)
+        vbox(self.line, (self._pages, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
+
+    def add_control(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a control into the line, before the button that closes."""
+        self.line.insertWidget(self.line.count() - 1, widget, stretch)
+
+    def say(self, words: str) -> None:
+        """Show a sentence in place of the content; the content for an empty one."""
+        self._words.setText(words)
+        self._pages.setCurrentIndex(1 if words else 0)
+
+    def words(self) -> str:
+        """Return the sentence that is shown, if any."""
+        return self._words.text()
+
+
 class BoundaryPanels(QWidget):
-    """At most one panel is open; `buttons` open and close them, wherever they stand."""
+    """At most one panel is open; `buttons` open and close them, wherever they are laid out."""
 
     changed = Signal()
     """Another panel is open, or it shows something else: the network has to be asked."""
@@ -75,13 +135,10 @@ class BoundaryPanels(QWidget):
         for panel, button in self.buttons.items():
             self._pages.addWidget(panel)
             button.toggled.connect(self._turn)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(self._pages)
+        vbox(self._pages, parent=self, margins=(0, 0, 0, 0))
         self.tiles.chosen.connect(self.unit_chosen)
         self.run_tiles.chosen.connect(self.run_chosen)
         self.tiles.setToolTip(self.tr("Click on a map to see it large"))
-        shelf.changed.connect(self.changed)
         self.say_about_way()
         self.hide()
 
@@ -212,26 +269,19 @@ class BoundaryPanels(QWidget):
             and (run.design.source == source or run.design.view.scaling == "given")
         ]
 
-    def others(self, plane: Plane, ground: object) -> list[Other] | None:
+    def others(self, plane: Plane, ground: object) -> list[RunSnapshot] | None:
         """Those runs, where they are seen and not yet shown on this `ground`; else None."""
         if self.opened is not self.runs:
             return None
-        runs = self.runs_beside(plane)
-        theme = self._themes.current
-        key = (ground, [(run, run.name, run.training.epoch, run.training.step) for run in runs])
+        runs = self._shelf.snapshots(self.runs_beside(plane))
+        key = (ground, runs)
         self.runs.say("" if runs else self.tr(
             "Tick runs with two inputs in the tab “Runs” to see their boundaries here."
         ))  # fmt: skip
         if key == self._shown_runs:
             return None
         self._asked_runs = key
-        return [self.other(run, plane, theme.runs[run.colour]) for run in runs]
-
-    def other(self, run: ShelvedRun, plane: Plane, colour: str) -> Other:
-        """A run as it stands, to be asked about the places of this plane."""
-        mind = Mind(run.net, np.array(run.weights), run.design.loss)
-        own = Plane(plane.raw, run.net.input_shape, run.design.view.scaling)
-        return Other(mind, own, run.name, colour)
+        return runs
 
     # What was found.
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from diynn.data.dataset import Dataset, Shape, as_rows
 from diynn.network.losses import Loss
 from diynn.network.metrics import class_probabilities, predicted_classes
-from diynn.network.sequential import Sequential
+from gui.model.run_snapshot import RunSnapshot
 from gui.plots.plane_picture import (
     PARTS,
     Bounds,
@@ -58,6 +58,11 @@ class Plane:
         """How many classes there are; 0 for values."""
         return len(self.raw.classes)
 
+    @classmethod
+    def of(cls, raw: Dataset, run: RunSnapshot) -> Plane:
+        """The same data as the network of a run gets it."""
+        return cls(raw, run.net.input_shape, run.design.view.scaling)
+
     def arriving(self, places: Array) -> Array:
         """Places (n, 2) of the data as it was read, as the network gets them."""
         scaled: Array = self._scaler(places).reshape(-1, *self.shape)
@@ -72,6 +77,14 @@ class Plane:
         """All samples as the network gets them, those for training first."""
         return self.arriving(np.concatenate([self.raw.train.x, self.raw.test.x]))
 
+    def field(self, y: Array, loss: Loss, side: int) -> Array:
+        """Outputs for side² places, the lowest row first, as a field: (side, side, classes) of
+        probabilities, or (side, side) of values. `loss` is what the network is trained by."""
+        if self.classes:
+            shown = class_probabilities(as_rows(y), loss)[:, : self.classes]
+            return shown.reshape(side, side, -1)
+        return as_rows(y)[:, 0].reshape(side, side)
+
     def mistakes(self, y: Array) -> dict[Part, Mask]:
         """Which samples are taken for another class, from the outputs for `samples`; empty where
         these have no classes."""
@@ -84,40 +97,13 @@ class Plane:
 
 
 @dataclass(frozen=True, eq=False)
-class Mind:
-    """A network with the weights that it has just then, and the loss that it is trained by."""
-
-    net: Sequential
-    weights: Array
-    loss: Loss
-
-    def field(self, plane: Plane, y: Array, side: int) -> Array:
-        """Outputs for side² places, the lowest row first, as a field: (side, side, classes) of
-        probabilities, or (side, side) of values."""
-        if plane.classes:
-            shown = class_probabilities(as_rows(y), self.loss)[:, : plane.classes]
-            return shown.reshape(side, side, -1)
-        return as_rows(y)[:, 0].reshape(side, side)
-
-
-@dataclass(frozen=True, eq=False)
-class Other:
-    """A run to show beside that of the moment."""
-
-    mind: Mind
-    plane: Plane
-    name: str
-    colour: str
-
-
-@dataclass(frozen=True, eq=False)
 class Large:
     """The map that is to be seen large: of a unit of the layer in a row, or of another run."""
 
     ground: Ground
     row: int = 0
     unit: int = 0
-    other: Other | None = None
+    other: RunSnapshot | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +126,7 @@ class Question:
     the last one that of the probabilities.
     """
 
-    mind: Mind
+    run: RunSnapshot
     plane: Plane
     bounds: Bounds
     theme: Theme
@@ -152,7 +138,7 @@ class Question:
     words: Sequence[str] = field(default_factory=tuple)
     unit_words: str = "{0}: {1} … {2}"
     large: Large | None = None
-    others: Sequence[Other] | None = None
+    others: Sequence[RunSnapshot] | None = None
 
     def answer(self) -> Answer:
         """Work it out."""
@@ -165,7 +151,7 @@ class Question:
         )
 
     def _picture(self, ground: Ground) -> Picture:
-        return picture(self.mind, self.plane, ground, self.cells)
+        return picture(self.run, self.plane, ground, self.cells)
 
     def _units(self, row: int) -> tuple[Tile, ...]:
         values = self._responses(row, TILE_CELLS)[:, :MOST_UNITS].T
@@ -185,49 +171,50 @@ class Question:
     def _responses(self, row: int, side: int) -> Array:
         """What the units of the layer in `row` say to side² places, (side², units)."""
         x = self.plane.arriving(self.bounds.samples(side))
-        y = self.mind.net.part(x, 0, row + 1, self.mind.weights)
+        y = self.run.net.part(x, 0, row + 1, self.run.weights)
         return as_rows(y)
 
     def _way(self, place: tuple[float, float]) -> tuple[ValueRow, ...]:
-        mind, plane = self.mind, self.plane
+        run, plane = self.run, self.plane
         x = plane.arriving(np.array([place], np.float32))
-        arrays = [x, *mind.net.activations(x, mind.weights)]
+        arrays = [x, *run.net.activations(x, run.weights)]
         rows = [
             ValueRow(words, array.reshape(-1))
             for words, array in zip(self.words, arrays, strict=False)
         ]
         if plane.classes:
-            shares = mind.field(plane, arrays[-1], 1).reshape(-1)
+            shares = plane.field(arrays[-1], run.loss, 1).reshape(-1)
             colours = self.theme.classes[: len(shares)]
             rows.append(ValueRow(self.words[-1], shares, plane.raw.classes[: len(shares)], colours))
         return tuple(rows)
 
     def _large(self, large: Large) -> Picture:
         if large.other is not None:
-            return picture(large.other.mind, large.other.plane, large.ground, LARGE_CELLS)
+            plane = Plane.of(self.plane.raw, large.other)
+            return picture(large.other, plane, large.ground, LARGE_CELLS)
         units = self._responses(large.row, LARGE_CELLS)
         values = units[:, min(large.unit, units.shape[1] - 1)].reshape(LARGE_CELLS, LARGE_CELLS)
         known = values[np.isfinite(values)]
         reach = float(np.abs(known).max(initial=1e-9))
         return Picture(replace(large.ground, limits=(-reach, reach)), values, {})
 
-    def _tile(self, other: Other) -> Tile:
+    def _tile(self, run: RunSnapshot) -> Tile:
         """A small map of a run's answer, in the colours of the large one."""
-        mind, plane = other.mind, other.plane
-        y = mind.net.predict(plane.arriving(self.bounds.samples(RUN_CELLS)), mind.weights)
-        shown = mind.field(plane, y, RUN_CELLS)
+        plane = Plane.of(self.plane.raw, run)
+        y = run.net.predict(plane.arriving(self.bounds.samples(RUN_CELLS)), run.weights)
+        shown = plane.field(y, run.loss, RUN_CELLS)
         if plane.classes:
             pixels = shade_classes(shown, self.theme)
         else:
             pixels = shade_values(shown, self.limits or (-1.0, 1.0), self.theme)
-        return Tile(tile_image(pixels), shown, other.name, other.name, other.colour)
+        colour = "" if run.colour is None else self.theme.runs[run.colour]
+        return Tile(tile_image(pixels), shown, run.name, run.name, colour)
 
 
-def picture(mind: Mind, plane: Plane, ground: Ground, cells: int) -> Picture:
+def picture(run: RunSnapshot, plane: Plane, ground: Ground, cells: int) -> Picture:
     """A network's answer on the plane, and which samples it gets wrong."""
     grid = plane.arriving(ground.bounds.samples(cells))
     places = np.concatenate([grid, plane.samples]) if plane.classes else grid
-    y = mind.net.predict(places, mind.weights)
-    y = as_rows(y)
-    field_ = mind.field(plane, y[: cells**2], cells)
-    return Picture(ground, field_, plane.mistakes(y[cells**2 :]))
+    y = as_rows(run.net.predict(places, run.weights))
+    found = plane.field(y[: cells**2], run.loss, cells)
+    return Picture(ground, found, plane.mistakes(y[cells**2 :]))

@@ -1,4 +1,4 @@
-"""Where a plane stands: the boundary or one map large, and below it the epochs so far."""
+"""The large plot of the tab: the boundary or one map, over a slider of the epochs so far."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import COLUMNS, FEATURES
@@ -16,20 +16,76 @@ from gui.model.session import Session
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.plane_picture import Limits, Samples, even_limits, square_around
 from gui.tabs.boundary.epoch_bar import EpochBar
-from gui.tabs.boundary.movie import Movie
+from gui.tabs.boundary.painting import StrokeMarks
 from gui.tabs.boundary.plane_answer import Answer
-from gui.tabs.boundary.stroke_marks import StrokeMarks
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 
 if TYPE_CHECKING:
     from gui.plots.plane_plot import LargeMap
+
+
+from PySide6.QtCore import QObject
 
 Array = NDArray[Any]
 
 CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
 """A sheet to paint on reaches at least from the one to the other."""
-
 PACE_MS = 150
+
+
+class Movie(QObject):
+    """Follows the session's training."""
+
+    grown = Signal()
+    """There are more epochs, or those of another training."""
+    turned = Signal()
+    """Another epoch is looked at."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: int | None = None
+        session.training_changed.connect(self._change)
+        session.curves_changed.connect(self.grown)
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs that can be looked at, as far as the curves have grown."""
+        training, reached = self._session.training, self.reached
+        if training is None:
+            return ()
+        return tuple(epoch for epoch in training.course.epochs if epoch <= reached)
+
+    @property
+    def reached(self) -> int:
+        """The epoch that the training has finished last."""
+        history = self._session.history
+        return history[-1].epoch if history else 0
+
+    @property
+    def shown(self) -> int | None:
+        """The epoch that is looked at; None for the moment."""
+        return self._shown
+
+    @property
+    def weights(self) -> Array | None:
+        """The weights that are looked at; nobody writes to them."""
+        training = self._session.training
+        if self._shown is None or training is None or not len(training.course):
+            return self._session.weights
+        return training.course.weights_at(self._shown)
+
+    def turn_to(self, epoch: int | None) -> None:
+        """Look at an epoch, or for None at the moment."""
+        if epoch != self._shown:
+            self._shown = epoch
+            self.turned.emit()
+
+    @Slot()
+    def _change(self) -> None:
+        self.turn_to(None)
+        self.grown.emit()
 
 
 class BoundaryStage(QWidget):
@@ -59,11 +115,7 @@ class BoundaryStage(QWidget):
         self.epochs = EpochBar(themes)
         self._planes = QStackedWidget()
         self._planes.addWidget(self.plot)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self._planes, 1)
-        down.addWidget(self.epochs)
+        vbox((self._planes, 1), self.epochs, parent=self, margins=(0, 0, 0, 0), spacing=0)
         themes.changed.connect(self.changed)
         # Figures that change faster cannot be read, and drawing them takes time from a training.
         self._pace = QTimer(self)
@@ -91,7 +143,7 @@ class BoundaryStage(QWidget):
 
     @property
     def is_large(self) -> bool:
-        """Whether one map stands in place of the boundary."""
+        """Whether one map is shown in place of the boundary."""
         return self._planes.currentWidget() is not self.plot
 
     def enlarge(self, title: str) -> None:
@@ -112,7 +164,7 @@ class BoundaryStage(QWidget):
         self.plot.set_bounds(None)
         self.plot.set_empty_text(words)
         self.plot.clear()
-        # At once: what is laid out anew while it is being resized would be drawn at the old size.
+        # At once: a layout that changes while it is being resized would be drawn at the old size.
         self.plot.redraw()
         self.marks.show_place(None)
         self.shrink()
@@ -134,7 +186,7 @@ class BoundaryStage(QWidget):
         field, self._field = self._field, None
         wanted = (len(raw.classes),) if raw.classes else ()
         if field is not None and self.plot.bounds() == bounds and field.shape[2:] == wanted:
-            # The answer of before stands until that for the new points is there.
+            # The last answer stays until that for the new points is there.
             self._field = field
             self.plot.set_field(field)
 

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
-from gui.background.latest import Latest
 from gui.model.run_list import Shelf, ShelvedRun
 from gui.model.session import Session
+from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.boundary.paint_bar import BRUSHES, PaintBar
 from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
-from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Mind, Plane, Question
+from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.text.wording import count, told_or
+from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 
 RESOLUTION = 100
 COARSE = 60
-"""Cells along a side while a training moves, which has little time for us."""
+"""Cells along a side while a training moves: fewer, so as not to slow it down."""
 SHARES = [660, 340]
 """Of the plane and of the panel beside it."""
 WIDE = 800
-"""From so many pixels on, panels may stand beside the plane."""
+"""From so many pixels on, panels may be beside the plane."""
 
 
-class BoundaryTab(QWidget):
+class BoundaryTab(AnalysisTab):
     """Live for data with two inputs; says so where there are more."""
 
+    needs_network = False
+
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session, self._themes = session, themes
+        super().__init__(session, themes, shelf)
         self._plane: Plane | None = None
         self._enlarged: int | ShelvedRun | None = None
         self._was_quick = False
@@ -42,11 +46,10 @@ class BoundaryTab(QWidget):
         self.panels = BoundaryPanels(session, shelf, themes)
         self.paint = PaintBar(themes)
         self.painting = Painting(session, self.plot.view, self.paint, self.stage.marks, self)
-        self._worker = Latest("boundary", session, parent=self)
-        self._worker.answered.connect(self._draw)
+        self._worker = self.worker("boundary", self._draw)
         self._build()
-        self._listen()
-        self._show_data()
+        self._connect()
+        self.listen()
 
     def _build(self) -> None:
         self.paint_button = QToolButton()
@@ -54,33 +57,21 @@ class BoundaryTab(QWidget):
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
-        line = QHBoxLayout()
-        line.setContentsMargins(8, 4, 8, 2)
-        line.setSpacing(2)
-        for button in (self.paint_button, *self.panels.buttons.values()):
-            line.addWidget(button)
-        line.addStretch(1)
+        line = hbox(
+            self.paint_button, *self.panels.buttons.values(), 1, margins=(8, 4, 8, 2), spacing=2
+        )
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
         self.halves.addWidget(self.stage)
         self.halves.addWidget(self.panels)
         for half, share in enumerate(SHARES):
             self.halves.setStretchFactor(half, share)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addWidget(self.paint)
-        down.addWidget(self.halves, 1)
+        vbox(line, self.paint, (self.halves, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
         self.paint.hide()
 
-    def _listen(self) -> None:
-        session, plot = self._session, self.plot
-        session.data_changed.connect(self._show_data)
-        session.training_changed.connect(self._show_data)
-        session.weights_changed.connect(self._ask)
-        session.state_changed.connect(self._show_state)
-        self.stage.changed.connect(self._ask)
+    def _connect(self) -> None:
+        plot = self.plot
+        self.stage.changed.connect(self.ask)
         self.stage.shrunk.connect(self._forget_enlarged)
         self.stage.place_chosen.connect(self._look_into)
         self.panels.changed.connect(self._show_panels)
@@ -97,34 +88,29 @@ class BoundaryTab(QWidget):
             # Asleep while the tools are folded away.
             QShortcut(QKeySequence(key), self.paint).activated.connect(button.click)
 
-    def close_down(self) -> None:
-        """End the thread."""
-        self._worker.close()
-
     # What there is to see.
 
-    def _raw_data(self) -> Dataset | None:
+    def raw_data(self) -> Dataset | None:
         """The data as it was read; painted points are there before anybody has read them."""
-        source, dataset = self._session.design.source, self._session.dataset
+        source, dataset = self.session.design.source, self.session.dataset
         if dataset is None and isinstance(source, Painted) and source.missing() is None:
             return source.load()
         return dataset
 
-    def _obstacle(self, raw: Dataset | None) -> str:
+    def problem(self) -> str:
         """Why there is no plane to see; empty where there is one."""
-        session = self._session
-        if raw is None and isinstance(session.design.source, Painted):
+        if self.raw_data() is None and isinstance(self.session.design.source, Painted):
             return self.tr("Take the brush of a class above, and paint points here.")
-        if raw is None and session.loader.is_loading:
-            return self.tr("The data is being read…")
-        if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+        return super().problem()
+
+    def unsuited(self, raw: Dataset) -> str:
+        """Why these data, or the kind of this network, have no boundary."""
         if raw.shape != (2,) or len(raw.classes) > MOST_CLASSES:
             return self.tr(
                 "A boundary needs data with two inputs and at most five classes, such as Moons or "
                 "Spirals. Choose one in the first row of the network, or look at the other tabs."
             )
-        if session.design.reconstructs:
+        if self.session.design.reconstructs:
             return self.tr(
                 "This network is asked for its own input (auto-encoder), so it draws no boundary. "
                 "Choose “target” as the goal in the first row of the network."
@@ -132,13 +118,13 @@ class BoundaryTab(QWidget):
         return ""
 
     @Slot()
-    def _show_data(self) -> None:
-        session, raw = self._session, self._raw_data()
-        obstacle, paints = self._obstacle(raw), isinstance(session.design.source, Painted)
+    def show_data(self) -> None:
+        session, raw = self.session, self.raw_data()
+        problem, paints = self.problem(), isinstance(session.design.source, Painted)
         self._plane = None
-        if obstacle or raw is None:
-            self._worker.forget()
-            self.stage.nothing(obstacle)
+        if problem or raw is None:
+            self.forget()
+            self.stage.nothing(problem)
             self.panels.close_panel()
         else:
             self.stage.show_samples(raw, keep=paints)
@@ -147,33 +133,33 @@ class BoundaryTab(QWidget):
             else:
                 self.stage.clear_answer()
         for button in self.panels.buttons.values():
-            button.setEnabled(not obstacle)
-        self.paint_button.setEnabled(not obstacle or paints)
-        if obstacle:
+            button.setEnabled(not problem)
+        self.paint_button.setEnabled(not problem or paints)
+        if problem:
             self.paint_button.setChecked(paints)
         self.panels.set_net(session.net if self._plane is not None else None)
-        self.stage.epochs.setVisible(not obstacle)
+        self.stage.epochs.setVisible(not problem)
         self.stage.show_epochs()
         self._show_paint()
-        self._ask()
+        self.ask()
 
     @Slot()
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         self._show_paint()
-        if self._was_quick and not self._session.is_moving:
-            # What stands still is looked at closely.
-            self._ask()
+        if self._was_quick and not self.session.is_moving:
+            # At rest the boundary is computed at its full resolution.
+            self.ask()
 
     def _show_paint(self) -> None:
         """Say what can be painted on, and what the network makes of it."""
         if self.paint.isHidden():
             return
         points = self.painting.points()
-        raw, problem = self._raw_data(), self._session.problem
+        raw, problem = self.raw_data(), self.session.problem
         self.paint.set_usable(tools=points is not None, save=bool(points and points.points))
         if points is None:
             words = self.tr("Samples with values instead of classes cannot be painted on.")
-        elif raw is not None and problem is not None and not self._session.loader.is_loading:
+        elif raw is not None and problem is not None and not self.session.loader.is_loading:
             words = self.tr("The network does not fit yet.")
         else:
             words = self.tr("{0} points").format(count(len(points.points)))
@@ -184,31 +170,30 @@ class BoundaryTab(QWidget):
     # Asking the network.
 
     @Slot()
-    def _ask(self) -> None:
-        session, plane, stage, panels = self._session, self._plane, self.stage, self.panels
-        net, weights = session.net, stage.movie.weights
-        if net is None or weights is None or plane is None or not self.isVisible():
+    def ask(self) -> None:
+        session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
+        run, weights = self.shelf.snapshot(), stage.movie.weights
+        if run is None or weights is None or plane is None or not self.isVisible():
             return
         quick = self._was_quick = session.is_moving
-        theme, limits, ground = self._themes.current, stage.limits, self.plot.ground()
+        theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()
         question = Question(
-            Mind(net, weights, session.design.loss), plane, self.plot.bounds(), theme, limits,
+            replace(run, weights=weights), plane, self.plot.bounds(), theme, limits,
             COARSE if quick else RESOLUTION,
             ground=None if stage.is_large else ground,
             row=panels.row,
             place=panels.place,
             words=panels.layer_words(),
             unit_words=self.tr("Unit {0}: from {1} to {2}; click to see it large"),
-            large=self._large(plane) if stage.is_large else None,
+            large=self._large() if stage.is_large else None,
             others=panels.others(plane, ground),
         )  # fmt: skip
         self._worker.ask(question.answer)
 
-    def _large(self, plane: Plane) -> Large | None:
+    def _large(self) -> Large | None:
         ground, chosen = self.stage.large.ground(), self._enlarged
         if isinstance(chosen, ShelvedRun):
-            other = self.panels.other(chosen, plane, "")
-            return Large(ground, other=other)
+            return Large(ground, other=self.shelf.snapshot(chosen))
         row = self.panels.chosen_row()
         return None if row is None or chosen is None else Large(ground, row, chosen)
 
@@ -243,14 +228,14 @@ class BoundaryTab(QWidget):
         self._enlarged = chosen
         self.paint_button.setChecked(False)
         self.stage.enlarge(title)
-        self._ask()
+        self.ask()
 
     @Slot()
     def _forget_enlarged(self) -> None:
         self._enlarged = None
         self.panels.tiles.mark(-1)
         self.panels.run_tiles.mark(-1)
-        self._ask()
+        self.ask()
 
     # The mouse.
 
@@ -290,7 +275,7 @@ class BoundaryTab(QWidget):
         self.stage.marks.show_place(panels.place)
         if panels.opened is not None and self.halves.sizes()[1] == 0:
             self.halves.setSizes(SHARES)
-        self._ask()
+        self.ask()
 
     # Keys and events.
 
@@ -304,7 +289,7 @@ class BoundaryTab(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the panels where they take the least from the plane: below it, or beside it."""
+        """Lay the panels out where they take the least from the plane: below it, or beside it."""
         super().resizeEvent(event)
         wide = self.width() > max(self.height(), WIDE)
         direction = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
@@ -314,6 +299,5 @@ class BoundaryTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what has been learnt while the tab was hidden."""
-        super().showEvent(event)
         self.stage.show_epochs()
-        self._ask()
+        super().showEvent(event)

@@ -115,7 +115,7 @@ class ValueRows(PaintedPage):
             top += height
 
     def _cell(self, row: ValueRow) -> tuple[int, float, float]:
-        """How many values stand in a line, and the width and height of one."""
+        """How many values there are in a line, and the width and height of one."""
         metrics = QFontMetrics(self._font())
         names = max((metrics.horizontalAdvance(name + "  ") for name in row.names), default=0)
         wanted = metrics.horizontalAdvance("−0,0000") + min(names, 120) + 10
@@ -124,7 +124,7 @@ class ValueRows(PaintedPage):
         return columns, min(room / columns, wanted * 1.4), metrics.height() + _BAR + 7.0
 
     def _cells(self, row: ValueRow, area: QRectF) -> Iterator[tuple[int, QRectF]]:
-        """The numbers of a row's values that are written out, and where they stand."""
+        """The numbers of a row's values that are written out, and their places."""
         columns, wide, high = self._cell(row)
         top = area.top() + QFontMetrics(self._font()).height() + 4
         for number in range(min(len(row.values), MOST)):

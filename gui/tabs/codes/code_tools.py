@@ -1,4 +1,4 @@
-"""What is found by pointing at the maps of codes: near codes, decoded places, walks, groups."""
+"""Tools for the maps of codes: nearest codes, decoded places, walks, groups."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ from gui.background.latest import Latest
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot
 from gui.tabs.codes.controls import MapBar
-from gui.tabs.codes.images import FoundImages
-from gui.tabs.codes.panel import MapPanel
+from gui.tabs.codes.panel import FoundImages, MapPanel
 from gui.tabs.codes.sample import CodeSample
 
 LISTED = 200
@@ -39,8 +38,8 @@ DRAWN = "?"
 Array = NDArray[Any]
 
 
-class CodeFinds(QObject):
-    """Does what the tool of the moment means, and shows in the panel what comes of it."""
+class CodeTools(QObject):
+    """Applies the chosen tool to the map, and shows the result in the panel."""
 
     def __init__(
         self, session: Session, plot: MapPlot, bar: MapBar, panel: MapPanel, parent: QObject
@@ -70,7 +69,7 @@ class CodeFinds(QObject):
         self._worker.close()
 
     def show_drawn(self, sample: object) -> None:
-        """Mark where a drawn sample stands, in the data's own values; None takes the mark away."""
+        """Mark the code of a drawn sample, in the data's own values; None removes the mark."""
         self._drawn = sample if isinstance(sample, np.ndarray) else None
         self._mark()
 
@@ -85,7 +84,7 @@ class CodeFinds(QObject):
         self._start_over()
 
     def follow(self, found: CodeMap, sample: CodeSample) -> None:
-        """Another map, or the same with newer codes, is shown: what was asked is asked of it."""
+        """Another map, or the same with newer codes, is shown: ask the same of it."""
         old, self._map = self._sample, found
         self._sample = sample
         same = old is not None and old.dataset is sample.dataset

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from diynn.analysis.code_maps import Encoder, Part, pca_map
 from diynn.analysis.codes import chosen_layer
-from diynn.data.dataset import Dataset
 from gui.background.latest import Latest
 from gui.model.run_list import Shelf
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.tabs.codes.controls import MapChoices
@@ -22,7 +21,7 @@ POINTS = 300
 """Points of each small map."""
 
 
-class CodesBeside(QObject):
+class CodeComparison(QObject):
     """Has the codes of the ticked runs mapped by PCA, and shows them below the maps."""
 
     def __init__(
@@ -48,7 +47,7 @@ class CodesBeside(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Have the maps of the ticked runs made anew."""
+        """Have the maps of the ticked runs computed again."""
         session, runs = self._session, self._shelf.comparable()
         self.forget()
         if session.dataset is None or session.net is None or not self._plot.isVisible():
@@ -60,14 +59,13 @@ class CodesBeside(QObject):
         sample = CodeSample.of(session.dataset, (part,), POINTS)
         chosen = self._choices.chosen_layer()
         asked = [
-            (run.name, run.colour, run.data, Encoder(run.net, np.array(run.weights), layer))
-            for run in runs
-            for layer in [chosen_layer(run.net, chosen)]
+            (run, Encoder(run.net, run.weights, chosen_layer(run.net, chosen)))
+            for run in self._shelf.snapshots(runs)
         ]
         measured = not session.is_moving
 
         def answer() -> list[OneMap]:
-            return [_small_map(sample, part, *one, measured=measured) for one in asked]
+            return [_small_map(sample, part, run, encoder, measured) for run, encoder in asked]
 
         self._waiting = answer
         self._worker.ask(answer)
@@ -86,20 +84,14 @@ class CodesBeside(QObject):
 
 
 def _small_map(
-    sample: CodeSample,
-    part: Part,
-    name: str,
-    colour: int,
-    data: Dataset,
-    encoder: Encoder,
-    *,
-    measured: bool,
+    sample: CodeSample, part: Part, run: RunSnapshot, encoder: Encoder, measured: bool
 ) -> OneMap:
     """The codes that another run has for the same samples, by PCA."""
-    found = pca_map(encoder, sample.inputs(data), measured=measured)
+    found = pca_map(encoder, sample.inputs(run.data), measured=measured)
     layer = f"{encoder.layer + 1} {encoder.net.layers[encoder.layer].name()}"
-    words = QCoreApplication.translate("CodesBeside", "Layer {0}, PCA").format(layer)
+    words = QCoreApplication.translate("CodeComparison", "Layer {0}, PCA").format(layer)
     if measured:
         kept = percent(found.kept[part])
-        words += QCoreApplication.translate("CodesBeside", ", {0} of neighbours kept").format(kept)
-    return OneMap(sample.points[part].moved(found.places[part]), name, words, colour)
+        more = QCoreApplication.translate("CodeComparison", ", {0} of neighbours kept")
+        words += more.format(kept)
+    return OneMap(sample.points[part].moved(found.places[part]), run.name, words, run.colour or 0)

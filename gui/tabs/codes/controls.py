@@ -9,12 +9,10 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
 from gui.text.wording import count
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
@@ -63,10 +62,7 @@ class MapChoices(QWidget):
             words = QCoreApplication.translate("MapChoices", "{count} points")
             self.count.addItem(words.format(count=count(number)), number)
         self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(6)
-        across.addWidget(self.layer, 1)
+        across = hbox((self.layer, 1), parent=self, margins=(0, 0, 0, 0), spacing=6)
         for box in (self.kind, self.parts, self.count):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -81,7 +77,7 @@ class MapChoices(QWidget):
         return box
 
     def list_layers(self, names: Sequence[str], usual: int) -> None:
-        """List the layers; the first entry stands for the code layer, in row `usual`."""
+        """List the layers; the first entry is the code layer, in row `usual`."""
         wanted = [self.tr("Code: {layer}").format(layer=names[usual]), *names] if names else []
         if wanted == [self.layer.itemText(row) for row in range(self.layer.count())]:
             return
@@ -131,17 +127,10 @@ class TSNEControls(QWidget):
         keeping.setRetainSizeWhenHidden(True)
         self.progress.setSizePolicy(keeping)
         self.status = ElidedCaption()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.form, 1)
+        top = hbox((self.form, 1), spacing=8)
         for button in (self.start, self.hold):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
-        down.addLayout(top)
-        down.addWidget(self.progress)
-        down.addWidget(self.status)
+        vbox(top, self.progress, self.status, parent=self, margins=(0, 0, 0, 0), spacing=4)
         self.show_state(moving=False, under_way=False, words="")
 
     def show_state(self, *, moving: bool, under_way: bool, words: str, share: float = 0.0) -> None:
@@ -182,9 +171,7 @@ class MapBar(QWidget):
         super().__init__(parent)
         self.tools: dict[Tool, QPushButton] = {}
         self._group = QButtonGroup(self)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(4)
+        across = hbox(parent=self, margins=(0, 0, 0, 0), spacing=4)
         words: tuple[tuple[Tool, str, str], ...] = (
             (
                 "look",

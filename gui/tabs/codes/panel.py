@@ -1,11 +1,26 @@
 """What a tool found in a map: images with words above them; or how a map is to be read."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from diynn.analysis.code_maps import Decoded, Near, Part, Point, Way
+from diynn.analysis.codes import between
+from diynn.data.dataset import Dataset
+from gui.tabs.codes.sample import CodeSample, part_of
+from gui.tabs.grey_images import grey, grey_limits
+from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
+
+Array = NDArray[Any]
+NUMBERS = 8
+"""An output of no more numbers than these is written out in full."""
 
 
 class MapPanel(QStackedWidget):
@@ -19,11 +34,7 @@ class MapPanel(QStackedWidget):
         self.words.setProperty("muted", True)
         self.page = ImagePage(source)
         found = QWidget()
-        down = QVBoxLayout(found)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
-        down.addWidget(self.words)
-        down.addWidget(self.page, 1)
+        vbox(self.words, (self.page, 1), parent=found, margins=(0, 0, 0, 0), spacing=4)
         self.note = Label(self._note())
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.RichText)
@@ -89,3 +100,109 @@ class MapPanel(QStackedWidget):
         )
         style = "margin-top:0; margin-bottom:6px"
         return "".join(f"<p style='{style}'>{point}</p>" for point in points)
+
+
+class FoundImages(QObject):
+    """Fills the panel below the maps; `listed` are the samples that its images show."""
+
+    def __init__(self, panel: MapPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.listed: list[Point] = []
+
+    def words(self, text: str) -> None:
+        """Show `text` alone."""
+        self.listed = []
+        self._panel.say_only(text)
+
+    def near(self, near: Near, sample: CodeSample) -> dict[Part, Array]:
+        """Show a sample and those with the nearest codes; return which to ring."""
+        part, row = near.point
+        points = sample.points[part]
+        if near.rows.max(initial=row) >= len(points):
+            return {}
+        words = self.tr(
+            "{0}, {1} {2}, and the samples whose codes are nearest, with their distances. They are "
+            "ringed in the map."
+        ).format(points.name(row), part, int(points.samples[row]) + 1)
+        if points.levels is None:
+            names = ", ".join(
+                f"{points.name(one)} ({figures(float(away), 3)})"
+                for one, away in zip(near.rows.tolist(), near.distances, strict=True)
+            )
+            self.words(f"{words}\n{names}")
+            return {part: near.rows}
+        captions = [points.name(row)] + [
+            f"{points.name(one)}  {figures(float(away), 2)}"
+            for one, away in zip(near.rows.tolist(), near.distances, strict=True)
+        ]
+        shown: list[Point] = [near.point, *((part, one) for one in near.rows.tolist())]
+        self.samples(shown, captions, words, sample)
+        return {part: near.rows}
+
+    def decoded(self, answer: Decoded, data: Dataset, sample: CodeSample) -> None:
+        """Show what is drawn from a place of the map, and the samples nearest to it."""
+        if answer.is_exact:
+            words = self.tr("Exact: this place is a code, and this is what is drawn from it. ")
+        else:
+            words = self.tr(
+                "Not exact: the map has two directions, the code more numbers. This is drawn from "
+                "the mean code of the {0} nearest points, which follow."
+            ).format(sum(len(rows) for rows in answer.nearest.values()))
+        raw = sample.dataset
+        if not raw.is_image:
+            numbers = [figures(float(value)) for value in answer.image.ravel()[:NUMBERS]]
+            self.words(f"{words}\n{'   '.join(numbers)}")
+            return
+        drawn = grey(answer.image[np.newaxis], raw.shape)
+        images, captions = [drawn], [self.tr("decoded")]
+        for part, rows in answer.nearest.items():
+            points = sample.points[part]
+            if rows.max(initial=-1) >= len(points):
+                return
+            images.append(grey(part_of(data, part)[points.samples[rows]], raw.shape))
+            captions += [points.name(int(row)) for row in rows]
+        if answer.is_exact:
+            words += self.tr("The nearest points follow.")
+        self._panel.say(words)
+        shown = np.concatenate(images)
+        low, high = grey_limits(data, shown)
+        self.listed = []
+        self._panel.page.set_images(shown[:, np.newaxis], captions=captions, low=low, high=high)
+
+    def way(self, way: Way, data: Dataset, sample: CodeSample) -> None:
+        """Show what is drawn along the way between two codes, above the blend of the pixels."""
+        raw = sample.dataset
+        (first, start), (second, end) = way.ends
+        if not all(sample.has(end) for end in way.ends):
+            return
+        names = [sample.points[first].name(start), sample.points[second].name(end)]
+        words = self.tr("From A, a {0}, to B, a {1}.").format(*names)
+        if not raw.is_image:
+            steps = ["  ".join(figures(float(v), 3) for v in y.ravel()[:2]) for y in way.drawn]
+            self.words(f"{words}\n{'  →  '.join(steps)}")
+            return
+        start_x, end_x = (
+            part_of(data, part)[sample.points[part].samples[row]] for part, row in way.ends
+        )
+        blend = grey(between(start_x, end_x, len(way.drawn)), raw.shape)
+        shown = np.stack([grey(way.drawn, raw.shape), blend], axis=1)
+        low, high = grey_limits(data, shown)
+        self._panel.say(words)
+        self.listed = []
+        labels = (self.tr("through the code"), self.tr("blend of pixels"))
+        self._panel.page.set_images(shown, row_labels=labels, low=low, high=high)
+
+    def samples(
+        self, shown: list[Point], captions: list[str], words: str, sample: CodeSample
+    ) -> None:
+        """Show samples with their captions, and words above."""
+        levels = [sample.points[part].levels for part, _ in shown]
+        pictures = np.stack(
+            [level[row] for level, (_, row) in zip(levels, shown, strict=True) if level is not None]
+        )
+        self._panel.say(words)
+        self.listed = shown
+        self._panel.page.set_images(
+            pictures[:, np.newaxis].astype(np.float32), captions=captions, low=0.0, high=254.0
+        )

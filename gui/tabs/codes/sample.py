@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.analysis.code_maps import CodeMap, Part, Point
-from diynn.data.dataset import Dataset, Shape, as_rows
+from diynn.data.dataset import Dataset, as_rows
 from gui.plots.map_items import MapPoints
+from gui.tabs.grey_images import grey, grey_limits
 from gui.widgets.image_strip import grey_levels
 
 Array = NDArray[Any]
@@ -37,7 +38,7 @@ class CodeSample:
             levels = None
             if dataset.is_image:
                 images = grey(part.x[rows], dataset.shape)
-                levels = grey_levels(images, *limits(dataset, images))
+                levels = grey_levels(images, *grey_limits(dataset, images))
             points[name] = MapPoints(np.zeros((len(rows), 2)), labels, rows, names, levels)
             totals[name] = len(part)
         return cls(dataset, points, totals)
@@ -62,19 +63,6 @@ def drawn_rows(size: int, count: int) -> Array:
     """`count` rows of a part of that size, drawn by chance but always the same."""
     order = np.random.default_rng(0).permutation(size)
     return np.asarray(order[:count])
-
-
-def grey(x: Array, shape: Shape) -> Array:
-    """Images (count, height, width) of any view of samples of `shape`; colours become grey."""
-    return np.asarray(x.reshape(-1, *shape).mean(axis=-1))
-
-
-def limits(data: Dataset, images: Array) -> tuple[float, float]:
-    """The ends of the grey scale: those of the data, or else those of the images."""
-    if np.isfinite(data.low) and np.isfinite(data.high):
-        return data.low, data.high
-    low, high = float(images.min(initial=0)), float(images.max(initial=0))
-    return (low, high) if low < high else (low, low + 1.0)
 
 
 @dataclass(frozen=True, eq=False)

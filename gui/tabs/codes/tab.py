@@ -6,30 +6,28 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from diynn.analysis.code_maps import Encoder, Part, pca_map
 from diynn.analysis.codes import chosen_layer, usual_layer
 from diynn.analysis.projection import Plane
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
-from gui.background.latest import Latest
 from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
-from gui.tabs.codes.code_tools import CodeFinds
-from gui.tabs.codes.comparison import CodesBeside
+from gui.tabs.analysis_tab import AnalysisTab
+from gui.tabs.codes.code_tools import CodeTools
+from gui.tabs.codes.comparison import CodeComparison
 from gui.tabs.codes.controls import MapBar, MapChoices, TSNEControls
 from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.text.numbers import percent
-from gui.text.wording import count, size, told, told_or
+from gui.text.wording import count, size, told
 from gui.theme.theme import ThemeSource
-
-Array = NDArray[Any]
+from gui.widgets.boxes import vbox
 
 LIVE_SECONDS = 0.25
 """From one live map to the next: drawing more of them would slow down a small network."""
@@ -37,12 +35,11 @@ LIVE = 200
 """Points of each part while a training moves: their map takes a few milliseconds."""
 
 
-class CodesTab(QWidget):
+class CodesTab(AnalysisTab):
     """PCA live, t-SNE on a thread of its own; below what is found by pointing at the maps."""
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, themes, shelf)
         self.choices = MapChoices()
         self.controls = TSNEControls(themes)
         self.bar = MapBar(themes)
@@ -56,32 +53,23 @@ class CodesTab(QWidget):
         self._sample: CodeSample | None = None
         self._measured: object = None
         self._due = 0.0
-        # Two: a worker that has done much rests long, and what is live must go on.
-        self._live = Latest("live codes", session, parent=self)
-        self._thorough = Latest("codes", session, parent=self)
-        self.beside = CodesBeside(session, shelf, self.choices, self.plot, self)
+        # Two: after a long job a worker pauses for long, and live maps must not wait for it.
+        self._live = self.worker("live codes", self._draw)
+        self._thorough = self.worker("codes", self._draw)
+        self.comparison = CodeComparison(session, shelf, self.choices, self.plot, self)
         self.tsne = CodeTSNE(self.controls, self)
-        self.finds = CodeFinds(session, self.plot, self.bar, self.panel, self)
-        self._live.answered.connect(self._draw)
-        self._thorough.answered.connect(self._draw)
+        self.tools = CodeTools(session, self.plot, self.bar, self.panel, self)
+        self.close_with_tab(self.comparison, self.tsne, self.tools)
         self.tsne.moved.connect(self._follow_tsne)
         self.choices.changed.connect(self._choose)
         self.choices.changed.connect(self._compare)
         self.controls.changed.connect(self._compare)
         self.controls.start_asked.connect(self.start)
         self.bar.fit_asked.connect(self.plot.fit)
-        session.data_changed.connect(self._show_data)
-        session.training_changed.connect(self._show_data)
-        session.weights_changed.connect(self._ask)
-        session.state_changed.connect(self._ask)
-        self._show_data()
+        self.listen()
 
     def _build(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 8, 12, 4)
-        top.setSpacing(6)
-        for widget in (self.choices, self.controls, self.bar):
-            top.addWidget(widget)
+        top = vbox(self.choices, self.controls, self.bar, margins=(12, 8, 12, 4), spacing=6)
         self.controls.hide()
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -94,16 +82,7 @@ class CodesTab(QWidget):
             self._found_room = holder
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([330, 240])
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(top)
-        down.addWidget(split, 1)
-
-    def close_down(self) -> None:
-        """End the threads."""
-        for thread in (self._live, self._thorough, self.beside, self.tsne, self.finds):
-            thread.close()
+        vbox(top, (split, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     # What is there to map
 
@@ -112,25 +91,23 @@ class CodesTab(QWidget):
         """The kind of map that was chosen: "pca" or "tsne"."""
         return str(self.choices.kind.currentData())
 
+    def unsuited(self, raw: Dataset) -> str:
+        """Why there are no codes."""
+        if self.session.design.layers:
+            return ""
+        return self.tr(
+            "A code is what comes out of a layer, and the network has none yet. Add one "
+            "from the palette on the left."
+        )
+
     @Slot()
-    def _show_data(self) -> None:
-        session, net = self._session, self._session.net
+    def show_data(self) -> None:
+        """List the layers of another network, and map what they make of the samples."""
+        net = self.session.net
         self.tsne.forget()
-        if session.loader.is_loading:
-            self._nothing(self.tr("The data is being read…"))
-        elif session.dataset is None:
-            self._nothing(told_or(session.loader.error, self.tr("There is no data yet.")))
-        elif not session.design.layers:
-            self._nothing(
-                self.tr(
-                    "A code is what comes out of a layer, and the network has none yet. Add one "
-                    "from the palette on the left."
-                )
-            )
-        elif net is None:
-            self._nothing(
-                self.tr("The network does not fit yet: the list on the left says where.")
-            )
+        problem = self.problem()
+        if problem or net is None:
+            self._nothing(problem)
         else:
             shapes = [size(shape) for shape in net.shapes[1:]]
             names = [
@@ -141,17 +118,17 @@ class CodesTab(QWidget):
             self._enable(usable=True)
             if self.found is None:
                 self.plot.clear(self.tr("The map is being made…"))
-            self._ask()
-            self.beside.ask()
+            self.ask()
+            self.comparison.ask()
 
     def _nothing(self, words: str) -> None:
         self.found = self._plane = self._measured = None
-        for worker in (self._live, self._thorough, self.beside):
-            worker.forget()
+        self.forget()
+        self.comparison.forget()
         self.choices.list_layers((), 0)
         self._enable(usable=False)
         self.plot.clear(words)
-        self.finds.forget()
+        self.tools.forget()
 
     def _enable(self, *, usable: bool) -> None:
         for widget in (self.choices, self.bar):
@@ -160,7 +137,7 @@ class CodesTab(QWidget):
         self._found_room.setVisible(usable)
 
     def _encoder(self) -> tuple[Encoder, Dataset] | None:
-        session = self._session
+        session = self.session
         net, weights, data = session.net, session.weights, session.data
         if net is None or weights is None or data is None:
             return None
@@ -168,7 +145,7 @@ class CodesTab(QWidget):
 
     def _sample_of(self, most: int) -> CodeSample:
         """The samples to show, kept while they stay the same."""
-        dataset, old = self._session.dataset, self._sample
+        dataset, old = self.session.dataset, self._sample
         assert dataset is not None
         parts: tuple[Part, ...] = self.choices.parts.currentData()
         number = min(int(self.choices.count.currentData()), most)
@@ -182,7 +159,7 @@ class CodesTab(QWidget):
     def _wanted(self) -> tuple[object, ...]:
         """What a map by t-SNE depends on, but for the weights."""
         choices = self.choices
-        net = self._session.net
+        net = self.session.net
         return (
             choices.parts.currentData(), choices.count.currentData(), self.controls.settings,
             None if net is None else chosen_layer(net, choices.chosen_layer()),
@@ -191,16 +168,20 @@ class CodesTab(QWidget):
     # PCA
 
     @Slot()
-    def _ask(self) -> None:
+    def show_runs(self) -> None:
+        """Follow the run list: `comparison` does that by itself."""
+
+    @Slot()
+    def ask(self) -> None:
         """Have PCA done for the weights of now; of all points where the training rests."""
         asked = self._encoder()
-        if asked is None or not self.isVisible() or self._session.dataset is None:
+        if asked is None or not self.isVisible() or self.session.dataset is None:
             return
         if self.kind == "tsne" and self.tsne.found is not None:
             self._compare()
             return
         encoder, data = asked
-        moving = self._session.is_moving
+        moving = self.session.is_moving
         if moving and perf_counter() < self._due:
             return
         self._due = perf_counter() + LIVE_SECONDS
@@ -225,10 +206,10 @@ class CodesTab(QWidget):
     def _draw(self, answer: object) -> None:
         if isinstance(answer, DiynnError):
             self.plot.clear(told(answer))
-            self.finds.forget()
+            self.tools.forget()
             self.found = None
             return
-        session = self._session
+        session = self.session
         if not isinstance(answer, Found) or session.net is not answer.map.encoder.net:
             return
         if self.kind == "tsne" and self.tsne.found is not None:
@@ -255,12 +236,12 @@ class CodesTab(QWidget):
             for part, points in found.sample.points.items()
         }
         self.plot.show_maps(shown, titles, scales=plane is not None and plane.is_whole)
-        self.finds.follow(found.map, found.sample)
+        self.tools.follow(found.map, found.sample)
 
     @Slot(object)
     def show_drawn(self, sample: object) -> None:
-        """Mark where a drawn sample, in the data's own values, stands; None takes the mark away."""
-        self.finds.show_drawn(sample)
+        """Mark the code of a drawn sample, in the data's own values; None removes the mark."""
+        self.tools.show_drawn(sample)
         if self.found is not None:
             self._show(self.found)
 
@@ -268,7 +249,7 @@ class CodesTab(QWidget):
         name = self.tr("Train") if part == "train" else self.tr("Test")
         points, total = len(found.sample.points[part]), found.sample.totals[part]
         words = self.tr("{0} of {1}").format(count(points), count(total))
-        if self.finds.has_drawn(found.map):
+        if self.tools.has_drawn(found.map):
             words += self.tr(" · ?: your drawing")
         kept = found.map.kept[part]
         if np.isfinite(kept):
@@ -287,12 +268,12 @@ class CodesTab(QWidget):
         else:
             self.tsne.stop()
         self._follow_tsne()
-        self._ask()
-        self.beside.ask()
+        self.ask()
+        self.comparison.ask()
 
     @Slot()
     def start(self) -> None:
-        """Compute a map by t-SNE anew, from the weights of now."""
+        """Compute a map by t-SNE from the present weights."""
         asked = self._encoder()
         if asked is not None:
             self.tsne.start(*asked, self._sample_of(10**9), self._wanted())
@@ -304,10 +285,9 @@ class CodesTab(QWidget):
 
     @Slot()
     def _compare(self) -> None:
-        self.tsne.compare(self._wanted(), self._session.weights)
+        self.tsne.compare(self._wanted(), self.session.weights)
 
     def showEvent(self, event: Any) -> None:
         """Draw what has been learnt while the tab was hidden."""
         super().showEvent(event)
-        self._ask()
-        self.beside.ask()
+        self.comparison.ask()

@@ -1,4 +1,4 @@
-"""A map by t-SNE under way: started, stopped, resumed, and what is to be said of it."""
+"""The computation of a map by t-SNE: started, stopped, resumed, and its progress in words."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class CodeTSNE(QObject):
             self._loading.start(_load)
 
     def start(self, encoder: Encoder, data: Dataset, sample: CodeSample, wanted: object) -> None:
-        """Begin anew, with the weights of `encoder`."""
+        """Start from the beginning, with the weights of `encoder`."""
         self._error, self._stage = None, None
         self._started = (wanted, encoder.weights)
         self._wanted, self._weights = wanted, encoder.weights

@@ -14,7 +14,7 @@ GoesOn = Callable[[], bool]
 LongJob = Callable[[GoesOn], Any]
 
 
-class Resting(QObject):
+class IdleQueue(QObject):
     """A list of jobs, each with a key; `answered` brings a job's key and result.
 
     A job is handed a function and gives up, with any result, as soon as that says False.

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
 from diynn.data.noise import NOISES, Gaussian, Noise
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption
 from gui.widgets.kind_combo import KindCombo
 from gui.widgets.setting_editor import SettingEditor, setting_editor
@@ -48,12 +49,9 @@ class NoiseBar(QWidget):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(80)
         self._editors: dict[type[Noise], SettingEditor] = {}
-        across = QHBoxLayout(self)
-        across.setContentsMargins(8, 0, 8, 0)
-        across.setSpacing(8)
-        across.addWidget(self.kind)
-        across.addWidget(self.name)
-        across.addWidget(self.slider, 1)
+        across = hbox(
+            self.kind, self.name, (self.slider, 1), parent=self, margins=(8, 0, 8, 0), spacing=8
+        )
         for kind in NOISES:
             editor = setting_editor(kind.setting(), name_of(kind), themes)
             editor.setFixedWidth(editor.minimumSizeHint().width() + 4)

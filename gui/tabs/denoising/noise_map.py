@@ -188,7 +188,7 @@ def _shades(rows: Sequence[MapRow]) -> Array:
 
 
 def _best(rows: Sequence[MapRow]) -> Array:
-    """Where the largest figure of each column stands."""
+    """Where each column has its largest figure."""
     table = np.nan_to_num(_table(rows), nan=-np.inf, posinf=np.inf, neginf=-np.inf)
     if not len(table):
         return table.astype(bool)

@@ -34,7 +34,7 @@ class QualityTable(QWidget):
         self._grid.setContentsMargins(8, 0, 8, 0)
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(0)
-        # Names stand near their figures, also where there is much room.
+        # Names are near their figures, also where there is much room.
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(5, 2)
         self._grid.setColumnMinimumWidth(0, 120)
@@ -50,7 +50,7 @@ class QualityTable(QWidget):
         self._grid.addWidget(self._corner, 0, 0)
 
     def set_rows(self, rows: Sequence[QualityRow], few: str, every: str, corner: str) -> None:
-        """Show `rows` under the headings `few` and `every`; `corner` stands above the names."""
+        """Show `rows` under the headings `few` and `every`; `corner` heads the names."""
         self.rows = tuple(rows)
         heads = (self.tr("MSE, {0}"), self.tr("PSNR, {0}"))
         words = [head.format(group) for group in (few, every) for head in heads]

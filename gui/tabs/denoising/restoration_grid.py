@@ -188,7 +188,7 @@ def _caption(row: GridRow, column: int) -> str:
 
 
 def _best_places(rows: Sequence[GridRow]) -> set[tuple[int, int]]:
-    """Where the largest figure of each column stands, if there are several."""
+    """Where each column has its largest figure, if there are several rows."""
     numbers = [number for number, row in enumerate(rows) if row.psnr is not None]
     if len(numbers) < 2:
         return set()

@@ -1,65 +1,38 @@
-"""The runs that restore images of the data of the moment, each ready to be asked."""
+"""The runs that restore images of the data of the moment, and what they restored, in rows."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.denoising import Denoiser, ImageSpace, image_space
-from diynn.analysis.reconstruction import Rescaling, rescaling
+from diynn.analysis.denoising import Denoiser, ImageSpace, Look, image_space
+from diynn.analysis.reconstruction import Rescaling, peak_signal_to_noise, rescaling
 from diynn.data.dataset import Dataset
-from diynn.design.design import Design
+from diynn.data.noise import Noise
 from diynn.training.past_settings import learnt_by
-from diynn.training.training import Training
 from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
+from gui.tabs.denoising.quality_table import QualityRow
+from gui.tabs.denoising.restoration_grid import GridRow
+from gui.text.decibels import decibels
 from gui.text.numbers import figures
 from gui.text.wording import course_words
 
 Array = NDArray[Any]
 
-
-@dataclass(frozen=True, eq=False)
-class DenoisingRun:
-    """A run with its weights of a moment."""
-
-    name: str
-    colour: int | None
-    """Its place in `Theme.runs`; None before its first step."""
-    training: Training
-    sigmas: tuple[float, ...]
-    """The noise it trained with, as a share of black to white; several where that was changed."""
-    denoiser: Denoiser
-
-    @property
-    def trained(self) -> str:
-        """The noise it trained with in figures: “0.1 → 0.3” where it was changed."""
-        return course_words([figures(sigma, 3) for sigma in self.sigmas])
-
-    @property
-    def retrained(self) -> str:
-        """The same, empty where the noise was one all the time."""
-        return self.trained if len(self.sigmas) > 1 else ""
-
-    @cached_property
-    def fingerprint(self) -> int:
-        """Tells these weights from others.
-
-        The place in the run would not: the weights that are shown follow those that train.
-        """
-        return zlib.crc32(self.denoiser.weights.data)
+_tr = QCoreApplication.translate
 
 
 class DenoisingRuns:
-    """Makes ready the run of the moment and those beside it."""
+    """Finds the runs that can be compared, and makes them ready to restore images."""
 
     def __init__(self, session: Session, shelf: Shelf) -> None:
         self._session = session
@@ -80,69 +53,55 @@ class DenoisingRuns:
             self._scalings.clear()
         return self._space
 
-    def current(self) -> DenoisingRun | None:
-        """The run of the moment, where it is an auto-encoder of images."""
-        session, space = self._session, self.space
-        training, weights = session.training, session.weights
-        if training is None or weights is None or space is None or session.data is None:
-            return None
-        if not session.design.reconstructs:
-            return None
-        run = self._shelf.current
-        name = QCoreApplication.translate("DenoisingRuns", "This network")
-        return self._ready(
-            name if run is None else run.name, None if run is None else run.colour,
-            training, session.design, weights,
-        )  # fmt: skip
+    # Which runs there are.
 
-    def beside(self, opened: ShelvedRun | None) -> list[DenoisingRun]:
+    def current(self) -> RunSnapshot | None:
+        """The run of the moment, where it is an auto-encoder of images."""
+        run = None if self.space is None else self._shelf.snapshot()
+        return run if run is not None and run.reconstructs else None
+
+    def beside(self, opened: ShelvedRun | None) -> list[RunSnapshot]:
         """The ticked runs that can be compared, behind the one `opened` for a look."""
         ticked = self._shelf.comparable()
         first = [] if opened is None or opened in ticked else [opened]
         return self._of_shelf([*first, *ticked])
 
-    def every(self) -> list[DenoisingRun]:
+    def every(self) -> list[RunSnapshot]:
         """All runs on the shelf and that of the moment, by the noise they trained with."""
         current = self.current()
         first = [] if current is None or self._shelf.current is not None else [current]
         runs = [*first, *self._of_shelf(self._shelf.runs)]
-        return sorted(runs, key=lambda run: run.sigmas[-1])
+        return sorted(runs, key=lambda run: self.sigmas(run)[-1])
 
-    def shelved(self, run: DenoisingRun) -> ShelvedRun | None:
+    def shelved(self, run: RunSnapshot) -> ShelvedRun | None:
         """The same on the shelf; None for that of the moment."""
         current = self._shelf.current
         found = (one for one in self._shelf.runs if one.training is run.training)
         return next((one for one in found if one is not current), None)
 
-    def _of_shelf(self, runs: Iterable[ShelvedRun]) -> list[DenoisingRun]:
+    def _of_shelf(self, runs: Iterable[ShelvedRun]) -> list[RunSnapshot]:
         if self.space is None:
             return []
-        current, source = self._shelf.current, self._session.design.source
-        ready = []
-        for run in runs:
-            if run is current:
-                made = self.current()
-                if made is not None:
-                    ready.append(made)
-            elif run in self._shelf.runs and run.design.source == source:
-                if run.design.reconstructs:
-                    # A copy: it may go on training while it is asked.
-                    weights = run.weights.copy()
-                    ready.append(
-                        self._ready(run.name, run.colour, run.training, run.design, weights)
-                    )
-        return ready
+        source, shelf = self._session.design.source, self._shelf
+        alike = [run for run in runs if run in shelf.runs and run.design.source == source]
+        return [run for run in shelf.snapshots(alike) if run.reconstructs]
 
-    def _ready(
-        self, name: str, colour: int | None, training: Training, design: Design, weights: Array
-    ) -> DenoisingRun:
+    # What one of them restores, and what it learnt.
+
+    def denoiser(self, run: RunSnapshot) -> Denoiser:
+        """The run's network, ready to restore images of the data of the moment."""
         assert self._space is not None
-        to_own, to_common = self._scaling_of(training.data)
-        denoiser = Denoiser(training.net, weights, self._space, to_own, to_common)
-        span = self._span_of(training.data)
-        learnt = learnt_by(training.past, design, training.seconds)
-        sigmas = tuple(sigma for sigma, _ in groupby(one.run.noise / span for one in learnt))
-        return DenoisingRun(name, colour, training, sigmas, denoiser)
+        return Denoiser(run.net, run.weights, self._space, *self._scaling_of(run.data))
+
+    def sigmas(self, run: RunSnapshot) -> tuple[float, ...]:
+        """The noise it trained with, as a share of black to white; several where it was changed."""
+        training, span = run.training, self._span_of(run.data)
+        learnt = learnt_by(training.past, run.design, training.seconds)
+        return tuple(sigma for sigma, _ in groupby(one.run.noise / span for one in learnt))
+
+    def trained(self, run: RunSnapshot) -> str:
+        """The same in figures: “0.1 → 0.3” where it was changed."""
+        return course_words([figures(sigma, 3) for sigma in self.sigmas(run)])
 
     def _scaling_of(self, data: Dataset) -> tuple[Rescaling, Rescaling]:
         assert self._common is not None
@@ -163,3 +122,87 @@ class DenoisingRuns:
             found = self._space if made is None else made
             self._spaces[data] = found
         return found.span
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What was found for the images shown; the newest of two has the larger number."""
+
+    number: int
+    data: Dataset
+    noise: Noise
+    places: Array
+    """Of the images in their part."""
+    runs: tuple[RunSnapshot, ...]
+    """That of the moment first."""
+    look: Look
+
+
+@dataclass(frozen=True)
+class WholeKey:
+    """Names the job that measures the noise of the moment on all images."""
+
+    noise: Noise
+    part: str
+    seed: int
+    runs: tuple[int, ...]
+    """The fingerprints of their weights."""
+
+
+def whole_key(noise: Noise, part: str, seed: int, runs: tuple[RunSnapshot, ...]) -> WholeKey:
+    """The name of the job for the present weights of these runs."""
+    return WholeKey(noise, part, seed, tuple(run.fingerprint for run in runs))
+
+
+def grid_rows(answer: Answer, names: tuple[str, ...]) -> list[GridRow]:
+    """The images as they are, noisy, restored by each run, and filtered; `names` below the first.
+
+    A row of a run has its name and colour where there are several.
+    """
+    found, several = answer.look, len(answer.runs) > 1
+    rows = [
+        GridRow(_tr("DenoisingTab", "original"), _grey(found.clean), captions=names),
+        _row(_tr("DenoisingTab", "noisy"), found.spoilt, found.spoilt_errors),
+    ]
+    for run, images, errors in zip(
+        answer.runs, found.restored, found.restored_errors, strict=True
+    ):
+        name = run.name if several else _tr("DenoisingTab", "restored")
+        rows.append(_row(name, images, errors, run.colour if several else None))
+    mean = _tr("DenoisingTab", "3 × 3 mean")
+    rows.append(_row(mean, found.filtered, found.filtered_errors))
+    return rows
+
+
+def quality_rows(answer: Answer, known: Array | None) -> list[QualityRow]:
+    """The figures of doing nothing, of the filter, and of each run.
+
+    `known` (2 + runs,) are the mean squared errors over all images, in that order.
+    """
+    found = answer.look
+    ways = [
+        (_tr("DenoisingTab", "Doing nothing"), found.spoilt_errors),
+        (_tr("DenoisingTab", "3 × 3 mean filter"), found.filtered_errors),
+        *zip((run.name for run in answer.runs), found.restored_errors, strict=True),
+    ]
+    return [
+        QualityRow(
+            name, _both(float(errors.mean())), None if known is None else _both(float(known[row]))
+        )
+        for row, (name, errors) in enumerate(ways)
+    ]
+
+
+def _grey(images: Array) -> Array:
+    return np.asarray(images.mean(axis=-1))
+
+
+def _row(name: str, images: Array, errors: Array, colour: int | None = None) -> GridRow:
+    mean = decibels(_both(float(errors.mean()))[1])
+    psnr = peak_signal_to_noise(errors, 1.0)
+    return GridRow(name, _grey(images), psnr, colour=colour, words=f"{mean} dB")
+
+
+def _both(error: float) -> tuple[float, float]:
+    """A mean squared error, and the same as PSNR."""
+    return error, float(peak_signal_to_noise(np.asarray(error), 1.0))

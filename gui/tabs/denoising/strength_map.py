@@ -11,18 +11,20 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from diynn.analysis.denoising import Denoiser, ImageSpace, mean_errors
 from diynn.analysis.reconstruction import peak_signal_to_noise
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
+from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.denoising.idle_queue import GoesOn, LongJob
 from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
-from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
+from gui.tabs.denoising.runs import DenoisingRuns
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL
 
@@ -62,7 +64,7 @@ class RowKey:
 
 
 class DenoisingMap(QWidget):
-    """The map with a line above it; `cell_chosen` carries a strength and a DenoisingRun or None."""
+    """The map with a line above it; `cell_chosen` carries a strength and a RunSnapshot or None."""
 
     cell_chosen = Signal(float, object)
     more_asked = Signal()
@@ -73,7 +75,7 @@ class DenoisingMap(QWidget):
     ) -> None:
         super().__init__(parent)
         self._runs = runs
-        self._shown: list[DenoisingRun] = []
+        self._shown: list[RunSnapshot] = []
         self._known: WeakKeyDictionary[Training, Known] = WeakKeyDictionary()
         self._plain: Known | None = None
         self._question: Question | None = None
@@ -87,15 +89,8 @@ class DenoisingMap(QWidget):
         )
         self.all.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all.toggled.connect(self.more_asked)
-        line = QHBoxLayout()
-        line.setContentsMargins(8, 0, 8, 0)
-        line.addWidget(self.words, 1)
-        line.addWidget(self.all)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(2)
-        down.addLayout(line)
-        down.addWidget(self.map)
+        line = hbox((self.words, 1), self.all, margins=(8, 0, 8, 0))
+        vbox(line, self.map, parent=self, margins=(0, 0, 0, 0), spacing=2)
 
     def jobs(
         self, space: ImageSpace, x: Array, noise: Noise, part: str, seed: int
@@ -112,7 +107,8 @@ class DenoisingMap(QWidget):
             name = (run.fingerprint, question)
             if known is None or (known.fingerprint, known.question) != name:
                 key = RowKey(run.training, *name)
-                jobs.append((key, partial(_measured, space, some, run.denoiser, noise, seed)))
+                denoiser = self._runs.denoiser(run)
+                jobs.append((key, partial(_measured, space, some, denoiser, noise, seed)))
         return jobs
 
     def take(self, key: RowKey, errors: Array) -> None:
@@ -136,7 +132,8 @@ class DenoisingMap(QWidget):
             its_own = current is not None and run.training is current.training
             moves = moving and its_own
             stale = known is not None and (moves or known.fingerprint != run.fingerprint)
-            rows.append(MapRow(run.name, self._psnr(known, 2), run.trained, run.colour, stale))
+            sigma = self._runs.trained(run)
+            rows.append(MapRow(run.name, self._psnr(known, 2), sigma, run.colour, stale))
         name = strength_name(type(self._noise))
         titles = (self.tr("trained σ"), self.tr("test {0}").format(name))
         self.map.set_table(rows, STRENGTHS, titles)

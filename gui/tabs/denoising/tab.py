@@ -1,4 +1,4 @@
-"""What an auto-encoder makes of noisy images, while the noise is moved by hand."""
+"""What an auto-encoder makes of noisy images, while a slider changes the noise."""
 
 from __future__ import annotations
 
@@ -9,49 +9,85 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from diynn.analysis.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
 from diynn.data.dataset import Dataset, Part
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
-from gui.background.latest import Job, Latest
+from gui.background.latest import Latest
+from gui.model.design_model import DesignModel
 from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.denoising.idle_queue import GoesOn, LongJob, Resting
-from gui.tabs.denoising.noise_bar import strength_name
-from gui.tabs.denoising.page import DenoisingPage
-from gui.tabs.denoising.results import Answer, WholeKey, grid_rows, quality_rows, whole_key
-from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
-from gui.tabs.denoising.strength_map import RowKey
+from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
+from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
+from gui.tabs.denoising.noise_bar import NoiseBar, strength_name
+from gui.tabs.denoising.quality_table import QualityTable
+from gui.tabs.denoising.restoration_grid import RestorationGrid
+from gui.tabs.denoising.runs import (
+    Answer,
+    DenoisingRuns,
+    WholeKey,
+    grid_rows,
+    quality_rows,
+    whole_key,
+)
+from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
+from gui.tabs.denoising.training_noise import TrainingNoise
 from gui.text.numbers import figures
-from gui.text.wording import count, told_or
+from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.plain_text import Label
+from gui.widgets.boxes import hbox, vbox
+from gui.widgets.caption import ElidedCaption
+from gui.widgets.named_combo import NamedCombo
 
 Array = NDArray[Any]
-
 SHOWN = 10
 SETTLE_MS = 250
 """How long nothing must move before all images are measured."""
 
 
-class _AtOnce:
-    """A lender whose training never moves: what the hand asks for waits for no epoch's end."""
+class DenoisingPage(QWidget):
+    """The noise, the images, their errors, the map of all runs, and the noise of the training."""
 
-    is_moving = False
+    def __init__(
+        self,
+        runs: DenoisingRuns,
+        model: DesignModel,
+        themes: ThemeSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.bar = NoiseBar(themes)
+        self.part = NamedCombo()
+        self.part.addItem(self.tr("Test images"), "test")
+        self.part.addItem(self.tr("Training images"), "train")
+        self.part.setAccessibleName(self.tr("Which images"))
+        self.part.setToolTip(self.tr("Images that were kept from the training, or those it learns"))
+        self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.others = QPushButton(self.tr("Others"))
+        self.others.setToolTip(
+            self.tr("Take other images, one of each class where there are some")
+        )
+        self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hint = ElidedCaption()
+        self.grid = RestorationGrid(themes)
+        self.table = QualityTable()
+        self.map = DenoisingMap(runs, themes)
+        self.training_noise = TrainingNoise(model, themes)
+        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        vbox(
+            self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
+            parent=self, margins=(0, 8, 0, 8), spacing=6,
+        )  # fmt: skip
 
-    def lend(self, job: Job) -> None:
-        return None
 
-
-class DenoisingTab(QWidget):
+class DenoisingTab(AnalysisTab):
     """Rows of digits as they are, noisy and restored; a map of all runs at all strengths."""
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session = session
-        self._shelf = shelf
+        super().__init__(session, themes, shelf)
         self._runs = DenoisingRuns(session, shelf)
         self._opened: ShelvedRun | None = None
         self._seed, self._pick = 0, 0
@@ -61,83 +97,65 @@ class DenoisingTab(QWidget):
         self._answer: Answer | None = None
         self._whole: tuple[WholeKey, Array] | None = None
         self.page = DenoisingPage(self._runs, session.model, themes)
-        self.note = Label()
-        self.note.setProperty("muted", True)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.note.setWordWrap(True)
-        self.note.setContentsMargins(32, 0, 32, 0)
+        self.note = centred_note()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.note)
         self._pages.addWidget(self.page)
-        self._hand = Latest("denoising by hand", _AtOnce(), parent=self)
-        self._live = Latest("denoising", session, parent=self)
-        self._hand.answered.connect(self._draw)
-        self._live.answered.connect(self._draw)
-        self._resting = Resting("denoising all", session, self)
-        self._resting.answered.connect(self._take_measured)
+        self._by_hand = self.worker("denoising by hand", self._draw, OwnThread())
+        self._live = self.worker("denoising", self._draw)
+        self._idle = IdleQueue("denoising all", session, self)
+        self._idle.answered.connect(self._take_measured)
+        self.close_with_tab(self._idle)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLE_MS)
         self._later.timeout.connect(self._measure)
-        self.page.bar.moved.connect(self._move)
+        self.page.bar.moved.connect(self.ask)
         self.page.bar.another_asked.connect(self._draw_other_field)
-        self.page.part.currentIndexChanged.connect(self._move)
+        self.page.part.currentIndexChanged.connect(self.ask)
         self.page.others.clicked.connect(self._pick_others)
         self.page.map.cell_chosen.connect(self._open_cell)
         self.page.map.more_asked.connect(self._wait)
         self.page.training_noise.anew_asked.connect(self._train_anew)
-        session.data_changed.connect(self._show_data)
-        session.training_changed.connect(self._show_data)
-        session.weights_changed.connect(self._follow_weights)
-        session.state_changed.connect(self._follow_state)
-        shelf.changed.connect(self._move)
-        self._show_data()
+        self.listen()
 
     def close_down(self) -> None:
-        """End the threads."""
+        """Close the workers."""
         self._later.stop()
-        self._hand.close()
-        self._live.close()
-        self._resting.close()
+        super().close_down()
 
     # What there is to show.
 
     @Slot()
-    def _show_data(self) -> None:
-        words = self._obstacle()
+    def show_data(self) -> None:
+        """Show another data set or another network, or why there is nothing to show."""
+        words = self.problem()
         self.note.setText(words)
         self._pages.setCurrentIndex(0 if words else 1)
         space = self._runs.space
         if words or space is None:
-            self._hand.forget()
-            self._live.forget()
-            self._resting.do([])
+            self.forget()
+            self._idle.do([])
             self._answer = self._whole = None
             self.page.grid.set_rows(())
         else:
             self.page.training_noise.set_span(space.span)
-            self._move()
+            self.ask()
 
-    def _obstacle(self) -> str:
-        """Why there is nothing to show, and what to do; empty where there is something."""
-        session = self._session
-        if session.loader.is_loading:
-            return self.tr("The data is being read…")
-        if session.dataset is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
-        if not (session.dataset.is_image or (session.data is not None and session.data.is_image)):
+    def unsuited(self, raw: Dataset) -> str:
+        """Why these data or this network have no images to restore."""
+        data = self.session.data
+        if not (raw.is_image or (data is not None and data.is_image)):
             return self.tr(
                 "Here images get noise, and a network removes it. These samples are not images: "
                 "choose Digits, USPS, MNIST or a folder of images in the first row of the network."
             )
-        if not session.design.reconstructs:
+        if not self.session.design.reconstructs:
             return self.tr(
                 "Here images get noise, and a network removes it. That takes an auto-encoder, "
                 "which gives its input back: choose one among the templates, or set the goal in "
                 "the first row of the network to “input”."
             )
-        if session.training is None:
-            return self.tr("The network does not fit yet: the list on the left says where.")
         return ""
 
     @property
@@ -150,14 +168,14 @@ class DenoisingTab(QWidget):
     # The images shown.
 
     @Slot()
-    def _move(self) -> None:
-        """Ask for the images at once, and for all the rest when the hand is still."""
+    def ask(self) -> None:
+        """Have the images restored at once, and the rest measured once the slider rests."""
         if not self._is_ready:
             return
         self._say_hint()
-        # Whoever waits for the figures of an earlier place would have the slider stutter.
-        self._resting.do([])
-        self._ask(self._hand)
+        # Finishing the figures of an earlier place would make the slider stutter.
+        self._idle.do([])
+        self._restore(self._by_hand)
         self._wait()
 
     @Slot()
@@ -167,33 +185,35 @@ class DenoisingTab(QWidget):
     @Slot()
     def _draw_other_field(self) -> None:
         self._seed += 1
-        self._move()
+        self.ask()
 
     @Slot()
     def _pick_others(self) -> None:
         self._pick += 1
-        self._move()
+        self.ask()
 
     @Slot()
-    def _follow_weights(self) -> None:
+    def show_weights(self) -> None:
+        """Restore the same images with newer weights."""
         if self._is_ready:
-            self._ask(self._live)
-            if not self._session.is_moving:
+            self._restore(self._live)
+            if not self.session.is_moving:
                 # The last weights come when nothing moves any more.
                 self._wait()
 
     @Slot()
-    def _follow_state(self) -> None:
+    def show_state(self) -> None:
+        """Measure all images where the training pauses."""
         self._live.settle()
         if self._is_ready:
-            if self._session.is_moving:
+            if self.session.is_moving:
                 self._later.stop()
                 self._show_map()
             else:
-                self._move()
+                self.ask()
 
-    def _ask(self, worker: Latest) -> None:
-        space, data, raw = self._runs.space, self._session.data, self._session.dataset
+    def _restore(self, worker: Latest) -> None:
+        space, data, raw = self._runs.space, self.session.data, self.session.dataset
         current = self._runs.current()
         if space is None or data is None or raw is None or current is None:
             return
@@ -202,11 +222,12 @@ class DenoisingTab(QWidget):
         noise = self.page.bar.noise
         field = self._kept_field(noise, clean)
         runs = (current, *self._runs.beside(self._opened))
+        denoisers = [self._runs.denoiser(run) for run in runs]
         self._asked += 1
         number = self._asked
 
         def answer() -> Answer:
-            found = look(clean, field, noise, noise.strength, [run.denoiser for run in runs])
+            found = look(clean, field, noise, noise.strength, denoisers)
             return Answer(number, data, noise, places, runs, found)
 
         worker.ask(answer)
@@ -228,7 +249,7 @@ class DenoisingTab(QWidget):
 
     @Slot(object)
     def _draw(self, answer: object) -> None:
-        session = self._session
+        session = self.session
         if not isinstance(answer, Answer) or answer.data is not session.data:
             return
         if answer.number < self._drawn or not self._is_ready:
@@ -253,17 +274,17 @@ class DenoisingTab(QWidget):
     @property
     def _marked(self) -> Training | None:
         """The run whose cell in the map is framed."""
-        return self._session.training if self._opened is None else self._opened.training
+        return self.session.training if self._opened is None else self._opened.training
 
     # The figures on all images, and the map.
 
     @Slot()
     def _measure(self) -> None:
-        space, data = self._runs.space, self._session.data
+        space, data = self._runs.space, self.session.data
         current = self._runs.current()
         if not self._is_ready or space is None or data is None or current is None:
             return
-        if self._session.is_moving:
+        if self.session.is_moving:
             self._show_map()
             return
         x, noise = self._part_of(data).x, self.page.bar.noise
@@ -272,11 +293,11 @@ class DenoisingTab(QWidget):
         jobs: list[tuple[Hashable, LongJob]] = []
         key = whole_key(noise, name, self._seed, runs)
         if self._whole is None or self._whole[0] != key:
-            denoisers = [run.denoiser for run in runs]
+            denoisers = [self._runs.denoiser(run) for run in runs]
             jobs.append((key, partial(_on_all, space, x, denoisers, noise, self._seed)))
         jobs += self.page.map.jobs(space, x, noise, name, self._seed)
         self._show_map()
-        self._resting.do(jobs)
+        self._idle.do(jobs)
 
     @Slot(object, object)
     def _take_measured(self, key: object, errors: object) -> None:
@@ -290,19 +311,21 @@ class DenoisingTab(QWidget):
             self._show_figures()
 
     def _show_map(self) -> None:
-        moving, strength = self._session.is_moving, self.page.bar.noise.strength
+        moving, strength = self.session.is_moving, self.page.bar.noise.strength
         self.page.map.show_rows(moving=moving, marked=self._marked, strength=strength)
 
     def _show_figures(self) -> None:
-        answer, data = self._answer, self._session.data
+        answer, data = self._answer, self.session.data
         if answer is None or data is None:
             return
         known = None
-        if self._whole is not None and not self._session.is_moving:
+        if self._whole is not None and not self.session.is_moving:
             name = str(self.page.part.currentData())
             key = whole_key(answer.noise, name, self._seed, answer.runs)
             known = self._whole[1] if self._whole[0] == key else None
-        self.page.training_noise.set_trained(answer.runs[0].retrained)
+        run = answer.runs[0]
+        several = len(self._runs.sigmas(run)) > 1
+        self.page.training_noise.set_trained(self._runs.trained(run) if several else "")
         rows = quality_rows(answer, known)
         corner = f"{strength_name(type(answer.noise))} {figures(answer.noise.strength, 3)}"
         shown = self.tr("these {0}").format(len(answer.places))
@@ -312,14 +335,14 @@ class DenoisingTab(QWidget):
     @Slot(float, object)
     def _open_cell(self, strength: float, run: object) -> None:
         """Show the images at that strength, restored by that run too."""
-        self._opened = self._runs.shelved(run) if isinstance(run, DenoisingRun) else None
+        self._opened = self._runs.shelved(run) if isinstance(run, RunSnapshot) else None
         self.page.bar.set_strength(strength)
-        self._move()
+        self.ask()
 
     @Slot()
     def _train_anew(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
-        space, session = self._runs.space, self._session
+        space, session = self._runs.space, self.session
         if space is None or session.training is None:
             return
         sigma = self.page.bar.noise.strength * space.span
@@ -331,11 +354,6 @@ class DenoisingTab(QWidget):
         session.model.change_run("noise", float(f"{sigma:.6g}"))
         stack.endMacro()
         session.play()
-
-    def showEvent(self, event: Any) -> None:
-        """Show what has happened while the tab was hidden."""
-        super().showEvent(event)
-        self._move()
 
 
 def _on_all(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from diynn.design.design import Run
 from diynn.settings import Range, settings_of
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import setting_editor
 
@@ -38,13 +39,10 @@ class TrainingNoise(QWidget):
         self.anew = QPushButton()
         self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.anew.clicked.connect(self.anew_asked)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(8, 0, 8, 0)
-        across.setSpacing(8)
-        across.addWidget(caption)
-        across.addWidget(self.editor)
-        across.addWidget(self.words, 1)
-        across.addWidget(self.anew)
+        hbox(
+            caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
+            spacing=8,
+        )  # fmt: skip
         model.fitted.connect(self.show_design)
         self.show_design()
         self.set_test(0.0, same_kind=False)

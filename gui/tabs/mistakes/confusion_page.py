@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QSplitter,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,12 +25,13 @@ from diynn.analysis.confusion import (
     worst_first,
 )
 from diynn.data.dataset import Dataset
-from gui.tabs.mistakes.evaluation import Answer
+from gui.tabs.grey_images import grey, grey_limits
+from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of, whole
 from gui.tabs.mistakes.matrices import Matrices
-from gui.tabs.mistakes.sample_list import SampleList, grey
-from gui.tabs.mistakes.words import listed, nothing_listed, said_of, whole
+from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -103,37 +102,19 @@ class ConfusionPage(QWidget):
         self._list()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(_MARGIN, 0, _MARGIN, 4)
-        line.setSpacing(8)
-        line.addWidget(self.cells)
-        line.addStretch(1)
-        line.addWidget(self.more)
+        line = hbox(self.cells, 1, self.more, margins=(_MARGIN, 0, _MARGIN, 4), spacing=8)
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._beside = QHBoxLayout()
-        self._beside.setContentsMargins(_MARGIN - 4, 0, _MARGIN, 0)
-        self._beside.setSpacing(_GAP)
-        self._beside.addWidget(self.matrices, 1)
-        self._beside.addStretch(0)
+        self._beside = hbox(
+            (self.matrices, 1), 0, margins=(_MARGIN - 4, 0, _MARGIN, 0), spacing=_GAP
+        )
         upper = QWidget()
-        down = QVBoxLayout(upper)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addLayout(self._beside, 1)
-        heads = QHBoxLayout()
-        heads.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
-        heads.setSpacing(8)
-        heads.addWidget(self.title, 1)
-        heads.addWidget(self.all)
-        heads.addWidget(self.figures)
-        heads.addWidget(self.order)
+        vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
+        heads = hbox(
+            (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
+            spacing=8,
+        )  # fmt: skip
         lower = QWidget()
-        down = QVBoxLayout(lower)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(heads)
-        down.addWidget(self.list, 1)
+        down = vbox(heads, (self.list, 1), parent=lower, margins=(0, 0, 0, 0), spacing=0)
         self._below = down
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -142,9 +123,7 @@ class ConfusionPage(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([360, 240])
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.addWidget(split)
+        vbox(split, parent=self, margins=(0, 0, 0, 0))
         self._is_beside = True
         self._place_table()
 
@@ -175,12 +154,12 @@ class ConfusionPage(QWidget):
     # What the caller decides
 
     def forget(self) -> None:
-        """Let go of what was chosen: other data has come."""
+        """Clear the choice: other data has come."""
         self._answer = None
         self.matrices.set_choice(None, None)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
-        """Show what the judges made of the samples; `pictures` holds them as images."""
+        """Show what the runs made of the samples; `pictures` holds them as images."""
         self._answer, self._pictures = answer, pictures
         self._found = [
             confusion(answer.true, one.predicted, len(answer.names)) for one in answer.verdicts
@@ -269,7 +248,7 @@ class ConfusionPage(QWidget):
         chosen = self._chosen()
         count = len(in_cell(answer.true, found, row, column))
         words = listed(names, row, column, count)
-        self.title.set_words(telling(answer.judges[place].name, words) if place else words)
+        self.title.set_words(telling(answer.runs[place].name, words) if place else words)
         if not len(chosen):
             exact = answer.question.is_exact
             self.list.show_nothing(nothing_listed(names, row, column, exact=exact))
@@ -315,11 +294,8 @@ def show_samples(
     if pictures is None:
         into.show_values(x, raw.features, said, heads)
         return
-    images = grey(x)
-    low, high = pictures.low, pictures.high
-    if not low < high:
-        low, high = float(images.min()), float(images.max())
-    into.show_images(images, said, low, high)
+    images = grey(x, pictures.shape)
+    into.show_images(images, said, *grey_limits(pictures, images))
 
 
 def _entry(figure: Figure, none: str) -> Entry:

@@ -40,7 +40,7 @@ _NOTHING = "·"
 
 @dataclass(frozen=True)
 class SquareCells(Cells):
-    """As many rows as columns, of square cells; wide names of columns stand `upright`."""
+    """As many rows as columns, of square cells; wide names of columns are written `upright`."""
 
     upright: bool = False
 
@@ -92,7 +92,7 @@ class ConfusionPlot(CellTable):
         return self._counts
 
     def texts(self) -> list[list[str]]:
-        """Return what stands in the cells, row by row."""
+        """Return the cells' texts, row by row."""
         return self._texts
 
     def in_words(self) -> str:
@@ -142,7 +142,7 @@ class ConfusionPlot(CellTable):
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size at which the shades can still be told apart."""
+        """Return a size at which the shades can still be distinguished."""
         side = 48 + 14 * min(max(len(self._names), 2), _MOST_AT_ONCE)
         return QSize(side, side)
 
@@ -274,7 +274,7 @@ def _shares(counts: Counts) -> npt.NDArray[np.float64]:
 
 
 def _number(count: int, share: float, *, as_shares: bool) -> str:
-    """What stands in a cell: the count, or in hundredths the share of its row."""
+    """The text of a cell: the count, or in hundredths the share of its row."""
     if not count or not isfinite(share):
         return _NOTHING
     if not as_shares:

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from diynn.analysis.confusion import disagreements
 from diynn.data.dataset import Dataset
 from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
-from gui.tabs.mistakes.evaluation import Answer
+from gui.tabs.mistakes.evaluation import Answer, said_of_both, told_disagreement
 from gui.tabs.mistakes.sample_list import SampleList
-from gui.tabs.mistakes.words import said_of_both, told_disagreement
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
 
@@ -23,7 +23,7 @@ Array = NDArray[Any]
 
 
 class DisagreementPage(QWidget):
-    """Two runs to choose from all that judged, and what they see differently, surest first."""
+    """Two runs to choose from all, and what they classify differently, surest first."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,17 +46,11 @@ class DisagreementPage(QWidget):
         self.told.setProperty("muted", True)
         self.told.setWordWrap(True)
         self.list = SampleList(themes)
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 0, 12, 0)
-        line.setSpacing(8)
-        line.addWidget(self.first, 1)
-        line.addWidget(self._and)
-        line.addWidget(self.second, 1)
-        below = QHBoxLayout()
-        below.setContentsMargins(12, 0, 12, 0)
-        below.setSpacing(8)
-        below.addWidget(self.told, 1)
-        below.addWidget(self.only, 0, Qt.AlignmentFlag.AlignTop)
+        line = hbox((self.first, 1), self._and, (self.second, 1), margins=(12, 0, 12, 0), spacing=8)
+        below = hbox(
+            (self.told, 1), (self.only, 0, Qt.AlignmentFlag.AlignTop), margins=(12, 0, 12, 0),
+            spacing=8,
+        )  # fmt: skip
         for box in (self.first, self.second, self.only):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             box.setMinimumContentsLength(8)
@@ -65,17 +59,12 @@ class DisagreementPage(QWidget):
             )
             box.currentIndexChanged.connect(self._list)
         self.only.setMinimumContentsLength(17)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(8)
-        down.addLayout(line)
-        down.addLayout(below)
-        down.addWidget(self.list, 1)
+        vbox(line, below, (self.list, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
-        """Show what the judges, of whom there may be any number, made of the samples."""
+        """Show what the runs, of whom there may be any number, made of the samples."""
         self._answer, self._pictures = answer, pictures
-        names = [judge.name for judge in answer.judges]
+        names = [run.name for run in answer.runs]
         if [self.first.itemText(k) for k in range(self.first.count())] != names:
             self._offer(names)
         self._list()
@@ -100,7 +89,7 @@ class DisagreementPage(QWidget):
     @Slot()
     def _list(self) -> None:
         answer = self._answer
-        several = answer is not None and len(answer.judges) > 1
+        several = answer is not None and len(answer.runs) > 1
         for widget in (self.first, self.second, self.only, self._and, self.told):
             widget.setVisible(several)
         self._chosen = np.empty(0, np.int64)
@@ -125,8 +114,8 @@ class DisagreementPage(QWidget):
         self.told.setText(
             told_disagreement(
                 len(places), len(answer.true),
-                (answer.judges[one].name, int(right_first.sum())),
-                (answer.judges[other].name, int(right_second.sum())),
+                (answer.runs[one].name, int(right_first.sum())),
+                (answer.runs[other].name, int(right_second.sum())),
             )
         )  # fmt: skip
         keep = {
@@ -138,7 +127,7 @@ class DisagreementPage(QWidget):
         if not len(self._chosen):
             self.list.show_nothing(self.tr("There is no such sample."))
             return
-        names = (answer.judges[one].name, answer.judges[other].name)
+        names = (answer.runs[one].name, answer.runs[other].name)
         said = [
             said_of_both(
                 answer.names,

@@ -11,28 +11,28 @@ from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset
 from diynn.data.handwritten_digit import Framing, drawn_sample, framing
-from gui.tabs.mistakes.evaluation import Judge
-from gui.tabs.mistakes.sample_list import grey
+from gui.model.run_snapshot import RunSnapshot
+from gui.tabs.grey_images import grey, grey_limits
 
 Array = NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """A drawing as a sample of the data `raw`, and what each judge answers; None for no drawing.
+    """A drawing as a sample of the data `raw`, and what each run answers; None for no drawing.
 
-    `inputs` and `outputs` hold, for each judge, what goes into its network (1, *shape) and what
+    `inputs` and `outputs` hold, for each run, what goes into its network (1, *shape) and what
     comes out (values,).
     """
 
     raw: Dataset
     sample: Array | None
-    judges: tuple[Judge, ...]
+    runs: tuple[RunSnapshot, ...]
     inputs: tuple[Array, ...]
     outputs: tuple[Array, ...]
 
 
-class Sight:
+class DrawingInput:
     """Keeps what is measured once for a data set: how its figures lie, how its values are scaled.
 
     Raises DataError, when it looks, for data that nobody can draw like.
@@ -43,22 +43,22 @@ class Sight:
         self._scalers: dict[str, Callable[[Array], Array]] = {}
 
     def look(
-        self, ink: Array, raw: Dataset, pictures: Dataset, judges: tuple[Judge, ...]
+        self, ink: Array, raw: Dataset, pictures: Dataset, runs: tuple[RunSnapshot, ...]
     ) -> Seen:
-        """Let every judge answer for a drawing `ink` (rows, columns), 0 … 1.
+        """Ask every run about a drawing `ink` (rows, columns), 0 … 1.
 
         `pictures` are the samples of `raw` seen as images.
         """
         sample = drawn_sample(ink, self._framing(raw, pictures))
         if sample is None:
-            return Seen(raw, None, judges, (), ())
+            return Seen(raw, None, runs, (), ())
         sample = sample.reshape(raw.shape)
-        inputs = tuple(self._scaled(raw, judge, sample) for judge in judges)
+        inputs = tuple(self._scaled(raw, run, sample) for run in runs)
         outputs = tuple(
-            judge.net.predict(x, judge.weights).reshape(-1)
-            for judge, x in zip(judges, inputs, strict=True)
+            run.net.predict(x, run.weights).reshape(-1)
+            for run, x in zip(runs, inputs, strict=True)
         )
-        return Seen(raw, sample, judges, inputs, outputs)
+        return Seen(raw, sample, runs, inputs, outputs)
 
     def _framing(self, raw: Dataset, pictures: Dataset) -> Framing:
         if self._framed is None or self._framed[0] is not raw:
@@ -66,11 +66,11 @@ class Sight:
             self._scalers.clear()
         return self._framed[1]
 
-    def _scaled(self, raw: Dataset, judge: Judge, sample: Array) -> Array:
-        scaling = judge.data.scaling
+    def _scaled(self, raw: Dataset, run: RunSnapshot, sample: Array) -> Array:
+        scaling = run.data.scaling
         if scaling not in self._scalers:
             self._scalers[scaling] = raw.scaler(scaling)
-        return self._scalers[scaling](sample[None]).reshape(1, *judge.net.input_shape)
+        return self._scalers[scaling](sample[None]).reshape(1, *run.net.input_shape)
 
 
 def grey_levels(x: Array, data: Dataset, pictures: Dataset, like: Array | None = None) -> Array:
@@ -78,9 +78,5 @@ def grey_levels(x: Array, data: Dataset, pictures: Dataset, like: Array | None =
 
     Where that has none of its own, the range is that of the sample, or of the one it is `like`.
     """
-    low, high = data.low, data.high
-    if not (np.isfinite(low) and np.isfinite(high)):
-        given = x if like is None else like
-        low, high = float(given.min()), float(given.max())
-    levels = grey(x.reshape(1, *pictures.shape))[0]
-    return np.asarray((levels - low) / max(high - low, 1e-12))
+    low, high = grey_limits(data, x if like is None else like)
+    return np.asarray((grey(x, pictures.shape)[0] - low) / (high - low))

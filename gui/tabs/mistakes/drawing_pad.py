@@ -59,7 +59,7 @@ class DrawingPad(QWidget):
         """Of the pen and the eraser, in shares of the sheet's side."""
         self.erasing = False
         """Whether the left button takes ink away."""
-        # None stands for a clearing: what lies before it can still be brought back.
+        # None marks a clearing: what is before it can still be restored.
         self._strokes: list[Stroke | None] = []
         self._drawing: Stroke | None = None
         self._pen: tuple[float, float] | None = None

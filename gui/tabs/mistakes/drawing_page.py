@@ -10,27 +10,25 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QSlider,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
+from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
 from diynn.network.metrics import class_probabilities
-from gui.background.latest import Latest
 from gui.model.run_list import Shelf
 from gui.model.session import Session
-from gui.tabs.mistakes.drawing_input import Seen, Sight, grey_levels
+from gui.tabs.analysis_tab import AnalysisTab
+from gui.tabs.mistakes.drawing_input import DrawingInput, Seen, grey_levels
 from gui.tabs.mistakes.drawing_pad import DrawingPad
-from gui.tabs.mistakes.evaluation import judges_of, pictures_of
+from gui.tabs.mistakes.evaluation import pictures_of, runs_alike
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
-from gui.text.wording import told_or
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
@@ -40,7 +38,7 @@ Array = NDArray[Any]
 MOST_BARS = 20
 
 
-class DrawingPage(QWidget):
+class DrawingPage(AnalysisTab):
     """The sheet with its tools, the drawing as the network sees it, and the answers.
 
     `drawn` carries the drawing as a sample, shape Dataset.shape, in the values of the data as it
@@ -50,9 +48,8 @@ class DrawingPage(QWidget):
     drawn = Signal(object)
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session, self._shelf = session, shelf
-        self._sight = Sight()
+        super().__init__(session, themes, shelf)
+        self._input = DrawingInput()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
         self.seen = ImagePage(themes)
@@ -64,17 +61,9 @@ class DrawingPage(QWidget):
         self.runs = RunFigures(themes)
         self._build_tools(themes)
         self._lay_out()
-        self._worker = Latest("drawing", session, parent=self)
-        self._worker.answered.connect(self._show)
+        self._worker = self.worker("drawing", self._show)
         self.pad.changed.connect(self._follow_pad)
-        session.weights_changed.connect(self._ask)
-        session.state_changed.connect(self._worker.settle)
-        shelf.changed.connect(self._ask)
-        self.follow()
-
-    def close_down(self) -> None:
-        """End the thread."""
-        self._worker.close()
+        self.listen()
 
     def _build_tools(self, themes: ThemeSource) -> None:
         self.pen = QPushButton(self.tr("Pen"))
@@ -107,77 +96,62 @@ class DrawingPage(QWidget):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
-        tools.setSpacing(8)
-        for widget in (self.pen, self.eraser):
-            tools.addWidget(widget)
-        tools.addWidget(Caption(self.tr("Width")))
-        tools.addWidget(self.breadth, 1)
-        tools.addStretch(1)
-        tools.addWidget(self.undo)
-        tools.addWidget(self.clear)
+        tools = hbox(
+            self.pen, self.eraser, Caption(self.tr("Width")), (self.breadth, 1), 1, self.undo,
+            self.clear, spacing=8,
+        )  # fmt: skip
         self._sheets = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sheets.setSpacing(12)
         self._sheets.addWidget(self.pad, 3)
         self._sheets.addWidget(self.seen, 2)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 0, 12, 8)
-        down.setSpacing(8)
-        down.addLayout(tools)
-        down.addLayout(self._sheets, 1)
-        down.addWidget(self.answer)
-        down.addWidget(self.runs)
-        down.addWidget(self.bars)
+        vbox(
+            tools, (self._sheets, 1), self.answer, self.runs, self.bars, parent=self,
+            margins=(12, 0, 12, 8), spacing=8,
+        )  # fmt: skip
 
     # Asking
 
-    def problem(self) -> str:
-        """Why nothing can be drawn here, in a sentence; empty where it can."""
-        session, raw = self._session, self._session.dataset
-        if session.loader.is_loading:
-            return self.tr("The data is being read…")
-        if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
-        if pictures_of(raw, session.data) is None:
-            return self.tr(
-                "A drawing is an image, and these samples are not. Choose Digits, USPS, MNIST or a "
-                "folder of images in the first row of the network."
-            )
-        if session.training is None:
-            return self.tr("The network does not fit yet: the list on the left says where.")
-        return ""
+    def unsuited(self, raw: Dataset) -> str:
+        """Why nothing can be drawn like these data."""
+        if pictures_of(raw, self.session.data) is not None:
+            return ""
+        return self.tr(
+            "A drawing is an image, and these samples are not. Choose Digits, USPS, MNIST or a "
+            "folder of images in the first row of the network."
+        )
 
     @Slot()
-    def follow(self) -> None:
+    def show_data(self) -> None:
         """Take up another data set or another network."""
         self.undo.setEnabled(self.pad.can_undo)
         # Images of several runs lie side by side, bars need the width.
         beside = QBoxLayout.Direction.LeftToRight
         below = QBoxLayout.Direction.TopToBottom
-        self._sheets.setDirection(below if self._session.design.reconstructs else beside)
+        self._sheets.setDirection(below if self.session.design.reconstructs else beside)
         if self.problem():
-            self._worker.forget()
+            self.forget()
         elif self.pad.is_empty:
             self._show_nothing()
-        self._ask()
+        self.ask()
 
     @Slot()
     def _follow_pad(self) -> None:
         self.undo.setEnabled(self.pad.can_undo)
-        self._ask()
+        self.ask()
 
     @Slot()
-    def _ask(self) -> None:
-        raw = self._session.dataset
+    def ask(self) -> None:
+        """Have the drawing answered by every run."""
+        raw = self.session.dataset
         if not self.isVisible() or raw is None or self.problem():
             return
-        pictures = pictures_of(raw, self._session.data)
-        judges = judges_of(self._session, self._shelf)
+        pictures = pictures_of(raw, self.session.data)
+        runs = runs_alike(self.shelf)
         assert pictures is not None
         ink = self.pad.ink()
 
         def look() -> Seen:
-            return self._sight.look(ink, raw, pictures, judges)
+            return self._input.look(ink, raw, pictures, runs)
 
         self._worker.ask(look)
 
@@ -185,7 +159,7 @@ class DrawingPage(QWidget):
 
     @Slot(object)
     def _show(self, answer: object) -> None:
-        session = self._session
+        session = self.session
         if isinstance(answer, DiynnError):
             self._show_nothing(str(answer))
         if not isinstance(answer, Seen) or answer.raw is not session.dataset or self.problem():
@@ -214,30 +188,30 @@ class DrawingPage(QWidget):
         self.answer.setVisible(len(words) == 1)
         self.runs.show_runs(
             [
-                RunFigure(judge.name, judge.colour, one)
-                for judge, one in zip(answer.judges, words, strict=True)
+                RunFigure(run.name, run.colour, one)
+                for run, one in zip(answer.runs, words, strict=True)
             ]
         )
 
     def _show_images(self, answer: Seen, *, again: bool) -> None:
         raw = answer.raw
-        pictures = pictures_of(raw, self._session.data)
+        pictures = pictures_of(raw, self.session.data)
         assert pictures is not None
         assert answer.sample is not None
         images = [grey_levels(answer.sample, raw, pictures)]
         captions = [self.tr("as the network sees it")]
         if again:
-            for judge, x, y in zip(answer.judges, answer.inputs, answer.outputs, strict=True):
-                images.append(grey_levels(y, judge.data, pictures, like=x))
+            for run, x, y in zip(answer.runs, answer.inputs, answer.outputs, strict=True):
+                images.append(grey_levels(y, run.data, pictures, like=x))
                 error = figures(float(np.mean((y - x.reshape(-1)) ** 2)), 3)
-                name = judge.name if len(answer.judges) > 1 else self.tr("drawn again")
+                name = run.name if len(answer.runs) > 1 else self.tr("drawn again")
                 captions.append(self.tr("{0}, MSE {1}").format(name, error))
         self.seen.set_images(np.stack(images)[:, None], captions=captions)
 
     def _show_probabilities(self, answer: Seen) -> None:
         p = [
-            class_probabilities(y[None], judge.loss)[0]
-            for y, judge in zip(answer.outputs, answer.judges, strict=True)
+            class_probabilities(y[None], run.loss)[0]
+            for y, run in zip(answer.outputs, answer.runs, strict=True)
         ]
         names = [*answer.raw.classes]
         names += [f"#{k + 1}" for k in range(len(names), max(len(one) for one in p))]
@@ -256,13 +230,13 @@ class DrawingPage(QWidget):
         self.bars.set_bars(
             [names[k] for k in shown],
             [
-                Bars(judge.name, judge.colour, one[shown])
-                for judge, one in zip(answer.judges, p, strict=True)
+                Bars(run.name, run.colour, one[shown])
+                for run, one in zip(answer.runs, p, strict=True)
             ],
         )
 
     def _show_nothing(self, problem: str = "") -> None:
-        session, raw = self._session, self._session.dataset
+        session, raw = self.session, self.session.dataset
         classes = raw.classes if raw is not None and not session.design.reconstructs else ()
         self.answer.setText("")
         self.runs.hide()
@@ -283,8 +257,3 @@ class DrawingPage(QWidget):
     @Slot(int)
     def _choose_breadth(self, hundredths: int) -> None:
         self.pad.pen_width = hundredths / 100
-
-    def showEvent(self, event: Any) -> None:
-        """Answer for what has been learnt while the page was hidden."""
-        super().showEvent(event)
-        self._ask()

@@ -1,47 +1,34 @@
-"""What one network or several make of the samples of a part: the jobs behind the tab."""
+"""How one network or several classify the samples of a part, in figures and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from diynn.analysis.confusion import Verdicts, verdicts
+from diynn.analysis.confusion import Figure, Verdicts, verdicts
 from diynn.data.dataset import Dataset
-from diynn.network.losses import Loss
-from diynn.network.sequential import Sequential
 from gui.model.run_list import Shelf
-from gui.model.session import Session
-from gui.text.wording import title_words
+from gui.model.run_snapshot import RunSnapshot
+from gui.tabs.mistakes.sample_list import Said
+from gui.text.numbers import in_percent, percent, telling
 
 Array = NDArray[Any]
 
 SAMPLE = 300
-"""Samples that are judged while a training runs."""
+"""Samples that are classified while a training runs."""
 AT_ONCE = 2048
 """Samples after which is asked whether the answer is still wanted."""
 MOST_CLASSES = 20
 
 
 @dataclass(frozen=True, eq=False)
-class Judge:
-    """A network with a snapshot of its weights; `stamp` changes whenever its answers may."""
-
-    name: str
-    colour: int | None
-    net: Sequential
-    weights: Array
-    data: Dataset
-    loss: Loss
-    stamp: object
-
-
-@dataclass(frozen=True, eq=False)
 class Question:
-    """Which samples are to be judged: `places` in a part of `raw`, of whose `total` they are."""
+    """Which samples to classify: `places` in a part of `raw`, which has `total` samples."""
 
     raw: Dataset
     in_test: bool
@@ -56,11 +43,11 @@ class Question:
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What each judge decided for each sample; `true` (samples,) are their classes."""
+    """What each run decided for each sample; `true` (samples,) are their classes."""
 
     question: Question
     true: Array
-    judges: tuple[Judge, ...]
+    runs: tuple[RunSnapshot, ...]
     verdicts: tuple[Verdicts, ...]
     names: tuple[str, ...]
     """The classes, and a number for whatever else a network can decide for."""
@@ -75,45 +62,30 @@ def question(raw: Dataset, *, in_test: bool, live: bool) -> Question:
     return Question(raw, in_test, places, total)
 
 
-def judges_of(session: Session, shelf: Shelf) -> tuple[Judge, ...]:
+def runs_alike(shelf: Shelf) -> tuple[RunSnapshot, ...]:
     """The run of the moment and after it the ticked ones that answer the same kind of question."""
-    net, weights, data = session.net, session.weights, session.data
-    if net is None or weights is None or data is None:
-        return ()
-    current, design = shelf.current, session.design
-    name = current.name if current is not None else title_words(design.title) or "1"
-    colour = current.colour if current is not None else None
-    found = [Judge(name, colour, net, weights, data, design.loss, (id(weights), design.loss))]
-    for run in shelf.comparable():
-        if run.design.reconstructs == design.reconstructs:
-            place = (id(run.training), run.training.epoch, run.training.step)
-            found.append(
-                Judge(
-                    run.name, run.colour, run.net, np.array(run.weights), run.data,
-                    run.design.loss, place,
-                )
-            )  # fmt: skip
-    return tuple(found)
+    runs = shelf.snapshots()
+    return tuple(run for run in runs if run.reconstructs == runs[0].reconstructs)
 
 
-def judged(
+def evaluate(
     asked: Question,
-    judges: tuple[Judge, ...],
+    runs: tuple[RunSnapshot, ...],
     known: dict[object, Verdicts],
     wanted: Callable[[], bool],
 ) -> Answer | None:
-    """Let every judge decide; None as soon as the answer is not `wanted` any more.
+    """Classify the samples with every run; None as soon as the answer is not `wanted` any more.
 
-    `known` keeps what the others decided: they do not change while the run of the moment learns.
+    `known` keeps the verdicts of the others: they do not change while the run of the moment learns.
     """
     raw = asked.raw
     true = (raw.test if asked.in_test else raw.train).targets[asked.places]
     found = []
-    for number, judge in enumerate(judges):
-        key = (judge.stamp, judge.loss, asked.in_test, len(asked.places))
+    for number, run in enumerate(runs):
+        key = (run, asked.in_test, len(asked.places))
         decided = known.get(key) if number else None
         if decided is None:
-            decided = _decided(asked, judge, wanted)
+            decided = _classified(asked, run, wanted)
             if decided is None:
                 return None
             if number:
@@ -121,18 +93,18 @@ def judged(
         found.append(decided)
     classes = max([len(raw.classes), *(one.classes for one in found)])
     others = tuple(f"#{number + 1}" for number in range(len(raw.classes), classes))
-    return Answer(asked, true, judges, tuple(found), (*raw.classes, *others))
+    return Answer(asked, true, runs, tuple(found), (*raw.classes, *others))
 
 
-def _decided(asked: Question, judge: Judge, wanted: Callable[[], bool]) -> Verdicts | None:
-    part = judge.data.test if asked.in_test else judge.data.train
+def _classified(asked: Question, run: RunSnapshot, wanted: Callable[[], bool]) -> Verdicts | None:
+    part = run.data.test if asked.in_test else run.data.train
     outputs = []
     for start in range(0, len(asked.places), AT_ONCE):
         if start and not wanted():
             return None
         places = asked.places[start : start + AT_ONCE]
-        outputs.append(judge.net.predict(part.x[places], judge.weights))
-    return verdicts(np.concatenate(outputs), judge.loss) if outputs else None
+        outputs.append(run.net.predict(part.x[places], run.weights))
+    return verdicts(np.concatenate(outputs), run.loss) if outputs else None
 
 
 def pictures_of(raw: Dataset, data: Dataset | None) -> Dataset | None:
@@ -140,3 +112,105 @@ def pictures_of(raw: Dataset, data: Dataset | None) -> Dataset | None:
     if raw.is_image:
         return raw
     return raw.viewed("image") if data is not None and data.is_image else None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MistakesTab", text)
+
+
+def share(figure: Figure, digits: int = 1) -> str:
+    """A share of one as a percentage, or a dash where there is none."""
+    if figure is None:
+        return "–"
+    return in_percent(QLocale().toString(100 * figure, "f", digits))
+
+
+def whole(number: int) -> str:
+    """A count with the thousands apart, as the language has it."""
+    return QLocale().toString(number)
+
+
+def scope(shown: int, total: int, *, in_test: bool) -> str:
+    """Which samples the figures are from: all of a part, or a sample of it."""
+    if shown == total:
+        every = _tr("all {0} test samples") if in_test else _tr("all {0} training samples")
+        return every.format(whole(total))
+    some = _tr("live, from {0} of {1} test samples") if in_test else _tr(
+        "live, from {0} of {1} training samples"
+    )  # fmt: skip
+    return some.format(whole(shown), whole(total))
+
+
+def listed(names: Sequence[str], row: int | None, column: int | None, count: int) -> str:
+    """What the list shows: everything, a class, what was taken for one, or a cell."""
+    if row is None and column is None:
+        text = _tr("All classes: {count}")
+    elif column is None:
+        text = _tr("Class {row}: {count}")
+    elif row is None:
+        text = _tr("Taken for {column}: {count}")
+    elif row == column:
+        text = _tr("{row}, rightly taken for {column}: {count}")
+    else:
+        text = _tr("{row} taken for {column}: {count}")
+    return text.format(
+        row="" if row is None else names[row],
+        column="" if column is None else names[column],
+        count=whole(count),
+    )
+
+
+def nothing_listed(
+    names: Sequence[str], row: int | None, column: int | None, *, exact: bool
+) -> str:
+    """The sentence in place of an empty list."""
+    if row is None:
+        text = _tr("Nothing was taken for {column}.")
+    elif column is None:
+        text = _tr("There is no sample of class {row} here.")
+    else:
+        text = _tr("No {row} was taken for {column}.")
+    told = text.format(
+        row="" if row is None else names[row], column="" if column is None else names[column]
+    )
+    if not exact:
+        told += " " + _tr("Pause the training to look through all samples.")
+    return told
+
+
+def said_of(names: Sequence[str], true: int, taken: int, sure: float) -> Said:
+    """What is said of one sample that one network classified."""
+    meant, found, how = names[true], names[taken], percent(sure)
+    right = true == taken
+    caption = f"{found}  {how}" if right else f"{meant} → {found}  {how}"
+    tip = _tr("Class {0}, taken for {1}; the network is {2} sure").format(meant, found, how)
+    return Said(caption, tip, (meant, found, how), right)
+
+
+def said_of_both(
+    names: Sequence[str], true: int, both: tuple[tuple[str, int, float], tuple[str, int, float]]
+) -> Said:
+    """What is said of a sample on which two runs (name, class, sureness) disagree."""
+    answers = [f"{names[taken]} ({percent(sure)})" for _, taken, sure in both]
+    caption = telling(names[true], f" {answers[0]} | {answers[1]}")
+    tip = _tr("Class {0}").format(names[true]) + "".join(
+        "\n" + telling(run, answer) for (run, _, _), answer in zip(both, answers, strict=True)
+    )
+    return Said(caption, tip, (names[true], *answers))
+
+
+def told_disagreement(
+    count: int, total: int, first: tuple[str, int], second: tuple[str, int]
+) -> str:
+    """How often two runs (name, times it alone is right) disagree."""
+    if not count:
+        return _tr("Both give the same answer for all {0} samples.").format(whole(total))
+    text = _tr(
+        "Different answers for {count} of {total}. Right: “{first}” {of_first}, “{second}” "
+        "{of_second}, neither {neither}."
+    )
+    return text.format(
+        count=whole(count), total=whole(total), first=first[0], of_first=whole(first[1]),
+        second=second[0], of_second=whole(second[1]),
+        neither=whole(count - first[1] - second[1]),
+    )  # fmt: skip

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.analysis.confusion import Confusion
+from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
-from gui.tabs.mistakes.evaluation import Answer, Judge
+from gui.tabs.mistakes.evaluation import Answer
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
 from gui.widgets.named_combo import NamedCombo
@@ -29,12 +31,12 @@ class Matrices(QWidget):
 
     chosen = Signal()
     turned = Signal()
-    """Another run is to stand beside the first."""
+    """Another run was chosen to be shown beside the first."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._judges: tuple[Judge, ...] = ()
+        self._runs: tuple[RunSnapshot, ...] = ()
         self._asked = ""
         self.plot, self.other = ConfusionPlot(themes), ConfusionPlot(themes)
         self._mark, self.name, self.run = Label(), ElidedCaption(), NamedCombo()
@@ -47,16 +49,9 @@ class Matrices(QWidget):
         )
         self.run.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._heads = QWidget(), QWidget()
-        named = QHBoxLayout(self._heads[0])
-        named.setContentsMargins(0, 0, 0, 0)
-        named.addWidget(self._mark)
-        named.addWidget(self.name, 1)
-        choosing = QHBoxLayout(self._heads[1])
-        choosing.setContentsMargins(0, 0, 0, 0)
-        choosing.addWidget(self.run, 1)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(_GAP)
+        hbox(self._mark, (self.name, 1), parent=self._heads[0], margins=(0, 0, 0, 0))
+        hbox((self.run, 1), parent=self._heads[1], margins=(0, 0, 0, 0))
+        across = hbox(parent=self, margins=(0, 0, 0, 0), spacing=_GAP)
         self._columns = QWidget(), QWidget()
         pairs = zip(self._columns, self._heads, (self.plot, self.other), strict=True)
         for column, head, plot in pairs:
@@ -78,10 +73,10 @@ class Matrices(QWidget):
     # What the caller decides
 
     def show_counts(self, answer: Answer, found: Sequence[Confusion], *, as_shares: bool) -> None:
-        """Show how the first of the judges and, beside it, a ticked one confuse the classes."""
-        before = [(one.name, one.colour) for one in self._judges]
-        self._judges = answer.judges
-        if before != [(one.name, one.colour) for one in self._judges]:
+        """Show how the first of the runs and, beside it, a ticked one confuse the classes."""
+        before = [(one.name, one.colour) for one in self._runs]
+        self._runs = answer.runs
+        if before != [(one.name, one.colour) for one in self._runs]:
             self._dress()
         self.plot.set_counts(found[0].counts, answer.names, as_shares=as_shares)
         place = self.place
@@ -98,11 +93,11 @@ class Matrices(QWidget):
 
     @property
     def place(self) -> int:
-        """The place among the judges of the run that stands beside the first; 0 where none does."""
-        return self.run.currentIndex() + 1 if len(self._judges) > 1 else 0
+        """The place among the runs of the one that is shown beside the first; 0 where none does."""
+        return self.run.currentIndex() + 1 if len(self._runs) > 1 else 0
 
     def choice(self) -> tuple[int, Cell]:
-        """The place of the judge of whose matrix a cell is chosen, and that cell."""
+        """The place of the run in whose matrix a cell is chosen, and that cell."""
         if self.place and self.is_double and self.other.choice() != NO_CELL:
             return self.place, self.other.choice()
         return 0, self.plot.choice()
@@ -143,15 +138,15 @@ class Matrices(QWidget):
         theme = self._themes.current
         marks = [
             plain_mark(theme.accent) if one.colour is None else run_mark(one.colour, theme)
-            for one in self._judges
+            for one in self._runs
         ]
         self.run.clear()
-        for judge, mark in zip(self._judges[1:], marks[1:], strict=True):
-            self.run.addItem(mark, judge.name)
-        self.run.setCurrentIndex(max(self.run.findText(self._asked), 0) if self._judges else -1)
+        for run, mark in zip(self._runs[1:], marks[1:], strict=True):
+            self.run.addItem(mark, run.name)
+        self.run.setCurrentIndex(max(self.run.findText(self._asked), 0) if self._runs else -1)
         if marks:
             self._mark.setPixmap(marks[0].pixmap(12, 12))
-            self.name.set_words(self._judges[0].name)
+            self.name.set_words(self._runs[0].name)
 
     # What the user does
 

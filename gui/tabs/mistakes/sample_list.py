@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -86,8 +85,3 @@ class SampleList(QStackedWidget):
         if self.currentWidget() is self.table:
             return len(self.table.rows())
         return len(self.page.csv().splitlines()) - 1
-
-
-def grey(x: Array) -> Array:
-    """Images (samples, height, width) of samples (samples, height, width, channels)."""
-    return np.asarray(x.astype(np.float32).mean(axis=-1))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.text.numbers import figures, percent
 from gui.text.rounded import rounded
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox
 from gui.widgets.plain_text import Label
 
 _BAR_SIZE = QSize(120, 10)
@@ -34,11 +35,7 @@ class CodeSize(QWidget):
             label.setWordWrap(True)
             label.setToolTip(tip)
             lines.addWidget(label)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(10)
-        across.addWidget(self.bar)
-        across.addLayout(lines, 1)
+        hbox(self.bar, (lines, 1), parent=self, margins=(0, 0, 0, 0), spacing=10)
 
     def show_sizes(self, code: int | None, image: int, mse: float, pca: float | None) -> None:
         """Show the numbers of a code (None for no code) and of an image.

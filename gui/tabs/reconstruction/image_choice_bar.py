@@ -160,7 +160,7 @@ class ImageChoiceBar(QWidget):
             self.changed.emit()
 
     def _read(self) -> None:
-        """Take the numbers of the line; those that cannot be read stand in red."""
+        """Take the numbers of the line; those that cannot be read are shown in red."""
         words = ""
         text = self.line.text().strip()
         try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from typing import Any
 
 from numpy.typing import NDArray
@@ -13,17 +11,9 @@ from diynn.analysis.pca import Principal, principal
 from diynn.analysis.reconstruction import PartName, part_of
 from diynn.data.dataset import Dataset
 from gui.background.latest import Latest
+from gui.tabs.analysis_tab import OwnThread
 
 Array = NDArray[Any]
-
-
-class _Nobody:
-    """Lends no thread: a second of work at once would hold a training up."""
-
-    is_moving = False
-
-    def lend(self, _job: Callable[[], Any]) -> Future[Any] | None:
-        return None
 
 
 class PrincipalErrors(QObject):
@@ -41,7 +31,7 @@ class PrincipalErrors(QObject):
         self._known: dict[tuple[PartName, int], Array] = {}
         self._axes: tuple[Dataset, Principal] | None = None
         self._wanted: object = None
-        self._worker = Latest("principal components", _Nobody(), parent=self)
+        self._worker = Latest("principal components", OwnThread(), parent=self)
         self._worker.answered.connect(self._take)
 
     def errors(self, data: Dataset, part: PartName, components: int) -> Array | None:

@@ -2,94 +2,177 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
+import html
+from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.reconstruction import Painter
+from diynn.analysis.reconstruction import Kind, Painter
+from diynn.analysis.reconstruction_page import Page, Question, Survey
 from diynn.data.dataset import Dataset
-from gui.model.run_list import Shelf, ShelvedRun
-from gui.model.session import Session
-from gui.tabs.reconstruction.words import RunMark
-from gui.text.wording import told_or
+from diynn.network.losses import MSE, Loss
+from gui.model.run_list import Shelf
+from gui.model.run_snapshot import RunSnapshot
+from gui.text.decibels import decibels
+from gui.text.numbers import telling
+from gui.text.rounded import rounded
+from gui.text.wording import count
+from gui.theme.theme import Theme
+
+_LETTERS = 14
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 class ReconstructionRuns:
     """Keeps the painter of each run as long as its weights stay: what it drew is then known.
 
-    `others` are those of the ticked auto-encoders, as `painters` found them last.
+    `runs` are that of the moment and the ticked auto-encoders, as `painters` found them last, and
+    `silent` the names of the ticked runs that draw nothing.
     """
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
-        self._session = session
+    def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._mine: Painter | None = None
-        self._theirs: WeakKeyDictionary[ShelvedRun, tuple[object, Painter]]
-        self._theirs = WeakKeyDictionary()
-        self._runs: list[ShelvedRun] = []
-        self.others: tuple[Painter, ...] = ()
+        self._data: Dataset | None = None
+        self._painters: dict[RunSnapshot, Painter] = {}
+        self.silent: list[str] = []
+
+    @property
+    def runs(self) -> list[RunSnapshot]:
+        """The runs in the order of the painters."""
+        return list(self._painters)
+
+    @property
+    def others(self) -> tuple[Painter, ...]:
+        """The painters of the ticked auto-encoders."""
+        return tuple(self._painters.values())[1:]
 
     def painters(self, data: Dataset) -> tuple[Painter, ...]:
         """That of the moment first, all drawing in the scaling of `data`; none without a network.
 
         The network of the moment must get `data` itself.
         """
-        net, weights, mine = self._session.net, self._session.weights, self._mine
-        if net is None or weights is None:
-            return ()
-        if mine is None or mine.weights is not weights or mine.data is not data:
-            self._mine = mine = Painter(net, weights, data, data)
-        self._runs = [run for run in self._shelf.comparable() if run.design.reconstructs]
-        self.others = tuple(self._painter(run, data) for run in self._runs)
-        return (mine, *self.others)
-
-    def marks(self) -> list[RunMark]:
-        """The name and the colour of each, in the order of the painters."""
-        current = self._shelf.current
-        if current is None:
-            first = RunMark(_tr("This network"), 0)
-        else:
-            first = RunMark(current.name, current.colour)
-        return [first, *(RunMark(run.name, run.colour) for run in self._runs)]
-
-    def silent(self) -> list[str]:
-        """The names of the ticked runs that draw nothing."""
-        return [run.name for run in self._shelf.comparable() if not run.design.reconstructs]
-
-    def _painter(self, run: ShelvedRun, data: Dataset) -> Painter:
-        state = (run.training, run.training.epoch, run.training.step, data)
-        kept = self._theirs.get(run)
-        if kept is None or kept[0] != state:
-            # A copy: it may be taken up again and trained while it is asked.
-            kept = (state, Painter(run.net, np.array(run.weights), run.data, data))
-            self._theirs[run] = kept
-        return kept[1]
+        known = self._painters if data is self._data else {}
+        self._data, self._painters, self.silent = data, {}, []
+        for number, run in enumerate(self._shelf.snapshots()):
+            if number and not run.reconstructs:
+                self.silent.append(run.name)
+                continue
+            made = known.get(run) or Painter(run.net, run.weights, run.data, data)
+            self._painters[run] = made
+        return tuple(self._painters.values())
 
 
-def trouble(session: Session) -> str:
-    """Why there is no image to draw again, and what to do; empty where there is one."""
-    raw = session.dataset
-    if session.loader.is_loading:
-        return _tr("The data is being read…")
-    if raw is None:
-        return told_or(session.loader.error, _tr("There is no data yet."))
-    if not raw.is_image:
-        return _tr(
-            "These samples are not images, so there is nothing to draw again. Choose the template "
-            "“Small digits, auto-encoder”, or digits or a folder of images of your own in the "
-            "first row of the network."
-        )
-    if not session.design.reconstructs:
-        return _tr(
-            "This network says what an image shows; it draws none. Reconstruction needs an "
-            "auto-encoder: choose the template “Small digits, auto-encoder”, or let the first row "
-            "of the network ask for the input instead of the target."
-        )
-    if session.training is None or session.data is None:
-        return _tr("The network does not fit yet: the list on the left says where.")
-    return ""
+def short_name(name: str) -> str:
+    """A name with its middle left out where it is long: the number at its end stays."""
+    if len(name) <= _LETTERS:
+        return name
+    return f"{name[: _LETTERS - 5].rstrip(' ,')}…{name[-4:].lstrip(' ,')}"
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Reconstruction", text)
+
+
+def kinds(loss: Loss) -> list[tuple[Kind, str]]:
+    """The ways to tell an error: the loss, MSE and PSNR; MSE once where it is the loss."""
+    found: list[tuple[Kind, str]] = [("loss", _tr("{0} (the loss)").format(loss.name()))]
+    if not (isinstance(loss, MSE) and loss.over == "values"):
+        found.append(("mse", "MSE"))
+    return [*found, ("psnr", "PSNR")]
+
+
+def short_figure(question: Question, value: float) -> str:
+    """An error without its name or unit."""
+    return decibels(value) if question.kind == "psnr" else rounded(value)
+
+
+def figure(question: Question, value: float) -> str:
+    """An error with its unit, if it has one."""
+    told = short_figure(question, value)
+    return f"{told} dB" if question.kind == "psnr" else told
+
+
+def axis_title(question: Question) -> str:
+    """What an error is called beside an axis."""
+    if question.kind == "mse":
+        return _tr("MSE of an image")
+    if question.kind == "psnr":
+        return _tr("PSNR of an image (dB)")
+    if question.loss.over == "values":
+        return _tr("{0}, mean over the pixels of an image").format(question.loss.name())
+    return _tr("{0}, sum over the pixels of an image").format(question.loss.name())
+
+
+def nothing_chosen(question: Question) -> str:
+    """Why a page is empty, and what to do."""
+    if question.choice.order == "numbers":
+        return _tr("Write the numbers of the images to see in the field above: 3, 17, 20-25.")
+    if question.part == "test":
+        return _tr(
+            "There are no test images of this kind. Choose another class or the training images."
+        )
+    return _tr("There are no training images of this kind. Choose another class.")
+
+
+def tips(page: Page, runs: Sequence[RunSnapshot]) -> list[str]:
+    """For each image its number, its class, and every run's error."""
+    question = page.survey.question
+    classes, labels = question.raw.classes, question.labels
+    if question.part == "test":
+        plain, classed = _tr("Test image {0}"), _tr("Test image {0}, class {1}")
+    else:
+        plain, classed = _tr("Training image {0}"), _tr("Training image {0}, class {1}")
+    told = []
+    for place, number in enumerate(page.survey.chosen.tolist()):
+        if classes and labels.ndim == 1:
+            lines = [classed.format(number + 1, classes[labels[number]])]
+        else:
+            lines = [plain.format(number + 1)]
+        for run, errors in zip(runs, page.figures, strict=True):
+            lines.append(telling(run.name, figure(question, float(errors[place]))))
+        told.append("\n".join(lines))
+    return told
+
+
+def averages(
+    survey: Survey, runs: Sequence[RunSnapshot], others: Sequence[str], pca: float | None,
+    theme: Theme,
+) -> str:  # fmt: skip
+    """The mean error of every run, and of PCA where it is marked, as HTML.
+
+    `others` are the names of ticked runs that draw no images.
+    """
+    question, parts = survey.question, []
+    for place, run in enumerate(runs):
+        told = f"<b>{figure(question, survey.average(place))}</b>"
+        if len(runs) > 1:
+            colour = theme.runs[(run.colour or 0) % len(theme.runs)]
+            named = html.escape(run.name).replace(" ", "&nbsp;").replace("-", _HYPHEN)
+            told = f'<span style="color:{colour}">●</span>&nbsp;{named}&nbsp;{told}'
+        parts.append(told)
+    sentence = f"{' &nbsp; '.join(parts)} {html.escape(_over(survey))}"
+    if pca is not None:
+        words = _tr("PCA {0} (dashed)").format(figure(question, pca))
+        sentence += f" · {html.escape(words)}"
+    for name in others:
+        told = _tr("“{0}” is no auto-encoder, so it draws no images.").format(name)
+        sentence += f" · {html.escape(told)}"
+    return sentence
+
+
+def _over(survey: Survey) -> str:
+    question = survey.question
+    seen, every = count(len(survey.looked_at)), count(survey.of)
+    what = seen if survey.is_whole else _tr("{0} of {1}").format(seen, every)
+    test = question.part == "test"
+    if question.choice.only < 0:
+        words = _tr("on average over {0} test images") if test else _tr(
+            "on average over {0} training images"
+        )
+        return words.format(what)
+    words = _tr("on average over {0} test images of class {1}") if test else _tr(
+        "on average over {0} training images of class {1}"
+    )
+    return words.format(what, question.raw.classes[question.choice.only])
+
+

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 from time import perf_counter
-from typing import Any
 
-import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QWidget
 
 from diynn.analysis.codes import code_layer
 from diynn.analysis.reconstruction import histograms, part_of
@@ -24,23 +22,26 @@ from diynn.analysis.reconstruction_page import (
 )
 from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
-from gui.background.latest import Latest
 from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram, Spread
+from gui.tabs.analysis_tab import AnalysisTab
+from gui.tabs.grey_images import grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
 from gui.tabs.reconstruction.pca_errors import PrincipalErrors
-from gui.tabs.reconstruction.runs import ReconstructionRuns, trouble
-from gui.tabs.reconstruction.words import (
+from gui.tabs.reconstruction.runs import (
+    ReconstructionRuns,
     averages,
     axis_title,
     kinds,
     nothing_chosen,
     short_figure,
+    short_name,
     tips,
 )
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.image_page import ImagePage
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
@@ -55,12 +56,11 @@ WORDS_SECONDS = 0.25
 """How often the figures below the images change while a training moves."""
 
 
-class ReconstructionTab(QWidget):
+class ReconstructionTab(AnalysisTab):
     """Originals, reconstructions and differences, live; beside them those of the ticked runs."""
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session, self._themes = session, themes
+        super().__init__(session, themes, shelf)
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
         self.averages = Label()
@@ -74,27 +74,21 @@ class ReconstructionTab(QWidget):
         self._shown: Page | None = None
         self._asked_at = self._counted_at = self._worded_at = 0.0
         self._round = 0
-        self._runs = ReconstructionRuns(session, shelf)
-        self._worker = Latest("reconstructions", session, parent=self)
-        self._worker.answered.connect(self._draw)
+        self._runs = ReconstructionRuns(shelf)
+        self._worker = self.worker("reconstructions", self._draw)
         self._principal = PrincipalErrors(self)
+        self.close_with_tab(self._principal)
         self._principal.found.connect(self._show_figures)
-        self.choice.changed.connect(self._ask)
-        self.kind.currentIndexChanged.connect(self._ask)
+        self.choice.changed.connect(self.ask)
+        self.kind.currentIndexChanged.connect(self.ask)
         self.histogram.chosen.connect(self._show_bin)
-        session.data_changed.connect(self._show_data)
-        session.training_changed.connect(self._show_data)
-        session.weights_changed.connect(self._follow)
-        session.state_changed.connect(self._settle)
-        shelf.changed.connect(self._compare)
         themes.changed.connect(self._show_figures)
-        self._show_data()
+        self.listen()
 
     def close_down(self) -> None:
-        """End the threads."""
+        """Close the workers."""
         self._round += 1
-        self._worker.close()
-        self._principal.close()
+        super().close_down()
 
     def _lay_out(self) -> None:
         self.kind.setAccessibleName(self.tr("Error"))
@@ -109,36 +103,38 @@ class ReconstructionTab(QWidget):
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.averages.setTextFormat(Qt.TextFormat.RichText)
         self.averages.setWordWrap(True)
-        told = QHBoxLayout()
-        told.setSpacing(10)
-        told.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
-        told.addWidget(self.averages, 1)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 8, 12, 6)
-        head.setSpacing(6)
-        head.addWidget(self.choice)
-        head.addLayout(told)
-        foot = QVBoxLayout(self._foot)
-        foot.setContentsMargins(12, 6, 12, 8)
-        foot.setSpacing(6)
-        foot.addWidget(self.code)
-        foot.addWidget(self.histogram, 1)
+        told = hbox((self.kind, 0, Qt.AlignmentFlag.AlignTop), (self.averages, 1), spacing=10)
+        head = vbox(self.choice, told, margins=(12, 8, 12, 6), spacing=6)
+        vbox(self.code, (self.histogram, 1), parent=self._foot, margins=(12, 6, 12, 8), spacing=6)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         for widget, stretch in ((self.page, 1), (self._foot, 0)):
             halves.addWidget(widget)
             halves.setStretchFactor(halves.count() - 1, stretch)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(head)
-        down.addWidget(halves, 1)
+        vbox(head, (halves, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     # What is asked, and by whom it is answered.
 
+    def unsuited(self, raw: Dataset) -> str:
+        """Why there is no image to draw again."""
+        if not raw.is_image:
+            return self.tr(
+                "These samples are not images, so there is nothing to draw again. Choose the "
+                "template “Small digits, auto-encoder”, or digits or a folder of images of your "
+                "own in the first row of the network."
+            )
+        if not self.session.design.reconstructs:
+            return self.tr(
+                "This network says what an image shows; it draws none. Reconstruction needs an "
+                "auto-encoder: choose the template “Small digits, auto-encoder”, or let the first "
+                "row of the network ask for the input instead of the target."
+            )
+        return ""
+
     @Slot()
-    def _show_data(self) -> None:
-        words, raw = trouble(self._session), self._session.dataset
+    def show_data(self) -> None:
+        """Show another data set or another network, or why there is nothing to show."""
+        words, raw = self.problem(), self.session.dataset
         self._foot.setVisible(not words)
         self.kind.setVisible(not words or self.kind.count() > 0)
         for widget in (self.choice, self.kind):
@@ -147,26 +143,27 @@ class ReconstructionTab(QWidget):
             self.choice.set_classes(raw.classes if raw.train.targets.ndim == 1 else ())
         if words:
             self._round += 1
-            self._worker.forget()
+            self.forget()
             self._question = self._survey = self._shown = None
             self.averages.clear()
             self.histogram.clear()
             self.page.clear(words)
         else:
-            self._ask()
+            self.ask()
 
     @Slot()
-    def _follow(self) -> None:
+    def show_weights(self) -> None:
+        """Show newer weights, not too often."""
         rested = perf_counter() - self._asked_at > PICTURE_SECONDS
-        if rested or not self._session.is_moving:
-            self._ask()
+        if rested or not self.session.is_moving:
+            self.ask()
 
     @Slot()
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """Have the page drawn with the newest weights, and its errors counted when it is time."""
-        session = self._session
+        session = self.session
         raw, data = session.dataset, session.data
-        if raw is None or data is None or not self.isVisible() or trouble(self._session):
+        if raw is None or data is None or not self.isVisible() or self.problem():
             return
         question, painters = self._asked(raw, data), self._runs.painters(data)
         self._asked_at = perf_counter()
@@ -195,8 +192,8 @@ class ReconstructionTab(QWidget):
 
     def _asked(self, raw: Dataset, data: Dataset) -> Question:
         """The question of the moment; the same one as long as nothing of it changes."""
-        self._list_kinds(self._session.design.loss)
-        part, loss = self.choice.part_name(), self._session.design.loss
+        self._list_kinds(self.session.design.loss)
+        part, loss = self.choice.part_name(), self.session.design.loss
         self.choice.set_count(len(part_of(data, part)))
         new = Question(raw, data, part, self.choice.choice(), self.kind.currentData(), loss)
         if self._question is None or not new.is_as(self._question):
@@ -216,15 +213,17 @@ class ReconstructionTab(QWidget):
         box.blockSignals(blocked)
 
     @Slot()
-    def _settle(self) -> None:
+    def show_state(self) -> None:
+        """Count the errors of all images where the training pauses."""
         self._worker.settle()
-        if not self._session.is_moving:
-            self._ask()
+        if not self.session.is_moving:
+            self.ask()
 
     @Slot()
-    def _compare(self) -> None:
+    def show_runs(self) -> None:
+        """Count the errors of other runs at once."""
         self._counted_at = 0.0
-        self._ask()
+        self.ask()
 
     # What was found.
 
@@ -239,8 +238,8 @@ class ReconstructionTab(QWidget):
         if counted:
             self._survey, self._counted_at = answer.survey, perf_counter()
             self._show_figures()
-            if not answer.survey.is_whole and not self._session.is_moving:
-                self._ask()
+            if not answer.survey.is_whole and not self.session.is_moving:
+                self.ask()
         same = before is not None and before.survey.question is answer.survey.question
         if same and not counted and perf_counter() - self._worded_at < WORDS_SECONDS:
             # The words below stay for a moment: drawing them takes most of the time.
@@ -254,28 +253,25 @@ class ReconstructionTab(QWidget):
         if not len(page.survey.chosen):
             self.page.clear(nothing_chosen(question))
             return
-        raw, marks = question.raw, self._runs.marks()
-        low, high = raw.low, raw.high
-        if not (np.isfinite(low) and np.isfinite(high)):
-            originals = page.pictures[:, 0]
-            low, high = float(originals.min()), float(originals.max())
-        own = marks[0].colour if len(marks) > 1 else None
-        self.page.set_row_colours([None, own, own, *(mark.colour for mark in marks[1:])])
+        raw, runs = question.raw, self._runs.runs
+        low, high = grey_limits(raw, page.pictures[:, 0])
+        own = runs[0].colour if len(runs) > 1 else None
+        self.page.set_row_colours([None, own, own, *(run.colour for run in runs[1:])])
         self.page.set_images(
             page.pictures,
             captions=[short_figure(question, one) for one in page.figures[0].tolist()],
-            tips=tips(page, marks),
+            tips=tips(page, runs),
             row_labels=[
                 self.tr("original"), self.tr("reconstruction"), self.tr("difference"),
-                *(mark.short for mark in marks[1:]),
+                *(short_name(run.name) for run in runs[1:]),
             ],
-            signed_rows=(2,), low=low, high=high if high > low else low + 1,
+            signed_rows=(2,), low=low, high=high,
         )  # fmt: skip
 
     @Slot()
     def _show_figures(self) -> None:
         """The averages, the code and the histogram of the last survey."""
-        survey, net = self._survey, self._session.net
+        survey, net = self._survey, self.session.net
         if survey is None or net is None or survey.question is not self._question:
             return
         if survey.painters[1:] != self._runs.others:
@@ -293,18 +289,18 @@ class ReconstructionTab(QWidget):
         self.code.show_sizes(
             code, image, mean(survey.squares[0]), None if squares is None else mean(squares)
         )
-        marks, counted = self._runs.marks(), histograms(list(survey.figures))
+        runs, counted = self._runs.runs, histograms(list(survey.figures))
         self.histogram.set_titles(axis_title(question), self.tr("Images"))
         self.histogram.set_empty_text(nothing_chosen(question))
         self.histogram.set_spreads(
             [
-                Spread(mark.name, mark.colour, one.edges, one.counts, survey.average(place))
-                for place, (mark, one) in enumerate(zip(marks, counted, strict=True))
+                Spread(run.name, run.colour or 0, one.edges, one.counts, survey.average(place))
+                for place, (run, one) in enumerate(zip(runs, counted, strict=True))
             ],
             pca,
         )
-        silent, theme = self._runs.silent(), self._themes.current
-        self.averages.setText(averages(survey, marks, silent, self.histogram.mark, theme))
+        silent, theme = self._runs.silent, self.themes.current
+        self.averages.setText(averages(survey, runs, silent, self.histogram.mark, theme))
 
     @Slot(float, float)
     def _show_bin(self, low: float, high: float) -> None:
@@ -316,8 +312,3 @@ class ReconstructionTab(QWidget):
         numbers = survey.looked_at[inside][:SHOWN].tolist()
         if numbers:
             self.choice.show_numbers(numbers)
-
-    def showEvent(self, event: Any) -> None:
-        """Draw what has been learnt while the tab was hidden."""
-        super().showEvent(event)
-        self._ask()

@@ -12,12 +12,12 @@ from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Style
 
 MOST = 20
-"""Runs whose curves are shown: more could not be told apart."""
+"""Runs whose curves are shown: more could not be distinguished."""
 STYLES: tuple[Style, ...] = ("train", "validation", "test")
 
 
 class CurveOverlay(QObject):
-    """Follows the ticks of a shelf; each run keeps its colour, and its name stands in the legend.
+    """Follows the ticks of a shelf; each run keeps its colour, and its name is in the legend.
 
     Where more than MOST are ticked, those that came last are shown. `plots` tells which plot shows
     what: "loss" or "accuracy".

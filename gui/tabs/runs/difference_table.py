@@ -150,7 +150,7 @@ class DifferenceModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
-        """What stands in a cell; the tooltip has all of it where room is short."""
+        """The text of a cell; the tooltip has all of it where room is short."""
         if not index.isValid():
             return None
         found, column = self.found[index.row()], index.column()

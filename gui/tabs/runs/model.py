@@ -18,9 +18,9 @@ from PySide6.QtGui import QFont
 
 from gui.model.run_list import Shelf, ShelvedRun
 from gui.model.session import Session
-from gui.tabs.runs.notes import RunNotes
 from gui.tabs.runs.summary import (
     Key,
+    RunNotes,
     accuracy,
     accuracy_key,
     best,
@@ -40,7 +40,7 @@ from gui.widgets.run_marks import line_pair, run_mark
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 NOTE_ROLE = ROLE.UserRole + 1
-"""What stands below the name: of the run of the moment that it is that, of all what was changed in
+"""The text below the name: of the run of the moment that it is that, of all what was changed in
 them while they trained."""
 APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
@@ -57,7 +57,7 @@ class Column:
     key: Callable[[ShelvedRun], Key | None]
     widest: str
     paired: bool = False
-    """Whether a training figure stands above a test figure."""
+    """Whether a training figure is shown above a test figure."""
 
 
 class RunsModel(QAbstractTableModel):
@@ -248,7 +248,7 @@ class RunsModel(QAbstractTableModel):
         return flags
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
-        """What stands in a cell, and how it looks."""
+        """The text of a cell, and how it looks."""
         if not index.isValid():
             return None
         run, column = self._runs[index.row()], self.columns[index.column()]

@@ -1,4 +1,4 @@
-"""The figures of a run as they stand in a table, for the eye and for sorting; its curves as CSV."""
+"""A run in the table: its figures as text and for sorting, and notes on it; curves as CSV."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import math
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.csv_output import csv_text
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
-from gui.model.run_list import ShelvedRun
+from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.session import Session
+from gui.tabs.runs.difference_table import changes_words
 from gui.text.numbers import figures, in_percent
 from gui.text.wording import count
 
@@ -21,9 +23,11 @@ SMALL_LOSS = 0.001
 _FIRST = 64
 MINUTE, HOUR = 60, 3600
 
+Key = tuple[float | str, ...]
+
 
 def last(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its last whole epoch, or of the best one where it has gone
+    """The report of the run's last whole epoch, or of the best one where it has gone
     back to the weights of that."""
     if holds_best(run.training):
         return best(run)
@@ -31,7 +35,7 @@ def last(run: ShelvedRun) -> EpochReport | None:
 
 
 def best(run: ShelvedRun) -> EpochReport | None:
-    """What the run told at the end of its best epoch."""
+    """The report of the run's best epoch."""
     return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
 
 
@@ -86,9 +90,6 @@ def weights(run: ShelvedRun) -> str:
     return count(run.weights.size)
 
 
-Key = tuple[float | str, ...]
-
-
 def loss_key(report: EpochReport | None) -> Key | None:
     """The test loss, else the training loss; None where there is none, which comes last."""
     if report is None:
@@ -121,3 +122,54 @@ def curves_table(runs: Iterable[ShelvedRun]) -> str:
             cells = (None if math.isnan(value) else value for value in values)
             rows.append([run.name, int(epoch), *cells])
     return csv_text(rows)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RunsModel", text)
+
+
+class RunNotes:
+    """Notes on the runs of a shelf: which weights they have, what was changed in them."""
+
+    def __init__(self, session: Session, shelf: Shelf) -> None:
+        self._session, self._shelf = session, shelf
+
+    def note(self, run: ShelvedRun) -> str:
+        """The text below its name; empty where there is nothing to say."""
+        told = [self._weights_words(run), *changes_words(run.design, run.earlier)]
+        if run is self._shelf.current:
+            moves = self._session.is_moving
+            told.insert(1, _tr("training now") if moves else _tr("shown now"))
+        return " · ".join(filter(None, told))
+
+    def _weights_words(self, run: ShelvedRun) -> str:
+        """Which weights of a run these are, where the shelf has others of it too."""
+        training = run.training
+        if run is self._shelf.current and self._session.is_moving:
+            return ""
+        if holds_best(training):
+            return _tr("best, epoch {0}").format(training.best_epoch)
+        # No two runs need the same time to the last bit.
+        same = [one for one in self._shelf.runs if one.training.seconds == training.seconds]
+        if training.stopped or any(holds_best(one.training) for one in same):
+            return _tr("last, epoch {0}").format(training.epoch)
+        return ""
+
+    def tip(self, run: ShelvedRun, *, apart: bool) -> str:
+        """All of it in sentences; `apart` says that it learns from other data."""
+        if run is self._shelf.current:
+            words = _tr("{0}: the run of the moment, always shown")
+        elif apart:
+            words = _tr(
+                "{0}: learns from other data, so a tick shows its curves but no pictures of it"
+            )
+        else:
+            words = _tr("{0}: tick it to show it beside the run of the moment")
+        lines = [words.format(run.name)]
+        if holds_best(run.training):
+            told = _tr("Its weights are the best ones, of epoch {0}; so are loss and accuracy.")
+            lines.append(told.format(run.training.best_epoch))
+        changes = changes_words(run.design, run.earlier)
+        if changes:
+            lines.append(_tr("Changed while it trained: {0}").format(", ".join(changes)))
+        return "\n".join(lines)

@@ -8,49 +8,36 @@ from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.model.run_commands import RunRemoval, RunReturn
 from gui.model.run_list import COLOURS, Shelf, ShelvedRun
 from gui.model.session import Session
+from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.runs.curve_overlay import MOST
 from gui.tabs.runs.difference_table import DifferenceModel, DifferenceTable, Subject
 from gui.tabs.runs.model import RunsModel
 from gui.tabs.runs.summary import curves_table
 from gui.tabs.runs.table import RunTable
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.export import ExportError, save_text
-from gui.widgets.plain_text import Label
 from gui.widgets.run_marks import run_mark
 
 
-def _sentence() -> QLabel:
-    """Words in the middle of an empty place."""
-    words = Label()
-    words.setWordWrap(True)
-    words.setProperty("muted", True)
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    words.setContentsMargins(32, 16, 32, 16)
-    return words
-
-
-class RunsTab(QWidget):
+class RunsTab(AnalysisTab):
     """The shelf as a table above what differs between the designs of the ticked runs."""
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session, self._themes, self._shelf = session, themes, shelf
+        super().__init__(session, themes, shelf)
         self.model = RunsModel(session, shelf, themes, self)
         self.table = RunTable(self.model, themes)
         self.differences = DifferenceModel(themes, self)
@@ -60,14 +47,9 @@ class RunsTab(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        shelf.changed.connect(self._show)
-        session.model.changed.connect(self._show)
-        session.training_changed.connect(self._show)
+        session.model.changed.connect(self._show_design)
         session.curves_changed.connect(self._show_figures)
-        self._show()
-
-    def close_down(self) -> None:
-        """Nothing works here on a thread."""
+        self.listen()
 
     # What there is.
 
@@ -109,9 +91,7 @@ class RunsTab(QWidget):
         self.colours.aboutToShow.connect(self._list_colours)
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 4)
-        line.setSpacing(8)
+        line = hbox(margins=(12, 8, 12, 4), spacing=8)
         self.buttons = {}
         for action in (self.go_back, self.use_design):
             button = QPushButton(action.text())
@@ -129,18 +109,12 @@ class RunsTab(QWidget):
         line.addWidget(self.more)
 
         upper = QWidget()
-        above = QVBoxLayout(upper)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        above.addLayout(line)
-        above.addWidget(self.table, 1)
+        vbox(line, (self.table, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
         lower = QWidget()
-        below = QVBoxLayout(lower)
-        below.setContentsMargins(0, 8, 0, 0)
-        below.setSpacing(4)
+        below = vbox(parent=lower, margins=(0, 8, 0, 0), spacing=4)
         self.heading = Caption(self.tr("What differs between the designs"))
         self.heading.setContentsMargins(12, 0, 12, 0)
-        self.advice = _sentence()
+        self.advice = centred_note()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.advice)
         self.pages.addWidget(self.difference_table)
@@ -151,7 +125,7 @@ class RunsTab(QWidget):
         self.halves.addWidget(upper)
         self.halves.addWidget(lower)
         self.halves.setSizes([400, 260])
-        self.empty = _sentence()
+        self.empty = centred_note()
         self.empty.setText(
             self.tr(
                 "No runs yet. Press play: each training stands here from its first step on, with "
@@ -170,14 +144,27 @@ class RunsTab(QWidget):
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        IconKeeper(button, button.setIcon, drawing, self._themes)
+        IconKeeper(button, button.setIcon, drawing, self.themes)
         return button
 
     # What is shown.
 
     @Slot()
-    def _show(self) -> None:
-        self._stack.setCurrentWidget(self.halves if self._shelf.runs else self.empty)
+    def show_weights(self) -> None:
+        """Follow newer weights: their figures come with the curves."""
+
+    @Slot()
+    def show_state(self) -> None:
+        """Follow a training that starts or pauses: the table does that by itself."""
+
+    @Slot()
+    def _show_design(self) -> None:
+        self.ask()
+
+    @Slot()
+    def ask(self) -> None:
+        """Show which runs there are, and compare the designs of the ticked ones."""
+        self._stack.setCurrentWidget(self.halves if self.shelf.runs else self.empty)
         self._offer()
         if self.isVisible():
             self._compare()
@@ -188,11 +175,11 @@ class RunsTab(QWidget):
             self.model.tell_current()
 
     def _compare(self) -> None:
-        current, others = self._shelf.current, self._shelf.beside()
+        current, others = self.shelf.current, self.shelf.beside()
         name = self.tr("Now") if current is None else current.name
         colour = None if current is None else current.colour
         earlier = () if current is None else current.earlier
-        first = Subject(name, colour, self._session.design, earlier)
+        first = Subject(name, colour, self.session.design, earlier)
         self.differences.compare(
             [first, *(Subject(one.name, one.colour, one.design, one.earlier) for one in others)]
         )
@@ -221,16 +208,16 @@ class RunsTab(QWidget):
     @Slot()
     def _offer(self) -> None:
         """Offer what can be done with the chosen runs."""
-        chosen, current = self.table.chosen(), self._shelf.current
+        chosen, current = self.table.chosen(), self.shelf.current
         one_other = len(chosen) == 1 and chosen[0] is not current
         self.go_back.setEnabled(one_other)
         self.use_design.setEnabled(one_other)
         self.rename.setEnabled(len(chosen) == 1)
         self.colours.setEnabled(bool(chosen))
         self.remove.setEnabled(any(run is not current for run in chosen))
-        self.tick_all.setEnabled(any(not run.ticked for run in self._shelf.runs))
-        self.untick_all.setEnabled(any(run.ticked for run in self._shelf.runs))
-        self.export.setEnabled(any(run.ticked for run in self._shelf.runs))
+        self.tick_all.setEnabled(any(not run.ticked for run in self.shelf.runs))
+        self.untick_all.setEnabled(any(run.ticked for run in self.shelf.runs))
+        self.export.setEnabled(any(run.ticked for run in self.shelf.runs))
         self.save.setEnabled(self.export.isEnabled())
         tips = {
             self.go_back: self.tr("Show this run with its weights and its design, and train on"),
@@ -244,9 +231,8 @@ class RunsTab(QWidget):
 
     def showEvent(self, event: Any) -> None:
         """Show what has changed while the tab was hidden."""
-        super().showEvent(event)
         self.model.tell_all()
-        self._compare()
+        super().showEvent(event)
 
     # What can be done.
 
@@ -257,22 +243,22 @@ class RunsTab(QWidget):
     def _other(self) -> ShelvedRun | None:
         """The chosen run, where it is one and not that of the moment."""
         chosen = self.table.chosen()
-        return chosen[0] if len(chosen) == 1 and chosen[0] is not self._shelf.current else None
+        return chosen[0] if len(chosen) == 1 and chosen[0] is not self.shelf.current else None
 
     @Slot()
     def _go_back(self) -> None:
         run = self._other()
         if run is not None:
             text = self.tr("Go back to “{0}”").format(run.name)
-            self._session.model.undo_stack.push(RunReturn(self._session, run.training, text))
+            self.session.model.undo_stack.push(RunReturn(self.session, run.training, text))
 
     @Slot()
     def _use_design(self) -> None:
         run = self._other()
         if run is not None:
             text = self.tr("Use the design of “{0}”").format(run.name)
-            edit = RunReturn(self._session, run.training.anew(), text)
-            self._session.model.undo_stack.push(edit)
+            edit = RunReturn(self.session, run.training.anew(), text)
+            self.session.model.undo_stack.push(edit)
 
     @Slot()
     def _rename(self) -> None:
@@ -283,27 +269,27 @@ class RunsTab(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        current = self._shelf.current
+        current = self.shelf.current
         gone = [run for run in self.table.chosen() if run is not current]
         if gone:
             one, several = self.tr("Remove “{0}”"), self.tr("Remove {0} runs")
             text = one.format(gone[0].name) if len(gone) == 1 else several.format(len(gone))
-            self._session.model.undo_stack.push(RunRemoval(self._shelf, gone, text))
+            self.session.model.undo_stack.push(RunRemoval(self.shelf, gone, text))
 
     @Slot()
     def _tick_all(self) -> None:
-        self._shelf.tick_all(self._shelf.runs, True)
+        self.shelf.tick_all(self.shelf.runs, True)
 
     @Slot()
     def _untick_all(self) -> None:
-        self._shelf.tick_all(self._shelf.runs, False)
+        self.shelf.tick_all(self.shelf.runs, False)
 
     @Slot()
     def _list_colours(self) -> None:
         self.colours.clear()
         chosen = {run.colour for run in self.table.chosen()}
         for colour in range(COLOURS):
-            mark = run_mark(colour, self._themes.current)
+            mark = run_mark(colour, self.themes.current)
             action = self.colours.addAction(mark, self.tr("Colour {0}").format(colour + 1))
             action.setData(colour)
             action.setEnabled(chosen != {colour})
@@ -314,7 +300,7 @@ class RunsTab(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             for run in self.table.chosen():
-                self._shelf.recolour(run, int(action.data()))
+                self.shelf.recolour(run, int(action.data()))
 
     @Slot()
     def _ask_csv(self) -> None:
@@ -328,8 +314,8 @@ class RunsTab(QWidget):
         dialog.deleteLater()
 
     def save_curves(self, name: str) -> None:
-        """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""
+        """Write the curves of the ticked runs to the file `name`; an error is shown."""
         try:
-            save_text(name, curves_table(run for run in self._shelf.runs if run.ticked))
+            save_text(name, curves_table(run for run in self.shelf.runs if run.ticked))
         except ExportError as error:
-            self._session.said.emit("error", str(error))
+            self.session.said.emit("error", str(error))

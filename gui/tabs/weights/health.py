@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from gui.theme.colours import blend
 from gui.theme.fonts import text_font
 from gui.theme.icons import icon
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
 from gui.widgets.export_menu import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
 from gui.widgets.run_marks import paint_run_mark
@@ -37,7 +37,7 @@ LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
 WORRYING_DEAD = 0.5
 """Share of dead units from which it is marked."""
 NONE = "–"
-"""What stands where a figure has no meaning."""
+"""The text where a figure has no meaning."""
 # The scale of the last column, in powers of ten.
 _FROM, _TO = -6, 0
 # What Qt takes for no limit to a widget's height.
@@ -244,12 +244,7 @@ class HealthPage(QWidget):
         self.meanings.setContentsMargins(12, 4, 12, 12)
         self.meanings.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.meanings.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self.table, 1)
-        down.addWidget(self.meanings)
-        down.addStretch()
+        vbox((self.table, 1), self.meanings, 0, parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
         """Show these figures."""
@@ -272,7 +267,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _entries(line: HealthLine) -> list[Entry]:
-    """What stands in a line, and what each figure says of its layer."""
+    """The cells of a line, and what each figure says of its layer."""
     return [
         Entry(_text(line, column), help=f"{_verdict(line, column)} {_help(column)}".strip())
         for column in range(UPDATE + 1)
@@ -295,7 +290,7 @@ def _help(column: int) -> str:
 
 
 def _text(line: HealthLine, column: int) -> str:
-    """Return what stands in a cell."""
+    """Return the text of a cell."""
     found = line.health
     if column == LAYER:
         return line.label

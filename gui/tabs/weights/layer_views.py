@@ -1,9 +1,8 @@
-"""What the views of the weights show of a run and of those laid beside it."""
+"""What the views of the weights show of the run of the moment and of the ticked ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -26,10 +25,9 @@ from diynn.analysis.inspection import (
     weight_matrix,
     weights_of,
 )
-from diynn.data.dataset import Dataset
 from diynn.layers import Linear
-from diynn.network.optimizers import Optimizer
-from diynn.network.sequential import Sequential
+from gui.model.run_snapshot import RunSnapshot
+from gui.tabs.grey_images import grey_limits
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
 from gui.text.numbers import figures
@@ -43,60 +41,43 @@ _DEVIATIONS = 3.0
 """Times the root mean square of the weights at which their colours end."""
 
 
-@dataclass(frozen=True, eq=False)
-class Subject:
-    """A run to look into: its network, a snapshot of its weights, its data, its way of learning.
-
-    `colour` is the run's place in `Theme.runs`; None for the only one. `raw` is the data as it was
-    read.
-    """
-
-    name: str
-    colour: int | None
-    net: Sequential
-    weights: Array
-    data: Dataset
-    raw: Dataset
-    optimizer: Optimizer
-    probe: GradientProbe
-    reconstructs: bool
-
-    def label(self, row: int) -> str:
-        """A layer with its place, as the list on the left has it."""
-        return f"{row + 1}  {self.net.layers[row].name()}"
-
-    def same_kind(self, other: Subject, row: int) -> bool:
-        """Whether both runs have a layer of one kind in that row."""
-        mine, its = self.net.layers, other.net.layers
-        return row < min(len(mine), len(its)) and type(mine[row]) is type(its[row])
-
-    def same_output(self, other: Subject, row: int) -> bool:
-        """Whether what comes out of those layers has one shape, too."""
-        shapes = self.net.shapes, other.net.shapes
-        return self.same_kind(other, row) and shapes[0][row + 1] == shapes[1][row + 1]
-
-    def same_weights(self, other: Subject, row: int) -> bool:
-        """Whether those layers have weights of one shape."""
-        if not self.same_kind(other, row):
-            return False
-        nets = self.net, other.net
-        mine, its = (net.layers[row].weight_shapes(net.shapes[row]) for net in nets)
-        return mine == its
+def layer_label(run: RunSnapshot, row: int) -> str:
+    """A layer with its place, as the list on the left has it."""
+    return f"{row + 1}  {run.net.layers[row].name()}"
 
 
-def weight_sections(subjects: Sequence[Subject], row: int) -> list[Section]:
+def same_kind(one: RunSnapshot, other: RunSnapshot, row: int) -> bool:
+    """Whether both runs have a layer of one kind in that row."""
+    mine, its = one.net.layers, other.net.layers
+    return row < min(len(mine), len(its)) and type(mine[row]) is type(its[row])
+
+
+def same_output(one: RunSnapshot, other: RunSnapshot, row: int) -> bool:
+    """Whether what comes out of those layers has one shape, too."""
+    return same_kind(one, other, row) and one.net.shapes[row + 1] == other.net.shapes[row + 1]
+
+
+def same_weights(one: RunSnapshot, other: RunSnapshot, row: int) -> bool:
+    """Whether those layers have weights of one shape."""
+    if not same_kind(one, other, row):
+        return False
+    mine, its = (net.layers[row].weight_shapes(net.shapes[row]) for net in (one.net, other.net))
+    return bool(mine == its)
+
+
+def weight_sections(runs: Sequence[RunSnapshot], row: int) -> list[Section]:
     """The weights of one layer, of every run that has such a layer, in one scale."""
-    first = subjects[0]
-    shown = [one for one in subjects if one.same_weights(first, row)]
+    first = runs[0]
+    shown = [one for one in runs if same_weights(one, first, row)]
     found = [weight_matrix(one.net, row, one.weights) for one in shown]
     W = [matrix for matrix in found if matrix is not None]
     if not W:
         return []
     end = reach(np.concatenate([matrix.ravel() for matrix in W]), _DEVIATIONS)
     sections = []
-    for one in subjects:
-        alone = len(subjects) == 1
-        if not one.same_weights(first, row):
+    for one in runs:
+        alone = len(runs) == 1
+        if not same_weights(one, first, row):
             text = _tr("This run has no {layer} of this shape in row {row}, so its weights cannot "
                        "stand here.")  # fmt: skip
             words = Words(text.format(layer=first.net.layers[row].name(), row=row + 1))
@@ -104,12 +85,12 @@ def weight_sections(subjects: Sequence[Subject], row: int) -> list[Section]:
             continue
         block = _weight_block(one, row, end)
         words_of = _weight_words(one, row, block)
-        title = first.label(row) if alone else one.name
+        title = layer_label(first, row) if alone else one.name
         sections.append(Section(title, block, words_of, None if alone else one.colour))
     return sections
 
 
-def _weight_block(one: Subject, row: int, end: float) -> Block:
+def _weight_block(one: RunSnapshot, row: int, end: float) -> Block:
     limits = (-end, end)
     images = weight_images(one.net, row, one.weights, one.raw.shape)
     if images is None:
@@ -130,7 +111,7 @@ def _lies(matrix: Array) -> bool:
     return bool(len(matrix) > 3 * matrix.shape[1])
 
 
-def _weight_words(one: Subject, row: int, block: Block) -> str:
+def _weight_words(one: RunSnapshot, row: int, block: Block) -> str:
     if isinstance(block, Sheet) and one.net.shapes[row + 1] != (len(block.values),):
         return _tr("{0} inputs (down) × {1} units (across)").format(*block.values.shape)
     if isinstance(block, Sheet):
@@ -145,39 +126,39 @@ def _weight_words(one: Subject, row: int, block: Block) -> str:
     return words
 
 
-def map_sections(subjects: Sequence[Subject], part: str, place: int) -> list[Section]:
+def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Section]:
     """What every layer makes of one sample, and what the other runs' make of it where alike.
 
     `part` is "train" or "test". The first section is the sample itself.
     """
-    first = subjects[0]
+    first = runs[0]
     found = []
-    for one in subjects:
+    for one in runs:
         x = (one.data.test if part == "test" else one.data.train).x[place : place + 1]
         found.append((x, outputs(one.net, x, one.weights)))
     sections = [_input_section(first, found[0][0][0])]
     for row in range(len(first.net.layers)):
-        alike = [number for number, one in enumerate(subjects) if one.same_output(first, row)]
+        alike = [number for number, one in enumerate(runs) if same_output(one, first, row)]
         end = rounded_up(largest([found[number][1][row] for number in alike]))
         for number in alike:
-            one, y = subjects[number], found[number][1][row][0]
-            title = first.label(row) if number == 0 else one.name
+            one, y = runs[number], found[number][1][row][0]
+            title = layer_label(first, row) if number == 0 else one.name
             detail = size(y.shape) if number == 0 else _tr("row {0}").format(row + 1)
             colour = one.colour if len(alike) > 1 else None
             last = row == len(first.net.layers) - 1
             sections.append(Section(title, _map_block(one, y, end, last), detail, colour))
-    for one in subjects[1:]:
-        if not any(one.same_output(first, row) for row in range(len(first.net.layers))):
+    for one in runs[1:]:
+        if not any(same_output(one, first, row) for row in range(len(first.net.layers))):
             text = _tr("No layer of this run gives an output of the same shape: none is shown.")
             sections.append(Section(one.name, Words(text), "", one.colour))
     return sections
 
 
-def _map_block(one: Subject, y: Array, end: float, last: bool) -> Block:
+def _map_block(one: RunSnapshot, y: Array, end: float, last: bool) -> Block:
     raw, data = one.raw, one.data
     if last and one.reconstructs and raw.is_image and y.size == int(np.prod(raw.shape)):
         pictures = y.reshape(raw.shape).transpose(2, 0, 1)[:, np.newaxis]
-        return Pictures(pictures, _grey_limits(data, pictures), _tr("Channel"), signed=False)
+        return Pictures(pictures, grey_limits(data, pictures), _tr("Channel"), signed=False)
     if y.ndim == 3:
         return Pictures(y.transpose(2, 0, 1)[:, np.newaxis], (-end, end), _tr("Map"))
     if y.ndim == 2:
@@ -190,12 +171,12 @@ def _bars(y: Array, end: float, item: str, names: Sequence[str] = ()) -> Block:
     return Bars(y, (-end if y.min(initial=0) < 0 else 0.0, end), item, names)
 
 
-def _input_section(one: Subject, x: Array) -> Section:
+def _input_section(one: RunSnapshot, x: Array) -> Section:
     title, detail, raw = _tr("Input"), size(x.shape), one.raw
     shape = raw.shape if raw.is_image else x.shape
     if len(shape) == 3 and x.size == int(np.prod(shape)):
         pictures = x.reshape(shape).transpose(2, 0, 1)[:, np.newaxis]
-        limits = _grey_limits(one.data, pictures)
+        limits = grey_limits(one.data, pictures)
         return Section(title, Pictures(pictures, limits, _tr("Channel"), signed=False), detail)
     end = rounded_up(largest([x]))
     if x.ndim == 2:
@@ -205,21 +186,16 @@ def _input_section(one: Subject, x: Array) -> Section:
     return Section(title, _bars(x.ravel(), end, _tr("Input"), names), detail)
 
 
-def _grey_limits(data: Dataset, pictures: Array) -> tuple[float, float]:
-    if np.isfinite(data.low) and np.isfinite(data.high):
-        return data.low, data.high
-    low, high = float(pictures.min()), float(pictures.max())
-    return (low, high) if low < high else (low, low + 1)
-
-
-def histogram_sections(subjects: Sequence[Subject], samples: int) -> list[Section]:
+def histogram_sections(
+    runs: Sequence[RunSnapshot], probes: Sequence[GradientProbe], samples: int
+) -> list[Section]:
     """Histograms of every layer's weights, outputs for some training samples, and gradients."""
-    first = subjects[0]
-    found = [_values(one, samples) for one in subjects]
+    first = runs[0]
+    found = [_values(one, probe, samples) for one, probe in zip(runs, probes, strict=True)]
     names = (_tr("Weights"), _tr("Activations"), _tr("Gradients"))
     sections = []
     for row in range(len(first.net.layers)):
-        alike = [number for number, one in enumerate(subjects) if one.same_kind(first, row)]
+        alike = [number for number, one in enumerate(runs) if same_kind(one, first, row)]
         panels: list[Panel | None] = []
         for kind, name in enumerate(names):
             if not found[0][row][kind][0].size:
@@ -227,24 +203,25 @@ def histogram_sections(subjects: Sequence[Subject], samples: int) -> list[Sectio
                 continue
             shares = Shares.of(found[0][row][kind])
             others = [
-                (subjects[n].colour or 0, Shares.of(found[n][row][kind], shares.reach).shares)
+                (runs[n].colour or 0, Shares.of(found[n][row][kind], shares.reach).shares)
                 for n in alike[1:]
             ]
-            colour = first.colour if len(subjects) > 1 else None
+            colour = first.colour if len(runs) > 1 else None
             panels.append(Panel(name, shares.shares, shares.reach, shares.count, others, colour))
-        sections.append(Section(first.label(row), Panels(panels), size(first.net.shapes[row + 1])))
-    return sections + _key_sections(subjects)
+        label = layer_label(first, row)
+        sections.append(Section(label, Panels(panels), size(first.net.shapes[row + 1])))
+    return sections + _key_sections(runs)
 
 
-def _key_sections(subjects: Sequence[Subject]) -> list[Section]:
+def _key_sections(runs: Sequence[RunSnapshot]) -> list[Section]:
     """Which colour is which run's, where there are several."""
-    if len(subjects) == 1:
+    if len(runs) == 1:
         return []
-    first = subjects[0]
+    first = runs[0]
     sections = [Section(first.name, Words(""), _tr("the filled histograms"), first.colour)]
-    for one in subjects[1:]:
+    for one in runs[1:]:
         rows = range(len(first.net.layers))
-        apart = [str(row + 1) for row in rows if not one.same_kind(first, row)]
+        apart = [str(row + 1) for row in rows if not same_kind(one, first, row)]
         text = ""
         if len(apart) == len(rows):
             text = _tr("This run has other layers in every row, so none of it is shown.")
@@ -255,9 +232,11 @@ def _key_sections(subjects: Sequence[Subject]) -> list[Section]:
     return sections
 
 
-def _values(one: Subject, samples: int) -> list[tuple[list[Array], list[Array], list[Array]]]:
+def _values(
+    one: RunSnapshot, probe: GradientProbe, samples: int
+) -> list[tuple[list[Array], list[Array], list[Array]]]:
     """The weights, outputs and gradients of every layer, each as arrays to be counted together."""
-    gradient = one.probe.gradient(one.weights)
+    gradient = probe.gradient(one.weights)
     chunks = [outputs(one.net, x, one.weights) for x in _chunks(one, samples)]
     return [
         (
@@ -269,16 +248,18 @@ def _values(one: Subject, samples: int) -> list[tuple[list[Array], list[Array], 
     ]
 
 
-def _chunks(one: Subject, samples: int) -> list[Array]:
+def _chunks(one: RunSnapshot, samples: int) -> list[Array]:
     x = one.data.train.x
     places = spread(len(x), samples)
     return [x[places[start : start + CHUNK]] for start in range(0, len(places), CHUNK)]
 
 
-def health_lines(subjects: Sequence[Subject], samples: int) -> list[HealthLine]:
+def health_lines(
+    runs: Sequence[RunSnapshot], probes: Sequence[GradientProbe], samples: int
+) -> list[HealthLine]:
     """The figures of every layer of every run, from some training samples."""
     lines = []
-    for one in subjects:
+    for one, probe in zip(runs, probes, strict=True):
         rows = range(len(one.net.layers))
         awake: list[Array | None] = [None] * len(rows)
         if any(may_die(one.net, row) for row in rows):
@@ -287,13 +268,13 @@ def health_lines(subjects: Sequence[Subject], samples: int) -> list[HealthLine]:
                     if may_die(one.net, row):
                         now, before = units_awake(y), awake[row]
                         awake[row] = now if before is None else now | before
-        gradient = one.probe.gradient(one.weights)
+        gradient = probe.gradient(one.weights)
         change = expected_update(one.optimizer, one.weights, gradient)
-        run = one.name if len(subjects) > 1 else ""
+        run = one.name if len(runs) > 1 else ""
         if run:
             lines.append(HealthLine(run, one.colour, run))
         for row, found in enumerate(health(one.net, one.weights, awake, change)):
-            lines.append(HealthLine(run, None, one.label(row), found))
+            lines.append(HealthLine(run, None, layer_label(one, row), found))
     return lines
 
 

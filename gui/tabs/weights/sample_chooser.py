@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from diynn.settings import Range
 from gui.text.wording import count
+from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
@@ -35,11 +36,10 @@ class SampleChooser(QWidget):
         self.field.setToolTip(self.tr("Number of the sample; ↑ and ↓ go on by one"))
         self.total = Caption()
         self.told = ElidedCaption()
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(4)
-        for widget in (self.part_box, self.before, self.field, self.after, self.total):
-            across.addWidget(widget)
+        across = hbox(
+            self.part_box, self.before, self.field, self.after, self.total, parent=self,
+            margins=(0, 0, 0, 0), spacing=4,
+        )  # fmt: skip
         across.addSpacing(8)
         across.addWidget(self.told, 1)
         self.part_box.currentIndexChanged.connect(self._take_part)

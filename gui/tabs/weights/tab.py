@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from diynn.analysis.codes import weighs
-from diynn.analysis.inspection import BATCH
+from diynn.analysis.inspection import BATCH, GradientProbe
 from diynn.data.dataset import Dataset
+from diynn.network.losses import Loss
 from diynn.training.training import Training
-from gui.background.latest import Latest
 from gui.background.redraw import Redraw
 from gui.model.run_list import Shelf
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
+from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
-from gui.tabs.weights.inspected_runs import InspectedRuns
 from gui.tabs.weights.layer_views import (
     health_lines,
     histogram_sections,
@@ -37,6 +35,7 @@ from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 
@@ -57,13 +56,12 @@ class Look:
     lines: list[HealthLine] = field(default_factory=list)
 
 
-class WeightsTab(QWidget):
+class WeightsTab(AnalysisTab):
     """Four views of one network, and of the ticked runs beside it; live while it trains."""
 
     def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__()
-        self._session = session
-        self._runs = InspectedRuns(session, shelf, self)
+        super().__init__(session, themes, shelf)
+        self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
         self._labels: list[str] = []
         self._asked_moving = False
         self._answer: Look | None = None
@@ -85,19 +83,13 @@ class WeightsTab(QWidget):
         self.buttons = QButtonGroup(self)
         self._lay_out()
 
-        self._worker = Latest("weights", session, parent=self)
-        self._worker.answered.connect(self._take)
+        self._worker = self.worker("weights", self._take)
         self._redraw = Redraw(self)
         self._redraw.due.connect(self._draw)
         self.layer.currentIndexChanged.connect(self._go_to_layer)
         self.buttons.idToggled.connect(self._change_view)
-        self.chooser.changed.connect(self._ask)
-        session.data_changed.connect(self._show_state)
-        session.training_changed.connect(self._show_state)
-        session.weights_changed.connect(self._ask)
-        session.state_changed.connect(self._settle)
-        shelf.changed.connect(self._ask)
-        self._show_state()
+        self.chooser.changed.connect(self.ask)
+        self.listen()
 
     def _lay_out(self) -> None:
         names = (
@@ -106,9 +98,7 @@ class WeightsTab(QWidget):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
-        line = QHBoxLayout()
-        line.setContentsMargins(12, 8, 12, 4)
-        line.setSpacing(4)
+        line = hbox(margins=(12, 8, 12, 4), spacing=4)
         for number, (name, help_) in enumerate(names):
             button = QPushButton(name)
             button.setCheckable(True)
@@ -119,21 +109,9 @@ class WeightsTab(QWidget):
             line.addWidget(button)
         line.addSpacing(4)
         line.addWidget(self.layer, 1)
-        second = QHBoxLayout()
-        second.setContentsMargins(12, 0, 12, 4)
-        second.addWidget(self.chooser, 1)
-        second.addWidget(self.told, 1)
+        second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addLayout(line)
-        down.addLayout(second)
-        down.addWidget(self.views, 1)
-
-    def close_down(self) -> None:
-        """End the thread."""
-        self._worker.close()
+        vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
 
     @property
     def view(self) -> int:
@@ -146,25 +124,36 @@ class WeightsTab(QWidget):
 
     # What can be shown
 
+    def unsuited(self, raw: Dataset) -> str:
+        """Why there are no weights to see, though the network fits."""
+        fit = self.session.model.fit
+        if fit is None or fit.weights or any(row.problem is not None for row in fit.rows):
+            return ""
+        return self.tr(
+            "This network has no weights yet. Add a Linear or a convolution in the list on "
+            "the left: its weights, and what it makes of each sample, are shown here."
+        )
+
     @Slot()
-    def _show_state(self) -> None:
-        problem = self._runs.problem()
+    def show_data(self) -> None:
+        """Show another data set or another network, or why there is nothing to show."""
+        problem = self.problem()
         self.layer.setEnabled(not problem)
         self.chooser.setEnabled(not problem)
         if problem:
-            self._worker.forget()
+            self.forget()
             self._answer = None
             self.told.set_words("")
             self.chooser.tell("")
             for view in (self.weights, self.maps, self.histograms, self.health):
                 view.clear(problem)
             return
-        training = self._session.training
+        training = self.session.training
         assert training is not None
         self._list_layers(training)
         data = training.data
         self.chooser.set_counts(len(data.test), len(data.train))
-        self._ask()
+        self.ask()
 
     def _list_layers(self, training: Training) -> None:
         net = training.net
@@ -192,38 +181,55 @@ class WeightsTab(QWidget):
             chosen = (self.layer.currentIndex(),)
         elif self.view == MAPS:
             chosen = (self.chooser.part, self.chooser.place)
-        return (self._session.training, *chosen)
+        return (self.session.training, *chosen)
 
     @Slot()
-    def _ask(self) -> None:
-        session = self._session
-        if not self.isVisible() or self._runs.problem() or session.weights is None:
+    def ask(self) -> None:
+        """Have the chosen view made, of all runs that are shown."""
+        session = self.session
+        if not self.isVisible() or self.problem() or session.weights is None:
             return
         self._asked_moving = session.is_moving
-        view, key, subjects = self.view, self._key(), self._runs.subjects()
+        view, key, runs = self.view, self._key(), self.shelf.snapshots()
+        probes = self._probes_of(runs) if view in SAMPLES_MOVING else []
         samples = (SAMPLES_MOVING if session.is_moving else SAMPLES_RESTING).get(view, 0)
         row, part, place = self.layer.currentIndex(), self.chooser.part, self.chooser.place
 
         def look() -> Look:
             if view == WEIGHTS:
-                return Look(view, key, weight_sections(subjects, row))
+                return Look(view, key, weight_sections(runs, row))
             if view == MAPS:
-                return Look(view, key, map_sections(subjects, part, place))
+                return Look(view, key, map_sections(runs, part, place))
             if view == HISTOGRAMS:
-                return Look(view, key, histogram_sections(subjects, samples))
-            return Look(view, key, lines=health_lines(subjects, samples))
+                return Look(view, key, histogram_sections(runs, probes, samples))
+            return Look(view, key, lines=health_lines(runs, probes, samples))
 
         self._worker.ask(look)
         self._tell(samples)
 
+    def _probes_of(self, runs: Sequence[RunSnapshot]) -> list[GradientProbe]:
+        """What the gradients of each run are computed with, kept as long as the run is."""
+        known = {run.training for run in runs} | {run.training for run in self.shelf.runs}
+        self._probes = {one: kept for one, kept in self._probes.items() if one in known}
+        probes = []
+        for run in runs:
+            training, loss = run.training, run.loss
+            kept = self._probes.get(training)
+            if kept is None or kept[0] != loss:
+                x, t = run.data.train.x, training.targets
+                kept = self._probes[training] = (loss, GradientProbe(run.net, x, t, loss))
+            probes.append(kept[1])
+        return probes
+
     @Slot()
-    def _settle(self) -> None:
+    def show_state(self) -> None:
+        """Look closely once the training pauses."""
         self._worker.settle()
-        if self._runs.problem():
-            self._show_state()
-        elif self._asked_moving and not self._session.is_moving:
+        if self.problem():
+            self.show_data()
+        elif self._asked_moving and not self.session.is_moving:
             # What was seen in passing is now looked at closely.
-            self._ask()
+            self.ask()
 
     @Slot(object)
     def _take(self, answer: object) -> None:
@@ -261,7 +267,7 @@ class WeightsTab(QWidget):
 
     def _tell(self, samples: int) -> None:
         """Say in one line what is seen."""
-        training, raw = self._session.training, self._session.dataset
+        training, raw = self.session.training, self.session.dataset
         assert training is not None
         assert raw is not None
         count = len(training.data.train)
@@ -294,7 +300,7 @@ class WeightsTab(QWidget):
             self.views.setCurrentIndex(view)
             self.chooser.setVisible(view == MAPS)
             self.told.setVisible(view != MAPS)
-            self._ask()
+            self.ask()
 
     @Slot(int)
     def _go_to_layer(self, row: int) -> None:
@@ -308,17 +314,12 @@ class WeightsTab(QWidget):
         elif self.view == HEALTH:
             self.health.table.go_to(row)
         else:
-            self._ask()
+            self.ask()
 
     def _name(self, row: int) -> str:
-        net = self._session.net
+        net = self.session.net
         return "" if net is None else net.layers[row].name()
 
     def _scales(self, row: int) -> bool:
-        net = self._session.net
+        net = self.session.net
         return net is not None and bool(net.layers[row].weight_shapes(net.shapes[row]))
-
-    def showEvent(self, event: Any) -> None:
-        """Draw what has been learnt while the tab was hidden."""
-        super().showEvent(event)
-        self._ask()

@@ -31,7 +31,7 @@ _MARGIN = 12
 _BETWEEN = 10
 _LEAST_ROOM = 84
 _AWAY = 8
-"""How far words stand from what they are about."""
+"""The distance of words from what they describe."""
 _KEY = 56
 """The width of the key to a section's colours."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -91,7 +91,7 @@ class Wall(PaintedPage):
             self.verticalScrollBar().setValue(int(self._placed[number].top - _BETWEEN))
 
     def readout(self) -> str:
-        """Return what is told of the place under the pointer or at the keys."""
+        """Return the description of the place under the pointer or the keyboard's cursor."""
         return "" if self._readout.isHidden() else self._readout.text()
 
     def place(self, section: int, item: int) -> QRectF:
@@ -307,7 +307,7 @@ def paint_heading(
 def _paint_key(
     painter: QPainter, room: QRectF, section: Section, limits: tuple[str, str], theme: Theme
 ) -> float:
-    """Draw which colours stand for which values at the right; return where that begins."""
+    """Draw the scale of colours at the right; return where it begins."""
     low, high = limits
     metrics = QFontMetricsF(painter.font())
     right = room.right() - metrics.horizontalAdvance(high)

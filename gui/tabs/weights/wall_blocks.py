@@ -59,7 +59,7 @@ class Pictures(Scaled):
     notes: Sequence[str] = ()
 
     def words(self, hit: Hit) -> str:
-        """Return what stands at a place."""
+        """Return what is shown at a place."""
         pictures = self.values[hit.item]
         lines = [f"{self.item} {hit.item + 1}"]
         if len(pictures) > 1:
@@ -100,7 +100,7 @@ class Sheet(Scaled):
     strips: bool = False
 
     def words(self, hit: Hit) -> str:
-        """Return what stands at a place."""
+        """Return what is shown at a place."""
         line = self.values[hit.y if hit.y >= 0 else hit.item]
         text = f"{self.row} {(hit.y if hit.y >= 0 else hit.item) + 1}"
         if hit.y >= 0:
@@ -126,7 +126,7 @@ class Bars(Scaled):
     names: Sequence[str] = ()
 
     def words(self, hit: Hit) -> str:
-        """Return what a bar stands for."""
+        """Return what a bar shows."""
         name = f"{self.item} {hit.item + 1}"
         if self.names:
             name += f" ({self.names[hit.item]})"

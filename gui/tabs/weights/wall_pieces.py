@@ -53,7 +53,7 @@ class Piece(Protocol):
     count: int
     """How many items can be walked through."""
     columns: int
-    """How many of them stand beside each other."""
+    """How many of them there are in a line."""
 
     def hit(self, x: float, y: float) -> Hit | None:
         """Return what lies at a place, if anything."""
