@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
 
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.plots.class_colours import label_colours
 from gui.plots.items import Band, Points
 from gui.plots.keys import ARROWS, pan_of, zoom_of

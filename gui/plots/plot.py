@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.plots.legend import legend_height, paint_legend
 from gui.plots.plot_buttons import more_button
 from gui.plots.plot_view import PlotView

@@ -16,7 +16,7 @@ from diynn.data.noise import Noise
 from gui.tabs.denoising.quality_table import QualityRow
 from gui.tabs.denoising.restoration_grid import GridRow
 from gui.tabs.denoising.runs import DenoisingRun
-from gui.text.decibels import decibels
+from gui.text.numbers import decibels
 
 Array = NDArray[Any]
 

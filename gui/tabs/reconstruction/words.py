@@ -11,9 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from diynn.analysis.reconstruction import Kind
 from diynn.analysis.reconstruction_page import Page, Question, Survey
 from diynn.network.losses import MSE, Loss
-from gui.text.decibels import decibels
-from gui.text.numbers import telling
-from gui.text.rounded import rounded
+from gui.text.numbers import decibels, rounded, telling
 from gui.text.wording import count
 from gui.theme.theme import Theme
 

@@ -20,7 +20,7 @@ from diynn.analysis.inspection import BATCH
 from diynn.data.dataset import Dataset
 from diynn.training.training import Training
 from gui.background.latest import Latest
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
