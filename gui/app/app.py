@@ -8,23 +8,22 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
 from gui.app.error_hook import LastResort
-from gui.app.file_open import FileOpened
 from gui.app.first_paint import FirstPaint
 from gui.app.garbage_collection import Collecting
 from gui.app.recovery import Recovery
-from gui.app.staging import Staging
 from gui.background.worker import Worker, ended
 from gui.model.autosave import Swap
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
 from gui.theme.icons import program_icon
-from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply
+from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
 
@@ -32,6 +31,55 @@ from gui.window.main_window import MainWindow
 # while small networks train.
 SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
+
+
+class Staging(QObject):
+    """Holds the window. The training goes on meanwhile; nothing that was decided is touched."""
+
+    replaced = Signal()
+    """`window` is another one, and the one before is gone."""
+
+    def __init__(
+        self, themes: ThemeSource, settings: QSettings, languages: Languages,
+        parent: QObject | None = None, *, at_once: bool = True,
+    ) -> None:  # fmt: skip
+        """The first window has its plots `at_once`, or when somebody fills it."""
+        super().__init__(parent)
+        self._themes, self._settings, self._languages = themes, settings, languages
+        self.window = MainWindow(themes, settings, languages, at_once=at_once)
+        dress(self.window, themes.current)
+        # Queued: the choice comes from a menu of the window that is to go.
+        languages.changed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def rebuild(self) -> None:
+        """Let a new window take the place of the one that stands."""
+        old = self.window
+        # What it lends the text and hides would be taken for the person's own choice.
+        old.presentation.leave()
+        self.window = MainWindow(self._themes, self._settings, self._languages, old)
+        dress(self.window, self._themes.current)
+        self.window.show()
+        self.window.setFocus()
+        old.leave()
+        self.replaced.emit()
+
+
+class FileOpened(QObject):
+    """Watches over a QApplication; `asked` carries the path of each file handed to it."""
+
+    asked = Signal(object)
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what asks for a file, and let everything else pass."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(Path(event.file()))
+            return True
+        return False
 
 
 def opened(

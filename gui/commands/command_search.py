@@ -33,8 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.command_match import found
-from gui.commands.commands import Command
+from gui.commands.commands import Command, found
 from gui.theme.theme import ThemeSource
 from gui.widgets.alive import alive
 from gui.widgets.caption import small

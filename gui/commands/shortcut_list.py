@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.command_match import folded
-from gui.commands.commands import Command
+from gui.commands.commands import Command, folded
 from gui.widgets.export import ExportError, save_bytes
 from gui.widgets.message_box import warn
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QFont,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.theme.theme import Theme
+from gui.theme.theme import Theme, ThemeSource
 
 
 class BlockDrag(QObject):
@@ -105,3 +115,31 @@ def block_image(icon: QIcon, name: str, font: QFont, theme: Theme, ratio: float)
     painter.drawText(QRectF(30, 0, wide - 32, 28), Qt.AlignmentFlag.AlignVCenter, name)
     painter.end()
     return image
+
+
+class DropLine(QWidget):
+    """A line with a knob at its left end, over everything else in its parent."""
+
+    def __init__(self, parent: QWidget, themes: ThemeSource) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self._themes = themes
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_at(self, y: int) -> None:
+        """Lie across the parent at `y`."""
+        wide = self._ground.width()
+        self.setGeometry(0, y - 4, wide, 8)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The knob and the line."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._themes.current.accent))
+        painter.drawEllipse(QRectF(0, 0, 8, 8))
+        painter.drawRoundedRect(QRectF(4, 2.5, self.width() - 4, 3), 1.5, 1.5)
+        painter.end()

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.commands.commands import Command
 from gui.commands.mnemonics import give_mnemonics
-from gui.design_panel.block_drag import BlockDrag, block_image
-from gui.design_panel.drop_line import DropLine
+from gui.design_panel.block_drag import BlockDrag, DropLine, block_image
 from gui.design_panel.palette_block import drawing_of
 from gui.design_panel.row_view import GAP, RowView
 from gui.model.design_model import DesignModel

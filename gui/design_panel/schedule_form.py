@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.network.schedules import SCHEDULES, OnPlateau, Schedule, preview
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.text.wording import name_of

@@ -1,26 +1,29 @@
-"""Begins the tour: once by itself, at any time from the menu."""
+"""Begins the tour, once by itself, at any time from the menu; loads it only then."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.help.parts import Sights
 from gui.stored_settings import stored_flag
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
-    from gui.help.tour import Tour
+    from gui.help.tour import Sights, Tour
 
 
 class FirstTour(QObject):
     """Loads the tour where it is wanted."""
 
-    def __init__(self, parts: Sights, themes: ThemeSource, settings: QSettings) -> None:
-        super().__init__(parts.window)
+    def __init__(
+        self, parts: Callable[[], Sights], themes: ThemeSource, settings: QSettings,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
         self._parts, self._themes, self._settings = parts, themes, settings
         self.tour: Tour | None = None
         self.action = QAction(self.tr("&Tour of the window"), self)
@@ -41,5 +44,5 @@ class FirstTour(QObject):
         from gui.help.tour import Tour
 
         if self.tour is None:
-            self.tour = Tour(self._parts, self._themes, self._settings)
+            self.tour = Tour(self._parts(), self._themes, self._settings)
         self.tour.start()

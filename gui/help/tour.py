@@ -5,19 +5,47 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.help.parts import Sights
 from gui.help.spotlight import Spotlight
+from gui.model.session import Session
 from gui.text.numbers import telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
+from gui.widgets.tab_deck import TabDeck
 
 LEFT = "tour/left"
 """The setting that says that somebody has ended or left the tour."""
 _WIDTH = 330
 _GAP = 12
+
+
+@dataclass(frozen=True)
+class Sights:
+    """The window and its parts, in the order of the steps."""
+
+    window: QMainWindow
+    session: Session
+    stack: QWidget
+    controls: QWidget
+    tabs: TabDeck
+    curves: QWidget
+    templates: QWidget
 
 
 @dataclass(frozen=True)

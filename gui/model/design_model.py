@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from diynn.analysis.codes import code_layer
@@ -20,16 +31,20 @@ from diynn.layers.layer import Layer
 from diynn.network.losses import Loss
 from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
-from diynn.settings import Value, settings_of
+from diynn.settings import Value, from_record, settings_of, to_record
 from gui.model.design_command import DesignEdit, single_difference
-from gui.model.layer_rows import LayerRows
-from gui.model.layers_mime import as_text, unpacked
 from gui.text.wording import in_midst, label, name_of, worded
 
+Index = QModelIndex | QPersistentModelIndex
+
+_NO_PARENT = QModelIndex()
+
+
+LAYERS_MIME = "application/x-diynn-layers"
 _KINDS = {layer.name(): layer for layer in LAYERS}
 
 
-class DesignModel(LayerRows):
+class DesignModel(QAbstractListModel):
     """The rows are the design's layers, from the input down; everything else is in `design`.
 
     Every edit goes over `undo_stack`. A value beyond its setting's limits raises SettingError and
@@ -44,7 +59,8 @@ class DesignModel(LayerRows):
     """Whether the design is the saved one has changed."""
 
     def __init__(self, design: Design, parent: QObject | None = None) -> None:
-        super().__init__(design.layers, parent)
+        super().__init__(parent)
+        self._rows = list(design.layers)
         self.undo_stack = QUndoStack(self)
         self._design = self._saved = design
         self._outline = design.source.outline()
@@ -270,9 +286,140 @@ class DesignModel(LayerRows):
             self._was_saved = saved
             self.saved_changed.emit(saved)
 
+    # As rows of a Qt item model.
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """The number of layers."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A row's name; as user data, its layer."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        layer = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return layer.name()
+        if role == Qt.ItemDataRole.UserRole:
+            return layer
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return layer.help()
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.tr("Row {row}: {layer}").format(row=index.row() + 1, layer=layer.name())
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be dragged; between them something can be dropped, never onto them."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag
+        return flags.ItemIsEnabled | flags.ItemIsSelectable | flags.ItemIsDragEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Copies only: moving is `moveRows`, so that a drop outside cannot eat a row."""
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        """What can be dropped here."""
+        return [LAYERS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The layers of these rows."""
+        rows = sorted({index.row() for index in indexes})
+        return packed([self._rows[row] for row in rows])
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Insert layers that come from elsewhere above `row`; at the end where it is −1."""
+        layers = unpacked(data) if data.hasFormat(LAYERS_MIME) else ()
+        if layers and action != Qt.DropAction.IgnoreAction:
+            self.insert_layers(layers, row if row >= 0 else len(self._rows))
+        return bool(layers)
+
+    def moveRows(
+        self, source: Index, row: int, count: int, destination: Index, before: int
+    ) -> bool:
+        """Move one row above row `before`, as one edit."""
+        if count != 1 or source.isValid() or destination.isValid():
+            return False
+        if not 0 <= row < len(self._rows) or not 0 <= before <= len(self._rows):
+            return False
+        to = before - 1 if before > row else before
+        return to != row and self.move_layer(row, to) == to
+
+    def _tell_rows(self) -> None:
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _follow_rows(self, new: list[Layer]) -> None:
+        """Tell the views which rows came, went or moved."""
+        old = self._rows
+        top = 0
+        while top < min(len(old), len(new)) and old[top] == new[top]:
+            top += 1
+        end, new_end = len(old), len(new)
+        while end > top and new_end > top and old[end - 1] == new[new_end - 1]:
+            end, new_end = end - 1, new_end - 1
+        was, now = old[top:end], new[top:new_end]
+        if len(was) == len(now):
+            if len(was) > 1 and now == [*was[1:], was[0]]:
+                self._move_row(top, end - 1)
+            elif len(was) > 1 and now == [was[-1], *was[:-1]]:
+                self._move_row(end - 1, top)
+            self._rows = new
+            return
+        if was:
+            self.beginRemoveRows(_NO_PARENT, top, end - 1)
+            self._rows = old[:top] + old[end:]
+            self.endRemoveRows()
+        if now:
+            self.beginInsertRows(_NO_PARENT, top, new_end - 1)
+            self._rows = new
+            self.endInsertRows()
+
+    def _move_row(self, row: int, to: int) -> None:
+        # Qt names the row above which it will stand, counted before the move.
+        self.beginMoveRows(_NO_PARENT, row, row, _NO_PARENT, to + 1 if to > row else to)
+        self._rows = list(self._rows)
+        self._rows.insert(to, self._rows.pop(row))
+        self.endMoveRows()
+
+
 def _label(kind: type[Any], name: str) -> str:
     """The translated label of a setting; SettingError where there is none of that name."""
     for setting in settings_of(kind):
         if setting.name == name:
             return in_midst(label(setting))
     raise SettingError("{owner} has no setting “{setting}”.", owner=kind.__name__, setting=name)
+
+
+def as_text(layers: Sequence[Layer]) -> str:
+    """The layers as JSON, to be pasted, read or mailed.
+
+    This goes on the clipboard, which outlives Python: data that Python had made would end the
+    process with a crash.
+    """
+    return json.dumps([to_record(layer) for layer in layers], indent=1, ensure_ascii=False)
+
+
+def packed(layers: Sequence[Layer]) -> QMimeData:
+    """The layers as data under the mouse, in a format of their own and as text."""
+    text = as_text(layers)
+    data = QMimeData()
+    data.setData(LAYERS_MIME, QByteArray(text.encode()))
+    data.setText(text)
+    return data
+
+
+def unpacked(data: QMimeData | None) -> tuple[Layer, ...]:
+    """The layers that `packed` wrote, from its own format or its text; else none."""
+    if data is None:
+        return ()
+    text = bytes(data.data(LAYERS_MIME).data()).decode(errors="replace") or data.text()
+    try:
+        records = json.loads(text)
+        if not isinstance(records, list):
+            return ()
+        return tuple(from_record(record, LAYERS, "layer") for record in records)
+    except (ValueError, SettingError):
+        return ()

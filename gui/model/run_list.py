@@ -20,7 +20,7 @@ from diynn.training.past_settings import before_now
 from diynn.training.training import Training
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
-from gui.model.training_swap import MOST_BYTES
+from gui.model.training_store import MOST_BYTES
 from gui.text.wording import title_words
 
 Array = NDArray[Any]

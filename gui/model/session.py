@@ -25,12 +25,9 @@ from gui.background.throttle import Pace
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.early_stop import stop_words
-from gui.model.run_holder import RunHolder
 from gui.model.run_snapshot import RunSnapshot
-from gui.model.training_run import TrainingRun
-from gui.model.training_store import Made, Swapped, TrainingStore
-from gui.model.training_swap import Swaps, TrainingSwap
+from gui.model.training_run import RunHolder, TrainingRun, stop_words
+from gui.model.training_store import Made, Swapped, Swaps, TrainingStore, TrainingSwap
 
 Array = NDArray[Any]
 

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
@@ -29,6 +29,8 @@ from gui.background.worker import Thread
 Array = NDArray[Any]
 T = TypeVar("T")
 
+SHORT_MS = 50
+"""A wait that nobody notices; most steps are over by then."""
 POLL_SECONDS = 0.2
 COPYING_SHARE = 0.01
 """How much of the training's time copies of the weights may take; large ones come less often."""
@@ -284,3 +286,116 @@ class TrainingRun(Thread):
             else:
                 future.set_result(found)
             self.lent_seconds += thread_time() - began
+
+
+def part_words(judge: str) -> str:
+    """The part of the data that decides which epoch is the best, as in “on the test part”."""
+    parts = {
+        "validation": QCoreApplication.translate("EarlyStop", "the validation part"),
+        "test": QCoreApplication.translate("EarlyStop", "the test part"),
+        "train": QCoreApplication.translate("EarlyStop", "the training part"),
+    }
+    return parts[judge]
+
+
+def stop_words(training: Training) -> str:
+    """Why it stopped, and what is in the network now."""
+    text = QCoreApplication.translate(
+        "EarlyStop",
+        "Stopped in epoch {epoch}: nothing got better on {part} since epoch {best}, whose weights "
+        "are in the network now. Undo brings the last ones back; play goes on.",
+    )
+    judge = training.history[-1].judge
+    return text.format(epoch=training.epoch, part=part_words(judge), best=training.best_epoch)
+
+
+def best_note(judge: str) -> str:
+    """What a press on “best so far” does, and who chose it."""
+    put = QCoreApplication.translate("EarlyStop", "Put the best weights so far into the network.")
+    if judge != "test":
+        chosen = QCoreApplication.translate("EarlyStop", "They were the best on {part}.")
+        return f"{put} {chosen.format(part=part_words(judge))}"
+    warning = QCoreApplication.translate(
+        "EarlyStop",
+        "They are a choice made on the test part, so the test figures flatter them: for an honest "
+        "one, hold a share of the training part back for validation.",
+    )
+    return f"{put} {warning}"
+
+
+class RunHolder(QObject):
+    """Starts a run where one is wanted, and passes on what it tells.
+
+    Messages of a run that has been taken away meanwhile are not passed on.
+    """
+
+    ended = Signal(object)
+    """No step will follow: None, or the exception that ended it. The run is away already."""
+    ending = Signal()
+    """The same, while the run can still be looked at."""
+    paused = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.run: TrainingRun | None = None
+        self._leaving: list[TrainingRun] = []
+        self._seconds_per_step = 0.0
+        self._lent_before = 0.0
+
+    def lent_seconds(self) -> float:
+        """How long the runs' threads have worked for others than their trainings."""
+        return self._lent_before + (0.0 if self.run is None else self.run.lent_seconds)
+
+    def run_of(self, training: Training) -> TrainingRun:
+        """The run that there is, or a new one of `training`."""
+        if self.run is None:
+            self.settle(training)
+            self.run = TrainingRun(training)
+            self.run.seconds_per_step = self._seconds_per_step
+            self.run.ended.connect(self._end)
+            self.run.paused.connect(self._pause)
+        return self.run
+
+    def set_pace(self, seconds_per_step: float) -> None:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        self._seconds_per_step = seconds_per_step
+        if self.run is not None:
+            self.run.seconds_per_step = seconds_per_step
+
+    def between(self, job: Callable[[], Any]) -> Any:
+        """The result of `job`, done where no step is under way."""
+        return job() if self.run is None else self.run.between_steps(job)
+
+    def later(self, job: Callable[[], Any]) -> Future[Any] | None:
+        """Have `job` done on the training's own thread between two steps; None where none move."""
+        return None if self.run is None else self.run.later(job)
+
+    def stop(self) -> None:
+        """Take the run away. A step that takes long is not waited for: see `settle`."""
+        if self.run is not None:
+            run, self.run = self.run, None
+            run.ended.disconnect(self._end)
+            run.paused.disconnect(self._pause)
+            run.stop()
+            run.wait(SHORT_MS)
+            self._lent_before += run.lent_seconds
+            self._leaving = [old for old in self._leaving if not old.isFinished()] + [run]
+
+    def settle(self, training: Training) -> None:
+        """Wait until no step of `training` is under way in a run that was taken away."""
+        for run in self._leaving:
+            if run.training is training:
+                run.wait()
+
+    @Slot()
+    def _pause(self) -> None:
+        if self.sender() is self.run:
+            self.paused.emit()
+
+    @Slot(object)
+    def _end(self, error: object) -> None:
+        # A message of a run that has been taken away meanwhile may still arrive.
+        if self.run is not None and self.sender() is self.run:
+            self.ending.emit()
+            self.stop()
+            self.ended.emit(error)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.plots.items import Band, Points, Sign, cross_shape, make_pen
 from gui.plots.map_items import Floats, MapPoints, Names, Thumbnails, inside, known, pushed_apart
 from gui.plots.plot import ARROWS, pan_of, zoom_of

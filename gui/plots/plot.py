@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal,
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.plots.items import Post, make_pen
 from gui.plots.legend import Legend, legend_height, paint_legend
 from gui.plots.plot_view import PlotView

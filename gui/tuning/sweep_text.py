@@ -11,8 +11,7 @@ from diynn.settings import Value
 from diynn.tuning.sweep import Sweep, SweepRun, value_words
 from diynn.tuning.sweep_settings import Axis, Place
 from diynn.tuning.sweep_table import Combination, Ranking
-from gui.text.numbers import telling
-from gui.text.rounded import rounded
+from gui.text.numbers import rounded, telling
 from gui.text.wording import in_midst, label, number, told, translated
 from gui.widgets.value_table import Column, Entry
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.background.redraw import Redraw
-from gui.model.early_stop import best_note
+from gui.background.throttle import Redraw
+from gui.design_panel.run_settings import RunSettings
 from gui.model.session import Session
+from gui.model.training_run import best_note
 from gui.text.numbers import figures, in_percent
 from gui.text.wording import told
 from gui.theme.theme import ThemeSource
@@ -15,6 +16,7 @@ from gui.widgets.play_bar import PlayBar, time_words
 
 PLACE_MS = 100
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
+RATE_MS = 100
 
 
 class Controls(QWidget):
@@ -89,3 +91,28 @@ class Controls(QWidget):
         )  # fmt: skip
         words = self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
         self.bar.show_best(words, best_note(best.judge))
+
+
+class RateTeller(QObject):
+    """Tells the run settings where the training stands, no more often than it can be read."""
+
+    def __init__(
+        self, session: Session, settings: RunSettings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings = session, settings
+        self._redraw = Redraw(settings, RATE_MS)
+        self._redraw.due.connect(self._tell)
+        session.curves_changed.connect(self._redraw.mark)
+        session.training_changed.connect(self._tell)
+        session.state_changed.connect(self._tell)
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        training = self._session.training
+        if training is None or not training.begun:
+            self._settings.show_rate(None)
+            return
+        done = training.epoch + training.step / training.steps
+        self._settings.show_rate(training.rate, done / training.design.run.epochs)

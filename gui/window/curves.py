@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.plots.series import Growth, Style

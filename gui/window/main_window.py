@@ -1,18 +1,23 @@
-"""Puts the parts of the window together, and holds no logic of its own."""
+"""The window: puts its parts together, with their menus, commands and keys."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, Slot
 from PySide6.QtGui import (
+    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
+    QKeySequence,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
@@ -23,33 +28,40 @@ from PySide6.QtWidgets import (
 from diynn.data.sources import UserFile
 from diynn.errors import DiynnError
 from diynn.paths import results_folder
+from gui.commands.commands import Command, Commands, menu_commands
+from gui.commands.mnemonics import give_mnemonics
+from gui.commands.shortcuts import told_keys
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpDesk
 from gui.help.first_tour import FirstTour
-from gui.help.parts import Sights
 from gui.model.workspace import Workplace
 from gui.text import wording
 from gui.text.languages import Languages
+from gui.text.wording import said
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.message_box import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.window.announcer import Reader
-from gui.window.augmentation_examples import AugmentationExamples
 from gui.window.columns import Columns
-from gui.window.controls import Controls
+from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.controls import Controls, RateTeller
 from gui.window.curves import Curves
-from gui.window.home import Home, Parts
-from gui.window.language_menu import LanguageMenu
-from gui.window.menus import Menus
-from gui.window.notices import DataNotice
-from gui.window.rate_teller import RateTeller
+from gui.window.menus import LanguageMenu, Menus
+from gui.window.navigation import Navigation
+from gui.window.notices import AugmentationExamples, DataNotice
+from gui.window.panels import Panels, Part
+from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
 from gui.window.view_state import carry_over
+from gui.window.window_memory import WindowMemory
 
 if TYPE_CHECKING:
+    from gui.commands.command_search import CommandSearch
+    from gui.commands.shortcut_list import ShortcutList
     from gui.experiments.window import ExperimentsWindow
+    from gui.help.tour import Sights
 
 USUAL_SIZE = QSize(1280, 800)
 
@@ -118,13 +130,7 @@ class MainWindow(QMainWindow):
             self.menus.add_experiment(text, open_it)
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
-        self.tour = FirstTour(
-            Sights(
-                self, self.session, self.stack, self.controls, self.tabs, self.curves,
-                self.templates,
-            ),
-            themes, settings,
-        )  # fmt: skip
+        self.tour = FirstTour(self._tour_parts, themes, settings, self)
         self.menus.put_first(self.menus.help, [*self.help.actions(), self.tour.action])
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
@@ -137,13 +143,22 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self._show_error)
         self.documents.changed.connect(self._show_title)
         if before is not None:
-            before.home.remember()
-        self.home: Home = Home(
-            Parts(self, self.menus, self.stack, self.tabs, self.curves, self.controls,
-                  self.templates, self.columns, down, self.messages),
-            self.session, themes, settings, self._open_experiments,
-        )  # fmt: skip
-        self.home.memory.restore(USUAL_SIZE)
+            before.remember()
+        self.panels = self._make_panels(down, settings)
+        self.presentation = Presentation(
+            self, self.panels, self.menus.zoom, self.columns, (self.templates,)
+        )
+        self.navigation = Navigation(
+            self.panels, self.tabs, self.stack, self.curves, self.controls, self
+        )
+        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory.watch("columns", self.columns)
+        self.memory.watch("curves", self.curves.halves)
+        self.panels.usual.triggered.connect(self.memory.forget)
+        self.shortcuts: ShortcutList | None = None
+        self._fill_menus()
+        self.commands = self._make_commands(settings)
+        self.memory.restore(USUAL_SIZE)
         self._show_title()
         # The keys of a run work from the start: no button and no field has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -153,6 +168,96 @@ class MainWindow(QMainWindow):
         self.workplace.open()
         if before is not None:
             self._stand_as(before)
+
+    def _make_panels(self, ground: QBoxLayout, settings: QSettings) -> Panels:
+        made = Panels(
+            {
+                "network": Part(self.tr("&Network"), "Ctrl+Shift+N", self.stack),
+                "blocks": Part(
+                    self.tr("&Blocks"), "Ctrl+Shift+B", self.stack.palette_, "network"
+                ),
+                "tabs": Part(self.tr("&Tabs"), "Ctrl+Shift+T", self.tabs),
+                "curves": Part(self.tr("&Curves"), "Ctrl+Shift+C", self.curves),
+                "controls": Part(self.tr("Play c&ontrols"), "Ctrl+Shift+P", self.controls),
+            },
+            self.columns, ground, settings, self,
+        )  # fmt: skip
+        made.hidden.connect(self._tell_hidden)
+        self.stack.layers.palette_asked.connect(self._bring_blocks)
+        return made
+
+    def _fill_menus(self) -> None:
+        menus = self.menus
+        panels = list(self.panels.actions.values())
+        go = QAction(self.tr("&Go to"), self)
+        go.setMenu(self.navigation.menu)
+        menus.put_first(menus.view, [
+            *panels, self.panels.usual, None, self.presentation.action, go,
+        ])  # fmt: skip
+        find = QAction(self.tr("&Find a command…"), self)
+        find.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("F3")])
+        find.triggered.connect(self.find_command)
+        keys = QAction(self.tr("&Keys…"), self)
+        # One of Qt's: a field that is typed in claims it for itself, but a list would not.
+        keys.setShortcut(QKeySequence("?"))
+        keys.triggered.connect(self.show_keys)
+        menus.put_first(menus.help, [find, keys])
+        give_mnemonics(self.menuBar())
+
+    def _make_commands(self, settings: QSettings) -> Commands:
+        commands = Commands(settings, self)
+        for source in (
+            lambda: menu_commands(self.menuBar()),
+            lambda: stack_commands(self.stack),
+            lambda: choice_commands(self.model),
+            self._experiment_commands,
+            told_keys,
+        ):
+            commands.add(source)
+        return commands
+
+    # Commands and keys.
+
+    @cached_property
+    def search(self) -> CommandSearch:
+        """Where commands are found by their names; made when it is first asked for."""
+        from gui.commands.command_search import CommandSearch
+
+        bar = self.menuBar()
+        search = CommandSearch(self._themes, self, lambda: bar.height() if bar.isVisible() else 0)
+        search.chosen.connect(self.commands.run)
+        return search
+
+    @Slot()
+    def find_command(self) -> None:
+        """Let a command be found by its name; put the search away where it is open."""
+        if self.search.isVisible():
+            self.search.close_search()
+        else:
+            self.search.ask(self.commands.listed(), self.commands.recent())
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of all keys."""
+        if self.shortcuts is None:
+            from gui.commands.shortcut_list import ShortcutList
+
+            self.shortcuts = ShortcutList(self)
+        self.shortcuts.show_commands(self.commands.listed())
+        self.shortcuts.show()
+        self.shortcuts.raise_()
+        self.shortcuts.activateWindow()
+
+    def _experiment_commands(self) -> Iterator[Command]:
+        # Loaded here: the window opens without what only experiments need.
+        from diynn.experiments.registry import EXPERIMENTS
+
+        for one in EXPERIMENTS:
+            name = f"{one.number}  {said(one.title)}"
+            yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
+
+    def _opening(self, number: str) -> Callable[[], object]:
+        return lambda: self._open_experiments().choose(number)
 
     @Slot()
     def fill(self) -> None:
@@ -175,6 +280,14 @@ class MainWindow(QMainWindow):
         self.experiments.raise_()
         self.experiments.activateWindow()
         return self.experiments
+
+    def _tour_parts(self) -> Sights:
+        # Loaded here: most people take the tour once.
+        from gui.help.tour import Sights
+
+        return Sights(
+            self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
+        )
 
     # What is told.
 
@@ -203,6 +316,16 @@ class MainWindow(QMainWindow):
         data = self.session.data
         if data is not None:
             self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+
+    @Slot(str)
+    def _tell_hidden(self, words: str) -> None:
+        self.messages.say("info", words)
+
+    @Slot()
+    def _bring_blocks(self) -> None:
+        if not self.stack.palette_.isVisible():
+            self.panels.bring("blocks")
+            self.stack.go_to_palette()
 
     # In another language.
 
@@ -247,11 +370,14 @@ class MainWindow(QMainWindow):
         self.hide()
         self.deleteLater()
 
-    # Manners of a window.
+    # Events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, → and R do what the menus say; a field being typed in eats them."""
-        if not self.home.press(event):
+        """Space, → and R do what the menus say, Escape leaves the presentation; a field that is
+        typed in takes its keys itself."""
+        if event.key() == Qt.Key.Key_Escape and self.presentation.is_on:
+            self.presentation.leave()
+        elif not self.menus.keys.press(event, self.focusWidget()):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -278,10 +404,15 @@ class MainWindow(QMainWindow):
                 self.session.play()
             event.ignore()
             return
-        self.home.remember()
+        self.remember()
         self._close_views()
         self.workplace.close()
         event.accept()
+
+    def remember(self) -> None:
+        """Note how the window is left."""
+        self.presentation.leave()
+        self.memory.save()
 
     def _close_views(self) -> None:
         if self.experiments is not None:

@@ -6,21 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from diynn.errors import DiynnError
 from diynn.storage.recipes import RECIPES, recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
-from gui.commands.plain_keys import PlainKeys
+from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.wording import notes_words, title_words
-from gui.theme.text_zoom import TextZoom
-from gui.theme.theme import Choice, ThemeSource
+from gui.text.languages import CHOICES, NATIVE, Languages
+from gui.text.wording import notes_words, title_words, told_or
+from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
 from gui.widgets.plain_text import plain_tip
-from gui.window.obstacles import Obstacles
 
 
 class Menus(QObject):
@@ -39,6 +38,7 @@ class Menus(QObject):
     ) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._session = session
         self._documents = documents
         self._themes = themes
         self._settings = settings
@@ -76,7 +76,12 @@ class Menus(QObject):
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
-        Obstacles(session, run, (self.play, self.step, anew), best, self)
+        self._trains, self._best = (self.play, self.step, anew), best
+        session.state_changed.connect(self._show_runnable)
+        session.training_changed.connect(self._show_runnable)
+        # No signal tells of an epoch's end: whether there is a best one is looked up when needed.
+        run.aboutToShow.connect(self._show_runnable)
+        self._show_runnable()
 
         self.experiments = bar.addMenu(self.tr("E&xperiments"))
         self.experiments.menuAction().setVisible(False)
@@ -120,6 +125,17 @@ class Menus(QObject):
         if slot is not None:
             action.triggered.connect(slot)
         return action
+
+    @Slot()
+    def _show_runnable(self) -> None:
+        """Let the entries of a run be chosen when they can be done, and note why they cannot."""
+        problem = self._session.problem
+        words = told_or(problem, "")
+        for action in self._trains:
+            action.setEnabled(problem is None)
+            action.setProperty(OBSTACLE, words)
+        self._best.setEnabled(self._session.has_best)
+        self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))
 
     @Slot()
     def _list_templates(self) -> None:
@@ -220,3 +236,35 @@ class Menus(QObject):
         )  # fmt: skip
         box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
         box.ask()
+
+
+class LanguageMenu(QObject):
+    """A submenu at the end of a menu; languages stand there by their own names."""
+
+    def __init__(self, menu: QMenu, languages: Languages, may_change: Callable[[], bool]) -> None:
+        """`may_change` is asked first: what is under way may stand in the way."""
+        super().__init__(menu)
+        self._languages, self._may_change = languages, may_change
+        menu.addSeparator()
+        self.menu = menu.addMenu(self.tr("&Language"))
+        self._group = QActionGroup(self.menu)
+        for choice in CHOICES:
+            name = self.tr("As the system") if choice == "system" else NATIVE[choice]
+            action = QAction(name, self._group)
+            action.setCheckable(True)
+            action.setData(choice)
+            self.menu.addAction(action)
+        self._group.triggered.connect(self._choose)
+        self._show()
+
+    @Slot(QAction)
+    def _choose(self, action: QAction) -> None:
+        choice = action.data()
+        if self._languages.would_change(choice) and not self._may_change():
+            self._show()
+            return
+        self._languages.choose(choice)
+
+    def _show(self) -> None:
+        for action in self._group.actions():
+            action.setChecked(action.data() == self._languages.choice)

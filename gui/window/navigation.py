@@ -15,7 +15,7 @@ from gui.window.curves import Curves
 from gui.window.panels import Panels
 
 
-class Going(QObject):
+class Navigation(QObject):
     """A menu of ways; a tab that is gone to is shown even if the tabs were hidden."""
 
     def __init__(
@@ -95,8 +95,9 @@ class Going(QObject):
 def _first(part: QWidget) -> QWidget | None:
     """The first control of a part that takes the focus, in the order of Tab."""
     widget = part.nextInFocusChain()
-    while widget is not part and widget is not None and part.isAncestorOf(widget):
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    # What was made late may stand far behind in that order.
+    while widget is not part and widget is not None:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isAncestorOf(widget)
         if takes and widget.isVisible() and widget.isEnabled():
             return widget
         widget = widget.nextInFocusChain()

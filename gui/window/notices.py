@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QObject, Slot
 
 from diynn.data.sources.download import Progress
 from diynn.errors import DiynnError
+from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
 from gui.text.wording import told
 from gui.widgets.message_bar import MessageBar
@@ -55,3 +56,21 @@ class DataNotice(QObject):
         elif self._told is not None or self._shows_progress:
             self._told, self._shows_progress = None, False
             self._messages.hide()
+
+
+class AugmentationExamples(QObject):
+    """Keeps the row's examples to the data that the network gets."""
+
+    def __init__(
+        self, session: Session, row: AugmentationRow, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._row = session, row
+        session.data_changed.connect(self._show)
+        # Seen in another way, the data is the same, but not the array that the network gets.
+        session.training_changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        self._row.show_data(self._session.data)

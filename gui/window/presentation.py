@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from gui.theme.text_zoom import TextZoom
+from gui.theme.theme import TextZoom
 from gui.widgets.plain_text import Label
 from gui.window.columns import Columns
 from gui.window.panels import Panels

@@ -972,6 +972,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Remove {layer}</source>
         <translation>Retirer {layer}</translation>
     </message>
+    <message>
+        <source>Row {row}: {layer}</source>
+        <translation>Ligne {row} : {layer}</translation>
+    </message>
 </context>
 <context>
     <name>DesignPanel</name>
@@ -1881,29 +1885,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>Going</name>
-    <message>
-        <source>&amp;Next part of the window</source>
-        <translation>Partie &amp;suivante de la fenêtre</translation>
-    </message>
-    <message>
-        <source>&amp;Previous part of the window</source>
-        <translation>Partie &amp;précédente de la fenêtre</translation>
-    </message>
-    <message>
-        <source>Ne&amp;xt tab</source>
-        <translation>Onglet s&amp;uivant</translation>
-    </message>
-    <message>
-        <source>P&amp;revious tab</source>
-        <translation>Onglet p&amp;récédent</translation>
-    </message>
-    <message>
-        <source>Tab {name}</source>
-        <translation>Onglet {name}</translation>
-    </message>
-</context>
-<context>
     <name>HealthModel</name>
     <message>
         <source>A step changes these weights by {0} % of their size, as is usual.</source>
@@ -2029,45 +2010,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Topics found</source>
         <translation>Sujets trouvés</translation>
-    </message>
-</context>
-<context>
-    <name>Home</name>
-    <message>
-        <source>&amp;Blocks</source>
-        <translation>&amp;Blocs</translation>
-    </message>
-    <message>
-        <source>&amp;Curves</source>
-        <translation>&amp;Courbes</translation>
-    </message>
-    <message>
-        <source>&amp;Find a command…</source>
-        <translation>&amp;Trouver une commande…</translation>
-    </message>
-    <message>
-        <source>&amp;Go to</source>
-        <translation>A&amp;ller à</translation>
-    </message>
-    <message>
-        <source>&amp;Keys…</source>
-        <translation>&amp;Touches…</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Réseau</translation>
-    </message>
-    <message>
-        <source>&amp;Tabs</source>
-        <translation>&amp;Onglets</translation>
-    </message>
-    <message>
-        <source>Play c&amp;ontrols</source>
-        <translation>Commandes de &amp;lecture</translation>
-    </message>
-    <message>
-        <source>The report’s experiments</source>
-        <translation>Les expériences du rapport</translation>
     </message>
 </context>
 <context>
@@ -2424,13 +2366,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
-    <name>LayerRows</name>
-    <message>
-        <source>Row {row}: {layer}</source>
-        <translation>Ligne {row} : {layer}</translation>
-    </message>
-</context>
-<context>
     <name>LayerView</name>
     <message>
         <source>Copy</source>
@@ -2524,6 +2459,34 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>MainWindow</name>
     <message>
+        <source>&amp;Blocks</source>
+        <translation>&amp;Blocs</translation>
+    </message>
+    <message>
+        <source>&amp;Curves</source>
+        <translation>&amp;Courbes</translation>
+    </message>
+    <message>
+        <source>&amp;Find a command…</source>
+        <translation>&amp;Trouver une commande…</translation>
+    </message>
+    <message>
+        <source>&amp;Go to</source>
+        <translation>A&amp;ller à</translation>
+    </message>
+    <message>
+        <source>&amp;Keys…</source>
+        <translation>&amp;Touches…</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Réseau</translation>
+    </message>
+    <message>
+        <source>&amp;Tabs</source>
+        <translation>&amp;Onglets</translation>
+    </message>
+    <message>
         <source>A trial is running in a window of its own. Stop it for this?</source>
         <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour cela ?</translation>
     </message>
@@ -2536,6 +2499,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
     </message>
     <message>
+        <source>Play c&amp;ontrols</source>
+        <translation>Commandes de &amp;lecture</translation>
+    </message>
+    <message>
         <source>Start from a ready network</source>
         <translation>Partir d’un réseau tout prêt</translation>
     </message>
@@ -2546,6 +2513,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>The &amp;report’s experiments…</source>
         <translation>Les expériences du &amp;rapport…</translation>
+    </message>
+    <message>
+        <source>The report’s experiments</source>
+        <translation>Les expériences du rapport</translation>
     </message>
     <message>
         <source>What came of trials stands in their windows and would go. Go on?</source>
@@ -2846,6 +2817,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Clair</translation>
     </message>
     <message>
+        <source>No epoch has ended yet.</source>
+        <translation>Aucune époque n’est encore terminée.</translation>
+    </message>
+    <message>
         <source>Nothing opened yet</source>
         <translation>Rien d’ouvert encore</translation>
     </message>
@@ -3032,6 +3007,29 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Navigation</name>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation>Partie &amp;suivante de la fenêtre</translation>
+    </message>
+    <message>
+        <source>&amp;Previous part of the window</source>
+        <translation>Partie &amp;précédente de la fenêtre</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>Onglet s&amp;uivant</translation>
+    </message>
+    <message>
+        <source>P&amp;revious tab</source>
+        <translation>Onglet p&amp;récédent</translation>
+    </message>
+    <message>
+        <source>Tab {name}</source>
+        <translation>Onglet {name}</translation>
+    </message>
+</context>
+<context>
     <name>NoiseBar</name>
     <message>
         <source>Another field</source>
@@ -3067,13 +3065,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
-    </message>
-</context>
-<context>
-    <name>Obstacles</name>
-    <message>
-        <source>No epoch has ended yet.</source>
-        <translation>Aucune époque n’est encore terminée.</translation>
     </message>
 </context>
 <context>

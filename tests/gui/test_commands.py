@@ -11,12 +11,21 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QMenuBar, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.commands.command_match import folded, found
 from gui.commands.command_search import CommandSearch
-from gui.commands.commands import OBSTACLE, UNLISTED, Command, Commands, menu_commands, plain, shown
+from gui.commands.commands import (
+    OBSTACLE,
+    UNLISTED,
+    Command,
+    Commands,
+    folded,
+    found,
+    menu_commands,
+    plain,
+    shown,
+)
 from gui.commands.mnemonics import give_mnemonics, mnemonic, with_mnemonics
-from gui.commands.plain_keys import PlainKeys
 from gui.commands.shortcut_list import ShortcutList
+from gui.commands.shortcuts import PlainKeys
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.theme.theme import ThemeSource
 from gui.window.window_memory import fitted

@@ -18,8 +18,7 @@ from diynn.errors import SettingError
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.network.losses import BCE, MSE
 from gui.model import design_command as design_edit
-from gui.model.design_model import DesignModel
-from gui.model.layers_mime import LAYERS_MIME, packed, unpacked
+from gui.model.design_model import LAYERS_MIME, DesignModel, packed, unpacked
 
 START = Design(layers=(Linear(outputs=8), Tanh(), Linear(outputs=2)))
 

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError
 from gui.app import desktop
+from gui.app.app import FileOpened
 from gui.app.desktop import MIME, SIZES, command, drawn, entry, install, quoted, uninstall
-from gui.app.file_open import FileOpened
 from gui.app.self_test import SelfTest, Wait, is_painted
 from gui.theme.resources import text
 from gui.window.main_window import MainWindow

@@ -128,7 +128,7 @@ def test_both_languages_name_the_same_things() -> None:
 def keys_of(window: MainWindow) -> set[str]:
     """Every key that the window's own list tells."""
     found: set[str] = set()
-    for command in window.home.commands.listed():
+    for command in window.commands.listed():
         for key in command.keys.split(", "):
             found.add(key)
             if span := re.fullmatch(r"(\d)–(\d)", key):

@@ -40,9 +40,9 @@ def settle() -> None:
 def find(qtbot: QtBot, window: MainWindow, words: str) -> None:
     """Call for a command as a person would."""
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
-    assert window.home.search.isVisible()
-    qtbot.keyClicks(window.home.search.field, words)
-    qtbot.keyClick(window.home.search.field, Qt.Key.Key_Return)
+    assert window.search.isVisible()
+    qtbot.keyClicks(window.search.field, words)
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Return)
 
 
 def test_commands_are_found_and_done(qtbot: QtBot, window: MainWindow) -> None:
@@ -52,7 +52,7 @@ def test_commands_are_found_and_done(qtbot: QtBot, window: MainWindow) -> None:
     assert len(window.model.design.layers) == layers + 1
     assert isinstance(window.model.design.layers[-1], Linear)
     # The focus is where it was.
-    assert not window.home.search.isVisible()
+    assert not window.search.isVisible()
     assert window.focusWidget() is window.stack.layers.view
     find(qtbot, window, "tab weights")
     assert window.tabs.current_name() == "weights"
@@ -63,13 +63,13 @@ def test_commands_are_found_and_done(qtbot: QtBot, window: MainWindow) -> None:
     find(qtbot, window, "spirals data")
     assert window.model.design.source.name() == "Spirals"
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
-    assert window.home.search.listed()[0].title == window.home.commands.recent()[0]
-    qtbot.keyClick(window.home.search.field, Qt.Key.Key_Escape)
-    assert not window.home.search.isVisible()
+    assert window.search.listed()[0].title == window.commands.recent()[0]
+    qtbot.keyClick(window.search.field, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()
 
 
 def test_everything_is_offered(window: MainWindow) -> None:
-    listed = window.home.commands.listed()
+    listed = window.commands.listed()
     titles = {command.title for command in listed}
     for title in (
         "File: Save", "File › New from a template: Two moons", "Run: Play or pause", "View: Curves",
@@ -93,11 +93,11 @@ def test_what_cannot_be_done_says_why(qtbot: QtBot, window: MainWindow) -> None:
     layers = window.model.design.layers
     window.model.remove([next(i for i, layer in enumerate(layers) if isinstance(layer, Flatten))])
     assert window.session.problem is not None
-    play = next(one for one in window.home.commands.listed() if one.title == "Run: Play or pause")
+    play = next(one for one in window.commands.listed() if one.title == "Run: Play or pause")
     assert not play.enabled
     assert play.obstacle
     window.model.undo_stack.undo()
-    play = next(one for one in window.home.commands.listed() if one.title == "Run: Play or pause")
+    play = next(one for one in window.commands.listed() if one.title == "Run: Play or pause")
     assert play.enabled
 
 
@@ -106,7 +106,7 @@ def test_the_search_closes_when_another_place_is_clicked(
 ) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     window.stack.palette_.field.setFocus()
-    assert not window.home.search.isVisible()
+    assert not window.search.isVisible()
     assert window.focusWidget() is window.stack.palette_.field
 
 
@@ -118,11 +118,11 @@ def test_question_mark_shows_the_keys_but_not_while_typing(
     for typed_in in (field, spin):
         typed_in.setFocus()
         qtbot.keyClicks(typed_in, "?")
-    assert window.home.shortcuts is None
+    assert window.shortcuts is None
     assert field.text() == "?"
     window.setFocus()
     qtbot.keyClicks(window, "?")
-    shortcuts = window.home.shortcuts
+    shortcuts = window.shortcuts
     assert shortcuts is not None
     assert shortcuts.isVisible()
     groups = shortcuts.groups()
@@ -161,7 +161,7 @@ def test_no_two_keys_and_no_two_letters_are_the_same(window: MainWindow) -> None
 def test_parts_are_hidden_and_brought_back(
     qtbot: QtBot, window: MainWindow, settings: QSettings
 ) -> None:
-    panels = window.home.panels
+    panels = window.panels
     qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
     assert not window.curves.isVisible()
     assert "Ctrl+Shift+C" in window.messages.words.text()
@@ -181,7 +181,7 @@ def test_parts_are_hidden_and_brought_back(
     assert all(part.isVisible() for part in (window.stack, window.tabs, window.curves))
     assert not panels.back.isVisible()
     # The blocks come back when something is to be inserted, and the network with them.
-    window.home.panels.actions["blocks"].setChecked(False)
+    window.panels.actions["blocks"].setChecked(False)
     window.stack.layers.view.setFocus()
     qtbot.keyClick(window.stack.layers.view, Qt.Key.Key_Return)
     assert window.stack.palette_.isVisible()
@@ -208,12 +208,11 @@ def test_the_keys_go_from_part_to_part_and_from_tab_to_tab(
 def test_a_presentation_leaves_everything_as_it_was(
     qtbot: QtBot, window: MainWindow, themes: ThemeSource, settings: QSettings
 ) -> None:
-    home = window.home
-    home.panels.actions["curves"].setChecked(False)
+    window.panels.actions["curves"].setChecked(False)
     themes.set_zoom(1.1)
     settle()
     before = (
-        window.windowState(), home.panels.shown(), themes.zoom, window.columns.sizes(),
+        window.windowState(), window.panels.shown(), themes.zoom, window.columns.sizes(),
         window.menuBar().isVisible(), window.geometry(), themes.current,
     )  # fmt: skip
     qtbot.keyClick(window, Qt.Key.Key_F11)
@@ -223,7 +222,7 @@ def test_a_presentation_leaves_everything_as_it_was(
     assert window.curves.isVisible()
     assert not window.menuBar().isVisible()
     assert not window.templates.isVisible()
-    assert home.presentation.hint.isVisible()
+    assert window.presentation.hint.isVisible()
     # Everything still works by keys: of the hidden menus, of the run, by searching.
     zoom = themes.zoom
     qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
@@ -240,14 +239,14 @@ def test_a_presentation_leaves_everything_as_it_was(
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     settle()
     after = (
-        window.windowState(), home.panels.shown(), themes.zoom, window.columns.sizes(),
+        window.windowState(), window.panels.shown(), themes.zoom, window.columns.sizes(),
         window.menuBar().isVisible(), window.geometry(), themes.current,
     )  # fmt: skip
     assert after == before
     assert window.templates.isVisible()
     # The hint is given once.
     qtbot.keyClick(window, Qt.Key.Key_F11)
-    assert not home.presentation.hint.isVisible()
+    assert not window.presentation.hint.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert not window.isFullScreen()
     assert settings.value("panels/blocks") is None
@@ -258,11 +257,11 @@ def test_the_window_comes_back_as_it_was_left(
 ) -> None:
     first = MainWindow(themes, settings)
     first.show()
-    first.home.panels.actions["blocks"].setChecked(False)
+    first.panels.actions["blocks"].setChecked(False)
     first.tabs.show_page("runs")
     first.curves.halves.setSizes([200, 400])
     sizes = first.curves.halves.sizes()
-    first.home.presentation.action.trigger()
+    first.presentation.action.trigger()
     first.close()
     themes.set_size(1.0, 1.0)
     second = MainWindow(themes, settings)
@@ -271,11 +270,11 @@ def test_the_window_comes_back_as_it_was_left(
     assert not second.isFullScreen()
     assert second.tabs.current_name() == "runs"
     assert not second.stack.palette_.isVisible()
-    assert not second.home.panels.actions["blocks"].isChecked()
+    assert not second.panels.actions["blocks"].isChecked()
     assert second.curves.isVisible()
     shares = [size / sum(second.curves.halves.sizes()) for size in second.curves.halves.sizes()]
     assert shares == pytest.approx([size / sum(sizes) for size in sizes], abs=0.05)
-    second.home.panels.usual.trigger()
+    second.panels.usual.trigger()
     assert second.stack.palette_.isVisible()
     second.close()
     for window in (first, second):

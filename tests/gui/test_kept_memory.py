@@ -18,8 +18,8 @@ from diynn.data.sources import Circles, Moons
 from diynn.storage.model_file import SavedModel
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training
-from gui.app.staging import Staging
-from gui.model.training_swap import Swaps
+from gui.app.app import Staging
+from gui.model.training_store import Swaps
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow

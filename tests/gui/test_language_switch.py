@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Tanh
 from diynn.storage.recipes import recipe
-from gui.app.staging import Staging
+from gui.app.app import Staging
 from gui.text.languages import Languages, of_system
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
@@ -132,7 +132,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     window.columns.setSizes([420, 500, 360])
     window.controls.bar.by.setCurrentIndex(1)
     window.controls.bar.pace.setCurrentIndex(2)
-    window.home.panels.actions["curves"].setChecked(False)
+    window.panels.actions["curves"].setChecked(False)
     qtbot.waitUntil(lambda: window.columns.sizes()[2] == 0)
     size, divided = window.size(), window.columns.sizes()
     new = switch(qtbot, staging, "fr")

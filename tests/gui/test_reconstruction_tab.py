@@ -21,7 +21,7 @@ from gui.model.design_model import DesignModel
 from gui.model.run_list import Shelf
 from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
-from gui.text.rounded import rounded
+from gui.text.numbers import rounded
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_strip import grey_levels
 

@@ -20,7 +20,7 @@ from diynn.data.sources import MNIST
 from diynn.layers import LAYERS
 from diynn.storage.model_file import SavedModel
 from diynn.storage.recipes import recipe
-from gui.app.staging import Staging
+from gui.app.app import Staging
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
@@ -77,14 +77,14 @@ def test_every_tab(qtbot: QtBot, window: MainWindow, watch: StallWatch, name: st
 
 
 def test_a_presentation(qtbot: QtBot, window: MainWindow, watch: StallWatch) -> None:
-    window.home.presentation.action.setChecked(True)
+    window.presentation.action.setChecked(True)
     settled(qtbot, window)
     with watch.during():
         window.session.play()
         qtbot.waitUntil(lambda: len(window.session.history) > 1)
         window.session.pause()
     assert watch.longest < ALLOWED
-    window.home.presentation.leave()
+    window.presentation.leave()
 
 
 def test_four_hundred_layers(qtbot: QtBot, window: MainWindow, watch: StallWatch) -> None:

@@ -156,7 +156,7 @@ failed = []
 sys.excepthook = lambda kind, error, trace: failed.append(repr(error))
 def look():
     window.help.ask_topic("Tanh")
-    window.home.find_command()
+    window.find_command()
     window.menus._list_recent()
     window.documents.asks = False
     window.close()

@@ -20,8 +20,7 @@ from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import recipe
 from diynn.storage.safety_copies import COPY, Document, SafetyCopy, leftovers
 from gui.app.app import kept_safe
-from gui.app.recovery import Recovery
-from gui.app.recovery_dialog import RecoveryDialog
+from gui.app.recovery import Recovery, RecoveryDialog
 from gui.model import autosave as module
 from gui.model.autosave import OLDEST, SHARE, USUAL, Swap, pause_after
 from gui.window.main_window import MainWindow

@@ -301,7 +301,7 @@ def _open_window(path: Path) -> str:
         QTimer.singleShot(50, end)
         for name in window.tabs.names():
             window.tabs.show_page(name)
-        window.home.find_command()
+        window.find_command()
         window.help.ask_topic("Tanh")
         window.trials.open_sweep()
 

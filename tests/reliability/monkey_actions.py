@@ -92,7 +92,7 @@ class Deeds:
         last = self.screen.chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Escape))
 
         def deed() -> None:
-            self.screen.window.home.find_command()
+            self.screen.window.find_command()
             at = QApplication.focusWidget() or self.screen.window
             type_in(at, text)
             for key in (*[Qt.Key.Key_Down] * downs, last):
@@ -346,13 +346,13 @@ class Deeds:
         """A data set, a loss, an optimizer or a layer by the search's own list."""
         commands = [
             one
-            for one in self.screen.window.home.commands.listed()
+            for one in self.screen.window.commands.listed()
             if one.act is not None and one.enabled
         ]
         command = self.screen.chance.choice(
             [one for one in commands if "Quit" not in one.name and "Quitter" not in one.name]
         )
-        return command.title, lambda: self.screen.window.home.commands.run(command)
+        return command.title, lambda: self.screen.window.commands.run(command)
 
     def file(self) -> Deed | None:
         documents = self.screen.window.documents

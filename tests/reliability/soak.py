@@ -138,10 +138,10 @@ class Soak:
         self.window.documents.failed.emit(FileError("“{file}” is empty.", file=f"{number}.diynn"))
 
     def search(self, number: int) -> None:
-        self.window.home.find_command()
+        self.window.find_command()
 
     def present(self, number: int) -> None:
-        self.window.home.presentation.action.trigger()
+        self.window.presentation.action.trigger()
 
     def trial(self, number: int) -> None:
         trials = self.window.trials

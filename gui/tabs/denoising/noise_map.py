@@ -13,8 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.decibels import decibels
-from gui.text.numbers import figures
+from gui.text.numbers import decibels, figures
 from gui.text.plot_words import listed
 from gui.theme.colours import blend, contrast
 from gui.theme.fonts import text_font

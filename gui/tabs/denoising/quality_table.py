@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.text.decibels import decibels
-from gui.text.numbers import figures
+from gui.text.numbers import decibels, figures
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import plain_tip
 

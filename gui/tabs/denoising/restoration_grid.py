@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.decibels import decibels
+from gui.text.numbers import decibels
 from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource

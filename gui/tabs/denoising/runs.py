@@ -22,8 +22,7 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.denoising.quality_table import QualityRow
 from gui.tabs.denoising.restoration_grid import GridRow
-from gui.text.decibels import decibels
-from gui.text.numbers import figures
+from gui.text.numbers import decibels, figures
 from gui.text.wording import course_words
 
 Array = NDArray[Any]

@@ -13,9 +13,7 @@ from diynn.data.dataset import Dataset
 from diynn.network.losses import MSE, Loss
 from gui.model.run_list import Shelf
 from gui.model.run_snapshot import RunSnapshot
-from gui.text.decibels import decibels
-from gui.text.numbers import telling
-from gui.text.rounded import rounded
+from gui.text.numbers import decibels, rounded, telling
 from gui.text.wording import count
 from gui.theme.theme import Theme
 

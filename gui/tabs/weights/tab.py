@@ -17,7 +17,7 @@ from diynn.analysis.inspection import BATCH, GradientProbe
 from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
 from diynn.training.training import Training
-from gui.background.redraw import Redraw
+from gui.background.throttle import Redraw
 from gui.model.run_list import Shelf
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
