@@ -29,7 +29,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Going:
+class Navigation:
     """The share of all work that is done, from 0 to 1, the seconds left where they can be told, and
     what is done now."""
 
@@ -47,7 +47,7 @@ class Ended:
     error: DiynnError | None = None
 
 
-News = Begun | Going | Ended
+News = Begun | Navigation | Ended
 
 
 class Laboratory(Protocol):
@@ -110,7 +110,7 @@ class ReportLaboratory:
                 elif isinstance(report, Failed):
                     yield Ended(report.trial.number, None, report.error)
                 elif isinstance(report, Progress):
-                    yield Going(report.share, report.left, report.now)
+                    yield Navigation(report.share, report.left, report.now)
 
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder."""

@@ -25,12 +25,12 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
-from gui.experiments.runner import Begun, Ended, Going, Laboratory
+from gui.experiments.runner import Begun, Ended, Navigation, Laboratory
 from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.play_bar import time_words
@@ -82,7 +82,7 @@ class ExperimentData(QObject):
             )
             self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
-            self._messages.say("error", told(loader.error))
+            self._messages.say("error", error_text(loader.error))
         elif loader.dataset is not None:
             self._messages.hide()
         self.changed.emit()
@@ -104,7 +104,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self._search = Worker(f"{NAME}-search", self)
         self._search.stepped.connect(self._found)
         self._search.ended.connect(self._end_search)
-        self._progress = Going(0.0)
+        self._progress = Navigation(0.0)
         self.data = ExperimentData(self.messages)
         self.data.changed.connect(self._follow_data)
         self.run.clicked.connect(self._run_chosen)
@@ -219,7 +219,7 @@ class ExperimentsWindow(ExperimentsLayout):
             row = self.model.row(number)
             row.state, row.error = "waiting", None
             self._tell(number)
-        self._progress = Going(0.0)
+        self._progress = Navigation(0.0)
         self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
         self.table.setFocus()
@@ -234,7 +234,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if isinstance(news, Going):
+        if isinstance(news, Navigation):
             self._progress = news
             self._show_progress()
         elif isinstance(news, Begun):
@@ -348,7 +348,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):
-            words = told(error)
+            words = error_text(error)
         else:
             reason = str(error) or type(error).__name__
             words = self.tr("Something unforeseen happened: {reason}").format(reason=reason)

@@ -25,7 +25,7 @@ class RunSnapshot:
     """A network with its weights, the data it gets, and the name and colour of its run.
 
     Nothing in it changes while the run trains on, so a view may use it on any thread. `Session` and
-    `Shelf` make snapshots; `Shelf` returns the same one until something in it has changed.
+    `RunList` make snapshots; `RunList` returns the same one until something in it has changed.
     """
 
     training: Training

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from diynn.data.dataset import Dataset
 from gui.background.latest import Job, Latest, Lender
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
-from gui.text.wording import told_or
+from gui.text.wording import error_text_or
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
 
@@ -55,13 +55,13 @@ class _Follower(QObject):
         super().__init__(tab)
         self._tab = tab
 
-    def listen(self, session: Session, shelf: Shelf) -> None:
+    def listen(self, session: Session, run_list: RunList) -> None:
         """Follow both from now on."""
         session.data_changed.connect(self._show_data)
         session.training_changed.connect(self._show_data)
         session.weights_changed.connect(self._show_weights)
         session.state_changed.connect(self._show_state)
-        shelf.changed.connect(self._show_runs)
+        run_list.changed.connect(self._show_runs)
 
     @Slot()
     def _show_data(self) -> None:
@@ -92,16 +92,16 @@ class AnalysisTab(QWidget):
     needs_network = True
     """Whether there is nothing to show until a network fits the data."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
-        self.session, self.themes, self.shelf = session, themes, shelf
+        self.session, self.themes, self.run_list = session, themes, run_list
         self._follower = _Follower(self)
         self._closables: list[Closable] = []
         self._workers: list[Latest] = []
 
     def listen(self) -> None:
         """Follow the session and the runs from now on."""
-        self._follower.listen(self.session, self.shelf)
+        self._follower.listen(self.session, self.run_list)
         self.show_data()
 
     # Why there is nothing to show.
@@ -112,7 +112,7 @@ class AnalysisTab(QWidget):
         if raw is None and session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         words = self.unsuited(raw)
         if not words and self.needs_network and (session.training is None or session.data is None):
             return self.tr("The network does not fit yet: the list on the left says where.")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from diynn.storage.recipes import recipe
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.boundary.tab import BoundaryTab
@@ -44,7 +44,7 @@ def test_all_say_alike_that_the_data_is_not_there_yet(
     qtbot: QtBot, session: Session, source: ThemeSource, monkeypatch: pytest.MonkeyPatch,
     kind: type[AnalysisTab],
 ) -> None:  # fmt: skip
-    tab = kind(session, source, Shelf(session))
+    tab = kind(session, source, RunList(session))
     qtbot.addWidget(tab)
     assert tab.problem() == "There is no data yet."
     monkeypatch.setattr(DataLoader, "is_loading", True)
@@ -56,7 +56,7 @@ class Counting(AnalysisTab):
     """Asks its worker for the number of the question."""
 
     def __init__(self, session: Session, themes: ThemeSource) -> None:
-        super().__init__(session, themes, Shelf(session))
+        super().__init__(session, themes, RunList(session))
         self.asked = 0
         self.answers: list[object] = []
         self._worker = self.worker("counting", self.answers.append)
@@ -76,7 +76,7 @@ def test_a_tab_asks_for_data_weights_and_runs_and_when_it_is_shown(
     assert tab.asked == 1
     changes = (
         session.data_changed, session.training_changed, session.weights_changed,
-        session.state_changed, tab.shelf.changed,
+        session.state_changed, tab.run_list.changed,
     )  # fmt: skip
     for number, signal in enumerate(changes, 2):
         signal.emit()
@@ -108,7 +108,7 @@ def test_a_closed_tab_takes_no_answer(
     goes_on.set()
     done.wait()
     # What is asked of another afterwards comes after it would have come.
-    other = AnalysisTab(session, source, tab.shelf)
+    other = AnalysisTab(session, source, tab.run_list)
     qtbot.addWidget(other)
     answers: list[object] = []
     other.worker("other", answers.append).ask(lambda: 3)

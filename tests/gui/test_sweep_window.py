@@ -1,4 +1,4 @@
-"""The window of sweeps: values, bad ones, start, stop, resume, the plot, and the shelf."""
+"""The window of sweeps: values, bad ones, start, stop, resume, the plot, and the run list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diynn.design.design import Design
 from diynn.storage.recipes import recipe
 from diynn.tuning.sweep_settings import places
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint, upright
 from gui.theme.theme import ThemeSource
@@ -42,15 +42,15 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def shelf(session: Session) -> Shelf:
-    return Shelf(session)
+def run_list(session: Session) -> RunList:
+    return RunList(session)
 
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, session: Session, themes: ThemeSource, settings: QSettings, shelf: Shelf
+    qtbot: QtBot, session: Session, themes: ThemeSource, settings: QSettings, run_list: RunList
 ) -> Iterator[SweepWindow]:
-    made = SweepWindow(session, themes, settings, shelf)
+    made = SweepWindow(session, themes, settings, run_list)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -67,7 +67,7 @@ def test_an_empty_plot_offers_nothing_to_copy(window: SweepWindow) -> None:
 
 
 def test_sweep_stop_resume_and_shelf(
-    qtbot: QtBot, window: SweepWindow, session: Session, shelf: Shelf
+    qtbot: QtBot, window: SweepWindow, session: Session, run_list: RunList
 ) -> None:
     window.form.edited.emit("repeats", 2)
     window.axes.rows[0].values.setText("0.01, 0.1")
@@ -81,16 +81,16 @@ def test_sweep_stop_resume_and_shelf(
     session.advance(steps=1)
     window.toggle()
     qtbot.waitUntil(lambda: not window.is_running)
-    before = {run.training for run in shelf.runs}
+    before = {run.training for run in run_list.runs}
     window.toggle()
     qtbot.waitUntil(lambda: not window.is_running and len(window.results) == 4)
-    swept = [run for run in shelf.runs if run.name.startswith("sweep: ")]
+    swept = [run for run in run_list.runs if run.name.startswith("sweep: ")]
     assert {run.name for run in swept} == {
         f"sweep: learning rate {rate}, seed {seed}" for rate in ("0.01", "0.1") for seed in (0, 1)
     }
     assert len(swept) == 4
     assert not any(run.ticked for run in swept)
-    assert before <= {run.training for run in shelf.runs}
+    assert before <= {run.training for run in run_list.runs}
     assert window.message.text().startswith("Best: learning rate 0.1.")
     rows = window.table.rows()
     assert [row[0] for row in rows] == ["★ 1", "2"]
@@ -103,8 +103,8 @@ def test_sweep_stop_resume_and_shelf(
     window.table.selectRow(0)
     own = session.training
     window.show_run.click()
-    assert shelf.current is not None
-    assert shelf.current.name.startswith("sweep: learning rate 0.1")
+    assert run_list.current is not None
+    assert run_list.current.name.startswith("sweep: learning rate 0.1")
     session.model.undo_stack.undo()
     assert session.training is own
 
@@ -131,7 +131,7 @@ def test_an_address_where_nobody_answers(qtbot: QtBot, window: SweepWindow) -> N
 
 
 def test_closing_in_mid_run_keeps_what_is_done(
-    qtbot: QtBot, window: SweepWindow, shelf: Shelf
+    qtbot: QtBot, window: SweepWindow, run_list: RunList
 ) -> None:
     window.form.edited.emit("repeats", 50)
     window.toggle()
@@ -140,7 +140,7 @@ def test_closing_in_mid_run_keeps_what_is_done(
     assert not window.is_running
     done = len(window.results)
     assert 0 < done < 150
-    assert sum(run.name.startswith("sweep: ") for run in shelf.runs) == done
+    assert sum(run.name.startswith("sweep: ") for run in run_list.runs) == done
 
 
 def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.network.sequential import Sequential
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import RunList, ListedRun
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.boundary.map_tiles import MapTiles
@@ -95,10 +95,10 @@ class BoundaryPanels(QWidget):
     run_chosen = Signal(int)
 
     def __init__(
-        self, session: Session, shelf: Shelf, themes: ThemeSource, parent: QWidget | None = None
+        self, session: Session, run_list: RunList, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._shelf, self._themes = session, shelf, themes
+        self._session, self._run_list, self._themes = session, run_list, themes
         self._net: Sequential | None = None
         self._place: Place | None = None
         self._asked_runs: object = None
@@ -256,12 +256,12 @@ class BoundaryPanels(QWidget):
 
     # Other runs.
 
-    def runs_beside(self, plane: Plane) -> list[ShelvedRun]:
+    def runs_beside(self, plane: Plane) -> list[ListedRun]:
         """The ticked runs that can be asked about the places of this plane."""
         source = self._session.design.source
         return [
             run
-            for run in self._shelf.beside()
+            for run in self._run_list.beside()
             if int(np.prod(run.net.input_shape)) == 2
             and not run.design.reconstructs
             and bool(run.data.classes) == bool(plane.classes)
@@ -273,7 +273,7 @@ class BoundaryPanels(QWidget):
         """Those runs, where they are seen and not yet shown on this `ground`; else None."""
         if self.opened is not self.runs:
             return None
-        runs = self._shelf.snapshots(self.runs_beside(plane))
+        runs = self._run_list.snapshots(self.runs_beside(plane))
         key = (ground, runs)
         self.runs.say("" if runs else self.tr(
             "Tick runs with two inputs in the tab “Runs” to see their boundaries here."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import RunList, ListedRun
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.boundary.paint_bar import BRUSHES, PaintBar
@@ -36,14 +36,14 @@ class BoundaryTab(AnalysisTab):
 
     needs_network = False
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self._plane: Plane | None = None
-        self._enlarged: int | ShelvedRun | None = None
+        self._enlarged: int | ListedRun | None = None
         self._was_quick = False
         self.stage = BoundaryStage(session, themes)
         self.plot = self.stage.plot
-        self.panels = BoundaryPanels(session, shelf, themes)
+        self.panels = BoundaryPanels(session, run_list, themes)
         self.paint = PaintBar(themes)
         self.painting = Painting(session, self.plot.view, self.paint, self.stage.marks, self)
         self._worker = self.worker("boundary", self._draw)
@@ -172,7 +172,7 @@ class BoundaryTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
-        run, weights = self.shelf.snapshot(), stage.movie.weights
+        run, weights = self.run_list.snapshot(), stage.movie.weights
         if run is None or weights is None or plane is None or not self.isVisible():
             return
         quick = self._was_quick = session.is_moving
@@ -192,8 +192,8 @@ class BoundaryTab(AnalysisTab):
 
     def _large(self) -> Large | None:
         ground, chosen = self.stage.large.ground(), self._enlarged
-        if isinstance(chosen, ShelvedRun):
-            return Large(ground, other=self.shelf.snapshot(chosen))
+        if isinstance(chosen, ListedRun):
+            return Large(ground, other=self.run_list.snapshot(chosen))
         row = self.panels.chosen_row()
         return None if row is None or chosen is None else Large(ground, row, chosen)
 
@@ -220,7 +220,7 @@ class BoundaryTab(AnalysisTab):
                 self._enlarge(runs[number], runs[number].name)
                 self.panels.run_tiles.mark(number)
 
-    def _enlarge(self, chosen: int | ShelvedRun, title: str) -> None:
+    def _enlarge(self, chosen: int | ListedRun, title: str) -> None:
         if chosen == self._enlarged:
             self.stage.shrink()
             return

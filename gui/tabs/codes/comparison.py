@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from diynn.analysis.code_maps import Encoder, Part, pca_map
 from diynn.analysis.codes import chosen_layer
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
@@ -25,16 +25,16 @@ class CodeComparison(QObject):
     """Has the codes of the ticked runs mapped by PCA, and shows them below the maps."""
 
     def __init__(
-        self, session: Session, shelf: Shelf, choices: MapChoices, plot: MapPlot, parent: QObject
+        self, session: Session, run_list: RunList, choices: MapChoices, plot: MapPlot, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._session, self._shelf, self._choices, self._plot = session, shelf, choices, plot
+        self._session, self._run_list, self._choices, self._plot = session, run_list, choices, plot
         self._waiting: Callable[[], object] | None = None
         self._worker = Latest("codes beside", session, parent=self)
         self._worker.answered.connect(self._draw)
         session.weights_changed.connect(self._go_on)
         session.state_changed.connect(self._go_on)
-        shelf.changed.connect(self.ask)
+        run_list.changed.connect(self.ask)
 
     def close(self) -> None:
         """End the thread."""
@@ -48,7 +48,7 @@ class CodeComparison(QObject):
     @Slot()
     def ask(self) -> None:
         """Have the maps of the ticked runs computed again."""
-        session, runs = self._session, self._shelf.comparable()
+        session, runs = self._session, self._run_list.comparable()
         self.forget()
         if session.dataset is None or session.net is None or not self._plot.isVisible():
             return
@@ -60,7 +60,7 @@ class CodeComparison(QObject):
         chosen = self._choices.chosen_layer()
         asked = [
             (run, Encoder(run.net, run.weights, chosen_layer(run.net, chosen)))
-            for run in self._shelf.snapshots(runs)
+            for run in self._run_list.snapshots(runs)
         ]
         measured = not session.is_moving
 

@@ -14,7 +14,7 @@ from diynn.analysis.codes import chosen_layer, usual_layer
 from diynn.analysis.projection import Plane
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.tabs.analysis_tab import AnalysisTab
@@ -25,7 +25,7 @@ from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.text.numbers import percent
-from gui.text.wording import count, size, told
+from gui.text.wording import count, size, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 
@@ -38,8 +38,8 @@ LIVE = 200
 class CodesTab(AnalysisTab):
     """PCA live, t-SNE on a thread of its own; below what is found by pointing at the maps."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self.choices = MapChoices()
         self.controls = TSNEControls(themes)
         self.bar = MapBar(themes)
@@ -56,7 +56,7 @@ class CodesTab(AnalysisTab):
         # Two: after a long job a worker pauses for long, and live maps must not wait for it.
         self._live = self.worker("live codes", self._draw)
         self._thorough = self.worker("codes", self._draw)
-        self.comparison = CodeComparison(session, shelf, self.choices, self.plot, self)
+        self.comparison = CodeComparison(session, run_list, self.choices, self.plot, self)
         self.tsne = CodeTSNE(self.controls, self)
         self.tools = CodeTools(session, self.plot, self.bar, self.panel, self)
         self.close_with_tab(self.comparison, self.tsne, self.tools)
@@ -205,7 +205,7 @@ class CodesTab(AnalysisTab):
     @Slot(object)
     def _draw(self, answer: object) -> None:
         if isinstance(answer, DiynnError):
-            self.plot.clear(told(answer))
+            self.plot.clear(error_text(answer))
             self.tools.forget()
             self.found = None
             return

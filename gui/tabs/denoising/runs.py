@@ -17,7 +17,7 @@ from diynn.analysis.reconstruction import Rescaling, peak_signal_to_noise, resca
 from diynn.data.dataset import Dataset
 from diynn.data.noise import Noise
 from diynn.training.past_settings import learnt_by
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import RunList, ListedRun
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.denoising.quality_table import QualityRow
@@ -33,9 +33,9 @@ _tr = QCoreApplication.translate
 class DenoisingRuns:
     """Finds the runs that can be compared, and makes them ready to restore images."""
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, run_list: RunList) -> None:
         self._session = session
-        self._shelf = shelf
+        self._run_list = run_list
         self._common: Dataset | None = None
         self._space: ImageSpace | None = None
         self._scalings: WeakKeyDictionary[Dataset, tuple[Rescaling, Rescaling]]
@@ -56,34 +56,34 @@ class DenoisingRuns:
 
     def current(self) -> RunSnapshot | None:
         """The run of the moment, where it is an auto-encoder of images."""
-        run = None if self.space is None else self._shelf.snapshot()
+        run = None if self.space is None else self._run_list.snapshot()
         return run if run is not None and run.reconstructs else None
 
-    def beside(self, opened: ShelvedRun | None) -> list[RunSnapshot]:
+    def beside(self, opened: ListedRun | None) -> list[RunSnapshot]:
         """The ticked runs that can be compared, behind the one `opened` for a look."""
-        ticked = self._shelf.comparable()
+        ticked = self._run_list.comparable()
         first = [] if opened is None or opened in ticked else [opened]
         return self._of_shelf([*first, *ticked])
 
     def every(self) -> list[RunSnapshot]:
-        """All runs on the shelf and that of the moment, by the noise they trained with."""
+        """All runs in the run list and that of the moment, by the noise they trained with."""
         current = self.current()
-        first = [] if current is None or self._shelf.current is not None else [current]
-        runs = [*first, *self._of_shelf(self._shelf.runs)]
+        first = [] if current is None or self._run_list.current is not None else [current]
+        runs = [*first, *self._of_shelf(self._run_list.runs)]
         return sorted(runs, key=lambda run: self.sigmas(run)[-1])
 
-    def shelved(self, run: RunSnapshot) -> ShelvedRun | None:
-        """The same on the shelf; None for that of the moment."""
-        current = self._shelf.current
-        found = (one for one in self._shelf.runs if one.training is run.training)
+    def shelved(self, run: RunSnapshot) -> ListedRun | None:
+        """The same in the run list; None for that of the moment."""
+        current = self._run_list.current
+        found = (one for one in self._run_list.runs if one.training is run.training)
         return next((one for one in found if one is not current), None)
 
-    def _of_shelf(self, runs: Iterable[ShelvedRun]) -> list[RunSnapshot]:
+    def _of_shelf(self, runs: Iterable[ListedRun]) -> list[RunSnapshot]:
         if self.space is None:
             return []
-        source, shelf = self._session.design.source, self._shelf
-        alike = [run for run in runs if run in shelf.runs and run.design.source == source]
-        return [run for run in shelf.snapshots(alike) if run.reconstructs]
+        source, run_list = self._session.design.source, self._run_list
+        alike = [run for run in runs if run in run_list.runs and run.design.source == source]
+        return [run for run in run_list.snapshots(alike) if run.reconstructs]
 
     # What one of them restores, and what it learnt.
 

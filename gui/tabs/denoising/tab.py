@@ -17,7 +17,7 @@ from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
 from gui.background.latest import Latest
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import RunList, ListedRun
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
@@ -86,10 +86,10 @@ class DenoisingPage(QWidget):
 class DenoisingTab(AnalysisTab):
     """Rows of digits as they are, noisy and restored; a map of all runs at all strengths."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
-        self._runs = DenoisingRuns(session, shelf)
-        self._opened: ShelvedRun | None = None
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
+        self._runs = DenoisingRuns(session, run_list)
+        self._opened: ListedRun | None = None
         self._seed, self._pick = 0, 0
         self._chosen: tuple[Hashable, Array] | None = None
         self._field: tuple[Hashable, Array] | None = None

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
 from diynn.network.metrics import class_probabilities
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.mistakes.drawing_input import DrawingInput, Seen, grey_levels
@@ -47,8 +47,8 @@ class DrawingPage(AnalysisTab):
 
     drawn = Signal(object)
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self._input = DrawingInput()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
@@ -146,7 +146,7 @@ class DrawingPage(AnalysisTab):
         if not self.isVisible() or raw is None or self.problem():
             return
         pictures = pictures_of(raw, self.session.data)
-        runs = runs_alike(self.shelf)
+        runs = runs_alike(self.run_list)
         assert pictures is not None
         ink = self.pad.ink()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.analysis.confusion import Figure, Verdicts, verdicts
 from diynn.data.dataset import Dataset
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.mistakes.sample_list import Said
 from gui.text.numbers import in_percent, percent, telling
@@ -62,9 +62,9 @@ def question(raw: Dataset, *, in_test: bool, live: bool) -> Question:
     return Question(raw, in_test, places, total)
 
 
-def runs_alike(shelf: Shelf) -> tuple[RunSnapshot, ...]:
+def runs_alike(run_list: RunList) -> tuple[RunSnapshot, ...]:
     """The run of the moment and after it the ticked ones that answer the same kind of question."""
-    runs = shelf.snapshots()
+    runs = run_list.snapshots()
     return tuple(run for run in runs if run.reconstructs == runs[0].reconstructs)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.confusion import Verdicts
 from diynn.data.dataset import Dataset
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.mistakes.confusion_page import ConfusionPage
@@ -46,15 +46,15 @@ class MistakesTab(AnalysisTab):
 
     drawn = Signal(object)
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self._asked: tuple[object, ...] = ()
         self._answer: Answer | None = None
         self._classes: tuple[str, ...] | None = None
         self._known: dict[object, Verdicts] = {}
         self.confusion = ConfusionPage(themes)
         self.disagreement = DisagreementPage(themes)
-        self.drawing = DrawingPage(session, themes, shelf)
+        self.drawing = DrawingPage(session, themes, run_list)
         self.drawing.drawn.connect(self.drawn)
         self.empty = centred_note()
         self.accuracy = Label()
@@ -179,7 +179,7 @@ class MistakesTab(AnalysisTab):
         if self.problem():
             return
         live = session.is_moving
-        runs = runs_alike(self.shelf)
+        runs = runs_alike(self.run_list)
         asked = question(raw, in_test=in_test, live=live)
         ticket = (raw, in_test, live, *runs)
         if ticket == self._asked:

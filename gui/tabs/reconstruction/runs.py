@@ -11,7 +11,7 @@ from diynn.analysis.reconstruction import Kind, Painter
 from diynn.analysis.reconstruction_page import Page, Question, Survey
 from diynn.data.dataset import Dataset
 from diynn.network.losses import MSE, Loss
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.text.numbers import decibels, rounded, telling
 from gui.text.wording import count
@@ -28,8 +28,8 @@ class ReconstructionRuns:
     `silent` the names of the ticked runs that draw nothing.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, run_list: RunList) -> None:
+        self._run_list = run_list
         self._data: Dataset | None = None
         self._painters: dict[RunSnapshot, Painter] = {}
         self.silent: list[str] = []
@@ -51,7 +51,7 @@ class ReconstructionRuns:
         """
         known = self._painters if data is self._data else {}
         self._data, self._painters, self.silent = data, {}, []
-        for number, run in enumerate(self._shelf.snapshots()):
+        for number, run in enumerate(self._run_list.snapshots()):
             if number and not run.reconstructs:
                 self.silent.append(run.name)
                 continue

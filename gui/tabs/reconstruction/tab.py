@@ -22,7 +22,7 @@ from diynn.analysis.reconstruction_page import (
 )
 from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.analysis_tab import AnalysisTab
@@ -59,8 +59,8 @@ WORDS_SECONDS = 0.25
 class ReconstructionTab(AnalysisTab):
     """Originals, reconstructions and differences, live; beside them those of the ticked runs."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
         self.averages = Label()
@@ -74,7 +74,7 @@ class ReconstructionTab(AnalysisTab):
         self._shown: Page | None = None
         self._asked_at = self._counted_at = self._worded_at = 0.0
         self._round = 0
-        self._runs = ReconstructionRuns(shelf)
+        self._runs = ReconstructionRuns(run_list)
         self._worker = self.worker("reconstructions", self._draw)
         self._principal = PrincipalErrors(self)
         self.close_with_tab(self._principal)

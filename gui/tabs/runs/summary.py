@@ -12,7 +12,7 @@ from diynn.csv_output import csv_text
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import RunList, ListedRun
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import changes_words
 from gui.text.numbers import figures, in_percent
@@ -26,7 +26,7 @@ MINUTE, HOUR = 60, 3600
 Key = tuple[float | str, ...]
 
 
-def last(run: ShelvedRun) -> EpochReport | None:
+def last(run: ListedRun) -> EpochReport | None:
     """The report of the run's last whole epoch, or of the best one where it has gone
     back to the weights of that."""
     if holds_best(run.training):
@@ -34,7 +34,7 @@ def last(run: ShelvedRun) -> EpochReport | None:
     return run.history[-1] if run.history else None
 
 
-def best(run: ShelvedRun) -> EpochReport | None:
+def best(run: ListedRun) -> EpochReport | None:
     """The report of the run's best epoch."""
     return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
 
@@ -85,7 +85,7 @@ def holds_best(training: Training) -> bool:
     return np.array_equal(best[:_FIRST], now[:_FIRST]) and np.array_equal(best, now)
 
 
-def weights(run: ShelvedRun) -> str:
+def weights(run: ListedRun) -> str:
     """How many weights the run's network has."""
     return count(run.weights.size)
 
@@ -114,7 +114,7 @@ def best_key(report: EpochReport | None) -> Key | None:
     return (right or 0.0, -math.inf if math.isnan(value) else -value)
 
 
-def curves_table(runs: Iterable[ShelvedRun]) -> str:
+def curves_table(runs: Iterable[ListedRun]) -> str:
     """The logged figures of all epochs as CSV: a line for each run and epoch, gaps left empty."""
     rows: list[list[object]] = [["run", *NAMES]]
     for run in runs:
@@ -129,35 +129,35 @@ def _tr(text: str) -> str:
 
 
 class RunNotes:
-    """Notes on the runs of a shelf: which weights they have, what was changed in them."""
+    """Notes on the runs of a run list: which weights they have, what was changed in them."""
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
-        self._session, self._shelf = session, shelf
+    def __init__(self, session: Session, run_list: RunList) -> None:
+        self._session, self._run_list = session, run_list
 
-    def note(self, run: ShelvedRun) -> str:
+    def note(self, run: ListedRun) -> str:
         """The text below its name; empty where there is nothing to say."""
         told = [self._weights_words(run), *changes_words(run.design, run.earlier)]
-        if run is self._shelf.current:
+        if run is self._run_list.current:
             moves = self._session.is_moving
             told.insert(1, _tr("training now") if moves else _tr("shown now"))
         return " · ".join(filter(None, told))
 
-    def _weights_words(self, run: ShelvedRun) -> str:
-        """Which weights of a run these are, where the shelf has others of it too."""
+    def _weights_words(self, run: ListedRun) -> str:
+        """Which weights of a run these are, where the run list has others of it too."""
         training = run.training
-        if run is self._shelf.current and self._session.is_moving:
+        if run is self._run_list.current and self._session.is_moving:
             return ""
         if holds_best(training):
             return _tr("best, epoch {0}").format(training.best_epoch)
         # No two runs need the same time to the last bit.
-        same = [one for one in self._shelf.runs if one.training.seconds == training.seconds]
+        same = [one for one in self._run_list.runs if one.training.seconds == training.seconds]
         if training.stopped or any(holds_best(one.training) for one in same):
             return _tr("last, epoch {0}").format(training.epoch)
         return ""
 
-    def tip(self, run: ShelvedRun, *, apart: bool) -> str:
+    def tip(self, run: ListedRun, *, apart: bool) -> str:
         """All of it in sentences; `apart` says that it learns from other data."""
-        if run is self._shelf.current:
+        if run is self._run_list.current:
             words = _tr("{0}: the run of the moment, always shown")
         elif apart:
             words = _tr(

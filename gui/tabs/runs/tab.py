@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.model.run_commands import RunRemoval, RunReturn
-from gui.model.run_list import COLOURS, Shelf, ShelvedRun
+from gui.model.run_list import COLOURS, RunList, ListedRun
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.runs.curve_overlay import MOST
@@ -34,11 +34,11 @@ from gui.widgets.run_marks import run_mark
 
 
 class RunsTab(AnalysisTab):
-    """The shelf as a table above what differs between the designs of the ticked runs."""
+    """The run list as a table above what differs between the designs of the ticked runs."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
-        self.model = RunsModel(session, shelf, themes, self)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
+        self.model = RunsModel(session, run_list, themes, self)
         self.table = RunTable(self.model, themes)
         self.differences = DifferenceModel(themes, self)
         self.difference_table = DifferenceTable(self.differences, themes)
@@ -164,7 +164,7 @@ class RunsTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         """Show which runs there are, and compare the designs of the ticked ones."""
-        self._stack.setCurrentWidget(self.halves if self.shelf.runs else self.empty)
+        self._stack.setCurrentWidget(self.halves if self.run_list.runs else self.empty)
         self._offer()
         if self.isVisible():
             self._compare()
@@ -175,7 +175,7 @@ class RunsTab(AnalysisTab):
             self.model.tell_current()
 
     def _compare(self) -> None:
-        current, others = self.shelf.current, self.shelf.beside()
+        current, others = self.run_list.current, self.run_list.beside()
         name = self.tr("Now") if current is None else current.name
         colour = None if current is None else current.colour
         earlier = () if current is None else current.earlier
@@ -208,16 +208,16 @@ class RunsTab(AnalysisTab):
     @Slot()
     def _offer(self) -> None:
         """Offer what can be done with the chosen runs."""
-        chosen, current = self.table.chosen(), self.shelf.current
+        chosen, current = self.table.chosen(), self.run_list.current
         one_other = len(chosen) == 1 and chosen[0] is not current
         self.go_back.setEnabled(one_other)
         self.use_design.setEnabled(one_other)
         self.rename.setEnabled(len(chosen) == 1)
         self.colours.setEnabled(bool(chosen))
         self.remove.setEnabled(any(run is not current for run in chosen))
-        self.tick_all.setEnabled(any(not run.ticked for run in self.shelf.runs))
-        self.untick_all.setEnabled(any(run.ticked for run in self.shelf.runs))
-        self.export.setEnabled(any(run.ticked for run in self.shelf.runs))
+        self.tick_all.setEnabled(any(not run.ticked for run in self.run_list.runs))
+        self.untick_all.setEnabled(any(run.ticked for run in self.run_list.runs))
+        self.export.setEnabled(any(run.ticked for run in self.run_list.runs))
         self.save.setEnabled(self.export.isEnabled())
         tips = {
             self.go_back: self.tr("Show this run with its weights and its design, and train on"),
@@ -240,10 +240,10 @@ class RunsTab(AnalysisTab):
     def _open_menu(self, place: QPoint) -> None:
         self.menu.popup(self.table.viewport().mapToGlobal(place))
 
-    def _other(self) -> ShelvedRun | None:
+    def _other(self) -> ListedRun | None:
         """The chosen run, where it is one and not that of the moment."""
         chosen = self.table.chosen()
-        return chosen[0] if len(chosen) == 1 and chosen[0] is not self.shelf.current else None
+        return chosen[0] if len(chosen) == 1 and chosen[0] is not self.run_list.current else None
 
     @Slot()
     def _go_back(self) -> None:
@@ -269,20 +269,20 @@ class RunsTab(AnalysisTab):
 
     @Slot()
     def _remove(self) -> None:
-        current = self.shelf.current
+        current = self.run_list.current
         gone = [run for run in self.table.chosen() if run is not current]
         if gone:
             one, several = self.tr("Remove “{0}”"), self.tr("Remove {0} runs")
             text = one.format(gone[0].name) if len(gone) == 1 else several.format(len(gone))
-            self.session.model.undo_stack.push(RunRemoval(self.shelf, gone, text))
+            self.session.model.undo_stack.push(RunRemoval(self.run_list, gone, text))
 
     @Slot()
     def _tick_all(self) -> None:
-        self.shelf.tick_all(self.shelf.runs, True)
+        self.run_list.tick_all(self.run_list.runs, True)
 
     @Slot()
     def _untick_all(self) -> None:
-        self.shelf.tick_all(self.shelf.runs, False)
+        self.run_list.tick_all(self.run_list.runs, False)
 
     @Slot()
     def _list_colours(self) -> None:
@@ -300,7 +300,7 @@ class RunsTab(AnalysisTab):
         action = self.sender()
         if isinstance(action, QAction):
             for run in self.table.chosen():
-                self.shelf.recolour(run, int(action.data()))
+                self.run_list.recolour(run, int(action.data()))
 
     @Slot()
     def _ask_csv(self) -> None:
@@ -316,6 +316,6 @@ class RunsTab(AnalysisTab):
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; an error is shown."""
         try:
-            save_text(name, curves_table(run for run in self.shelf.runs if run.ticked))
+            save_text(name, curves_table(run for run in self.run_list.runs if run.ticked))
         except ExportError as error:
             self.session.said.emit("error", str(error))

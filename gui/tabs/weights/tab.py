@@ -18,7 +18,7 @@ from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
 from diynn.training.training import Training
 from gui.background.throttle import Redraw
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
@@ -59,8 +59,8 @@ class Look:
 class WeightsTab(AnalysisTab):
     """Four views of one network, and of the ticked runs beside it; live while it trains."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
-        super().__init__(session, themes, shelf)
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
+        super().__init__(session, themes, run_list)
         self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
         self._labels: list[str] = []
         self._asked_moving = False
@@ -190,7 +190,7 @@ class WeightsTab(AnalysisTab):
         if not self.isVisible() or self.problem() or session.weights is None:
             return
         self._asked_moving = session.is_moving
-        view, key, runs = self.view, self._key(), self.shelf.snapshots()
+        view, key, runs = self.view, self._key(), self.run_list.snapshots()
         probes = self._probes_of(runs) if view in SAMPLES_MOVING else []
         samples = (SAMPLES_MOVING if session.is_moving else SAMPLES_RESTING).get(view, 0)
         row, part, place = self.layer.currentIndex(), self.chooser.part, self.chooser.place
@@ -209,7 +209,7 @@ class WeightsTab(AnalysisTab):
 
     def _probes_of(self, runs: Sequence[RunSnapshot]) -> list[GradientProbe]:
         """What the gradients of each run are computed with, kept as long as the run is."""
-        known = {run.training for run in runs} | {run.training for run in self.shelf.runs}
+        known = {run.training for run in runs} | {run.training for run in self.run_list.runs}
         self._probes = {one: kept for one, kept in self._probes.items() if one in known}
         probes = []
         for run in runs:
