@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication
 
 from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
-from gui.app.error_hook import LastResort
+from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
-from gui.app.garbage_collection import Collecting
+from gui.app.garbage_collection import GarbageCollection
 from gui.app.recovery import Recovery
-from gui.background.worker import Worker, ended
-from gui.model.autosave import Swap
+from gui.background.worker import Worker, finish_threads
+from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
 from gui.theme.icons import program_icon
@@ -33,7 +33,7 @@ SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
 
 
-class Staging(QObject):
+class WindowHolder(QObject):
     """Holds the window. The training goes on meanwhile; nothing that was decided is touched."""
 
     replaced = Signal()
@@ -65,7 +65,7 @@ class Staging(QObject):
         self.replaced.emit()
 
 
-class FileOpened(QObject):
+class FileOpenFilter(QObject):
     """Watches over a QApplication; `asked` carries the path of each file handed to it."""
 
     asked = Signal(object)
@@ -82,7 +82,7 @@ class FileOpened(QObject):
         return False
 
 
-def opened(
+def open_window(
     settings: QSettings | None = None, copies: Path | None = None
 ) -> tuple[QApplication, MainWindow]:
     """The program and its window, which is shown; with the person's own settings where none are
@@ -110,19 +110,19 @@ def opened(
 
     follow()
     themes.changed.connect(follow)
-    last_resort = LastResort(app)
-    last_resort.install()
+    error_hook = ErrorHook(app)
+    error_hook.install()
     languages = Languages(kept, app)
-    window = Staging(themes, kept, languages, app, at_once=False).window
+    window = WindowHolder(themes, kept, languages, app, at_once=False).window
     window.show()
     plots = Worker("plots", window)
     plots.ended.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
     FirstPaint(window).done.connect(lambda: plots.start(load_plots))
-    Collecting(app)
+    GarbageCollection(app)
     if copies is not None:
-        recovery = kept_safe(window, copies)
+        recovery = keep_safety_copies(window, copies)
         FirstPaint(window).done.connect(recovery.look)
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
@@ -135,14 +135,14 @@ def load_plots() -> Iterator[object]:
     yield import_module("gui.tabs.boundary.tab")
 
 
-def kept_safe(window: MainWindow, copies: Path) -> Recovery:
+def keep_safety_copies(window: MainWindow, copies: Path) -> Recovery:
     """Keep safety copies of the window's work in a folder, until it is closed; what looks there for
     those of programs that are gone."""
-    work = window.workplace
-    swap = Swap(work.session, work.documents, SafetyCopy(copies), work)
-    recovery = Recovery(copies, work.session, work.documents, swap, work)
+    work = window.workspace
+    autosave = Autosave(work.session, work.documents, SafetyCopy(copies), work)
+    recovery = Recovery(copies, work.session, work.documents, autosave, work)
     work.closed.connect(recovery.close)
-    work.closed.connect(swap.close)
+    work.closed.connect(autosave.close)
     return recovery
 
 
@@ -152,9 +152,9 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     With `check` the window trains its first network and closes by itself; the status is 0 if the
     curves have grown.
     """
-    app, window = opened(copies=None if check else swap_folder())
+    app, window = open_window(copies=None if check else swap_folder())
     if sys.platform == "darwin":
-        FileOpened(app).asked.connect(window.documents.open_path)
+        FileOpenFilter(app).asked.connect(window.documents.open_path)
     if files:
         QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
     if not check:
@@ -162,9 +162,9 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
             FirstPaint(window).done.connect(window.tour.offer)
         status = app.exec()
         QSettings().sync()
-        return ended(status)
+        return finish_threads(status)
     window.documents.asks = False
     QTimer.singleShot(CHECK_MS // 2, window.session.play)
     QTimer.singleShot(CHECK_MS, window.close)
     status = app.exec()
-    return ended(status or int(not window.session.history))
+    return finish_threads(status or int(not window.session.history))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from gui.theme.theme import dressed
+from gui.theme.theme import dressed_windows
 from gui.widgets.message_box import Button, Icon, MessageBox
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ QUIET_SECONDS = 5.0
 """An error that was told is told again when it has not come for so long."""
 
 
-class LastResort(QObject):
+class ErrorHook(QObject):
     """Tells of errors that nobody foresaw, from whichever thread; the program goes on.
 
     An error in drawing comes back with every picture: one box tells of it.
@@ -75,7 +75,7 @@ class LastResort(QObject):
             self.tr("diynn met an error that it did not expect. Your network is still here."),
             self.tr("Save your work, and send us the details if it happens again."),
         )
-        for window in dressed()[:1]:
+        for window in dressed_windows()[:1]:
             box.setStyleSheet(window.styleSheet())
         box.setDetailedText(details)
         copy = QPushButton(self.tr("Copy details"))

@@ -16,7 +16,7 @@ SHARE = 0.01
 """How much of the time looking through all objects may take; it is done less often for it."""
 
 
-class Collecting(QObject):
+class GarbageCollection(QObject):
     """Looks for unused objects when the window has nothing else to do, as often as Python would.
 
     Belongs to the window's thread. What is there when it begins stays to the end of the program,

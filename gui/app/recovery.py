@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 
 from diynn.errors import FileError
 from diynn.storage.safety_copies import Document, Leftover, leftovers
-from gui.background.waiting import waited
+from gui.background.waiting import wait_for
 from gui.background.worker import Worker
-from gui.model.autosave import Swap
+from gui.model.autosave import Autosave
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.wording import what
+from gui.text.wording import error_message
 from gui.widgets.plain_text import Label, plain_tip
 
 
-class Offered(NamedTuple):
+class RecoveryOffer(NamedTuple):
     """What there is to bring back; `time` in seconds since 1970, `file` empty if it had none."""
 
     title: str
@@ -40,7 +40,7 @@ class Offered(NamedTuple):
     file: str
 
 
-def told_time(seconds: float) -> str:
+def time_text(seconds: float) -> str:
     """A moment in the person's own way of writing; `seconds` since 1970."""
     moment = QDateTime.fromMSecsSinceEpoch(round(1000 * seconds))
     language = QLocale()
@@ -56,7 +56,7 @@ class RecoveryDialog(QDialog):
     discarded = Signal(int)
     """Throw this one away; the rest is still offered."""
 
-    def __init__(self, offers: Sequence[Offered], parent: QWidget | None = None) -> None:
+    def __init__(self, offers: Sequence[RecoveryOffer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unsaved work"))
         self._offers = dict(enumerate(offers))
@@ -68,7 +68,7 @@ class RecoveryDialog(QDialog):
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([self.tr("Network"), self.tr("Kept"), self.tr("Epochs")])
         for row, offer in self._offers.items():
-            item = QTreeWidgetItem([offer.title, told_time(offer.time), f"{offer.epochs}"])
+            item = QTreeWidgetItem([offer.title, time_text(offer.time), f"{offer.epochs}"])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setToolTip(0, plain_tip(offer.file) or self.tr("Not saved to a file yet"))
@@ -130,7 +130,7 @@ class RecoveryDialog(QDialog):
             self.words.setText(
                 first.format(title=offer.title)
                 + "\n\n"
-                + text.format(time=told_time(offer.time), epochs=offer.epochs)
+                + text.format(time=time_text(offer.time), epochs=offer.epochs)
             )
             self.words.setToolTip(plain_tip(offer.file))
         self.adjustSize()
@@ -160,7 +160,7 @@ class RecoveryDialog(QDialog):
 
 
 @dataclass(frozen=True)
-class Found:
+class UnsavedWork:
     """What a program that is gone has left."""
 
     left: Leftover
@@ -169,16 +169,16 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Sight:
+class ScanResult:
     """All that was left: what can be brought back, and what is broken, with why and where it is."""
 
-    whole: list[Found] = field(default_factory=list)
+    whole: list[UnsavedWork] = field(default_factory=list)
     broken: list[tuple[FileError, Path]] = field(default_factory=list)
 
 
-def sighted(folder: Path) -> Iterator[Sight]:
+def scan(folder: Path) -> Iterator[ScanResult]:
     """Look through the safety copies; yields once. Closed there, it leaves all of them."""
-    sight = Sight()
+    result = ScanResult()
     for left in leftovers(folder):
         try:
             model, document = left.read()
@@ -187,15 +187,15 @@ def sighted(folder: Path) -> Iterator[Sight]:
                 # Another time it may be read.
                 left.leave()
             else:
-                sight.broken.append((error, left.put_aside()))
+                result.broken.append((error, left.put_aside()))
         except MemoryError:
             left.leave()
         else:
-            sight.whole.append(Found(left, document, len(model.history)))
+            result.whole.append(UnsavedWork(left, document, len(model.history)))
     try:
-        yield sight
+        yield result
     except GeneratorExit:
-        for found in sight.whole:
+        for found in result.whole:
             found.left.leave()
         raise
 
@@ -207,24 +207,24 @@ class Recovery(QObject):
     """All has been looked through; `dialog` is there where something is offered."""
 
     def __init__(
-        self, folder: Path, session: Session, documents: Documents, swap: Swap,
+        self, folder: Path, session: Session, documents: Documents, autosave: Autosave,
         parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._folder, self._session, self._documents = folder, session, documents
-        self._swap = swap
+        self.autosave = autosave
         self._worker = Worker("safety copies", self)
-        self._worker.stepped.connect(self._see)
+        self._worker.stepped.connect(self._take_result)
         self._worker.ended.connect(self._offer)
-        self._sight = Sight()
-        self._found: list[Found] = []
+        self._result = ScanResult()
+        self._found: list[UnsavedWork] = []
         self.dialog: RecoveryDialog | None = None
 
     @Slot()
     def look(self) -> None:
         """Look through the safety copies, on another thread, and offer what is found."""
         if not self._worker.is_busy:
-            self._worker.start(partial(sighted, self._folder))
+            self._worker.start(partial(scan, self._folder))
 
     @Slot()
     def close(self) -> None:
@@ -237,32 +237,32 @@ class Recovery(QObject):
     @Slot()
     def finish(self) -> None:
         """Wait until this program's own copy is away, at its end."""
-        self._swap.finish()
+        self.autosave.finish()
 
     @Slot(object)
-    def _see(self, sight: Sight) -> None:
-        self._sight = sight
-        self._found = list(sight.whole)
+    def _take_result(self, result: ScanResult) -> None:
+        self._result = result
+        self._found = list(result.whole)
 
     @Slot(object)
     def _offer(self, error: Exception | None) -> None:
-        sight, self._sight = self._sight, Sight()
+        result, self._result = self._result, ScanResult()
         if error is not None:
             self.looked.emit()
             # Nobody foresaw it: it is told where such things are told.
             raise error
-        for broken, folder in sight.broken:
+        for broken, folder in result.broken:
             self._session.said.emit(
                 "warning",
                 self.tr(
                     "What an earlier session left unsaved cannot be brought back: {reason} "
                     "It was put aside in {folder}."
-                ).format(reason=what(broken), folder=folder),
+                ).format(reason=error_message(broken), folder=folder),
             )
         if self._found:
             self.dialog = RecoveryDialog(
                 [
-                    Offered(
+                    RecoveryOffer(
                         found.document.title, found.document.time, found.epochs,
                         str(found.document.path or ""),
                     )
@@ -280,7 +280,7 @@ class Recovery(QObject):
     def _bring_back(self, row: int) -> None:
         found = self._found[row]
         try:
-            model, document = waited(
+            model, document = wait_for(
                 found.left.read, self.tr("Opening the safety copy…"), self._documents.window
             )
         except FileError as error:
@@ -289,11 +289,11 @@ class Recovery(QObject):
             return
         adopted = self._documents.bring_back(model, document.path)
         if adopted:
-            self._swap.adopt(found.left)
+            self.autosave.adopt(found.left)
             self._session.said.emit(
                 "info",
                 self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
-                    title=document.title, time=told_time(document.time)
+                    title=document.title, time=time_text(document.time)
                 ),
             )
         self._leave(found if adopted else None)
@@ -303,7 +303,7 @@ class Recovery(QObject):
         self._found[row].left.discard()
 
     @Slot()
-    def _leave(self, but: Found | None = None) -> None:
+    def _leave(self, but: UnsavedWork | None = None) -> None:
         """Leave all others for the next time."""
         for found in self._found:
             if found is not but:

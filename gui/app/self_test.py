@@ -28,7 +28,7 @@ from diynn.errors import DiynnError
 from diynn.network.optimizers import SGD
 from diynn.storage.recipes import RECIPES, recipe
 from diynn.training.reports import EpochReport
-from gui.app.app import opened
+from gui.app.app import open_window
 from gui.background.worker import all_ended
 from gui.text.languages import files_of
 from gui.window.main_window import MainWindow
@@ -276,7 +276,7 @@ def run() -> str:
     began = monotonic()
     with TemporaryDirectory(prefix="diynn-self-test-") as folder:
         kept = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
-        app, window = opened(kept, Path(folder, "safety copies"))
+        app, window = open_window(kept, Path(folder, "safety copies"))
         window.fill()
         test = SelfTest(window, steps(window, Path(folder)))
         test.start()

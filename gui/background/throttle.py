@@ -46,7 +46,7 @@ class Budget:
         return max(self._looked + rest - self._clock(), 0.0)
 
 
-class Pace(QObject):
+class Throttle(QObject):
     """A timer that keeps to a budget; `due` asks for a look.
 
     Whatever the user does is answered beside it, at once: only what the training itself brings has

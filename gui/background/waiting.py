@@ -47,7 +47,7 @@ class _Waiting(QObject):
         self.loop.quit()
 
 
-def waited(job: Callable[[], T], words: str, window: QWidget | None, cancel: str = "") -> T:
+def wait_for(job: Callable[[], T], words: str, window: QWidget | None, cancel: str = "") -> T:
     """The result of `job`, which a thread does; raises what it raises.
 
     Where it takes long, `words` say over `window` what is waited for, and nothing else can be done

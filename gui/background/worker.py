@@ -49,7 +49,7 @@ def all_ended(within_ms: int = -1) -> bool:
     return all(thread.wait(deadline) for thread in tuple(_keeper.threads))
 
 
-def ended(status: int) -> int:
+def finish_threads(status: int) -> int:
     """The exit status of a process whose window is closed.
 
     Where a thread still computes what nobody waits for, the process ends here and now: Python's

@@ -18,7 +18,7 @@ import diynn.cli.main  # noqa: F401
 from diynn.design.design import design_from_record
 from diynn.network.evaluation import evaluate
 from diynn.storage.model_file import SavedModel
-from gui.app.app import opened
+from gui.app.app import open_window
 from gui.app.first_paint import FirstPaint
 from gui.background.worker import all_ended
 from gui.bench import SIZE
@@ -168,7 +168,7 @@ def main() -> None:
     """Open the window, tell when it is painted, and follow orders until the pipe is closed."""
     with TemporaryDirectory(prefix="diynn-bench-") as folder:
         settings = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
-        app, window = opened(settings, Path(folder, "safety copies"))
+        app, window = open_window(settings, Path(folder, "safety copies"))
         sys.excepthook = _leave_at_an_error
         window.resize(*SIZE)
         listener, measured = Listener(window), Measured(window)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.commands import Command, found
+from gui.commands.commands import Command, find_commands
 from gui.theme.theme import ThemeSource
 from gui.widgets.alive import alive
 from gui.widgets.caption import small
@@ -192,7 +192,7 @@ class CommandSearch(QFrame):
     @Slot()
     def _list(self) -> None:
         self._items.clear()
-        for command in found(self.field.text(), self._commands, self._recent):
+        for command in find_commands(self.field.text(), self._commands, self._recent):
             item = QStandardItem(command.name)
             item.setData(command, _COMMAND)
             item.setAccessibleText(_words(command))

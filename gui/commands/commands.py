@@ -111,10 +111,10 @@ def _in_menu(menu: QMenu, place: str) -> Iterator[Command]:
 def keys_of(action: QAction) -> str:
     """The keys of an action as people read them; its first ones where it has several."""
     plain_key = action.property(PLAIN_KEY)
-    return str(plain_key) if plain_key else shown(action.shortcut())
+    return str(plain_key) if plain_key else keys_text(action.shortcut())
 
 
-def shown(keys: QKeySequence) -> str:
+def keys_text(keys: QKeySequence) -> str:
     """Keys as the system writes them, with arrows for the arrow keys."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
     for word, arrow in (("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")):
@@ -129,16 +129,16 @@ def plain(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-def folded(text: str) -> str:
+def fold_accents(text: str) -> str:
     """The text without accents and capitals: "Œuvre d’été" is "oeuvre d'ete"."""
     parts = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def fit(query: str, command: Command) -> tuple[int, int] | None:
+def match(query: str, command: Command) -> tuple[int, int] | None:
     """How well a command fits the folded `query`: its rank, and within the rank how far its letters
     lie apart, less being better both times; None where it does not."""
-    name, place = folded(command.name), folded(command.place)
+    name, place = fold_accents(command.name), fold_accents(command.place)
     asked = query.split()
     if name.startswith(query):
         return PREFIX, 0
@@ -147,7 +147,7 @@ def fit(query: str, command: Command) -> tuple[int, int] | None:
         return WORDS, 0
     if all(any(word.startswith(one) for word in own + others) for one in asked):
         return PLACED, 0
-    shown, told = f"{name} {place} {folded(command.keys)}", _words(folded(command.more))
+    shown, told = f"{name} {place} {fold_accents(command.keys)}", _words(fold_accents(command.more))
     if all(
         one in shown or (len(one) >= TELLING and any(word.startswith(one) for word in told))
         for one in asked
@@ -157,15 +157,15 @@ def fit(query: str, command: Command) -> tuple[int, int] | None:
     return None if spread is None else (LETTERS, spread)
 
 
-def found(query: str, commands: Sequence[Command], recent: Sequence[str]) -> list[Command]:
+def find_commands(query: str, commands: Sequence[Command], recent: Sequence[str]) -> list[Command]:
     """The commands that can be called for and fit `query`, the best first; of those that fit alike,
     those whose titles are in `recent` in that order, then the others in theirs. All for "": of
     those not used lately the ones with keys first, which are the usual ones."""
-    asked = folded(query).strip()
+    asked = fold_accents(query).strip()
     lately = {title: place for place, title in enumerate(recent)}
     ranked = []
     for place, command in enumerate(commands):
-        how = fit(asked, command) if asked else (PREFIX, int(not command.keys))
+        how = match(asked, command) if asked else (PREFIX, int(not command.keys))
         if command.act is not None and how is not None:
             used = lately.get(command.title, len(lately))
             ranked.append((how[0], used, how[1], place, command))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.commands import Command, folded
+from gui.commands.commands import Command, fold_accents
 from gui.widgets.export import ExportError, save_bytes
 from gui.widgets.message_box import warn
 
@@ -97,10 +97,10 @@ class ShortcutList(QDialog):
 
     @Slot()
     def _filter(self) -> None:
-        asked = folded(self.field.text()).split()
+        asked = fold_accents(self.field.text()).split()
         for title, lines in self._lines:
             for line in lines:
-                words = folded(f"{title.text(0)} {line.text(0)} {line.text(1)}")
+                words = fold_accents(f"{title.text(0)} {line.text(0)} {line.text(1)}")
                 line.setHidden(not all(one in words for one in asked))
             title.setHidden(all(line.isHidden() for line in lines))
 

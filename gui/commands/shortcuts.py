@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.commands.commands import PLAIN_KEY, Command, shown
+from gui.commands.commands import PLAIN_KEY, Command, keys_text
 
 _REPEATED = (Qt.Key.Key_Right,)
 """Held down, this one acts again and again; the others once."""
 _LONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-def told_keys() -> Iterator[Command]:
+def focus_shortcuts() -> Iterator[Command]:
     """What the keys do in each part of the window, in the order of the window."""
     for place, keys in _places():
         for pressed, does in keys:
@@ -109,7 +109,7 @@ class PlainKeys:
 
     def give(self, action: QAction, key: Qt.Key) -> None:
         """Let `key` do what `action` does."""
-        words = shown(QKeySequence(key))
+        words = keys_text(QKeySequence(key))
         self._actions[key] = action
         action.setProperty(PLAIN_KEY, words)
         action.setText(f"{action.text()}\t{words}")

@@ -16,7 +16,7 @@ from diynn.design.design import Run
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import in_midst, label, number, worded
+from gui.text.wording import fill_in, in_midst, label, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
@@ -129,7 +129,7 @@ class AugmentationRow(Card):
         self.words.set_words(self._in_words())
         self.clear.setEnabled(design.augmentation.warps or design.run.noise > 0)
         warnings = [
-            f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
+            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row < 0
         ]

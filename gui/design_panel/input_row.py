@@ -14,7 +14,7 @@ from diynn.design.design import View
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import count, name_of, size, told_or
+from gui.text.wording import count, error_text_or, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
@@ -113,7 +113,7 @@ class InputRow(Card):
         self.outline.set_words(self._outline_words())
         problem = fit.problem if fit is not None and fit.problem_row == -1 else None
         self.set_state(WRONG if problem is not None else FITS)
-        self.sign.say("error", told_or(problem, ""))
+        self.sign.say("error", error_text_or(problem, ""))
 
     def _make_forms(self, kind: type[Source]) -> None:
         for form in (self.main, self.more):

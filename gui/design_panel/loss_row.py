@@ -9,7 +9,7 @@ from diynn.network.losses import LOSSES, Loss
 from diynn.settings import settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import told, worded
+from gui.text.wording import error_text, fill_in
 from gui.theme.theme import ThemeSource
 from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.plain_text import Label
@@ -68,10 +68,10 @@ class LossRow(Card):
         problem = fit.problem if fit is not None and fit.problem_row == end else None
         self.set_state(WRONG if problem is not None else FITS)
         if problem is not None:
-            self.sign.say("error", told(problem))
+            self.sign.say("error", error_text(problem))
             return
         words = [
-            f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
+            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row == end
         ]

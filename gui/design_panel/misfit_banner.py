@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from diynn.design.fixes import Mend
 from gui.design_panel.layer_row import Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import how, told, what, worded
+from gui.text.wording import error_message, error_remedy, error_text, fill_in
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.plain_text import Label, plain_tip
 
@@ -77,12 +77,12 @@ class MisfitBanner(QFrame):
             self.hide()
             return
         self._mends = self._model.mends()
-        self.words.setText(what(problem) if self._mends else told(problem))
-        self.setAccessibleName(told(problem))
+        self.words.setText(error_message(problem) if self._mends else error_text(problem))
+        self.setAccessibleName(error_text(problem))
         self._buttons.setVisible(bool(self._mends))
         if self._mends:
-            self.mend.setText(worded(self._mends[0].label, self._mends[0].values))
-            self.mend.setToolTip(plain_tip(how(problem)))
+            self.mend.setText(fill_in(self._mends[0].label, self._mends[0].values))
+            self.mend.setToolTip(plain_tip(error_remedy(problem)))
         self.other.setVisible(len(self._mends) > 1)
         self.show()
 
@@ -95,5 +95,5 @@ class MisfitBanner(QFrame):
     def _list_others(self) -> None:
         self.menu.clear()
         for mend in self._mends[1:]:
-            action = self.menu.addAction(worded(mend.label, mend.values))
+            action = self.menu.addAction(fill_in(mend.label, mend.values))
             action.triggered.connect(lambda _=False, mend=mend: self._model.apply_mend(mend))

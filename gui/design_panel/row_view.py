@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from diynn.layers.layer import Layer
 from gui.design_panel.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.model.design_model import DesignModel
-from gui.text.wording import told, worded
+from gui.text.wording import error_text, fill_in
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 
@@ -151,7 +151,7 @@ class RowView(QListView):
         model = self._design
         self._words = {}
         for one in model.advice:
-            words = f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
+            words = f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
             self._words.setdefault(one.row, []).append(words)
         self._code = model.code_row()
         made = 0
@@ -208,7 +208,7 @@ class RowView(QListView):
         tip, advice = "", "\n".join(self._words.get(row, ()))
         if state == WRONG and fit is not None and fit.problem is not None:
             # Its colour is sign enough, and its shapes need the room.
-            tip, advice = plain_tip(told(fit.problem)), ""
+            tip, advice = plain_tip(error_text(fit.problem)), ""
         sizes = fit.rows[row] if fit else None
         shown = (row, layer, sizes, state, self._code == row, tip, advice)
         if shown != self._shown.get(widget):

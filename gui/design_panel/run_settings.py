@@ -23,7 +23,7 @@ from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
-from gui.text.wording import label, name_of, number, worded
+from gui.text.wording import fill_in, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
@@ -165,7 +165,7 @@ class RunSettings(QWidget):
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
         self._advice = [
-            f"{worded(one.message, one.values)} {worded(one.remedy, one.values)}"
+            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
             for one in self._model.advice
             if one.row > len(design.layers)
         ]

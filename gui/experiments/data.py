@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from diynn.data.sources import SOURCES, Source
 from gui.model.data_loader import DataLoader
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
@@ -51,7 +51,7 @@ class ExperimentData(QObject):
             )
             self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
-            self._messages.say("error", told(loader.error))
+            self._messages.say("error", error_text(loader.error))
         elif loader.dataset is not None:
             self._messages.hide()
         self.changed.emit()

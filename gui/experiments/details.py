@@ -19,7 +19,7 @@ from diynn.experiments.page.words import distance, mean_and_spread, measured
 from gui.experiments.model import ExperimentRow
 from gui.experiments.pictures import Maker, pictures
 from gui.experiments.verdict_badge import Badge
-from gui.text.wording import said, told
+from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label, plain_tip
@@ -101,15 +101,15 @@ class ExperimentDetails(QWidget):
             self.nothing.setText(self.tr("Choose an experiment to see what came of it."))
             return
         one, outcome = row.experiment, row.outcome
-        self.title.setText(f"{one.number}  {said(one.title)}")
-        self.claim.setText(said(one.claim))
+        self.title.setText(f"{one.number}  {localized(one.title)}")
+        self.claim.setText(localized(one.claim))
         problem = row.error or (row.missing if outcome is None else None)
         if problem is not None:
             self._show_problem(problem, offered=row.missing is not None, downloading=downloading)
         if outcome is not None:
             self.badge.show_verdict(outcome.verdict)
             self.badge.show()
-            self.why.setText(said(outcome.why))
+            self.why.setText(localized(outcome.why))
             self.why.show()
             self._show_figures(outcome)
         self._take(outcome)
@@ -123,7 +123,7 @@ class ExperimentDetails(QWidget):
         return self.tr("It was not run yet. Press Run to train its networks and compare.")
 
     def _show_problem(self, problem: DiynnError, *, offered: bool, downloading: bool) -> None:
-        self.problem.setText(told(problem))
+        self.problem.setText(error_text(problem))
         self.problem.show()
         self.download.setVisible(offered)
         self.download.setEnabled(not downloading)
@@ -138,8 +138,9 @@ class ExperimentDetails(QWidget):
         if all(one.report is None for one in outcome.figures):
             del columns[2:]
         rows = [
-            [Entry(said(one.label)), Entry(said(mean_and_spread(one))),
-             Entry(said(measured(one.report, one))), Entry(said(distance(one)))][: len(columns)]
+            [Entry(localized(one.label)), Entry(localized(mean_and_spread(one))),
+             Entry(localized(measured(one.report, one))),
+             Entry(localized(distance(one)))][: len(columns)]
             for one in outcome.figures
         ]  # fmt: skip
         self.figures.show_rows(columns, [*rows])

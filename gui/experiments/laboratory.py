@@ -20,7 +20,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Going:
+class Navigation:
     """The share of all work that is done, from 0 to 1, the seconds left where they can be told, and
     what is done now."""
 
@@ -38,7 +38,7 @@ class Ended:
     error: DiynnError | None = None
 
 
-News = Begun | Going | Ended
+News = Begun | Navigation | Ended
 
 
 class Laboratory(Protocol):

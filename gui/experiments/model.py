@@ -13,7 +13,7 @@ from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.page.words import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
-from gui.text.wording import said, told
+from gui.text.wording import error_text, localized
 from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,7 +113,7 @@ class ExperimentsModel(QAbstractTableModel):
         if role == ROLE.ToolTipRole:
             return plain_tip(self._tip(row, column))
         if role == ROLE.AccessibleTextRole and column == TITLE:
-            return f"{row.experiment.number} {said(row.experiment.title)}"
+            return f"{row.experiment.number} {localized(row.experiment.title)}"
         return None
 
     def _words(self, row: ExperimentRow, column: int) -> str:
@@ -121,23 +121,23 @@ class ExperimentsModel(QAbstractTableModel):
         if column == NUMBER:
             return row.experiment.number
         if column == TITLE:
-            return said(row.experiment.title)
+            return localized(row.experiment.title)
         if column == REPORT:
-            return said(row.experiment.report)
+            return localized(row.experiment.report)
         if column == STATE:
             return self.state_words(row)
         if column == VERDICT:
             return verdict_words(None if outcome is None else outcome.verdict)
         if outcome is None:
             return NONE
-        return said(outcome.ours) if column == OURS else said(duration(outcome.seconds))
+        return localized(outcome.ours) if column == OURS else localized(duration(outcome.seconds))
 
     def _tip(self, row: ExperimentRow, column: int) -> str:
         problem = row.error or (row.missing if row.outcome is None else None)
         if column == STATE and problem is not None:
-            return told(problem)
+            return error_text(problem)
         if column == VERDICT and row.outcome is not None:
-            return said(row.outcome.why)
+            return localized(row.outcome.why)
         if column == TITLE:
-            return said(row.experiment.claim)
+            return localized(row.experiment.claim)
         return self._words(row, column)

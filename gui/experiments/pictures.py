@@ -19,7 +19,7 @@ from gui.plots.field import Bounds
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.plots.map_points import MapPoints
-from gui.text.wording import said
+from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
 
@@ -29,7 +29,7 @@ Maker = Callable[[], QWidget]
 def pictures(outcome: Outcome, themes: ThemeSource) -> list[tuple[str, Maker]]:
     """What there is to see of an outcome: a name, and what makes it when it is looked at."""
     found: list[tuple[str, Maker]] = [
-        (said(shown.caption), partial(_widget, shown, themes)) for shown in outcome.pictures
+        (localized(shown.caption), partial(_widget, shown, themes)) for shown in outcome.pictures
     ]
     if outcome.curves:
         loss, accuracy = _tr("Loss"), _tr("Accuracy")
@@ -60,7 +60,7 @@ def _curves(
     plot.set_titles(_tr("Epoch"), name)
     for number, one in enumerate(curves):
         rows = curve_table(one.rows)
-        label = said(one.label)
+        label = localized(one.label)
         words = _tr("{run}, training").format(run=label), _tr("{run}, test").format(run=label)
         plot.set_series(f"{number}-train", rows[:, 0], rows[:, column], number, "train", words[0])
         if np.isfinite(rows[:, column + 1]).any():
@@ -76,7 +76,7 @@ def _images(shown: Images, themes: ThemeSource) -> QWidget:
     if pixels.ndim == 4 and pixels.size and shown.low < shown.high:
         page.set_images(
             pixels.transpose(1, 0, 2, 3), low=shown.low, high=shown.high,
-            row_labels=[said(label) for label in shown.row_labels],
+            row_labels=[localized(label) for label in shown.row_labels],
         )  # fmt: skip
     return page
 
@@ -108,7 +108,7 @@ def _maps(shown: Scatter, themes: ThemeSource) -> QWidget:
         classes = tuple(map(str, range(int(known.max(initial=0)) + 1)))
         points = MapPoints(np.asarray(places, np.float64), known, np.arange(len(known)), classes)
         if number < 2 and len(points):
-            maps[str(number)] = OneMap(points, said(shown.panel_labels[number]))
+            maps[str(number)] = OneMap(points, localized(shown.panel_labels[number]))
     if maps:
         plot.show_maps(maps)
     return plot
@@ -119,8 +119,9 @@ def _lines(shown: Lines, themes: ThemeSource) -> QWidget:
     lines = []
     for one in shown.series:
         x, values = series_pairs(one.x, one.values)
-        lines.append(Banded(said(one.label), x, *mean_and_deviation(values)))
-    plot.show_lines(said(shown.x_label), said(shown.y_label), lines, log=shown.logarithmic)
+        lines.append(Banded(localized(one.label), x, *mean_and_deviation(values)))
+    labels = localized(shown.x_label), localized(shown.y_label)
+    plot.show_lines(*labels, lines, log=shown.logarithmic)
     return plot
 
 

@@ -17,7 +17,7 @@ from diynn.experiments.page.markdown_file import kept_outcome, write_page
 from diynn.experiments.page.settings_table import plain_name
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import Failed, Finished, Progress, Started, reproduction
-from gui.experiments.laboratory import Begun, Ended, Going, News
+from gui.experiments.laboratory import Begun, Ended, Navigation, News
 
 
 class ReportLaboratory:
@@ -56,7 +56,7 @@ class ReportLaboratory:
                 elif isinstance(report, Failed):
                     yield Ended(report.trial.number, None, report.error)
                 elif isinstance(report, Progress):
-                    yield Going(report.share, report.left, report.now)
+                    yield Navigation(report.share, report.left, report.now)
 
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from diynn.experiments.outcome import Verdict
 from diynn.experiments.page.words import VERDICTS
-from gui.text.wording import said
+from gui.text.wording import localized
 from gui.theme.theme import Theme, ThemeSource
 
 VERDICT_ROLE = Qt.ItemDataRole.UserRole + 11
@@ -28,7 +28,7 @@ def verdict_colour(verdict: Verdict | None, theme: Theme) -> str:
 def verdict_words(verdict: Verdict | None) -> str:
     """A verdict as its sign and its word."""
     sign, word = VERDICTS[verdict]
-    return f"{sign} {said(word)}"
+    return f"{sign} {localized(word)}"
 
 
 def paint_badge(
@@ -95,7 +95,7 @@ class Badge(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show another one."""
         self.verdict = verdict
-        self.setAccessibleName(said(VERDICTS[verdict][1]))
+        self.setAccessibleName(localized(VERDICTS[verdict][1]))
         self.updateGeometry()
         self.update()
 

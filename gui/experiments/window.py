@@ -14,12 +14,12 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
 from gui.experiments.data import ExperimentData
-from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
+from gui.experiments.laboratory import Begun, Ended, Laboratory, Navigation
 from gui.experiments.model import ExperimentRow
 from gui.experiments.view import ExperimentsLayout
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.play_bar import time_words
 
@@ -43,7 +43,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self._search = Worker(f"{NAME}-search", self)
         self._search.stepped.connect(self._found)
         self._search.ended.connect(self._end_search)
-        self._progress = Going(0.0)
+        self._progress = Navigation(0.0)
         self.data = ExperimentData(self.messages)
         self.data.changed.connect(self._follow_data)
         self.run.clicked.connect(self._run_chosen)
@@ -158,7 +158,7 @@ class ExperimentsWindow(ExperimentsLayout):
             row = self.model.row(number)
             row.state, row.error = "waiting", None
             self._tell(number)
-        self._progress = Going(0.0)
+        self._progress = Navigation(0.0)
         self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
         self.table.setFocus()
@@ -173,7 +173,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if isinstance(news, Going):
+        if isinstance(news, Navigation):
             self._progress = news
             self._show_progress()
         elif isinstance(news, Begun):
@@ -287,7 +287,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):
-            words = told(error)
+            words = error_text(error)
         else:
             reason = str(error) or type(error).__name__
             words = self.tr("Something unforeseen happened: {reason}").format(reason=reason)

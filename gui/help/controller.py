@@ -21,7 +21,7 @@ _ROOMY = 1600
 """A window so wide has room for the panel within it; else it stands beside or over it."""
 
 
-class HelpDesk(QObject):
+class HelpController(QObject):
     """Answers in a panel that can be docked in the window or stand beside it.
 
     All that makes an answer is loaded with the first question.

@@ -13,14 +13,14 @@ from gui.stored_settings import stored_flag
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
-    from gui.help.tour import Sights, Tour
+    from gui.help.tour import Tour, TourParts
 
 
 class FirstTour(QObject):
     """Loads the tour where it is wanted."""
 
     def __init__(
-        self, parts: Callable[[], Sights], themes: ThemeSource, settings: QSettings,
+        self, parts: Callable[[], TourParts], themes: ThemeSource, settings: QSettings,
         parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(parent)

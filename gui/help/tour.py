@@ -36,7 +36,7 @@ _GAP = 12
 
 
 @dataclass(frozen=True)
-class Sights:
+class TourParts:
     """The window and its parts, in the order of the steps."""
 
     window: QMainWindow
@@ -166,7 +166,7 @@ class Tour(QObject):
 
     ended = Signal()
 
-    def __init__(self, parts: Sights, themes: ThemeSource, settings: QSettings) -> None:
+    def __init__(self, parts: TourParts, themes: ThemeSource, settings: QSettings) -> None:
         window = parts.window
         super().__init__(window)
         self._parts, self._window, self._settings = parts, window, settings

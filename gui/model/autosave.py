@@ -17,7 +17,7 @@ from diynn.storage.model_file import SavedModel
 from diynn.storage.safety_copies import Document, Leftover, SafetyCopy
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.wording import what
+from gui.text.wording import error_message
 
 SOON = 1.0
 """Seconds from an edit to its copy; several edits meanwhile share one."""
@@ -39,7 +39,7 @@ def pause_after(seconds: float) -> float:
     return max(seconds, min(max(USUAL, seconds / SHARE), longest))
 
 
-class Swap(QObject):
+class Autosave(QObject):
     """Follows a session and its document. A disk that takes no copy is told of once, quietly."""
 
     written = Signal(object)
@@ -175,7 +175,7 @@ class Swap(QObject):
         self.failed.emit(error)
         if not self._told:
             self._told = True
-            reason = what(error) if isinstance(error, DiynnError) else str(error)
+            reason = error_message(error) if isinstance(error, DiynnError) else str(error)
             self._session.said.emit(
                 "info",
                 self.tr(

@@ -33,7 +33,7 @@ from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
 from gui.model.design_command import DesignEdit, single_difference
-from gui.text.wording import in_midst, label, name_of, worded
+from gui.text.wording import fill_in, in_midst, label, name_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -172,11 +172,11 @@ class DesignModel(QAbstractListModel):
 
     def can_paste(self) -> bool:
         """Whether layers lie on the clipboard."""
-        return bool(unpacked(QGuiApplication.clipboard().mimeData()))
+        return bool(from_mime(QGuiApplication.clipboard().mimeData()))
 
     def paste(self, row: int) -> int:
         """Put the layers from the clipboard above `row`; how many there were."""
-        layers = unpacked(QGuiApplication.clipboard().mimeData())
+        layers = from_mime(QGuiApplication.clipboard().mimeData())
         if layers:
             names = ", ".join(layer.name() for layer in layers)
             self.insert_layers(layers, row, self.tr("Paste {layer}").format(layer=names))
@@ -228,7 +228,7 @@ class DesignModel(QAbstractListModel):
 
     def apply_mend(self, mend: Mend) -> None:
         """Take the design that a mend offers."""
-        self.replace_design(mend.design, worded(mend.label, mend.values))
+        self.replace_design(mend.design, fill_in(mend.label, mend.values))
 
     def replace_design(self, design: Design, text: str) -> None:
         """Take a whole other design, as one edit that can be undone; `text` names it."""
@@ -325,13 +325,13 @@ class DesignModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The layers of these rows."""
         rows = sorted({index.row() for index in indexes})
-        return packed([self._rows[row] for row in rows])
+        return to_mime([self._rows[row] for row in rows])
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Insert layers that come from elsewhere above `row`; at the end where it is −1."""
-        layers = unpacked(data) if data.hasFormat(LAYERS_MIME) else ()
+        layers = from_mime(data) if data.hasFormat(LAYERS_MIME) else ()
         if layers and action != Qt.DropAction.IgnoreAction:
             self.insert_layers(layers, row if row >= 0 else len(self._rows))
         return bool(layers)
@@ -402,7 +402,7 @@ def as_text(layers: Sequence[Layer]) -> str:
     return json.dumps([to_record(layer) for layer in layers], indent=1, ensure_ascii=False)
 
 
-def packed(layers: Sequence[Layer]) -> QMimeData:
+def to_mime(layers: Sequence[Layer]) -> QMimeData:
     """The layers as data under the mouse, in a format of their own and as text."""
     text = as_text(layers)
     data = QMimeData()
@@ -411,7 +411,7 @@ def packed(layers: Sequence[Layer]) -> QMimeData:
     return data
 
 
-def unpacked(data: QMimeData | None) -> tuple[Layer, ...]:
+def from_mime(data: QMimeData | None) -> tuple[Layer, ...]:
     """The layers that `packed` wrote, from its own format or its text; else none."""
     if data is None:
         return ()

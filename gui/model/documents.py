@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.storage.model_file import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
-from gui.background.waiting import Cancelled, waited
+from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
 from gui.text.wording import title_words
@@ -155,7 +155,7 @@ class Documents(QObject):
             return False
         words = self.tr("Opening “{file}”…").format(file=path.name)
         try:
-            opened = waited(partial(load_any, path), words, self.window, self.tr("Cancel"))
+            opened = wait_for(partial(load_any, path), words, self.window, self.tr("Cancel"))
         except Cancelled:
             return False
         except DiynnError as error:
@@ -220,7 +220,7 @@ class Documents(QObject):
             save(path, model)
             return model
 
-        return waited(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+        return wait_for(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
 
     def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
         """The place that `model`, which was just taken, holds; a run may have gone on since."""

@@ -1,4 +1,4 @@
-"""Edits of the run of the moment and of the shelf, as the undo stack keeps them."""
+"""Edits of the run of the moment and of the run list, as the undo stack keeps them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from diynn.design.design import Design
 from diynn.training.training import Training
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 
 
@@ -48,21 +48,21 @@ class RunReturn(QUndoCommand):
 
 
 class RunRemoval(QUndoCommand):
-    """Takes runs off the shelf; undone, they stand in their places again."""
+    """Takes runs out of the run list; undone, they stand in their places again."""
 
-    def __init__(self, shelf: Shelf, runs: Sequence[ShelvedRun], text: str) -> None:
+    def __init__(self, run_list: RunList, runs: Sequence[ListedRun], text: str) -> None:
         super().__init__(text)
-        self._shelf = ref(shelf)
-        self._places = {run: shelf.runs.index(run) for run in runs}
+        self._run_list = ref(run_list)
+        self._places = {run: run_list.runs.index(run) for run in runs}
 
     def redo(self) -> None:
         """Take them off."""
-        shelf = self._shelf()
-        if shelf is not None:
-            shelf.remove_all(self._places)
+        run_list = self._run_list()
+        if run_list is not None:
+            run_list.remove_all(self._places)
 
     def undo(self) -> None:
         """Put them back."""
-        shelf = self._shelf()
-        if shelf is not None:
-            shelf.put_back(self._places)
+        run_list = self._run_list()
+        if run_list is not None:
+            run_list.put_back(self._places)

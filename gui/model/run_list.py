@@ -30,7 +30,7 @@ KEPT = 2
 """Runs that stay however large they are: that of the moment, and the one before it."""
 
 
-class ShelvedRun:
+class ListedRun:
     """One training under a name, with the colour that it has on every tab."""
 
     def __init__(self, training: Training, name: str, colour: int) -> None:
@@ -72,7 +72,7 @@ class ShelvedRun:
         return self.training.history
 
 
-class Shelf(QObject):
+class RunList(QObject):
     """Every training that took a step, or came from a file, in the order of their coming."""
 
     changed = Signal()
@@ -81,34 +81,34 @@ class Shelf(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.runs: list[ShelvedRun] = []
+        self.runs: list[ListedRun] = []
         self.most = 2 * MOST_BYTES
         """Bytes that all runs together may take before the oldest go."""
-        self._told: ShelvedRun | None = None
+        self._told: ListedRun | None = None
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
         self._change_over()
 
     @property
-    def current(self) -> ShelvedRun | None:
+    def current(self) -> ListedRun | None:
         """The run of the moment, once it has taken a step."""
         return self._of(self._session.training)
 
-    def beside(self) -> list[ShelvedRun]:
+    def beside(self) -> list[ListedRun]:
         """The ticked runs besides that of the moment, in their order."""
         current = self.current
         return [run for run in self.runs if run.ticked and run is not current]
 
-    def comparable(self) -> list[ShelvedRun]:
+    def comparable(self) -> list[ListedRun]:
         """Those of `beside` that learn from the same data: sample n is the same for all of them."""
         source = self._session.design.source
         return [run for run in self.beside() if run.design.source == source]
 
-    def tick(self, run: ShelvedRun, ticked: bool) -> None:
+    def tick(self, run: ListedRun, ticked: bool) -> None:
         """Show a run beside that of the moment, or no longer."""
         self.tick_all([run], ticked)
 
-    def tick_all(self, runs: Iterable[ShelvedRun], ticked: bool) -> None:
+    def tick_all(self, runs: Iterable[ListedRun], ticked: bool) -> None:
         """Show all these runs beside that of the moment, or none of them any longer."""
         others = [run for run in runs if run.ticked != ticked]
         for run in others:
@@ -116,36 +116,36 @@ class Shelf(QObject):
         if others:
             self.changed.emit()
 
-    def rename(self, run: ShelvedRun, name: str) -> None:
+    def rename(self, run: ListedRun, name: str) -> None:
         """Give a run another name; an empty one is ignored."""
         if name.strip() and name.strip() != run.name:
             run.name = name.strip()
             self.changed.emit()
 
-    def recolour(self, run: ShelvedRun, colour: int) -> None:
+    def recolour(self, run: ListedRun, colour: int) -> None:
         """Give a run another of the COLOURS, by its place in `Theme.runs`."""
         if colour != run.colour:
             run.colour = colour
             self.changed.emit()
 
-    def take_in(self, trainings: Iterable[tuple[Training, str]]) -> list[ShelvedRun]:
-        """Put trainings that were done elsewhere on the shelf, each under its name, not ticked."""
+    def take_in(self, trainings: Iterable[tuple[Training, str]]) -> list[ListedRun]:
+        """Add trainings that were done elsewhere, each under its name, not ticked."""
         taken = []
         for training, name in trainings:
             names = {run.name for run in self.runs}
             training.rest()
-            taken.append(ShelvedRun(training, _free(name, names), self._colour()))
+            taken.append(ListedRun(training, _free(name, names), self._colour()))
             self.runs.append(taken[-1])
         if taken:
             self.changed.emit()
         return taken
 
-    def remove(self, run: ShelvedRun) -> None:
-        """Take a run off the shelf; that of the moment stays."""
+    def remove(self, run: ListedRun) -> None:
+        """Take a run out of the run list; that of the moment stays."""
         self.remove_all([run])
 
-    def remove_all(self, runs: Iterable[ShelvedRun]) -> None:
-        """Take all these runs off the shelf; that of the moment stays."""
+    def remove_all(self, runs: Iterable[ListedRun]) -> None:
+        """Take all these runs out of the run list; that of the moment stays."""
         current = self.current
         gone = [run for run in runs if run in self.runs and run is not current]
         for run in gone:
@@ -153,7 +153,7 @@ class Shelf(QObject):
         if gone:
             self.changed.emit()
 
-    def put_back(self, places: Mapping[ShelvedRun, int]) -> None:
+    def put_back(self, places: Mapping[ListedRun, int]) -> None:
         """Let runs that were taken off stand in their places again."""
         gone = [run for run in places if self._of(run.training) is None]
         for run in sorted(gone, key=places.__getitem__):
@@ -161,7 +161,7 @@ class Shelf(QObject):
         if gone:
             self.changed.emit()
 
-    def _of(self, training: Training | None) -> ShelvedRun | None:
+    def _of(self, training: Training | None) -> ListedRun | None:
         return next((run for run in self.runs if run.training is training), None)
 
     @Slot()
@@ -181,7 +181,7 @@ class Shelf(QObject):
             if again is not None:
                 again.training = training
             else:
-                self.runs.append(ShelvedRun(training, self._name(training), self._colour()))
+                self.runs.append(ListedRun(training, self._name(training), self._colour()))
                 self._make_room()
         elif self.current is self._told:
             return

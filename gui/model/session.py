@@ -21,7 +21,7 @@ from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
 from diynn.training.reports import StepReport
 from diynn.training.training import Training
-from gui.background.throttle import Pace
+from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
@@ -76,8 +76,8 @@ class Session(QObject):
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
         self._design: Design | None = None
-        self._pace = Pace(self._runs.lent_seconds, self)
-        self._pace.due.connect(self._tick)
+        self._throttle = Throttle(self._runs.lent_seconds, self)
+        self._throttle.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
         self._runs.paused.connect(self._paused)
@@ -225,7 +225,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let go of every thread; nothing is lost that was not asked for."""
-        self._pace.stop()
+        self._throttle.stop()
         self._end_run()
         self._maker.cancel()
         self.loader.close()
@@ -426,7 +426,7 @@ class Session(QObject):
         return self._runs.later(job)
 
     def _moved(self) -> None:
-        self._pace.start()
+        self._throttle.start()
         self.state_changed.emit()
 
     def _between(self, job: Any) -> Any:
@@ -434,7 +434,7 @@ class Session(QObject):
 
     def _end_run(self) -> None:
         self._runs.stop()
-        self._pace.stop()
+        self._throttle.stop()
 
     @Slot()
     def _paused(self) -> None:
@@ -443,7 +443,7 @@ class Session(QObject):
 
     @Slot(object)
     def _ended(self, error: object) -> None:
-        self._pace.stop()
+        self._throttle.stop()
         training = self.training
         if training is not None and error is not None:
             self.weights = np.array(training.net.weight_vector)
@@ -458,7 +458,7 @@ class Session(QObject):
     @Slot()
     def _tick(self) -> None:
         if self.run is None:
-            self._pace.stop()
+            self._throttle.stop()
             return
         glance = self.run.glance()
         self.last_step = glance.last_step or self.last_step
@@ -469,4 +469,4 @@ class Session(QObject):
             self.weights = glance.weights
             self.weights_changed.emit()
         if not self.run.is_moving and glance.weights is None:
-            self._pace.stop()
+            self._throttle.stop()

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.documents import Documents
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 
 FIRST_RECIPE = "moons"
 
 
-class Workplace(QObject):
+class Workspace(QObject):
     """Everything that a window shows and none owns: a window may be built anew around it.
 
     It belongs to the window that stands at the moment, which adopts it.
@@ -27,7 +27,7 @@ class Workplace(QObject):
         self.model = DesignModel(recipe(FIRST_RECIPE), self)
         self.session = Session(self.model, self)
         self.documents = Documents(self.session, settings, None, self)
-        self.shelf = Shelf(self.session, self)
+        self.run_list = RunList(self.session, self)
         self._is_open = False
 
     def open(self) -> None:

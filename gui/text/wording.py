@@ -22,7 +22,7 @@ _TOLD = 3
 """Values of a setting that changed which are told one by one."""
 
 
-def worded(template: str, values: Mapping[str, object]) -> str:
+def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
     words = {
         name: translated(value) if isinstance(value, str) else value
@@ -44,24 +44,24 @@ _DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
 """A number that the engine has written down."""
 
 
-def what(error: DiynnError) -> str:
+def error_message(error: DiynnError) -> str:
     """What happened, in the language of the window."""
-    return worded(error.message, error.values)
+    return fill_in(error.message, error.values)
 
 
-def how(error: DiynnError) -> str:
+def error_remedy(error: DiynnError) -> str:
     """What to do next, in the language of the window; empty where nothing can be advised."""
-    return worded(error.remedy, error.values) if error.remedy else ""
+    return fill_in(error.remedy, error.values) if error.remedy else ""
 
 
-def told(error: DiynnError) -> str:
+def error_text(error: DiynnError) -> str:
     """Both sentences of an error, in the language of the window."""
-    return f"{what(error)} {how(error)}".strip()
+    return f"{error_message(error)} {error_remedy(error)}".strip()
 
 
-def told_or(error: DiynnError | None, otherwise: str) -> str:
+def error_text_or(error: DiynnError | None, otherwise: str) -> str:
     """The sentences of an error, or what is said where there is none."""
-    return otherwise if error is None else told(error)
+    return otherwise if error is None else error_text(error)
 
 
 def name_of(declared: Declared | type[Declared]) -> str:
@@ -110,7 +110,7 @@ def choices(setting: Setting) -> list[tuple[str, str]]:
     return [(QCoreApplication.translate("settings", word), word) for word in kept]
 
 
-def said(text: Text) -> str:
+def localized(text: Text) -> str:
     """What is written in both languages, in that of the window."""
     if QLocale().language() != QLocale.Language.French:
         return text.en

@@ -17,7 +17,7 @@ from gui.theme.icons import icon
 from gui.theme.style_sheet import style_sheet
 
 __all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "dress",
-           "dressed", "palette"]  # fmt: skip
+           "dressed_windows", "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -220,11 +220,11 @@ def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
     # Whoever follows after this finds the new letters and colours in the widgets already.
     for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
         app.sendPostedEvents(None, change)
-    for window in dressed():
+    for window in dressed_windows():
         dress(window, theme)
 
 
-def dressed() -> list[QWidget]:
+def dressed_windows() -> list[QWidget]:
     """The windows that have the look of their controls."""
     windows = QApplication.topLevelWidgets()
     return [one for one in windows if one.parent() is None and one.styleSheet()]

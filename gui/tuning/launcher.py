@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.theme.theme import ThemeSource
 
@@ -24,10 +24,10 @@ class Trials(QObject):
 
     def __init__(
         self, session: Session, themes: ThemeSource, settings: QSettings, parent: QWidget,
-        shelf: Shelf,
+        run_list: RunList,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._shelf = shelf
+        self._run_list = run_list
         self._session, self._themes, self._settings = session, themes, settings
         self._owner = parent
         self._windows: dict[Callable[[], TrialWindow], TrialWindow] = {}
@@ -49,7 +49,7 @@ class Trials(QObject):
         self._show(self._make_folds)
 
     def open_sweep(self) -> None:
-        """Open the sweep, whose runs go to the shelf."""
+        """Open the sweep, whose runs go to the run list."""
         self._show(self._make_sweep)
 
     def _make_rates(self) -> TrialWindow:
@@ -65,7 +65,7 @@ class Trials(QObject):
     def _make_sweep(self) -> TrialWindow:
         from gui.tuning.sweep_window import SweepWindow
 
-        return SweepWindow(self._session, self._themes, self._settings, self._shelf, self._owner)
+        return SweepWindow(self._session, self._themes, self._settings, self._run_list, self._owner)
 
     def _show(self, make: Callable[[], TrialWindow]) -> None:
         """Show the window that `make` makes, in front."""

@@ -1,4 +1,4 @@
-"""Make trainings of a sweep's results, as the shelf wants them, on the sweep's own thread."""
+"""Make trainings of a sweep's results, as the run list wants them, on the sweep's own thread."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from diynn.tuning.sweep import Sweep, SweepRun, value_words
 from diynn.tuning.sweep_settings import Axis, Place
 from diynn.tuning.sweep_table import Combination, Ranking
 from gui.text.numbers import rounded, telling
-from gui.text.wording import in_midst, label, number, told, translated
+from gui.text.wording import error_text, in_midst, label, number, translated
 from gui.widgets.value_table import Column, Entry
 
 NAMES = tuple(
@@ -115,7 +115,7 @@ def rows(
 
 def _row(rank: int, sweep: Sweep, one: Combination, names: Sequence[str]) -> list[Entry]:
     problem = next((r.problem for r in one.results if r.problem is not None), None)
-    help_text = "" if problem is None else told(problem)
+    help_text = "" if problem is None else error_text(problem)
     some = bool(names) and one.mean(names[0]) is not None
     mark = "–" if not some else f"★ {rank}" if rank == 1 else str(rank)
     settings = dict(one.settings)

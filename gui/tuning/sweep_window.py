@@ -16,11 +16,11 @@ from diynn.tuning.sweep_table import combinations, ranking, results_csv
 from diynn.workers import worker_count
 from gui.background.worker import Work
 from gui.model.run_commands import RunReturn
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.sweep_axes import SweepAxis, SweepPoint
 from gui.plots.sweep_plot import SweepPlot
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
 from gui.tuning.sweep_plan import CHANCE, SweepPlan
@@ -43,12 +43,12 @@ from gui.widgets.value_table import ValueTable
 
 
 class SweepWindow(TrialWindow):
-    """Settings above, a plot and a table below, both live; every run goes to the shelf."""
+    """Settings above, a plot and a table below, both live; every run goes to the run list."""
 
     USUAL_SIZE: ClassVar = QSize(1040, 760)
 
     def __init__(
-        self, session: Session, themes: ThemeSource, settings: QSettings, shelf: Shelf,
+        self, session: Session, themes: ThemeSource, settings: QSettings, run_list: RunList,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("sweep", session, themes, settings, parent)
@@ -58,12 +58,12 @@ class SweepWindow(TrialWindow):
             "all cores. The runs go to the shelf, not ticked; the training of the main window "
             "goes on meanwhile."
         ))  # fmt: skip
-        self._shelf = shelf
+        self._run_list = run_list
         self.plan = SweepPlan(epochs=session.design.run.epochs, workers=worker_count())
         self._follows_epochs = True
         self.results: dict[int, RunResult] = {}
         self._known: dict[str, RunResult] = {}
-        self._shelved: dict[str, ShelvedRun] = {}
+        self._shelved: dict[str, ListedRun] = {}
         self._sweep: Sweep | None = None
         self._under_way: Sweep | None = None
         self._total = 0
@@ -139,7 +139,7 @@ class SweepWindow(TrialWindow):
         try:
             self._sweep = sweep_of(design, self.axes.texts(), draws, plan.repeats)
         except DiynnError as error:
-            self._problem = told(error)
+            self._problem = error_text(error)
         self.estimate.setText(self._estimate())
         self.show_state()
 
@@ -179,7 +179,7 @@ class SweepWindow(TrialWindow):
         )  # fmt: skip
 
     def take(self, news: list[Any]) -> float:
-        """Show the new results, and put their trainings on the shelf."""
+        """Show the new results, and put their trainings in the run list."""
         new = [one for one in news if isinstance(one, Done)]
         for one in news:
             if isinstance(one, tuple):
@@ -191,7 +191,7 @@ class SweepWindow(TrialWindow):
         assert self._under_way is not None
         sweep, title = self._under_way, self.tr("sweep: {settings}")
         done = [one for one in new if one.training is not None]
-        shelved = self._shelf.take_in(
+        shelved = self._run_list.take_in(
             (one.training, title.format(
                 settings=run_label(one.result.run, sweep.axes, sweep.repeats)
             ))
@@ -227,7 +227,7 @@ class SweepWindow(TrialWindow):
                 ))  # fmt: skip
         if failed:
             words.append(self.tr("{count} runs failed: {problem}").format(
-                count=len(failed), problem=told(failed[0])
+                count=len(failed), problem=error_text(failed[0])
             ))  # fmt: skip
         self.say(" ".join(words), "warning" if failed else "")
 
@@ -282,8 +282,8 @@ class SweepWindow(TrialWindow):
         assert self._under_way is not None
         return results_csv(self._under_way, list(self.results.values()))
 
-    def _chosen(self) -> ShelvedRun | None:
-        """The best run of the chosen combination, where it still stands on the shelf."""
+    def _chosen(self) -> ListedRun | None:
+        """The best run of the chosen combination, where it still stands in the run list."""
         selected = self.table.selectionModel().selectedRows()
         if not selected or self._under_way is None:
             return None
@@ -295,12 +295,12 @@ class SweepWindow(TrialWindow):
         sign = 1.0 if by.larger_is_better else -1.0
         best = max(done, key=lambda result: sign * (by.of(result.figures) or 0.0))
         run = self._shelved.get(best.run.key)
-        return run if run in self._shelf.runs else None
+        return run if run in self._run_list.runs else None
 
     @Slot()
     def _offer(self) -> None:
         run = self._chosen()
-        self.show_run.setEnabled(run is not None and run is not self._shelf.current)
+        self.show_run.setEnabled(run is not None and run is not self._run_list.current)
         self.show_run.setToolTip(
             self.tr("Choose a combination in the table") if run is None
             else self.tr("Make “{name}” the run of the main window; undo brings the other back")
@@ -314,7 +314,7 @@ class SweepWindow(TrialWindow):
     @Slot()
     def _show_best(self) -> None:
         run = self._chosen()
-        if run is not None and run is not self._shelf.current:
+        if run is not None and run is not self._run_list.current:
             text = self.tr("Show “{name}”").format(name=run.name)
             self.session.model.undo_stack.push(RunReturn(self.session, run.training, text))
             self._offer()

@@ -27,7 +27,7 @@ from diynn.errors import DiynnError
 from gui.background.worker import Work, Worker
 from gui.model.session import Session
 from gui.stored_settings import stored_state
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
@@ -139,7 +139,7 @@ class TrialWindow(QWidget):
         session = self.session
         problem = session.problem
         if problem is not None:
-            return told(problem)
+            return error_text(problem)
         if session.data is None or session.training is None:
             return _tr("There is no network to train yet: give the design data and layers.")
         return ""
@@ -187,7 +187,7 @@ class TrialWindow(QWidget):
 
     def say_error(self, error: DiynnError) -> None:
         """Show an error with its remedy."""
-        self.say(told(error), "error")
+        self.say(error_text(error), "error")
 
     @Slot()
     def show_state(self) -> None:

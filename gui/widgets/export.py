@@ -18,7 +18,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from diynn.atomic_files import write_whole
 from diynn.errors import FileError
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.fonts import FAMILY, text_font
 
 _MEASURED = 100
@@ -86,7 +86,7 @@ def save_bytes(name: str, data: bytes) -> None:
     try:
         write_whole(Path(name), [data])
     except FileError as error:
-        raise ExportError(told(error)) from error
+        raise ExportError(error_text(error)) from error
 
 
 def save_text(name: str, text: str) -> None:

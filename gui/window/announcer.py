@@ -17,7 +17,7 @@ SECONDS_APART = 5.0
 """So rarely is the progress of a training told: a voice must not be talked over."""
 
 
-class Reader(QObject):
+class Announcer(QObject):
     """Tells of epochs, of a training's end and of saving; what the message bar says it says itself.
 
     `say` and `clock` are others only where a test listens.

@@ -14,7 +14,7 @@ from diynn.layers.layer import Layer
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.settings import Declared
-from gui.commands.commands import Command, shown
+from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.model.design_model import DesignModel
 from gui.text.wording import translated
@@ -24,7 +24,7 @@ from gui.widgets.kind_combo import of_kind
 def stack_commands(stack: DesignPanel) -> Iterator[Command]:
     """What is done with the rows of the stack, then every block that can be put into it."""
     for command in stack.layers.view.commands():
-        yield replace(command, keys=shown(QKeySequence(command.keys)))
+        yield replace(command, keys=keys_text(QKeySequence(command.keys)))
     for kind in LAYERS:
         name = _tr("Add {block}").format(block=kind.name())
         more = translated(kind.help())

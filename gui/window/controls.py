@@ -10,7 +10,7 @@ from gui.design_panel.run_settings import RunSettings
 from gui.model.session import Session
 from gui.model.training_run import best_note
 from gui.text.numbers import figures, in_percent
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.play_bar import PlayBar, time_words
 
@@ -51,7 +51,7 @@ class Controls(QWidget):
     @Slot()
     def _show(self) -> None:
         problem = self._session.problem
-        self.bar.show_state(self._session.is_moving, "" if problem is None else told(problem))
+        self.bar.show_state(self._session.is_moving, "" if problem is None else error_text(problem))
         self._show_place()
 
     @Slot()
@@ -93,7 +93,7 @@ class Controls(QWidget):
         self.bar.show_best(words, best_note(best.judge))
 
 
-class RateTeller(QObject):
+class LearningRateDisplay(QObject):
     """Tells the run settings where the training stands, no more often than it can be read."""
 
     def __init__(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.background.throttle import Redraw
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.growth import Growth
 from gui.plots.series import Style
@@ -35,11 +35,11 @@ class Curves(QWidget):
     overlay: CurveOverlay
 
     def __init__(
-        self, session: Session, themes: ThemeSource, shelf: Shelf | None = None
+        self, session: Session, themes: ThemeSource, run_list: RunList | None = None
     ) -> None:
-        """With a `shelf`, its ticked runs are laid over that of the moment, each in its colour."""
+        """With a `run_list`, its ticked runs are drawn over that of the moment."""
         super().__init__()
-        self._session, self._themes, self._shelf = session, themes, shelf
+        self._session, self._themes, self._run_list = session, themes, run_list
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         self.halves = halves = QSplitter(Qt.Orientation.Vertical)
@@ -79,10 +79,10 @@ class Curves(QWidget):
         self._session.training_changed.connect(self._restart)
         self._session.curves_changed.connect(self._show)
         self._restart()
-        if self._shelf is not None:
-            self._shelf.changed.connect(self._hand_over)
+        if self._run_list is not None:
+            self._run_list.changed.connect(self._hand_over)
             self.overlay = CurveOverlay(
-                self._shelf, {"loss": self.loss, "accuracy": self.accuracy}, self
+                self._run_list, {"loss": self.loss, "accuracy": self.accuracy}, self
             )
 
     def _chain(self) -> None:
@@ -129,7 +129,7 @@ class Curves(QWidget):
         words: dict[Style, str] = {
             "train": self.tr("Train"), "validation": self.tr("Validation"), "test": self.tr("Test"),
         }  # fmt: skip
-        current = None if self._shelf is None else self._shelf.current
+        current = None if self._run_list is None else self._run_list.current
         colour = 0 if current is None else current.colour
         for plot, what in ((self.loss, "loss"), (self.accuracy, "accuracy")):
             for style, label in words.items():

@@ -30,23 +30,23 @@ from diynn.errors import DiynnError
 from diynn.paths import results_folder
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
-from gui.commands.shortcuts import told_keys
+from gui.commands.shortcuts import focus_shortcuts
 from gui.design_panel.design_panel import DesignPanel
-from gui.help.controller import HelpDesk
+from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
-from gui.model.workspace import Workplace
+from gui.model.workspace import Workspace
 from gui.text import wording
 from gui.text.languages import Languages
-from gui.text.wording import said
+from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.message_box import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
-from gui.window.announcer import Reader
+from gui.window.announcer import Announcer
 from gui.window.columns import Columns
 from gui.window.command_sources import choice_commands, stack_commands
-from gui.window.controls import Controls, RateTeller
+from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
     from gui.commands.shortcut_list import ShortcutList
     from gui.experiments.window import ExperimentsWindow
-    from gui.help.tour import Sights
+    from gui.help.tour import TourParts
 
 USUAL_SIZE = QSize(1280, 800)
 
@@ -83,23 +83,23 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._themes = themes
         self._settings = settings
-        self.workplace: Workplace = Workplace(settings) if before is None else before.workplace
-        self.workplace.setParent(self)
-        self.model, self.session = self.workplace.model, self.workplace.session
-        self.documents, self.shelf = self.workplace.documents, self.workplace.shelf
+        self.workspace: Workspace = Workspace(settings) if before is None else before.workspace
+        self.workspace.setParent(self)
+        self.model, self.session = self.workspace.model, self.workspace.session
+        self.documents, self.run_list = self.workspace.documents, self.workspace.run_list
         self.documents.window = self
 
         self.messages = MessageBar(themes)
         self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
         self.stack = DesignPanel(self.model, themes)
-        self.rate = RateTeller(self.session, self.stack.run, self)
-        self.reader = Reader(self.session, self.documents, self)
+        self.rate = LearningRateDisplay(self.session, self.stack.run, self)
+        self.announcer = Announcer(self.session, self.documents, self)
         AugmentationExamples(self.session, self.stack.layers.augmentation, self)
-        self.curves = Curves(self.session, themes, self.shelf)
+        self.curves = Curves(self.session, themes, self.run_list)
         self.tabs = TabDeck()
         self.tabs.wait()
-        add_pages(self.tabs, self.session, themes, self.shelf)
+        add_pages(self.tabs, self.session, themes, self.run_list)
 
         self.columns = Columns(themes, (self.stack, self.tabs, self.curves))
         middle = QWidget()
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.templates)
         top.addSpacing(4)
         top.addWidget(self.controls)
-        self.help = HelpDesk(self, themes, settings)
+        self.help = HelpController(self, themes, settings)
         self.help_button = self.help.button
         top.addWidget(self.help_button)
         down.addLayout(top)
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.experiments: ExperimentsWindow | None = None
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
-        self.trials = Trials(self.session, themes, settings, self, self.shelf)
+        self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
         self._languages = Languages(settings, self) if languages is None else languages
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.setFocus()
         if at_once:
             self.fill()
-        self.workplace.open()
+        self.workspace.open()
         if before is not None:
             self._stand_as(before)
 
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model),
             self._experiment_commands,
-            told_keys,
+            focus_shortcuts,
         ):
             commands.add(source)
         return commands
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         from diynn.experiments.registry import EXPERIMENTS
 
         for one in EXPERIMENTS:
-            name = f"{one.number}  {said(one.title)}"
+            name = f"{one.number}  {localized(one.title)}"
             yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
 
     def _opening(self, number: str) -> Callable[[], object]:
@@ -281,11 +281,11 @@ class MainWindow(QMainWindow):
         self.experiments.activateWindow()
         return self.experiments
 
-    def _tour_parts(self) -> Sights:
+    def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
-        from gui.help.tour import Sights
+        from gui.help.tour import TourParts
 
-        return Sights(
+        return TourParts(
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
@@ -296,13 +296,13 @@ class MainWindow(QMainWindow):
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
             # Nobody foresaw it: it is told where such things are told, with its details.
             raise what
-        words = wording.told(what) if isinstance(what, DiynnError) else str(what)
+        words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         self.messages.say(kind, words)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
         if isinstance(error, DiynnError):
-            warn(self, self.tr("diynn"), wording.what(error), wording.how(error))
+            warn(self, self.tr("diynn"), wording.error_message(error), wording.error_remedy(error))
         else:
             warn(self, self.tr("diynn"), str(error))
 
@@ -406,7 +406,7 @@ class MainWindow(QMainWindow):
             return
         self.remember()
         self._close_views()
-        self.workplace.close()
+        self.workspace.close()
         event.accept()
 
     def remember(self) -> None:

@@ -16,7 +16,7 @@ from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import notes_words, title_words, told_or
+from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
 from gui.widgets.plain_text import plain_tip
@@ -130,7 +130,7 @@ class Menus(QObject):
     def _show_runnable(self) -> None:
         """Let the entries of a run be chosen when they can be done, and note why they cannot."""
         problem = self._session.problem
-        words = told_or(problem, "")
+        words = error_text_or(problem, "")
         for action in self._trains:
             action.setEnabled(problem is None)
             action.setProperty(OBSTACLE, words)

@@ -8,7 +8,7 @@ from diynn.data.sources.download import Progress
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
@@ -47,10 +47,10 @@ class DataNotice(QObject):
             self._shows_progress = False
             if session.design.source.download:
                 fetch = self.tr("Download")
-                self._messages.say("info", told(error), fetch, session.loader.download)
+                self._messages.say("info", error_text(error), fetch, session.loader.download)
             else:
                 again = self.tr("Try again")
-                self._messages.say("error", told(error), again, session.loader.reload)
+                self._messages.say("error", error_text(error), again, session.loader.reload)
         elif session.loader.is_loading or error is not None:
             return
         elif self._told is not None or self._shows_progress:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.theme.theme import ThemeSource
 from gui.widgets.tab_deck import TabDeck
@@ -30,29 +30,29 @@ class _Drawing(QObject):
         self.changed.emit(sample)
 
 
-def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: RunList) -> None:
     """Fill the deck, in the order of the tabs."""
     drawing = _Drawing(deck)
 
     def boundary() -> Any:
         from gui.tabs.boundary.tab import BoundaryTab
 
-        return BoundaryTab(session, themes, shelf)
+        return BoundaryTab(session, themes, run_list)
 
     def reconstruction() -> Any:
         from gui.tabs.reconstruction.tab import ReconstructionTab
 
-        return ReconstructionTab(session, themes, shelf)
+        return ReconstructionTab(session, themes, run_list)
 
     def denoising() -> Any:
         from gui.tabs.denoising.tab import DenoisingTab
 
-        return DenoisingTab(session, themes, shelf)
+        return DenoisingTab(session, themes, run_list)
 
     def codes() -> Any:
         from gui.tabs.codes.tab import CodesTab
 
-        page = CodesTab(session, themes, shelf)
+        page = CodesTab(session, themes, run_list)
         page.show_drawn(drawing.sample)
         drawing.changed.connect(page.show_drawn)
         return page
@@ -60,19 +60,19 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, shelf: Shelf
     def mistakes() -> Any:
         from gui.tabs.mistakes import MistakesTab
 
-        page = MistakesTab(session, themes, shelf)
+        page = MistakesTab(session, themes, run_list)
         page.drawn.connect(drawing.put)
         return page
 
     def weights() -> Any:
         from gui.tabs.weights.tab import WeightsTab
 
-        return WeightsTab(session, themes, shelf)
+        return WeightsTab(session, themes, run_list)
 
     def runs() -> Any:
         from gui.tabs.runs.tab import RunsTab
 
-        return RunsTab(session, themes, shelf)
+        return RunsTab(session, themes, run_list)
 
     deck.add("boundary", _tr("Boundary"), _tr("The network’s answer all over the plane"), boundary)
     deck.add(

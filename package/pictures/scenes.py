@@ -109,9 +109,9 @@ def spirals(stage: Stage) -> None:
     model.replace_design(replace(model.design, layers=layers), "ReLU")
     stage.wait(lambda: stage.session.training is not None)
     stage.train()
-    window.shelf.tick_all(window.shelf.runs, ticked=True)
-    for run, name in zip(window.shelf.runs, ("Tanh", "ReLU"), strict=True):
-        window.shelf.rename(run, name)
+    window.run_list.tick_all(window.run_list.runs, ticked=True)
+    for run, name in zip(window.run_list.runs, ("Tanh", "ReLU"), strict=True):
+        window.run_list.rename(run, name)
     runs = stage.turn_to("runs")
     _hide_times(runs.table)
     stage.shoot("runs")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from diynn.design.design import Design
 from diynn.storage.recipes import recipe
-from gui.app.app import opened
+from gui.app.app import open_window
 from gui.model.session import Session
 from package.pictures.catalogue import place
 from package.pictures.saving import save
@@ -40,7 +40,7 @@ class Stage:
         # No first visit: nothing is offered to somebody new.
         kept.setValue("tour/left", True)
         self.language = language
-        self.app, self.window = opened(kept)
+        self.app, self.window = open_window(kept)
         self.window.fill()
         self.themes = self.window._themes  # noqa: SLF001  the picture's dark twin
         self.session: Session = self.window.session

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import Collecting
+from gui.app.garbage_collection import GarbageCollection
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import ThemeSource, apply, dress
 from gui.window.main_window import MainWindow
@@ -47,7 +47,7 @@ def plain_numbers() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def collecting(qapp: QApplication) -> Iterator[None]:
     """As in the program: no thread of a training looks for the window's unused objects."""
-    made = Collecting(freezes=False)
+    made = GarbageCollection(freezes=False)
     yield
     made.close()
     # What the test has let go of ends with it, or the next test would dress it anew.

@@ -25,13 +25,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
-from gui.app.recovery import Offered, RecoveryDialog
+from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.theme.theme import ThemeSource
 from gui.widgets.accessibility import InWords, announce, speak_for_widgets
-from gui.window.announcer import SECONDS_APART, Reader
+from gui.window.announcer import SECONDS_APART, Announcer
 from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -182,7 +182,8 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     box.setInformativeText("What to do.")
     qtbot.addWidget(box)
     box.show()
-    dialog = RecoveryDialog([Offered("Moons", 1e9, 3, ""), Offered("Digits", 2e9, 0, "")], window)
+    offers = [RecoveryOffer("Moons", 1e9, 3, ""), RecoveryOffer("Digits", 2e9, 0, "")]
+    dialog = RecoveryDialog(offers, window)
     qtbot.addWidget(dialog)
     dialog.show()
     assert window.experiments is not None
@@ -210,7 +211,7 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     ear = Listener()
-    Reader(window.session, window.documents, window, ear.say, lambda: ear.now)
+    Announcer(window.session, window.documents, window, ear.say, lambda: ear.now)
     window.model.change_run("epochs", 100_000)
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 5)

@@ -23,7 +23,7 @@ from diynn.network.losses import MSE
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.field import Bounds
 from gui.tabs.boundary.plane_answer import TILE_CELLS
@@ -51,8 +51,8 @@ class Stand:
         self.qtbot = qtbot
         self.model = DesignModel(design)
         self.session = Session(self.model)
-        self.shelf = Shelf(self.session)
-        self.tab = BoundaryTab(self.session, themes, self.shelf)
+        self.run_list = RunList(self.session)
+        self.tab = BoundaryTab(self.session, themes, self.run_list)
         self.stage, self.panels = self.tab.stage, self.tab.panels
         self.said: list[tuple[str, object]] = []
         self.session.said.connect(lambda kind, what: self.said.append((kind, what)))
@@ -281,7 +281,7 @@ def test_the_training_runs_on_while_points_change(stand: Stand) -> None:
     stand.model.undo_stack.undo()
     assert stand.session.training is training
     assert stand.session.is_moving
-    assert len(stand.shelf.runs) == 1
+    assert len(stand.run_list.runs) == 1
 
 
 def test_a_running_training_goes_on_over_the_first_stroke(stand: Stand) -> None:
@@ -603,8 +603,8 @@ def test_ticked_runs_are_small_maps_beside(stand: Stand) -> None:
     stand.until(lambda: "Tick" in stand.panels.runs.words())
     stand.session.new_weights()
     stand.train(1)
-    run = stand.shelf.runs[0]
-    stand.shelf.tick(run, True)
+    run = stand.run_list.runs[0]
+    stand.run_list.tick(run, True)
     stand.until(lambda: len(stand.panels.run_tiles.tiles()) == 1)
     tile = stand.panels.run_tiles.tiles()[0]
     assert tile.name == run.name
@@ -616,7 +616,7 @@ def test_ticked_runs_are_small_maps_beside(stand: Stand) -> None:
     assert stand.stage.is_large
     assert stand.stage.large.title.text() == run.name
     stand.until(lambda: stand.stage.large.picture().field is not None)
-    stand.shelf.tick(run, False)
+    stand.run_list.tick(run, False)
     stand.until(lambda: "Tick" in stand.panels.runs.words())
 
 
@@ -624,10 +624,10 @@ def test_runs_that_know_nothing_of_the_plane_are_left_out(stand: Stand) -> None:
     stand.take(recipe("digits-dense"))
     stand.until(lambda: stand.session.training is not None)
     stand.session.advance(steps=1)
-    stand.until(lambda: len(stand.shelf.runs) == 1)
+    stand.until(lambda: len(stand.run_list.runs) == 1)
     stand.until(lambda: at_rest(stand.session))
     stand.take(SMALL)
-    stand.shelf.tick(stand.shelf.runs[0], True)
+    stand.run_list.tick(stand.run_list.runs[0], True)
     stand.panels.buttons[stand.panels.runs].click()
     stand.until(lambda: "Tick" in stand.panels.runs.words())
     assert stand.panels.run_tiles.tiles() == ()

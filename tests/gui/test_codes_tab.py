@@ -19,7 +19,7 @@ from diynn.layers import Conv2D, Linear
 from diynn.network.losses import MSE
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.codes.tab import LIVE, CodesTab
 from gui.theme.theme import ThemeSource
@@ -37,7 +37,7 @@ def open_tab(qtbot: QtBot, source: ThemeSource) -> Iterator[Open]:
     def make(design: Design) -> CodesTab:
         model = DesignModel(design)
         session = Session(model)
-        tab = CodesTab(session, source, Shelf(session))
+        tab = CodesTab(session, source, RunList(session))
         qtbot.addWidget(tab)
         tab.resize(560, 700)
         opened.append((tab, session, model))
@@ -366,19 +366,19 @@ def test_a_network_without_layers_or_that_does_not_fit_says_what_to_do(
 
 def test_ticked_runs_stand_below_with_the_same_samples(qtbot: QtBot, open_tab: Open) -> None:
     tab = open_tab(recipe("digits-dense"))
-    session, shelf = tab._session, tab.beside._shelf
+    session, run_list = tab._session, tab.beside._run_list
     session.advance(epochs=1)
     qtbot.waitUntil(lambda: len(session.history) == 1 and at_rest(session))
     session.new_weights()
     session.advance(epochs=1)
-    qtbot.waitUntil(lambda: len(shelf.runs) == 2 and at_rest(session))
+    qtbot.waitUntil(lambda: len(run_list.runs) == 2 and at_rest(session))
     mapped(qtbot, tab)
-    other = shelf.runs[0]
-    shelf.tick(other, True)
+    other = run_list.runs[0]
+    run_list.tick(other, True)
     qtbot.waitUntil(lambda: len(tab.plot.beside) == 1)
     points = tab.plot.beside[0].points
     codes = codes_of(other.net, other.data.test.x[points.samples], 1)
     np.testing.assert_allclose(points.places, plane_of(codes).places(codes), atol=1e-5)
     np.testing.assert_array_equal(points.samples, tab.plot.views[1].points.samples[:300])
-    shelf.tick(other, False)
+    run_list.tick(other, False)
     assert tab.plot.beside == []

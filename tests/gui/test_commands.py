@@ -17,11 +17,11 @@ from gui.commands.commands import (
     UNLISTED,
     Command,
     Commands,
-    folded,
-    found,
+    find_commands,
+    fold_accents,
+    keys_text,
     menu_commands,
     plain,
-    shown,
 )
 from gui.commands.mnemonics import give_mnemonics, mnemonic, with_mnemonics
 from gui.commands.shortcut_list import ShortcutList
@@ -40,14 +40,14 @@ def made(*names: str, place: str = "Edit") -> list[Command]:
 
 
 def names(query: str, commands: list[Command], recent: tuple[str, ...] = ()) -> list[str]:
-    return [one.name for one in found(query, commands, recent)]
+    return [one.name for one in find_commands(query, commands, recent)]
 
 
 # Finding
 
 
 def test_accents_capitals_and_ligatures_do_not_matter() -> None:
-    assert folded("Œuvre d’ÉTÉ") == "oeuvre d'ete"
+    assert fold_accents("Œuvre d’ÉTÉ") == "oeuvre d'ete"
     commands = made("Réseau récent", "Autre")
     assert names("RESEAU", commands) == ["Réseau récent"]
     assert names("récént", commands) == ["Réseau récent"]
@@ -82,8 +82,8 @@ def test_what_is_said_of_a_command_finds_it_too_but_short_words_do_not() -> None
 
 def test_only_what_can_be_called_for_is_found() -> None:
     told = Command("Go from row to row", "Layers", "Up")
-    assert found("row", [told], ()) == []
-    assert found("", [told, *made("Save")], ())[0].name == "Save"
+    assert find_commands("row", [told], ()) == []
+    assert find_commands("", [told, *made("Save")], ())[0].name == "Save"
 
 
 def test_commands_of_menus_with_place_key_and_reason(qtbot: QtBot, tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_commands_of_menus_with_place_key_and_reason(qtbot: QtBot, tmp_path: Pat
 def test_texts_of_entries() -> None:
     assert plain("&Play or pause\tSpace") == "Play or pause"
     assert plain("Black && &white…") == "Black & white"
-    assert shown(QKeySequence("Alt+Up")) == "Alt+↑"
-    assert shown(QKeySequence("Right")) == "→"
+    assert keys_text(QKeySequence("Alt+Up")) == "Alt+↑"
+    assert keys_text(QKeySequence("Right")) == "→"
 
 
 # The search

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.runs.curve_overlay import MOST
 from gui.theme.theme import ThemeSource
 from gui.window.curves import Curves
 
-Train = Callable[[int], ShelvedRun]
+Train = Callable[[int], ListedRun]
 
 
 @pytest.fixture
@@ -32,25 +32,25 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def shelf(session: Session) -> Shelf:
-    return Shelf(session)
+def run_list(session: Session) -> RunList:
+    return RunList(session)
 
 
 @pytest.fixture
-def curves(qtbot: QtBot, session: Session, themes: ThemeSource, shelf: Shelf) -> Curves:
-    made = Curves(session, themes, shelf)
+def curves(qtbot: QtBot, session: Session, themes: ThemeSource, run_list: RunList) -> Curves:
+    made = Curves(session, themes, run_list)
     made.fill()
     qtbot.addWidget(made)
     return made
 
 
 @pytest.fixture
-def two(qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves) -> list[ShelvedRun]:
+def two(qtbot: QtBot, session: Session, run_list: RunList, curves: Curves) -> list[ListedRun]:
     """A run of 3 epochs, and one of 2 that is shown now."""
     for epochs in (3, 2):
         session.new_weights()
         train(qtbot, session, epochs)
-    return shelf.runs
+    return run_list.runs
 
 
 def train(qtbot: QtBot, session: Session, epochs: int) -> None:
@@ -67,11 +67,11 @@ def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:
 
 
 def test_a_tick_lays_the_curves_of_a_run_over_the_others(
-    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+    run_list: RunList, curves: Curves, two: list[ListedRun]
 ) -> None:
     first, second = two
     assert set(drawn(curves.loss)) == {"Train", "Test"}
-    shelf.tick(first, True)
+    run_list.tick(first, True)
     losses = [report.train_loss for report in first.history]
     assert drawn(curves.loss)[f"{first.name}: train"] == (losses, first.colour)
     rights = [report.test_accuracy or 0 for report in first.history]
@@ -81,16 +81,16 @@ def test_a_tick_lays_the_curves_of_a_run_over_the_others(
     own, colour = drawn(curves.loss)["Train"]
     assert own == [report.train_loss for report in second.history]
     assert colour == second.colour == 1
-    shelf.tick(first, False)
+    run_list.tick(first, False)
     assert set(drawn(curves.loss)) == {"Train", "Test"}
     assert set(drawn(curves.accuracy)) == {"Train", "Test"}
 
 
 def test_the_run_of_the_moment_is_not_drawn_twice(
-    qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+    qtbot: QtBot, session: Session, run_list: RunList, curves: Curves, two: list[ListedRun]
 ) -> None:
     first, second = two
-    shelf.tick_all(two, True)
+    run_list.tick_all(two, True)
     assert len(drawn(curves.loss)) == 4
     # Another weights: now both stand beside a run that has not begun.
     session.new_weights()
@@ -106,27 +106,27 @@ def test_the_run_of_the_moment_is_not_drawn_twice(
 
 
 def test_names_and_colours_are_followed_and_what_is_hidden_stays_hidden(
-    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+    run_list: RunList, curves: Curves, two: list[ListedRun]
 ) -> None:
     first, second = two
-    shelf.tick(first, True)
+    run_list.tick(first, True)
     key = next(one.key for one in curves.loss.curves() if first.name in one.label)
     curves.loss.set_hidden(key, hidden=True)
-    shelf.rename(first, "before")
-    shelf.recolour(first, 5)
-    shelf.recolour(second, 3)
+    run_list.rename(first, "before")
+    run_list.recolour(first, 5)
+    run_list.recolour(second, 3)
     assert drawn(curves.loss)["before: test"][1] == 5
     assert drawn(curves.loss)["Test"][1] == 3
     assert not curves.loss.legend.entry(key).isChecked()
 
 
 def test_a_run_without_accuracy_has_no_curve_of_it(
-    qtbot: QtBot, session: Session, shelf: Shelf, curves: Curves
+    qtbot: QtBot, session: Session, run_list: RunList, curves: Curves
 ) -> None:
     session.model.replace_design(recipe("digits-autoencoder"), "Digits")
     qtbot.waitUntil(lambda: session.training is not None)
     train(qtbot, session, 1)
-    shelf.tick(shelf.runs[0], True)
+    run_list.tick(run_list.runs[0], True)
     session.model.undo_stack.undo()
     qtbot.waitUntil(lambda: session.training is not None)
     assert len(drawn(curves.loss)) == 4
@@ -134,11 +134,11 @@ def test_a_run_without_accuracy_has_no_curve_of_it(
 
 
 def test_of_very_many_the_last_ones_are_shown(
-    shelf: Shelf, curves: Curves, two: list[ShelvedRun]
+    run_list: RunList, curves: Curves, two: list[ListedRun]
 ) -> None:
     training = two[0].training
-    shelf.runs += [ShelvedRun(training.at_best(), f"copy {n}", n % 7) for n in range(MOST + 5)]
-    shelf.tick_all(shelf.runs, True)
+    run_list.runs += [ListedRun(training.at_best(), f"copy {n}", n % 7) for n in range(MOST + 5)]
+    run_list.tick_all(run_list.runs, True)
     names = {label.partition(":")[0] for label in drawn(curves.loss)} - {"Train", "Test"}
     assert names == {f"copy {n}" for n in range(5, MOST + 5)}
 

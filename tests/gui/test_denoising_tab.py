@@ -20,7 +20,7 @@ from diynn.layers import Linear
 from diynn.storage.recipes import recipe
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.denoising.noise_bar import NoiseBar
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
@@ -40,7 +40,7 @@ class Stage:
 
     model: DesignModel
     session: Session
-    shelf: Shelf
+    run_list: RunList
     tab: DenoisingTab
 
 
@@ -54,13 +54,13 @@ def stage(qtbot: QtBot, themes: ThemeSource) -> Iterator[Raise]:
     def raise_(design: Design, *, trains: bool = True) -> Stage:
         model = DesignModel(replace(design, run=replace(design.run, epochs=1)))
         session = Session(model)
-        shelf = Shelf(session)
-        tab = DenoisingTab(session, themes, shelf)
+        run_list = RunList(session)
+        tab = DenoisingTab(session, themes, run_list)
         qtbot.addWidget(tab)
         tab.resize(560, 640)
         tab.show()
         qtbot.waitExposed(tab)
-        one = Stage(model, session, shelf, tab)
+        one = Stage(model, session, run_list, tab)
         made.append(one)
         session.start()
         qtbot.waitUntil(lambda: not session.loader.is_loading and session.dataset is not None)
@@ -240,7 +240,7 @@ def test_the_map_measures_every_run_at_every_strength(qtbot: QtBot, stage: Raise
     page = one.tab.page
     rows, strengths = page.map.map.rows, page.map.map.strengths
     assert strengths == STRENGTHS
-    assert [row.name for row in rows] == ["doing nothing", "3 × 3 mean", one.shelf.current.name]
+    assert [row.name for row in rows] == ["doing nothing", "3 × 3 mean", one.run_list.current.name]
     nothing, _, run = (row.psnr for row in rows)
     assert np.isinf(nothing[0])
     np.testing.assert_allclose(nothing[1:], 20 * np.log10(1 / np.array(STRENGTHS[1:])), atol=0.3)
@@ -256,11 +256,11 @@ def test_the_map_measures_every_run_at_every_strength(qtbot: QtBot, stage: Raise
 
 def test_a_cell_shows_its_strength_and_its_run(qtbot: QtBot, stage: Raise) -> None:
     one = stage(DIGITS)
-    first = one.shelf.current
+    first = one.run_list.current
     one.session.new_weights()
     one.model.change_run("noise", 0.4)
     train(qtbot, one)
-    page, second = one.tab.page, one.shelf.current
+    page, second = one.tab.page, one.run_list.current
     assert second is not first
     rows = page.map.map.rows
     assert [row.name for row in rows[2:]] == [first.name, second.name]
@@ -329,13 +329,13 @@ def test_old_figures_are_called_old(qtbot: QtBot, stage: Raise) -> None:
 
 def test_ticked_runs_restore_the_same_images(qtbot: QtBot, stage: Raise) -> None:
     one = stage(DIGITS)
-    first = one.shelf.current
+    first = one.run_list.current
     # The second sees the same images, but from −1 to 1.
     one.model.change_view("scaling", "-1 to 1")
     qtbot.waitUntil(lambda: one.session.training is not first.training)
     train(qtbot, one)
-    second = one.shelf.current
-    one.shelf.tick(first, True)
+    second = one.run_list.current
+    one.run_list.tick(first, True)
     settle(qtbot, one)
     rows = one.tab.page.grid.rows
     assert [row.name for row in rows[2:4]] == [second.name, first.name]
@@ -346,15 +346,15 @@ def test_ticked_runs_restore_the_same_images(qtbot: QtBot, stage: Raise) -> None
     ours = second.net.predict(2 * noisy - 1, second.weights).reshape(10, 8, 8)
     np.testing.assert_allclose(row(one, second.name).images, (ours + 1) / 2, atol=1e-4)
     assert len(one.tab.page.table.rows) == 4
-    one.shelf.tick(first, False)
+    one.run_list.tick(first, False)
     settle(qtbot, one)
     assert len(one.tab.page.grid.rows) == 4
 
 
 def test_a_classifier_on_the_shelf_is_left_out(qtbot: QtBot, stage: Raise) -> None:
     one = stage(recipe("digits-dense"))
-    dense = one.shelf.current
-    one.shelf.tick(dense, True)
+    dense = one.run_list.current
+    one.run_list.tick(dense, True)
     one.model.replace_design(DIGITS, "auto-encoder")
     qtbot.waitUntil(lambda: one.session.training is not None)
     train(qtbot, one)
@@ -450,10 +450,10 @@ def test_before_the_first_step_the_first_weights_are_shown(qtbot: QtBot, stage: 
     assert one.tab.page.map.map.rows[2].name == "This network"
     one.model.change_run("epochs", 1_000_000)
     one.session.play()
-    # As soon as it is on the shelf it has its name there, also while it trains.
+    # As soon as it is in the run list it has its name there, also while it trains.
     qtbot.waitUntil(lambda: one.tab.page.map.map.rows[2].name != "This network")
     assert one.session.is_moving
-    assert one.tab.page.map.map.rows[2].name == one.shelf.current.name
+    assert one.tab.page.map.map.rows[2].name == one.run_list.current.name
 
 
 def test_hidden_it_does_nothing(qtbot: QtBot, stage: Raise) -> None:

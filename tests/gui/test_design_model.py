@@ -18,7 +18,7 @@ from diynn.errors import SettingError
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.network.losses import BCE, MSE
 from gui.model import design_command as design_edit
-from gui.model.design_model import LAYERS_MIME, DesignModel, packed, unpacked
+from gui.model.design_model import LAYERS_MIME, DesignModel, from_mime, to_mime
 
 START = Design(layers=(Linear(outputs=8), Tanh(), Linear(outputs=2)))
 
@@ -189,7 +189,7 @@ def test_layers_travel_by_clipboard(model: DesignModel) -> None:
     model.copy([2, 0])
     data = QGuiApplication.clipboard().mimeData()
     assert '"kind": "Linear"' in data.text()
-    assert unpacked(data) == (Linear(outputs=8), Linear(outputs=2))
+    assert from_mime(data) == (Linear(outputs=8), Linear(outputs=2))
     assert model.can_paste()
     assert model.paste(1) == 2
     assert model.design.layers[1:3] == (Linear(outputs=8), Linear(outputs=2))
@@ -214,7 +214,7 @@ def test_layers_can_be_dropped_but_never_eaten(model: DesignModel) -> None:
     other = QMimeData()
     other.setText("[]")
     assert not model.dropMimeData(other, Qt.DropAction.CopyAction, 0, 0, QModelIndex())
-    assert unpacked(packed([ReLU()])) == (ReLU(),)
+    assert from_mime(to_mime([ReLU()])) == (ReLU(),)
 
 
 def test_a_mend_is_an_edit(model: DesignModel) -> None:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError
 from gui.app import desktop
-from gui.app.app import FileOpened
+from gui.app.app import FileOpenFilter
 from gui.app.desktop import MIME, SIZES, command, drawn, entry, install, quoted, uninstall
 from gui.app.self_test import SelfTest, Wait, is_painted
 from gui.theme.resources import text
@@ -99,7 +99,7 @@ def test_icon_is_drawn_in_every_size(qapp: QApplication, size: int) -> None:
 
 def test_a_file_handed_over_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
     app = QObject()
-    watch = FileOpened(app)
+    watch = FileOpenFilter(app)
     file = tmp_path / "réseau.diynn"
     with qtbot.waitSignal(watch.asked) as asked:
         event = QFileOpenEvent(QUrl.fromLocalFile(str(file)))

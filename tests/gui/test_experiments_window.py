@@ -28,7 +28,7 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
-from gui.experiments.laboratory import Begun, Ended, Going, News
+from gui.experiments.laboratory import Begun, Ended, Navigation, News
 from gui.experiments.model import STATE, VERDICT
 from gui.experiments.verdict_badge import VERDICT_ROLE
 from gui.experiments.view import LEAST_WORDS, shared
@@ -37,7 +37,7 @@ from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.lines_plot import LinesPlot
 from gui.plots.map_plot import MapPlot
-from gui.text.wording import said
+from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
 from gui.window.main_window import MainWindow
@@ -108,9 +108,9 @@ class FakeLaboratory:
                     yield Ended(number, None, MISSING)
                     continue
                 yield Begun(number)
-                yield Going(0.25, 75.0, (f"net of {number}",))
+                yield Navigation(0.25, 75.0, (f"net of {number}",))
                 while not self.may_go_on.wait(0.005):
-                    yield Going(0.5, 50.0, (f"net of {number}",))
+                    yield Navigation(0.5, 50.0, (f"net of {number}",))
                 if self.problem is not None:
                     raise self.problem
                 yield Ended(number, outcome(number))
@@ -325,7 +325,7 @@ def test_details_lie_beside_or_below(shown: ExperimentsWindow, width: int) -> No
 
 
 def test_words_follow_the_language() -> None:
-    assert said(Text("yes", "oui")) == "yes"
+    assert localized(Text("yes", "oui")) == "yes"
 
 
 def test_menu_opens_the_window_and_the_main_window_closes_it(

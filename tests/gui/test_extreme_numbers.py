@@ -47,8 +47,8 @@ def test_any_extreme_figure_can_be_shown(
             for name in ("runs", "boundary"):
                 window.tabs.show_page(name)
             window.curves.loss.draw_now()
-            for run in window.shelf.runs:
-                window.shelf.tick(run, True)
+            for run in window.run_list.runs:
+                window.run_list.tick(run, True)
             QApplication.processEvents()
     window.session.advance(epochs=1)
     qtbot.waitUntil(lambda: at_rest(window.session) and len(window.session.history) == 4)

@@ -18,7 +18,7 @@ from diynn.data.sources import Circles, Moons
 from diynn.storage.model_file import SavedModel
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training
-from gui.app.app import Staging
+from gui.app.app import WindowHolder
 from gui.model.training_store import Swaps
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
@@ -48,7 +48,7 @@ def stepped(qtbot: QtBot, window: MainWindow) -> Training:
     training = session.training
     assert training is not None
     # The run list learns of it when the window looks at the run.
-    qtbot.waitUntil(lambda: window.shelf.current is not None)
+    qtbot.waitUntil(lambda: window.run_list.current is not None)
     return training
 
 
@@ -108,7 +108,7 @@ def test_trainings_at_rest_share_their_data_or_let_it_go(
         trainings.append(stepped(qtbot, window))
         assert session.data is trainings[-1].data
         forms.append(ref(trainings[-1].data))
-    assert len(window.shelf.runs) == 3
+    assert len(window.run_list.runs) == 3
 
     def only_one_lives() -> bool:
         gc.collect()
@@ -139,23 +139,23 @@ def test_a_training_that_rested_goes_on_as_if_it_had_not(qtbot: QtBot) -> None:
 
 
 def test_the_run_list_lets_its_oldest_go_and_says_so(qtbot: QtBot, window: MainWindow) -> None:
-    session, shelf = window.session, window.shelf
+    session, run_list = window.session, window.run_list
     said: list[str] = []
     session.said.connect(lambda _kind, words: said.append(str(words)))
     first = stepped(qtbot, window)
-    shelf.most = 4 * first.bytes_at_rest
-    name = shelf.runs[0].name
+    run_list.most = 4 * first.bytes_at_rest
+    name = run_list.runs[0].name
     for _ in range(2):
         session.new_weights()
         stepped(qtbot, window)
-    shelf.tick(shelf.runs[1], ticked=True)
-    ticked = shelf.runs[1]
+    run_list.tick(run_list.runs[1], ticked=True)
+    ticked = run_list.runs[1]
     for _ in range(6):
         session.new_weights()
         stepped(qtbot, window)
-    assert len(shelf.runs) == 4
-    assert ticked in shelf.runs
-    assert shelf.current is shelf.runs[-1]
+    assert len(run_list.runs) == 4
+    assert ticked in run_list.runs
+    assert run_list.current is run_list.runs[-1]
     assert name in said[0]
     assert "run list" in said[0]
 
@@ -191,7 +191,7 @@ def test_a_language_leaves_no_window_and_no_words_behind(
     qtbot: QtBot, themes: ThemeSource, settings: QSettings
 ) -> None:
     languages = Languages(settings)
-    staging = Staging(themes, settings, languages)
+    staging = WindowHolder(themes, settings, languages)
     staging.window.show()
     qtbot.waitUntil(lambda: staging.window.session.training is not None)
     old = []

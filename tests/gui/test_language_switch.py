@@ -16,16 +16,16 @@ from pytestqt.qtbot import QtBot
 from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Tanh
 from diynn.storage.recipes import recipe
-from gui.app.app import Staging
+from gui.app.app import WindowHolder
 from gui.text.languages import Languages, of_system
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def staging(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[Staging]:
+def staging(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[WindowHolder]:
     languages = Languages(settings)
-    made = Staging(themes, settings, languages)
+    made = WindowHolder(themes, settings, languages)
     made.window.resize(1280, 800)
     made.window.show()
     qtbot.waitUntil(lambda: made.window.session.training is not None)
@@ -42,14 +42,14 @@ def choose(window: MainWindow, choice: str) -> None:
     next(action for action in menu.actions() if action.data() == choice).trigger()
 
 
-def switch(qtbot: QtBot, staging: Staging, choice: str) -> MainWindow:
+def switch(qtbot: QtBot, staging: WindowHolder, choice: str) -> MainWindow:
     """The window in the other language."""
     with qtbot.waitSignal(staging.replaced):
         choose(staging.window, choice)
     return staging.window
 
 
-def test_what_the_menu_offers(staging: Staging) -> None:
+def test_what_the_menu_offers(staging: WindowHolder) -> None:
     actions = staging.window.language_menu.menu.actions()
     assert [action.data() for action in actions] == ["system", "en", "fr"]
     assert [action.text().replace("&", "") for action in actions[1:]] == ["English", "Français"]
@@ -57,15 +57,15 @@ def test_what_the_menu_offers(staging: Staging) -> None:
 
 
 def test_another_language_is_another_window_and_the_old_one_is_gone(
-    qtbot: QtBot, staging: Staging, settings: QSettings
+    qtbot: QtBot, staging: WindowHolder, settings: QSettings
 ) -> None:
     old = staging.window
-    work = old.workplace
+    work = old.workspace
     new = switch(qtbot, staging, "fr")
     assert new is not old
     qtbot.waitUntil(lambda: not shiboken6.isValid(old))
     assert new.isVisible()
-    assert new.workplace is work
+    assert new.workspace is work
     assert work.parent() is new
     assert work.documents.window is new
     assert settings.value("language") == "fr"
@@ -73,11 +73,11 @@ def test_another_language_is_another_window_and_the_old_one_is_gone(
     assert [action.isChecked() for action in new.language_menu.menu.actions()] == [
         False, False, True,
     ]  # fmt: skip
-    assert switch(qtbot, staging, "en").workplace is work
+    assert switch(qtbot, staging, "en").workspace is work
     assert QLocale().language() == QLocale.Language.English
 
 
-def test_a_choice_that_changes_no_word_leaves_the_window(staging: Staging) -> None:
+def test_a_choice_that_changes_no_word_leaves_the_window(staging: WindowHolder) -> None:
     if of_system() == "en":
         window = staging.window
         choose(window, "system")
@@ -86,7 +86,7 @@ def test_a_choice_that_changes_no_word_leaves_the_window(staging: Staging) -> No
 
 
 def test_a_training_goes_on_and_everything_decided_stays(
-    qtbot: QtBot, staging: Staging, tmp_path: Path
+    qtbot: QtBot, staging: WindowHolder, tmp_path: Path
 ) -> None:
     window = staging.window
     points = tuple(Point(x / 10, x / 7, x % 2) for x in range(-6, 7))
@@ -99,7 +99,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     assert window.documents.save_to(tmp_path / "points.diynn")
     training, design = window.session.training, window.model.design
     run, reached = window.session.run, len(window.session.history)
-    runs = list(window.shelf.runs)
+    runs = list(window.run_list.runs)
     undone = window.model.undo_stack.index()
     title = window.windowTitle()
     new = switch(qtbot, staging, "fr")
@@ -108,7 +108,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     assert session.run is run
     assert session.training is training
     assert new.model.design == design
-    assert new.shelf.runs == runs
+    assert new.run_list.runs == runs
     assert new.model.undo_stack.index() == undone > 0
     assert new.windowTitle() == title == "points.diynn[*] – diynn"
     qtbot.waitUntil(new.isWindowModified)
@@ -126,7 +126,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     qtbot.waitUntil(lambda: session.training is training)
 
 
-def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging) -> None:
+def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: WindowHolder) -> None:
     window = staging.window
     window.tabs.show_page("weights")
     window.columns.setSizes([420, 500, 360])
@@ -145,7 +145,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: Staging
     assert new.curves.isHidden()
 
 
-def test_edits_reach_the_new_window_only(qtbot: QtBot, staging: Staging) -> None:
+def test_edits_reach_the_new_window_only(qtbot: QtBot, staging: WindowHolder) -> None:
     new = switch(qtbot, staging, "fr")
     before = len(new.model.design.layers)
     new.model.insert_layer(Tanh, 1)
@@ -154,7 +154,7 @@ def test_edits_reach_the_new_window_only(qtbot: QtBot, staging: Staging) -> None
     assert len(new.model.design.layers) == before
 
 
-def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Staging) -> None:
+def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: WindowHolder) -> None:
     window = staging.window
     window.session.advance(epochs=2)
     qtbot.waitUntil(lambda: len(window.session.history) == 2 and at_rest(window.session))
@@ -167,7 +167,7 @@ def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Stagi
 
 
 def test_what_runs_beside_is_asked_about(
-    qtbot: QtBot, staging: Staging, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, staging: WindowHolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = staging.window
     window.trials.open_rates()

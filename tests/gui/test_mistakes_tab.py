@@ -19,7 +19,7 @@ from diynn.network.losses import MSE
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
 from gui.tabs.mistakes.confusion_page import SHOWN
@@ -40,7 +40,7 @@ def tab_of(qtbot: QtBot, themes: ThemeSource) -> Iterator[Open]:
 
     def open_(name: str) -> MistakesTab:
         session = Session(DesignModel(recipe(name)))
-        tab = MistakesTab(session, themes, Shelf(session))
+        tab = MistakesTab(session, themes, RunList(session))
         qtbot.addWidget(tab)
         tab.resize(560, 700)
         tab.show()
@@ -104,12 +104,12 @@ def choose(tab: MistakesTab, qtbot: QtBot, row: int, column: int) -> None:
 def second_run(qtbot: QtBot, tab: MistakesTab) -> None:
     """Train two networks on the same data, the first of which is then ticked."""
     train(qtbot, tab, 3)
-    first = tab._shelf.current
+    first = tab._run_list.current
     assert first is not None
     tab._session.model.change_run("seed", 7)
     tab._session.new_weights()
     train(qtbot, tab, 1)
-    tab._shelf.tick(first, ticked=True)
+    tab._run_list.tick(first, ticked=True)
     qtbot.waitUntil(lambda: tab._answer is not None and len(tab._answer.judges) == 2)
 
 
@@ -311,7 +311,7 @@ def test_a_hidden_tab_asks_for_nothing(
 
 def test_an_answer_that_is_not_wanted_any_more_ends_early(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
-    judges = judges_of(tab._session, tab._shelf)
+    judges = judges_of(tab._session, tab._run_list)
     asked = question(raw_of(tab), in_test=True, live=False)
     long = replace(asked, places=np.tile(asked.places, 20))
     assert judged(long, judges, {}, lambda: False) is None
@@ -333,7 +333,7 @@ def test_two_runs_are_laid_side_by_side(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     second_run(qtbot, tab)
     settle(qtbot, tab)
-    first = tab._shelf.comparable()[0]
+    first = tab._run_list.comparable()[0]
     taken, sure = predicted(tab)
     y = first.net.predict(first.data.test.x, first.weights)
     p = class_probabilities(y, first.design.loss)
@@ -459,8 +459,8 @@ def test_every_ticked_run_judges_the_drawing(qtbot: QtBot, tab_of: Open) -> None
     tab.drawing.pad.draw(SEVEN)
     qtbot.waitUntil(lambda: len(tab.drawing.bars.bars()) == 2)
     assert [bars.colour for bars in tab.drawing.bars.bars()] == [
-        tab._shelf.current.colour if tab._shelf.current else None,
-        tab._shelf.comparable()[0].colour,
+        tab._run_list.current.colour if tab._run_list.current else None,
+        tab._run_list.comparable()[0].colour,
     ]
     assert len(tab.drawing.runs.runs()) == 2
     assert tab.drawing.bars.csv().startswith("class,")
@@ -506,7 +506,7 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     assert not matrices.is_double
     second_run(qtbot, tab)
     qtbot.waitUntil(lambda: matrices.is_double)
-    judges = judges_of(tab._session, tab._shelf)
+    judges = judges_of(tab._session, tab._run_list)
     assert matrices.name.text() == judges[0].name
     assert matrices.run.currentText() == judges[1].name
     true = raw_of(tab).test.targets
@@ -527,5 +527,5 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     assert tab.confusion.title.text().startswith(f"{judges[1].name}: ")
     tab.confusion.all.click()
     assert matrices.choice() == (0, (None, None))
-    tab._shelf.tick_all(tab._shelf.runs, ticked=False)
+    tab._run_list.tick_all(tab._run_list.runs, ticked=False)
     qtbot.waitUntil(lambda: not matrices.is_double)

@@ -28,7 +28,7 @@ from diynn.design.design import Design, Run, View
 from diynn.errors import FileError
 from diynn.layers import Linear, Softmax
 from diynn.network.losses import CrossEntropy
-from gui.app.recovery import Offered, RecoveryDialog
+from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.widgets.message_box import Button, Icon, MessageBox
 from gui.widgets.plain_text import Label, plain_tip
 from gui.window.main_window import MainWindow
@@ -105,10 +105,10 @@ def named(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
             session.new_weights()
         session.advance(epochs=epochs)
         qtbot.waitUntil(lambda epochs=epochs: at_rest(session) and len(session.history) == epochs)
-        current = window.shelf.current
+        current = window.run_list.current
         assert current is not None
-        window.shelf.rename(current, f"{NAME} {epochs}")
-        window.shelf.tick(current, True)
+        window.run_list.rename(current, f"{NAME} {epochs}")
+        window.run_list.tick(current, True)
         window.model.change_run("batch_size", 16)
     return window
 
@@ -135,7 +135,7 @@ def test_no_window_beside_shows_a_name_as_html(
     for offer in (named.trials.open_rates, named.trials.open_folds, named.trials.open_sweep):
         offer()
     QApplication.processEvents()
-    offers = [Offered(NAME, 0.0, count, f"/{NAME}") for count in range(2)]
+    offers = [RecoveryOffer(NAME, 0.0, count, f"/{NAME}") for count in range(2)]
     for shown in (offers, offers[:1]):
         dialog = RecoveryDialog(shown)
         qtbot.addWidget(dialog)

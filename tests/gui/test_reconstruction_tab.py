@@ -18,7 +18,7 @@ from diynn.layers import Linear, Sigmoid
 from diynn.network.losses import BCE, MSE
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.text.numbers import rounded
@@ -32,7 +32,7 @@ class Stand:
 
     model: DesignModel
     session: Session
-    shelf: Shelf
+    run_list: RunList
     tab: ReconstructionTab
     qtbot: QtBot
 
@@ -52,7 +52,7 @@ class Stand:
                 and survey.painters[0].weights is self.session.weights
                 and survey.painters[1:] == self.tab._runs.others
                 and len(self.tab._runs.others) == len(
-                    [run for run in self.shelf.comparable() if run.design.reconstructs]
+                    [run for run in self.run_list.comparable() if run.design.reconstructs]
                 )
             )  # fmt: skip
 
@@ -102,13 +102,13 @@ class Stand:
 def stand(qtbot: QtBot, themes: ThemeSource) -> Iterator[Stand]:
     model = DesignModel(recipe("digits-autoencoder"))
     session = Session(model)
-    shelf = Shelf(session)
-    tab = ReconstructionTab(session, themes, shelf)
+    run_list = RunList(session)
+    tab = ReconstructionTab(session, themes, run_list)
     tab.resize(560, 700)
     tab.show()
     session.start()
     qtbot.waitUntil(lambda: session.training is not None)
-    yield Stand(model, session, shelf, tab, qtbot)
+    yield Stand(model, session, run_list, tab, qtbot)
     session.close()
     tab.close_down()
     model.close()
@@ -371,17 +371,17 @@ def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:
 
 
 def test_a_ticked_run_draws_the_same_images(stand: Stand) -> None:
-    tab, session, shelf = stand.tab, stand.session, stand.shelf
+    tab, session, run_list = stand.tab, stand.session, stand.run_list
     stand.train(3)
-    first = shelf.runs[0]
+    first = run_list.runs[0]
     drawn = stand.y()
     stand.model.change_view("scaling", "-1 to 1")
     stand.model.remove([7])
     stand.train(1)
     assert session.training is not first.training
-    shelf.tick(first, True)
+    run_list.tick(first, True)
     stand.settled()
-    current = shelf.current
+    current = run_list.current
     assert current is not None
     assert len(tab.page.row_labels()) == 4
     assert tab.page.row_labels()[3].endswith(first.name[-2:])
@@ -397,7 +397,7 @@ def test_a_ticked_run_draws_the_same_images(stand: Stand) -> None:
     assert one.mean == pytest.approx(stand.mse().mean(), rel=1e-4)
     assert two.mean == pytest.approx(mse.mean(), rel=1e-4)
     assert rounded(float(mse.mean())) in tab.averages.text()
-    shelf.tick(first, False)
+    run_list.tick(first, False)
     stand.settled()
     assert levels(tab).shape[1] == 3
     assert len(tab.histogram.spreads) == 1
@@ -406,9 +406,9 @@ def test_a_ticked_run_draws_the_same_images(stand: Stand) -> None:
 def test_a_ticked_run_that_draws_nothing_is_named(stand: Stand) -> None:
     stand.start("digits-dense")
     stand.train(1)
-    classifier = stand.shelf.runs[0]
+    classifier = stand.run_list.runs[0]
     stand.start("digits-autoencoder")
-    stand.shelf.tick(classifier, True)
+    stand.run_list.tick(classifier, True)
     stand.settled()
     assert levels(stand.tab).shape[1] == 3
     assert f"“{classifier.name}” is no auto-encoder" in stand.tab.averages.text()

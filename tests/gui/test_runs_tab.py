@@ -22,7 +22,7 @@ from diynn.training.reports import EpochReport
 from diynn.training.training import Training
 from diynn.training.training import train as train_it
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import thing_words
 from gui.tabs.runs.summary import accuracy, best_key, duration, loss, loss_key
@@ -32,7 +32,7 @@ from gui.theme.theme import ThemeSource
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-Train = Callable[[int], ShelvedRun]
+Train = Callable[[int], ListedRun]
 NAME, EPOCHS, LOSS, ACCURACY, BEST, TIME, WEIGHTS = range(7)
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -49,7 +49,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 @pytest.fixture
 def tab(qtbot: QtBot, session: Session, themes: ThemeSource) -> Iterator[RunsTab]:
-    made = RunsTab(session, themes, Shelf(session))
+    made = RunsTab(session, themes, RunList(session))
     qtbot.addWidget(made)
     made.resize(560, 700)
     made.show()
@@ -59,26 +59,26 @@ def tab(qtbot: QtBot, session: Session, themes: ThemeSource) -> Iterator[RunsTab
 
 
 @pytest.fixture
-def shelf(tab: RunsTab) -> Shelf:
-    return tab._shelf
+def run_list(tab: RunsTab) -> RunList:
+    return tab._run_list
 
 
 @pytest.fixture
-def train(qtbot: QtBot, session: Session, shelf: Shelf) -> Train:
-    def go(epochs: int) -> ShelvedRun:
+def train(qtbot: QtBot, session: Session, run_list: RunList) -> Train:
+    def go(epochs: int) -> ListedRun:
         assert session.training is not None
         wanted = session.training.epoch + epochs
         session.advance(epochs=epochs)
         qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
-        qtbot.waitUntil(lambda: shelf.current is not None)
-        assert shelf.current is not None
-        return shelf.current
+        qtbot.waitUntil(lambda: run_list.current is not None)
+        assert run_list.current is not None
+        return run_list.current
 
     return go
 
 
 @pytest.fixture
-def three(session: Session, train: Train) -> list[ShelvedRun]:
+def three(session: Session, train: Train) -> list[ListedRun]:
     """Runs of 3, 1 and 2 epochs; the second with a layer more, the third with longer steps."""
     runs = [train(3)]
     session.model.insert_layers([Linear(5), ReLU()], 2)
@@ -103,7 +103,7 @@ def compared(tab: RunsTab) -> list[list[str]]:
     ]
 
 
-def choose(tab: RunsTab, *runs: ShelvedRun) -> None:
+def choose(tab: RunsTab, *runs: ListedRun) -> None:
     tab.table.clearSelection()
     selection = tab.table.selectionModel()
     for run in runs:
@@ -140,7 +140,7 @@ def test_the_figures_are_those_of_the_training(tab: RunsTab, train: Train) -> No
 
 
 def test_the_run_of_the_moment_is_live_and_marked(
-    qtbot: QtBot, session: Session, tab: RunsTab, three: list[ShelvedRun]
+    qtbot: QtBot, session: Session, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     def notes() -> list[str]:
         names = [tab.model.index(row, NAME) for row in range(3)]
@@ -175,10 +175,10 @@ def test_a_training_without_classes_has_no_accuracy(
 
 
 def test_a_run_without_a_whole_epoch_has_no_figures_yet(
-    qtbot: QtBot, session: Session, tab: RunsTab, shelf: Shelf
+    qtbot: QtBot, session: Session, tab: RunsTab, run_list: RunList
 ) -> None:
     session.advance(steps=1)
-    qtbot.waitUntil(lambda: len(shelf.runs) == 1)
+    qtbot.waitUntil(lambda: len(run_list.runs) == 1)
     assert shown(tab, LOSS) == ["–\n–"]
     assert shown(tab, BEST) == ["–"]
     for column in range(tab.model.columnCount()):
@@ -188,9 +188,9 @@ def test_a_run_without_a_whole_epoch_has_no_figures_yet(
 
 @pytest.mark.parametrize("column", [EPOCHS, LOSS, ACCURACY, BEST, TIME, WEIGHTS])
 def test_a_click_on_a_heading_sorts_both_ways_and_keeps_what_is_chosen(
-    qtbot: QtBot, tab: RunsTab, three: list[ShelvedRun], column: int
+    qtbot: QtBot, tab: RunsTab, three: list[ListedRun], column: int
 ) -> None:
-    keys: dict[int, Callable[[ShelvedRun], float]] = {
+    keys: dict[int, Callable[[ListedRun], float]] = {
         EPOCHS: lambda run: run.training.epoch,
         LOSS: lambda run: run.history[-1].test_loss or 0,
         ACCURACY: lambda run: run.history[-1].test_accuracy or 0,
@@ -213,35 +213,35 @@ def test_a_click_on_a_heading_sorts_both_ways_and_keeps_what_is_chosen(
 
 
 def test_what_is_not_known_comes_last_in_either_order(
-    shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
+    run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
-    fresh = ShelvedRun(three[0].training.anew(), "fresh", 0)
-    shelf.runs.insert(1, fresh)
-    shelf.changed.emit()
+    fresh = ListedRun(three[0].training.anew(), "fresh", 0)
+    run_list.runs.insert(1, fresh)
+    run_list.changed.emit()
     for order in (UP, DOWN):
         tab.table.sortByColumn(LOSS, order)
         assert tab.model.run_at(3) is fresh
     tab.table.sortByColumn(-1, UP)
-    assert [tab.model.run_at(row) for row in range(4)] == shelf.runs
+    assert [tab.model.run_at(row) for row in range(4)] == run_list.runs
 
 
 def test_the_model_keeps_the_rules_of_models(
-    tab: RunsTab, session: Session, shelf: Shelf, train: Train, three: list[ShelvedRun]
+    tab: RunsTab, session: Session, run_list: RunList, train: Train, three: list[ListedRun]
 ) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     tester = QAbstractItemModelTester(tab.model, mode)
     tab.table.sortByColumn(LOSS, DOWN)
     session.new_weights()
     train(1)
-    shelf.remove(three[1])
+    run_list.remove(three[1])
     tab.table.sortByColumn(NAME, UP)
-    shelf.tick_all(shelf.runs, True)
+    run_list.tick_all(run_list.runs, True)
     assert tab.model.rowCount() == 3
     assert tester.model() is tab.model
 
 
 def test_a_click_ticks_and_space_ticks_all_chosen(
-    qtbot: QtBot, tab: RunsTab, three: list[ShelvedRun]
+    qtbot: QtBot, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     box = tab.table.visualRect(tab.model.index(0, NAME))
     spot = QPoint(box.left() + 14, box.center().y())
@@ -259,7 +259,7 @@ def test_a_click_ticks_and_space_ticks_all_chosen(
 
 
 def test_f2_edits_the_name_in_place(
-    qtbot: QtBot, tab: RunsTab, three: list[ShelvedRun]
+    qtbot: QtBot, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     choose(tab, three[1])
     tab.table.setCurrentIndex(tab.model.index(1, LOSS))
@@ -275,15 +275,15 @@ def test_f2_edits_the_name_in_place(
 
 
 def test_what_differs_stands_below(
-    qtbot: QtBot, session: Session, shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
+    qtbot: QtBot, session: Session, run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     assert "Tick" in tab.advice.text()
     assert tab.advice.isVisible()
-    shelf.tick(three[0], True)
+    run_list.tick(three[0], True)
     assert tab.difference_table.isVisible()
     rate = f"{three[0].design.optimizer.learning_rate:g}"
     assert compared(tab)[0] == ["Optimizer", "Learning rate", "0.7", rate]
-    shelf.tick(three[1], True)
+    run_list.tick(three[1], True)
     rows = {row[0]: row[1:] for row in compared(tab)}
     assert rows[f"Row 3 of {three[1].name}"] == ["Kind", "–", "–", "Linear (outputs 5)"]
     heads = [
@@ -296,20 +296,20 @@ def test_what_differs_stands_below(
 
 
 def test_equal_designs_are_said_to_be_equal(
-    session: Session, shelf: Shelf, tab: RunsTab, train: Train
+    session: Session, run_list: RunList, tab: RunsTab, train: Train
 ) -> None:
     first = train(1)
     session.new_weights()
     train(1)
-    shelf.tick(first, True)
+    run_list.tick(first, True)
     assert tab.advice.isVisible()
     assert "same data, layers and settings" in tab.advice.text()
 
 
 def test_what_is_the_same_as_in_the_first_steps_back(
-    shelf: Shelf, tab: RunsTab, three: list[ShelvedRun], themes: ThemeSource
+    run_list: RunList, tab: RunsTab, three: list[ListedRun], themes: ThemeSource
 ) -> None:
-    shelf.tick_all(three, True)
+    run_list.tick_all(three, True)
     role, muted = Qt.ItemDataRole.ForegroundRole, QColor(themes.current.muted)
     row = next(n for n, row in enumerate(compared(tab)) if row[0].startswith("Row 3 of"))
     looks = [tab.differences.index(row, column).data(role) for column in (2, 3, 4)]
@@ -317,17 +317,17 @@ def test_what_is_the_same_as_in_the_first_steps_back(
 
 
 def test_nothing_is_compared_while_hidden(
-    shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
+    run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     tab.hide()
-    shelf.tick(three[0], True)
+    run_list.tick(three[0], True)
     assert tab.differences.rowCount() == 0
     tab.show()
     assert tab.differences.rowCount() == 1
 
 
 def test_go_back_and_undo(
-    session: Session, shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
+    session: Session, run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     choose(tab, three[2])
     assert not tab.go_back.isEnabled()
@@ -335,16 +335,16 @@ def test_go_back_and_undo(
     choose(tab, three[1])
     assert tab.go_back.isEnabled()
     tab.buttons[tab.go_back].click()
-    assert shelf.current is three[1]
+    assert run_list.current is three[1]
     assert session.design == three[1].design
     assert not tab.go_back.isEnabled()
     session.model.undo_stack.undo()
-    assert shelf.current is three[2]
+    assert run_list.current is three[2]
     assert session.design == three[2].design
 
 
 def test_its_design_begins_a_new_run_and_is_one_edit(
-    session: Session, shelf: Shelf, tab: RunsTab, train: Train, three: list[ShelvedRun]
+    session: Session, run_list: RunList, tab: RunsTab, train: Train, three: list[ListedRun]
 ) -> None:
     design, before = three[0].design, session.design
     edits = session.model.undo_stack.count()
@@ -355,33 +355,33 @@ def test_its_design_begins_a_new_run_and_is_one_edit(
     assert session.history == []
     assert session.training is not None
     assert not session.training.begun
-    assert len(shelf.runs) == 3
+    assert len(run_list.runs) == 3
     fresh = train(1)
-    assert shelf.runs == [*three, fresh]
+    assert run_list.runs == [*three, fresh]
     session.model.undo_stack.undo()
     assert session.design == before
-    assert shelf.current is three[2]
+    assert run_list.current is three[2]
     assert three[0].design == design
     session.model.undo_stack.redo()
-    assert shelf.current is fresh
+    assert run_list.current is fresh
 
 
 def test_delete_removes_the_chosen_but_not_the_one_shown(
-    qtbot: QtBot, session: Session, shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
+    qtbot: QtBot, session: Session, run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
     choose(tab, *three)
     tab.table.setFocus()
     qtbot.keyClick(tab.table, Qt.Key.Key_Delete)
-    assert shelf.runs == [three[2]]
+    assert run_list.runs == [three[2]]
     choose(tab, three[2])
     assert not tab.remove.isEnabled()
     session.model.undo_stack.undo()
-    assert shelf.runs == three
+    assert run_list.runs == three
     assert shown(tab, NAME) == [run.name for run in three]
 
 
 def test_a_colour_is_chosen_from_the_menu(
-    tab: RunsTab, three: list[ShelvedRun], themes: ThemeSource
+    tab: RunsTab, three: list[ListedRun], themes: ThemeSource
 ) -> None:
     choose(tab, three[0], three[1])
     tab.colours.aboutToShow.emit()
@@ -390,11 +390,11 @@ def test_a_colour_is_chosen_from_the_menu(
 
 
 def test_the_curves_of_ticked_runs_as_a_table(
-    session: Session, shelf: Shelf, tab: RunsTab, three: list[ShelvedRun], tmp_path: Path
+    session: Session, run_list: RunList, tab: RunsTab, three: list[ListedRun], tmp_path: Path
 ) -> None:
     assert not tab.export.isEnabled()
-    shelf.tick_all([three[0], three[2]], True)
-    shelf.rename(three[0], 'wide, "slow"')
+    run_list.tick_all([three[0], three[2]], True)
+    run_list.rename(three[0], 'wide, "slow"')
     assert tab.export.isEnabled()
     file = tmp_path / "runs.csv"
     tab.save_curves(str(file))
@@ -430,13 +430,13 @@ def test_an_opened_file_stands_in_the_table(
 
 
 def test_two_hundred_runs_are_read_only_where_they_are_seen(
-    qtbot: QtBot, session: Session, shelf: Shelf, tab: RunsTab, train: Train,
+    qtbot: QtBot, session: Session, run_list: RunList, tab: RunsTab, train: Train,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     current = train(1)
     for number in range(199):
-        shelf.runs.append(ShelvedRun(current.training.anew(), f"copy {number}", number % 7))
-    shelf.changed.emit()
+        run_list.runs.append(ListedRun(current.training.anew(), f"copy {number}", number % 7))
+    run_list.changed.emit()
     assert tab.model.rowCount() == 200
     tab.table.sortByColumn(NAME, DOWN)
     asked: set[int] = set()
@@ -447,12 +447,12 @@ def test_two_hundred_runs_are_read_only_where_they_are_seen(
         return original(index, role)
 
     monkeypatch.setattr(tab.model, "data", data)
-    shelf.tick_all(shelf.runs, True)
+    run_list.tick_all(run_list.runs, True)
     tab.table.viewport().repaint()
     assert 0 < len(asked) < 40
     assert tab.differences.columnCount() == 202
     assert "the last 20 of 199" in tab.heading.text()
-    shelf.tick_all(shelf.runs, False)
+    run_list.tick_all(run_list.runs, False)
     assert "last" not in tab.heading.text()
 
 

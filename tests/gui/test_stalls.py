@@ -20,7 +20,7 @@ from diynn.data.sources import MNIST
 from diynn.layers import LAYERS
 from diynn.storage.model_file import SavedModel
 from diynn.storage.recipes import recipe
-from gui.app.app import Staging
+from gui.app.app import WindowHolder
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
@@ -156,7 +156,7 @@ def test_another_language(
     qtbot: QtBot, qapp: QApplication, themes: ThemeSource, settings: QSettings, watch: StallWatch
 ) -> None:
     languages = Languages(settings)
-    staging = Staging(themes, settings, languages)
+    staging = WindowHolder(themes, settings, languages)
     staging.window.show()
     settled(qtbot, staging.window)
     with watch.during(), qtbot.waitSignal(staging.replaced):

@@ -1,4 +1,4 @@
-"""The window of sweeps: values, bad ones, start, stop, resume, the plot, and the shelf."""
+"""The window of sweeps: values, bad ones, start, stop, resume, the plot, and the run list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from diynn.design.design import Design
 from diynn.storage.recipes import recipe
 from diynn.tuning.sweep_settings import places
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.sweep_axes import SweepAxis, SweepPoint, upright
 from gui.plots.sweep_plot import SweepPlot
@@ -46,7 +46,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 def window(
     qtbot: QtBot, session: Session, themes: ThemeSource, settings: QSettings
 ) -> Iterator[SweepWindow]:
-    made = SweepWindow(session, themes, settings, Shelf(session))
+    made = SweepWindow(session, themes, settings, RunList(session))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -63,7 +63,7 @@ def test_an_empty_plot_offers_nothing_to_copy(window: SweepWindow) -> None:
 
 
 def test_sweep_stop_resume_and_shelf(qtbot: QtBot, window: SweepWindow, session: Session) -> None:
-    shelf = window._shelf
+    run_list = window._run_list
     window._change("repeats", 2)
     window.axes.rows[0].values.setText("0.01, 0.1")
     assert "4 runs of 2 epochs" in window.estimate.text()
@@ -76,16 +76,16 @@ def test_sweep_stop_resume_and_shelf(qtbot: QtBot, window: SweepWindow, session:
     session.advance(steps=1)
     window.toggle()
     qtbot.waitUntil(lambda: not window.is_running)
-    before = {run.training for run in shelf.runs}
+    before = {run.training for run in run_list.runs}
     window.toggle()
     qtbot.waitUntil(lambda: not window.is_running and len(window.results) == 4)
-    swept = [run for run in shelf.runs if run.name.startswith("sweep: ")]
+    swept = [run for run in run_list.runs if run.name.startswith("sweep: ")]
     assert {run.name for run in swept} == {
         f"sweep: learning rate {rate}, seed {seed}" for rate in ("0.01", "0.1") for seed in (0, 1)
     }
     assert len(swept) == 4
     assert not any(run.ticked for run in swept)
-    assert before <= {run.training for run in shelf.runs}
+    assert before <= {run.training for run in run_list.runs}
     assert window.message.text().startswith("Best: learning rate 0.1.")
     rows = window.table.rows()
     assert [row[0] for row in rows] == ["★ 1", "2"]
@@ -98,8 +98,8 @@ def test_sweep_stop_resume_and_shelf(qtbot: QtBot, window: SweepWindow, session:
     window.table.selectRow(0)
     own = session.training
     window.show_run.click()
-    assert shelf.current is not None
-    assert shelf.current.name.startswith("sweep: learning rate 0.1")
+    assert run_list.current is not None
+    assert run_list.current.name.startswith("sweep: learning rate 0.1")
     session.model.undo_stack.undo()
     assert session.training is own
 
@@ -133,7 +133,7 @@ def test_closing_in_mid_run_keeps_what_is_done(qtbot: QtBot, window: SweepWindow
     assert not window.is_running
     done = len(window.results)
     assert 0 < done < 150
-    assert sum(run.name.startswith("sweep: ") for run in window._shelf.runs) == done
+    assert sum(run.name.startswith("sweep: ") for run in window._run_list.runs) == done
 
 
 def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:

@@ -18,7 +18,7 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources import Moons, UserFile
 from diynn.data.sources.source import Source
 from diynn.training.training import Training
-from gui.app.app import kept_safe
+from gui.app.app import keep_safety_copies
 from gui.model.data_loader import DataLoader
 from gui.model.session import LONG_WEIGHTS
 from gui.window.main_window import MainWindow
@@ -178,7 +178,7 @@ def test_a_safety_copy_that_is_being_written_does_not_hold_the_window(
         return True
 
     monkeypatch.setattr("diynn.storage.safety_copies.SafetyCopy.write", slow)
-    recovery = kept_safe(window, tmp_path)
+    recovery = keep_safety_copies(window, tmp_path)
     window.documents.asks = False
     window.model.insert_layer("ReLU", 1)
     qtbot.waitUntil(reached.is_set)

@@ -18,7 +18,7 @@ from diynn.design.design import Design, View
 from diynn.layers import Flatten, Linear, ReLU
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.weights.health import DEAD, UPDATE, is_worrying
 from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
@@ -39,7 +39,7 @@ def make(qtbot: QtBot, themes: ThemeSource) -> Iterator[Maker]:
     def start(design: Design, ready: bool = True) -> WeightsTab:
         model = DesignModel(design)
         session = Session(model)
-        tab = WeightsTab(session, themes, Shelf(session))
+        tab = WeightsTab(session, themes, RunList(session))
         made.append((tab, session, model))
         qtbot.addWidget(tab)
         tab.resize(560, 700)
@@ -348,18 +348,18 @@ def test_dead_units_are_marked(qtbot: QtBot, make: Maker) -> None:
 
 def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    session, shelf = tab._session, tab._runs._shelf
+    session, run_list = tab._session, tab._runs._run_list
     train(qtbot, tab)
     session.model.change_run("seed", 5)
     session.new_weights()
     train(qtbot, tab)
-    old = shelf.runs[0]
-    shelf.tick(old, True)
+    old = run_list.runs[0]
+    run_list.tick(old, True)
     qtbot.waitUntil(lambda: len(tab.weights.sections()) == 2)
     own, other = tab.weights.sections()
     W = old.net.rows(old.weights)[0]["W"].reshape(64, 1, 8, 8)
     np.testing.assert_array_equal(other.block.values, W)
-    assert (own.colour, other.colour) == (shelf.current.colour, old.colour)
+    assert (own.colour, other.colour) == (run_list.current.colour, old.colour)
     assert other.title == old.name
     assert own.block.limits == other.block.limits
     maps = sections(qtbot, tab, MAPS)
@@ -371,18 +371,18 @@ def test_a_ticked_run_stands_beside_in_every_view(qtbot: QtBot, make: Maker) -> 
     table = tab.health.table
     qtbot.waitUntil(lambda: len(table.lines) == 2 * (3 + 1))
     assert [line.label for line in table.lines if line.health is None] == [
-        shelf.current.name, old.name
+        run_list.current.name, old.name
     ]  # fmt: skip
 
 
 def test_a_run_of_another_shape_is_told_in_a_sentence(qtbot: QtBot, make: Maker) -> None:
     tab = make(recipe("digits-dense"))
-    session, shelf = tab._session, tab._runs._shelf
+    session, run_list = tab._session, tab._runs._run_list
     train(qtbot, tab)
     session.model.change_layer(0, "outputs", 20)
     qtbot.waitUntil(lambda: session.training is not None)
     train(qtbot, tab)
-    shelf.tick(shelf.runs[0], True)
+    run_list.tick(run_list.runs[0], True)
     qtbot.waitUntil(lambda: len(tab.weights.sections()) == 2)
     own, other = tab.weights.sections()
     assert own.block.values.shape == (20, 1, 8, 8)
@@ -390,7 +390,7 @@ def test_a_run_of_another_shape_is_told_in_a_sentence(qtbot: QtBot, make: Maker)
     assert "row 1" in other.block.text
     # What comes out at the end has one shape in both.
     maps = sections(qtbot, tab, MAPS)
-    assert [section.title for section in maps].count(shelf.runs[0].name) == 1
+    assert [section.title for section in maps].count(run_list.runs[0].name) == 1
 
 
 # Nothing to show

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.background.latest import Latest
-from gui.background.waiting import Cancelled, waited
+from gui.background.waiting import Cancelled, wait_for
 from gui.background.worker import Worker, all_ended
 
 AT_ONCE = 10 * 0.2
@@ -228,9 +228,9 @@ def test_pictures_come_one_after_the_other_the_newest_last(qtbot: QtBot) -> None
 
 
 def test_what_is_waited_for_comes_back_or_raises(qtbot: QtBot) -> None:
-    assert waited(lambda: 7, "words", None) == 7
+    assert wait_for(lambda: 7, "words", None) == 7
     with pytest.raises(ZeroDivisionError):
-        waited(lambda: 1 // 0, "words", None)
+        wait_for(lambda: 1 // 0, "words", None)
 
 
 def test_while_it_takes_long_a_person_can_cancel(qtbot: QtBot, stuck: Stuck) -> None:
@@ -248,7 +248,7 @@ def test_while_it_takes_long_a_person_can_cancel(qtbot: QtBot, stuck: Stuck) -> 
     timer.timeout.connect(press)
     timer.start()
     with pytest.raises(Cancelled):
-        waited(lambda: [*stuck.work()], "Reading…", None, "Cancel")
+        wait_for(lambda: [*stuck.work()], "Reading…", None, "Cancel")
     timer.stop()
     assert seen == ["Reading…"]
 

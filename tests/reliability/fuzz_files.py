@@ -292,7 +292,7 @@ def _open_window(path: Path) -> str:
             found.append(f"Qt: {words}")
 
     qInstallMessageHandler(hear)
-    gui.app.error_hook.LastResort._show = lambda _, details: found.append(details)
+    gui.app.error_hook.ErrorHook._show = lambda _, details: found.append(details)
     settings = QSettings(str(path), QSettings.Format.IniFormat)
     app, window = gui.app.app.opened(settings)
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))

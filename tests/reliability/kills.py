@@ -35,9 +35,9 @@ from diynn.layers import Linear, Sigmoid, Tanh
 from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import recipe
 from diynn.storage.safety_copies import SafetyCopy, leftovers
-from gui.app.garbage_collection import Collecting
+from gui.app.garbage_collection import GarbageCollection
 from gui.model import autosave as swap_module
-from gui.model.autosave import Swap
+from gui.model.autosave import Autosave
 from gui.model.design_model import DesignModel
 from gui.model.documents import Documents
 from gui.model.session import Session
@@ -81,7 +81,7 @@ class Life:
         self.session = Session(DesignModel(design, self.owner), self.owner)
         settings = QSettings(str(folder / f"{number}.ini"), QSettings.Format.IniFormat)
         self.documents = Documents(self.session, settings, self.owner)
-        self.swap = Swap(
+        self.swap = Autosave(
             self.session, self.documents, SafetyCopy(folder / "copies"), self.owner
         )
         self.swap.written.connect(self.note_kept)
@@ -153,7 +153,7 @@ def live(folder: Path, number: int, hasty: bool) -> NoReturn:
     if hasty:
         swap_module.SOON, swap_module.USUAL = 0.1, 0.3
     app = QApplication(["kills"])
-    Collecting(app)
+    GarbageCollection(app)
     life = Life(folder, number, journal)
     life.note("began")
     app.exec()

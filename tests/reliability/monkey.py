@@ -255,14 +255,14 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
         limit_memory()
         from PySide6.QtCore import QSettings
 
-        from gui.app.app import opened
+        from gui.app.app import open_window
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", random.Random(f"{seed}/{life}").choice(("en", "fr")))
         with open(out, "a") as file:
             watch = Watch(file)
             watch.write(seed=seed, life=life, steps=steps, pid=os.getpid())
-            app, _ = opened(settings, base / "copies")
+            app, _ = open_window(settings, base / "copies")
             watch.install()
             monkey = Monkey(seed, life, steps, until, watch, base / "files")
             monkey.deeds.answer_files()

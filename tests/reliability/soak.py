@@ -321,13 +321,13 @@ def live(name: str, count: int, until: float, traced: bool, out: Path) -> int:
             tracemalloc.start()
         from PySide6.QtCore import QSettings
 
-        from gui.app.app import opened
+        from gui.app.app import open_window
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", "en")
         with open(out, "a") as file:
             watch = Watch(file, stalls=False)
-            app, _ = opened(settings, base / "copies")
+            app, _ = open_window(settings, base / "copies")
             watch.install()
             soak = Soak(base)
             driver = Driver(watch, soak, name, count, until, traced)

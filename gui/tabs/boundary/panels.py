@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from diynn.network.sequential import Sequential
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.boundary.fold_panel import FoldPanel
 from gui.tabs.boundary.map_tiles import MapTiles
@@ -35,10 +35,11 @@ class BoundaryPanels(QWidget):
     run_chosen = Signal(int)
 
     def __init__(
-        self, session: Session, shelf: Shelf, themes: ThemeSource, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, run_list: RunList, themes: ThemeSource,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session, self._shelf, self._themes = session, shelf, themes
+        self._session, self._run_list, self._themes = session, run_list, themes
         self._net: Sequential | None = None
         self._place: Place | None = None
         self._asked_runs: object = None
@@ -81,7 +82,7 @@ class BoundaryPanels(QWidget):
         self.tiles.chosen.connect(self.unit_chosen)
         self.run_tiles.chosen.connect(self.run_chosen)
         self.tiles.setToolTip(self.tr("Click on a map to see it large"))
-        shelf.changed.connect(self.changed)
+        run_list.changed.connect(self.changed)
         self.say_about_way()
         self.hide()
 
@@ -199,12 +200,12 @@ class BoundaryPanels(QWidget):
 
     # Other runs.
 
-    def runs_beside(self, plane: Plane) -> list[ShelvedRun]:
+    def runs_beside(self, plane: Plane) -> list[ListedRun]:
         """The ticked runs that can be asked about the places of this plane."""
         source = self._session.design.source
         return [
             run
-            for run in self._shelf.beside()
+            for run in self._run_list.beside()
             if int(np.prod(run.net.input_shape)) == 2
             and not run.design.reconstructs
             and bool(run.data.classes) == bool(plane.classes)
@@ -227,7 +228,7 @@ class BoundaryPanels(QWidget):
         self._asked_runs = key
         return [self.other(run, plane, theme.runs[run.colour]) for run in runs]
 
-    def other(self, run: ShelvedRun, plane: Plane, colour: str) -> Other:
+    def other(self, run: ListedRun, plane: Plane, colour: str) -> Other:
         """A run as it stands, to be asked about the places of this plane."""
         mind = Mind(run.net, np.array(run.weights), run.design.loss)
         own = Plane(plane.raw, run.net.input_shape, run.design.view.scaling)

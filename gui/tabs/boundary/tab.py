@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.boundary.paint_bar import BRUSHES, PaintBar
 from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Mind, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.text.wording import count, told_or
+from gui.text.wording import count, error_text_or
 from gui.theme.theme import ThemeSource
 
 RESOLUTION = 100
@@ -31,15 +31,15 @@ WIDE = 800
 class BoundaryTab(QWidget):
     """Live for data with two inputs; says so where there are more."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
         self._session, self._themes = session, themes
         self._plane: Plane | None = None
-        self._enlarged: int | ShelvedRun | None = None
+        self._enlarged: int | ListedRun | None = None
         self._was_quick = False
         self.stage = BoundaryStage(session, themes)
         self.plot = self.stage.plot
-        self.panels = BoundaryPanels(session, shelf, themes)
+        self.panels = BoundaryPanels(session, run_list, themes)
         self.paint = PaintBar(themes)
         self.painting = Painting(session, self.plot.view, self.paint, self.stage.marks, self)
         self._worker = Latest("boundary", session, parent=self)
@@ -118,7 +118,7 @@ class BoundaryTab(QWidget):
         if raw is None and session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         if raw.shape != (2,) or len(raw.classes) > MOST_CLASSES:
             return self.tr(
                 "A boundary needs data with two inputs and at most five classes, such as Moons or "
@@ -206,7 +206,7 @@ class BoundaryTab(QWidget):
 
     def _large(self, plane: Plane) -> Large | None:
         ground, chosen = self.stage.large.ground(), self._enlarged
-        if isinstance(chosen, ShelvedRun):
+        if isinstance(chosen, ListedRun):
             other = self.panels.other(chosen, plane, "")
             return Large(ground, other=other)
         row = self.panels.chosen_row()
@@ -235,7 +235,7 @@ class BoundaryTab(QWidget):
                 self._enlarge(runs[number], runs[number].name)
                 self.panels.run_tiles.mark(number)
 
-    def _enlarge(self, chosen: int | ShelvedRun, title: str) -> None:
+    def _enlarge(self, chosen: int | ListedRun, title: str) -> None:
         if chosen == self._enlarged:
             self.stage.shrink()
             return

@@ -11,7 +11,7 @@ from diynn.analysis.code_maps import Encoder, Part, pca_map
 from diynn.analysis.codes import chosen_layer
 from diynn.data.dataset import Dataset
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.tabs.codes.controls import MapChoices
@@ -26,16 +26,17 @@ class CodesBeside(QObject):
     """Has the codes of the ticked runs mapped by PCA, and shows them below the maps."""
 
     def __init__(
-        self, session: Session, shelf: Shelf, choices: MapChoices, plot: MapPlot, parent: QObject
-    ) -> None:
+        self, session: Session, run_list: RunList, choices: MapChoices, plot: MapPlot,
+        parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session, self._shelf, self._choices, self._plot = session, shelf, choices, plot
+        self._session, self._run_list, self._choices, self._plot = session, run_list, choices, plot
         self._waiting: Callable[[], object] | None = None
         self._worker = Latest("codes beside", session, parent=self)
         self._worker.answered.connect(self._draw)
         session.weights_changed.connect(self._go_on)
         session.state_changed.connect(self._go_on)
-        shelf.changed.connect(self.ask)
+        run_list.changed.connect(self.ask)
 
     def close(self) -> None:
         """End the thread."""
@@ -49,7 +50,7 @@ class CodesBeside(QObject):
     @Slot()
     def ask(self) -> None:
         """Have the maps of the ticked runs made anew."""
-        session, runs = self._session, self._shelf.comparable()
+        session, runs = self._session, self._run_list.comparable()
         self.forget()
         if session.dataset is None or session.net is None or not self._plot.isVisible():
             return

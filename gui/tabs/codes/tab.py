@@ -16,7 +16,7 @@ from diynn.analysis.projection import Plane
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.tabs.codes.code_tools import CodeFinds
@@ -26,7 +26,7 @@ from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.text.numbers import percent
-from gui.text.wording import count, size, told, told_or
+from gui.text.wording import count, error_text, error_text_or, size
 from gui.theme.theme import ThemeSource
 
 Array = NDArray[Any]
@@ -40,7 +40,7 @@ LIVE = 200
 class CodesTab(QWidget):
     """PCA live, t-SNE on a thread of its own; below what is found by pointing at the maps."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
         self._session = session
         self.choices = MapChoices()
@@ -59,7 +59,7 @@ class CodesTab(QWidget):
         # Two: a worker that has done much rests long, and what is live must go on.
         self._live = Latest("live codes", session, parent=self)
         self._thorough = Latest("codes", session, parent=self)
-        self.beside = CodesBeside(session, shelf, self.choices, self.plot, self)
+        self.beside = CodesBeside(session, run_list, self.choices, self.plot, self)
         self.tsne = CodeTSNE(self.controls, self)
         self.finds = CodeFinds(session, self.plot, self.bar, self.panel, self)
         self._live.answered.connect(self._draw)
@@ -119,7 +119,7 @@ class CodesTab(QWidget):
         if session.loader.is_loading:
             self._nothing(self.tr("The data is being read…"))
         elif session.dataset is None:
-            self._nothing(told_or(session.loader.error, self.tr("There is no data yet.")))
+            self._nothing(error_text_or(session.loader.error, self.tr("There is no data yet.")))
         elif not session.design.layers:
             self._nothing(
                 self.tr(
@@ -224,7 +224,7 @@ class CodesTab(QWidget):
     @Slot(object)
     def _draw(self, answer: object) -> None:
         if isinstance(answer, DiynnError):
-            self.plot.clear(told(answer))
+            self.plot.clear(error_text(answer))
             self.finds.forget()
             self.found = None
             return

@@ -16,7 +16,7 @@ from diynn.errors import DiynnError
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.text.wording import number, told
+from gui.text.wording import error_text, number
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ class CodeTSNE(QObject):
     def _words(self) -> str:
         stage, run, error = self._stage, self.run, self._error
         if error is not None:
-            return told(error) if isinstance(error, DiynnError) else str(error)
+            return error_text(error) if isinstance(error, DiynnError) else str(error)
         if self._started is None:
             return self.tr("This is PCA. Press Start, and t-SNE moves the points on from here.")
         words = self._progress(stage)

@@ -19,7 +19,7 @@ from diynn.data.dataset import Dataset
 from diynn.design.design import Design
 from diynn.training.past_settings import learnt_by
 from diynn.training.training import Training
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.text.numbers import figures
 from gui.text.wording import course_words
@@ -61,9 +61,9 @@ class DenoisingRun:
 class DenoisingRuns:
     """Makes ready the run of the moment and those beside it."""
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, run_list: RunList) -> None:
         self._session = session
-        self._shelf = shelf
+        self._run_list = run_list
         self._common: Dataset | None = None
         self._space: ImageSpace | None = None
         self._scalings: WeakKeyDictionary[Dataset, tuple[Rescaling, Rescaling]]
@@ -88,43 +88,43 @@ class DenoisingRuns:
             return None
         if not session.design.reconstructs:
             return None
-        run = self._shelf.current
+        run = self._run_list.current
         name = QCoreApplication.translate("DenoisingRuns", "This network")
         return self._ready(
             name if run is None else run.name, None if run is None else run.colour,
             training, session.design, weights,
         )  # fmt: skip
 
-    def beside(self, opened: ShelvedRun | None) -> list[DenoisingRun]:
+    def beside(self, opened: ListedRun | None) -> list[DenoisingRun]:
         """The ticked runs that can be compared, behind the one `opened` for a look."""
-        ticked = self._shelf.comparable()
+        ticked = self._run_list.comparable()
         first = [] if opened is None or opened in ticked else [opened]
         return self._of_shelf([*first, *ticked])
 
     def every(self) -> list[DenoisingRun]:
-        """All runs on the shelf and that of the moment, by the noise they trained with."""
+        """All runs in the run list and that of the moment, by the noise they trained with."""
         current = self.current()
-        first = [] if current is None or self._shelf.current is not None else [current]
-        runs = [*first, *self._of_shelf(self._shelf.runs)]
+        first = [] if current is None or self._run_list.current is not None else [current]
+        runs = [*first, *self._of_shelf(self._run_list.runs)]
         return sorted(runs, key=lambda run: run.sigmas[-1])
 
-    def shelved(self, run: DenoisingRun) -> ShelvedRun | None:
-        """The same on the shelf; None for that of the moment."""
-        current = self._shelf.current
-        found = (one for one in self._shelf.runs if one.training is run.training)
+    def shelved(self, run: DenoisingRun) -> ListedRun | None:
+        """The same in the run list; None for that of the moment."""
+        current = self._run_list.current
+        found = (one for one in self._run_list.runs if one.training is run.training)
         return next((one for one in found if one is not current), None)
 
-    def _of_shelf(self, runs: Iterable[ShelvedRun]) -> list[DenoisingRun]:
+    def _of_shelf(self, runs: Iterable[ListedRun]) -> list[DenoisingRun]:
         if self.space is None:
             return []
-        current, source = self._shelf.current, self._session.design.source
+        current, source = self._run_list.current, self._session.design.source
         ready = []
         for run in runs:
             if run is current:
                 made = self.current()
                 if made is not None:
                     ready.append(made)
-            elif run in self._shelf.runs and run.design.source == source:
+            elif run in self._run_list.runs and run.design.source == source:
                 if run.design.reconstructs:
                     # A copy: it may go on training while it is asked.
                     weights = run.weights.copy()

@@ -16,7 +16,7 @@ from diynn.data.dataset import Dataset, Part
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
 from gui.background.latest import Job, Latest
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.denoising.idle_queue import GoesOn, LongJob, Resting
 from gui.tabs.denoising.noise_bar import strength_name
@@ -25,7 +25,7 @@ from gui.tabs.denoising.results import Answer, WholeKey, grid_rows, quality_rows
 from gui.tabs.denoising.runs import DenoisingRun, DenoisingRuns
 from gui.tabs.denoising.strength_map import RowKey
 from gui.text.numbers import figures
-from gui.text.wording import count, told_or
+from gui.text.wording import count, error_text_or
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
 
@@ -48,12 +48,12 @@ class _AtOnce:
 class DenoisingTab(QWidget):
     """Rows of digits as they are, noisy and restored; a map of all runs at all strengths."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
         self._session = session
-        self._shelf = shelf
-        self._runs = DenoisingRuns(session, shelf)
-        self._opened: ShelvedRun | None = None
+        self._run_list = run_list
+        self._runs = DenoisingRuns(session, run_list)
+        self._opened: ListedRun | None = None
         self._seed, self._pick = 0, 0
         self._chosen: tuple[Hashable, Array] | None = None
         self._field: tuple[Hashable, Array] | None = None
@@ -90,7 +90,7 @@ class DenoisingTab(QWidget):
         session.training_changed.connect(self._show_data)
         session.weights_changed.connect(self._follow_weights)
         session.state_changed.connect(self._follow_state)
-        shelf.changed.connect(self._move)
+        run_list.changed.connect(self._move)
         self._show_data()
 
     def close_down(self) -> None:
@@ -124,7 +124,7 @@ class DenoisingTab(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if session.dataset is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         if not (session.dataset.is_image or (session.data is not None and session.data.is_image)):
             return self.tr(
                 "Here images get noise, and a network removes it. These samples are not images: "

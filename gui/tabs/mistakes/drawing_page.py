@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from diynn.errors import DiynnError
 from diynn.network.metrics import class_probabilities
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.mistakes.drawing_input import Seen, Sight, grey_levels
 from gui.tabs.mistakes.drawing_pad import DrawingPad
@@ -29,7 +29,7 @@ from gui.tabs.mistakes.evaluation import judges_of, pictures_of
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
-from gui.text.wording import told_or
+from gui.text.wording import error_text_or
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
@@ -49,9 +49,9 @@ class DrawingPage(QWidget):
 
     drawn = Signal(object)
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
-        self._session, self._shelf = session, shelf
+        self._session, self._run_list = session, run_list
         self._sight = Sight()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
@@ -69,7 +69,7 @@ class DrawingPage(QWidget):
         self.pad.changed.connect(self._follow_pad)
         session.weights_changed.connect(self._ask)
         session.state_changed.connect(self._worker.settle)
-        shelf.changed.connect(self._ask)
+        run_list.changed.connect(self._ask)
         self.follow()
 
     def close_down(self) -> None:
@@ -137,7 +137,7 @@ class DrawingPage(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         if pictures_of(raw, session.data) is None:
             return self.tr(
                 "A drawing is an image, and these samples are not. Choose Digits, USPS, MNIST or a "
@@ -172,7 +172,7 @@ class DrawingPage(QWidget):
         if not self.isVisible() or raw is None or self.problem():
             return
         pictures = pictures_of(raw, self._session.data)
-        judges = judges_of(self._session, self._shelf)
+        judges = judges_of(self._session, self._run_list)
         assert pictures is not None
         ink = self.pad.ink()
 

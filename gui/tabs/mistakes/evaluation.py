@@ -13,7 +13,7 @@ from diynn.analysis.confusion import Verdicts, verdicts
 from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
 from diynn.network.sequential import Sequential
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.text.wording import title_words
 
@@ -75,16 +75,16 @@ def question(raw: Dataset, *, in_test: bool, live: bool) -> Question:
     return Question(raw, in_test, places, total)
 
 
-def judges_of(session: Session, shelf: Shelf) -> tuple[Judge, ...]:
+def judges_of(session: Session, run_list: RunList) -> tuple[Judge, ...]:
     """The run of the moment and after it the ticked ones that answer the same kind of question."""
     net, weights, data = session.net, session.weights, session.data
     if net is None or weights is None or data is None:
         return ()
-    current, design = shelf.current, session.design
+    current, design = run_list.current, session.design
     name = current.name if current is not None else title_words(design.title) or "1"
     colour = current.colour if current is not None else None
     found = [Judge(name, colour, net, weights, data, design.loss, (id(weights), design.loss))]
-    for run in shelf.comparable():
+    for run in run_list.comparable():
         if run.design.reconstructs == design.reconstructs:
             place = (id(run.training), run.training.epoch, run.training.step)
             found.append(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from diynn.analysis.confusion import Verdicts
 from diynn.data.dataset import Dataset
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
@@ -34,7 +34,7 @@ from gui.tabs.mistakes.evaluation import (
 )
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.tabs.mistakes.words import scope, share, whole
-from gui.text.wording import told_or
+from gui.text.wording import error_text_or
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
@@ -51,16 +51,16 @@ class MistakesTab(QWidget):
 
     drawn = Signal(object)
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
-        self._session, self._shelf = session, shelf
+        self._session, self._run_list = session, run_list
         self._asked: tuple[object, ...] = ()
         self._answer: Answer | None = None
         self._classes: tuple[str, ...] | None = None
         self._known: dict[object, Verdicts] = {}
         self.confusion = ConfusionPage(themes)
         self.disagreement = DisagreementPage(themes)
-        self.drawing = DrawingPage(session, themes, shelf)
+        self.drawing = DrawingPage(session, themes, run_list)
         self.drawing.drawn.connect(self.drawn)
         self.empty = Label()
         self.empty.setProperty("muted", True)
@@ -81,7 +81,7 @@ class MistakesTab(QWidget):
         session.weights_changed.connect(self._ask)
         session.state_changed.connect(self._worker.settle)
         session.state_changed.connect(self._ask)
-        shelf.changed.connect(self._ask)
+        run_list.changed.connect(self._ask)
         self._follow()
 
     def close_down(self) -> None:
@@ -155,7 +155,7 @@ class MistakesTab(QWidget):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if raw is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         if session.design.reconstructs:
             return self.tr(
                 "An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” "
@@ -219,7 +219,7 @@ class MistakesTab(QWidget):
         if self.problem():
             return
         live = session.is_moving
-        judges = judges_of(session, self._shelf)
+        judges = judges_of(session, self._run_list)
         asked = question(raw, in_test=in_test, live=live)
         ticket: tuple[object, ...] = (
             session.weights, raw, in_test, live,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from diynn.analysis.image_choice import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.analysis.reconstruction import PartName
 from diynn.errors import DataError
-from gui.text.wording import told
+from gui.text.wording import error_text
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
@@ -167,7 +167,7 @@ class ImageChoiceBar(QWidget):
             self._numbers = read_numbers(text, self._count) if text else ()
             self.line.good = self.line.text()
         except DataError as error:
-            words = told(error)
+            words = error_text(error)
         if words == self.error():
             return
         self.complaint.setText(words)

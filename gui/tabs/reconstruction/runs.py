@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from diynn.analysis.reconstruction import Painter
 from diynn.data.dataset import Dataset
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.reconstruction.words import RunMark
-from gui.text.wording import told_or
+from gui.text.wording import error_text_or
 
 
 class ReconstructionRuns:
@@ -21,13 +21,13 @@ class ReconstructionRuns:
     `others` are those of the ticked auto-encoders, as `painters` found them last.
     """
 
-    def __init__(self, session: Session, shelf: Shelf) -> None:
+    def __init__(self, session: Session, run_list: RunList) -> None:
         self._session = session
-        self._shelf = shelf
+        self._run_list = run_list
         self._mine: Painter | None = None
-        self._theirs: WeakKeyDictionary[ShelvedRun, tuple[object, Painter]]
+        self._theirs: WeakKeyDictionary[ListedRun, tuple[object, Painter]]
         self._theirs = WeakKeyDictionary()
-        self._runs: list[ShelvedRun] = []
+        self._runs: list[ListedRun] = []
         self.others: tuple[Painter, ...] = ()
 
     def painters(self, data: Dataset) -> tuple[Painter, ...]:
@@ -40,13 +40,13 @@ class ReconstructionRuns:
             return ()
         if mine is None or mine.weights is not weights or mine.data is not data:
             self._mine = mine = Painter(net, weights, data, data)
-        self._runs = [run for run in self._shelf.comparable() if run.design.reconstructs]
+        self._runs = [run for run in self._run_list.comparable() if run.design.reconstructs]
         self.others = tuple(self._painter(run, data) for run in self._runs)
         return (mine, *self.others)
 
     def marks(self) -> list[RunMark]:
         """The name and the colour of each, in the order of the painters."""
-        current = self._shelf.current
+        current = self._run_list.current
         if current is None:
             first = RunMark(_tr("This network"), 0)
         else:
@@ -55,9 +55,9 @@ class ReconstructionRuns:
 
     def silent(self) -> list[str]:
         """The names of the ticked runs that draw nothing."""
-        return [run.name for run in self._shelf.comparable() if not run.design.reconstructs]
+        return [run.name for run in self._run_list.comparable() if not run.design.reconstructs]
 
-    def _painter(self, run: ShelvedRun, data: Dataset) -> Painter:
+    def _painter(self, run: ListedRun, data: Dataset) -> Painter:
         state = (run.training, run.training.epoch, run.training.step, data)
         kept = self._theirs.get(run)
         if kept is None or kept[0] != state:
@@ -73,7 +73,7 @@ def trouble(session: Session) -> str:
     if session.loader.is_loading:
         return _tr("The data is being read…")
     if raw is None:
-        return told_or(session.loader.error, _tr("There is no data yet."))
+        return error_text_or(session.loader.error, _tr("There is no data yet."))
     if not raw.is_image:
         return _tr(
             "These samples are not images, so there is nothing to draw again. Choose the template "

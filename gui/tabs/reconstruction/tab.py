@@ -25,7 +25,7 @@ from diynn.analysis.reconstruction_page import (
 from diynn.data.dataset import Dataset
 from diynn.network.losses import Loss
 from gui.background.latest import Latest
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram
 from gui.plots.spread import Spread
@@ -59,7 +59,7 @@ WORDS_SECONDS = 0.25
 class ReconstructionTab(QWidget):
     """Originals, reconstructions and differences, live; beside them those of the ticked runs."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
         self._session, self._themes = session, themes
         self.choice = ImageChoiceBar()
@@ -75,7 +75,7 @@ class ReconstructionTab(QWidget):
         self._shown: Page | None = None
         self._asked_at = self._counted_at = self._worded_at = 0.0
         self._round = 0
-        self._runs = ReconstructionRuns(session, shelf)
+        self._runs = ReconstructionRuns(session, run_list)
         self._worker = Latest("reconstructions", session, parent=self)
         self._worker.answered.connect(self._draw)
         self._principal = PrincipalErrors(self)
@@ -87,7 +87,7 @@ class ReconstructionTab(QWidget):
         session.training_changed.connect(self._show_data)
         session.weights_changed.connect(self._follow)
         session.state_changed.connect(self._settle)
-        shelf.changed.connect(self._compare)
+        run_list.changed.connect(self._compare)
         themes.changed.connect(self._show_figures)
         self._show_data()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Style
 
@@ -17,26 +17,26 @@ STYLES: tuple[Style, ...] = ("train", "validation", "test")
 
 
 class CurveOverlay(QObject):
-    """Follows the ticks of a shelf; each run keeps its colour, and its name stands in the legend.
+    """Follows the ticks of a run list; each run keeps its colour; the legend has its name.
 
     Where more than MOST are ticked, those that came last are shown. `plots` tells which plot shows
     what: "loss" or "accuracy".
     """
 
     def __init__(
-        self, shelf: Shelf, plots: Mapping[str, CurvePlot], parent: QObject | None = None
+        self, run_list: RunList, plots: Mapping[str, CurvePlot], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._shelf, self._plots = shelf, plots
-        self._looks: dict[ShelvedRun, tuple[str, int, int]] = {}
-        self._keys: dict[ShelvedRun, dict[str, CurvePlot]] = {}
-        shelf.changed.connect(self.follow)
+        self._run_list, self._plots = run_list, plots
+        self._looks: dict[ListedRun, tuple[str, int, int]] = {}
+        self._keys: dict[ListedRun, dict[str, CurvePlot]] = {}
+        run_list.changed.connect(self.follow)
         self.follow()
 
     @Slot()
     def follow(self) -> None:
         """Show the curves of those that are ticked now, and of no others."""
-        wanted = self._shelf.beside()[-MOST:]
+        wanted = self._run_list.beside()[-MOST:]
         for run in set(self._looks) - set(wanted):
             del self._looks[run]
             for key, plot in self._keys.pop(run).items():
@@ -47,7 +47,7 @@ class CurveOverlay(QObject):
                 self._looks[run] = look
                 self._draw(run)
 
-    def _draw(self, run: ShelvedRun) -> None:
+    def _draw(self, run: ListedRun) -> None:
         labels = {
             "train": self.tr("{0}: train"),
             "validation": self.tr("{0}: validation"),

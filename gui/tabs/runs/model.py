@@ -1,4 +1,4 @@
-"""The runs of a shelf as a model of rows: tick, colour, name and figures, in any order."""
+"""The runs of a run list as a model of rows: tick, colour, name and figures, in any order."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from gui.model.run_list import Shelf, ShelvedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.notes import RunNotes
 from gui.tabs.runs.summary import (
@@ -53,27 +53,28 @@ class Column:
 
     heading: str
     help: str
-    show: Callable[[ShelvedRun], str]
-    key: Callable[[ShelvedRun], Key | None]
+    show: Callable[[ListedRun], str]
+    key: Callable[[ListedRun], Key | None]
     widest: str
     paired: bool = False
     """Whether a training figure stands above a test figure."""
 
 
 class RunsModel(QAbstractTableModel):
-    """The runs of a shelf in the order that a click on a heading asks for, else as they came."""
+    """The runs of a run list in the order that a click on a heading asks for, else as they came."""
 
     def __init__(
-        self, session: Session, shelf: Shelf, themes: ThemeSource, parent: QObject | None = None
-    ) -> None:
+        self, session: Session, run_list: RunList, themes: ThemeSource,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session, self._shelf, self._themes = session, shelf, themes
-        self._runs: list[ShelvedRun] = []
+        self._session, self._run_list, self._themes = session, run_list, themes
+        self._runs: list[ListedRun] = []
         self._told_texts: list[str] = []
-        self._notes = RunNotes(session, shelf)
+        self._notes = RunNotes(session, run_list)
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.columns = self._make_columns()
-        shelf.changed.connect(self._follow)
+        run_list.changed.connect(self._follow)
         themes.changed.connect(self.tell_all)
         session.state_changed.connect(self._settle)
         self._follow()
@@ -115,35 +116,35 @@ class RunsModel(QAbstractTableModel):
         )  # fmt: skip
 
     @staticmethod
-    def _losses(run: ShelvedRun) -> str:
+    def _losses(run: ListedRun) -> str:
         report = last(run)
         both = (None, None) if report is None else (report.train_loss, report.test_loss)
         return "\n".join(map(loss, both))
 
     @staticmethod
-    def _accuracies(run: ShelvedRun) -> str:
+    def _accuracies(run: ListedRun) -> str:
         report = last(run)
         both = (None, None) if report is None else (report.train_accuracy, report.test_accuracy)
         return "\n".join(map(accuracy, both))
 
     # What the tab asks.
 
-    def run_at(self, row: int) -> ShelvedRun:
+    def run_at(self, row: int) -> ListedRun:
         """The run that is shown in a row."""
         return self._runs[row]
 
-    def row_of(self, run: ShelvedRun) -> int:
+    def row_of(self, run: ListedRun) -> int:
         """The row that shows a run; ValueError where there is none."""
         return self._runs.index(run)
 
-    def tick(self, runs: list[ShelvedRun], ticked: bool) -> None:
+    def tick(self, runs: list[ListedRun], ticked: bool) -> None:
         """Tick these runs, or untick them."""
-        self._shelf.tick_all(runs, ticked)
+        self._run_list.tick_all(runs, ticked)
 
     def tell_current(self) -> None:
         """Let those figures of the run of the moment be read again that are other ones now: each
         cell that is drawn asks Python for its look, and a training waits meanwhile."""
-        current = self._shelf.current
+        current = self._run_list.current
         if current not in self._runs:
             return
         row = self._runs.index(current)
@@ -165,13 +166,13 @@ class RunsModel(QAbstractTableModel):
 
     @Slot()
     def _follow(self) -> None:
-        wanted, shown = set(self._shelf.runs), set(self._runs)
+        wanted, shown = set(self._run_list.runs), set(self._runs)
         for row in reversed(range(len(self._runs))):
             if self._runs[row] not in wanted:
                 self.beginRemoveRows(QModelIndex(), row, row)
                 del self._runs[row]
                 self.endRemoveRows()
-        new = [run for run in self._shelf.runs if run not in shown]
+        new = [run for run in self._run_list.runs if run not in shown]
         if new:
             start = len(self._runs)
             self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
@@ -186,7 +187,7 @@ class RunsModel(QAbstractTableModel):
         if not self._session.is_moving:
             self._arrange()
         self._told_texts = []
-        current = self._shelf.current
+        current = self._run_list.current
         if current in self._runs:
             row = self._runs.index(current)
             self.dataChanged.emit(self.index(row, NAME), self.index(row, NAME))
@@ -199,7 +200,7 @@ class RunsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         number, order = self._sorting
-        wanted = list(self._shelf.runs)
+        wanted = list(self._run_list.runs)
         if number >= 0:
             keys = {run: self.columns[number].key(run) for run in wanted}
             known = [run for run in wanted if keys[run] is not None]
@@ -262,7 +263,7 @@ class RunsModel(QAbstractTableModel):
                 return run_mark(run.colour, theme)
             if role == ROLE.ToolTipRole:
                 return plain_tip(self._notes.tip(run, apart=self._is_apart(run)))
-            if role == ROLE.FontRole and run is self._shelf.current:
+            if role == ROLE.FontRole and run is self._run_list.current:
                 font = QFont()
                 font.setBold(True)
                 return font
@@ -289,17 +290,17 @@ class RunsModel(QAbstractTableModel):
             return False
         run = self._runs[index.row()]
         if role == ROLE.CheckStateRole:
-            self._shelf.tick(run, Qt.CheckState(value) == Qt.CheckState.Checked)
+            self._run_list.tick(run, Qt.CheckState(value) == Qt.CheckState.Checked)
             return True
         if role == ROLE.EditRole:
-            self._shelf.rename(run, str(value))
+            self._run_list.rename(run, str(value))
             return True
         return False
 
-    def _is_apart(self, run: ShelvedRun) -> bool:
+    def _is_apart(self, run: ListedRun) -> bool:
         return run.design.source != self._session.design.source
 
-    def _told(self, run: ShelvedRun, column: int) -> str:
+    def _told(self, run: ListedRun, column: int) -> str:
         """A figure with its name, in words."""
         shown = self.columns[column]
         report = best(run)

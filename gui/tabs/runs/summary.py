@@ -12,7 +12,7 @@ from diynn.csv_output import csv_text
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
-from gui.model.run_list import ShelvedRun
+from gui.model.run_list import ListedRun
 from gui.text.numbers import figures, in_percent
 from gui.text.wording import count
 
@@ -22,7 +22,7 @@ _FIRST = 64
 MINUTE, HOUR = 60, 3600
 
 
-def last(run: ShelvedRun) -> EpochReport | None:
+def last(run: ListedRun) -> EpochReport | None:
     """What the run told at the end of its last whole epoch, or of the best one where it has gone
     back to the weights of that."""
     if holds_best(run.training):
@@ -30,7 +30,7 @@ def last(run: ShelvedRun) -> EpochReport | None:
     return run.history[-1] if run.history else None
 
 
-def best(run: ShelvedRun) -> EpochReport | None:
+def best(run: ListedRun) -> EpochReport | None:
     """What the run told at the end of its best epoch."""
     return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
 
@@ -81,7 +81,7 @@ def holds_best(training: Training) -> bool:
     return np.array_equal(best[:_FIRST], now[:_FIRST]) and np.array_equal(best, now)
 
 
-def weights(run: ShelvedRun) -> str:
+def weights(run: ListedRun) -> str:
     """How many weights the run's network has."""
     return count(run.weights.size)
 
@@ -113,7 +113,7 @@ def best_key(report: EpochReport | None) -> Key | None:
     return (right or 0.0, -math.inf if math.isnan(value) else -value)
 
 
-def curves_table(runs: Iterable[ShelvedRun]) -> str:
+def curves_table(runs: Iterable[ListedRun]) -> str:
     """The logged figures of all epochs as CSV: a line for each run and epoch, gaps left empty."""
     rows: list[list[object]] = [["run", *NAMES]]
     for run in runs:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.model.run_commands import RunRemoval, RunReturn
-from gui.model.run_list import COLOURS, Shelf, ShelvedRun
+from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.curve_overlay import MOST
 from gui.tabs.runs.difference_table import DifferenceModel, DifferenceTable, Subject
@@ -46,12 +46,12 @@ def _sentence() -> QLabel:
 
 
 class RunsTab(QWidget):
-    """The shelf as a table above what differs between the designs of the ticked runs."""
+    """The run list as a table above what differs between the designs of the ticked runs."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
-        self._session, self._themes, self._shelf = session, themes, shelf
-        self.model = RunsModel(session, shelf, themes, self)
+        self._session, self._themes, self._run_list = session, themes, run_list
+        self.model = RunsModel(session, run_list, themes, self)
         self.table = RunTable(self.model, themes)
         self.differences = DifferenceModel(themes, self)
         self.difference_table = DifferenceTable(self.differences, themes)
@@ -60,7 +60,7 @@ class RunsTab(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        shelf.changed.connect(self._show)
+        run_list.changed.connect(self._show)
         session.model.changed.connect(self._show)
         session.training_changed.connect(self._show)
         session.curves_changed.connect(self._show_figures)
@@ -177,7 +177,7 @@ class RunsTab(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        self._stack.setCurrentWidget(self.halves if self._shelf.runs else self.empty)
+        self._stack.setCurrentWidget(self.halves if self._run_list.runs else self.empty)
         self._offer()
         if self.isVisible():
             self._compare()
@@ -188,7 +188,7 @@ class RunsTab(QWidget):
             self.model.tell_current()
 
     def _compare(self) -> None:
-        current, others = self._shelf.current, self._shelf.beside()
+        current, others = self._run_list.current, self._run_list.beside()
         name = self.tr("Now") if current is None else current.name
         colour = None if current is None else current.colour
         earlier = () if current is None else current.earlier
@@ -221,16 +221,16 @@ class RunsTab(QWidget):
     @Slot()
     def _offer(self) -> None:
         """Offer what can be done with the chosen runs."""
-        chosen, current = self.table.chosen(), self._shelf.current
+        chosen, current = self.table.chosen(), self._run_list.current
         one_other = len(chosen) == 1 and chosen[0] is not current
         self.go_back.setEnabled(one_other)
         self.use_design.setEnabled(one_other)
         self.rename.setEnabled(len(chosen) == 1)
         self.colours.setEnabled(bool(chosen))
         self.remove.setEnabled(any(run is not current for run in chosen))
-        self.tick_all.setEnabled(any(not run.ticked for run in self._shelf.runs))
-        self.untick_all.setEnabled(any(run.ticked for run in self._shelf.runs))
-        self.export.setEnabled(any(run.ticked for run in self._shelf.runs))
+        self.tick_all.setEnabled(any(not run.ticked for run in self._run_list.runs))
+        self.untick_all.setEnabled(any(run.ticked for run in self._run_list.runs))
+        self.export.setEnabled(any(run.ticked for run in self._run_list.runs))
         self.save.setEnabled(self.export.isEnabled())
         tips = {
             self.go_back: self.tr("Show this run with its weights and its design, and train on"),
@@ -254,10 +254,10 @@ class RunsTab(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         self.menu.popup(self.table.viewport().mapToGlobal(place))
 
-    def _other(self) -> ShelvedRun | None:
+    def _other(self) -> ListedRun | None:
         """The chosen run, where it is one and not that of the moment."""
         chosen = self.table.chosen()
-        return chosen[0] if len(chosen) == 1 and chosen[0] is not self._shelf.current else None
+        return chosen[0] if len(chosen) == 1 and chosen[0] is not self._run_list.current else None
 
     @Slot()
     def _go_back(self) -> None:
@@ -283,20 +283,20 @@ class RunsTab(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        current = self._shelf.current
+        current = self._run_list.current
         gone = [run for run in self.table.chosen() if run is not current]
         if gone:
             one, several = self.tr("Remove “{0}”"), self.tr("Remove {0} runs")
             text = one.format(gone[0].name) if len(gone) == 1 else several.format(len(gone))
-            self._session.model.undo_stack.push(RunRemoval(self._shelf, gone, text))
+            self._session.model.undo_stack.push(RunRemoval(self._run_list, gone, text))
 
     @Slot()
     def _tick_all(self) -> None:
-        self._shelf.tick_all(self._shelf.runs, True)
+        self._run_list.tick_all(self._run_list.runs, True)
 
     @Slot()
     def _untick_all(self) -> None:
-        self._shelf.tick_all(self._shelf.runs, False)
+        self._run_list.tick_all(self._run_list.runs, False)
 
     @Slot()
     def _list_colours(self) -> None:
@@ -314,7 +314,7 @@ class RunsTab(QWidget):
         action = self.sender()
         if isinstance(action, QAction):
             for run in self.table.chosen():
-                self._shelf.recolour(run, int(action.data()))
+                self._run_list.recolour(run, int(action.data()))
 
     @Slot()
     def _ask_csv(self) -> None:
@@ -330,6 +330,6 @@ class RunsTab(QWidget):
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; what goes wrong is told."""
         try:
-            save_text(name, curves_table(run for run in self._shelf.runs if run.ticked))
+            save_text(name, curves_table(run for run in self._run_list.runs if run.ticked))
         except ExportError as error:
             self._session.said.emit("error", str(error))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.model.run_list import ShelvedRun
+from gui.model.run_list import ListedRun
 from gui.tabs.runs.model import APART_ROLE, NAME, NOTE_ROLE, Index, RunsModel
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import small
@@ -149,12 +149,12 @@ class RunTable(QTableView):
         themes.changed.connect(self._dress)
         self._dress()
 
-    def chosen(self) -> list[ShelvedRun]:
+    def chosen(self) -> list[ListedRun]:
         """The runs of the chosen rows, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._runs.run_at(row) for row in rows]
 
-    def edit_name(self, run: ShelvedRun) -> None:
+    def edit_name(self, run: ListedRun) -> None:
         """Let the name of a run be typed."""
         index = self._runs.index(self._runs.row_of(run), NAME)
         self.setCurrentIndex(index)

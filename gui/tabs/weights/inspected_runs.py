@@ -9,18 +9,18 @@ from PySide6.QtCore import QObject
 from diynn.analysis.inspection import GradientProbe
 from diynn.network.losses import Loss
 from diynn.training.training import Training
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.weights.layer_views import Subject
-from gui.text.wording import told_or
+from gui.text.wording import error_text_or
 
 
 class InspectedRuns(QObject):
     """Keeps for every run what its gradients are computed with."""
 
-    def __init__(self, session: Session, shelf: Shelf, parent: QObject) -> None:
+    def __init__(self, session: Session, run_list: RunList, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._shelf = session, shelf
+        self._session, self._run_list = session, run_list
         self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
 
     def problem(self) -> str:
@@ -29,7 +29,7 @@ class InspectedRuns(QObject):
         if session.loader.is_loading:
             return self.tr("The data is being read…")
         if session.dataset is None:
-            return told_or(session.loader.error, self.tr("There is no data yet."))
+            return error_text_or(session.loader.error, self.tr("There is no data yet."))
         fits = fit is not None and all(row.problem is None for row in fit.rows)
         if fit is not None and fits and not fit.weights:
             return self.tr(
@@ -48,17 +48,17 @@ class InspectedRuns(QObject):
 
         Only where there is no `problem`.
         """
-        session, shelf = self._session, self._shelf
+        session, run_list = self._session, self._run_list
         training, weights, raw = session.training, session.weights, session.dataset
         assert training is not None
         assert weights is not None
         assert raw is not None
-        current = shelf.current
+        current = run_list.current
         name = self.tr("This run") if current is None else current.name
         colour = None if current is None else current.colour
         runs = [(training, weights, name, colour)]
-        runs += [(run.training, run.weights, run.name, run.colour) for run in shelf.comparable()]
-        known = {training, *(run.training for run in shelf.runs)}
+        runs += [(run.training, run.weights, run.name, run.colour) for run in run_list.comparable()]
+        known = {training, *(run.training for run in run_list.runs)}
         self._probes = {one: probe for one, probe in self._probes.items() if one in known}
         return [
             Subject(

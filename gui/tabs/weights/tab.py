@@ -21,7 +21,7 @@ from diynn.data.dataset import Dataset
 from diynn.training.training import Training
 from gui.background.latest import Latest
 from gui.background.throttle import Redraw
-from gui.model.run_list import Shelf
+from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.weights.health import HealthLine, HealthPage, scale_words
 from gui.tabs.weights.inspected_runs import InspectedRuns
@@ -60,10 +60,10 @@ class Look:
 class WeightsTab(QWidget):
     """Four views of one network, and of the ticked runs beside it; live while it trains."""
 
-    def __init__(self, session: Session, themes: ThemeSource, shelf: Shelf) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__()
         self._session = session
-        self._runs = InspectedRuns(session, shelf, self)
+        self._runs = InspectedRuns(session, run_list, self)
         self._labels: list[str] = []
         self._asked_moving = False
         self._answer: Look | None = None
@@ -96,7 +96,7 @@ class WeightsTab(QWidget):
         session.training_changed.connect(self._show_state)
         session.weights_changed.connect(self._ask)
         session.state_changed.connect(self._settle)
-        shelf.changed.connect(self._ask)
+        run_list.changed.connect(self._ask)
         self._show_state()
 
     def _lay_out(self) -> None:

@@ -9,7 +9,7 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import Collecting
+from gui.app.garbage_collection import GarbageCollection
 from gui.window.main_window import MainWindow
 
 
@@ -57,7 +57,7 @@ def test_what_is_unused_is_found_and_freed(
 
 
 def test_python_has_it_back_in_the_end(qtbot: QtBot) -> None:
-    made = Collecting(freezes=False)
+    made = GarbageCollection(freezes=False)
     assert not gc.isenabled()
     made.close()
     assert gc.isenabled()

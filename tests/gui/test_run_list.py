@@ -1,4 +1,4 @@
-"""The shelf: which trainings come onto it, once each, under which name and in which colour."""
+"""The run list: which trainings come onto it, once each, under which name and in which colour."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from diynn.storage.model_file import load_any, save
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.run_commands import RunRemoval, RunReturn
-from gui.model.run_list import COLOURS, Shelf, ShelvedRun
+from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 
-Train = Callable[[int], ShelvedRun]
+Train = Callable[[int], ListedRun]
 
 
 @pytest.fixture
@@ -33,22 +33,22 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
-def shelf(session: Session) -> Shelf:
-    return Shelf(session)
+def run_list(session: Session) -> RunList:
+    return RunList(session)
 
 
 @pytest.fixture
-def train(qtbot: QtBot, session: Session, shelf: Shelf) -> Train:
-    """Train so many epochs more and wait until the shelf knows of it; the run of the moment."""
+def train(qtbot: QtBot, session: Session, run_list: RunList) -> Train:
+    """Train so many epochs more and wait until the run list knows of it; the run of the moment."""
 
-    def go(epochs: int) -> ShelvedRun:
+    def go(epochs: int) -> ListedRun:
         assert session.training is not None
         wanted = session.training.epoch + epochs
         session.advance(epochs=epochs)
         qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
-        qtbot.waitUntil(lambda: shelf.current is not None)
-        assert shelf.current is not None
-        return shelf.current
+        qtbot.waitUntil(lambda: run_list.current is not None)
+        assert run_list.current is not None
+        return run_list.current
 
     return go
 
@@ -59,86 +59,88 @@ def open_file(qtbot: QtBot, session: Session, file: Path, epochs: int) -> None:
 
 
 def test_a_training_comes_with_its_first_step(
-    qtbot: QtBot, session: Session, shelf: Shelf
+    qtbot: QtBot, session: Session, run_list: RunList
 ) -> None:
-    assert shelf.runs == []
-    with qtbot.waitSignal(shelf.changed):
+    assert run_list.runs == []
+    with qtbot.waitSignal(run_list.changed):
         session.advance(steps=1)
-    (run,) = shelf.runs
-    assert run is shelf.current
+    (run,) = run_list.runs
+    assert run is run_list.current
     assert run.training is session.training
     assert run.name == f"{session.design.title} 1"
     assert run.colour == 0
 
 
-def test_undo_and_redo_bring_no_run_twice(session: Session, shelf: Shelf, train: Train) -> None:
+def test_undo_and_redo_bring_no_run_twice(
+    session: Session, run_list: RunList, train: Train
+) -> None:
     first = train(2)
     session.model.insert_layer(Tanh, 1)
-    assert shelf.runs == [first]
+    assert run_list.runs == [first]
     second = train(1)
-    assert shelf.runs == [first, second]
+    assert run_list.runs == [first, second]
     undo = session.model.undo_stack
     undo.undo()
-    assert shelf.current is first
+    assert run_list.current is first
     undo.redo()
-    assert shelf.current is second
+    assert run_list.current is second
     undo.undo()
-    assert shelf.runs == [first, second]
-    assert [run.colour for run in shelf.runs] == [0, 1]
-    assert [len(run.history) for run in shelf.runs] == [2, 1]
+    assert run_list.runs == [first, second]
+    assert [run.colour for run in run_list.runs] == [0, 1]
+    assert [len(run.history) for run in run_list.runs] == [2, 1]
 
 
 def test_settings_that_apply_while_it_runs_make_no_second_run(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     run = train(1)
     session.model.change_optimizer(SGD(0.3))
     assert train(1) is run
     assert run.design.optimizer == SGD(0.3)
-    assert len(shelf.runs) == 1
+    assert len(run_list.runs) == 1
 
 
-def test_new_weights_make_a_second_run(session: Session, shelf: Shelf, train: Train) -> None:
+def test_new_weights_make_a_second_run(session: Session, run_list: RunList, train: Train) -> None:
     first = train(2)
     session.new_weights()
     second = train(2)
     # The same seed leads to the same weights, and still it is another run.
     assert np.array_equal(first.weights, second.weights)
-    assert shelf.runs == [first, second]
+    assert run_list.runs == [first, second]
     assert first.name != second.name
     session.model.undo_stack.undo()
-    assert shelf.current is first
-    assert len(shelf.runs) == 2
+    assert run_list.current is first
+    assert len(run_list.runs) == 2
 
 
 def test_the_best_weights_are_a_run_named_by_its_origin(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     run = train(4)
     run.training.best_weights = 0.5 * run.weights
     session.use_best()
-    best = shelf.current
-    assert shelf.runs == [run, best]
+    best = run_list.current
+    assert run_list.runs == [run, best]
     assert best is not None
     assert best.name == f"{run.name}, best weights"
     assert np.array_equal(best.weights, run.training.best_weights)
 
 
 def test_best_weights_that_are_the_last_ones_are_no_second_run(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     run = train(1)
     assert run.training.best_epoch == 1
     session.use_best()
-    assert shelf.runs == [run]
+    assert run_list.runs == [run]
     assert run.training is session.training
     session.model.undo_stack.undo()
-    assert shelf.runs == [run]
+    assert run_list.runs == [run]
     assert run.training is session.training
 
 
 def test_an_opened_file_comes_by_itself_and_only_once(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train, tmp_path: Path
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train, tmp_path: Path
 ) -> None:
     file = tmp_path / "net.diynn"
     early = train(2)
@@ -146,17 +148,17 @@ def test_an_opened_file_comes_by_itself_and_only_once(
     session.model.insert_layer(Tanh, 1)
     other = train(1)
     open_file(qtbot, session, file, 2)
-    assert shelf.runs == [early, other]
-    assert shelf.current is early
+    assert run_list.runs == [early, other]
+    assert run_list.current is early
     assert early.training is session.training
-    # In a shelf that does not know it yet it is a run like any other.
-    fresh = Shelf(session)
+    # In a run list that does not know it yet it is a run like any other.
+    fresh = RunList(session)
     assert [run.training for run in fresh.runs] == [session.training]
     assert fresh.current is fresh.runs[0]
 
 
 def test_a_file_of_an_earlier_place_is_a_run_of_its_own(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train, tmp_path: Path
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train, tmp_path: Path
 ) -> None:
     file = tmp_path / "net.diynn"
     run = train(2)
@@ -164,14 +166,14 @@ def test_a_file_of_an_earlier_place_is_a_run_of_its_own(
     train(1)
     session.model.insert_layer(Tanh, 1)
     open_file(qtbot, session, file, 2)
-    assert len(shelf.runs) == 2
-    assert shelf.current is shelf.runs[1]
-    assert [len(one.history) for one in shelf.runs] == [3, 2]
-    assert shelf.runs[0] is run
+    assert len(run_list.runs) == 2
+    assert run_list.current is run_list.runs[1]
+    assert [len(one.history) for one in run_list.runs] == [3, 2]
+    assert run_list.runs[0] is run
 
 
 def test_the_memory_of_steps_is_given_back_when_another_comes(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     run = train(1)
     assert run.training._bound
@@ -184,79 +186,79 @@ def test_the_memory_of_steps_is_given_back_when_another_comes(
 
 
 def test_ticked_runs_stand_beside_and_compare_on_the_same_data(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
 ) -> None:
     first = train(1)
     session.new_weights()
     second = train(1)
-    shelf.tick_all([first, second], True)
-    assert shelf.beside() == [first]
-    assert shelf.comparable() == [first]
+    run_list.tick_all([first, second], True)
+    assert run_list.beside() == [first]
+    assert run_list.comparable() == [first]
     session.model.replace_design(recipe("digits-dense"), "Digits")
     qtbot.waitUntil(lambda: session.training is not None)
-    assert shelf.beside() == [first, second]
-    assert shelf.comparable() == []
-    with qtbot.assertNotEmitted(shelf.changed):
-        shelf.tick(first, True)
-    shelf.tick(first, False)
-    assert shelf.beside() == [second]
+    assert run_list.beside() == [first, second]
+    assert run_list.comparable() == []
+    with qtbot.assertNotEmitted(run_list.changed):
+        run_list.tick(first, True)
+    run_list.tick(first, False)
+    assert run_list.beside() == [second]
 
 
 def test_it_tells_when_another_run_is_that_of_the_moment(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
 ) -> None:
     train(1)
-    with qtbot.waitSignal(shelf.changed):
+    with qtbot.waitSignal(run_list.changed):
         session.model.insert_layer(Tanh, 1)
-    assert shelf.current is None
-    with qtbot.waitSignal(shelf.changed):
+    assert run_list.current is None
+    with qtbot.waitSignal(run_list.changed):
         session.model.undo_stack.undo()
-    with qtbot.assertNotEmitted(shelf.changed):
+    with qtbot.assertNotEmitted(run_list.changed):
         train(1)
 
 
-def test_names(shelf: Shelf, train: Train, qtbot: QtBot) -> None:
+def test_names(run_list: RunList, train: Train, qtbot: QtBot) -> None:
     run = train(1)
-    shelf.rename(run, "  mine ")
+    run_list.rename(run, "  mine ")
     assert run.name == "mine"
-    with qtbot.assertNotEmitted(shelf.changed):
-        shelf.rename(run, "   ")
-        shelf.rename(run, "mine")
+    with qtbot.assertNotEmitted(run_list.changed):
+        run_list.rename(run, "   ")
+        run_list.rename(run, "mine")
     assert run.name == "mine"
 
 
 def test_colours_are_spread_evenly_and_those_of_gone_runs_come_again(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     for _ in range(COLOURS + 2):
         train(1)
         session.new_weights()
-    assert [run.colour for run in shelf.runs] == [*range(COLOURS), 0, 1]
-    shelf.remove(shelf.runs[4])
+    assert [run.colour for run in run_list.runs] == [*range(COLOURS), 0, 1]
+    run_list.remove(run_list.runs[4])
     assert train(1).colour == 4
-    shelf.recolour(shelf.runs[0], 6)
-    assert shelf.runs[0].colour == 6
+    run_list.recolour(run_list.runs[0], 6)
+    assert run_list.runs[0].colour == 6
 
 
 def test_a_removal_can_be_undone_and_spares_the_run_of_the_moment(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     runs = [train(1)]
     for _ in range(3):
         session.new_weights()
         runs.append(train(1))
-    shelf.remove(runs[3])
-    assert shelf.runs == runs
-    session.model.undo_stack.push(RunRemoval(shelf, [runs[0], runs[2]], "Remove"))
-    assert shelf.runs == [runs[1], runs[3]]
+    run_list.remove(runs[3])
+    assert run_list.runs == runs
+    session.model.undo_stack.push(RunRemoval(run_list, [runs[0], runs[2]], "Remove"))
+    assert run_list.runs == [runs[1], runs[3]]
     session.model.undo_stack.undo()
-    assert shelf.runs == runs
+    assert run_list.runs == runs
     session.model.undo_stack.redo()
-    assert shelf.runs == [runs[1], runs[3]]
+    assert run_list.runs == [runs[1], runs[3]]
 
 
 def test_going_back_brings_weights_and_design_and_changes_neither(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     first = train(2)
     slow = session.design
@@ -266,8 +268,8 @@ def test_going_back_brings_weights_and_design_and_changes_neither(
     session.advance(steps=3)
     second = train(1)
     fast = session.design
-    places = [(run.training.epoch, run.training.step) for run in shelf.runs]
-    before = [run.weights.copy() for run in shelf.runs]
+    places = [(run.training.epoch, run.training.step) for run in run_list.runs]
+    before = [run.weights.copy() for run in run_list.runs]
     for _ in range(2):
         session.model.undo_stack.push(RunReturn(session, first.training, "Go back"))
         assert session.training is first.training
@@ -279,15 +281,15 @@ def test_going_back_brings_weights_and_design_and_changes_neither(
         assert session.training is second.training
         assert session.design == fast
         assert (first.design, second.design) == (slow, fast)
-    assert places == [(run.training.epoch, run.training.step) for run in shelf.runs]
+    assert places == [(run.training.epoch, run.training.step) for run in run_list.runs]
     session.model.undo_stack.redo()
-    assert shelf.current is first
+    assert run_list.current is first
     assert len(train(1).history) == 3
-    assert len(shelf.runs) == 2
+    assert len(run_list.runs) == 2
 
 
 def test_going_back_to_other_data_reads_them_again(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
 ) -> None:
     moons = train(2)
     session.model.replace_design(recipe("digits-dense"), "Digits")
@@ -299,34 +301,34 @@ def test_going_back_to_other_data_reads_them_again(
     assert session.data.shape == (2,)
     session.model.undo_stack.undo()
     qtbot.waitUntil(lambda: session.training is digits.training)
-    assert shelf.runs == [moons, digits]
+    assert run_list.runs == [moons, digits]
 
 
 def test_going_back_while_it_trains_pauses_it(
-    qtbot: QtBot, session: Session, shelf: Shelf, train: Train
+    qtbot: QtBot, session: Session, run_list: RunList, train: Train
 ) -> None:
     first = train(1)
     session.new_weights()
     session.model.change_run("epochs", 1_000_000)
     session.play()
-    qtbot.waitUntil(lambda: len(session.history) > 2 and shelf.current is not None)
-    second = shelf.current
+    qtbot.waitUntil(lambda: len(session.history) > 2 and run_list.current is not None)
+    second = run_list.current
     assert second is not None
     session.model.undo_stack.push(RunReturn(session, first.training, "Go back"))
     assert not session.is_moving
-    assert shelf.current is first
+    assert run_list.current is first
     reached = second.training.epoch
     train(1)
     assert second.training.epoch == reached
 
 
 def test_a_new_run_has_not_the_colour_of_a_ticked_one(
-    session: Session, shelf: Shelf, train: Train
+    session: Session, run_list: RunList, train: Train
 ) -> None:
     for _ in range(COLOURS):
         run = train(1)
         session.new_weights()
     # All colours have one run each: the first would come again, were its run not in the plots.
-    shelf.tick(shelf.runs[0], True)
+    run_list.tick(run_list.runs[0], True)
     assert train(1).colour == 1
     assert run.colour == COLOURS - 1

@@ -14,18 +14,18 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.app import error_hook as module
-from gui.app.error_hook import LastResort
+from gui.app.error_hook import ErrorHook
 from gui.window.main_window import MainWindow
 
 
 @pytest.fixture
-def resort(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[LastResort]:
+def resort(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorHook]:
     # What would be printed is expected here.
     monkeypatch.setattr(logging.getLogger(module.__name__), "disabled", True)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     parent = QObject()
-    made = LastResort(parent)
+    made = ErrorHook(parent)
     made.install()
     yield made
     parent.deleteLater()
@@ -36,7 +36,7 @@ def fail(words: str = "unheard of") -> None:
 
 
 def told(
-    qtbot: QtBot, resort: LastResort, look: Callable[[QMessageBox], object] | None = None
+    qtbot: QtBot, resort: ErrorHook, look: Callable[[QMessageBox], object] | None = None
 ) -> None:
     """Wait for the box, look at it, and press OK."""
     seen: list[str] = []
@@ -80,7 +80,7 @@ def in_a_thread_of_qts() -> None:
 
 @pytest.mark.parametrize("where", [in_a_slot, in_a_thread, in_a_thread_of_qts])
 def test_an_error_is_told_with_its_details(
-    qtbot: QtBot, resort: LastResort, where: Callable[[], None]
+    qtbot: QtBot, resort: ErrorHook, where: Callable[[], None]
 ) -> None:
     def look(box: QMessageBox) -> None:
         assert "did not expect" in box.text()
@@ -109,7 +109,7 @@ class Unpaintable(QWidget):
 
 
 def test_an_error_in_drawing_is_told_once(
-    qtbot: QtBot, resort: LastResort, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "QUIET_SECONDS", 1e9)
     with qtbot.captureExceptions():
@@ -131,7 +131,7 @@ def test_an_error_in_drawing_is_told_once(
 
 
 def test_an_error_that_comes_again_later_is_told_again(
-    qtbot: QtBot, resort: LastResort, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with qtbot.captureExceptions():
         resort.install()
@@ -143,7 +143,7 @@ def test_an_error_that_comes_again_later_is_told_again(
 
 
 def test_the_box_has_the_look_of_the_window(
-    qtbot: QtBot, window: MainWindow, resort: LastResort
+    qtbot: QtBot, window: MainWindow, resort: ErrorHook
 ) -> None:
     with qtbot.captureExceptions():
         resort.install()
@@ -154,7 +154,7 @@ def test_the_box_has_the_look_of_the_window(
 
 
 def test_an_error_of_a_training_is_told_and_the_work_goes_on(
-    qtbot: QtBot, window: MainWindow, resort: LastResort, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, resort: ErrorHook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = window.session
     session.advance(epochs=2)
