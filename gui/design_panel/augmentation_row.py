@@ -171,7 +171,7 @@ class AugmentationRow(Card):
         self._show_examples()
 
     def _show_examples(self) -> None:
-        """Draw the examples anew; nothing is worked out while nobody looks."""
+        """Draw other examples; nothing is computed while they are hidden."""
         data = self._data
         if not self.expander.isChecked():
             return

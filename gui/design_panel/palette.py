@@ -1,4 +1,4 @@
-"""All blocks that a network can be built of, at hand in groups."""
+"""All blocks that a network can be built of, in groups."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COMMON = frozenset({
     "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",
     "Dropout", "BatchNorm", "Tanh", "Sigmoid", "Softmax", "ReLU",
 })  # fmt: skip
-"""What is at hand without unfolding: the report's layers, and the two that its authors missed."""
+"""What is shown without unfolding: the report's layers, and the two that its authors missed."""
 COLUMNS, WIDE_COLUMNS = 4, 3
 """Blocks in a line, and where long names are among them."""
 USUAL_WIDTH = 356

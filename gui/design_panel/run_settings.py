@@ -35,7 +35,7 @@ class RunSettings(QWidget):
     """Edits the design's optimizer, schedule and run settings, in four columns.
 
     The schedule and the settings that are used less are folded away; what is unusual in them is
-    told in one line meanwhile.
+    shown in one line.
     """
 
     def __init__(

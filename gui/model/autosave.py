@@ -40,7 +40,7 @@ def pause_after(seconds: float) -> float:
 
 
 class Autosave(QObject):
-    """Follows a session and its document. A disk that takes no copy is told of once, quietly."""
+    """Follows a session and its document. A disk that takes no copy is reported once, quietly."""
 
     written = Signal(object)
     """A copy lies on the disk: its Document."""

@@ -1,4 +1,4 @@
-"""Edits of the run of the moment and of the run list, as the undo stack keeps them."""
+"""Edits of the current run and of the run list, as the undo stack keeps them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RunReturn(QUndoCommand):
         if training is not None:
             session.store.keep(training)
         if design != session.design:
-            # Left where it is, the training of the moment would take up the settings of the other
+            # Left where it is, the current training would take up the settings of the other
             # one; without it, the session looks for the one that was just kept.
             session.training = None
             session.model.show_design(design)

@@ -23,11 +23,11 @@ from gui.text.wording import title_words
 Array = NDArray[Any]
 
 COLOURS = 7
-"""Colours that can be told apart: `Theme.runs` has as many."""
+"""Colours that can be distinguished: `Theme.runs` has as many."""
 
 
 KEPT = 2
-"""Runs that stay however large they are: that of the moment, and the one before it."""
+"""Runs that stay however large they are: the current one, and the one before it."""
 
 
 class ListedRun:
@@ -39,7 +39,7 @@ class ListedRun:
         self.colour = colour
         """Its place in `Theme.runs`."""
         self.ticked = False
-        """Whether it is shown beside the run of the moment."""
+        """Whether it is shown beside the current run."""
 
     @property
     def design(self) -> Design:
@@ -76,7 +76,7 @@ class RunList(QObject):
     """Every training that took a step, or came from a file, in the order of their coming."""
 
     changed = Signal()
-    """Runs came or went, were renamed, ticked or coloured, or another is that of the moment."""
+    """Runs came or went, were renamed, ticked or coloured, or another is the current one."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,11 +91,11 @@ class RunList(QObject):
 
     @property
     def current(self) -> ListedRun | None:
-        """The run of the moment, once it has taken a step."""
+        """The current run, once it has taken a step."""
         return self._of(self._session.training)
 
     def beside(self) -> list[ListedRun]:
-        """The ticked runs besides that of the moment, in their order."""
+        """The ticked runs besides the current one, in their order."""
         current = self.current
         return [run for run in self.runs if run.ticked and run is not current]
 
@@ -105,11 +105,11 @@ class RunList(QObject):
         return [run for run in self.beside() if run.design.source == source]
 
     def tick(self, run: ListedRun, ticked: bool) -> None:
-        """Show a run beside that of the moment, or no longer."""
+        """Show a run beside the current one, or no longer."""
         self.tick_all([run], ticked)
 
     def tick_all(self, runs: Iterable[ListedRun], ticked: bool) -> None:
-        """Show all these runs beside that of the moment, or none of them any longer."""
+        """Show all these runs beside the current one, or none of them any longer."""
         others = [run for run in runs if run.ticked != ticked]
         for run in others:
             run.ticked = ticked
@@ -141,11 +141,11 @@ class RunList(QObject):
         return taken
 
     def remove(self, run: ListedRun) -> None:
-        """Take a run out of the run list; that of the moment stays."""
+        """Take a run out of the run list; the current one stays."""
         self.remove_all([run])
 
     def remove_all(self, runs: Iterable[ListedRun]) -> None:
-        """Take all these runs out of the run list; that of the moment stays."""
+        """Take all these runs out of the run list; the current one stays."""
         current = self.current
         gone = [run for run in runs if run in self.runs and run is not current]
         for run in gone:
@@ -166,7 +166,7 @@ class RunList(QObject):
 
     @Slot()
     def _change_over(self) -> None:
-        """Another training is that of the moment, or none is."""
+        """Another training is the current one, or none is."""
         training = self._session.training
         for run in self.runs:
             if run.training is not training:

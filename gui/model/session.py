@@ -36,7 +36,7 @@ LONG_VALUES = 5_000_000
 
 
 class Session(QObject):
-    """The data set, the network and the run that belong to the design of the moment.
+    """The data set, the network and the run that belong to the current design.
 
     Every structure (data, view, layers) that was trained keeps its training, so that undoing an
     edit brings back the weights too.
@@ -51,7 +51,7 @@ class Session(QObject):
     curves_changed = Signal()
     """`history` or `last_step` has grown or changed."""
     state_changed = Signal()
-    """Playing, paused, finished; or what stands in the way (`problem`) has changed."""
+    """Playing, paused, finished; or the reason why it cannot be trained (`problem`) has changed."""
     restored = Signal()
     """The weights of an opened file are in place."""
     said = Signal(str, object)
@@ -70,7 +70,7 @@ class Session(QObject):
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
         self.swaps = Swaps()
-        """What Undo can bring back of trainings that began anew."""
+        """What Undo can bring back of trainings that were restarted."""
         self._told: set[str] = set()
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
@@ -84,11 +84,11 @@ class Session(QObject):
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
-    # What stands in the way, and what goes on.
+    # State.
 
     @property
     def design(self) -> Design:
-        """The design of the moment."""
+        """The current design."""
         return self.model.design
 
     @property
@@ -167,7 +167,7 @@ class Session(QObject):
         self._runs.set_pace(seconds_per_step)
 
     def new_weights(self) -> None:
-        """Start the training anew from first weights. It can be undone."""
+        """Restart the training from first weights. It can be undone."""
         if self.training is not None and self.problem is None:
             self._swap(self.training.anew, self.tr("New weights"))
 

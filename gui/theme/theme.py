@@ -31,7 +31,7 @@ _NEAR = 1e-3
 
 
 class ThemeSource(QObject):
-    """The look of the moment: what the user chose, or what the system shows.
+    """The current look: what the user chose, or what the system shows.
 
     `changed` is emitted after the look or the zoom has become another one. High contrast goes with
     light and with dark alike; whoever never chose it has it where the system wishes it.

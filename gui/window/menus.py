@@ -242,7 +242,7 @@ class LanguageMenu(QObject):
     """A submenu at the end of a menu; languages stand there by their own names."""
 
     def __init__(self, menu: QMenu, languages: Languages, may_change: Callable[[], bool]) -> None:
-        """`may_change` is asked first: what is under way may stand in the way."""
+        """`may_change` is asked first: something may be running."""
         super().__init__(menu)
         self._languages, self._may_change = languages, may_change
         menu.addSeparator()
