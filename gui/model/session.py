@@ -76,7 +76,7 @@ class Session(QObject):
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
         self._design: Design | None = None
-        self._throttle = Throttle(self._runs.lent_seconds, self)
+        self._throttle = Throttle(self.lent_seconds, self)
         self._throttle.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
@@ -420,6 +420,10 @@ class Session(QObject):
             self.state_changed.emit()
             return None
         return self._runs.run_of(self.training)
+
+    def lent_seconds(self) -> float:
+        """How long the training's thread has worked for the window: see `lend`."""
+        return self._runs.lent_seconds()
 
     def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
         """Have `job` done on the training's own thread between two steps; None where none move."""

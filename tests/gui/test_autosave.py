@@ -22,7 +22,7 @@ from diynn.storage.safety_copies import COPY, Document, SafetyCopy, leftovers
 from gui.app.app import keep_safety_copies
 from gui.app.recovery import Recovery, RecoveryDialog
 from gui.model import autosave as module
-from gui.model.autosave import OLDEST, SHARE, USUAL, Autosave, pause_after
+from gui.model.autosave import OLDEST, SHARE, USUAL, pause_after
 from gui.window.main_window import MainWindow
 
 PROMISED, AFTER_AN_EDIT = 10.0, 2.0
@@ -44,10 +44,6 @@ def watched(
     yield recovery
     window.documents.asks = False
     window.close()
-
-
-def autosave_of(recovery: Recovery) -> Autosave:
-    return recovery.autosave
 
 
 def copies(folder: Path) -> list[SavedModel]:
@@ -78,18 +74,18 @@ def test_a_window_that_holds_nothing_new_has_no_copy(
 ) -> None:
     window.documents.start_from(recipe("linear"))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    assert not autosave_of(watched)._timer.isActive()
+    assert not watched.autosave.is_waiting
     assert not folder.exists()
 
 
 def test_every_edit_is_kept(
     qtbot: QtBot, window: MainWindow, watched: Recovery, folder: Path
 ) -> None:
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.model.change_run("epochs", 77)
     assert [copy.design for copy in copies(folder)] == [window.model.design]
     points = Painted((Point(0.5, 0.25, 0), Point(-1.0, 2.0, 1), Point(0.0, 1.0, 1)))
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.model.replace_design(replace(window.model.design, source=points), "Paint")
     assert [copy.design.source for copy in copies(folder)] == [points]
 
@@ -124,11 +120,11 @@ def test_a_training_is_kept_while_it_moves(
 def test_it_is_gone_when_all_is_saved_and_after_a_normal_end(
     qtbot: QtBot, window: MainWindow, watched: Recovery, folder: Path, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.model.change_run("epochs", 77)
     assert window.documents.save_to(tmp_path / "net.diynn")
     qtbot.waitUntil(lambda: copies(folder) == [])
-    with qtbot.waitSignal(autosave_of(watched).written) as told:
+    with qtbot.waitSignal(watched.autosave.written) as told:
         window.model.change_run("epochs", 78)
     assert told.args[0].path == tmp_path / "net.diynn"
     # An edit whose copy is not begun yet leaves none either.
@@ -142,7 +138,7 @@ def test_closing_in_the_midst_of_a_training_leaves_nothing(
     qtbot: QtBot, window: MainWindow, watched: Recovery, folder: Path
 ) -> None:
     window.model.change_run("epochs", 1_000_000)
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.session.play()
     window.documents.asks = False
     window.close()
@@ -153,7 +149,7 @@ def test_cancelling_at_the_end_keeps_the_copy(
     qtbot: QtBot, window: MainWindow, watched: Recovery, folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.model.change_run("epochs", 77)
     monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Cancel)
     assert not window.close()
@@ -175,7 +171,7 @@ def test_a_disk_that_takes_no_copy_is_told_once(
     with monkeypatch.context() as patched:
         patched.setattr(SafetyCopy, "write", full)
         for epochs in (77, 78):
-            with qtbot.waitSignal(autosave_of(watched).failed):
+            with qtbot.waitSignal(watched.autosave.failed):
                 window.model.change_run("epochs", epochs)
     assert len(told) == 1
     assert told[0][0] == "info"
@@ -193,7 +189,7 @@ def test_an_error_nobody_foresaw_in_writing_harms_nothing(
         raise MemoryError("no memory")
 
     monkeypatch.setattr(SafetyCopy, "write", fail)
-    with qtbot.waitSignal(autosave_of(watched).failed):
+    with qtbot.waitSignal(watched.autosave.failed):
         window.model.change_run("epochs", 77)
     assert "no memory" in window.messages.words.text()
 
@@ -247,7 +243,7 @@ def test_work_is_brought_back_unsaved_and_belongs_to_its_file(
     # It outlives another crash at any moment, and is not offered beside the living window.
     assert len(copies(folder)) == 1
     assert leftovers(folder) == []
-    with qtbot.waitSignal(autosave_of(watched).written):
+    with qtbot.waitSignal(watched.autosave.written):
         window.model.change_run("epochs", 99)
     assert [copy.design.run.epochs for copy in copies(folder)] == [99]
     assert len(os.listdir(folder)) == 1
