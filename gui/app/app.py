@@ -53,7 +53,7 @@ class WindowHolder(QObject):
 
     @Slot()
     def rebuild(self) -> None:
-        """Let a new window take the place of the one that stands."""
+        """Let a new window take the place of the current one."""
         old = self.window
         # What it lends the text and hides would be taken for the person's own choice.
         old.presentation.leave()
@@ -88,7 +88,7 @@ def open_window(
     """The program and its window, which is shown; with the person's own settings where none are
     given, and with safety copies where there is a folder for them."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    # What is made for the window stays: looking for what is unused in it would be in vain.
+    # What is made for the window stays: searching it for what is unused finds nothing.
     gc.disable()
     app = QApplication([sys.argv[0]])
     app.setOrganizationName("diynn")

@@ -19,7 +19,7 @@ from gui.widgets.message_box import Button, Icon, MessageBox
 log = logging.getLogger(__name__)
 
 QUIET_SECONDS = 5.0
-"""An error that was told is told again when it has not come for so long."""
+"""Seconds after which an error that was shown is shown again."""
 
 
 class ErrorHook(QObject):

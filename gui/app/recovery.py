@@ -49,7 +49,7 @@ def time_text(seconds: float) -> str:
 
 
 class RecoveryDialog(QDialog):
-    """One thing is told in a sentence, several stand in a list. Rows are numbered as given."""
+    """One offer is a sentence, several are a list. Rows are numbered as given."""
 
     chosen = Signal(int)
     """Bring this one back."""
@@ -249,7 +249,7 @@ class Recovery(QObject):
         result, self._result = self._result, ScanResult()
         if error is not None:
             self.looked.emit()
-            # Nobody foresaw it: it is told where such things are told.
+            # Unforeseen: the error hook shows it.
             raise error
         for broken, folder in result.broken:
             self._session.said.emit(

@@ -1,6 +1,6 @@
 """The program tries itself: every tab, every kind of layer, files, worker processes.
 
-For a packaged program, of which a part may have been left out: what is missing is told in a
+For a packaged program, of which a part may have been left out: what is missing is named in a
 sentence. It has settings of its own, and writes to a temporary folder alone.
 """
 

@@ -32,7 +32,7 @@ class Latest(QObject):
     While a training moves, jobs are done on its own thread between two steps: on another they
     would take the interpreter from it thousands of times. While nothing moves, a thread of this
     object's does them. How often the training brings new jobs is decided by
-    `gui.background.throttle`, which is told their time; what the user asks for is done at once.
+    `gui.background.throttle`, which is given their time; what the user asks for is done at once.
     `answered` carries a job's result; a job that fails answers with its exception.
     """
 
@@ -42,7 +42,7 @@ class Latest(QObject):
         super().__init__(parent)
         self._name = name
         self._lender = lender
-        # Held while an answer is told, which a slot may follow by another question.
+        # Held while an answer is emitted, which a slot may follow by another question.
         self._lock = RLock()
         self._busy = Lock()
         self._job: Job | None = None

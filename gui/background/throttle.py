@@ -68,7 +68,7 @@ class Throttle(QObject):
         self._timer.timeout.connect(self._come)
 
     def start(self) -> None:
-        """Begin, or begin anew: what was spent before is forgotten."""
+        """Start or restart: what was spent before is forgotten."""
         self._budget.look()
         self._wind()
 

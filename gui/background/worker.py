@@ -77,8 +77,8 @@ class Thread(QThread):
 class Run(Thread):
     """One generator, run to its end. `ended` comes last: with None, or what the generator raised.
 
-    With `polled` the values wait for `news` instead of being told by `stepped`: a signal for each
-    of thousands a second would drown the window.
+    With `polled` the values wait for `news` instead of being emitted by `stepped`: thousands of
+    signals a second would block the window.
     """
 
     stepped = Signal(object)
@@ -108,7 +108,7 @@ class Run(Thread):
         self._gate.set()
 
     def stop(self) -> None:
-        """End it after the value that is being computed, which is still told."""
+        """End it after the value that is being computed, which is still emitted."""
         self.stopping = True
         self._gate.set()
 

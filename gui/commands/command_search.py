@@ -206,7 +206,7 @@ class CommandSearch(QFrame):
 
     @Slot()
     def _tell(self) -> None:
-        """A screen reader stays in the field, and is told there what Enter would do."""
+        """A screen reader stays in the field, and reads there what Enter would do."""
         command = self.current()
         self.field.setAccessibleDescription("" if command is None else _words(command))
 

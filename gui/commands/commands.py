@@ -37,7 +37,7 @@ class Command:
     keys: str = ""
     """As people read them: "Ctrl+S"; empty where it has none."""
     act: Callable[[], object] | None = None
-    """None for keys that only work where the focus is: they are told, and cannot be called for."""
+    """None for keys that only work where the focus is: they are listed, and cannot be run."""
     enabled: bool = True
     obstacle: str = ""
     """Why it cannot be done now, where that is known."""

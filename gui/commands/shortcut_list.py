@@ -133,7 +133,7 @@ class ShortcutList(QDialog):
         return bytes(data.data())
 
     def save(self, name: str) -> None:
-        """Save the pages as the file `name`; a failure is told."""
+        """Save the pages as the file `name`; a failure is shown."""
         try:
             save_bytes(name, self.pdf())
         except ExportError as error:

@@ -1,4 +1,4 @@
-"""Keys that work where the focus is: told in the list of keys; each widget obeys its own."""
+"""Keys without Ctrl or Alt: the list of what each widget does, and those of the whole window."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.design_panel.variant_strip import VariantStrip
 from gui.model.design_model import DesignModel
-from gui.text.wording import in_midst, label, number, fill_in
+from gui.text.wording import fill_in, in_midst, label, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
@@ -170,7 +170,7 @@ class AugmentationRow(Card):
         self._show_examples()
 
     def _show_examples(self) -> None:
-        """Draw the examples anew; nothing is worked out while nobody looks."""
+        """Draw other examples; nothing is computed while they are hidden."""
         data = self._data
         if not self.expander.isChecked():
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -19,18 +21,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 from gui.theme.theme import Theme, ThemeSource
 
 
+@dataclass(frozen=True)
+class Drag:
+    """A drag at one moment: `what` hangs over a `place` on the screen, or was `dropped` there; no
+    place where it was cancelled."""
+
+    what: object
+    """A kind of layer, or the number of a row."""
+    place: QPoint | None = None
+    dropped: bool = False
+
+
 class BlockDrag(QObject):
     """Follows the mouse from a press on `source` on; it starts to drag after a small distance.
 
     It needs no help from the window system, so it works alike everywhere, and nothing that is
-    dropped in a wrong place can be lost. Escape and the right button call it off.
+    dropped in a wrong place can be lost. Escape and the right button cancel it.
     """
 
-    started = Signal()
-    moved = Signal(QPoint)
-    """Where the mouse is, on the screen."""
-    dropped = Signal(QPoint)
-    called_off = Signal()
+    changed = Signal(object)
+    """It moved, or ended; carries a Drag."""
 
     def __init__(self, source: QWidget) -> None:
         super().__init__(source)
@@ -38,10 +48,12 @@ class BlockDrag(QObject):
         self._keys = source.focusProxy() or source
         self._start: QPoint | None = None
         self._image = QPixmap()
+        self._what: object = None
         self.active = False
 
-    def press(self, event: QMouseEvent, image: QPixmap) -> None:
-        """The button went down on something that could be dragged and looks like `image`."""
+    def press(self, event: QMouseEvent, image: QPixmap, what: object) -> None:
+        """The button went down on `what`, which can be dragged and looks like `image`."""
+        self._what = what
         self._start = event.globalPosition().toPoint()
         self._image = image
 
@@ -58,8 +70,7 @@ class BlockDrag(QObject):
             self._keys.setFocus(Qt.FocusReason.MouseFocusReason)
             self._keys.installEventFilter(self)
             self._source.setCursor(QCursor(self._image, 12, self._image.height() // 2))
-            self.started.emit()
-        self.moved.emit(place)
+        self.changed.emit(Drag(self._what, place))
         return True
 
     def release(self, event: QMouseEvent) -> bool:
@@ -68,15 +79,15 @@ class BlockDrag(QObject):
         if not self.active:
             return False
         self._end()
-        self.dropped.emit(event.globalPosition().toPoint())
+        self.changed.emit(Drag(self._what, event.globalPosition().toPoint(), dropped=True))
         return True
 
-    def call_off(self) -> None:
+    def cancel(self) -> None:
         """End a drag without a drop."""
         self._start = None
         if self.active:
             self._end()
-            self.called_off.emit()
+            self.changed.emit(Drag(self._what))
 
     def _end(self) -> None:
         self.active = False
@@ -84,13 +95,13 @@ class BlockDrag(QObject):
         self._source.unsetCursor()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape calls the drag off; other keys wait until it has ended."""
+        """Escape cancels the drag; other keys wait until it has ended."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.call_off()
+                self.cancel()
             return True
         if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
-            self.call_off()
+            self.cancel()
         return super().eventFilter(watched, event)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.layers.layer import Layer
 from gui.design_panel.augmentation_row import AugmentationRow
+from gui.design_panel.block_drag import Drag
 from gui.design_panel.input_row import InputRow
 from gui.design_panel.layer_view import LayerView
 from gui.design_panel.loss_row import LossRow
@@ -39,7 +40,7 @@ QToolButton[small="true"] { padding: 0; border-radius: 4px; }
 class LayerList(QWidget):
     """Shows a DesignModel's stack between its input and its loss, and lets it be edited.
 
-    A palette's blocks are dropped by way of `show_drop`, `drop` and `end_drop`.
+    Blocks of a palette, and its own rows, are dropped by way of `follow_drag`.
     """
 
     help_asked = Signal(str)
@@ -80,9 +81,7 @@ class LayerList(QWidget):
         down.addStretch(0)
         self.view.help_asked.connect(self.help_asked)
         self.view.palette_asked.connect(self.palette_asked)
-        self.view.row_dragged.connect(self._show_row_drop)
-        self.view.row_dropped.connect(self._drop_row)
-        self.view.drag_ended.connect(self.end_drop)
+        self.view.row_dragged.connect(self.follow_drag)
         self.view.resized.connect(self._fit_view)
         self.view.viewport().installEventFilter(self)
         model.fitted.connect(self._show_totals)
@@ -100,40 +99,25 @@ class LayerList(QWidget):
             return 0
         return self.view.row_at(self.view.viewport().mapFromGlobal(place).y())
 
-    @Slot(object, QPoint)
-    def show_drop(self, _kind: object, place: QPoint) -> None:
-        """Show where a block that hangs over `place` would be put."""
-        if self.row_under(place) is None:
+    @Slot(object)
+    def follow_drag(self, drag: Drag) -> None:
+        """Show where what is dragged would be put; put it there where it was dropped."""
+        row = None if drag.place is None else self.row_under(drag.place)
+        if drag.place is None or row is None:
             self.view.end_drop()
+        elif not drag.dropped:
+            self.view.show_drop(drag.place)
         else:
-            self.view.show_drop(place)
-
-    @Slot(object, QPoint)
-    def drop(self, kind: type[Layer], place: QPoint) -> None:
-        """Insert a new layer of that kind where it was let go; nothing outside."""
-        row = self.row_under(place)
-        if row is not None:
-            self.view.insert(kind, row)
-
-    @Slot()
-    def end_drop(self) -> None:
-        """Show no place any more."""
-        self.view.end_drop()
+            self.view.end_drop()
+            if isinstance(drag.what, int):
+                self.view.move_to(drag.what, row)
+            elif isinstance(drag.what, type) and issubclass(drag.what, Layer):
+                self.view.insert(drag.what, row)
 
     @Slot(object)
     def insert(self, kind: type[Layer]) -> None:
         """Insert a new layer of that kind below the current row."""
         self.view.insert(kind)
-
-    @Slot(QPoint)
-    def _show_row_drop(self, place: QPoint) -> None:
-        self.show_drop(None, place)
-
-    @Slot(int, QPoint)
-    def _drop_row(self, row: int, place: QPoint) -> None:
-        before = self.row_under(place)
-        if before is not None:
-            self.view.move_to(row, before)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keys belong to the rows."""

@@ -33,26 +33,20 @@ class LayerView(RowView):
     help_asked = Signal(str)
     palette_asked = Signal()
     """The user wants to insert something below the current row."""
-    row_dragged = Signal(QPoint)
-    """A row hangs over a place on the screen."""
-    row_dropped = Signal(int, QPoint)
-    """That row was let go over a place on the screen."""
-    drag_ended = Signal()
+    row_dragged = Signal(object)
+    """A row is being dragged; carries a Drag."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, themes, parent)
         self._drag = BlockDrag(self.viewport())
-        self._dragged = -1
         self._line = DropLine(self.viewport(), themes)
         self._creep = QTimer(self)
         self._creep.setInterval(30)
         self._creep_by = 0
         self._last_place = QPoint()
-        self._drag.moved.connect(self.row_dragged)
-        self._drag.dropped.connect(self._tell_dropped)
-        self._drag.called_off.connect(self.drag_ended)
+        self._drag.changed.connect(self.row_dragged)
         self._creep.timeout.connect(self._creep_on)
 
     # Where something would be put.
@@ -102,11 +96,6 @@ class LayerView(RowView):
         bar.setValue(bar.value() + self._creep_by)
         self.show_drop(self._last_place)
 
-    @Slot(QPoint)
-    def _tell_dropped(self, place: QPoint) -> None:
-        self.row_dropped.emit(self._dragged, place)
-        self.drag_ended.emit()
-
     def move_to(self, row: int, before: int) -> None:
         """Move a row above another one, and keep it current."""
         if self._design.moveRows(QModelIndex(), row, 1, QModelIndex(), before):
@@ -117,16 +106,16 @@ class LayerView(RowView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select, and perhaps begin a drag."""
         if self._drag.active:
-            self._drag.call_off()
+            self._drag.cancel()
             return
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self._dragged = index.row()
             kind, theme = self.row_widget(index.row()).kind, self._themes.current
             picture = icon(drawing_of(kind), theme)
             ratio = self.devicePixelRatioF()
-            self._drag.press(event, block_image(picture, kind.name(), self.font(), theme, ratio))
+            image = block_image(picture, kind.name(), self.font(), theme, ratio)
+            self._drag.press(event, image, index.row())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row follows; without a drag nothing happens."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from diynn.design.fixes import Mend
 from gui.design_panel.layer_row import Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import error_remedy, error_text, error_message, fill_in
+from gui.text.wording import error_message, error_remedy, error_text, fill_in
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.plain_text import Label, plain_tip
 

@@ -1,10 +1,10 @@
-"""All blocks that a network can be built of, at hand in groups."""
+"""All blocks that a network can be built of, in groups."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,7 +28,7 @@ COMMON = frozenset({
     "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",
     "Dropout", "BatchNorm", "Tanh", "Sigmoid", "Softmax", "ReLU",
 })  # fmt: skip
-"""What is at hand without unfolding: the report's layers, and the two that its authors missed."""
+"""What is shown without unfolding: the report's layers, and the two that its authors missed."""
 COLUMNS, WIDE_COLUMNS = 4, 3
 """Blocks in a line, and where long names are among them."""
 USUAL_WIDTH = 356
@@ -50,9 +50,8 @@ class Palette(QWidget):
     """
 
     chosen = Signal(object)
-    dragged = Signal(object, QPoint)
-    dropped = Signal(object, QPoint)
-    drag_ended = Signal()
+    dragged = Signal(object)
+    """A block is being dragged; carries a Drag."""
     help_asked = Signal(str)
 
     def __init__(
@@ -122,14 +121,9 @@ class Palette(QWidget):
         if kind in self._blocks:
             return self._blocks[kind]
         block = self._blocks[kind] = Block(kind, self._themes)
-        for signal, ours in (
-            (block.chosen, self.chosen),
-            (block.dragged, self.dragged),
-            (block.dropped, self.dropped),
-            (block.drag_ended, self.drag_ended),
-            (block.help_asked, self.help_asked),
-        ):
-            signal.connect(ours)
+        block.chosen.connect(self.chosen)
+        block.dragged.connect(self.dragged)
+        block.help_asked.connect(self.help_asked)
         return block
 
     def block(self, name: str) -> Block:

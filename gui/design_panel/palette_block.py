@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QSizePolicy,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.layers.layer import Layer
-from gui.design_panel.block_drag import BlockDrag, block_image
+from gui.design_panel.block_drag import BlockDrag, Drag, block_image
 from gui.text.wording import translated
 from gui.theme.icons import icon, layer_icon_name
 from gui.theme.theme import IconKeeper, ThemeSource
@@ -44,10 +44,8 @@ class Block(QToolButton):
 
     chosen = Signal(object)
     """Insert this kind of layer below the current row."""
-    dragged = Signal(object, QPoint)
-    """This kind of layer hangs over a place on the screen."""
-    dropped = Signal(object, QPoint)
-    drag_ended = Signal()
+    dragged = Signal(object)
+    """This kind of layer is being dragged; carries a Drag."""
     help_asked = Signal(str)
 
     def __init__(
@@ -70,9 +68,7 @@ class Block(QToolButton):
         self.setToolTip(f"<b>{kind.name()}</b><p>{_escaped(help_)}</p><p>{how}</p>")
         self._keeper = IconKeeper(self, self.setIcon, drawing_of(kind), themes)
         self._drag = BlockDrag(self)
-        self._drag.moved.connect(self._tell_moved)
-        self._drag.dropped.connect(self._tell_dropped)
-        self._drag.called_off.connect(self.drag_ended)
+        self._drag.changed.connect(self._follow_drag)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The button of the style; over it icon and name, in letters that leave each its room."""
@@ -98,16 +94,10 @@ class Block(QToolButton):
         """The same."""
         return self.sizeHint()
 
-    @Slot(QPoint)
-    def _tell_moved(self, place: QPoint) -> None:
+    @Slot(object)
+    def _follow_drag(self, drag: Drag) -> None:
         self.setDown(False)
-        self.dragged.emit(self.kind, place)
-
-    @Slot(QPoint)
-    def _tell_dropped(self, place: QPoint) -> None:
-        self.dropped.emit(self.kind, place)
-        self.drag_ended.emit()
-        self._rest()
+        self.dragged.emit(drag)
 
     def _rest(self) -> None:
         self.setDown(False)
@@ -116,13 +106,13 @@ class Block(QToolButton):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Perhaps the start of a drag."""
         if event.button() == Qt.MouseButton.RightButton:
-            self._drag.call_off()
+            self._drag.cancel()
         elif event.button() == Qt.MouseButton.LeftButton:
             theme = self._themes.current
             picture = icon(drawing_of(self.kind), theme)
             ratio = self.devicePixelRatioF()
             image = block_image(picture, self.text(), small(self.font()), theme, ratio)
-            self._drag.press(event, image)
+            self._drag.press(event, image, self.kind)
             self.setDown(True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -77,7 +77,7 @@ class _RowSize(QStyledItemDelegate):
 
 
 class RowView(QListView):
-    """Shows each layer of a DesignModel in a LayerRow, and hands its edits to the model."""
+    """Shows each layer of a DesignModel in a LayerRow, and passes its edits to the model."""
 
     resized = Signal()
     """The rows together have got another height."""

@@ -23,7 +23,7 @@ from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
-from gui.text.wording import label, name_of, number, fill_in
+from gui.text.wording import fill_in, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
@@ -35,7 +35,7 @@ class RunSettings(QWidget):
     """Edits the design's optimizer, schedule and run settings, in four columns.
 
     The schedule and the settings that are used less are folded away; what is unusual in them is
-    told in one line meanwhile.
+    shown in one line.
     """
 
     def __init__(

@@ -19,7 +19,7 @@ from diynn.experiments.page.words import distance, mean_and_spread, measured
 from gui.experiments.model import ExperimentRow
 from gui.experiments.pictures import Maker, pictures
 from gui.experiments.verdict_badge import Badge
-from gui.text.wording import localized, error_text
+from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label, plain_tip

@@ -13,7 +13,7 @@ from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Outcome
 from diynn.text import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
-from gui.text.wording import localized, error_text
+from gui.text.wording import error_text, localized
 from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

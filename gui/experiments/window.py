@@ -25,7 +25,7 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
-from gui.experiments.runner import Begun, Ended, Navigation, Laboratory
+from gui.experiments.runner import Begun, Ended, Laboratory, Navigation
 from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents

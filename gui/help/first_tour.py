@@ -13,7 +13,7 @@ from gui.stored_settings import stored_flag
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
-    from gui.help.tour import TourParts, Tour
+    from gui.help.tour import Tour, TourParts
 
 
 class FirstTour(QObject):

@@ -67,6 +67,11 @@ class Autosave(QObject):
         self._ended.connect(self._take_note)
         documents.changed.connect(self._notice)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it will look soon whether a copy is needed."""
+        return self._timer.isActive()
+
     def adopt(self, left: Leftover) -> None:
         """Go on with a leftover, whose content was just brought back, as this window's copy."""
         self._forget()

@@ -31,7 +31,7 @@ class DataLoader(QObject):
         self._worker.stepped.connect(self._take)
         self._worker.ended.connect(self._end)
         self._news: object = None
-        """What the thread told last."""
+        """What the thread reported last."""
         self._kept: OrderedDict[Source, Dataset] = OrderedDict()
 
     @property
@@ -55,7 +55,7 @@ class DataLoader(QObject):
         self.changed.emit()
 
     def hold(self, source: Source, dataset: Dataset) -> None:
-        """Make `source` the one of the moment, whose `dataset` is at hand; tells nobody."""
+        """Make `source` the one of the moment, whose `dataset` is there already; emits nothing."""
         self._drop()
         self._source, self.dataset, self.error = source, dataset, None
 

@@ -33,7 +33,7 @@ from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
 from gui.model.design_command import DesignEdit, single_difference
-from gui.text.wording import in_midst, label, name_of, fill_in
+from gui.text.wording import fill_in, in_midst, label, name_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,7 +54,7 @@ class DesignModel(QAbstractListModel):
     changed = Signal(object, object)
     """The design is another one: the Design before and the Design after."""
     fitted = Signal()
-    """`fit`, `advice` and `mends` have been worked out anew: the design or the outline changed."""
+    """`fit`, `advice` and `mends` have been worked out again: the design or the outline changed."""
     saved_changed = Signal(bool)
     """Whether the design is the saved one has changed."""
 
@@ -73,7 +73,7 @@ class DesignModel(QAbstractListModel):
 
     @property
     def design(self) -> Design:
-        """The design of the moment: a value, never changed in place."""
+        """The current design: a value, never changed in place."""
         return self._design
 
     @property
@@ -109,7 +109,7 @@ class DesignModel(QAbstractListModel):
 
     @Slot()
     def mark_saved(self) -> None:
-        """Remember that the design of the moment is in a file."""
+        """Remember that the current design is in a file."""
         self._saved = self._design
         self.undo_stack.setClean()
         self._tell_saved()

@@ -26,7 +26,7 @@ BEING_MADE = (-1, 0, 0)
 
 
 class Documents(QObject):
-    """The file that belongs to the window. Every failure is told by `failed`, and harms nothing."""
+    """The file that belongs to the window. `failed` reports every failure; none loses data."""
 
     changed = Signal()
     """The path, or whether everything is saved, has changed."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from diynn.design.design import Design
 from diynn.training.training import Training
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 
 
@@ -39,7 +39,7 @@ class RunReturn(QUndoCommand):
         if training is not None:
             session.store.keep(training)
         if design != session.design:
-            # Left where it is, the training of the moment would take up the settings of the other
+            # Left where it is, the current training would take up the settings of the other
             # one; without it, the session looks for the one that was just kept.
             session.training = None
             session.model.show_design(design)

@@ -26,11 +26,11 @@ from gui.text.wording import title_words
 Array = NDArray[Any]
 
 COLOURS = 7
-"""Colours that can be told apart: `Theme.runs` has as many."""
+"""Colours that can be distinguished: `Theme.runs` has as many."""
 
 
 KEPT = 2
-"""Runs that stay however large they are: that of the moment, and the one before it."""
+"""Runs that stay however large they are: the current one, and the one before it."""
 
 
 class ListedRun:
@@ -42,7 +42,7 @@ class ListedRun:
         self.colour = colour
         """Its place in `Theme.runs`."""
         self.ticked = False
-        """Whether it is shown beside the run of the moment."""
+        """Whether it is shown beside the current run."""
 
     @property
     def design(self) -> Design:
@@ -79,7 +79,7 @@ class RunList(QObject):
     """Every training that took a step, or came from a file, in the order of their coming."""
 
     changed = Signal()
-    """Runs came or went, were renamed, ticked or coloured, or another is that of the moment."""
+    """Runs came or went, were renamed, ticked or coloured, or another is the current one."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -199,7 +199,7 @@ class RunList(QObject):
 
     @Slot()
     def _change_over(self) -> None:
-        """Another training is that of the moment, or none is."""
+        """Another training is the current one, or none is."""
         training = self._session.training
         for run in self.runs:
             if run.training is not training:

@@ -37,7 +37,7 @@ LONG_VALUES = 5_000_000
 
 
 class Session(QObject):
-    """The data set, the network and the run that belong to the design of the moment.
+    """The data set, the network and the run that belong to the current design.
 
     Every structure (data, view, layers) that was trained keeps its training, so that undoing an
     edit brings back the weights too.
@@ -52,7 +52,7 @@ class Session(QObject):
     curves_changed = Signal()
     """`history` or `last_step` has grown or changed."""
     state_changed = Signal()
-    """Playing, paused, finished; or what stands in the way (`problem`) has changed."""
+    """Playing, paused, finished; or the reason why it cannot be trained (`problem`) has changed."""
     restored = Signal()
     """The weights of an opened file are in place."""
     said = Signal(str, object)
@@ -71,7 +71,7 @@ class Session(QObject):
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
         self.swaps = Swaps()
-        """What Undo can bring back of trainings that began anew."""
+        """What Undo can bring back of trainings that were restarted."""
         self._told: set[str] = set()
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
@@ -85,11 +85,11 @@ class Session(QObject):
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
-    # What stands in the way, and what goes on.
+    # State.
 
     @property
     def design(self) -> Design:
-        """The design of the moment."""
+        """The current design."""
         return self.model.design
 
     @property
@@ -177,7 +177,7 @@ class Session(QObject):
         self._runs.set_pace(seconds_per_step)
 
     def new_weights(self) -> None:
-        """Start the training anew from first weights. It can be undone."""
+        """Restart the training from first weights. It can be undone."""
         if self.training is not None and self.problem is None:
             self._swap(self.training.anew, self.tr("New weights"))
 
@@ -430,6 +430,10 @@ class Session(QObject):
             self.state_changed.emit()
             return None
         return self._runs.run_of(self.training)
+
+    def lent_seconds(self) -> float:
+        """How long the training's thread has worked for the window: see `lend`."""
+        return self._runs.lent_seconds()
 
     def lend(self, job: Callable[[], Any]) -> Future[Any] | None:
         """Have `job` done on the training's own thread between two steps; None where none move."""

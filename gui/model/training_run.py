@@ -145,7 +145,7 @@ class TrainingRun(Thread):
         """Have `job` done between two steps of a run that moves; None where it does not move.
 
         What it says is done on the training's own thread, where it disturbs the training less than
-        it would on another: there Python's one lock would change hands thousands of times.
+        it would on another: there Python's one lock would pass between threads thousands of times.
         """
         return self.soon(job) if self.is_moving else None
 

@@ -61,7 +61,7 @@ class TrainingStore:
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Training] = OrderedDict()
         self._data: Dataset | None = None
-        """The data of the moment, as the network gets it: held, so that it is prepared once."""
+        """The current data, as the network gets it: held, so that it is prepared once."""
         self.opened: SavedModel | None = None
         """A file's arrays, until the data that they belong to is there."""
 
@@ -202,7 +202,7 @@ class TrainingSwap(QUndoCommand):
         super().__init__(text)
         self._put = put
         self.trainings: tuple[Training, Training] | None = (before, after)
-        """The earlier and the later one; None once they were let go of."""
+        """The earlier and the later one; None once they were released."""
 
     def redo(self) -> None:
         """Show the later one."""

@@ -16,7 +16,7 @@ FIRST_RECIPE = "moons"
 class Workspace(QObject):
     """Everything that a window shows and none owns: a window may be built anew around it.
 
-    It belongs to the window that stands at the moment, which adopts it.
+    It belongs to the current window, which adopts it.
     """
 
     closed = Signal()
@@ -37,7 +37,7 @@ class Workspace(QObject):
             self.session.start()
 
     def close(self) -> None:
-        """End every thread, and let go of all edits."""
+        """End every thread, and forget all edits."""
         self.closed.emit()
         self.session.close()
         self.model.close()

@@ -45,7 +45,7 @@ def locale_of(language: Language) -> QLocale:
 class Languages(QObject):
     """What the person chose, kept in the settings; needs a QCoreApplication.
 
-    Widgets take their words when they are made: after `changed` the windows are built anew.
+    Widgets take their words when they are made: after `changed` other windows are built.
     """
 
     changed = Signal()

@@ -36,7 +36,7 @@ def in_percent(number: str) -> str:
 
 
 def telling(name: str, told: str) -> str:
-    """Return what is told of `name`, behind its colon."""
+    """Return `name`, a colon and what is said of it."""
     return QCoreApplication.translate("Figures", "{name}: {told}").format(name=name, told=told)
 
 

@@ -16,7 +16,7 @@ from diynn.text import Text, bind_spaces
 MILLION = 1e6
 """From here on, zeros would not fit a field: 1e9."""
 _TOLD = 3
-"""Values of a setting that changed which are told one by one."""
+"""Values of a setting that changed which are listed one by one."""
 
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:

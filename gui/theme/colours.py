@@ -16,7 +16,7 @@ class Theme:
     """The colours of one look, each an "#RRGGBB" text.
 
     `classes` and `runs` keep the same order of hues in every theme, so that "the blue run" stays
-    the blue run. Both are chosen to be told apart by people with any of the three kinds of colour
+    the blue run. Both are chosen to be distinct for people with any of the three kinds of colour
     blindness. `diverging` runs from the most negative value over zero to the most positive.
 
     Text is readable on every ground, at least 4.5 to 1, in high contrast 7 to 1; the edges of

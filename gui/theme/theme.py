@@ -17,7 +17,7 @@ from gui.theme.icons import icon
 from gui.theme.style_sheet import style_sheet
 
 __all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "dress",
-           "dressed", "palette"]  # fmt: skip
+           "dressed_windows", "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -31,7 +31,7 @@ _NEAR = 1e-3
 
 
 class ThemeSource(QObject):
-    """The look of the moment: what the user chose, or what the system shows.
+    """The current look: what the user chose, or what the system shows.
 
     `changed` is emitted after the look or the zoom has become another one. High contrast goes with
     light and with dark alike; whoever never chose it has it where the system wishes it.

@@ -16,7 +16,7 @@ from diynn.tuning.sweep_table import combinations, ranking, results_csv
 from diynn.workers import worker_count
 from gui.background.worker import Work
 from gui.model.run_commands import RunReturn
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.text.wording import error_text

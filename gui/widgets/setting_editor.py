@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from diynn.errors import SettingError
 from diynn.settings import OneOf, Range, Setting, Value
 from gui.text.numbers import telling
-from gui.text.wording import choices, help_text, label, error_text
+from gui.text.wording import choices, error_text, help_text, label
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField

@@ -1,4 +1,4 @@
-"""Tell by voice, where somebody listens, what happens while nobody looks."""
+"""Announce to screen readers what happens in the window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gui.text.numbers import figures, percent
 from gui.widgets.accessibility import announce
 
 SECONDS_APART = 5.0
-"""So rarely is the progress of a training told: a voice must not be talked over."""
+"""The progress of a training is announced at most so often: each message is to be heard out."""
 
 
 class Announcer(QObject):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.background.throttle import Redraw
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.series import Growth, Style
@@ -52,8 +51,6 @@ class Curves(QWidget):
         self._taken = 0
         self._validated = {"loss": False, "accuracy": False}
         self._growths: dict[str, Growth] = {}
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self._draw)
 
     @Slot()
     def fill(self) -> None:
@@ -104,11 +101,9 @@ class Curves(QWidget):
 
     @Slot()
     def _show(self) -> None:
+        # The session's throttle decides how often: there is no second one here.
         if len(self._session.history) > self._taken:
-            if self.isVisible():
-                self._redraw.mark()
-            else:
-                self._draw()
+            self._draw()
 
     @Slot()
     def _draw(self) -> None:

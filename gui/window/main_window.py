@@ -289,12 +289,12 @@ class MainWindow(QMainWindow):
             self, self.session, self.stack, self.controls, self.tabs, self.curves, self.templates
         )
 
-    # What is told.
+    # Messages.
 
     @Slot(str, object)
     def _say(self, kind: str, what: object) -> None:
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
-            # Nobody foresaw it: it is told where such things are told, with its details.
+            # Unforeseen: the error hook shows it, with its details.
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         self.messages.say(kind, words)
@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
         if not before.windowState() & (
             Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
         ):
-            # Exactly: what was kept would be fitted to the screen anew.
+            # Exactly: what was kept would be fitted to the screen again.
             self.setGeometry(before.geometry())
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():

@@ -16,7 +16,7 @@ from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import notes_words, title_words, error_text_or
+from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
 from gui.widgets.plain_text import plain_tip
@@ -242,7 +242,7 @@ class LanguageMenu(QObject):
     """A submenu at the end of a menu; languages stand there by their own names."""
 
     def __init__(self, menu: QMenu, languages: Languages, may_change: Callable[[], bool]) -> None:
-        """`may_change` is asked first: what is under way may stand in the way."""
+        """`may_change` is asked first: something may be running."""
         super().__init__(menu)
         self._languages, self._may_change = languages, may_change
         menu.addSeparator()

@@ -83,7 +83,7 @@ class Panels(QObject):
         return {name: action.isChecked() for name, action in self.actions.items()}
 
     def show_these(self, shown: Mapping[str, bool]) -> None:
-        """Show and hide the parts as told, without a word and without remembering it."""
+        """Show and hide the parts, without a message and without remembering it."""
         self._quiet = True
         for name, is_shown in shown.items():
             if name in self.actions:

@@ -64,6 +64,13 @@
     </message>
 </context>
 <context>
+    <name>Autosave</name>
+    <message>
+        <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
+        <translation>Aucune copie de sûreté ne peut être écrite, un plantage ferait donc perdre ce qui n’est pas enregistré : {reason} Tout le reste continue comme avant.</translation>
+    </message>
+</context>
+<context>
     <name>AxisRows</name>
     <message>
         <source>0.01, 0.1 or 0.001..0.1:5</source>
@@ -1343,6 +1350,33 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>ErrorHook</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copier les détails</translation>
+    </message>
+    <message>
+        <source>Put the details on the clipboard, to send them to us</source>
+        <translation>Mettre les détails dans le presse-papiers, pour nous les envoyer</translation>
+    </message>
+    <message>
+        <source>Save your work, and send us the details if it happens again.</source>
+        <translation>Enregistrez votre travail, et envoyez-nous les détails si cela se reproduit.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen happened</source>
+        <translation>Un imprévu est survenu</translation>
+    </message>
+    <message>
+        <source>diynn met an error that it did not expect. Your network is still here.</source>
+        <translation>diynn a rencontré une erreur inattendue. Votre réseau est toujours là.</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentData</name>
     <message>
         <source>Cancel</source>
@@ -1956,7 +1990,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>HelpDesk</name>
+    <name>HelpController</name>
     <message>
         <source>&amp;Help on this control</source>
         <translation>Aide sur ce &amp;contrôle</translation>
@@ -2292,33 +2326,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>One map, large</source>
         <translation>Une carte, en grand</translation>
-    </message>
-</context>
-<context>
-    <name>LastResort</name>
-    <message>
-        <source>Copied</source>
-        <translation>Copié</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>Copier les détails</translation>
-    </message>
-    <message>
-        <source>Put the details on the clipboard, to send them to us</source>
-        <translation>Mettre les détails dans le presse-papiers, pour nous les envoyer</translation>
-    </message>
-    <message>
-        <source>Save your work, and send us the details if it happens again.</source>
-        <translation>Enregistrez votre travail, et envoyez-nous les détails si cela se reproduit.</translation>
-    </message>
-    <message>
-        <source>Something unforeseen happened</source>
-        <translation>Un imprévu est survenu</translation>
-    </message>
-    <message>
-        <source>diynn met an error that it did not expect. Your network is still here.</source>
-        <translation>diynn a rencontré une erreur inattendue. Votre réseau est toujours là.</translation>
     </message>
 </context>
 <context>
@@ -3468,33 +3475,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
-    <name>Reader</name>
-    <message>
-        <source>, test loss {loss}</source>
-        <translation>, perte de test {loss}</translation>
-    </message>
-    <message>
-        <source>, {share} of the test part right</source>
-        <translation>, {share} de la partie de test justes</translation>
-    </message>
-    <message>
-        <source>Epoch {epoch} of {epochs}: loss {loss}</source>
-        <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
-    </message>
-    <message>
-        <source>Paused.</source>
-        <translation>En pause.</translation>
-    </message>
-    <message>
-        <source>Training finished.</source>
-        <translation>Entraînement terminé.</translation>
-    </message>
-    <message>
-        <source>“{name}” is saved.</source>
-        <translation>« {name} » est enregistré.</translation>
-    </message>
-</context>
-<context>
     <name>Reconstruction</name>
     <message>
         <source>MSE of an image</source>
@@ -3725,6 +3705,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Layers</source>
         <translation>Couches</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Run</source>
+        <translation>Exécution</translation>
+    </message>
+    <message>
+        <source>{0}, best weights</source>
+        <translation>{0}, meilleurs poids</translation>
+    </message>
+    <message>
+        <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
+        <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
 </context>
 <context>
@@ -4158,13 +4153,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What it does</source>
         <translation>Ce qu’elle fait</translation>
-    </message>
-</context>
-<context>
-    <name>Swap</name>
-    <message>
-        <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
-        <translation>Aucune copie de sûreté ne peut être écrite, un plantage ferait donc perdre ce qui n’est pas enregistré : {reason} Tout le reste continue comme avant.</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
-from gui.app.recovery import RecoveryOffer, RecoveryDialog
+from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot

@@ -17,11 +17,11 @@ from gui.commands.commands import (
     UNLISTED,
     Command,
     Commands,
-    fold_accents,
     find_commands,
+    fold_accents,
+    keys_text,
     menu_commands,
     plain,
-    keys_text,
 )
 from gui.commands.mnemonics import give_mnemonics, mnemonic, with_mnemonics
 from gui.commands.shortcut_list import ShortcutList

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.runs.curve_overlay import MOST

@@ -18,7 +18,7 @@ from diynn.errors import SettingError
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.network.losses import BCE, MSE
 from gui.model import design_command as design_edit
-from gui.model.design_model import LAYERS_MIME, DesignModel, to_mime, from_mime
+from gui.model.design_model import LAYERS_MIME, DesignModel, from_mime, to_mime
 
 START = Design(layers=(Linear(outputs=8), Tanh(), Linear(outputs=2)))
 

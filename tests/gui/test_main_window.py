@@ -303,9 +303,9 @@ def test_every_tab_has_something_to_show_or_to_say(
 
 
 def test_pages_are_made_when_they_are_looked_at(window: MainWindow) -> None:
-    assert list(window.tabs._pages) == ["boundary"]
+    assert window.tabs.looked_at() == ["boundary"]
     window.tabs.show_page("runs")
-    assert list(window.tabs._pages) == ["boundary", "runs"]
+    assert window.tabs.looked_at() == ["boundary", "runs"]
     assert window.tabs.page("runs") is window.tabs.page("runs")
 
 
@@ -445,7 +445,7 @@ def test_a_first_epoch_under_way_is_not_called_paused(qtbot: QtBot, window: Main
     session.set_pace(3600.0)
     session.play()
     qtbot.waitUntil(lambda: session.last_step is not None)
-    window.controls._show_place()
+    session.state_changed.emit()
     assert window.controls.bar.rest.text() == ""
     session.pause()
     qtbot.waitUntil(lambda: window.controls.bar.rest.text() == "paused")

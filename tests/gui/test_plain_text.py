@@ -28,7 +28,7 @@ from diynn.design.design import Design, Run, View
 from diynn.errors import FileError
 from diynn.layers import Linear, Softmax
 from diynn.network.losses import CrossEntropy
-from gui.app.recovery import RecoveryOffer, RecoveryDialog
+from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.widgets.message_box import Button, Icon, MessageBox
 from gui.widgets.plain_text import Label, plain_tip
 from gui.window.main_window import MainWindow

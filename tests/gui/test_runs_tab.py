@@ -22,7 +22,7 @@ from diynn.training.reports import EpochReport
 from diynn.training.training import Training
 from diynn.training.training import train as train_it
 from gui.model.design_model import DesignModel
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import thing_words
 from gui.tabs.runs.summary import accuracy, best_key, duration, loss, loss_key

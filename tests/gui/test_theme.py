@@ -208,11 +208,12 @@ def test_the_choice_of_the_user_wins(qtbot):
 def test_the_system_is_followed(qtbot, monkeypatch):
     source = ThemeSource("system")
     assert source.current is LIGHT
+    hints = QGuiApplication.styleHints()
     monkeypatch.setattr(
         "gui.theme.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Dark)
     )
     with qtbot.waitSignal(source.changed):
-        source._follow_system()
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert source.current is DARK
 
 
@@ -237,10 +238,11 @@ class FakeHints:
 
 def test_high_contrast_is_followed_and_can_be_chosen(qtbot, monkeypatch):
     source = ThemeSource("light")
+    hints = QGuiApplication.styleHints().accessibility()
     wishes = FakeHints(Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast)
     monkeypatch.setattr("gui.theme.theme.QGuiApplication.styleHints", lambda: wishes)
     with qtbot.waitSignal(source.changed):
-        source._follow_system()
+        hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
     assert source.current is CONTRAST_LIGHT
     source.choose("dark")
     assert source.current is CONTRAST_DARK
@@ -254,7 +256,7 @@ def test_high_contrast_is_followed_and_can_be_chosen(qtbot, monkeypatch):
     monkeypatch.setattr(
         "gui.theme.theme.QGuiApplication.styleHints", lambda: FakeHints(Qt.ColorScheme.Light)
     )
-    source._follow_system()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
     assert source.current is DARK
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.network.sequential import Sequential
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.boundary.map_tiles import MapTiles

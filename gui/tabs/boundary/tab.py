@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QToolButton
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.boundary.paint_bar import BRUSHES, PaintBar

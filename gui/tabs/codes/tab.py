@@ -25,7 +25,7 @@ from gui.tabs.codes.panel import MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
 from gui.text.numbers import percent
-from gui.text.wording import count, size, error_text
+from gui.text.wording import count, error_text, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 

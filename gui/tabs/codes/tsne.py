@@ -16,7 +16,7 @@ from diynn.errors import DiynnError
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.text.wording import number, error_text
+from gui.text.wording import error_text, number
 
 
 @dataclass(frozen=True, eq=False)

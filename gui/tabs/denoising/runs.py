@@ -17,7 +17,7 @@ from diynn.analysis.reconstruction import Rescaling, peak_signal_to_noise, resca
 from diynn.data.dataset import Dataset
 from diynn.data.noise import Noise
 from diynn.training.past_settings import learnt_by
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.denoising.quality_table import QualityRow

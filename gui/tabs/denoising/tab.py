@@ -17,7 +17,7 @@ from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
 from gui.background.latest import Latest
 from gui.model.design_model import DesignModel
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note

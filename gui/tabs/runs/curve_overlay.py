@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Style
 

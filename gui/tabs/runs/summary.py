@@ -12,7 +12,7 @@ from diynn.csv_output import csv_text
 from diynn.training.history import NAMES
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
-from gui.model.run_list import RunList, ListedRun
+from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import changes_words
 from gui.text.numbers import figures, in_percent

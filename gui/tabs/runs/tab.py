@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.model.run_commands import RunRemoval, RunReturn
-from gui.model.run_list import COLOURS, RunList, ListedRun
+from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, centred_note
 from gui.tabs.runs.curve_overlay import MOST

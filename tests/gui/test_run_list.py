@@ -16,7 +16,7 @@ from diynn.storage.model_file import load_any, save
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.run_commands import RunRemoval, RunReturn
-from gui.model.run_list import COLOURS, RunList, ListedRun
+from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 
 Train = Callable[[int], ListedRun]

@@ -137,12 +137,12 @@ def test_what_is_asked_for_during_a_job_comes_after_it(qtbot: QtBot) -> None:
 def test_what_a_training_does_for_the_window_is_counted(qtbot: QtBot, window: MainWindow) -> None:
     session = window.session
     session.play()
-    before = session._runs.lent_seconds()
+    before = session.lent_seconds()
     lent = session.lend(lambda: sum(range(200_000)))
     assert lent is not None
     qtbot.waitUntil(lent.done)
     # The count follows the answer.
-    qtbot.waitUntil(lambda: session._runs.lent_seconds() > before)
-    counted = session._runs.lent_seconds()
+    qtbot.waitUntil(lambda: session.lent_seconds() > before)
+    counted = session.lent_seconds()
     session.new_weights()
-    assert session._runs.lent_seconds() >= counted
+    assert session.lent_seconds() >= counted
