@@ -139,7 +139,8 @@ class ExperimentDetails(QWidget):
             del columns[2:]
         rows = [
             [Entry(localized(one.label)), Entry(localized(mean_and_spread(one))),
-             Entry(localized(measured(one.report, one))), Entry(localized(distance(one)))][: len(columns)]
+             Entry(localized(measured(one.report, one))), Entry(localized(distance(one)))]
+            [: len(columns)]
             for one in outcome.figures
         ]  # fmt: skip
         self.figures.show_rows(columns, [*rows])

@@ -119,7 +119,8 @@ def _lines(shown: Lines, themes: ThemeSource) -> QWidget:
     for one in shown.series:
         x, values = series_pairs(one.x, one.values)
         lines.append(Banded(localized(one.label), x, *mean_and_deviation(values)))
-    plot.show_lines(localized(shown.x_label), localized(shown.y_label), lines, log=shown.logarithmic)
+    x_label, y_label = localized(shown.x_label), localized(shown.y_label)
+    plot.show_lines(x_label, y_label, lines, log=shown.logarithmic)
     return plot
 
 

@@ -162,7 +162,7 @@ class RunList(QObject):
             self.changed.emit()
 
     def take_in(self, trainings: Iterable[tuple[Training, str]]) -> list[ListedRun]:
-        """Put trainings that were done elsewhere in the run list, each under its name, not ticked."""
+        """Put trainings that were done elsewhere in the list, each under its name, not ticked."""
         taken = []
         for training, name in trainings:
             names = {run.name for run in self.runs}

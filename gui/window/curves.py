@@ -35,7 +35,7 @@ class Curves(QWidget):
     def __init__(
         self, session: Session, themes: ThemeSource, run_list: RunList | None = None
     ) -> None:
-        """With a `run_list`, its ticked runs are laid over that of the moment, each in its colour."""
+        """With a `run_list`, its ticked runs are laid over the current one, each in its colour."""
         super().__init__()
         self._session, self._themes, self._run_list = session, themes, run_list
         down = QVBoxLayout(self)

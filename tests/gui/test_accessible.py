@@ -182,7 +182,8 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     box.setInformativeText("What to do.")
     qtbot.addWidget(box)
     box.show()
-    dialog = RecoveryDialog([RecoveryOffer("Moons", 1e9, 3, ""), RecoveryOffer("Digits", 2e9, 0, "")], window)
+    offers = [RecoveryOffer("Moons", 1e9, 3, ""), RecoveryOffer("Digits", 2e9, 0, "")]
+    dialog = RecoveryDialog(offers, window)
     qtbot.addWidget(dialog)
     dialog.show()
     assert window.experiments is not None

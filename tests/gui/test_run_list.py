@@ -71,7 +71,9 @@ def test_a_training_comes_with_its_first_step(
     assert run.colour == 0
 
 
-def test_undo_and_redo_bring_no_run_twice(session: Session, run_list: RunList, train: Train) -> None:
+def test_undo_and_redo_bring_no_run_twice(
+    session: Session, run_list: RunList, train: Train
+) -> None:
     first = train(2)
     session.model.insert_layer(Tanh, 1)
     assert run_list.runs == [first]

@@ -95,8 +95,9 @@ class BoundaryPanels(QWidget):
     run_chosen = Signal(int)
 
     def __init__(
-        self, session: Session, run_list: RunList, themes: ThemeSource, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, run_list: RunList, themes: ThemeSource,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._session, self._run_list, self._themes = session, run_list, themes
         self._net: Sequential | None = None

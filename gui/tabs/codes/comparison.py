@@ -25,8 +25,9 @@ class CodeComparison(QObject):
     """Has the codes of the ticked runs mapped by PCA, and shows them below the maps."""
 
     def __init__(
-        self, session: Session, run_list: RunList, choices: MapChoices, plot: MapPlot, parent: QObject
-    ) -> None:
+        self, session: Session, run_list: RunList, choices: MapChoices, plot: MapPlot,
+        parent: QObject,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._session, self._run_list, self._choices, self._plot = session, run_list, choices, plot
         self._waiting: Callable[[], object] | None = None

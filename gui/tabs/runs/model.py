@@ -64,8 +64,9 @@ class RunsModel(QAbstractTableModel):
     """The runs of a run list in the order that a click on a heading asks for, else as they came."""
 
     def __init__(
-        self, session: Session, run_list: RunList, themes: ThemeSource, parent: QObject | None = None
-    ) -> None:
+        self, session: Session, run_list: RunList, themes: ThemeSource,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._session, self._run_list, self._themes = session, run_list, themes
         self._runs: list[ListedRun] = []
