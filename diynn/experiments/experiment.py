@@ -20,12 +20,11 @@ from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, design_to_record, prepared
 from diynn.errors import DiynnError, FileError
-from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Curves, Text
 from diynn.experiments.recipe_words import title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
-from diynn.network.evaluation import evaluate
+from diynn.network.metrics import evaluate
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import REPORT, recipe
@@ -208,6 +207,25 @@ class Runs:
         """How long the trainings took together."""
         kept = (self.setup.kept(run) for run in self.trial.runs())
         return sum(float(model.record.get("seconds", 0)) for model in kept if model is not None)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """An experiment of the report's.
+
+    `number` is such as "E19". `claim` is what the report says that can be checked, `report` its
+    result in a few words. `needs` is the data that it is about: "usps", "mnist", or empty where
+    all of it is built in. `recipes` are those that it trains, by name. `seconds` is about what one
+    run of the whole experiment takes on two cores, where none of its trainings is there yet.
+    """
+
+    number: str
+    title: Text
+    claim: Text
+    report: Text
+    needs: str
+    recipes: tuple[str, ...]
+    seconds: float
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,7 @@ from diynn.data.augmentation import Warping
 from diynn.errors import ShapeError
 from diynn.layers.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.memory import check_network
-from diynn.network.folding import folded
-from diynn.network.fusion import Link, rewritten
+from diynn.network.fusion import Link, folded, rewritten
 from diynn.network.losses import Loss
 from diynn.network.step import Step
 from diynn.workers import run_all, single_threaded_products, worker_count

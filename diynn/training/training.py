@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from diynn.data.dataset import Dataset, Part
 from diynn.data.validation import held_back
 from diynn.design.design import Design, prepared, warping_of
+from diynn.errors import Diverged
 from diynn.memory import check_network
-from diynn.network.evaluation import evaluate, has_classes
 from diynn.network.losses import Loss
-from diynn.network.metrics import predicted_classes
+from diynn.network.metrics import evaluate, has_classes, predicted_classes
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
@@ -30,7 +30,6 @@ from diynn.training.checkpoint import Stand, stand_of
 from diynn.training.history import History
 from diynn.training.past_settings import Past, followed, past_of, past_to_record, until_best
 from diynn.training.reports import EpochReport, Report, StepReport
-from diynn.training.runaway import diverged, runaway_limit
 from diynn.training.snapshots import Snapshots
 
 Array = NDArray[Any]
@@ -39,6 +38,10 @@ ORDER, CHANCE = 1, 2
 """Streams of chance, kept apart: the order of the samples, and what layers draw."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
+DIVERGENCE = 1e4
+"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
+LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
+"""Larger inputs have no variance in the numbers that networks compute with."""
 
 # A training that runs away is found by its loss and weights, and told in words.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
@@ -76,7 +79,7 @@ class Training:
         self._right = 0
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
-        self._limit = self._runaway_limit()
+        self._limit = self._divergence_limit()
         self.begin_with(self.net.weight_vector)
 
     def begin_with(self, weights: Array) -> None:
@@ -120,7 +123,7 @@ class Training:
         self.data, self._dataset = data, None
         self._forget("_parts")
         self._compare_by(self.loss)
-        self._limit = self._runaway_limit()
+        self._limit = self._divergence_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
         self._search_anew()
         self.design = replace(old, source=design.source)
@@ -218,8 +221,8 @@ class Training:
         """Steps in an epoch, the last one perhaps with a smaller batch."""
         return math.ceil(len(self._learnt) / self.batch_size)
 
-    def _runaway_limit(self) -> float:
-        return runaway_limit(self.data.train.x, self.targets, self.net.largest_weight())
+    def _divergence_limit(self) -> float:
+        return divergence_limit(self.data.train.x, self.targets, self.net.largest_weight())
 
     def order(self) -> Array:
         """The order of this epoch's samples, as places in the training part."""
@@ -359,6 +362,36 @@ class Training:
         self.past = past_of(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
         self.begin_with(stand.weights)
+
+
+def divergence_limit(x: Array, t: Array, largest: float) -> float:
+    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
+    first weights.
+    """
+    inputs = float(np.abs(x).max(initial=0))
+    targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
+    return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
+
+
+def diverged(x: Array, epoch: int, rate: float) -> Diverged:
+    """Why a training diverged in an epoch (from 1), and what to do about it."""
+    if not np.isfinite(x).all():
+        return Diverged(
+            "Some values in the data are infinite or no numbers, so nothing can be learnt.",
+            "Fill in or leave out these samples and read the data again.",
+        )
+    if float(np.abs(x).max(initial=0)) > LARGEST_INPUT:
+        return Diverged(
+            "Some values in the data are so large that their squares leave the range of numbers, "
+            "so nothing can be learnt.",
+            "Choose the scaling “standard”.",
+        )
+    return Diverged(
+        "The training left the range of numbers in epoch {epoch}: the steps were too long for "
+        "this network, and the weights grew without limit. The last good weights are back.",
+        "Choose a smaller learning rate than {rate} and press play again.",
+        epoch=epoch, rate=f"{rate:g}",
+    )  # fmt: skip
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from diynn.errors import DiynnError
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
 
 

@@ -13,18 +13,24 @@ from diynn import machine as storage_machine
 from diynn.cli.main import main
 from diynn.errors import FileError
 from diynn.experiments import timing as stopwatch
-from diynn.experiments.calls import NAME, Call, load_calls, save_calls
 from diynn.experiments.experiment import Setup
 from diynn.experiments.jobs import versions
 from diynn.experiments.outcome import Text
 from diynn.experiments.outcome_files import prepare_folder
-from diynn.experiments.page.markdown_file import write_table
-from diynn.experiments.page.marked import BEGIN, END, check_marked, save_marked
+from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
 from diynn.experiments.page.settings_table import designs, settings
 from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.experiments.timing import Elapsed, Stopwatch, elapsed
+from diynn.experiments.timing import (
+    CALLS_FILE,
+    Call,
+    Elapsed,
+    Stopwatch,
+    elapsed,
+    load_calls,
+    save_calls,
+)
 from diynn.storage.recipes import built_in, report_recipes
 
 # Words of recipes
@@ -118,7 +124,7 @@ def test_a_call_is_noted_again_and_again(tmp_path: Path, monkeypatch: pytest.Mon
      '{"version": 1, "calls": [{"began": "a", "seconds": "long", "cores": 2}]}'],
 )  # fmt: skip
 def test_a_damaged_note_of_times_is_as_good_as_none(text: str, tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text(text, "utf-8")
+    (tmp_path / CALLS_FILE).write_text(text, "utf-8")
     assert load_calls(tmp_path) == ()
 
 
@@ -187,7 +193,7 @@ def test_the_command_writes_page_time_and_table(
     html = (out / "index.html").read_text("utf-8")
     assert "montre en main, sur 1 cœur" in html
     assert "Processeur" in html
-    (call,) = json.loads((out / "results" / NAME).read_text("utf-8"))["calls"]
+    (call,) = json.loads((out / "results" / CALLS_FILE).read_text("utf-8"))["calls"]
     assert call["cores"] == 1
     # Whoever has nothing to do takes no time.
     assert main(words) == 0

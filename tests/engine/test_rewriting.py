@@ -28,8 +28,7 @@ from diynn.layers import (
 from diynn.layers import convolution as convolution_module
 from diynn.layers.conv_pool import MaxOfConvolution
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape
-from diynn.network.folding import folded
-from diynn.network.fusion import Link, rewritten
+from diynn.network.fusion import Link, folded, rewritten
 from diynn.network.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [

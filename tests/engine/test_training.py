@@ -40,8 +40,8 @@ from diynn.layers import (
     Upsample,
 )
 from diynn.layers.layer import Array, Layer, Shape
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, Spans, State
 from diynn.training.reports import EpochReport, Report, StepReport
 from diynn.training.training import Training, train

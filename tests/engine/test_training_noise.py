@@ -13,8 +13,8 @@ from diynn.data.sources import Digits
 from diynn.design.design import Design, Run, View, design_from_record, design_to_record
 from diynn.errors import SettingError
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD
 from diynn.network.step import shard_sizes
 from diynn.storage.model_file import (

@@ -19,8 +19,8 @@ from diynn.design.design import Design, Run, design_from_record, design_to_recor
 from diynn.errors import FileError
 from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.layers.layer import Array
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
 from diynn.network.schedules import (
     SCHEDULES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome, Text, Verdict
 from diynn.experiments.page.section import anchor, badge, section
 from diynn.experiments.page.style import STYLE, SWITCH
