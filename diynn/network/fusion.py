@@ -1,4 +1,4 @@
-"""The same mathematics with less work: what a step or a prediction computes instead of the stack."""
+"""The same mathematics with less work: what a step or a prediction computes in place of a stack."""
 
 from __future__ import annotations
 
