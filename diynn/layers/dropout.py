@@ -30,7 +30,7 @@ class Dropout(Layer):
     )
 
     group: ClassVar[str] = "Regularisation"
-    uses_chance: ClassVar[bool] = True
+    is_stochastic: ClassVar[bool] = True
 
     rate: Annotated[float, Range(0.0, 0.95), "Share of the values to forget at every step"] = 0.5
 

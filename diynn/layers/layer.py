@@ -56,7 +56,7 @@ class Layer(Declared):
     """
 
     group: ClassVar[str] = "Shape"
-    uses_chance: ClassVar[bool] = False
+    is_stochastic: ClassVar[bool] = False
     """Whether it draws from the pass's `rng` while training."""
     decayed: ClassVar[tuple[str, ...]] = ("W",)
     """Names of the weights that an optimizer's weight decay pulls towards zero: those that the
@@ -94,7 +94,7 @@ class Layer(Declared):
         """First weights in float64, by name, for inputs of `shape`."""
         return {}
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         """Multiplications that a sample of `shape` costs with weights: a measure of work."""
         return 0
 

@@ -35,7 +35,7 @@ class Normalisation(Layer):
             for name, size in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape)
 
 

@@ -100,8 +100,8 @@ class Residual(Layer):
             for name, values in layer.new_weights(into, rng).items()
         }
 
-    def products(self, shape: Shape) -> int:
-        return sum(layer.products(into) for _, layer, into in self.parts(shape))
+    def multiply_count(self, shape: Shape) -> int:
+        return sum(layer.multiply_count(into) for _, layer, into in self.parts(shape))
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         routes = self.routes(x.shape[1:])

@@ -21,7 +21,7 @@ from diynn.layers.filters import (
     OverImage,
     OverSequence,
 )
-from diynn.layers.im2col import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import check_rank, cropped
@@ -68,7 +68,7 @@ class TransposedConvolution(Filters):
             for name, extent in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape) * math.prod(self.window[0]) * self.filters
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
@@ -88,11 +88,11 @@ class TransposedConvolution(Filters):
         columns = Columns(outer, size, stride, in_block)
         spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
         fits = all(p < k for p, k in zip(padding, size, strict=True))
-        way: WayBack
+        way: InputGradient
         if set(stride) == {1} and fits and spread < FEW:
-            way = ConvolvedBack(y, positions, size, padding, W, in_block)
+            way = ConvolvedGradient(y, positions, size, padding, W, in_block)
         else:
-            way = FoldedBack(outer, positions, size, stride, padding, W, in_block)
+            way = FoldedGradient(outer, positions, size, stride, padding, W, in_block)
         matrix = W.reshape(-1, channels)
         dx = np.empty(x.shape, x.dtype)
         dW = pass_.gradient("W", W).reshape(matrix.shape)

@@ -26,9 +26,10 @@ from diynn.network.metrics import evaluate, has_classes, predicted_classes
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
-from diynn.training.checkpoint import Stand, stand_of
+from diynn.network.weight_layout import WeightLayout
+from diynn.training.checkpoint import Checkpoint, read_checkpoint
 from diynn.training.history import History
-from diynn.training.past_settings import Past, followed, past_of, past_to_record, until_best
+from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
 from diynn.training.reports import EpochReport, Report, StepReport
 from diynn.training.snapshots import Snapshots
 
@@ -48,8 +49,8 @@ _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 class Training:
-    """A run in progress: the network, the place reached, the curves and `course`: the weights of
-    the epochs so far, thinned out.
+    """A run in progress: the network, the place reached, the curves and `snapshots`: the
+    weights of the epochs so far, thinned out.
 
     `optimizer` may be replaced at any time, also while it runs: the next step follows it.
     """
@@ -85,8 +86,8 @@ class Training:
     def begin_with(self, weights: Array) -> None:
         """Take `weights`, in the order of the network's vector, for those at this place."""
         self.net.weight_vector[...] = self._good[...] = weights
-        self.course = Snapshots()
-        self.course.take(self.epoch, self.net.weight_vector)
+        self.snapshots = Snapshots()
+        self.snapshots.take(self.epoch, self.net.weight_vector)
 
     def adopt(self, design: Design) -> None:
         """Go on with other decisions on the same data and layers; the weights stay.
@@ -268,8 +269,8 @@ class Training:
         """What it takes in memory besides its data, which it shares: weights of several kinds."""
         state = sum(values.nbytes for values in self._optimizer_state.values())
         best = 0 if self.best_weights is None else self.best_weights.nbytes
-        # The weights, their gradients and the good ones; the course on top.
-        return 3 * self.net.weight_vector.nbytes + state + best + self.course.nbytes
+        # The weights, their gradients and the good ones; the snapshots on top.
+        return 3 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -305,7 +306,7 @@ class Training:
         self.history.append(report)
         self._waiting = self.schedule.heard((report.watched_loss,), self._waiting)
         self.epoch += 1
-        self.course.take(self.epoch, self.net.weight_vector)
+        self.snapshots.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
         if self._best is None or report.is_better_than(self._best):
             self._best, self.best_epoch = report, report.epoch
@@ -336,15 +337,15 @@ class Training:
 
     def arrays(self) -> dict[str, Array]:
         """Every array that an exact resume needs, by name; none of them changes later."""
-        return self._stand().arrays(self.net)
+        return self._checkpoint().arrays(self.net)
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
         past = {"past": past_to_record(self.past)} if self.past else {}
-        return self._stand().record() | past
+        return self._checkpoint().record() | past
 
-    def _stand(self) -> Stand:
-        return Stand(
+    def _checkpoint(self) -> Checkpoint:
+        return Checkpoint(
             self.net.weight_vector, self._optimizer_state, self.history, self.best_weights,
             self.epoch, self.step, self._right, self.best_epoch, self._waiting_since,
             self.seconds, self._loss_sum,
@@ -353,15 +354,17 @@ class Training:
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self.optimizer.new_state(self.net.weight_vector)
-        stand = stand_of(arrays, record, self.net, state, self.steps, len(self._learnt))
-        self._optimizer_state, self.best_weights = stand.state, stand.best_weights
-        self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
-        self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        samples = len(self._learnt)
+        checkpoint = read_checkpoint(arrays, record, self.net, state, self.steps, samples)
+        self._optimizer_state, self.best_weights = checkpoint.state, checkpoint.best_weights
+        self.history, self.epoch, self.step = checkpoint.history, checkpoint.epoch, checkpoint.step
+        self.best_epoch, self._waiting_since = checkpoint.best_epoch, checkpoint.waiting_since
         self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
-        self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
-        self.past = past_of(record.get("past", []), self.design)
+        self.seconds, self._loss_sum = checkpoint.seconds, checkpoint.loss_sum
+        self._right = checkpoint.right
+        self.past = read_past(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
-        self.begin_with(stand.weights)
+        self.begin_with(checkpoint.weights)
 
 
 def divergence_limit(x: Array, t: Array, largest: float) -> float:
@@ -396,16 +399,13 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
 
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
-    weights, values, shape = 0, math.prod(data.shape), data.shape
-    for layer in design.layers:
-        weights += sum(math.prod(one) for one in layer.weight_shapes(shape).values())
-        shape = layer.output_shape(shape)
-        values += math.prod(shape)
+    layout = WeightLayout(design.layers, data.shape)
+    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
-    targets = len(data.train) * math.prod(shape) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * weights + 3 * samples * values + targets)
+    targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -264,7 +264,7 @@ def test_nothing_is_left_in_the_data(design: Design) -> None:
 
 def test_any_number_of_workers_gives_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     net = start(CUT).net
-    assert shard_sizes(net.layers, net.shapes, 96) == (SHARD,) * 3
+    assert shard_sizes(net.layout, 96) == (SHARD,) * 3
     hashes = set()
     for workers in ("1", "2", "4"):
         monkeypatch.setenv(WORKERS_VARIABLE, workers)

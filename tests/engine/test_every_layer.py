@@ -423,7 +423,7 @@ def test_first_weights(layer: Layer, shape: Shape) -> None:
     for name, weight in first.items():
         assert weight.dtype == np.float64
         np.testing.assert_array_equal(weight, again[name])
-    assert (layer.products(shape) > 0) == bool(first)
+    assert (layer.multiply_count(shape) > 0) == bool(first)
     assert layer.weight_count(shape) == sum(
         weight.size for name, weight in first.items() if name not in layer.gathered
     )

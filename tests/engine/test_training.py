@@ -244,7 +244,7 @@ def test_an_epochs_figures_weigh_every_sample_alike(batch_size: int, mean_over: 
 
 @every_kind
 def test_figures_are_those_of_the_loss(chosen: Design, shape: Shape) -> None:
-    if any(layer.uses_chance or layer.mixes_samples for layer in chosen.layers):
+    if any(layer.is_stochastic or layer.mixes_samples for layer in chosen.layers):
         pytest.skip("while training it computes something else than after it")
     training = Training(chosen, data_for(chosen, shape))
     list(train(training, 2))

@@ -121,7 +121,7 @@ def test_every_epoch_has_noise_of_its_own() -> None:
 
 def test_one_worker_and_two_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     net = start(CUT).net
-    assert len(shard_sizes(net.layers, net.shapes, CUT.run.batch_size)) > 1
+    assert len(shard_sizes(net.layout, CUT.run.batch_size)) > 1
     hashes = []
     for workers in ("1", "2"):
         monkeypatch.setenv(WORKERS_VARIABLE, workers)

@@ -26,9 +26,9 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.layers import convolution as convolution_module
-from diynn.layers.conv_pool import MaxOfConvolution
+from diynn.layers.conv_pool import ConvMaxPool
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape
-from diynn.network.fusion import Link, folded, rewritten
+from diynn.network.fusion import Link, fold_batch_norms, fuse
 from diynn.network.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [
@@ -114,7 +114,7 @@ def test_the_rewritten_chain_computes_the_same(
     chain = Chain(layers, shape)
     x = np.random.default_rng(1).normal(size=(5, *shape))
     kept = x.copy()
-    links = rewritten(chain.links)
+    links = fuse(chain.links)
     assert [link.layer for link in links] != list(layers)
     wanted = chain.run(chain.links, x, None)
     found = chain.run(links, x, None)
@@ -126,23 +126,23 @@ def test_the_rewritten_chain_computes_the_same(
 @pytest.mark.parametrize("layers", UNCHANGED)
 def test_what_cannot_be_rewritten_stays(layers: tuple[Layer, ...]) -> None:
     links = [Link(layer, {}, {}) for layer in layers]
-    assert rewritten(links) == links
+    assert fuse(links) == links
 
 
 def test_a_mean_moves_before_every_convolution_that_it_can() -> None:
     layers = (Conv2D(3), AvgPool2D(2, 2, 1, 1), Conv2D(4), AvgPool2D())
-    found = [link.layer for link in rewritten([Link(layer, {}, {}) for layer in layers])]
+    found = [link.layer for link in fuse([Link(layer, {}, {}) for layer in layers])]
     slow = AvgPool2D(2, 2, 1, 1)
     assert found == [slow, slow, Conv2D(3), Conv2D(4, vertical_stride=2, horizontal_stride=2)]
 
 
 def test_the_weights_stay_with_their_convolution() -> None:
     W = {"W": np.ones((3, 1, 2))}
-    found = rewritten([Link(Conv1D(2, bias=False), W, {}), Link(AvgPool1D(), {}, {})])
+    found = fuse([Link(Conv1D(2, bias=False), W, {}), Link(AvgPool1D(), {}, {})])
     assert [link.weights for link in found] == [{}, W]
-    joined = rewritten([Link(Conv1D(2, bias=False), W, {}), Link(MaxPool1D(), {}, {})])
+    joined = fuse([Link(Conv1D(2, bias=False), W, {}), Link(MaxPool1D(), {}, {})])
     assert [link.weights for link in joined] == [W]
-    assert isinstance(joined[0].layer, MaxOfConvolution)
+    assert isinstance(joined[0].layer, ConvMaxPool)
 
 
 def test_of_equal_values_the_first_takes_the_gradient() -> None:
@@ -152,7 +152,7 @@ def test_of_equal_values_the_first_takes_the_gradient() -> None:
     x = np.arange(math.prod(shape), dtype=float).reshape(1, *shape)
     dy = np.ones((1, 2, 2, 1))
     found = []
-    for layers in ((conv, pool), (MaxOfConvolution(conv, pool),)):
+    for layers in ((conv, pool), (ConvMaxPool(conv, pool),)):
         pass_, y, ways = Pass(training=True), x, []
         for number, layer in enumerate(layers):
             ways.append(layer.bind(y, weights if number == 0 else {}, pass_))
@@ -187,6 +187,6 @@ def test_a_prediction_folds_a_norm_into_what_stands_before(
     before = net.weight_vector.copy()
     x = rng.normal(size=(5, *shape))
     links = [Link(*parts, {}) for parts in zip(layers, net.rows(net.weight_vector), strict=True)]
-    assert len(rewritten(folded(links))) == left
+    assert len(fuse(fold_batch_norms(links))) == left
     np.testing.assert_allclose(net.predict(x), net.activations(x)[-1], rtol=1e-12, atol=1e-12)
     np.testing.assert_array_equal(net.weight_vector, before)
