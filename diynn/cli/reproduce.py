@@ -89,7 +89,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if finished:
             output.line(f"Page: {write_page(setup)}")
             if (took := elapsed(setup)) is not None:
-                output.line(f"Time by the clock: {took.told().en}")
+                output.line(f"Time by the clock: {took.in_words().en}")
             if chosen.table is not None:
                 write_table(setup, chosen.table)
                 output.line(f"Table: {chosen.table}")

@@ -16,10 +16,10 @@ from diynn.experiments.thumbnails import (
     Quality,
     clean_images,
     drawn,
+    noisy_images,
     qualities,
     quality,
     rows,
-    spoilt_images,
 )
 from diynn.experiments.verdicts import (
     Check,
@@ -96,8 +96,8 @@ def measured(
 def _nothing_done(runs: Runs, name: str, sigma: float) -> tuple[Restored, Restored]:
     """The noisy images as they are, and after a 3 × 3 mean."""
     one = runs.one(name)
-    spoilt = spoilt_images(one, sigma)
-    left, filtered = quality(runs, one, spoilt), quality(runs, one, mean_filter(spoilt))
+    noisy = noisy_images(one, sigma)
+    left, filtered = quality(runs, one, noisy), quality(runs, one, mean_filter(noisy))
     return Restored.of((left,)), Restored.of((filtered,))
 
 
@@ -126,14 +126,14 @@ def figures(found: dict[Text, Restored]) -> tuple[Figure, ...]:
 def picture(runs: Runs, data: str, names: tuple[str, ...], sigma: float) -> Picture:
     """A digit of each class: as it is, noisy, and restored by each of the networks."""
     first = runs.one(f"{data}-{names[0]}")
-    spoilt = spoilt_images(first, sigma)
-    restored = [(label(name), drawn(runs.one(f"{data}-{name}"), spoilt)) for name in names]
+    noisy = noisy_images(first, sigma)
+    restored = [(label(name), drawn(runs.one(f"{data}-{name}"), noisy)) for name in names]
     caption = filled(
         Text("Test digits with noise of σ = {sigma}, and what the networks make of them",
              "Chiffres de test bruités, σ = {sigma}, et ce que les réseaux en font"),
         sigma=number(sigma, 1),
     )  # fmt: skip
-    return rows(caption, first, [(ORIGINAL, clean_images(first)), (NOISY, spoilt), *restored])
+    return rows(caption, first, [(ORIGINAL, clean_images(first)), (NOISY, noisy), *restored])
 
 
 def _ours(found: dict[str, Restored], nothing: Restored) -> Text:

@@ -22,7 +22,7 @@ from diynn.experiments.experiment import Setup
 from diynn.experiments.jobs import Job, carry_out
 from diynn.workers import WORKERS_VARIABLE, worker_count
 
-GLANCE = 0.2
+INTERVAL = 0.2
 """Seconds between two reports on a job."""
 SECONDS_TO_END = 20.0
 """How long a process may take to keep what it has, once it was asked to stop."""
@@ -30,7 +30,7 @@ SECONDS_TO_END = 20.0
 
 @dataclass(frozen=True)
 class JobReport:
-    """What is known of a job: the share done, from 0 to 1; that it is over; why it failed."""
+    """The state of a job: the share done, from 0 to 1; whether it is over; why it failed."""
 
     job: Job
     share: float
@@ -48,7 +48,7 @@ class JobRunner(Protocol):
         """Begin a job."""
 
     def poll(self) -> list[JobReport]:
-        """Work, or wait for those who do, a fraction of a second; what is known then."""
+        """Work, or wait for the processes, a fraction of a second; the reports of that time."""
 
     def close(self) -> None:
         """Stop, with what was trained kept."""
@@ -85,7 +85,7 @@ class SingleProcess:
         job, work = self._job, self._work
         if job is None or work is None:
             return []
-        end = monotonic() + GLANCE
+        end = monotonic() + INTERVAL
         share = 0.0
         try:
             for share in work:
@@ -98,7 +98,7 @@ class SingleProcess:
         return [JobReport(job, 1.0, over=True)]
 
     def close(self) -> None:
-        """Keep what the job in hand has trained."""
+        """Keep what the current job has trained."""
         work, self._job, self._work = self._work, None, None
         if work is not None:
             work.close()
@@ -136,7 +136,7 @@ class ProcessPool:
         return any(job is None for job in self._jobs.values())
 
     def submit(self, job: Job) -> None:
-        """Hand a job to a free process."""
+        """Give a job to a free process."""
         pipe = next(pipe for pipe, held in self._jobs.items() if held is None)
         self._jobs[pipe] = job
         self._send(pipe, job)
@@ -153,10 +153,10 @@ class ProcessPool:
             pipe.send(thing)
 
     def poll(self) -> list[JobReport]:
-        """Wait a fraction of a second for what the processes say."""
+        """Wait a fraction of a second for reports of the processes."""
         found: list[JobReport] = []
         busy = [pipe for pipe, job in self._jobs.items() if job is not None]
-        for pipe in wait(busy, GLANCE):
+        for pipe in wait(busy, INTERVAL):
             assert isinstance(pipe, Connection)
             job = self._jobs[pipe]
             assert job is not None
@@ -178,7 +178,7 @@ class ProcessPool:
         return found
 
     def _replaced(self, pipe: Connection, job: Job) -> JobReport:
-        """Put another process in the place of one that has ended; what is to be said of its job."""
+        """Put another process in the place of one that has ended; the report on its job."""
         del self._jobs[pipe]
         pipe.close()
         with suppress(OSError):
@@ -220,8 +220,8 @@ def job_runner(setup: Setup, jobs: int) -> JobRunner:
 
 
 def _serve(pipe: Connection, setup: Setup) -> None:
-    """What a process does: jobs, one after the other, until it is told None or nobody listens."""
-    # Ctrl+C reaches all processes of a terminal; the one that shows the bar tells the others.
+    """Do jobs, one after the other, until None comes or the main process is gone."""
+    # Ctrl+C reaches all processes of a terminal; the main process tells the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ[WORKERS_VARIABLE] = "1"
     with suppress(EOFError, OSError):
@@ -238,7 +238,7 @@ def _served(pipe: Connection, job: Job, setup: Setup) -> bool:
     last = monotonic()
     try:
         for share in work:
-            if monotonic() - last < GLANCE:
+            if monotonic() - last < INTERVAL:
                 continue
             last = monotonic()
             while pipe.poll():
@@ -250,9 +250,9 @@ def _served(pipe: Connection, job: Job, setup: Setup) -> bool:
     except DiynnError as error:
         pipe.send(JobReport(job, 0.0, over=True, failure=error))
     except (EOFError, OSError):
-        # Nobody listens any more.
+        # The main process is gone.
         return False
-    except Exception as error:  # noqa: BLE001  whatever it is, whoever started it must learn of it
+    except Exception as error:  # noqa: BLE001  whatever it is, the main process must learn of it
         pipe.send(JobReport(job, 0.0, over=True, failure=unforeseen(error)))
     else:
         pipe.send(JobReport(job, 1.0, over=True))

@@ -90,14 +90,14 @@ def reproduction(
         try:
             with closing(make_runner(setup, len(agenda.waiting) + len(undone))) as runner:
                 for report in _directed(agenda, runner, setup):
-                    # Before it is told: whoever hears of it may look at the time, or stop here.
+                    # Before the report: its receiver may read the time, or stop here.
                     if isinstance(report, Progress):
-                        watch.glance()
+                        watch.note_if_due()
                     else:
                         watch.note()
                     yield report
         finally:
-            # Where it cannot be noted, something worse has been told already.
+            # Where it cannot be noted, a worse error has been reported already.
             with suppress(FileError):
                 watch.note()
 
@@ -170,7 +170,7 @@ class _Agenda:
     def _ordered(self, runs: list[RunKey]) -> list[Job]:
         """Runs of short experiments in their order, then the others, the longest first.
 
-        So something can be seen early, and no core stands idle for long at the end.
+        So something can be seen early, and no core is idle for long at the end.
         """
         early: list[Job] = []
         for trial in self.open:

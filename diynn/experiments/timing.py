@@ -89,7 +89,7 @@ class Elapsed:
             )
         )  # fmt: skip
 
-    def told(self) -> Text:
+    def in_words(self) -> Text:
         """Such as “12 min 03 s on 2 cores, in 3 calls”."""
         calls = Text(f", in {self.calls} calls", f", en {self.calls} fois")
         return joined(duration(self.seconds), " ", self.on_cores(), calls if self.calls > 1 else "")
@@ -117,7 +117,7 @@ class Stopwatch:
         now = datetime.now().astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
         self._call = Call(now, 0.0, worker_count(), setup.digits, setup.most_epochs)
 
-    def glance(self) -> None:
+    def note_if_due(self) -> None:
         """Note the time where the last note is old; raises FileError."""
         if monotonic() - self._noted > EVERY:
             self.note()

@@ -18,7 +18,7 @@ class ConvMaxPool:
     """What `pooling` makes of `convolution`; its windows share no value.
 
     The convolution's output, the largest array of most networks, is worked out a few samples at a
-    time and never leaves the core's cache: all that the way back needs of it is which value of each
+    time and never leaves the core's cache: all that the backward needs of it is which value of each
     window was the largest.
     """
 

@@ -34,7 +34,7 @@ FEW = 1.2
 class TransposedConvolution(Filters):
     """What ConvTranspose1D and ConvTranspose2D share.
 
-    Forward is a convolution's way back to its input, and backward is that convolution itself.
+    Forward is a convolution's gradient for its input, and backward is that convolution itself.
     """
 
     def output_shape(self, shape: Shape) -> Shape:

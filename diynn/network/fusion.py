@@ -51,7 +51,7 @@ def fuse(chain: Sequence[Link]) -> list[Link]:
             continue
         links[place] = second._replace(layer=swapped[0])
         links[place + 1] = first._replace(layer=swapped[1])
-        # What stands before may have a use for it now.
+        # The layer before may now be swapped with it.
         place = max(0, place - 1)
     return fuse_max_pools(links)
 

@@ -54,7 +54,7 @@ class Evaluation:
     accuracy: float | None
 
 
-# A training that runs away is found by its loss and weights, and told in words.
+# A training that diverges is found by its loss and weights, and raises Diverged.
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:
     """Loss and accuracy of a network on a part, with `weights` or its own."""

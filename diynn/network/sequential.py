@@ -30,7 +30,7 @@ SMALLEST_CHUNK, LARGEST_CHUNK = 64, 1024
 CHANCE = 3
 """The stream of chance for what layers draw in `forward`, apart from that of the weights."""
 
-# Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
+# Diverging weights overflow here first; the training finds it by the loss, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
@@ -74,7 +74,7 @@ class Sequential:
             return math.nan
         parts = [weights[span] for span in self.layout.learnt]
         sizes = [max(float(w.max(initial=0)), -float(w.min(initial=0))) for w in parts]
-        # Unlike Python's own, NumPy's maximum lets NaN through wherever it stands.
+        # Unlike Python's own, NumPy's maximum returns NaN wherever it is.
         return float(np.max(sizes, initial=0.0))
 
     @property
@@ -93,7 +93,7 @@ class Sequential:
         return self.shapes[-1]
 
     def new_weights(self, seed: int) -> None:
-        """Draw first weights anew, and begin the chance of `forward` anew: the same for a seed."""
+        """Draw first weights, and restart the chance of `forward`: the same for a seed."""
         rng = np.random.default_rng(seed)
         for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
             for name, values in layer.new_weights(shape, rng).items():

@@ -21,7 +21,7 @@ Array = NDArray[Any]
 SHARD = 32
 """Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
 WORTH_CUTTING = 100_000
-"""Multiplications a sample from which shards repay the hand-over to another thread."""
+"""Multiplications a sample from which shards repay the cost of another thread."""
 
 
 def shard_sizes(layout: WeightLayout, samples: int) -> tuple[int, ...]:
@@ -119,7 +119,7 @@ class _Shard:
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
         self._warp = None if warping is None else warping.bind(size).warp
-        self._asked_for_itself = warping is not None and warping.targets_too
+        self._targets_are_inputs = warping is not None and warping.targets_too
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
@@ -133,7 +133,7 @@ class _Shard:
             self._pass.rng = rng
             if self._warp is not None:
                 self._warp(self._x, rng)
-                if self._asked_for_itself:
+                if self._targets_are_inputs:
                     np.copyto(self._t, self._x.reshape(self._t.shape))
             if noise:
                 added = rng.standard_normal(self._x.shape, self._x.dtype)

@@ -167,7 +167,7 @@ def save(
 ) -> None:
     """Write a model file, whole or not at all; raises FileError and leaves an old one untouched.
 
-    `note` is kept beside the model, for whoever asks for it with `load_with_note`. As soon as it
+    `note` is kept beside the model, and read with `load_with_note`. As soon as it
     is not `wanted` any more, which may be asked on the way, it is given up with InterruptedError.
     """
     path = Path(path)

@@ -1,4 +1,4 @@
-"""Where a training stands: what a file keeps of it, besides the design and the data."""
+"""A checkpoint: what a file keeps of a training, besides the design and the data."""
 
 from __future__ import annotations
 

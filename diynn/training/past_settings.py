@@ -72,7 +72,7 @@ def until_best(past: Past, best_epoch: int, seconds: float) -> Past:
 
 def before_now(past: Past, design: Design) -> tuple[Design, ...]:
     """The designs of the past, each with what `design`, that of now, says of the end of the run:
-    how long it trains is a wish, and no step follows it."""
+    how long it trains has no influence on a step."""
     now = design.run
     return tuple(
         replace(
@@ -104,7 +104,7 @@ def record_followed(record: Mapping[str, Any], old: Design, new: Design) -> dict
     try:
         place = _place(record)
     except (KeyError, TypeError, ValueError):
-        # Whoever takes it up tells so.
+        # The training that restores it raises the error.
         return dict(record)
     past = followed(read_past(record.get("past", []), old), old, new, *place)
     return kept | ({"past": past_to_record(past)} if past else {})

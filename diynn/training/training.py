@@ -44,7 +44,7 @@ DIVERGENCE = 1e4
 LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
 """Larger inputs have no variance in the numbers that networks compute with."""
 
-# A training that runs away is found by its loss and weights, and told in words.
+# A training that diverges is found by its loss and weights, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
@@ -93,8 +93,8 @@ class Training:
         """Go on with other decisions on the same data and layers; the weights stay.
 
         A new optimizer starts without memory where the kinds differ. Other batches, another order,
-        another loss or validation part begin the current epoch anew, and with another validation
-        part the search for the best weights begins anew too.
+        another loss or validation part begin the current epoch again, and with another validation
+        part the search for the best weights begins again too.
         """
         old = self.design
         if design.structure() != old.structure():
@@ -105,7 +105,7 @@ class Training:
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
         if design.run.validation != old.run.validation:
             self._forget("_parts")
-            self._search_anew()
+            self._restart_search()
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
@@ -116,7 +116,7 @@ class Training:
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
 
-        The current epoch begins anew, and so does the search for the best weights.
+        The current epoch begins again, and so does the search for the best weights.
         """
         old = self.design
         if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
@@ -126,7 +126,7 @@ class Training:
         self._compare_by(self.loss)
         self._limit = self._divergence_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        self._search_anew()
+        self._restart_search()
         self.design = replace(old, source=design.source)
         self.adopt(design)
 
@@ -141,7 +141,7 @@ class Training:
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
-    # What it learns from: worked out when it is needed, so that a training at rest lets go of it.
+    # What it learns from: computed when it is needed, so that an idle training can free it.
 
     @cached_property
     def data(self) -> Dataset:
@@ -176,7 +176,7 @@ class Training:
         for name in names:
             self.__dict__.pop(name, None)
 
-    def _search_anew(self) -> None:
+    def _restart_search(self) -> None:
         """Forget which epoch was the best, and wait for a better one from here."""
         self.best_epoch, self._best, self.best_weights = 0, None, None
         self._waiting_since = self.epoch
@@ -185,7 +185,7 @@ class Training:
         """Take up a schedule as if it had been there from the start."""
         self.schedule = schedule
         self._steady = schedule.steady
-        self._waiting = schedule.heard(map(float, self.history.watched_losses()))
+        self._waiting = schedule.observe(map(float, self.history.watched_losses()))
 
     @property
     def rate(self) -> float:
@@ -198,12 +198,12 @@ class Training:
 
     @property
     def stopped(self) -> bool:
-        """Whether it stands where early stopping ended it: train on, and it waits anew."""
+        """Whether early stopping ended it at this place; training on restarts the patience."""
         patience = self.design.run.patience
         waited = self.epoch - max(self.best_epoch, self._waiting_since)
         return 0 < patience <= waited and self.step == 0
 
-    def wait_anew(self) -> None:
+    def restart_patience(self) -> None:
         """Let early stopping count its epochs from here."""
         self._waiting_since = self.epoch
 
@@ -304,7 +304,7 @@ class Training:
             test.accuracy, self.seconds, validation.loss, validation.accuracy,
         )  # fmt: skip
         self.history.append(report)
-        self._waiting = self.schedule.heard((report.watched_loss,), self._waiting)
+        self._waiting = self.schedule.observe((report.watched_loss,), self._waiting)
         self.epoch += 1
         self.snapshots.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
@@ -313,7 +313,7 @@ class Training:
             self.best_weights = self.net.weight_vector.copy()
         return report
 
-    def anew(self) -> Training:
+    def fresh_copy(self) -> Training:
         """Another training of the same design on the same data, from first weights."""
         dataset = self.data if self._dataset is None else self._dataset
         other = Training(self.design, dataset, self.data)
@@ -322,7 +322,7 @@ class Training:
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
-        other = self.anew()
+        other = self.fresh_copy()
         other.restore(self.arrays(), self.record())
         other.take_best()
         return other
@@ -412,17 +412,17 @@ def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
     """Train up to and including epoch `epochs` (else as the design says), reporting every step.
 
     Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
-    has patience and nothing got better for so long (`Training.stopped`); whoever wants the best
-    weights then takes `Training.at_best`. Raises Diverged when the numbers run away, with the last
+    has patience and nothing got better for so long (`Training.stopped`); the best weights are
+    then in `Training.at_best`. Raises Diverged when the numbers grow without limit, with the last
     good weights back in the network.
     """
     if training.stopped:
-        training.wait_anew()
+        training.restart_patience()
     while training.epoch < (training.design.run.epochs if epochs is None else epochs):
         order: Array | None = None
         while training.step < training.steps:
             began = perf_counter()
-            # Also where another batch size or seed began the epoch anew.
+            # Also where another batch size or seed began the epoch again.
             if order is None or training.step == 0:
                 order = training.order()
             size = training.batch_size

@@ -215,10 +215,10 @@ def test_a_call_is_noted_again_and_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(stopwatch, "monotonic", lambda: now[0])
     watch = Stopwatch(setup)
     now[0] += 5
-    watch.glance()
+    watch.note_if_due()
     assert load_calls(setup.results) == ()
     now[0] += 20
-    watch.glance()
+    watch.note_if_due()
     now[0] += 5
     watch.note()
     (call,) = load_calls(setup.results)
@@ -238,9 +238,9 @@ def test_a_damaged_note_of_times_is_as_good_as_none(text: str, tmp_path: Path) -
 
 
 def test_elapsed_in_words() -> None:
-    assert Elapsed(725, (2,), 1).told().en == "12\u202fmin 05\u202fs on 2 cores"
-    assert Elapsed(725, (1,), 1).told().fr == "12\u202fmin 05\u202fs sur 1 cœur"
-    assert Elapsed(5, (1, 2), 3).told().en.endswith("on 1, 2 cores, in 3 calls")
+    assert Elapsed(725, (2,), 1).in_words().en == "12\u202fmin 05\u202fs on 2 cores"
+    assert Elapsed(725, (1,), 1).in_words().fr == "12\u202fmin 05\u202fs sur 1 cœur"
+    assert Elapsed(5, (1, 2), 3).in_words().en.endswith("on 1, 2 cores, in 3 calls")
 
 
 # The machine

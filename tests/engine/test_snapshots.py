@@ -85,4 +85,4 @@ def test_a_training_keeps_the_weights_of_its_epochs() -> None:
     best = training.at_best()
     assert best.snapshots.epochs == (4,)
     np.testing.assert_array_equal(best.snapshots.weights_at(4), best.net.weight_vector)
-    assert training.anew().snapshots.epochs == (0,)
+    assert training.fresh_copy().snapshots.epochs == (0,)

@@ -218,7 +218,7 @@ def test_the_held_back_samples_have_no_influence_on_the_weights() -> None:
     assert first.history[-1].validation_loss != second.history[-1].validation_loss
 
 
-def test_another_validation_part_begins_epoch_and_search_anew() -> None:
+def test_another_validation_part_begins_epoch_and_restart_search() -> None:
     training = Training(replace(LIGHT, run=replace(LIGHT.run, epochs=9)), images())
     running = train(training)
     list(itertools.islice(running, 9))

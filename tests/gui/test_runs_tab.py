@@ -215,7 +215,7 @@ def test_a_click_on_a_heading_sorts_both_ways_and_keeps_what_is_chosen(
 def test_what_is_not_known_comes_last_in_either_order(
     shelf: Shelf, tab: RunsTab, three: list[ShelvedRun]
 ) -> None:
-    fresh = ShelvedRun(three[0].training.anew(), "fresh", 0)
+    fresh = ShelvedRun(three[0].training.fresh_copy(), "fresh", 0)
     shelf.runs.insert(1, fresh)
     shelf.changed.emit()
     for order in (UP, DOWN):
@@ -435,7 +435,7 @@ def test_two_hundred_runs_are_read_only_where_they_are_seen(
 ) -> None:  # fmt: skip
     current = train(1)
     for number in range(199):
-        shelf.runs.append(ShelvedRun(current.training.anew(), f"copy {number}", number % 7))
+        shelf.runs.append(ShelvedRun(current.training.fresh_copy(), f"copy {number}", number % 7))
     shelf.changed.emit()
     assert tab.model.rowCount() == 200
     tab.table.sortByColumn(NAME, DOWN)

@@ -49,7 +49,7 @@ def save_marked(path: Path, title: str, text: str) -> None:
     """Put `text` between the two marks of a Markdown file, in place of what is between them.
 
     Where there is no file, one is made under the heading `title`. Raises FileError, also where a
-    file lacks the marks: nobody has said where in it the text belongs.
+    file lacks the marks: it is not known where in it the text belongs.
     """
     before, after = _around(path, title)
     part = f"{BEGIN}\n\n{text.strip()}\n\n{END}"
@@ -69,7 +69,7 @@ def _around(path: Path, title: str) -> tuple[str, str]:
     with opened(path, LARGEST) as (file, size):
         packed = file.read(size)
     try:
-        # Decoded by hand: line ends are kept as they are.
+        # Decoded from bytes: line ends are kept as they are.
         known = packed.decode("utf-8")
     except UnicodeDecodeError as error:
         raise FileError(

@@ -30,7 +30,7 @@ PAIRS = (
     ("padding", ("vertical_padding", "horizontal_padding")),
 )
 ALWAYS = {"outputs", "filters", "size", "stride", "rate"}
-"""Settings that are told even where they are as usual: a reader asks for them first."""
+"""Settings that are shown even where they have their defaults: a reader looks for them first."""
 
 
 def stack(design: Design, name: str) -> str:

@@ -224,7 +224,7 @@ def summary_table(
     told = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
     taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
     total = joined(count(len(experiments)), " experiments: ", listed(told), "; ", duration(taken))
-    by_clock = "" if elapsed is None else f", {elapsed.told().en} by the clock"
+    by_clock = "" if elapsed is None else f", {elapsed.in_words().en} by the clock"
     lines += ["", f"{total.en} of computing{by_clock}."]
     machine = _machine(experiments, outcomes)
     if machine:

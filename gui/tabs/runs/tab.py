@@ -271,7 +271,7 @@ class RunsTab(QWidget):
         run = self._other()
         if run is not None:
             text = self.tr("Use the design of “{0}”").format(run.name)
-            edit = RunReturn(self._session, run.training.anew(), text)
+            edit = RunReturn(self._session, run.training.fresh_copy(), text)
             self._session.model.undo_stack.push(edit)
 
     @Slot()
