@@ -18,7 +18,7 @@ from diynn.data.dataset import Dataset, Part
 from diynn.data.sources import Digits
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
-from diynn.design.design import Design, View, design_to_record, prepared
+from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.outcome import Curves, Text
 from diynn.experiments.recipe_words import title_words
@@ -264,6 +264,6 @@ class Trial(Experiment):
 
         A source's settings decide the data to the last bit, so the designs stand for the data too.
         """
-        designs = [design_to_record(_bare(setup.design(run))) for run in self.runs()]
+        designs = [record_of_version_1(_bare(setup.design(run))) for run in self.runs()]
         text = json.dumps([REVISION, self.number, designs], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -24,6 +24,7 @@ from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, Inpu
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import output_size, padded
+from diynn.settings import Pair
 
 BLOCK = 2**18
 """Values in the windows of a block, and in its output: a megabyte each."""
@@ -165,7 +166,7 @@ class Conv1D(OverSequence, Convolution):
         r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k,\,c}\;W_{k,c,f}",
     )
 
-    size: Annotated[int, SIZE, "Length of the window"] = 3
+    kernel_size: Annotated[int, SIZE, "Length of the window"] = 3
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 1
     padding: Annotated[int, PADDING, "Zeros added at either end"] = 0
     bias: HasBias = True
@@ -186,15 +187,12 @@ class Conv2D(OverImage, Convolution):
         r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k,\,j s + l,\,c}\;W_{k,l,c,f}",
     )
 
-    height: Annotated[int, SIZE, "Height of the window"] = 3
-    width: Annotated[int, SIZE, "Width of the window"] = 3
-    vertical_stride: Annotated[int, STRIDE, "Rows by which the window moves down"] = 1
-    horizontal_stride: Annotated[int, STRIDE, "Columns by which the window moves right"] = 1
-    vertical_padding: Annotated[int, PADDING, "Rows of zeros added above and below"] = 0
-    horizontal_padding: Annotated[int, PADDING, "Columns of zeros added left and right"] = 0
+    kernel_size: Annotated[Pair, SIZE, "Height × width of the window"] = 3
+    stride: Annotated[Pair, STRIDE, "Steps by which the window moves: down × right"] = 1
+    padding: Annotated[Pair, PADDING, "Zeros added: above and below × left and right"] = 0
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
 
     def with_stride(self, stride: Shape) -> Self:
-        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
+        return replace(self, stride=(stride[0], stride[1]))

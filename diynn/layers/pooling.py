@@ -10,9 +10,10 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 
 from diynn.layers.activations import like
+from diynn.layers.filters import both
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.layers.windows import check_spatial, disjoint, output_size, places
-from diynn.settings import Range
+from diynn.settings import Pair, Range
 
 SIZE = Range(1, 1024)
 STRIDE = Range(1, 1024)
@@ -116,12 +117,12 @@ class AveragePooling(Pooling):
 
 @dataclass(frozen=True)
 class _Window1D(Pooling):
-    size: Annotated[int, SIZE, "Length of the window"] = 2
+    kernel_size: Annotated[int, SIZE, "Length of the window"] = 2
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 2
 
     @property
     def window(self) -> tuple[Shape, Shape]:
-        return (self.size,), (self.stride,)
+        return (self.kernel_size,), (self.stride,)
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, stride=stride[0])
@@ -129,17 +130,15 @@ class _Window1D(Pooling):
 
 @dataclass(frozen=True)
 class _Window2D(Pooling):
-    height: Annotated[int, SIZE, "Height of the window"] = 2
-    width: Annotated[int, SIZE, "Width of the window"] = 2
-    vertical_stride: Annotated[int, STRIDE, "Rows by which the window moves down"] = 2
-    horizontal_stride: Annotated[int, STRIDE, "Columns by which the window moves right"] = 2
+    kernel_size: Annotated[Pair, SIZE, "Height × width of the window"] = 2
+    stride: Annotated[Pair, STRIDE, "Steps by which the window moves: down × right"] = 2
 
     @property
     def window(self) -> tuple[Shape, Shape]:
-        return (self.height, self.width), (self.vertical_stride, self.horizontal_stride)
+        return both(self.kernel_size), both(self.stride)
 
     def with_stride(self, stride: Shape) -> Self:
-        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
+        return replace(self, stride=(stride[0], stride[1]))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, Inpu
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import check_rank, cropped
+from diynn.settings import Pair
 
 FEW = 1.2
 """Outputs for each input up to which the windows are cheaper gathered than added up."""
@@ -135,7 +136,7 @@ class ConvTranspose1D(OverSequence, TransposedConvolution):
         r"y_{u,f} = b_f + \sum_{t s + k - p\,=\,u}\;\sum_{c} x_{t,c}\;W_{k,f,c}",
     )
 
-    size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
+    kernel_size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
     stride: Annotated[int, STRIDE, "Steps between the windows of neighbours"] = 2
     padding: Annotated[int, PADDING, "Places cut off at either end"] = 1
     bias: HasBias = True
@@ -154,12 +155,11 @@ class ConvTranspose2D(OverImage, TransposedConvolution):
         r"\sum_{c} x_{i,j,c}\;W_{k,l,f,c}"),
     )
 
-    height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4
-    width: Annotated[int, SIZE, "Width of the window that each value is spread over"] = 4
-    vertical_stride: Annotated[int, STRIDE, "Rows between the windows of neighbours"] = 2
-    horizontal_stride: Annotated[int, STRIDE, "Columns between the windows of neighbours"] = 2
-    vertical_padding: Annotated[int, PADDING, "Rows cut off above and below"] = 1
-    horizontal_padding: Annotated[int, PADDING, "Columns cut off left and right"] = 1
+    kernel_size: Annotated[
+        Pair, SIZE, "Height × width of the window that each value is spread over"
+    ] = 4
+    stride: Annotated[Pair, STRIDE, "Steps between the windows of neighbours: down × right"] = 2
+    padding: Annotated[Pair, PADDING, "Places cut off: above and below × left and right"] = 1
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"

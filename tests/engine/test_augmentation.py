@@ -58,7 +58,7 @@ AUTO_ENCODER = replace(
 # Heavy enough to be cut into shards, each of which warps by chance of its own.
 CUT = replace(
     DENSE, view=View("image", "-1 to 1"), run=Run(batch_size=96, epochs=1, seed=1, noise=0.2),
-    layers=(Conv2D(32, 3, 3), ReLU(), Conv2D(64, 3, 3), ReLU(), Flatten(), Linear(10)),
+    layers=(Conv2D(32, 3), ReLU(), Conv2D(64, 3), ReLU(), Flatten(), Linear(10)),
 )  # fmt: skip
 
 

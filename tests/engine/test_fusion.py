@@ -33,20 +33,20 @@ from diynn.network.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), AvgPool1D()), (12, 2)),
-    ((Conv1D(3, size=2, bias=False), AvgPool1D(size=3, stride=2)), (11, 1)),
-    ((Conv1D(3), AvgPool1D(size=2, stride=1)), (7, 2)),
+    ((Conv1D(3, kernel_size=2, bias=False), AvgPool1D(kernel_size=3, stride=2)), (11, 1)),
+    ((Conv1D(3), AvgPool1D(kernel_size=2, stride=1)), (7, 2)),
     ((Conv2D(4), AvgPool2D()), (9, 8, 2)),
-    ((Conv2D(2, height=2, width=3), AvgPool2D(1, 2, 2, 3)), (8, 11, 1)),
-    ((Conv2D(3), AvgPool2D(2, 2, 1, 1), Conv2D(4), AvgPool2D()), (12, 12, 1)),
-    ((Conv2D(3), AvgPool2D(), Conv2D(4, height=1, width=1), AvgPool2D()), (11, 11, 2)),
+    ((Conv2D(2, kernel_size=(2, 3)), AvgPool2D((1, 2), stride=(2, 3))), (8, 11, 1)),
+    ((Conv2D(3), AvgPool2D(2, stride=1), Conv2D(4), AvgPool2D()), (12, 12, 1)),
+    ((Conv2D(3), AvgPool2D(), Conv2D(4, kernel_size=1), AvgPool2D()), (11, 11, 2)),
 ]
 LARGEST: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), MaxPool1D()), (12, 2)),
     ((Conv1D(3), MaxPool1D()), (13, 1)),
-    ((Conv1D(3, bias=False), MaxPool1D(size=3, stride=4)), (16, 2)),
-    ((Conv1D(3, padding=1, stride=2), MaxPool1D(size=1, stride=1)), (9, 2)),
+    ((Conv1D(3, bias=False), MaxPool1D(kernel_size=3, stride=4)), (16, 2)),
+    ((Conv1D(3, padding=1, stride=2), MaxPool1D(kernel_size=1, stride=1)), (9, 2)),
     ((Conv2D(4), MaxPool2D()), (9, 8, 2)),
-    ((Conv2D(2, vertical_padding=1), MaxPool2D(3, 2, 3, 3)), (8, 11, 3)),
+    ((Conv2D(2, padding=(1, 0)), MaxPool2D((3, 2), stride=3)), (8, 11, 3)),
     ((Conv2D(3), LeakyReLU(slope=0.3), MaxPool2D()), (8, 8, 1)),
     ((Conv2D(3), ReLU(), MaxPool2D(), Conv2D(3), ReLU(slope=0.2), MaxPool2D()), (14, 14, 1)),
 ]
@@ -63,7 +63,7 @@ UNCHANGED: list[tuple[Layer, ...]] = [
     (ConvTranspose1D(3), AvgPool1D()),
     (Residual1D(3), MaxPool1D()),
     (Conv1D(3), Dropout(), MaxPool1D()),
-    (Conv1D(3), MaxPool1D(size=3, stride=2)),
+    (Conv1D(3), MaxPool1D(kernel_size=3, stride=2)),
     (AvgPool1D(), Conv1D(3)),
     (Flatten(), Linear(3), ReLU()),
     (),
@@ -130,10 +130,10 @@ def test_what_cannot_be_rewritten_stays(layers: tuple[Layer, ...]) -> None:
 
 
 def test_a_mean_moves_before_every_convolution_that_it_can() -> None:
-    layers = (Conv2D(3), AvgPool2D(2, 2, 1, 1), Conv2D(4), AvgPool2D())
+    layers = (Conv2D(3), AvgPool2D(2, stride=1), Conv2D(4), AvgPool2D())
     found = [link.layer for link in fuse([Link(layer, {}, {}) for layer in layers])]
-    slow = AvgPool2D(2, 2, 1, 1)
-    assert found == [slow, slow, Conv2D(3), Conv2D(4, vertical_stride=2, horizontal_stride=2)]
+    slow = AvgPool2D(2, stride=1)
+    assert found == [slow, slow, Conv2D(3), Conv2D(4, stride=2)]
 
 
 def test_the_weights_stay_with_their_convolution() -> None:
@@ -147,7 +147,7 @@ def test_the_weights_stay_with_their_convolution() -> None:
 
 def test_of_equal_values_the_first_takes_the_gradient() -> None:
     # A convolution that gives 0 everywhere: all of a window are alike.
-    conv, pool, shape = Conv2D(1, height=1, width=1), MaxPool2D(), (4, 4, 1)
+    conv, pool, shape = Conv2D(1, kernel_size=1), MaxPool2D(), (4, 4, 1)
     weights = {"W": np.zeros((1, 1, 1, 1)), "b": np.zeros(1)}
     x = np.arange(math.prod(shape), dtype=float).reshape(1, *shape)
     dy = np.ones((1, 2, 2, 1))

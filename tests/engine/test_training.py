@@ -107,7 +107,7 @@ KINDS: dict[str, tuple[Design, Shape]] = {
     ),
     "convolutional auto-encoder": (
         design(
-            Conv2D(4, vertical_padding=1, horizontal_padding=1), ELU(), MaxPool2D(), Flatten(),
+            Conv2D(4, padding=1), ELU(), MaxPool2D(), Flatten(),
             Linear(6), LeakyReLU(), Linear(16), Reshape2D(2, 2), Upsample(), ConvTranspose2D(1),
             Flatten(), Sigmoid(), loss=BCE(), goal="input",
         ),

@@ -40,7 +40,7 @@ AUTO_ENCODER = Design(
 # Heavy enough to be cut into shards, each of which draws noise of its own.
 CUT = Design(
     Digits(), View("image", "-1 to 1"),
-    (Conv2D(32, 3, 3), ReLU(), Conv2D(64, 3, 3), ReLU(), Flatten(), Linear(10)),
+    (Conv2D(32, 3), ReLU(), Conv2D(64, 3), ReLU(), Flatten(), Linear(10)),
     LogSoftmaxCrossEntropy(), SGD(0.02, 0.9), Run(batch_size=96, epochs=1, seed=1, noise=0.3),
 )  # fmt: skip
 
