@@ -10,6 +10,7 @@ From that line come the form, the check and its error, the saved record and the 
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,27 @@ from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_
 
 from diynn.errors import SettingError
 
-Value = bool | int | float | str
+Pair = int | tuple[int, int]
+"""The annotation of a setting with a whole number for each direction of an image.
+
+One number stands for both; the value of the setting is always a tuple, (vertical, horizontal).
+"""
+Value = bool | int | float | str | tuple[int, int]
+
+_PAIR_TEXT = re.compile(r"\s*(\d+)(?:\s*[x×,; ]\s*(\d+))?\s*", re.IGNORECASE)
+
+
+def pair_of(text: str) -> tuple[int, int] | None:
+    """The pair that a person has written: “3”, “3x3”, “3 × 3” or “3,5”; None where it is none."""
+    found = _PAIR_TEXT.fullmatch(text)
+    if found is None or len(text) > 40:
+        return None
+    return int(found[1]), int(found[2] or found[1])
+
+
+def pair_words(pair: tuple[int, int]) -> str:
+    """A pair as a person reads it: “3 × 3”."""
+    return f"{pair[0]} × {pair[1]}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,7 @@ class Setting:
     """One declared setting, as a form or a check sees it."""
 
     name: str
-    kind: type[bool | int | float | str]
+    kind: type[Value]
     limits: Range | OneOf | None
     help: str
     default: Value
@@ -83,18 +104,22 @@ class Setting:
                 choices=", ".join(limits.choices),
             )  # fmt: skip
         if isinstance(limits, Range):
-            assert isinstance(value, int | float)
-            if not limits.low <= value <= limits.high:
+            numbers = value if isinstance(value, tuple) else (value,)
+            assert all(isinstance(number, int | float) for number in numbers)
+            if not all(limits.low <= number <= limits.high for number in numbers):  # type: ignore[operator]
+                shown = pair_words(value) if isinstance(value, tuple) else value
                 raise SettingError(
                     "{owner}: {setting} cannot be {value}.",
                     "It lies between {low} and {high}.",
-                    owner=owner, setting=self.label.lower(), value=value,
+                    owner=owner, setting=self.label.lower(), value=shown,
                     low=f"{limits.low:g}", high=f"{limits.high:g}",
                 )  # fmt: skip
         return value
 
     def _typed(self, value: object, owner: str) -> Value:
         kind = self.kind
+        if kind is tuple:
+            value = _as_pair(value)
         if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
             # Written so, NaN fails, and so does a whole number too large for any float.
             if abs(value) <= sys.float_info.max:
@@ -103,12 +128,26 @@ class Setting:
             return int(value)
         elif isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
             return value
-        words = {bool: "yes or no", int: "a whole number", float: "a number", str: "a text"}
+        words = {bool: "yes or no", int: "a whole number", float: "a number", str: "a text",
+                 tuple: "one whole number, or two such as 3 × 3"}  # fmt: skip
         raise SettingError(
             "{owner}: {setting} cannot be {value}.",
             "It must be {wanted}.",
             owner=owner, setting=self.label.lower(), value=repr(value), wanted=words[kind],
         )  # fmt: skip
+
+
+def _as_pair(value: object) -> tuple[int, int] | None:
+    """One whole number or two as a tuple; a text as `pair_of` reads it."""
+    if isinstance(value, str):
+        return pair_of(value)
+    parts = tuple(value) if isinstance(value, tuple | list) else (value, value)
+    if len(parts) != 2 or any(isinstance(part, bool) for part in parts):
+        return None
+    if not all(isinstance(part, int) or (isinstance(part, float) and part.is_integer())
+               for part in parts):  # fmt: skip
+        return None
+    return int(parts[0]), int(parts[1])
 
 
 @dataclass(frozen=True)
@@ -187,14 +226,17 @@ def _read_settings(cls: type[Declared]) -> tuple[Setting, ...]:
         if get_origin(hint) is not Annotated:
             raise TypeError(f"{cls.__name__}.{field.name} is not an annotated setting")
         kind, *notes = get_args(hint)
+        default = field.default
+        if kind == Pair:
+            kind, default = tuple, _as_pair(default) or dataclasses.MISSING
         if any(isinstance(note, Content) for note in notes):
             continue
         limits = next((note for note in notes if isinstance(note, Range | OneOf)), None)
         text = next((note for note in notes if isinstance(note, str)), "")
-        if field.default is dataclasses.MISSING:
+        if default is dataclasses.MISSING:
             raise TypeError(f"{cls.__name__}.{field.name} has no default")
         rare = any(isinstance(note, Rare) for note in notes)
-        found.append(Setting(field.name, kind, limits, text, field.default, rare))
+        found.append(Setting(field.name, kind, limits, text, default, rare))
     return tuple(found)
 
 
@@ -205,8 +247,59 @@ def to_record(declared: Declared) -> dict[str, Any]:
     return {"kind": declared.name()} | {name: getattr(declared, name) for name in names}
 
 
+OLD_NAMES: Mapping[str, tuple[str, int | None]] = {
+    "size": ("kernel_size", None), "height": ("kernel_size", 0), "width": ("kernel_size", 1),
+    "vertical_stride": ("stride", 0), "horizontal_stride": ("stride", 1),
+    "vertical_padding": ("padding", 0), "horizontal_padding": ("padding", 1),
+}  # fmt: skip
+"""Settings that had another name before: the name now, and which number of the pair, None for all.
+
+They hold for a kind that has no setting of the old name and one of the new.
+"""
+
+
+def new_name(kind: type[Declared], old: str) -> tuple[Setting, int | None] | None:
+    """The setting of a kind that was called `old` before, and which number of it; None for none."""
+    known = {setting.name: setting for setting in settings_of(kind)}
+    name, index = OLD_NAMES.get(old, ("", None))
+    if old in known or name not in known or (index is not None) != (known[name].kind is tuple):
+        return None
+    return known[name], index
+
+
+def renamed(kind: type[Declared], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` by the names that the settings of a kind have now."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        setting, index = new_name(kind, key) or (None, None)
+        if setting is None:
+            found[key] = value
+        elif index is None:
+            found[setting.name] = value
+        else:
+            assert isinstance(setting.default, tuple)
+            pair = list(found.get(setting.name, setting.default))
+            pair[index] = value
+            found[setting.name] = pair
+    return found
+
+
+def with_old_names(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of a layer by the names of version 1: what hashes of designs are taken of."""
+    found: dict[str, Any] = {}
+    for key, value in record.items():
+        pair = isinstance(value, tuple)
+        old = [name for name, (new, at) in OLD_NAMES.items() if new == key and (at is None) != pair]
+        if pair:
+            found |= dict(zip(old, value, strict=True))
+        else:
+            found[old[0] if old and key == "kernel_size" else key] = value
+    return found
+
+
 def from_record(record: object, kinds: Sequence[type[D]], what: str) -> D:
-    """The value that `to_record` wrote. Settings that are missing take their defaults.
+    """The value that `to_record` wrote, by the names of today or by `OLD_NAMES`. Settings that are
+    missing take their defaults.
 
     Raises SettingError if the kind or a setting is unknown, or a value is out of its limits;
     `what` is the word for the family ("layer", "loss").
@@ -222,7 +315,7 @@ def from_record(record: object, kinds: Sequence[type[D]], what: str) -> D:
             what=what, name=record["kind"],
         )  # fmt: skip
     known = {setting.name for setting in settings_of(kind)} | set(contents_of(kind))
-    values: dict[str, Any] = {key: value for key, value in record.items() if key != "kind"}
+    values = renamed(kind, {key: value for key, value in record.items() if key != "kind"})
     for key in values:
         if key not in known:
             raise SettingError(

@@ -105,9 +105,7 @@ def weights_of(net: Sequential, row: int, vector: Array) -> Array:
 
     Those that no gradient moves are left out.
     """
-    gathered = net.layers[row].gathered
-    views = net.rows(vector)[row].items()
-    parts = [view.ravel() for name, view in views if name not in gathered]
+    parts = [view.ravel() for view in net.layout.learnt_in(row, vector)]
     return np.concatenate(parts) if parts else np.empty(0, vector.dtype)
 
 

@@ -71,11 +71,11 @@ NETWORKS: dict[str, Design] = {
         Conv1D(128, 3), MaxPool1D(2, 2), Conv1D(64, 3), MaxPool1D(2, 2),
         Conv1D(32, 3), MaxPool1D(2, 2),
     ),
-    "conv2d-1": _classifier("image", Conv2D(32, 3, 3), AvgPool2D(2, 2, 2, 2)),
-    "conv2d-2": _classifier("image", Conv2D(64, 3, 3), AvgPool2D(2, 2, 2, 2)),
+    "conv2d-1": _classifier("image", Conv2D(32, 3), AvgPool2D(2)),
+    "conv2d-2": _classifier("image", Conv2D(64, 3), AvgPool2D(2)),
     "conv2d-3": _classifier(
         "image",
-        Conv2D(32, 3, 3), AvgPool2D(2, 2, 1, 1), Conv2D(64, 3, 3), AvgPool2D(2, 2, 2, 2),
+        Conv2D(32, 3), AvgPool2D(2, stride=1), Conv2D(64, 3), AvgPool2D(2),
     ),
 }  # fmt: skip
 """By name, from the small to the large."""

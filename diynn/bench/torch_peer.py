@@ -159,7 +159,7 @@ def _module(nn: Any, layer: Layer, shape: Shape) -> Any:
             kind = nn.Conv1d if len(size) == 1 else nn.Conv2d
             return kind(shape[-1], layer.filters, size, stride, padding, bias=layer.bias)
         case MaxPool1D():
-            return nn.MaxPool1d(layer.size, layer.stride)
+            return nn.MaxPool1d(layer.kernel_size, layer.stride)
         case AvgPool2D():
             return nn.AvgPool2d(*layer.window)
         case Flatten():

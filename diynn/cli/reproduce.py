@@ -14,8 +14,7 @@ from diynn.design.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.experiment import Setup, Trial
 from diynn.experiments.outcome_files import PAGE
-from diynn.experiments.page.markdown_file import write_page, write_table
-from diynn.experiments.page.marked import check_marked
+from diynn.experiments.page.markdown_file import check_marked, write_page, write_table
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,
@@ -86,7 +85,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if finished:
             output.line(f"Page: {write_page(setup)}")
             if (took := elapsed(setup)) is not None:
-                output.line(f"Time by the clock: {took.told()}")
+                output.line(f"Time by the clock: {took.in_words()}")
             if chosen.table is not None:
                 write_table(setup, chosen.table)
                 output.line(f"Table: {chosen.table}")

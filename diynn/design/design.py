@@ -20,7 +20,15 @@ from diynn.layers.layer import Layer
 from diynn.network.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
 from diynn.network.optimizers import OPTIMIZERS, SGD, Optimizer
 from diynn.network.schedules import SCHEDULES, Constant, Schedule
-from diynn.settings import RARE, Declared, OneOf, Range, from_record, to_record
+from diynn.settings import (
+    RARE,
+    Declared,
+    OneOf,
+    Range,
+    from_record,
+    to_record,
+    with_old_names,
+)
 
 GOALS = ("target", "input")
 
@@ -293,7 +301,7 @@ def warping_of(design: Design, data: Dataset) -> Warping | None:
     return Warping(design.augmentation, data.image_shape, ground, targets_too=design.reconstructs)
 
 
-DESIGN_VERSION = 1
+DESIGN_VERSION = 2
 _STEADY = to_record(Constant())
 
 
@@ -313,6 +321,13 @@ def design_to_record(design: Design) -> dict[str, Any]:
         "schedule": to_record(design.schedule),
         "run": to_record(design.run),
     }
+
+
+def record_of_version_1(design: Design) -> dict[str, Any]:
+    """The design as version 1 wrote it: what hashes are taken of, so that results that were kept
+    under one are found again."""
+    layers = [with_old_names(to_record(layer)) for layer in design.layers]
+    return design_to_record(design) | {"version": 1, "layers": layers}
 
 
 def design_from_record(record: object) -> Design:

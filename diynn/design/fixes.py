@@ -105,21 +105,21 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
     if "shrink" in problem.values:
         smaller = _shrunk(layer, before)
         if smaller is not None:
-            size = " × ".join(str(getattr(smaller, name)) for name in _window_names(smaller))
+            size = _numbers_words(smaller, "kernel_size")
             label = "Shrink the window to {size}"
             yield Mend(label, _with_row(design, row, smaller), here | {"size": size})
         framed = _framed(layer)
         if framed is not None:
             label = "Add zeros around what arrives: padding {size}"
-            size = " × ".join(str(getattr(framed, name)) for name in _edge_names(framed))
+            size = _numbers_words(framed, "padding")
             yield Mend(label, _with_row(design, row, framed), here | {"size": size})
     if "odd" in problem.values:
-        odd = _made(layer, {"size": problem.values["odd"]})
+        odd = _made(layer, {"kernel_size": problem.values["odd"]})
         if odd is not None:
             label = "Set the size to {size}"
             yield Mend(label, _with_row(design, row, odd), here | {"size": problem.values["odd"]})
     if "unpad" in problem.values:
-        bare = _made(layer, dict.fromkeys(_edge_names(layer), 0))
+        bare = _made(layer, {"padding": 0})
         if bare is not None:
             yield Mend("Set the padding to 0", _with_row(design, row, bare), here)
     if "multiple" in problem.values:
@@ -159,42 +159,39 @@ def _with_multiple(design: Design, row: int, outputs: Any) -> Iterator[Mend]:
         yield Mend(label, _with_row(design, above, wider), values)
 
 
-def _window_names(layer: Layer) -> tuple[str, ...]:
-    return ("size",) if hasattr(layer, "size") else ("height", "width")
+def _numbers(layer: Layer, name: str) -> tuple[int, ...]:
+    """A setting's number for each direction; empty where the layer has no such setting."""
+    value = getattr(layer, name, ())
+    return value if isinstance(value, tuple) else (value,)
 
 
-def _edge_names(layer: Layer) -> tuple[str, ...]:
-    names = ("padding",) if hasattr(layer, "size") else ("vertical_padding", "horizontal_padding")
-    return tuple(name for name in names if hasattr(layer, name))
+def _numbers_words(layer: Layer, name: str) -> str:
+    return " × ".join(map(str, _numbers(layer, name)))
+
+
+def _of_directions(numbers: tuple[int, ...]) -> Any:
+    return numbers if len(numbers) > 1 else numbers[0]
 
 
 def _framed(layer: Layer) -> Layer | None:
     """A convolution with the padding that keeps the size at a stride of 1; None for others."""
-    edges = _edge_names(layer)
-    if not edges:
+    if not _numbers(layer, "padding"):
         return None
-    sizes = (getattr(layer, name) for name in _window_names(layer))
-    return _made(layer, {edge: size // 2 for edge, size in zip(edges, sizes, strict=True)})
+    edges = tuple(size // 2 for size in _numbers(layer, "kernel_size"))
+    return _made(layer, {"padding": _of_directions(edges)})
 
 
 def _shrunk(layer: Layer, shape: Shape) -> Layer | None:
-    """The layer with the largest window that fits; None where it has no window of these names."""
-    names = _window_names(layer)
-    edges = _edge_names(layer) or ("",) * len(names)
-    sizes = {}
-    for name, edge, available in zip(names, edges, shape, strict=False):
-        if not hasattr(layer, name):
-            return None
-        sizes[name] = min(getattr(layer, name), available + 2 * getattr(layer, edge, 0))
-    changed: dict[str, Any] = sizes
-    return _made(layer, changed)
-
-
-# One direction of an image's window, and the name of the same thing for a sequence.
-_ALONG = {
-    "height": "size", "vertical_stride": "stride", "vertical_padding": "padding",
-    "width": "size", "horizontal_stride": "stride", "horizontal_padding": "padding",
-}  # fmt: skip
+    """The layer with the largest window that fits; None where it has no window."""
+    sizes = _numbers(layer, "kernel_size")
+    if not sizes:
+        return None
+    edges = _numbers(layer, "padding") or (0,) * len(sizes)
+    fitting = tuple(
+        min(size, available + 2 * edge)
+        for size, edge, available in zip(sizes, edges, shape, strict=False)
+    )
+    return _made(layer, {"kernel_size": _of_directions(fitting)})
 
 
 def _sister(layer: Layer) -> Layer | None:
@@ -205,12 +202,10 @@ def _sister(layer: Layer) -> Layer | None:
         return None
     values: dict[str, Any] = {}
     for setting in settings_of(NAMES[other]):
-        for source in (setting.name, _ALONG.get(setting.name, "")):
-            if hasattr(layer, source):
-                values[setting.name] = getattr(layer, source)
-        for image_name, line_name in _ALONG.items():
-            if line_name == setting.name and hasattr(layer, image_name):
-                values.setdefault(setting.name, getattr(layer, image_name))
+        if hasattr(layer, setting.name):
+            value = getattr(layer, setting.name)
+            alone = isinstance(value, tuple) and setting.kind is not tuple
+            values[setting.name] = value[0] if alone else value
     return _made(NAMES[other](), values)
 
 

@@ -63,7 +63,7 @@ class Measured:
             tuple(one.agreed for one in found),
         )  # fmt: skip
 
-    def told(self) -> Text:
+    def in_words(self) -> Text:
         """Both figures in words."""
         return filled(
             Text("{psnr} and {agreed} of the digits recognised as before",
@@ -107,7 +107,7 @@ def _findings(
         first, [(ORIGINAL, clean), *shown],
     )  # fmt: skip
     curves = tuple(one.curves() for one in runs.all(f"{data}-{own}"))
-    return Findings(measured[own].told(), verdict, why, _figures(measured), curves, (picture,))
+    return Findings(measured[own].in_words(), verdict, why, _figures(measured), curves, (picture,))
 
 
 def ranked(runs: Runs, own: str) -> Findings:
@@ -164,7 +164,7 @@ def _beside(first: str, second: str, measured: dict[str, Measured]) -> Text:
         Text("Beside “{second}” ({told}) it is {one} by PSNR and {two} by recognition.",
              "Face à « {second} » ({told}), il est {one} par le PSNR et {two} par la "
              "reconnaissance."),
-        second=NAMES[second], told=measured[second].told(), one=WORDS[by_psnr],
+        second=NAMES[second], told=measured[second].in_words(), one=WORDS[by_psnr],
         two=WORDS[by_judge],
     )  # fmt: skip
 
@@ -172,7 +172,7 @@ def _beside(first: str, second: str, measured: dict[str, Measured]) -> Text:
 def _itself(name: str, measured: dict[str, Measured]) -> Text:
     return filled(
         Text("“{name}” gives {told}.", "« {name} » donne {told}."), name=NAMES[name],
-        told=measured[name].told(),
+        told=measured[name].in_words(),
     )  # fmt: skip
 
 

@@ -18,14 +18,13 @@ from diynn.data.dataset import Dataset, Part
 from diynn.data.sources import Digits
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
-from diynn.design.design import Design, View, design_to_record, prepared
+from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
-from diynn.experiments.declaration import Experiment
 from diynn.experiments.outcome import Curves
 from diynn.experiments.recipe_words import title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
-from diynn.network.evaluation import evaluate
+from diynn.network.metrics import evaluate
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import REPORT, recipe
@@ -212,6 +211,25 @@ class Runs:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """An experiment of the report's.
+
+    `number` is such as "E19". `claim` is what the report says that can be checked, `report` its
+    result in a few words. `needs` is the data that it is about: "usps", "mnist", or empty where
+    all of it is built in. `recipes` are those that it trains, by name. `seconds` is about what one
+    run of the whole experiment takes on two cores, where none of its trainings is there yet.
+    """
+
+    number: str
+    title: Text
+    claim: Text
+    report: Text
+    needs: str
+    recipes: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Trial(Experiment):
     """An experiment with its measures: `measure` turns finished runs into findings.
 
@@ -247,6 +265,6 @@ class Trial(Experiment):
 
         A source's settings decide the data to the last bit, so the designs stand for the data too.
         """
-        designs = [design_to_record(_bare(setup.design(run))) for run in self.runs()]
+        designs = [record_of_version_1(_bare(setup.design(run))) for run in self.runs()]
         text = json.dumps([REVISION, self.number, designs], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

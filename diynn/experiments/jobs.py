@@ -66,7 +66,7 @@ def _trained(run: RunKey, setup: Setup) -> Iterator[float]:
                 saved, unsaved = monotonic(), False
             yield (training.epoch * training.steps + training.step) / steps
     finally:
-        # Also where it was interrupted, or has run away: the last good weights are in it then.
+        # Also where it was interrupted, or has diverged: the last good weights are in it then.
         if unsaved:
             save(path, snapshot(training, raw))
 

@@ -10,7 +10,6 @@ import dataclasses
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import UnionType
@@ -20,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.atomic_files import check_writable, opened, write_whole
-from diynn.errors import FileError
+from diynn.data.sources.npz import read_arrays
+from diynn.errors import DataError, FileError
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
 from diynn.record_numbers import MOST
 from diynn.text import Text
@@ -32,6 +32,8 @@ VERSION = 1
 LARGEST = 2**27
 LARGEST_NUMBER = 1e15
 """No figure, time or place in an outcome is larger."""
+LARGEST_IN_ARRAY = 1e100
+"""Nor any value of an array: its square is still a number."""
 PAGE = "index.html"
 KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
@@ -89,12 +91,9 @@ def load_outcome(folder: Path, number: str, fingerprint: str) -> Outcome | None:
         packed = _bytes_of(path.with_suffix(".npz"))
         if hashlib.sha256(packed).hexdigest() != content["arrays_sha256"]:
             return None
-        with np.load(io.BytesIO(packed), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        arrays = read_arrays(path.with_suffix(".npz"), packed)
         outcome = _value(content["outcome"], arrays)
-    except (
-        FileError, KeyError, TypeError, ValueError, RecursionError, EOFError, zipfile.BadZipFile,
-    ):  # fmt: skip
+    except (DataError, FileError, KeyError, TypeError, ValueError, RecursionError):
         return None
     return outcome if isinstance(outcome, Outcome) else None
 
@@ -146,7 +145,32 @@ def _value(record: Any, arrays: Mapping[str, Array]) -> Any:
     for name, value in vars(made).items():
         if not _fits(value, hints[name]):
             raise ValueError(f"{record['kind']}.{name} is another kind of value")
+    if kind in SHAPES and not SHAPES[kind](made):
+        raise ValueError(f"{record['kind']} with arrays of other shapes")
     return made
+
+
+def _has_numbers(values: Array) -> bool:
+    if values.dtype.kind not in "biuf":
+        return False
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0)) <= LARGEST_IN_ARRAY
+
+
+def _points_and_labels(points: Array, labels: Array) -> bool:
+    """Whether there is one label for each point in the plane."""
+    return points.shape == (len(labels), 2) and labels.ndim == 1
+
+
+SHAPES: dict[Callable[..., Any], Callable[[Any], bool]] = {
+    Curves: lambda one: one.rows.ndim == 2 and one.rows.shape[1] >= 6,
+    Images: lambda one: one.pixels.ndim == 4,
+    Plane: lambda one: one.answers.ndim == 2 and _points_and_labels(one.points, one.labels),
+    Scatter: lambda one: len(one.points) == len(one.labels) == len(one.panel_labels)
+    and all(map(_points_and_labels, one.points, one.labels))
+    and all(labels.dtype.kind in "iu" for labels in one.labels),
+    Series: lambda one: one.x.ndim == 1 and one.values.ndim == 2 and len(one.x) == len(one.values),
+}
+"""Whether the arrays of a part of an outcome have the shapes that its page draws."""
 
 
 def _fits(value: object, hint: Any) -> bool:
@@ -168,4 +192,6 @@ def _fits(value: object, hint: Any) -> bool:
         return number and abs(cast(float, value)) <= LARGEST_NUMBER
     if hint is int:
         return type(value) is int and 0 <= value <= MOST
+    if kind is np.ndarray:
+        return isinstance(value, np.ndarray) and _has_numbers(value)
     return isinstance(value, kind or hint)

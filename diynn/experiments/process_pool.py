@@ -22,15 +22,15 @@ from diynn.experiments.experiment import Setup
 from diynn.experiments.jobs import Job, carry_out
 from diynn.workers import WORKERS_VARIABLE, worker_count
 
-GLANCE = 0.2
-"""Seconds from one word on how far a job is to the next."""
+INTERVAL = 0.2
+"""Seconds between two reports on a job."""
 SECONDS_TO_END = 20.0
 """How long a process may take to keep what it has, once it was asked to stop."""
 
 
 @dataclass(frozen=True)
-class Word:
-    """What is known of a job: the share done, from 0 to 1; that it is over; why it failed."""
+class JobReport:
+    """The state of a job: the share done, from 0 to 1; whether it is over; why it failed."""
 
     job: Job
     share: float
@@ -38,17 +38,17 @@ class Word:
     failure: DiynnError | None = None
 
 
-class Crew(Protocol):
-    """Takes jobs while one of its hands is free, and tells how far they are."""
+class JobRunner(Protocol):
+    """Takes jobs while it has room, and reports how far they are."""
 
     def has_room(self) -> bool:
         """Whether another job may be given."""
 
-    def give(self, job: Job) -> None:
+    def submit(self, job: Job) -> None:
         """Begin a job."""
 
-    def words(self) -> list[Word]:
-        """Work, or wait for those who do, a fraction of a second; what is known then."""
+    def poll(self) -> list[JobReport]:
+        """Work, or wait for the processes, a fraction of a second; the reports of that time."""
 
     def close(self) -> None:
         """Stop, with what was trained kept."""
@@ -63,7 +63,7 @@ def unforeseen(error: BaseException) -> DiynnError:
     )  # fmt: skip
 
 
-class Alone:
+class SingleProcess:
     """This process, which does one job at a time."""
 
     def __init__(self, setup: Setup) -> None:
@@ -75,36 +75,36 @@ class Alone:
         """Whether it has no job."""
         return self._job is None
 
-    def give(self, job: Job) -> None:
-        """Take a job, to be done in `words`."""
+    def submit(self, job: Job) -> None:
+        """Take a job, to be done in `poll`."""
         self._job = job
         self._work = cast(Generator[float, None, None], carry_out(job, self._setup))
 
-    def words(self) -> list[Word]:
+    def poll(self) -> list[JobReport]:
         """Do the job for a fraction of a second."""
         job, work = self._job, self._work
         if job is None or work is None:
             return []
-        end = monotonic() + GLANCE
+        end = monotonic() + INTERVAL
         share = 0.0
         try:
             for share in work:
                 if monotonic() > end:
-                    return [Word(job, share)]
+                    return [JobReport(job, share)]
         except DiynnError as error:
             self._job = self._work = None
-            return [Word(job, share, over=True, failure=error)]
+            return [JobReport(job, share, over=True, failure=error)]
         self._job = self._work = None
-        return [Word(job, 1.0, over=True)]
+        return [JobReport(job, 1.0, over=True)]
 
     def close(self) -> None:
-        """Keep what the job in hand has trained."""
+        """Keep what the current job has trained."""
         work, self._job, self._work = self._work, None, None
         if work is not None:
             work.close()
 
 
-class Processes:
+class ProcessPool:
     """Several processes, each with a job; a single one that is left gets all cores.
 
     Where a process dies (killed, out of memory), another takes its place and its job, once: a job
@@ -135,8 +135,8 @@ class Processes:
         """Whether a process has no job."""
         return any(job is None for job in self._jobs.values())
 
-    def give(self, job: Job) -> None:
-        """Hand a job to a free process."""
+    def submit(self, job: Job) -> None:
+        """Give a job to a free process."""
         pipe = next(pipe for pipe, held in self._jobs.items() if held is None)
         self._jobs[pipe] = job
         self._send(pipe, job)
@@ -152,23 +152,23 @@ class Processes:
         with suppress(OSError):
             pipe.send(thing)
 
-    def words(self) -> list[Word]:
-        """Wait a fraction of a second for what the processes say."""
-        found: list[Word] = []
+    def poll(self) -> list[JobReport]:
+        """Wait a fraction of a second for reports of the processes."""
+        found: list[JobReport] = []
         busy = [pipe for pipe, job in self._jobs.items() if job is not None]
-        for pipe in wait(busy, GLANCE):
+        for pipe in wait(busy, INTERVAL):
             assert isinstance(pipe, Connection)
             job = self._jobs[pipe]
             assert job is not None
             try:
-                word: Word = pipe.recv()
+                report: JobReport = pipe.recv()
             except (EOFError, OSError):
-                word = self._replaced(pipe, job)
+                report = self._replaced(pipe, job)
             else:
-                if word.over:
+                if report.over:
                     self._jobs[pipe] = None
-            found.append(word)
-            if word.over:
+            found.append(report)
+            if report.over:
                 self._share_cores()
         if not self._jobs:
             raise DiynnError(
@@ -177,8 +177,8 @@ class Processes:
             )
         return found
 
-    def _replaced(self, pipe: Connection, job: Job) -> Word:
-        """Put another process in the place of one that has ended; what is to be said of its job."""
+    def _replaced(self, pipe: Connection, job: Job) -> JobReport:
+        """Put another process in the place of one that has ended; the report on its job."""
         del self._jobs[pipe]
         pipe.close()
         with suppress(OSError):
@@ -187,8 +187,8 @@ class Processes:
                 self._given_again.add(job)
                 self._jobs[fresh] = job
                 self._send(fresh, job)
-                return Word(job, 0.0)
-        return Word(job, 0.0, over=True, failure=DiynnError(
+                return JobReport(job, 0.0)
+        return JobReport(job, 0.0, over=True, failure=DiynnError(
             "The process of this work ended twice before it was done, perhaps because memory ran "
             "out.",
             "Start again: what is finished is kept.",
@@ -210,18 +210,18 @@ class Processes:
         self._jobs.clear()
 
 
-def crew_for(setup: Setup, jobs: int) -> Crew:
+def job_runner(setup: Setup, jobs: int) -> JobRunner:
     """As many processes as there are cores, where there are jobs for them; else this one alone."""
     count = min(worker_count(), jobs)
     # A packaged program has no Python of its own to start.
     if count < 2 or getattr(sys, "frozen", False):
-        return Alone(setup)
-    return Processes(setup, count)
+        return SingleProcess(setup)
+    return ProcessPool(setup, count)
 
 
 def _serve(pipe: Connection, setup: Setup) -> None:
-    """What a process does: jobs, one after the other, until it is told None or nobody listens."""
-    # Ctrl+C reaches all processes of a terminal; the one that shows the bar tells the others.
+    """Do jobs, one after the other, until None comes or the main process is gone."""
+    # Ctrl+C reaches all processes of a terminal; the main process tells the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ[WORKERS_VARIABLE] = "1"
     with suppress(EOFError, OSError):
@@ -238,7 +238,7 @@ def _served(pipe: Connection, job: Job, setup: Setup) -> bool:
     last = monotonic()
     try:
         for share in work:
-            if monotonic() - last < GLANCE:
+            if monotonic() - last < INTERVAL:
                 continue
             last = monotonic()
             while pipe.poll():
@@ -246,16 +246,16 @@ def _served(pipe: Connection, job: Job, setup: Setup) -> bool:
                 if order is None:
                     return False
                 os.environ[WORKERS_VARIABLE] = str(order)
-            pipe.send(Word(job, share))
+            pipe.send(JobReport(job, share))
     except DiynnError as error:
-        pipe.send(Word(job, 0.0, over=True, failure=error))
+        pipe.send(JobReport(job, 0.0, over=True, failure=error))
     except (EOFError, OSError):
-        # Nobody listens any more.
+        # The main process is gone.
         return False
-    except Exception as error:  # noqa: BLE001  whatever it is, whoever started it must learn of it
-        pipe.send(Word(job, 0.0, over=True, failure=unforeseen(error)))
+    except Exception as error:  # noqa: BLE001  whatever it is, the main process must learn of it
+        pipe.send(JobReport(job, 0.0, over=True, failure=unforeseen(error)))
     else:
-        pipe.send(Word(job, 1.0, over=True))
+        pipe.send(JobReport(job, 1.0, over=True))
     finally:
         work.close()
     return True

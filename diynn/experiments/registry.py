@@ -9,11 +9,10 @@ from diynn.experiments.code_maps import CODES
 from diynn.experiments.convolutions import BATCH_SIZES, COMPARISON, OUTPUT_CHANNELS
 from diynn.experiments.denoising import DENOISING
 from diynn.experiments.experiment import Trial
-from diynn.experiments.noise_training import NOISE_TRAINING
 from diynn.experiments.toys import TOYS
 
 EXPERIMENTS: tuple[Trial, ...] = (
-    *TOYS, DENSE, *AUTO_ENCODERS, CODES, *DENOISING, NOISE_TRAINING, BATCH_SIZES, OUTPUT_CHANNELS,
+    *TOYS, DENSE, *AUTO_ENCODERS, CODES, *DENOISING, BATCH_SIZES, OUTPUT_CHANNELS,
     *CONVOLUTIONS, COMPARISON,
 )  # fmt: skip
 """All of them, in the report's order."""

@@ -17,7 +17,7 @@ from diynn.experiments.experiment import RunKey, Setup, Trial
 from diynn.experiments.jobs import Job, expected_seconds
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.outcome_files import load_outcome, prepare_folder
-from diynn.experiments.process_pool import Crew, crew_for
+from diynn.experiments.process_pool import JobRunner, job_runner
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import Stopwatch
 
@@ -65,7 +65,9 @@ Report = Started | Progress | Finished | Failed
 
 
 def reproduction(
-    trials: Sequence[Trial], setup: Setup, crew: Callable[[Setup, int], Crew] = crew_for
+    trials: Sequence[Trial],
+    setup: Setup,
+    make_runner: Callable[[Setup, int], JobRunner] = job_runner,
 ) -> Iterator[Report]:
     """Run experiments; each ends in a `Finished` or a `Failed`.
 
@@ -86,16 +88,16 @@ def reproduction(
         agenda = _Agenda(undone, setup)
         watch = Stopwatch(setup)
         try:
-            with closing(crew(setup, len(agenda.waiting) + len(undone))) as hands:
-                for report in _directed(agenda, hands, setup):
-                    # Before it is told: whoever hears of it may look at the time, or stop here.
+            with closing(make_runner(setup, len(agenda.waiting) + len(undone))) as runner:
+                for report in _directed(agenda, runner, setup):
+                    # Before the report: its receiver may read the time, or stop here.
                     if isinstance(report, Progress):
-                        watch.glance()
+                        watch.note_if_due()
                     else:
                         watch.note()
                     yield report
         finally:
-            # Where it cannot be noted, something worse has been told already.
+            # Where it cannot be noted, a worse error has been reported already.
             with suppress(FileError):
                 watch.note()
 
@@ -109,21 +111,21 @@ def kept_outcomes(setup: Setup) -> dict[str, Outcome]:
     return {outcome.experiment: outcome for outcome in found if outcome is not None}
 
 
-def _directed(agenda: _Agenda, hands: Crew, setup: Setup) -> Iterator[Report]:
+def _directed(agenda: _Agenda, runner: JobRunner, setup: Setup) -> Iterator[Report]:
     while not agenda.empty:
-        while hands.has_room() and (job := agenda.next_job()) is not None:
-            hands.give(job)
+        while runner.has_room() and (job := agenda.next_job()) is not None:
+            runner.submit(job)
             for trial in agenda.begun_by(job):
                 yield Started(trial)
-        for word in hands.words():
-            agenda.shares[word.job] = word.share
-            if not word.over:
+        for report in runner.poll():
+            agenda.shares[report.job] = report.share
+            if not report.over:
                 continue
-            if word.failure is not None:
-                for trial in agenda.given_up(word.job):
-                    yield Failed(trial, word.failure)
+            if report.failure is not None:
+                for trial in agenda.given_up(report.job):
+                    yield Failed(trial, report.failure)
             else:
-                yield from _finished(agenda, word.job, setup)
+                yield from _finished(agenda, report.job, setup)
         yield agenda.progress()
 
 
@@ -168,7 +170,7 @@ class _Agenda:
     def _ordered(self, runs: list[RunKey]) -> list[Job]:
         """Runs of short experiments in their order, then the others, the longest first.
 
-        So something can be seen early, and no core stands idle for long at the end.
+        So something can be seen early, and no core is idle for long at the end.
         """
         early: list[Job] = []
         for trial in self.open:

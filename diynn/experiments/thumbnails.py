@@ -69,7 +69,7 @@ def _space(one: Trained) -> ImageSpace:
     return space
 
 
-def spoilt_images(one: Trained, sigma: float) -> Array:
+def noisy_images(one: Trained, sigma: float) -> Array:
     """The test images with Gaussian noise of that strength; the field depends on the data alone."""
     clean = clean_images(one)
     if not sigma:
@@ -113,9 +113,9 @@ def quality(runs: Runs, one: Trained, images: Array) -> Quality:
 
 
 def qualities(runs: Runs, name: str, sigma: float = 0.0) -> tuple[Quality, ...]:
-    """Of what the networks of a recipe, one a seed, make of the (spoilt) test images."""
+    """Of what the networks of a recipe, one a seed, make of the (noisy) test images."""
     return tuple(
-        quality(runs, one, drawn(one, spoilt_images(one, sigma))) for one in runs.all(name)
+        quality(runs, one, drawn(one, noisy_images(one, sigma))) for one in runs.all(name)
     )
 
 

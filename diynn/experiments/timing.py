@@ -1,18 +1,73 @@
-"""How long a reproduction has taken by the clock, over all calls that did some of it."""
+"""How long a reproduction has taken by the clock, over all calls that did some of it.
+
+The times of experiments say how long their trainings computed, side by side or one after the other.
+How long a person waited is known to the main process alone, and kept in a small file beside the
+results.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from time import monotonic
 
-from diynn.experiments.calls import Call, load_calls, save_calls
+from diynn.atomic_files import opened, write_whole
+from diynn.errors import FileError
 from diynn.experiments.experiment import Setup
 from diynn.text import Text, duration, joined, listed, same
 from diynn.workers import worker_count
 
+CALLS_FILE = "calls.json"
+VERSION = 1
+LARGEST = 2**22
 EVERY = 20.0
 """Seconds from one note to the next: what an end from outside may cost."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that had something to do: when it began, how many seconds passed, on how many cores.
+
+    `began` is a local time such as “2026-11-25T21:00:00”. `digits` and `most_epochs` say how it was
+    run, as in `Setup`.
+    """
+
+    began: str
+    seconds: float
+    cores: int
+    digits: bool = False
+    most_epochs: int | None = None
+
+
+def save_calls(folder: Path, calls: Sequence[Call]) -> None:
+    """Keep all calls in a folder, whole or not at all; raises FileError."""
+    content = {"version": VERSION, "calls": [asdict(call) for call in calls]}
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / CALLS_FILE, [text.encode()])
+
+
+def load_calls(folder: Path) -> tuple[Call, ...]:
+    """The calls that are kept in a folder, in their order; none where the file is damaged."""
+    try:
+        with opened(folder / CALLS_FILE, LARGEST) as (file, size):
+            content = json.loads(file.read(size))
+        if content["version"] != VERSION:
+            return ()
+        return tuple(_call(record) for record in content["calls"])
+    except (FileError, KeyError, TypeError, ValueError, RecursionError):
+        return ()
+
+
+def _call(record: dict[str, object]) -> Call:
+    call = Call(**record)  # type: ignore[arg-type]
+    known = isinstance(record["began"], str) and isinstance(record["cores"], int)
+    if not known or not math.isfinite(call.seconds) or call.seconds < 0:
+        raise ValueError(record)
+    return call
 
 
 @dataclass(frozen=True)
@@ -33,7 +88,7 @@ class Elapsed:
             )
         )  # fmt: skip
 
-    def told(self) -> Text:
+    def in_words(self) -> Text:
         """Such as “12 min 03 s on 2 cores, in 3 calls”."""
         calls = Text(f", in {self.calls} calls", f", en {self.calls} fois")
         return joined(duration(self.seconds), " ", self.on_cores(), calls if self.calls > 1 else "")
@@ -61,7 +116,7 @@ class Stopwatch:
         now = datetime.now().astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
         self._call = Call(now, 0.0, worker_count(), setup.digits, setup.most_epochs)
 
-    def glance(self) -> None:
+    def note_if_due(self) -> None:
         """Note the time where the last note is old; raises FileError."""
         if monotonic() - self._noted > EVERY:
             self.note()

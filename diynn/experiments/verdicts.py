@@ -62,7 +62,7 @@ def noise_of(first: Sequence[float], second: Sequence[float], alone: float = 0.0
     """How far apart two means over seeds may lie by the seeds alone.
 
     Two standard errors of the difference, √(s₁²/n₁ + s₂²/n₂); at least `alone` where one of the two
-    has a single seed, which tells nothing of its spread.
+    has a single seed, which says nothing about its spread.
     """
     squares = sum(deviation(values) ** 2 / len(values) for values in (first, second))
     found = DEVIATIONS * math.sqrt(squares)
@@ -93,7 +93,7 @@ class Check:
 def judged(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict, Text]:
     """Reproduced where every part of the claim holds; and all sentences together.
 
-    `reason` is what we think is behind it, told where a part does not hold.
+    `reason` is what we think is behind it, given where a part does not hold.
     """
     held = all(check.holds for check in checks)
     told = [check.sentence for check in checks]

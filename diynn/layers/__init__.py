@@ -5,13 +5,11 @@ from __future__ import annotations
 from diynn.layers.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.convolution import Conv1D, Conv2D
 from diynn.layers.dropout import Dropout
-from diynn.layers.flatten import Flatten
-from diynn.layers.global_pooling import GlobalAvgPool
 from diynn.layers.layer import Layer
 from diynn.layers.linear import Linear
 from diynn.layers.normalisation import BatchNorm, LayerNorm
-from diynn.layers.pooling import AvgPool1D, AvgPool2D, MaxPool1D, MaxPool2D
-from diynn.layers.reshape import Reshape1D, Reshape2D
+from diynn.layers.pooling import AvgPool1D, AvgPool2D, GlobalAvgPool, MaxPool1D, MaxPool2D
+from diynn.layers.reshape import Flatten, Reshape1D, Reshape2D
 from diynn.layers.residual import Residual1D, Residual2D
 from diynn.layers.smooth_activations import ELU, GELU, SiLU, Softplus
 from diynn.layers.transposed import ConvTranspose1D, ConvTranspose2D

@@ -14,11 +14,11 @@ from diynn.layers.windows import places
 
 
 @dataclass(frozen=True)
-class MaxOfConvolution:
+class ConvMaxPool:
     """What `pooling` makes of `convolution`; its windows share no value.
 
     The convolution's output, the largest array of most networks, is worked out a few samples at a
-    time and never leaves the core's cache: all that the way back needs of it is which value of each
+    time and never leaves the core's cache: all that the backward needs of it is which value of each
     window was the largest.
     """
 
@@ -78,7 +78,7 @@ class MaxOfConvolution:
                 if target is not None:
                     for pick, part in zip(picks, parts, strict=True):
                         np.copyto(target[pick], part)
-                    products.way_back(samples)
+                    products.find_dx(samples)
             return products.end_backward()
 
         return Bound(y, forward, backward)

@@ -20,10 +20,11 @@ from diynn.layers.filters import (
     OverImage,
     OverSequence,
 )
-from diynn.layers.im2col import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import output_size, padded
+from diynn.settings import Pair
 
 BLOCK = 2**18
 """Values in the windows of a block, and in its output: a megabyte each."""
@@ -56,7 +57,7 @@ class Convolution(Filters):
             for name, size in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         positions = self.output_shape(shape)[:-1]
         return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
 
@@ -76,7 +77,7 @@ class Convolution(Filters):
                 place = products.place(samples)
                 if place is not None:
                     np.copyto(place, dy[samples])
-                    products.way_back(samples)
+                    products.find_dx(samples)
             return products.end_backward()
 
         return Bound(y, forward, backward)
@@ -108,14 +109,16 @@ class Products:
         self._gradient, self._part = np.empty_like(self._matrix), np.empty_like(self._matrix)
         self._dW = pass_.gradient("W", W).reshape(self._W.shape)
         self._db = None if b is None else pass_.gradient("b", b)
-        self._back: WayBack | None = None
+        self._back: InputGradient | None = None
         if pass_.wants_dx:
             spread = math.prod(outer.shape[1:-1]) / math.prod(self.positions)
             fits = all(p < k for p, k in zip(padding, size, strict=True))
             if set(stride) == {1} and fits and spread < WORTH_A_CONVOLUTION:
-                self._back = ConvolvedBack(x, self.positions, size, padding, W, in_block)
+                self._back = ConvolvedGradient(x, self.positions, size, padding, W, in_block)
             else:
-                self._back = FoldedBack(outer, self.positions, size, stride, padding, W, in_block)
+                self._back = FoldedGradient(
+                    outer, self.positions, size, stride, padding, W, in_block
+                )
 
     def begin_forward(self) -> None:
         self._pad()
@@ -139,10 +142,10 @@ class Products:
         np.add(self._gradient, self._part, out=self._gradient)
 
     def place(self, samples: slice) -> Array | None:
-        """Where `way_back` wants a block's gradient; None where that for x is not wanted."""
+        """Where `find_dx` wants a block's gradient; None where that for x is not wanted."""
         return None if self._back is None else self._back.place(samples.stop - samples.start)
 
-    def way_back(self, samples: slice) -> None:
+    def find_dx(self, samples: slice) -> None:
         """Find the gradient for x of a block, once its own is in place."""
         if self._back is not None:
             self._back.block(samples)
@@ -163,7 +166,7 @@ class Conv1D(OverSequence, Convolution):
         r"y_{t,f} = b_f + \sum_{k} \sum_{c} x_{t s + k,\,c}\;W_{k,c,f}",
     )
 
-    size: Annotated[int, SIZE, "Length of the window"] = 3
+    kernel_size: Annotated[int, SIZE, "Length of the window"] = 3
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 1
     padding: Annotated[int, PADDING, "Zeros added at either end"] = 0
     bias: HasBias = True
@@ -184,15 +187,12 @@ class Conv2D(OverImage, Convolution):
         r"y_{i,j,f} = b_f + \sum_{k,\,l} \sum_{c} x_{i s + k,\,j s + l,\,c}\;W_{k,l,c,f}",
     )
 
-    height: Annotated[int, SIZE, "Height of the window"] = 3
-    width: Annotated[int, SIZE, "Width of the window"] = 3
-    vertical_stride: Annotated[int, STRIDE, "Rows by which the window moves down"] = 1
-    horizontal_stride: Annotated[int, STRIDE, "Columns by which the window moves right"] = 1
-    vertical_padding: Annotated[int, PADDING, "Rows of zeros added above and below"] = 0
-    horizontal_padding: Annotated[int, PADDING, "Columns of zeros added left and right"] = 0
+    kernel_size: Annotated[Pair, SIZE, "Height × width of the window"] = 3
+    stride: Annotated[Pair, STRIDE, "Steps by which the window moves: down × right"] = 1
+    padding: Annotated[Pair, PADDING, "Zeros added: above and below × left and right"] = 0
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"
 
     def with_stride(self, stride: Shape) -> Self:
-        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
+        return replace(self, stride=(stride[0], stride[1]))

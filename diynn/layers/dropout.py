@@ -13,14 +13,14 @@ from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 CHANCES = 2**16
-"""Steps in which a share can be told: 16 random bits a value, four values to a draw."""
+"""Steps in which a share can be given: 16 random bits a value, four values to a draw."""
 
 
 @dataclass(frozen=True)
 class Dropout(Layer):
     """y = x · mask / (1 − rate) while training, y = x after: no unit can rely on a single other.
 
-    The mask is 0 with the chance `rate`, else 1, drawn anew for every value at every step
+    The mask is 0 with the chance `rate`, else 1, drawn again for every value at every step
     (Srivastava et al. 2014, in the form that scales while it trains).
     """
 
@@ -30,7 +30,7 @@ class Dropout(Layer):
     )
 
     group: ClassVar[str] = "Regularisation"
-    uses_chance: ClassVar[bool] = True
+    is_stochastic: ClassVar[bool] = True
 
     rate: Annotated[float, Range(0.0, 0.95), "Share of the values to forget at every step"] = 0.5
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS
 from diynn.layers.layer import Layer, Shape
-from diynn.settings import OneOf, Range
+from diynn.settings import OneOf, Pair, Range
 
 SIZE = Range(1, 1024)
 STRIDE = Range(1, 1024)
@@ -56,29 +56,27 @@ class _Started:
 class OverSequence(_Started):
     """How the settings of a layer over sequences become its window."""
 
-    size: int
+    kernel_size: int
     stride: int
     padding: int
 
     @property
     def window(self) -> tuple[Shape, Shape, Shape]:
-        return (self.size,), (self.stride,), (self.padding,)
+        return (self.kernel_size,), (self.stride,), (self.padding,)
 
 
 class OverImage(_Started):
     """How the settings of a layer over images become its window."""
 
-    height: int
-    width: int
-    vertical_stride: int
-    horizontal_stride: int
-    vertical_padding: int
-    horizontal_padding: int
+    kernel_size: Pair
+    stride: Pair
+    padding: Pair
 
     @property
     def window(self) -> tuple[Shape, Shape, Shape]:
-        return (
-            (self.height, self.width),
-            (self.vertical_stride, self.horizontal_stride),
-            (self.vertical_padding, self.horizontal_padding),
-        )
+        return both(self.kernel_size), both(self.stride), both(self.padding)
+
+
+def both(pair: Pair) -> Shape:
+    """A setting's two numbers."""
+    return (pair, pair) if isinstance(pair, int) else pair

@@ -83,7 +83,7 @@ def _copies(target: Array, windows: Array, rank: int) -> list[tuple[Array, Array
     ]
 
 
-class WayBack(Protocol):
+class InputGradient(Protocol):
     """From the gradient for a convolution's output to `dx`, a few samples at a time."""
 
     dx: Array
@@ -101,7 +101,7 @@ class WayBack(Protocol):
         """Work out `dx` for these samples from what stands in their place."""
 
 
-class ConvolvedBack:
+class ConvolvedGradient:
     """For a stride of 1: the gradient, with zeros around it, convolved with the turned W.
 
     x is (batch, *d, channels), W (*size, channels, filters); the padding is smaller than the size.
@@ -135,7 +135,7 @@ class ConvolvedBack:
         np.dot(rows, self._matrix, out=dx.reshape(-1, dx.shape[-1]))
 
 
-class FoldedBack:
+class FoldedGradient:
     """For any stride: the gradient for every window, added up where the window came from.
 
     `outer` is x with its padding, (batch, *d, channels), W (*size, channels, filters).

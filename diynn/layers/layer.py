@@ -20,7 +20,7 @@ Backward = Callable[[Array], tuple[Array | None, dict[str, Array]]]
 
 
 class Bound(NamedTuple):
-    """A layer's way there and back over fixed arrays: see `Layer.bind`."""
+    """A layer's forward and backward over fixed arrays: see `Layer.bind`."""
 
     y: Array
     forward: Callable[[], None]
@@ -28,10 +28,10 @@ class Bound(NamedTuple):
 
 
 class Pass:
-    """What a layer is told of the way on which it is bound, besides its input and its weights.
+    """What a layer knows of the pass for which it is bound, besides its input and its weights.
 
     `training` tells whether the network is learning; `rng` is the only source of chance, to be read
-    anew in every forward. `wants_dx` is false where nobody needs the gradient for the input.
+    again in every forward. `wants_dx` is false where the gradient for the input is not needed.
     """
 
     def __init__(self, training: bool = False, rng: np.random.Generator | None = None) -> None:
@@ -56,7 +56,7 @@ class Layer(Declared):
     """
 
     group: ClassVar[str] = "Shape"
-    uses_chance: ClassVar[bool] = False
+    is_stochastic: ClassVar[bool] = False
     """Whether it draws from the pass's `rng` while training."""
     decayed: ClassVar[tuple[str, ...]] = ("W",)
     """Names of the weights that an optimizer's weight decay pulls towards zero: those that the
@@ -94,13 +94,13 @@ class Layer(Declared):
         """First weights in float64, by name, for inputs of `shape`."""
         return {}
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         """Multiplications that a sample of `shape` costs with weights: a measure of work."""
         return 0
 
     @abstractmethod
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
-        """Lay the way of a batch through this layer over fixed arrays.
+        """Prepare forward and backward of a batch over fixed arrays.
 
         `forward()` fills `y` from `x` (batch, *shape) and the weights, as they are at that moment;
         while training it writes the `gathered` ones.
@@ -111,7 +111,7 @@ class Layer(Declared):
         """
 
     def forward(self, x: Array, weights: Weights, pass_: Pass) -> tuple[Array, Backward]:
-        """The output for `x` (batch, *shape), and the way back, once.
+        """The output for `x` (batch, *shape), and its backward, to be called once.
 
         `backward(dy)` returns the gradient for the input and those for the weights, by name.
         """

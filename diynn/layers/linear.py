@@ -55,7 +55,7 @@ class Linear(Layer):
             for name, size in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         return self.outputs * shape[0]
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:

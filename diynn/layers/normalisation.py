@@ -35,7 +35,7 @@ class Normalisation(Layer):
             for name, size in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape)
 
 
@@ -77,7 +77,7 @@ class BatchNorm(Normalisation):
         places, channels = math.prod(x.shape[1:-1]), x.shape[-1]
         count = len(x) * places
         y, dx = like(x), like(x)
-        # The way back needs x − mean, which is what the way there begins with.
+        # The backward needs x − mean, with which the forward begins.
         centred, work = like(rows), like(rows)
         y_rows, dx_rows = y.reshape(rows.shape), dx.reshape(rows.shape)
         total = channel_sums(rows, channels)

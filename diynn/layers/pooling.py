@@ -1,16 +1,19 @@
-"""A window moves over a sequence or an image and keeps the largest value or the mean."""
+"""Pooling: the largest value or the mean of each window, or of each whole channel."""
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
+from diynn.layers.activations import like
+from diynn.layers.filters import both
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
-from diynn.layers.windows import disjoint, output_size, places
-from diynn.settings import Range
+from diynn.layers.windows import check_spatial, disjoint, output_size, places
+from diynn.settings import Pair, Range
 
 SIZE = Range(1, 1024)
 STRIDE = Range(1, 1024)
@@ -114,12 +117,12 @@ class AveragePooling(Pooling):
 
 @dataclass(frozen=True)
 class _Window1D(Pooling):
-    size: Annotated[int, SIZE, "Length of the window"] = 2
+    kernel_size: Annotated[int, SIZE, "Length of the window"] = 2
     stride: Annotated[int, STRIDE, "Steps by which the window moves"] = 2
 
     @property
     def window(self) -> tuple[Shape, Shape]:
-        return (self.size,), (self.stride,)
+        return (self.kernel_size,), (self.stride,)
 
     def with_stride(self, stride: Shape) -> Self:
         return replace(self, stride=stride[0])
@@ -127,17 +130,15 @@ class _Window1D(Pooling):
 
 @dataclass(frozen=True)
 class _Window2D(Pooling):
-    height: Annotated[int, SIZE, "Height of the window"] = 2
-    width: Annotated[int, SIZE, "Width of the window"] = 2
-    vertical_stride: Annotated[int, STRIDE, "Rows by which the window moves down"] = 2
-    horizontal_stride: Annotated[int, STRIDE, "Columns by which the window moves right"] = 2
+    kernel_size: Annotated[Pair, SIZE, "Height × width of the window"] = 2
+    stride: Annotated[Pair, STRIDE, "Steps by which the window moves: down × right"] = 2
 
     @property
     def window(self) -> tuple[Shape, Shape]:
-        return (self.height, self.width), (self.vertical_stride, self.horizontal_stride)
+        return both(self.kernel_size), both(self.stride)
 
     def with_stride(self, stride: Shape) -> Self:
-        return replace(self, vertical_stride=stride[0], horizontal_stride=stride[1])
+        return replace(self, stride=(stride[0], stride[1]))
 
 
 @dataclass(frozen=True)
@@ -170,3 +171,37 @@ class AvgPool2D(_Window2D, AveragePooling):
     formula: ClassVar[tuple[str, ...]] = (
         r"y_{i,j} = \frac{1}{h\,w} \sum_{k=0}^{h-1} \sum_{l=0}^{w-1} x_{i s + k,\,j s + l}",
     )
+
+
+@dataclass(frozen=True)
+class GlobalAvgPool(Layer):
+    """y_c = the mean of channel c over a whole sequence or image; the gradient is spread evenly."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y_c = \frac{1}{n} \sum_{p=1}^{n} x_{p,c}",
+        r"\delta_{x,p,c} = \frac{\delta_{y,c}}{n}",
+    )
+
+    group: ClassVar[str] = "Pooling"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        check_spatial(self.name(), shape)
+        return (shape[-1],)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx = np.empty((len(x), x.shape[-1]), x.dtype), like(x)
+        axes = tuple(range(1, x.ndim - 1))
+        one_of = x.dtype.type(1 / math.prod(x.shape[1:-1]))
+        share = like(y)
+        wide = share.reshape(len(x), *(1,) * len(axes), x.shape[-1])
+
+        def forward() -> None:
+            np.add.reduce(x, axis=axes, out=y)
+            np.multiply(y, one_of, out=y)
+
+        def backward(dy: Array) -> Array:
+            np.multiply(dy, one_of, out=share)
+            np.copyto(dx, wide)
+            return dx
+
+        return Bound(y, forward, backward)

@@ -1,4 +1,4 @@
-"""A vector becomes a sequence or an image again: the way back from Flatten."""
+"""The same values in another shape: a vector (Flatten), a sequence or an image (Reshape)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,38 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+import numpy as np
+
 from diynn.errors import ShapeError
-from diynn.layers.flatten import regrouped
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
 from diynn.settings import Range
 
 LENGTH = Range(1, 65536)
+
+
+@dataclass(frozen=True)
+class Flatten(Layer):
+    """y = x, its values in one row: (height, width, channels) becomes height · width · channels."""
+
+    formula: ClassVar[tuple[str, ...]] = (r"h \times w \times c \;\to\; h\,w\,c",)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (math.prod(shape),)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        return regrouped(x, (math.prod(x.shape[1:]),))
+
+
+def regrouped(x: Array, shape: Shape) -> Bound:
+    """The way of x (batch, …) through the same values, in the same order, as (batch, *shape)."""
+    y = x.reshape(len(x), *shape)
+    if np.shares_memory(x, y):
+        return Bound(y, _nothing, lambda dy: dy.reshape(x.shape))
+    return Bound(y, lambda: np.copyto(y.reshape(x.shape), x), lambda dy: dy.reshape(x.shape))
+
+
+def _nothing() -> None:
+    """The same memory already holds what is wanted."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Residual(Layer):
     filters: Annotated[
         int, Range(1, 4096), "Number of filters in each convolution, the output's channels"
     ] = 32
-    size: Annotated[int, Range(1, 63), "Length of the windows in each direction: odd"] = 3
+    kernel_size: Annotated[int, Range(1, 63), "Length of the windows in each direction: odd"] = 3
     stride: Annotated[
         int, Range(1, 64), "Steps of the first convolution: 2 halves each direction"
     ] = 1
@@ -47,13 +47,13 @@ class Residual(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         check_rank(self.name(), shape, self.rank)
-        if self.size % 2 == 0:
+        if self.kernel_size % 2 == 0:
             raise ShapeError(
                 "{owner} needs a window with a middle, but its size is {size}.",
                 "Choose the size {odd}.",
-                owner=self.name(), size=self.size, odd=self.size + 1,
+                owner=self.name(), size=self.kernel_size, odd=self.kernel_size + 1,
             )  # fmt: skip
-        return self.convolution(self.size, self.stride).output_shape(shape)
+        return self.convolution(self.kernel_size, self.stride).output_shape(shape)
 
     @property
     def mixes_samples(self) -> bool:
@@ -67,7 +67,8 @@ class Residual(Layer):
         out = self.output_shape(shape)
         norm: list[tuple[str, Layer, Shape]] = [("norm", BatchNorm(), out)]
         found: dict[str, list[tuple[str, Layer, Shape]]] = {ROUTE: [], SHORT_CUT: []}
-        first, second = self.convolution(self.size, self.stride), self.convolution(self.size, 1)
+        first = self.convolution(self.kernel_size, self.stride)
+        second = self.convolution(self.kernel_size, 1)
         behind = norm if self.normalise else []
         found[ROUTE] += [("first", first, shape), *_named("first_", behind), ("relu", ReLU(), out)]
         found[ROUTE] += [("second", second, out), *_named("second_", behind)]
@@ -100,8 +101,8 @@ class Residual(Layer):
             for name, values in layer.new_weights(into, rng).items()
         }
 
-    def products(self, shape: Shape) -> int:
-        return sum(layer.products(into) for _, layer, into in self.parts(shape))
+    def multiply_count(self, shape: Shape) -> int:
+        return sum(layer.multiply_count(into) for _, layer, into in self.parts(shape))
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         routes = self.routes(x.shape[1:])
@@ -208,6 +209,5 @@ class Residual2D(Residual):
 
     def convolution(self, size: int, stride: int) -> Convolution:
         return Conv2D(
-            self.filters, size, size, stride, stride, size // 2, size // 2,
-            bias=not self.normalise,
-        )  # fmt: skip
+            self.filters, size, stride, padding=size // 2, bias=not self.normalise
+        )

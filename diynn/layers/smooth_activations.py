@@ -150,7 +150,7 @@ class Softplus(Activation):
 
         def forward() -> None:
             # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows. (NumPy's log1p costs ten
-            # times as much as log, and tells no more than a rounding of 1.)
+            # times as much as log, and differs by no more than a rounding of 1.)
             logistic.begin()
             np.log(logistic.above_one, out=rest)
             np.maximum(x, zero, out=y)

@@ -21,10 +21,11 @@ from diynn.layers.filters import (
     OverImage,
     OverSequence,
 )
-from diynn.layers.im2col import Columns, ConvolvedBack, FoldedBack, WayBack
+from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
 from diynn.layers.windows import check_rank, cropped
+from diynn.settings import Pair
 
 FEW = 1.2
 """Outputs for each input up to which the windows are cheaper gathered than added up."""
@@ -34,7 +35,7 @@ FEW = 1.2
 class TransposedConvolution(Filters):
     """What ConvTranspose1D and ConvTranspose2D share.
 
-    Forward is a convolution's way back to its input, and backward is that convolution itself.
+    Forward is a convolution's gradient for its input, and backward is that convolution itself.
     """
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -68,7 +69,7 @@ class TransposedConvolution(Filters):
             for name, extent in self.weight_shapes(shape).items()
         }
 
-    def products(self, shape: Shape) -> int:
+    def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape) * math.prod(self.window[0]) * self.filters
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
@@ -88,11 +89,11 @@ class TransposedConvolution(Filters):
         columns = Columns(outer, size, stride, in_block)
         spread = math.prod(outer.shape[1:-1]) / math.prod(positions)
         fits = all(p < k for p, k in zip(padding, size, strict=True))
-        way: WayBack
+        way: InputGradient
         if set(stride) == {1} and fits and spread < FEW:
-            way = ConvolvedBack(y, positions, size, padding, W, in_block)
+            way = ConvolvedGradient(y, positions, size, padding, W, in_block)
         else:
-            way = FoldedBack(outer, positions, size, stride, padding, W, in_block)
+            way = FoldedGradient(outer, positions, size, stride, padding, W, in_block)
         matrix = W.reshape(-1, channels)
         dx = np.empty(x.shape, x.dtype)
         dW = pass_.gradient("W", W).reshape(matrix.shape)
@@ -135,7 +136,7 @@ class ConvTranspose1D(OverSequence, TransposedConvolution):
         r"y_{u,f} = b_f + \sum_{t s + k - p\,=\,u}\;\sum_{c} x_{t,c}\;W_{k,f,c}",
     )
 
-    size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
+    kernel_size: Annotated[int, SIZE, "Length of the window that each value is spread over"] = 4
     stride: Annotated[int, STRIDE, "Steps between the windows of neighbours"] = 2
     padding: Annotated[int, PADDING, "Places cut off at either end"] = 1
     bias: HasBias = True
@@ -154,12 +155,11 @@ class ConvTranspose2D(OverImage, TransposedConvolution):
         r"\sum_{c} x_{i,j,c}\;W_{k,l,f,c}"),
     )
 
-    height: Annotated[int, SIZE, "Height of the window that each value is spread over"] = 4
-    width: Annotated[int, SIZE, "Width of the window that each value is spread over"] = 4
-    vertical_stride: Annotated[int, STRIDE, "Rows between the windows of neighbours"] = 2
-    horizontal_stride: Annotated[int, STRIDE, "Columns between the windows of neighbours"] = 2
-    vertical_padding: Annotated[int, PADDING, "Rows cut off above and below"] = 1
-    horizontal_padding: Annotated[int, PADDING, "Columns cut off left and right"] = 1
+    kernel_size: Annotated[
+        Pair, SIZE, "Height × width of the window that each value is spread over"
+    ] = 4
+    stride: Annotated[Pair, STRIDE, "Steps between the windows of neighbours: down × right"] = 2
+    padding: Annotated[Pair, PADDING, "Places cut off: above and below × left and right"] = 1
     bias: HasBias = True
     initializer: FirstWeights = "he"
     bias_initializer: FirstBias = "zeros"

@@ -8,21 +8,10 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from diynn.errors import ShapeError
 from diynn.layers.activations import like
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
+from diynn.layers.windows import check_spatial
 from diynn.settings import Range
-
-
-def check_places(owner: str, shape: Shape) -> None:
-    """Raise ShapeError, naming `owner`, for what is neither a sequence nor an image."""
-    if len(shape) not in (2, 3):
-        raise ShapeError(
-            "{owner} takes a sequence (length × channels) or an image (height × width × channels), "
-            "but {shape} arrives.",
-            "See the input as an image, or move the row to where one arrives.",
-            owner=owner, shape=" × ".join(map(str, shape)), view="image",
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,7 +29,7 @@ class Upsample(Layer):
     factor: Annotated[int, Range(2, 64), "How many times larger in each direction"] = 2
 
     def output_shape(self, shape: Shape) -> Shape:
-        check_places(self.name(), shape)
+        check_spatial(self.name(), shape)
         return (*(self.factor * d for d in shape[:-1]), shape[-1])
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:

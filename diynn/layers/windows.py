@@ -27,6 +27,17 @@ def check_rank(owner: str, shape: Shape, rank: int) -> None:
         )  # fmt: skip
 
 
+def check_spatial(owner: str, shape: Shape) -> None:
+    """Raise ShapeError, naming `owner`, for what is neither a sequence nor an image."""
+    if len(shape) not in (2, 3):
+        raise ShapeError(
+            "{owner} takes a sequence (length × channels) or an image (height × width × channels), "
+            "but {shape} arrives.",
+            "See the input as an image, or move the row to where one arrives.",
+            owner=owner, shape=" × ".join(map(str, shape)), view="image",
+        )  # fmt: skip
+
+
 def output_size(owner: str, shape: Shape, size: Shape, stride: Shape, padding: Shape) -> Shape:
     """Positions of the window in each direction: ⌊(d + 2 · padding − size) / stride⌋ + 1.
 

@@ -1,14 +1,17 @@
-"""How well a network does, in the terms of the question it is asked."""
+"""How good a network is: classes, probabilities, accuracy, and the figures on some samples."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.dataset import Part
 from diynn.layers.activations import softmax
 from diynn.network.losses import LogSoftmaxCrossEntropy, Loss
+from diynn.network.sequential import Sequential
 
 Array = NDArray[Any]
 
@@ -41,3 +44,36 @@ def class_probabilities(y: Array, loss: Loss) -> Array:
 def accuracy(predicted: Array, targets: Array) -> float:
     """Share of right classes, from 0 to 1; both (samples,)."""
     return float(np.mean(predicted == targets)) if len(targets) else float("nan")
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A network's figures on some samples."""
+
+    loss: float | None
+    accuracy: float | None
+
+
+# A training that diverges is found by its loss and weights, and raises Diverged.
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
+def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:
+    """Loss and accuracy of a network on a part, with `weights` or its own."""
+    if not len(part):
+        return Evaluation(None, None)
+    y = net.predict(part.x, weights)
+    t = loss.encode(part.targets, net.output_shape, net.dtype)
+    value = loss.sum(y, t, np.empty_like(y)) * _per_sample(loss, len(y), net)
+    if not has_classes(part):
+        return Evaluation(value, None)
+    return Evaluation(value, accuracy(predicted_classes(y), part.targets))
+
+
+def has_classes(part: Part) -> bool:
+    """Whether the targets are class numbers."""
+    return part.targets.ndim == 1 and part.targets.dtype.kind in "iu"
+
+
+def _per_sample(loss: Loss, samples: int, net: Sequential) -> float:
+    """Scale for figures: as the loss says, but a plain sum is shown for one sample on average."""
+    scale = loss.scale(samples, net.output_shape)
+    return 1.0 / samples if scale == 1.0 else scale

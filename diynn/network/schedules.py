@@ -24,7 +24,7 @@ WarmUp = Annotated[
 
 class Place(NamedTuple):
     """A step's place in its run: its number from 0, the steps in an epoch, the epochs, and how
-    often the loss has come to rest (see `Schedule.heard`)."""
+    often the loss has stopped falling (see `Schedule.observe`)."""
 
     step: int
     steps: int
@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """What has been heard of a loss: the least so far, the epochs since, how often it rested."""
+    """The state of a loss: the least so far, the epochs since, how often it rested."""
 
     least: float = math.inf
     epochs: int = 0
@@ -57,7 +57,7 @@ class Schedule(Declared):
     def factor(self, place: Place) -> float:
         """What the learning rate of the step at `place` is multiplied by."""
 
-    def heard(self, losses: Iterable[float], before: Waiting | None = None) -> Waiting:
+    def observe(self, losses: Iterable[float], before: Waiting | None = None) -> Waiting:
         """What the losses of further epochs say, after what was known `before`."""
         return before or Waiting()
 
@@ -184,7 +184,7 @@ class OnPlateau(_WarmedUp):
     def _after(self, place: Place, rising: int) -> float:
         return float(self.by**place.rests)
 
-    def heard(self, losses: Iterable[float], before: Waiting | None = None) -> Waiting:
+    def observe(self, losses: Iterable[float], before: Waiting | None = None) -> Waiting:
         least, epochs, rests = before or Waiting()
         for loss in losses:
             if loss < least * (1 - self.threshold) or loss < least == math.inf:
@@ -203,7 +203,7 @@ PREVIEW = 240
 def preview(schedule: Schedule, epochs: int) -> list[float]:
     """The factors in the course of a run of so many epochs, evenly, whatever its steps.
 
-    What depends on the loss is left out: nobody knows yet when it will come to rest.
+    What depends on the loss is left out: it is not known yet when that stops falling.
     """
     steps = -(-PREVIEW // epochs)
     total = steps * epochs

@@ -14,10 +14,10 @@ from diynn.data.augmentation import Warping
 from diynn.errors import ShapeError
 from diynn.layers.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.memory import check_network
-from diynn.network.folding import folded
-from diynn.network.fusion import Link, rewritten
+from diynn.network.fusion import Link, fold_batch_norms, fuse
 from diynn.network.losses import Loss
 from diynn.network.step import Step
+from diynn.network.weight_layout import WeightLayout
 from diynn.workers import run_all, single_threaded_products, worker_count
 
 Array = NDArray[Any]
@@ -30,7 +30,7 @@ SMALLEST_CHUNK, LARGEST_CHUNK = 64, 1024
 CHANCE = 3
 """The stream of chance for what layers draw in `forward`, apart from that of the weights."""
 
-# Weights that run away overflow here first; whoever trains finds it by the loss, and tells.
+# Diverging weights overflow here first; the training finds it by the loss, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
@@ -38,8 +38,8 @@ class Sequential:
     """A stack of layers with weights.
 
     `input_shape` is the shape of one sample. All weights lie in `weight_vector`, all gradients in
-    `gradient_vector`; `weights` and `gradients` are views of them by row and name, such as "0.W".
-    Raises ShapeError where a layer cannot take what reaches it.
+    `gradient_vector`, as `layout` says; `weights` and `gradients` are views of them by row and
+    name, such as "0.W". Raises ShapeError where a layer cannot take what reaches it.
     """
 
     def __init__(
@@ -50,57 +50,37 @@ class Sequential:
         dtype: DTypeLike = np.float32,
     ) -> None:
         single_threaded_products()
-        self.layers = tuple(layers)
-        self.shapes = [tuple(input_shape)]
-        for layer in self.layers:
-            self.shapes.append(layer.output_shape(self.shapes[-1]))
+        self.layout = WeightLayout(layers, input_shape)
+        self.layers, self.shapes = self.layout.layers, self.layout.shapes
         self.dtype = np.dtype(dtype)
-        size = sum(
-            math.prod(shape)
-            for layer, into in zip(self.layers, self.shapes, strict=False)
-            for shape in layer.weight_shapes(into).values()
-        )
-        self.gathered = self._gathered_places()
+        size = self.layout.size
         # The weights and their gradients.
         check_network(2 * size * self.dtype.itemsize)
         self.weight_vector = np.zeros(size, self.dtype)
         self.gradient_vector = np.zeros(size, self.dtype)
         self._weight_rows = self.rows(self.weight_vector)
-        self.weights = _by_row_and_name(self._weight_rows)
-        self.gradients = _by_row_and_name(self.rows(self.gradient_vector))
+        self.weights: Mapping[str, Array] = self.layout.by_key(self.weight_vector)
+        self.gradients: Mapping[str, Array] = self.layout.by_key(self.gradient_vector)
         self._backwards: list[Backward] | None = None
         self.new_weights(seed)
-
-    def _gathered_places(self) -> tuple[slice, ...]:
-        """Where in the vector of all weights those lie that no gradient moves."""
-        places, start = [], 0
-        for layer, into in zip(self.layers, self.shapes, strict=False):
-            for name, shape in layer.weight_shapes(into).items():
-                end = start + math.prod(shape)
-                if name in layer.gathered:
-                    places.append(slice(start, end))
-                start = end
-        return tuple(places)
 
     def largest_weight(self) -> float:
         """The largest size of a weight, NaN where one is no number.
 
         Of those that a forward gathers only that counts: they are as large as the data.
         """
-        if not all(np.isfinite(self.weight_vector[place]).all() for place in self.gathered):
+        weights = self.weight_vector
+        if not all(np.isfinite(weights[span]).all() for span in self.layout.gathered):
             return math.nan
-        ends = [0, *(end for place in self.gathered for end in (place.start, place.stop))]
-        ends.append(self.weight_vector.size)
-        parts = [self.weight_vector[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        parts = [weights[span] for span in self.layout.learnt]
         sizes = [max(float(w.max(initial=0)), -float(w.min(initial=0))) for w in parts]
-        # Unlike Python's own, NumPy's maximum lets NaN through wherever it stands.
-        return float(np.max(sizes))
+        # Unlike Python's own, NumPy's maximum returns NaN wherever it is.
+        return float(np.max(sizes, initial=0.0))
 
     @property
     def weight_count(self) -> int:
         """How many numbers the stack learns: those that a forward gathers do not count."""
-        layers = zip(self.layers, self.shapes, strict=False)
-        return sum(layer.weight_count(into) for layer, into in layers)
+        return sum(span.stop - span.start for span in self.layout.learnt)
 
     @property
     def input_shape(self) -> Shape:
@@ -113,7 +93,7 @@ class Sequential:
         return self.shapes[-1]
 
     def new_weights(self, seed: int) -> None:
-        """Draw first weights anew, and begin the chance of `forward` anew: the same for a seed."""
+        """Draw first weights, and restart the chance of `forward`: the same for a seed."""
         rng = np.random.default_rng(seed)
         for layer, shape, views in zip(self.layers, self.shapes, self._weight_rows, strict=False):
             for name, values in layer.new_weights(shape, rng).items():
@@ -122,15 +102,7 @@ class Sequential:
 
     def rows(self, vector: Array) -> list[dict[str, Array]]:
         """Views of a vector of all weights, one dictionary a layer."""
-        rows, start = [], 0
-        for layer, into in zip(self.layers, self.shapes, strict=False):
-            views = {}
-            for name, shape in layer.weight_shapes(into).items():
-                end = start + math.prod(shape)
-                views[name] = vector[start:end].reshape(shape)
-                start = end
-            rows.append(views)
-        return rows
+        return self.layout.rows(vector)
 
     # The report's own way of working: forward, backward, update_parameters, zero_grad.
 
@@ -253,9 +225,7 @@ class Sequential:
         self, samples: int, loss: Loss, t: Array, warping: Warping | None = None
     ) -> Step:
         """A training step for batches of that size, with the loss's encoded targets `t`."""
-        return Step(
-            self.layers, self.shapes, self.weight_vector, self.rows, loss, samples, t, warping
-        )
+        return Step(self.layout, self.weight_vector, loss, samples, t, warping)
 
 
 def _predict(links: Sequence[Link], x: Array, out: Array, size: int, starts: range) -> None:
@@ -277,15 +247,9 @@ def _bound(links: Sequence[Link], samples: int, x: Array) -> tuple[Array, list[B
     """Where samples like those of x go in, the way through, and where they come out."""
     into = y = np.empty((samples, *x.shape[1:]), x.dtype)
     bound = []
-    for link in rewritten(folded(links)):
+    for link in fuse(fold_batch_norms(links)):
         pass_ = Pass()
         pass_.wants_dx = False
         bound.append(link.layer.bind(y, link.weights, pass_))
         y = bound[-1].y
     return into, bound, y
-
-
-def _by_row_and_name(rows: list[dict[str, Array]]) -> Mapping[str, Array]:
-    return {
-        f"{row}.{name}": view for row, views in enumerate(rows) for name, view in views.items()
-    }

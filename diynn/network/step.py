@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,25 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.augmentation import Warping
-from diynn.layers.layer import Bound, Layer, Pass, Shape
-from diynn.network.fusion import Link, rewritten
+from diynn.layers.layer import Bound, Pass
+from diynn.network.fusion import Link, fuse
 from diynn.network.losses import Loss
-from diynn.network.update import Update, decayed_spans
+from diynn.network.update import Update
+from diynn.network.weight_layout import WeightLayout
 from diynn.workers import run_all
 
 Array = NDArray[Any]
-Rows = Callable[[Array], list[dict[str, Array]]]
 
 SHARD = 32
 """Samples in a shard: enough for a good matrix product, few enough to stay in the cache."""
 WORTH_CUTTING = 100_000
-"""Multiplications a sample from which shards repay the hand-over to another thread."""
+"""Multiplications a sample from which shards repay the cost of another thread."""
 
 
-def shard_sizes(layers: Sequence[Layer], shapes: Sequence[Shape], samples: int) -> tuple[int, ...]:
+def shard_sizes(layout: WeightLayout, samples: int) -> tuple[int, ...]:
     """How a batch is cut. It depends on the stack and the batch, never on the machine."""
-    work = sum(layer.products(shape) for layer, shape in zip(layers, shapes, strict=False))
-    if work < WORTH_CUTTING or any(layer.mixes_samples for layer in layers):
+    stack = zip(layout.layers, layout.shapes, strict=False)
+    work = sum(layer.multiply_count(shape) for layer, shape in stack)
+    if work < WORTH_CUTTING or any(layer.mixes_samples for layer in layout.layers):
         return (samples,)
     full, rest = divmod(samples, SHARD)
     return (SHARD,) * full + ((rest,) if rest else ())
@@ -37,33 +37,26 @@ def shard_sizes(layers: Sequence[Layer], shapes: Sequence[Shape], samples: int) 
 class Step:
     """What happens to a batch of a fixed size; every step of that size uses the same memory.
 
-    `shapes` are those of a sample along the stack, `rows` cuts a vector of all weights into views,
-    one dictionary a layer. Of the encoded targets `t` only shape and type count. With `warping`,
-    the images of every batch are warped anew.
+    `weights` are all weights of a stack, which `layout` describes. Of the encoded targets `t` only
+    shape and type count. With `warping`, the images of every batch are warped, each time another
+    way.
     """
 
     def __init__(
-        self, layers: Sequence[Layer], shapes: Sequence[Shape], weights: Array, rows: Rows,
-        loss: Loss, samples: int, t: Array, warping: Warping | None = None,
+        self, layout: WeightLayout, weights: Array, loss: Loss, samples: int, t: Array,
+        warping: Warping | None = None,
     ) -> None:  # fmt: skip
-        self._scale = loss.scale(samples, shapes[-1])
+        self._scale = loss.scale(samples, layout.shapes[-1])
         self._shards: list[_Shard] = []
         start = 0
-        for size in shard_sizes(layers, shapes, samples):
-            gradient = np.zeros_like(weights)
-            batch = (
-                np.empty((size, *shapes[0]), weights.dtype),
-                np.empty((size, *t.shape[1:]), t.dtype),
-            )
+        for size in shard_sizes(layout, samples):
             part = slice(start, start + size)
-            places = rows(gradient)
-            shard = _Shard(layers, rows(weights), gradient, places, loss, self._scale, part, *batch)
-            if warping is not None:
-                shard.warp_by(warping)
-            self._shards.append(shard)
+            self._shards.append(
+                _Shard(layout, weights, loss, self._scale, part=part, t=t, warping=warping)
+            )
             start += size
         gradients = [shard.gradient for shard in self._shards]
-        self.update = Update(weights, gradients, decayed_spans(layers, shapes))
+        self.update = Update(weights, gradients, layout.decayed)
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...] = (), noise: float = 0.0
@@ -96,22 +89,25 @@ class _Shard:
     """A fixed share of every batch, with memory of its own."""
 
     def __init__(
-        self, layers: Sequence[Layer], weights: list[dict[str, Array]], gradient: Array,
-        gradients: list[dict[str, Array]], loss: Loss, scale: float, part: slice, x: Array,
-        t: Array,
+        self, layout: WeightLayout, weights: Array, loss: Loss, scale: float, *, part: slice,
+        t: Array, warping: Warping | None,
     ) -> None:  # fmt: skip
-        self.gradient = gradient
-        self._x, self._t, self._part = x, t, part
-        self._random = any(layer.uses_chance for layer in layers)
-        chain = [Link(*parts) for parts in zip(layers, weights, gradients, strict=True)]
+        layers, size = layout.layers, part.stop - part.start
+        self.gradient = np.zeros_like(weights)
+        self._x: Array = np.empty((size, *layout.shapes[0]), weights.dtype)
+        self._t: Array = np.empty((size, *t.shape[1:]), t.dtype)
+        self._part = part
+        self._random = any(layer.is_stochastic for layer in layers)
+        rows, gradients = layout.rows(weights), layout.rows(self.gradient)
+        chain = [Link(*parts) for parts in zip(layers, rows, gradients, strict=True)]
         # What is in the loss's own formula already is left out of the stack.
         merged = bool(layers) and loss.merges_with is type(layers[-1])
         self._loss = loss.merged_sum if merged else loss.sum
-        links = rewritten(chain[:-1] if merged else chain)
+        links = fuse(chain[:-1] if merged else chain)
         first = next((i for i, link in enumerate(links) if link.weights), len(links))
         bound: list[Bound] = []
         self._pass = Pass(training=True)
-        y = x
+        y = self._x
         for number, link in enumerate(links):
             self._pass.wants_dx = number > first
             self._pass.gradients = link.gradients
@@ -122,13 +118,8 @@ class _Shard:
         self._scale = scale
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
-        self._warp: Callable[[Array, np.random.Generator], None] | None = None
-        self._asked_for_itself = False
-
-    def warp_by(self, warping: Warping) -> None:
-        """Warp the images of every batch from now on."""
-        self._warp = warping.bind(len(self._x)).warp
-        self._asked_for_itself = warping.targets_too
+        self._warp = None if warping is None else warping.bind(size).warp
+        self._targets_are_inputs = warping is not None and warping.targets_too
 
     def run(
         self, x: Array, t: Array, places: Array, seed: tuple[int, ...], noise: float
@@ -142,7 +133,7 @@ class _Shard:
             self._pass.rng = rng
             if self._warp is not None:
                 self._warp(self._x, rng)
-                if self._asked_for_itself:
+                if self._targets_are_inputs:
                     np.copyto(self._t, self._x.reshape(self._t.shape))
             if noise:
                 added = rng.standard_normal(self._x.shape, self._x.dtype)

@@ -10,35 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.layers.layer import Layer, Shape
 from diynn.network.optimizers import Optimizer, Spans, State
 from diynn.workers import run_all
 
 Array = NDArray[Any]
 
 WORTH_SHARING = 2**20
-"""Weights from which half of their update is worth handing to another thread."""
+"""Weights from which half of their update is worth doing on another thread."""
 SMALLEST_NORM = 1e-6
 """Added to a norm before it divides, as PyTorch's clip_grad_norm_ does."""
-
-
-def decayed_spans(layers: Sequence[Layer], shapes: Sequence[Shape]) -> list[slice]:
-    """Where in the vector of all weights those lie that weight decay reaches (`Layer.decayed`).
-
-    `shapes` are those of a sample along the stack.
-    """
-    spans: list[slice] = []
-    start = 0
-    for layer, into in zip(layers, shapes, strict=False):
-        for name, shape in layer.weight_shapes(into).items():
-            end = start + math.prod(shape)
-            if name in layer.decayed:
-                if spans and spans[-1].stop == start:
-                    spans[-1] = slice(spans[-1].start, end)
-                else:
-                    spans.append(slice(start, end))
-            start = end
-    return spans
 
 
 class Update:

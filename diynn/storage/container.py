@@ -1,7 +1,7 @@
 """The container of a model file: arrays and one JSON text, with a hash over every byte.
 
 The layout is that of safetensors, so that any of its readers opens it: the header's length in eight
-bytes, the header as JSON, the arrays' bytes. The hash stands in the header and covers the whole
+bytes, the header as JSON, the arrays' bytes. The hash is in the header and covers the whole
 file; while it is computed, its own 64 digits count as zeros.
 """
 
@@ -101,7 +101,7 @@ def _read_header(path: Path, file: BinaryIO, size: int) -> bytes:
     if size < 10 or length > LARGEST_HEADER or length < 2:
         _foreign(path)
     if length > size - 8:
-        # The first byte tells a file of ours that was cut off from one of another kind.
+        # The first byte distinguishes a file of ours that was cut off from one of another kind.
         if file.read(1) == b"{":
             _cut_off(path)
         _foreign(path)

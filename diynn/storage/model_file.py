@@ -23,10 +23,11 @@ from diynn.design.design import Design, design_from_record, design_to_record
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.layers.layer import Shape
 from diynn.network.sequential import Sequential
+from diynn.network.weight_layout import WeightLayout
 from diynn.storage.container import pack, unpack
-from diynn.training.checkpoint import place_of
+from diynn.training.checkpoint import read_place
 from diynn.training.history import History
-from diynn.training.past_settings import past_of, record_followed
+from diynn.training.past_settings import read_past, record_followed
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -166,7 +167,7 @@ def save(
 ) -> None:
     """Write a model file, whole or not at all; raises FileError and leaves an old one untouched.
 
-    `note` is kept beside the model, for whoever asks for it with `load_with_note`. As soon as it
+    `note` is kept beside the model, and read with `load_with_note`. As soon as it
     is not `wanted` any more, which may be asked on the way, it is given up with InterruptedError.
     """
     path = Path(path)
@@ -237,28 +238,22 @@ def _check(path: Path, model: SavedModel) -> None:
     """Whether the arrays are numbers and of the shapes that the design gives."""
     if not model.trained:
         return
-    expected: dict[str, Shape] = {}
-    shape, size = model.input_shape, 0
     try:
-        for row, layer in enumerate(model.design.layers):
-            after = layer.output_shape(shape)
-            for name, wanted in layer.weight_shapes(shape).items():
-                expected[f"weights.{row}.{name}"] = wanted
-                size += int(np.prod(wanted, dtype=object))
-            shape = after
+        layout = WeightLayout(model.design.layers, model.input_shape)
     except (DiynnError, ArithmeticError, ValueError) as error:
         _unfit(path, error)
+    expected: dict[str, Shape] = {f"weights.{one.key}": one.shape for one in layout.weights}
     found = {name: a.shape for name, a in model.arrays.items() if name.startswith("weights.")}
     if "best_weights" in model.arrays:
-        expected["best_weights"] = (size,)
+        expected["best_weights"] = (layout.size,)
         found["best_weights"] = model.arrays["best_weights"].shape
     if found != expected:
         _unfit(path)
     try:
         epochs = len(model.history)
         if model.record:
-            place_of(model.record, epochs)
-            past_of(model.record.get("past", []), model.design)
+            read_place(model.record, epochs)
+            read_past(model.record.get("past", []), model.design)
     except (KeyError, TypeError, ValueError) as error:
         _unfit(path, error)
     except DiynnError as error:

@@ -1,7 +1,7 @@
 """Safety copies: what an open window holds, kept so that it outlives the program's sudden end.
 
 Each program that runs has a folder of its own among the safety copies, in it an ordinary model file
-and a file that it holds locked. A folder that nobody holds is left over from a program that could
+and a file that it holds locked. A folder that no program holds is left over from one that could
 not end as it should.
 """
 
@@ -74,7 +74,7 @@ class SafetyCopy:
         """Replace the copy by this one, whole or not at all; whether it was written.
 
         It is not where the weights are no numbers, as they may be just before a training is found
-        to have run away. Raises FileError.
+        to have diverged. Raises FileError.
         """
         if self._stopped or not is_finite(model):
             return False
@@ -112,7 +112,7 @@ class SafetyCopy:
         self._place, self._hold, left.hold = left.place, left.hold, None
 
     def _own(self) -> Path:
-        """The folder of this program, which it holds; made anew where somebody took it away."""
+        """The folder of this program, which it holds; made again where it was removed."""
         if self._place is not None and self._hold is not None:
             if (self._place / LOCK).exists():
                 return self._place
@@ -204,7 +204,7 @@ def _clear(place: Path, held: Hold) -> None:
         for file in place.iterdir():
             if file.name != LOCK:
                 file.unlink()
-    # Some systems do not remove what is open; nobody offers a folder without a copy.
+    # Some systems do not remove what is open; a folder without a copy is never offered.
     held.release()
     with contextlib.suppress(OSError):
         (place / LOCK).unlink()

@@ -1,4 +1,4 @@
-"""Where a training stands: what a file keeps of it, besides the design and the data."""
+"""A checkpoint: what a file keeps of a training, besides the design and the data."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DECIMAL = {"seconds": (0.0, MOST_SECONDS), "loss_sum": (-LARGEST_SUM, LARGEST_S
 
 
 @dataclass
-class Stand:
+class Checkpoint:
     """A place in a run, with all that an exact resume needs.
 
     `step` counts the epoch's steps so far, `loss_sum` and `right` are their figures. Early stopping
@@ -48,11 +48,9 @@ class Stand:
 
         The curves are a view: of a million epochs a copy would take long.
         """
-        kept = {
-            f"weights.{row}.{name}": view.copy()
-            for row, views in enumerate(net.rows(self.weights))
-            for name, view in views.items()
-        } | {f"optimizer.{name}": values.copy() for name, values in self.state.items()}
+        weights = net.layout.by_key(self.weights).items()
+        kept = {f"weights.{key}": view.copy() for key, view in weights}
+        kept |= {f"optimizer.{name}": values.copy() for name, values in self.state.items()}
         kept["curves"] = self.history.curves
         if self.best_weights is not None:
             kept["best_weights"] = self.best_weights.copy()
@@ -63,8 +61,8 @@ class Stand:
         return {name: getattr(self, name) for name in (*_WHOLE, *_DECIMAL)}
 
 
-def place_of(record: Mapping[str, Any], epochs: int) -> dict[str, Any]:
-    """The checked numbers of a `Stand.record` with curves of so many `epochs`.
+def read_place(record: Mapping[str, Any], epochs: int) -> dict[str, Any]:
+    """The checked numbers of a `Checkpoint.record` with curves of so many `epochs`.
 
     Raises KeyError, TypeError or ValueError where it is none.
     """
@@ -77,10 +75,10 @@ def place_of(record: Mapping[str, Any], epochs: int) -> dict[str, Any]:
     return place
 
 
-def stand_of(
+def read_checkpoint(
     arrays: Mapping[str, Array], record: Mapping[str, Any], net: Sequential, state: State,
     steps: int, samples: int,
-) -> Stand:  # fmt: skip
+) -> Checkpoint:  # fmt: skip
     """The place where `arrays` and `record` were taken; FileError where they do not fit.
 
     `state` is an optimizer's new state, which is filled; `steps` and `samples` are those of an
@@ -88,9 +86,8 @@ def stand_of(
     """
     weights = np.empty_like(net.weight_vector)
     try:
-        for row, views in enumerate(net.rows(weights)):
-            for name, view in views.items():
-                _fill(view, arrays[f"weights.{row}.{name}"])
+        for key, view in net.layout.by_key(weights).items():
+            _fill(view, arrays[f"weights.{key}"])
         for name, values in state.items():
             _fill(values, arrays[f"optimizer.{name}"])
         if STEPS in state and not 0 <= state[STEPS] <= MOST:
@@ -99,15 +96,15 @@ def stand_of(
         if best is not None:
             _fill(best, arrays["best_weights"])
         history = History.of_curves(arrays["curves"])
-        stand = Stand(weights, state, history, best, **place_of(record, len(history)))
-        if stand.step > steps or stand.right > samples:
+        checkpoint = Checkpoint(weights, state, history, best, **read_place(record, len(history)))
+        if checkpoint.step > steps or checkpoint.right > samples:
             raise ValueError("a place outside the run")
     except (KeyError, TypeError, ValueError) as error:
         raise FileError(
             "The weights in this file do not belong to the network in it.",
             "Open another copy of the file.",
         ) from error
-    return stand
+    return checkpoint
 
 
 def _fill(place: Array, values: Array) -> None:

@@ -26,7 +26,7 @@ _PARTS: Mapping[str, Sequence[type[Declared]]] = {
 
 
 @dataclass(frozen=True)
-class Earlier:
+class PastSettings:
     """A design that a run has followed, and where other decisions took its place."""
 
     design: Design
@@ -36,7 +36,7 @@ class Earlier:
     """What the run had computed by then. It tells one place in a run from every other."""
 
 
-Past = tuple[Earlier, ...]
+Past = tuple[PastSettings, ...]
 """In the order of time; empty where everything was decided before the first step."""
 
 
@@ -51,7 +51,7 @@ def followed(past: Past, old: Design, new: Design, epoch: int, seconds: float) -
         return past[:-1] if past and _decides(past[-1].design) == _decides(new) else past
     if _decides(old) == _decides(new):
         return past
-    longer = (*past, Earlier(old, epoch, seconds))
+    longer = (*past, PastSettings(old, epoch, seconds))
     return longer if len(longer) <= MOST else (longer[0], *longer[2:])
 
 
@@ -72,7 +72,7 @@ def until_best(past: Past, best_epoch: int, seconds: float) -> Past:
 
 def before_now(past: Past, design: Design) -> tuple[Design, ...]:
     """The designs of the past, each with what `design`, that of now, says of the end of the run:
-    how long it trains is a wish, and no step follows it."""
+    how long it trains has no influence on a step."""
     now = design.run
     return tuple(
         replace(
@@ -104,13 +104,13 @@ def record_followed(record: Mapping[str, Any], old: Design, new: Design) -> dict
     try:
         place = _place(record)
     except (KeyError, TypeError, ValueError):
-        # Whoever takes it up tells so.
+        # The training that restores it raises the error.
         return dict(record)
-    past = followed(past_of(record.get("past", []), old), old, new, *place)
+    past = followed(read_past(record.get("past", []), old), old, new, *place)
     return kept | ({"past": past_to_record(past)} if past else {})
 
 
-def past_of(record: object, design: Design) -> Past:
+def read_past(record: object, design: Design) -> Past:
     """The past that `past_to_record` wrote, of a run with the structure of `design`.
 
     Raises SettingError for unknown parts, FileError where it is none.
@@ -118,7 +118,7 @@ def past_of(record: object, design: Design) -> Past:
     try:
         if not isinstance(record, list):
             raise TypeError("no list")
-        return tuple(_earlier(one, design) for one in record)
+        return tuple(_past_settings(one, design) for one in record)
     except (KeyError, TypeError, ValueError) as error:
         raise FileError(
             "What this file tells of the settings of its run cannot be read.",
@@ -126,12 +126,12 @@ def past_of(record: object, design: Design) -> Past:
         ) from error
 
 
-def _earlier(record: Mapping[str, Any], design: Design) -> Earlier:
+def _past_settings(record: Mapping[str, Any], design: Design) -> PastSettings:
     parts: dict[str, Declared] = {
         part: from_record(record[part], kinds, part) for part, kinds in _PARTS.items()
     }
     changed: Any = parts
-    return Earlier(replace(design, **changed), *_place(record))
+    return PastSettings(replace(design, **changed), *_place(record))
 
 
 def _place(record: Mapping[str, Any]) -> tuple[int, float]:

@@ -1,4 +1,4 @@
-"""What a training tells at a step and at the end of an epoch."""
+"""What a training reports at a step and at the end of an epoch."""
 
 from __future__ import annotations
 

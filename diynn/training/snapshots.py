@@ -28,7 +28,7 @@ class Snapshots:
     def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self._most, self._most_bytes = max(most, 2), most_bytes
         self._step = 1
-        # Replaced as a whole or added to at its end: whoever looks sees one state or the next.
+        # Replaced as a whole or added to at its end: a reader sees one state or the next.
         self._kept: list[tuple[int, Array]] = []
 
     def __len__(self) -> int:

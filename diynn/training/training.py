@@ -18,18 +18,18 @@ from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset, Part, held_back
 from diynn.design.design import Design, prepared, warping_of
+from diynn.errors import Diverged
 from diynn.memory import check_network
-from diynn.network.evaluation import evaluate, has_classes
 from diynn.network.losses import Loss
-from diynn.network.metrics import predicted_classes
+from diynn.network.metrics import evaluate, has_classes, predicted_classes
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
-from diynn.training.checkpoint import Stand, stand_of
+from diynn.network.weight_layout import WeightLayout
+from diynn.training.checkpoint import Checkpoint, read_checkpoint
 from diynn.training.history import History
-from diynn.training.past_settings import Past, followed, past_of, past_to_record, until_best
+from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
 from diynn.training.reports import EpochReport, Report, StepReport
-from diynn.training.runaway import diverged, runaway_limit
 from diynn.training.snapshots import Snapshots
 
 Array = NDArray[Any]
@@ -38,14 +38,18 @@ ORDER, CHANCE = 1, 2
 """Streams of chance, kept apart: the order of the samples, and what layers draw."""
 WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
+DIVERGENCE = 1e4
+"""How far beyond the data's own scale a weight may grow before the run counts as diverged."""
+LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
+"""Larger inputs have no variance in the numbers that networks compute with."""
 
-# A training that runs away is found by its loss and weights, and told in words.
+# A training that diverges is found by its loss and weights, and raises Diverged.
 _silent = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 class Training:
-    """A run in progress: the network, the place reached, the curves and `course`: the weights of
-    the epochs so far, thinned out.
+    """A run in progress: the network, the place reached, the curves and `snapshots`: the
+    weights of the epochs so far, thinned out.
 
     `optimizer` may be replaced at any time, also while it runs: the next step follows it.
     """
@@ -75,21 +79,21 @@ class Training:
         self._right = 0
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
-        self._limit = self._runaway_limit()
+        self._limit = self._divergence_limit()
         self.begin_with(self.net.weight_vector)
 
     def begin_with(self, weights: Array) -> None:
         """Take `weights`, in the order of the network's vector, for those at this place."""
         self.net.weight_vector[...] = self._good[...] = weights
-        self.course = Snapshots()
-        self.course.take(self.epoch, self.net.weight_vector)
+        self.snapshots = Snapshots()
+        self.snapshots.take(self.epoch, self.net.weight_vector)
 
     def adopt(self, design: Design) -> None:
         """Go on with other decisions on the same data and layers; the weights stay.
 
         A new optimizer starts without memory where the kinds differ. Other batches, another order,
-        another loss or validation part begin the current epoch anew, and with another validation
-        part the search for the best weights begins anew too.
+        another loss or validation part begin the current epoch again, and with another validation
+        part the search for the best weights begins again too.
         """
         old = self.design
         if design.structure() != old.structure():
@@ -100,7 +104,7 @@ class Training:
             self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
         if design.run.validation != old.run.validation:
             self._forget("_parts")
-            self._search_anew()
+            self._restart_search()
         if design.epoch_settings() != old.epoch_settings():
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
@@ -111,7 +115,7 @@ class Training:
     def move_to(self, design: Design, data: Dataset) -> None:
         """Go on with the same weights and curves on other samples, `prepared` for `design`.
 
-        The current epoch begins anew, and so does the search for the best weights.
+        The current epoch begins again, and so does the search for the best weights.
         """
         old = self.design
         if (design.view, design.layers) != (old.view, old.layers) or data.shape != self.data.shape:
@@ -119,9 +123,9 @@ class Training:
         self.data, self._dataset = data, None
         self._forget("_parts")
         self._compare_by(self.loss)
-        self._limit = self._runaway_limit()
+        self._limit = self._divergence_limit()
         self.step, self._loss_sum, self._right = 0, 0.0, 0
-        self._search_anew()
+        self._restart_search()
         self.design = replace(old, source=design.source)
         self.adopt(design)
 
@@ -136,7 +140,7 @@ class Training:
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
-    # What it learns from: worked out when it is needed, so that a training at rest lets go of it.
+    # What it learns from: computed when it is needed, so that an idle training can free it.
 
     @cached_property
     def data(self) -> Dataset:
@@ -171,7 +175,7 @@ class Training:
         for name in names:
             self.__dict__.pop(name, None)
 
-    def _search_anew(self) -> None:
+    def _restart_search(self) -> None:
         """Forget which epoch was the best, and wait for a better one from here."""
         self.best_epoch, self._best, self.best_weights = 0, None, None
         self._waiting_since = self.epoch
@@ -180,7 +184,7 @@ class Training:
         """Take up a schedule as if it had been there from the start."""
         self.schedule = schedule
         self._steady = schedule.steady
-        self._waiting = schedule.heard(map(float, self.history.watched_losses()))
+        self._waiting = schedule.observe(map(float, self.history.watched_losses()))
 
     @property
     def rate(self) -> float:
@@ -193,12 +197,12 @@ class Training:
 
     @property
     def stopped(self) -> bool:
-        """Whether it stands where early stopping ended it: train on, and it waits anew."""
+        """Whether early stopping ended it at this place; training on restarts the patience."""
         patience = self.design.run.patience
         waited = self.epoch - max(self.best_epoch, self._waiting_since)
         return 0 < patience <= waited and self.step == 0
 
-    def wait_anew(self) -> None:
+    def restart_patience(self) -> None:
         """Let early stopping count its epochs from here."""
         self._waiting_since = self.epoch
 
@@ -217,8 +221,8 @@ class Training:
         """Steps in an epoch, the last one perhaps with a smaller batch."""
         return math.ceil(len(self._learnt) / self.batch_size)
 
-    def _runaway_limit(self) -> float:
-        return runaway_limit(self.data.train.x, self.targets, self.net.largest_weight())
+    def _divergence_limit(self) -> float:
+        return divergence_limit(self.data.train.x, self.targets, self.net.largest_weight())
 
     def order(self) -> Array:
         """The order of this epoch's samples, as places in the training part."""
@@ -264,8 +268,8 @@ class Training:
         """What it takes in memory besides its data, which it shares: weights of several kinds."""
         state = sum(values.nbytes for values in self._optimizer_state.values())
         best = 0 if self.best_weights is None else self.best_weights.nbytes
-        # The weights, their gradients and the good ones; the course on top.
-        return 3 * self.net.weight_vector.nbytes + state + best + self.course.nbytes
+        # The weights, their gradients and the good ones; the snapshots on top.
+        return 3 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -299,16 +303,16 @@ class Training:
             test.accuracy, self.seconds, validation.loss, validation.accuracy,
         )  # fmt: skip
         self.history.append(report)
-        self._waiting = self.schedule.heard((report.watched_loss,), self._waiting)
+        self._waiting = self.schedule.observe((report.watched_loss,), self._waiting)
         self.epoch += 1
-        self.course.take(self.epoch, self.net.weight_vector)
+        self.snapshots.take(self.epoch, self.net.weight_vector)
         self.step, self._loss_sum, self._right = 0, 0.0, 0
         if self._best is None or report.is_better_than(self._best):
             self._best, self.best_epoch = report, report.epoch
             self.best_weights = self.net.weight_vector.copy()
         return report
 
-    def anew(self) -> Training:
+    def fresh_copy(self) -> Training:
         """Another training of the same design on the same data, from first weights."""
         dataset = self.data if self._dataset is None else self._dataset
         other = Training(self.design, dataset, self.data)
@@ -317,7 +321,7 @@ class Training:
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
-        other = self.anew()
+        other = self.fresh_copy()
         other.restore(self.arrays(), self.record())
         other.take_best()
         return other
@@ -332,15 +336,15 @@ class Training:
 
     def arrays(self) -> dict[str, Array]:
         """Every array that an exact resume needs, by name; none of them changes later."""
-        return self._stand().arrays(self.net)
+        return self._checkpoint().arrays(self.net)
 
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
         past = {"past": past_to_record(self.past)} if self.past else {}
-        return self._stand().record() | past
+        return self._checkpoint().record() | past
 
-    def _stand(self) -> Stand:
-        return Stand(
+    def _checkpoint(self) -> Checkpoint:
+        return Checkpoint(
             self.net.weight_vector, self._optimizer_state, self.history, self.best_weights,
             self.epoch, self.step, self._right, self.best_epoch, self._waiting_since,
             self.seconds, self._loss_sum,
@@ -349,46 +353,75 @@ class Training:
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
         state = self.optimizer.new_state(self.net.weight_vector)
-        stand = stand_of(arrays, record, self.net, state, self.steps, len(self._learnt))
-        self._optimizer_state, self.best_weights = stand.state, stand.best_weights
-        self.history, self.epoch, self.step = stand.history, stand.epoch, stand.step
-        self.best_epoch, self._waiting_since = stand.best_epoch, stand.waiting_since
+        samples = len(self._learnt)
+        checkpoint = read_checkpoint(arrays, record, self.net, state, self.steps, samples)
+        self._optimizer_state, self.best_weights = checkpoint.state, checkpoint.best_weights
+        self.history, self.epoch, self.step = checkpoint.history, checkpoint.epoch, checkpoint.step
+        self.best_epoch, self._waiting_since = checkpoint.best_epoch, checkpoint.waiting_since
         self._best = self.history[self.best_epoch - 1] if self.best_epoch else None
-        self.seconds, self._loss_sum, self._right = stand.seconds, stand.loss_sum, stand.right
-        self.past = past_of(record.get("past", []), self.design)
+        self.seconds, self._loss_sum = checkpoint.seconds, checkpoint.loss_sum
+        self._right = checkpoint.right
+        self.past = read_past(record.get("past", []), self.design)
         self._follow_schedule(self.schedule)
-        self.begin_with(stand.weights)
+        self.begin_with(checkpoint.weights)
+
+
+def divergence_limit(x: Array, t: Array, largest: float) -> float:
+    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
+    first weights.
+    """
+    inputs = float(np.abs(x).max(initial=0))
+    targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
+    return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
+
+
+def diverged(x: Array, epoch: int, rate: float) -> Diverged:
+    """Why a training diverged in an epoch (from 1), and what to do about it."""
+    if not np.isfinite(x).all():
+        return Diverged(
+            "Some values in the data are infinite or no numbers, so nothing can be learnt.",
+            "Fill in or leave out these samples and read the data again.",
+        )
+    if float(np.abs(x).max(initial=0)) > LARGEST_INPUT:
+        return Diverged(
+            "Some values in the data are so large that their squares leave the range of numbers, "
+            "so nothing can be learnt.",
+            "Choose the scaling “standard”.",
+        )
+    return Diverged(
+        "The training left the range of numbers in epoch {epoch}: the steps were too long for "
+        "this network, and the weights grew without limit. The last good weights are back.",
+        "Choose a smaller learning rate than {rate} and press play again.",
+        epoch=epoch, rate=f"{rate:g}",
+    )  # fmt: skip
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
-    weights, values, shape = 0, math.prod(data.shape), data.shape
-    for layer in design.layers:
-        weights += sum(math.prod(one) for one in layer.weight_shapes(shape).values())
-        shape = layer.output_shape(shape)
-        values += math.prod(shape)
+    layout = WeightLayout(design.layers, data.shape)
+    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
-    targets = len(data.train) * math.prod(shape) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * weights + 3 * samples * values + targets)
+    targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:
     """Train up to and including epoch `epochs` (else as the design says), reporting every step.
 
     Between two reports the design may be changed by `Training.adopt`. It ends sooner where the run
-    has patience and nothing got better for so long (`Training.stopped`); whoever wants the best
-    weights then takes `Training.at_best`. Raises Diverged when the numbers run away, with the last
+    has patience and nothing got better for so long (`Training.stopped`); the best weights are
+    then in `Training.at_best`. Raises Diverged when the numbers grow without limit, with the last
     good weights back in the network.
     """
     if training.stopped:
-        training.wait_anew()
+        training.restart_patience()
     while training.epoch < (training.design.run.epochs if epochs is None else epochs):
         order: Array | None = None
         while training.step < training.steps:
             began = perf_counter()
-            # Also where another batch size or seed began the epoch anew.
+            # Also where another batch size or seed began the epoch again.
             if order is None or training.step == 0:
                 order = training.order()
             size = training.batch_size

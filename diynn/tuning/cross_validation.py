@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from diynn.data.dataset import Dataset, Part
 from diynn.design.design import Design, prepared
 from diynn.errors import DataError, Diverged
-from diynn.network.evaluation import Evaluation, evaluate
+from diynn.network.metrics import Evaluation, evaluate
 from diynn.settings import Declared, Range
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from diynn.data.sources.source import Outline, Source
-from diynn.design.design import Design, design_to_record, fit
+from diynn.design.design import Design, fit, record_of_version_1
 from diynn.errors import DiynnError, SettingError
-from diynn.settings import Value
+from diynn.settings import Value, pair_words
 from diynn.storage.model_file import SavedModel
 from diynn.training.history import History
 from diynn.training.reports import EpochReport
@@ -41,7 +41,7 @@ class SweepRun:
     @property
     def key(self) -> str:
         """Its identity among all trainings of all sweeps: a hash of what was decided."""
-        record = design_to_record(replace(self.design, title="", notes=""))
+        record = record_of_version_1(replace(self.design, title="", notes=""))
         # Where the settings cannot be applied, the design does not have them.
         decided = [record, *(self.settings if self.problem is not None else ())]
         text = json.dumps(decided, sort_keys=True, ensure_ascii=True)
@@ -191,6 +191,8 @@ def value_words(value: Value) -> str:
     """A value as a person reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return pair_words(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -8,7 +8,7 @@ its kind: `optimizer=SGD`, `2=ReLU`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from diynn.layers import LAYERS
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.network.schedules import SCHEDULES
-from diynn.settings import Declared, OneOf, Range, Setting, Value, settings_of
+from diynn.settings import OLD_NAMES, Declared, OneOf, Range, Setting, Value, new_name, settings_of
 
 FAMILIES: dict[str, tuple[type[Declared], ...]] = {
     "source": SOURCES, "view": (View,), "loss": LOSSES, "optimizer": OPTIMIZERS,
@@ -121,18 +121,36 @@ def places(design: Design) -> tuple[Place, ...]:
     return tuple(place for place in found if place.path != SEED)
 
 
+def _old_places(design: Design) -> Iterator[Place]:
+    """The settings of layers by the names of version 1, such as “3.height”."""
+    for row, layer in enumerate(design.layers, 1):
+        for name in OLD_NAMES:
+            setting, index = new_name(type(layer), name) or (None, None)
+            if setting is not None:
+                default = setting.default
+                if index is not None:
+                    assert isinstance(default, tuple)
+                    setting = replace(setting, kind=int, default=default[index])
+                yield Place(str(row), type(layer), replace(setting, name=name))
+
+
 def place_named(designs: Sequence[Design], text: str) -> Place:
     """The place that a person means, in any of `designs`; SettingError, with the possibilities."""
     wanted = text.strip().lower().removeprefix("layers.").replace("-", "_").replace(" ", "_")
     known = {place.path: place for design in reversed(designs) for place in places(design)}
     if wanted in known:
         return known[wanted]
+    earlier = {place.path: place for design in reversed(designs) for place in _old_places(design)}
+    if wanted in earlier:
+        return earlier[wanted]
+    if wanted in OLD_NAMES and not any(path.endswith(f".{wanted}") for path in known):
+        known |= earlier
     if wanted in (SEED, "seed") and not any(path.endswith(".seed") for path in known):
         raise SettingError(
             "A sweep cannot vary the seed as a setting.",
             "Repeat each combination instead: every repeat has a seed of its own.",
         )
-    found = [p for p in known.values() if p.setting is not None and p.setting.name == wanted]
+    found = [p for path, p in known.items() if path.endswith(f".{wanted}")]
     if len(found) == 1:
         return found[0]
     if found:
@@ -244,6 +262,12 @@ def with_value(design: Design, path: str, value: Value) -> Design:
         changed = old if type(old) is kind else kind(**shared)
     elif any(setting.name == name for setting in settings_of(type(old))):
         changed = replace(old, **{name: value})
+    elif (known := new_name(type(old), name)) is not None:
+        setting, index = known
+        now = getattr(old, setting.name)
+        if index is not None:
+            value = (value, now[1]) if index == 0 else (now[0], value)  # type: ignore[assignment]
+        changed = replace(old, **{setting.name: value})
     else:
         raise SettingError(
             "{owner} has no setting “{setting}”.", "Leave out this combination.",

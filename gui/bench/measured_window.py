@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
 # Loaded because a person's window is opened by the command line: its start includes this.
 import diynn.cli.main  # noqa: F401
 from diynn.design.design import design_from_record
-from diynn.network.evaluation import evaluate
+from diynn.network.metrics import evaluate
 from diynn.storage.model_file import SavedModel
 from gui.app.app import open_window
 from gui.app.first_paint import FirstPaint

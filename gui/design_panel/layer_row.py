@@ -28,12 +28,16 @@ _SHORT = 8
 
 
 def main_settings(kind: type[Layer]) -> tuple[Setting, ...]:
-    """The settings that stand in the row itself: the first numbers, if their names are short."""
+    """The settings in the row itself: the first numbers, if their names are short, up to a pair."""
     found: list[Setting] = []
     for setting in settings_of(kind):
-        if setting.kind not in (int, float) or len(setting.label) > _SHORT or len(found) == _MAIN:
+        pair = setting.kind is tuple
+        number = setting.kind in (int, float) and len(setting.label) <= _SHORT
+        if not (pair or number or setting.name == "kernel_size") or len(found) == _MAIN:
             break
         found.append(setting)
+        if pair:
+            break
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from diynn.errors import DiynnError
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
 from diynn.text import MINUTE, duration
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words

@@ -11,8 +11,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QCoreApplication
 
 from diynn.errors import DiynnError
-from diynn.experiments.declaration import Experiment
-from diynn.experiments.experiment import Setup, Trial
+from diynn.experiments.experiment import Experiment, Setup, Trial
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.outcome_files import prepare_folder
 from diynn.experiments.page.markdown_file import kept_outcome, write_page
@@ -29,7 +28,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Navigation:
+class Progress:
     """The share of all work that is done, from 0 to 1, the seconds left where they can be told, and
     what is done now."""
 
@@ -47,7 +46,7 @@ class Ended:
     error: DiynnError | None = None
 
 
-News = Begun | Navigation | Ended
+News = Begun | Progress | Ended
 
 
 class Laboratory(Protocol):
@@ -110,7 +109,7 @@ class ReportLaboratory:
                 elif isinstance(report, Failed):
                     yield Ended(report.trial.number, None, report.error)
                 elif isinstance(report, Progress):
-                    yield Navigation(report.share, report.left, report.now)
+                    yield Progress(report.share, report.left, report.now)
 
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder."""

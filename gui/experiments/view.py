@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from gui.experiments.details import ExperimentDetails
 from gui.experiments.model import (
     NUMBER,

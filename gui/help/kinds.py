@@ -30,13 +30,10 @@ SHARED = {
     "shift": "shift", "rotation": "rotation", "scale": "scale", "shear": "shear",
     "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
     "initializer": "initializer", "bias_initializer": "initializer", "bias": "bias",
-    "filters": "filters", "size": "window-size", "height": "window-size", "width": "window-size",
-    "stride": "stride", "vertical_stride": "stride", "horizontal_stride": "stride",
-    "padding": "padding", "vertical_padding": "padding", "horizontal_padding": "padding",
+    "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
     "goal": "goal", "scaling": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
     "Run.noise": "training-noise", "BatchNorm.momentum": "BatchNorm",
-    "Reshape2D.height": "Reshape2D", "Reshape2D.width": "Reshape2D",
 }  # fmt: skip
 """The topics of settings that have one of their own; a kind before the name is nearer. Any other
 setting is explained with its kind."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from diynn.settings import OneOf, Setting, settings_of
+from diynn.settings import OneOf, Setting, pair_words, settings_of
 from gui.help.kinds import KINDS
 from gui.help.pictures import PICTURES
 from gui.help.topics import LINK, Topic, formulas, topics
@@ -135,7 +135,7 @@ def _about(setting: Setting, of: str = "") -> str:
     elif isinstance(usual, str):
         shown = translated(usual)
     else:
-        shown = number(usual)
+        shown = pair_words(usual) if isinstance(usual, tuple) else number(usual)
     words = help_text(setting)
     words += "" if words.endswith(".") else "."
     if isinstance(setting.limits, OneOf):

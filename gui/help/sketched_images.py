@@ -40,7 +40,7 @@ def convolution(
 
     def draw(sketch: Sketch) -> None:
         image = digit()
-        layer = Conv2D(1, height, height, stride, stride, padding, padding, bias=False)
+        layer = Conv2D(1, height, stride=stride, padding=padding, bias=False)
         kernel = np.zeros((height, height))
         kernel[:, 0], kernel[:, -1] = -1, 1
         y, _ = layer.forward(image[None, :, :, None], {"W": kernel[:, :, None, None]}, Pass())

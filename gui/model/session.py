@@ -179,7 +179,7 @@ class Session(QObject):
     def new_weights(self) -> None:
         """Restart the training from first weights. It can be undone."""
         if self.training is not None and self.problem is None:
-            self._swap(self.training.anew, self.tr("New weights"))
+            self._swap(self.training.fresh_copy, self.tr("New weights"))
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""

@@ -39,6 +39,10 @@ def proposal(design: Design, place: Place) -> str:
     if isinstance(setting.limits, OneOf):
         return ", ".join(setting.limits.choices)
     own = getattr(part_of(design, place.part), setting.name)
+    if isinstance(own, tuple):
+        step = (1, 1) if 0 in own else own
+        larger = [tuple(a + k * b for a, b in zip(own, step, strict=True)) for k in (0, 1)]
+        return ", ".join(value_words(value) for value in larger)
     if own == 0:
         tried: list[float] = [0, 1, 2] if setting.kind is int else [0.0, 0.1, 0.2]
     elif place.is_logarithmic:

@@ -157,6 +157,7 @@ class RateWindow(TrialWindow):
 
     @Slot()
     def _use(self) -> None:
+        assert isinstance(self.rate.value, int | float)
         rate, old = float(self.rate.value), self.session.design.optimizer.learning_rate
         self.session.model.change_part("optimizer", "learning_rate", rate)
         self.say(
@@ -170,6 +171,7 @@ class RateWindow(TrialWindow):
         own = self.session.design.optimizer.learning_rate
         self.plot.set_mark("own", own, self.tr("now {rate}").format(rate=figures(own)))
         self.use.setEnabled(self.rate.value != own)
+        assert isinstance(self.rate.value, int | float)
         chosen = float(self.rate.value)
         named = {own, None if self.found is None else self.found.rate}
         told = self.tr("chosen {rate}").format(rate=figures(chosen))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from diynn.settings import Value
+from diynn.settings import Value, pair_words
 from diynn.tuning.sweep import Sweep, SweepRun, value_words
 from diynn.tuning.sweep_settings import Axis, Place
 from diynn.tuning.sweep_table import Combination, Ranking
@@ -42,6 +42,8 @@ def shown_value(value: Value) -> str:
     """A value in the language of the window."""
     if isinstance(value, bool):
         return _tr("yes") if value else _tr("no")
+    if isinstance(value, tuple):
+        return pair_words(value)
     return translated(value) if isinstance(value, str) else number(value)
 
 

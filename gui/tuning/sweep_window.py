@@ -252,7 +252,7 @@ class SweepWindow(TrialWindow):
             if mean is not None:
                 words = run_label(one.results[0].run, sweep.axes, 1)
                 values = tuple(
-                    float(axis.names.index(shown_value(value))) if axis.names else float(value)
+                    float(axis.names.index(shown_value(value)) if axis.names else str(value))
                     for axis, (_, value) in zip(axes, one.settings, strict=True)
                 )
                 spread = factor * (one.spread(by.name) or 0.0)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import SettingError
-from diynn.settings import OneOf, Range, Setting, Value
+from diynn.settings import OneOf, Range, Setting, Value, pair_words
 from gui.text.numbers import telling
 from gui.text.wording import choices, error_text, help_text, label
 from gui.theme.theme import IconKeeper, ThemeSource
@@ -25,6 +25,9 @@ from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import plain_tip
 
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10,
+}  # fmt: skip
 FILE_NAMES = ("path", "labels")
 """Texts of these names are files."""
 
@@ -126,8 +129,90 @@ class NumberEditor(SettingEditor):
         self.field.set_compact(letters)
 
     def _show(self, value: Value) -> None:
-        assert not isinstance(value, str)
+        assert not isinstance(value, str | tuple)
         self.field.set_number(value)
+
+
+class _TextLine(QLineEdit):
+    """A line whose text is taken on Enter and on leaving; Escape brings the last good one back."""
+
+    taken = Signal(str)
+    restored = Signal()
+    """Escape brought back the last good text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.good = ""
+        self.editingFinished.connect(self._take)
+
+    @Slot()
+    def _take(self) -> None:
+        if self.text() != self.good:
+            self.taken.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape restores; Enter stays here."""
+        if event.key() == Qt.Key.Key_Escape and self.text() != self.good:
+            self.setText(self.good)
+            self.restored.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is meant: leaving takes it."""
+        super().focusOutEvent(event)
+        self._take()
+
+
+class _PairLine(_TextLine):
+    """Two whole numbers in one line; the arrow keys make both larger or smaller."""
+
+    stepped = Signal(int)
+
+    def set_compact(self, letters: int) -> None:
+        """Room for so many letters."""
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * letters + 14)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down step; the rest as in any line."""
+        steps = _STEPS.get(event.key(), 0)
+        if steps:
+            self._take()
+            self.stepped.emit(steps)
+        else:
+            super().keyPressEvent(event)
+
+
+class PairEditor(SettingEditor):
+    """A whole number for each direction: “3”, “3x3”, “3 × 3” and “3,5” are understood."""
+
+    def __init__(self, setting: Setting, owner: str, parent: QWidget | None = None) -> None:
+        super().__init__(setting, owner, parent)
+        self.line = _PairLine()
+        self._hold(self.line)
+        self.line.taken.connect(self._offer)
+        self.line.restored.connect(self._forgive)
+        self.line.stepped.connect(self._step)
+        self._show(setting.default)
+
+    def set_compact(self, letters: int = 4) -> None:
+        """Room for two numbers of so many digits, or of two."""
+        self.line.set_compact(2 * min(letters, 3) + 2)
+
+    @Slot(int)
+    def _step(self, steps: int) -> None:
+        limits, value = self.setting.limits, self._value
+        if isinstance(limits, Range) and isinstance(value, tuple):
+            low, high = int(limits.low), int(limits.high)
+            self._offer(tuple(min(max(number + steps, low), high) for number in value))
+
+    def _show(self, value: Value) -> None:
+        assert isinstance(value, tuple)
+        self.line.good = pair_words(value)
+        self.line.setText(self.line.good)
+        self.line.setCursorPosition(0)
 
 
 class CheckEditor(SettingEditor):
@@ -184,36 +269,6 @@ class ChoiceEditor(SettingEditor):
         self.box.setCurrentIndex(self.box.findData(value))
 
 
-class _TextLine(QLineEdit):
-    """A line whose text is taken on Enter and on leaving; Escape brings the last good one back."""
-
-    taken = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.good = ""
-        self.editingFinished.connect(self._take)
-
-    @Slot()
-    def _take(self) -> None:
-        if self.text() != self.good:
-            self.taken.emit(self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape restores; Enter stays here."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != self.good:
-            self.setText(self.good)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is meant: leaving takes it."""
-        super().focusOutEvent(event)
-        self._take()
-
-
 class TextEditor(SettingEditor):
     """A text."""
 
@@ -222,6 +277,7 @@ class TextEditor(SettingEditor):
         self.line = _TextLine()
         self._hold(self.line)
         self.line.taken.connect(self._offer)
+        self.line.restored.connect(self._forgive)
         self._show(setting.default)
 
     def _show(self, value: Value) -> None:
@@ -270,6 +326,8 @@ def setting_editor(
     setting: Setting, owner: str, themes: ThemeSource, parent: QWidget | None = None
 ) -> SettingEditor:
     """The editor that suits a setting; `owner` names whom it belongs to, in errors and aloud."""
+    if setting.kind is tuple:
+        return PairEditor(setting, owner, parent)
     if setting.kind is bool:
         return CheckEditor(setting, owner, parent)
     if isinstance(setting.limits, OneOf):

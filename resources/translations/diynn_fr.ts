@@ -6629,14 +6629,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux maximal</translation>
     </message>
     <message>
-        <source>horizontal padding</source>
-        <translation>marge horizontale</translation>
-    </message>
-    <message>
-        <source>horizontal stride</source>
-        <translation>pas horizontal</translation>
-    </message>
-    <message>
         <source>image</source>
         <translation>image</translation>
     </message>
@@ -6651,6 +6643,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>input</source>
         <translation>entrée</translation>
+    </message>
+    <message>
+        <source>kernel size</source>
+        <translation>noyau</translation>
     </message>
     <message>
         <source>labels</source>
@@ -6699,6 +6695,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>normalise</source>
         <translation>normaliser</translation>
+    </message>
+    <message>
+        <source>one whole number, or two such as 3 × 3</source>
+        <translation>un nombre entier, ou deux comme 3 × 3</translation>
     </message>
     <message>
         <source>optimizer</source>
@@ -6797,10 +6797,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>sigma</translation>
     </message>
     <message>
-        <source>size</source>
-        <translation>taille</translation>
-    </message>
-    <message>
         <source>slope</source>
         <translation>pente</translation>
     </message>
@@ -6875,14 +6871,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>vector</source>
         <translation>vecteur</translation>
-    </message>
-    <message>
-        <source>vertical padding</source>
-        <translation>marge verticale</translation>
-    </message>
-    <message>
-        <source>vertical stride</source>
-        <translation>pas vertical</translation>
     </message>
     <message>
         <source>view</source>
@@ -8133,22 +8121,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Couleur</translation>
     </message>
     <message>
-        <source>Columns between the windows of neighbours</source>
-        <translation>Colonnes entre les fenêtres voisines</translation>
-    </message>
-    <message>
-        <source>Columns by which the window moves right</source>
-        <translation>Colonnes dont la fenêtre avance vers la droite</translation>
-    </message>
-    <message>
-        <source>Columns cut off left and right</source>
-        <translation>Colonnes coupées à gauche et à droite</translation>
-    </message>
-    <message>
-        <source>Columns of zeros added left and right</source>
-        <translation>Colonnes de zéros ajoutées à gauche et à droite</translation>
-    </message>
-    <message>
         <source>Combinations</source>
         <translation>Combinaisons</translation>
     </message>
@@ -8249,24 +8221,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Hauteur de l’image</translation>
     </message>
     <message>
-        <source>Height of the window</source>
-        <translation>Hauteur de la fenêtre</translation>
+        <source>Height × width of the window</source>
+        <translation>Hauteur × largeur de la fenêtre</translation>
     </message>
     <message>
-        <source>Height of the window that each value is spread over</source>
-        <translation>Hauteur de la fenêtre sur laquelle chaque valeur est étalée</translation>
+        <source>Height × width of the window that each value is spread over</source>
+        <translation>Hauteur × largeur de la fenêtre sur laquelle chaque valeur est répartie</translation>
     </message>
     <message>
         <source>Highest rate</source>
         <translation>Taux maximal</translation>
-    </message>
-    <message>
-        <source>Horizontal padding</source>
-        <translation>Marge horizontale</translation>
-    </message>
-    <message>
-        <source>Horizontal stride</source>
-        <translation>Pas horizontal</translation>
     </message>
     <message>
         <source>How far below zero the output can go</source>
@@ -8299,6 +8263,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Keeps the division off zero</source>
         <translation>Empêche la division par zéro</translation>
+    </message>
+    <message>
+        <source>Kernel size</source>
+        <translation>Noyau</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -8425,6 +8393,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Places coupées à chaque bout</translation>
     </message>
     <message>
+        <source>Places cut off: above and below × left and right</source>
+        <translation>Places coupées : en haut et en bas × à gauche et à droite</translation>
+    </message>
+    <message>
         <source>Points drawn; 30 % are for testing</source>
         <translation>Points tirés ; 30 % sont pour le test</translation>
     </message>
@@ -8455,22 +8427,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Rotation</source>
         <translation>Rotation</translation>
-    </message>
-    <message>
-        <source>Rows between the windows of neighbours</source>
-        <translation>Lignes entre les fenêtres voisines</translation>
-    </message>
-    <message>
-        <source>Rows by which the window moves down</source>
-        <translation>Lignes dont la fenêtre descend</translation>
-    </message>
-    <message>
-        <source>Rows cut off above and below</source>
-        <translation>Lignes coupées en haut et en bas</translation>
-    </message>
-    <message>
-        <source>Rows of zeros added above and below</source>
-        <translation>Lignes de zéros ajoutées au-dessus et au-dessous</translation>
     </message>
     <message>
         <source>Runs at once on this machine, each on one core</source>
@@ -8577,10 +8533,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sigma</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Taille</translation>
-    </message>
-    <message>
         <source>Slant each image by up to so many degrees, to either side</source>
         <translation>Incliner chaque image d’au plus tant de degrés, dans un sens ou dans l’autre</translation>
     </message>
@@ -8625,8 +8577,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pas entre les fenêtres voisines</translation>
     </message>
     <message>
+        <source>Steps between the windows of neighbours: down × right</source>
+        <translation>Pas entre les fenêtres de valeurs voisines : vers le bas × vers la droite</translation>
+    </message>
+    <message>
         <source>Steps by which the window moves</source>
         <translation>Pas dont avance la fenêtre</translation>
+    </message>
+    <message>
+        <source>Steps by which the window moves: down × right</source>
+        <translation>Pas dont la fenêtre avance : vers le bas × vers la droite</translation>
     </message>
     <message>
         <source>Steps of the first convolution: 2 halves each direction</source>
@@ -8721,14 +8681,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Validation</translation>
     </message>
     <message>
-        <source>Vertical padding</source>
-        <translation>Marge verticale</translation>
-    </message>
-    <message>
-        <source>Vertical stride</source>
-        <translation>Pas vertical</translation>
-    </message>
-    <message>
         <source>Warm up</source>
         <translation>Montée</translation>
     </message>
@@ -8765,20 +8717,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Largeur de l’image</translation>
     </message>
     <message>
-        <source>Width of the window</source>
-        <translation>Largeur de la fenêtre</translation>
-    </message>
-    <message>
-        <source>Width of the window that each value is spread over</source>
-        <translation>Largeur de la fenêtre sur laquelle chaque valeur est étalée</translation>
-    </message>
-    <message>
         <source>Workers</source>
         <translation>Processus</translation>
     </message>
     <message>
         <source>Zeros added at either end</source>
         <translation>Zéros ajoutés à chaque bout</translation>
+    </message>
+    <message>
+        <source>Zeros added: above and below × left and right</source>
+        <translation>Zéros ajoutés : en haut et en bas × à gauche et à droite</translation>
     </message>
     <message>
         <source>automatic</source>

@@ -121,9 +121,9 @@ def run_pooling(layer: Layer, x: Any) -> Any:
     """A pooling of channels first."""
     match layer:
         case MaxPool1D():
-            return F.max_pool1d(x, layer.size, layer.stride)
+            return F.max_pool1d(x, layer.kernel_size, layer.stride)
         case AvgPool1D():
-            return F.avg_pool1d(x, layer.size, layer.stride)
+            return F.avg_pool1d(x, layer.kernel_size, layer.stride)
         case MaxPool2D():
             return F.max_pool2d(x, *layer.window)
         case AvgPool2D():
@@ -254,35 +254,32 @@ CASES: list[tuple[Layer, Shape]] = [
     (Linear(7), (5,)),
     (Linear(7, bias=False), (5,)),
     (Conv1D(6), (12, 3)),
-    (Conv1D(6, size=4, stride=3, padding=2, bias=False), (11, 2)),
+    (Conv1D(6, kernel_size=4, stride=3, padding=2, bias=False), (11, 2)),
     (Conv2D(4), (9, 8, 3)),
     (
-        Conv2D(
-            4, height=2, width=3, vertical_stride=2, horizontal_stride=3,
-            vertical_padding=1, horizontal_padding=2,
-        ),
+        Conv2D(4, kernel_size=(2, 3), stride=(2, 3), padding=(1, 2)),
         (9, 8, 2),
     ),
     (MaxPool1D(), (13, 3)),
-    (MaxPool1D(size=3, stride=2), (12, 2)),
-    (MaxPool1D(size=2, stride=3), (12, 2)),
+    (MaxPool1D(kernel_size=3, stride=2), (12, 2)),
+    (MaxPool1D(kernel_size=2, stride=3), (12, 2)),
     (AvgPool1D(), (13, 3)),
-    (AvgPool1D(size=3, stride=1), (12, 2)),
+    (AvgPool1D(kernel_size=3, stride=1), (12, 2)),
     (MaxPool2D(), (9, 8, 3)),
-    (MaxPool2D(height=3, vertical_stride=1, horizontal_stride=3), (9, 8, 2)),
+    (MaxPool2D((3, 2), stride=(1, 3)), (9, 8, 2)),
     (AvgPool2D(), (9, 8, 3)),
-    (AvgPool2D(width=3, vertical_stride=3, horizontal_stride=1), (9, 8, 2)),
+    (AvgPool2D((2, 3), stride=(3, 1)), (9, 8, 2)),
     (Flatten(), (4, 3, 2)),
     (Residual1D(4), (9, 3)),
-    (Residual1D(3, size=5, normalise=False), (9, 3)),
+    (Residual1D(3, kernel_size=5, normalise=False), (9, 3)),
     (Residual2D(3), (7, 6, 3)),
     (Residual2D(4, stride=2), (7, 6, 3)),
     (Residual2D(4, stride=2, normalise=False), (8, 6, 2)),
     (ConvTranspose1D(6), (7, 3)),
-    (ConvTranspose1D(4, size=3, stride=1, padding=1, bias=False), (9, 3)),
+    (ConvTranspose1D(4, kernel_size=3, stride=1, padding=1, bias=False), (9, 3)),
     (ConvTranspose2D(5), (4, 7, 3)),
-    (ConvTranspose2D(3, 3, 3, 1, 1, 1, 1), (8, 7, 3)),
-    (ConvTranspose2D(3, 2, 5, 3, 2, 0, 2), (4, 3, 2)),
+    (ConvTranspose2D(3, 3, stride=1), (8, 7, 3)),
+    (ConvTranspose2D(3, (2, 5), stride=(3, 2), padding=(0, 2)), (4, 3, 2)),
     (GlobalAvgPool(), (9, 8, 3)),
     (GlobalAvgPool(), (9, 3)),
     (Reshape1D(4), (12,)),
@@ -419,7 +416,7 @@ def convolutional(*rows: Layer) -> tuple[Layer, ...]:
 
 
 LINE, IMAGE = (256, 1), (16, 16, 1)
-SLOW_POOL = AvgPool2D(vertical_stride=1, horizontal_stride=1)
+SLOW_POOL = AvgPool2D(stride=1)
 LSCE = LogSoftmaxCrossEntropy()
 NETWORKS: dict[str, tuple[tuple[Layer, ...], Shape, Loss, int]] = {
     "E1 linear, MSE": ((Linear(1),), (2,), MSE(), 3),

@@ -58,7 +58,7 @@ AUTO_ENCODER = replace(
 # Heavy enough to be cut into shards, each of which warps by chance of its own.
 CUT = replace(
     DENSE, view=View("image", "-1 to 1"), run=Run(batch_size=96, epochs=1, seed=1, noise=0.2),
-    layers=(Conv2D(32, 3, 3), ReLU(), Conv2D(64, 3, 3), ReLU(), Flatten(), Linear(10)),
+    layers=(Conv2D(32, 3), ReLU(), Conv2D(64, 3), ReLU(), Flatten(), Linear(10)),
 )  # fmt: skip
 
 
@@ -264,7 +264,7 @@ def test_nothing_is_left_in_the_data(design: Design) -> None:
 
 def test_any_number_of_workers_gives_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     net = start(CUT).net
-    assert shard_sizes(net.layers, net.shapes, 96) == (SHARD,) * 3
+    assert shard_sizes(net.layout, 96) == (SHARD,) * 3
     hashes = set()
     for workers in ("1", "2", "4"):
         monkeypatch.setenv(WORKERS_VARIABLE, workers)

@@ -369,12 +369,12 @@ def test_products_are_those_of_the_layers_mathematics() -> None:
 def test_products_agree_with_what_the_layers_say_of_their_work(name: str) -> None:
     net = training_of(name, 1e-3).net
     forward = sum(
-        layer.products(shape) for layer, shape in zip(net.layers, net.shapes, strict=False)
+        layer.multiply_count(shape) for layer, shape in zip(net.layers, net.shapes, strict=False)
     )
     first = next(
-        layer.products(shape)
+        layer.multiply_count(shape)
         for layer, shape in zip(net.layers, net.shapes, strict=False)
-        if layer.products(shape)
+        if layer.multiply_count(shape)
     )
     found = sum(math.prod((p.rows, p.inner, p.columns)) for p in products_of(
         net.layers, net.shapes, 1

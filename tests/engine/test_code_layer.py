@@ -37,7 +37,7 @@ STACKS: list[tuple[Stack, tuple[int, ...], int | None]] = [
     ((Flatten(), Linear(64), Sigmoid()), (8, 8, 1), None),
     ((Flatten(), Linear(100), Linear(64)), (8, 8, 1), 1),
     # Averages are fewer than the pixels: those who follow have less to go by.
-    ((AvgPool2D(4, 4, 4, 4), Flatten(), Linear(30), Linear(64)), (8, 8, 1), 1),
+    ((AvgPool2D(4, stride=4), Flatten(), Linear(30), Linear(64)), (8, 8, 1), 1),
     ((Conv2D(), Flatten(), Linear(9), ReLU(), Linear(64)), (8, 8, 1), 3),
     # What scales or forgets values belongs to the code, what makes it an image again does not.
     (

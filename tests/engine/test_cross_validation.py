@@ -16,8 +16,8 @@ from diynn.data.sources import Moons
 from diynn.design.design import Design, Run, View, prepared
 from diynn.errors import DataError, Diverged
 from diynn.layers import Linear, Tanh
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD
 from diynn.training.training import Training, train
 from diynn.tuning.cross_validation import (

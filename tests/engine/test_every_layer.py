@@ -54,55 +54,55 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
         (Linear(2, initializer="normal", bias_initializer="normal"), (7,)),
     ],
     Conv1D: [
-        (Conv1D(4, size=3), (8, 2)),
-        (Conv1D(1, size=1), (1, 1)),
-        (Conv1D(2, size=2, stride=3), (9, 3)),
-        (Conv1D(3, size=3, stride=2, padding=2), (6, 2)),
-        (Conv1D(2, size=4, padding=2, bias=False), (3, 1)),
-        (Conv1D(2, size=6), (6, 2)),
+        (Conv1D(4, kernel_size=3), (8, 2)),
+        (Conv1D(1, kernel_size=1), (1, 1)),
+        (Conv1D(2, kernel_size=2, stride=3), (9, 3)),
+        (Conv1D(3, kernel_size=3, stride=2, padding=2), (6, 2)),
+        (Conv1D(2, kernel_size=4, padding=2, bias=False), (3, 1)),
+        (Conv1D(2, kernel_size=6), (6, 2)),
     ],
     Conv2D: [
         (Conv2D(2), (5, 6, 2)),
-        (Conv2D(1, height=1, width=1), (1, 1, 1)),
-        (Conv2D(2, height=2, width=3, vertical_stride=2), (6, 5, 1)),
-        (Conv2D(2, height=1, width=2, vertical_stride=2, horizontal_stride=3), (5, 8, 2)),
-        (Conv2D(3, vertical_padding=1, horizontal_padding=2, horizontal_stride=2), (4, 5, 2)),
-        (Conv2D(2, height=4, width=2, vertical_padding=2, bias=False), (2, 3, 1)),
+        (Conv2D(1, kernel_size=1), (1, 1, 1)),
+        (Conv2D(2, kernel_size=(2, 3), stride=(2, 1)), (6, 5, 1)),
+        (Conv2D(2, kernel_size=(1, 2), stride=(2, 3)), (5, 8, 2)),
+        (Conv2D(3, stride=(1, 2), padding=(1, 2)), (4, 5, 2)),
+        (Conv2D(2, kernel_size=(4, 2), padding=(2, 0), bias=False), (2, 3, 1)),
     ],
     MaxPool1D: [
         (MaxPool1D(), (8, 3)),
         (MaxPool1D(), (7, 2)),
-        (MaxPool1D(size=3, stride=1), (6, 2)),
-        (MaxPool1D(size=2, stride=3), (9, 2)),
-        (MaxPool1D(size=1, stride=1), (4, 1)),
-        (MaxPool1D(size=5, stride=5), (5, 1)),
+        (MaxPool1D(kernel_size=3, stride=1), (6, 2)),
+        (MaxPool1D(kernel_size=2, stride=3), (9, 2)),
+        (MaxPool1D(kernel_size=1, stride=1), (4, 1)),
+        (MaxPool1D(kernel_size=5, stride=5), (5, 1)),
     ],
     MaxPool2D: [
         (MaxPool2D(), (4, 6, 2)),
         (MaxPool2D(), (5, 7, 1)),
-        (MaxPool2D(height=3, width=2, vertical_stride=1, horizontal_stride=1), (5, 4, 2)),
-        (MaxPool2D(height=1, width=2, vertical_stride=2, horizontal_stride=3), (5, 8, 1)),
-        (MaxPool2D(height=2, width=3, vertical_stride=3, horizontal_stride=2), (6, 7, 2)),
+        (MaxPool2D((3, 2), stride=1), (5, 4, 2)),
+        (MaxPool2D((1, 2), stride=(2, 3)), (5, 8, 1)),
+        (MaxPool2D((2, 3), stride=(3, 2)), (6, 7, 2)),
     ],
     AvgPool1D: [
         (AvgPool1D(), (8, 3)),
         (AvgPool1D(), (7, 2)),
-        (AvgPool1D(size=3, stride=1), (6, 2)),
-        (AvgPool1D(size=2, stride=3), (9, 2)),
-        (AvgPool1D(size=1, stride=1), (4, 1)),
+        (AvgPool1D(kernel_size=3, stride=1), (6, 2)),
+        (AvgPool1D(kernel_size=2, stride=3), (9, 2)),
+        (AvgPool1D(kernel_size=1, stride=1), (4, 1)),
     ],
     AvgPool2D: [
         (AvgPool2D(), (4, 6, 2)),
         (AvgPool2D(), (5, 7, 1)),
-        (AvgPool2D(vertical_stride=1, horizontal_stride=1), (5, 4, 2)),
-        (AvgPool2D(height=1, width=2, vertical_stride=2, horizontal_stride=3), (5, 8, 1)),
-        (AvgPool2D(height=3, width=2, vertical_stride=2, horizontal_stride=3), (7, 6, 2)),
+        (AvgPool2D(stride=1), (5, 4, 2)),
+        (AvgPool2D((1, 2), stride=(2, 3)), (5, 8, 1)),
+        (AvgPool2D((3, 2), stride=(2, 3)), (7, 6, 2)),
     ],
     Flatten: [(Flatten(), (3, 4, 2)), (Flatten(), (5, 2)), (Flatten(), (6,))],
     Residual1D: [
-        (Residual1D(2, size=1, normalise=False), (4, 2)),
+        (Residual1D(2, kernel_size=1, normalise=False), (4, 2)),
         (Residual1D(3, stride=2), (7, 2)),
-        (Residual1D(2, size=5), (6, 2)),
+        (Residual1D(2, kernel_size=5), (6, 2)),
     ],
     Residual2D: [
         (Residual2D(2), (4, 3, 2)),
@@ -112,17 +112,17 @@ CASES: dict[type[Layer], list[tuple[Layer, Shape]]] = {
     ],
     ConvTranspose1D: [
         (ConvTranspose1D(3), (5, 2)),
-        (ConvTranspose1D(2, size=3, stride=1, padding=1), (4, 3)),
-        (ConvTranspose1D(2, size=2, stride=3, padding=0, bias=False), (3, 2)),
-        (ConvTranspose1D(1, size=1, stride=1, padding=0), (1, 1)),
-        (ConvTranspose1D(2, size=2, stride=1, padding=2), (6, 1)),
+        (ConvTranspose1D(2, kernel_size=3, stride=1, padding=1), (4, 3)),
+        (ConvTranspose1D(2, kernel_size=2, stride=3, padding=0, bias=False), (3, 2)),
+        (ConvTranspose1D(1, kernel_size=1, stride=1, padding=0), (1, 1)),
+        (ConvTranspose1D(2, kernel_size=2, stride=1, padding=2), (6, 1)),
     ],
     ConvTranspose2D: [
         (ConvTranspose2D(3), (3, 2, 2)),
-        (ConvTranspose2D(2, 3, 3, 1, 1, 1, 1), (4, 5, 3)),
-        (ConvTranspose2D(2, 2, 3, 1, 2, 0, 1, bias=False), (3, 4, 2)),
-        (ConvTranspose2D(1, 1, 2, 3, 3, 0, 0), (2, 3, 1)),
-        (ConvTranspose2D(2, 5, 5, 1, 1, 2, 2), (9, 11, 1)),
+        (ConvTranspose2D(2, 3, stride=1), (4, 5, 3)),
+        (ConvTranspose2D(2, (2, 3), stride=(1, 2), padding=(0, 1), bias=False), (3, 4, 2)),
+        (ConvTranspose2D(1, (1, 2), stride=3, padding=0), (2, 3, 1)),
+        (ConvTranspose2D(2, 5, stride=1, padding=2), (9, 11, 1)),
     ],
     GlobalAvgPool: [(GlobalAvgPool(), (4, 3, 2)), (GlobalAvgPool(), (5, 3))],
     Reshape1D: [(Reshape1D(4), (12,)), (Reshape1D(3), (3, 2, 2)), (Reshape1D(1), (2,))],
@@ -156,29 +156,29 @@ MISFITS: list[tuple[Layer, Shape]] = [
     (Linear(2), (3, 4, 5)),
     (Conv1D(2), (8,)),
     (Conv1D(2), (8, 8, 1)),
-    (Conv1D(2, size=4), (3, 1)),
-    (Conv1D(2, size=6, padding=1), (3, 1)),
+    (Conv1D(2, kernel_size=4), (3, 1)),
+    (Conv1D(2, kernel_size=6, padding=1), (3, 1)),
     (Conv2D(2), (8, 8)),
     (Conv2D(2), (64,)),
-    (Conv2D(2, height=4), (3, 9, 1)),
-    (Conv2D(2, width=4), (9, 3, 1)),
-    (Conv2D(2, width=6, horizontal_padding=1), (9, 3, 1)),
+    (Conv2D(2, kernel_size=(4, 3)), (3, 9, 1)),
+    (Conv2D(2, kernel_size=(3, 4)), (9, 3, 1)),
+    (Conv2D(2, kernel_size=(3, 6), padding=(0, 1)), (9, 3, 1)),
     (MaxPool1D(), (8,)),
     (MaxPool1D(), (1, 8)),
     (MaxPool2D(), (8, 8)),
     (MaxPool2D(), (1, 8, 1)),
-    (AvgPool1D(size=9), (8, 2)),
+    (AvgPool1D(kernel_size=9), (8, 2)),
     (AvgPool1D(), (8, 8, 2)),
     (AvgPool2D(), (8, 1, 4)),
     (AvgPool2D(), (8,)),
     (Residual1D(2), (8, 8, 1)),
-    (Residual1D(2, size=2), (8, 1)),
+    (Residual1D(2, kernel_size=2), (8, 1)),
     (Residual2D(2), (8,)),
-    (Residual2D(2, size=4), (8, 8, 1)),
+    (Residual2D(2, kernel_size=4), (8, 8, 1)),
     (ConvTranspose1D(2), (8,)),
     (ConvTranspose1D(2, padding=3), (1, 2)),
     (ConvTranspose2D(2), (8, 8)),
-    (ConvTranspose2D(2, horizontal_padding=9), (3, 3, 2)),
+    (ConvTranspose2D(2, padding=(1, 9)), (3, 3, 2)),
     (GlobalAvgPool(), (8,)),
     (Upsample(), (8,)),
     (Reshape1D(5), (8,)),
@@ -423,7 +423,7 @@ def test_first_weights(layer: Layer, shape: Shape) -> None:
     for name, weight in first.items():
         assert weight.dtype == np.float64
         np.testing.assert_array_equal(weight, again[name])
-    assert (layer.products(shape) > 0) == bool(first)
+    assert (layer.multiply_count(shape) > 0) == bool(first)
     assert layer.weight_count(shape) == sum(
         weight.size for name, weight in first.items() if name not in layer.gathered
     )
@@ -467,11 +467,11 @@ def test_conv1d_by_hand() -> None:
     x = np.array([1.0, 2.0, 3.0, 4.0, 5.0]).reshape(1, 5, 1)
     weights = {"W": np.array([1.0, 0.0, -1.0]).reshape(3, 1, 1), "b": np.array([10.0])}
     for layer, wanted in (
-        (Conv1D(1, size=3), [8.0, 8.0, 8.0]),
-        (Conv1D(1, size=3, stride=2), [8.0, 8.0]),
-        (Conv1D(1, size=3, padding=1), [8.0, 8.0, 8.0, 8.0, 14.0]),
+        (Conv1D(1, kernel_size=3), [8.0, 8.0, 8.0]),
+        (Conv1D(1, kernel_size=3, stride=2), [8.0, 8.0]),
+        (Conv1D(1, kernel_size=3, padding=1), [8.0, 8.0, 8.0, 8.0, 14.0]),
         # The windows begin two zeros before the data, then at its third value.
-        (Conv1D(1, size=3, padding=2, stride=4), [9.0, 8.0]),
+        (Conv1D(1, kernel_size=3, padding=2, stride=4), [9.0, 8.0]),
     ):
         y, _ = layer.forward(x, weights, Pass())
         np.testing.assert_array_equal(y[0, :, 0], wanted)
@@ -479,10 +479,7 @@ def test_conv1d_by_hand() -> None:
 
 def test_conv2d_is_the_sum_over_its_window() -> None:
     rng = np.random.default_rng(12)
-    layer = Conv2D(
-        3, height=2, width=3, vertical_stride=2, horizontal_stride=1,
-        vertical_padding=1, horizontal_padding=2,
-    )  # fmt: skip
+    layer = Conv2D(3, kernel_size=(2, 3), stride=(2, 1), padding=(1, 2))  # fmt: skip
     x = rng.normal(size=(2, 5, 4, 2))
     weights = weights_for(layer, x.shape[1:], rng)
     y, _ = layer.forward(x, weights, Pass())
@@ -556,7 +553,7 @@ def test_pooling_is_what_its_windows_say(
 @pytest.mark.parametrize("stride", [1, 2, 3])
 def test_a_tie_goes_to_the_first(stride: int) -> None:
     x = np.zeros((1, 6, 1))
-    y, backward = MaxPool1D(size=2, stride=stride).forward(x, {}, Pass())
+    y, backward = MaxPool1D(kernel_size=2, stride=stride).forward(x, {}, Pass())
     wanted = np.zeros(6)
     wanted[: y.shape[1] * stride : stride] = 1
     np.testing.assert_array_equal(np.asarray(backward(np.ones_like(y))[0]).ravel(), wanted)
@@ -572,7 +569,7 @@ def test_a_tie_in_two_directions_goes_to_the_first() -> None:
 def test_a_window_of_many_places() -> None:
     x = np.zeros((1, 300, 1))
     x[0, 280] = 1
-    y, backward = MaxPool1D(size=300, stride=300).forward(x, {}, Pass())
+    y, backward = MaxPool1D(kernel_size=300, stride=300).forward(x, {}, Pass())
     np.testing.assert_array_equal(np.asarray(backward(y)[0]), x)
 
 
@@ -582,10 +579,10 @@ def test_a_maximum_below_zero_is_found() -> None:
 
 
 def test_the_reports_sizes() -> None:
-    assert Conv1D(32, size=3).output_shape((256, 1)) == (254, 32)
+    assert Conv1D(32, kernel_size=3).output_shape((256, 1)) == (254, 32)
     assert MaxPool1D().output_shape((254, 32)) == (127, 32)
     assert Flatten().output_shape((127, 32)) == (4064,)
-    assert AvgPool2D(vertical_stride=1, horizontal_stride=1).output_shape((14, 14, 32)) == (
+    assert AvgPool2D(stride=1).output_shape((14, 14, 32)) == (
         13, 13, 32,
     )  # fmt: skip
 
@@ -649,8 +646,8 @@ def test_sizes_of_a_convolutional_decoder() -> None:
 def test_a_transposed_convolution_turns_a_convolution_round() -> None:
     # ⟨conv(x), z⟩ = ⟨x, transposed(z)⟩ for all x and z.
     rng = np.random.default_rng(18)
-    down = Conv2D(3, 3, 2, 2, 1, 1, 0, bias=False)
-    up = ConvTranspose2D(2, 3, 2, 2, 1, 1, 0, bias=False)
+    down = Conv2D(3, (3, 2), stride=(2, 1), padding=(1, 0), bias=False)
+    up = ConvTranspose2D(2, (3, 2), stride=(2, 1), padding=(1, 0), bias=False)
     W = {"W": rng.normal(size=(3, 2, 2, 3))}
     x, z = rng.normal(size=(4, 7, 5, 2)), rng.normal(size=(4, 4, 4, 3))
     there, back = down.forward(x, W, Pass())[0], up.forward(z, W, Pass())[0]

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import (
     Curves,
     Figure,

@@ -85,7 +85,7 @@ def test_four_measurements_are_no_image_of_two_by_two() -> None:
 
 
 def test_filters_are_images_by_channel() -> None:
-    net = Sequential([Conv2D(3, height=2, width=4), Conv2D(5)], (9, 9, 2))
+    net = Sequential([Conv2D(3, kernel_size=(2, 4)), Conv2D(5)], (9, 9, 2))
     weights = changed(net)
     images = weight_images(net, 0, weights, (9, 9, 2))
     assert images is not None
@@ -98,7 +98,7 @@ def test_filters_are_images_by_channel() -> None:
 
 
 def test_filters_over_a_sequence_are_strips() -> None:
-    net = Sequential([Conv1D(3, size=4)], (9, 2))
+    net = Sequential([Conv1D(3, kernel_size=4)], (9, 2))
     weights = changed(net)
     strips = weight_images(net, 0, weights, (9, 2))
     assert strips is not None

@@ -112,9 +112,9 @@ def first(design: Design, outline: Outline) -> Design:
             (Flatten(), Linear(outputs=10), Softmax()),
         ),
         (
-            (Residual2D(size=4), Flatten(), Linear(outputs=10)),
+            (Residual2D(kernel_size=4), Flatten(), Linear(outputs=10)),
             DIGITS,
-            (Residual2D(size=5), Flatten(), Linear(outputs=10)),
+            (Residual2D(kernel_size=5), Flatten(), Linear(outputs=10)),
         ),
         (
             (Flatten(), Linear(outputs=50), Tanh(), Reshape2D(), Flatten(), Linear(outputs=10)),
@@ -127,9 +127,9 @@ def first(design: Design, outline: Outline) -> Design:
             (GlobalAvgPool(), Flatten(), Linear(outputs=10)),
         ),
         (
-            (MaxPool2D(height=20), Flatten(), Linear(outputs=10)),
+            (MaxPool2D((20, 2)), Flatten(), Linear(outputs=10)),
             DIGITS,
-            (MaxPool2D(height=16), Flatten(), Linear(outputs=10)),
+            (MaxPool2D((16, 2)), Flatten(), Linear(outputs=10)),
         ),
     ],
 )
@@ -145,10 +145,10 @@ def test_a_convolution_after_flatten_offers_to_remove_it() -> None:
 
 
 def test_the_other_number_of_directions_keeps_the_settings() -> None:
-    design = Design(layers=(Conv2D(filters=7, height=5), Flatten(), Linear()))
+    design = Design(layers=(Conv2D(filters=7, kernel_size=(5, 3)), Flatten(), Linear()))
     outline = Outline("sound", (20, 2), tuple("abcdefghij"), 0, 10, 10)
     ways = {way.text(): way.design for way in mends(design, outline)}
-    assert ways["Use Conv1D instead"].layers[0] == Conv1D(filters=7, size=5)
+    assert ways["Use Conv1D instead"].layers[0] == Conv1D(filters=7, kernel_size=5)
 
 
 def test_a_loss_for_values_replaces_one_for_classes() -> None:
@@ -231,10 +231,10 @@ def test_without_an_outline_the_rest_is_still_told() -> None:
 @pytest.mark.parametrize(
     ("layer", "label", "mended"),
     [
-        (Conv2D(height=21, width=5), "padding 10 × 2",
-         Conv2D(height=21, width=5, vertical_padding=10, horizontal_padding=2)),
-        (ConvTranspose2D(vertical_padding=40), "padding to 0",
-         ConvTranspose2D(vertical_padding=0, horizontal_padding=0)),
+        (Conv2D(kernel_size=(21, 5)), "padding 10 × 2",
+         Conv2D(kernel_size=(21, 5), padding=(10, 2))),
+        (ConvTranspose2D(padding=(40, 1)), "padding to 0",
+         ConvTranspose2D(padding=0)),
     ],
 )  # fmt: skip
 def test_a_padding_may_be_the_way_out(layer: Layer, label: str, mended: Layer) -> None:

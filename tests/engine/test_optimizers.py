@@ -13,7 +13,7 @@ from diynn import Sequential
 from diynn.layers import Conv1D, Flatten, Linear, ReLU, Sigmoid, Tanh
 from diynn.layers.layer import Array
 from diynn.network.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
-from diynn.network.update import Update, decayed_spans
+from diynn.network.update import Update
 
 LAYERS = (Conv1D(4, 3), ReLU(), Flatten(), Linear(9), Tanh(), Linear(3, bias=False), Sigmoid())
 STEPS = 7
@@ -66,7 +66,7 @@ def updated(
 ) -> Array:
     """The weights after all steps, from gradients that two shards have halves of."""
     vector, shards = net.weight_vector, [np.empty_like(net.weight_vector) for _ in range(2)]
-    update = Update(vector, shards, decayed_spans(net.layers, net.shapes))
+    update = Update(vector, shards, net.layout.decayed)
     state = rule.new_state(vector)
     for number, gradient in enumerate(gradients(vector.size)):
         shards[0][...] = 0.25 * gradient
@@ -142,9 +142,8 @@ def test_decay_reaches_what_layers_name() -> None:
 
     net = Sequential((Linear(3), Odd(2), Linear(2, bias=False), Linear(1)), (4,))
     # 12 W, 3 b; 6 W, 2 b; 4 W; 2 W, 1 b.
-    spans = decayed_spans(net.layers, net.shapes)
-    assert spans == [slice(0, 12), slice(21, 29)]
-    assert decayed_spans((), [(4,)]) == []
+    assert net.layout.decayed == (slice(0, 12), slice(21, 29))
+    assert Sequential((), (4,)).layout.decayed == ()
 
 
 def test_only_a_long_gradient_is_shortened() -> None:

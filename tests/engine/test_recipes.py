@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,11 @@ import numpy as np
 import pytest
 
 from diynn.data.dataset import Part
-from diynn.design.design import Design, fit
+from diynn.design.design import Design, fit, record_of_version_1
 from diynn.errors import FileError
 from diynn.network.schedules import Constant
 from diynn.paths import resource
-from diynn.storage.model_file import save_recipe
+from diynn.storage.model_file import load_recipe, save_recipe
 from diynn.storage.recipes import (
     BETTER,
     RECIPES,
@@ -55,10 +56,13 @@ def test_every_recipe_fits_its_data(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [*RECIPES, *better_recipes()])
-def test_every_recipe_is_written_as_diynn_writes_it(name: str, tmp_path: Path) -> None:
+def test_every_recipe_is_written_as_version_1_wrote_it(name: str, tmp_path: Path) -> None:
+    # They are read by the names of settings that files had then.
+    record = record_of_version_1(built_in(name))
+    text = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+    assert resource(f"recipes/{name}.json").read_bytes() == text.encode()
     save_recipe(tmp_path / "a.json", built_in(name))
-    own = resource(f"recipes/{name}.json").read_bytes()
-    assert own == (tmp_path / "a.json").read_bytes()
+    assert load_recipe(tmp_path / "a.json") == built_in(name)
 
 
 def test_every_file_is_in_the_menu_and_titles_differ() -> None:

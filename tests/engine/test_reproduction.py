@@ -21,7 +21,7 @@ from diynn.experiments import verdicts as findings
 from diynn.experiments.experiment import RunKey, Setup
 from diynn.experiments.outcome import Lines, Outcome, Scatter
 from diynn.experiments.outcome_files import load_outcome, save_outcome
-from diynn.experiments.process_pool import Alone, Processes, Word
+from diynn.experiments.process_pool import JobReport, ProcessPool, SingleProcess
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,
@@ -37,12 +37,12 @@ from diynn.storage.recipes import RECIPES, built_in, is_path, recipe, report_rec
 from diynn.text import Text
 
 
-def alone(setup: Setup, _jobs: int) -> Alone:
-    return Alone(setup)
+def alone(setup: Setup, _jobs: int) -> SingleProcess:
+    return SingleProcess(setup)
 
 
-def done(names: list[str], setup: Setup, crew: Any = alone) -> list[Report]:
-    return list(reproduction(named(names), setup, crew))
+def done(names: list[str], setup: Setup, make_runner: Any = alone) -> list[Report]:
+    return list(reproduction(named(names), setup, make_runner))
 
 
 def outcomes(reports: list[Report]) -> dict[str, Outcome]:
@@ -316,7 +316,7 @@ def test_a_reproduction_that_is_closed_goes_on(tmp_path: Path) -> None:
 def test_two_processes_give_the_same_weights(tmp_path: Path) -> None:
     here, there = (Setup(tmp_path / name, most_epochs=2) for name in ("here", "there"))
     done(["E1"], here)
-    reports = done(["E1"], there, lambda setup, _: Processes(setup, 2))
+    reports = done(["E1"], there, lambda setup, _: ProcessPool(setup, 2))
     assert set(outcomes(reports)) == {"E1"}
     for seed in (0, 1, 2):
         run = RunKey("report/linear", seed)
@@ -410,13 +410,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 
 def test_a_training_that_fails_takes_only_its_own_experiments_along(tmp_path: Path) -> None:
-    class Failing(Alone):
-        def words(self) -> list[Word]:
+    class Failing(SingleProcess):
+        def poll(self) -> list[JobReport]:
             job = self._job
             if isinstance(job, RunKey) and job.recipe == "report/linear":
                 self._job = self._work = None
-                return [Word(job, 0.0, over=True, failure=DiynnError("It ran away."))]
-            return super().words()
+                return [JobReport(job, 0.0, over=True, failure=DiynnError("It ran away."))]
+            return super().poll()
 
     reports = done(["E1", "E2"], Setup(tmp_path, most_epochs=1), lambda s, _: Failing(s))
     assert set(outcomes(reports)) == {"E2"}

@@ -3,27 +3,47 @@ and the words of the report's recipes in both languages."""
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from diynn import machine as storage_machine
 from diynn.cli.main import main
 from diynn.errors import FileError
 from diynn.experiments import timing as stopwatch
-from diynn.experiments.calls import NAME, Call, load_calls, save_calls
 from diynn.experiments.experiment import Setup
 from diynn.experiments.jobs import versions
-from diynn.experiments.outcome_files import prepare_folder
-from diynn.experiments.page.markdown_file import write_table
-from diynn.experiments.page.marked import BEGIN, END, check_marked, save_marked
+from diynn.experiments.outcome import (
+    Curves,
+    Images,
+    Lines,
+    Outcome,
+    Picture,
+    Plane,
+    Scatter,
+    Series,
+)
+from diynn.experiments.outcome_files import load_outcome, prepare_folder, save_outcome
+from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
 from diynn.experiments.page.settings_table import designs, settings
 from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.experiments.timing import Elapsed, Stopwatch, elapsed
+from diynn.experiments.timing import (
+    CALLS_FILE,
+    Call,
+    Elapsed,
+    Stopwatch,
+    elapsed,
+    load_calls,
+    save_calls,
+)
 from diynn.storage.recipes import built_in, report_recipes
 from diynn.text import Text
 
@@ -75,6 +95,101 @@ def test_no_english_sentence_is_left_on_the_french_page() -> None:
         assert word not in french
 
 
+# Outcomes
+
+
+def outcome(*pictures: Picture, curves: tuple[Curves, ...] = ()) -> Outcome:
+    said = Text("a", "b")
+    return Outcome(
+        "E19", said, "better", said, 1.0, (0,), ("report/dense",), (), curves, pictures
+    )
+
+
+def kept_with(folder: Path, packed: bytes) -> Outcome | None:
+    """What is read where another archive lies beside the JSON, with its hash in there."""
+    path = folder / "E19.json"
+    content = json.loads(path.read_text("utf-8"))
+    content["arrays_sha256"] = hashlib.sha256(packed).hexdigest()
+    path.write_text(json.dumps(content), "utf-8")
+    path.with_suffix(".npz").write_bytes(packed)
+    return load_outcome(folder, "E19", "f")
+
+
+def archive(member: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("a0.npy", member)
+    return buffer.getvalue()
+
+
+def member(header: str) -> bytes:
+    return b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header.encode() + bytes(384)
+
+
+SOUND = "{'descr': '<f8', 'fortran_order': False, 'shape': (6, 8), }"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"", b"PK", archive(b""), archive(b"\x93NUMPY\x01\x00"), archive(b"\x93NUMPY\x01\x00\x05"),
+        archive(member("((")), archive(member(SOUND[:-1])), archive(member(SOUND + "'" * 3)),
+        archive(member(SOUND.replace("<f8", "\\d"))), archive(member(SOUND.replace("6", "1or 6"))),
+        archive(member(SOUND.replace("<f8", "a8"))), archive(member(SOUND.replace("<f8", "|O"))),
+        archive(member(SOUND.replace("(6, 8)", "(2**62, 8)"))), archive(member("[]")),
+        archive(member(SOUND.replace("(6, 8)", "(999999999999, 8)"))),
+        archive(member(SOUND.replace("False", "0"))), archive(member(SOUND.replace("(6, 8)", "6"))),
+    ],
+)  # fmt: skip
+def test_an_archive_of_outcomes_that_is_broken_is_as_good_as_none(
+    broken: bytes, tmp_path: Path
+) -> None:
+    kept = outcome(curves=(Curves(Text("a", "b"), np.ones((6, 8))),))
+    save_outcome(tmp_path, kept, "f")
+    assert kept_with(tmp_path, archive(member(SOUND))) is not None
+    assert kept_with(tmp_path, broken) is None
+
+
+SAID, POINTS, LABELS = Text("a", "b"), np.ones((5, 2)), np.arange(5)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        outcome(Scatter(SAID, (SAID,), (np.ones(5),), (LABELS,))),
+        outcome(Scatter(SAID, (SAID,), (POINTS,), (LABELS[:4],))),
+        outcome(Scatter(SAID, (SAID,), (POINTS,), (LABELS / 2,))),
+        outcome(Scatter(SAID, (SAID,), (POINTS.astype(str),), (LABELS,))),
+        outcome(Scatter(SAID, (SAID,), (POINTS * 1e200,), (LABELS,))),
+        outcome(Scatter(SAID, (), (POINTS,), (LABELS,))),
+        outcome(Plane(SAID, np.ones(9), (0, 1, 0, 1), POINTS, LABELS)),
+        outcome(Plane(SAID, np.ones((3, 3)), (0, 1, 0, 1), POINTS, LABELS[:, None])),
+        outcome(Images(SAID, (SAID,), np.ones((2, 4, 4)))),
+        outcome(Lines(SAID, SAID, SAID, (Series(SAID, np.arange(4.0), np.ones((3, 2))),))),
+        outcome(curves=(Curves(SAID, np.ones((3, 5))),)),
+    ],
+)
+def test_arrays_that_no_picture_could_be_made_of_are_not_read(
+    shown: Outcome, tmp_path: Path
+) -> None:
+    save_outcome(tmp_path, shown, "f")
+    assert load_outcome(tmp_path, "E19", "f") is None
+
+
+def test_every_picture_comes_back_as_it_was(tmp_path: Path) -> None:
+    shown = outcome(
+        Scatter(SAID, (SAID,), (POINTS.astype(np.float32),), (LABELS,)),
+        Plane(SAID, np.ones((3, 4)), (0, 1, 0, 1), POINTS, LABELS),
+        Images(SAID, (SAID,), np.ones((1, 2, 4, 4), np.float32)),
+        Lines(SAID, SAID, SAID, (Series(SAID, np.arange(5.0), POINTS),)),
+        curves=(Curves(SAID, np.full((3, 8), np.nan)),),
+    )
+    save_outcome(tmp_path, shown, "f")
+    found = load_outcome(tmp_path, "E19", "f")
+    assert found is not None
+    assert page(EXPERIMENTS, {"E19": found}) == page(EXPERIMENTS, {"E19": shown})
+
+
 # The time by the clock
 
 
@@ -100,10 +215,10 @@ def test_a_call_is_noted_again_and_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(stopwatch, "monotonic", lambda: now[0])
     watch = Stopwatch(setup)
     now[0] += 5
-    watch.glance()
+    watch.note_if_due()
     assert load_calls(setup.results) == ()
     now[0] += 20
-    watch.glance()
+    watch.note_if_due()
     now[0] += 5
     watch.note()
     (call,) = load_calls(setup.results)
@@ -118,14 +233,14 @@ def test_a_call_is_noted_again_and_again(tmp_path: Path, monkeypatch: pytest.Mon
      '{"version": 1, "calls": [{"began": "a", "seconds": "long", "cores": 2}]}'],
 )  # fmt: skip
 def test_a_damaged_note_of_times_is_as_good_as_none(text: str, tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text(text, "utf-8")
+    (tmp_path / CALLS_FILE).write_text(text, "utf-8")
     assert load_calls(tmp_path) == ()
 
 
 def test_elapsed_in_words() -> None:
-    assert Elapsed(725, (2,), 1).told().en == "12\u202fmin 05\u202fs on 2 cores"
-    assert Elapsed(725, (1,), 1).told().fr == "12\u202fmin 05\u202fs sur 1 cœur"
-    assert Elapsed(5, (1, 2), 3).told().en.endswith("on 1, 2 cores, in 3 calls")
+    assert Elapsed(725, (2,), 1).in_words().en == "12\u202fmin 05\u202fs on 2 cores"
+    assert Elapsed(725, (1,), 1).in_words().fr == "12\u202fmin 05\u202fs sur 1 cœur"
+    assert Elapsed(5, (1, 2), 3).in_words().en.endswith("on 1, 2 cores, in 3 calls")
 
 
 # The machine
@@ -187,7 +302,7 @@ def test_the_command_writes_page_time_and_table(
     html = (out / "index.html").read_text("utf-8")
     assert "montre en main, sur 1 cœur" in html
     assert "Processeur" in html
-    (call,) = json.loads((out / "results" / NAME).read_text("utf-8"))["calls"]
+    (call,) = json.loads((out / "results" / CALLS_FILE).read_text("utf-8"))["calls"]
     assert call["cores"] == 1
     # Whoever has nothing to do takes no time.
     assert main(words) == 0

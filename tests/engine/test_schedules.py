@@ -94,11 +94,11 @@ def test_a_plateau_as_torch() -> None:
         optimizer, factor=0.5, patience=2, threshold=0.01, eps=0.0
     )
     schedule = OnPlateau(patience=2, by=0.5, threshold=0.01)
-    heard = schedule.heard(())
+    heard = schedule.observe(())
     falls = set()
     for number, loss in enumerate(losses):
-        heard = schedule.heard((loss,), heard)
-        assert heard == schedule.heard(losses[: number + 1])
+        heard = schedule.observe((loss,), heard)
+        assert heard == schedule.observe(losses[: number + 1])
         twin.step(loss)
         rate = schedule.factor(Place(0, 1, 60, heard.rests))
         assert rate == pytest.approx(optimizer.param_groups[0]["lr"], rel=1e-12)
@@ -108,9 +108,9 @@ def test_a_plateau_as_torch() -> None:
 
 def test_losses_that_are_no_numbers_never_count_as_smaller() -> None:
     schedule = OnPlateau(patience=0)
-    assert schedule.heard([math.nan, math.inf]).rests == 2
-    assert schedule.heard([1.0, math.nan]).least == 1.0
-    assert schedule.heard([0.0, 0.0]).rests == 1
+    assert schedule.observe([math.nan, math.inf]).rests == 2
+    assert schedule.observe([1.0, math.nan]).least == 1.0
+    assert schedule.observe([0.0, 0.0]).rests == 1
 
 
 @pytest.mark.parametrize("kind", SCHEDULES, ids=lambda kind: kind.name())

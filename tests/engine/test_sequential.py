@@ -17,6 +17,7 @@ from diynn import Sequential
 from diynn.errors import ShapeError
 from diynn.layers import (
     AvgPool2D,
+    BatchNorm,
     Conv1D,
     Conv2D,
     Flatten,
@@ -285,8 +286,8 @@ def test_batches_of_changing_size_do_not_mix() -> None:
 def test_how_a_batch_is_cut() -> None:
     heavy, light = Sequential(CONVOLUTIONAL, IMAGE), Sequential((Linear(5),), (4,))
     for samples, sizes in ((2 * SHARD + 5, (SHARD, SHARD, 5)), (SHARD, (SHARD,)), (1, (1,))):
-        assert shard_sizes(heavy.layers, heavy.shapes, samples) == sizes
-    assert shard_sizes(light.layers, light.shapes, 1000) == (1000,)
+        assert shard_sizes(heavy.layout, samples) == sizes
+    assert shard_sizes(light.layout, 1000) == (1000,)
 
 
 # Predicting.
@@ -398,7 +399,7 @@ for layers in (
 ):
     net = Sequential(layers, (16, 16, 1))
     mixes = any(layer.mixes_samples for layer in layers)
-    assert len(shard_sizes(net.layers, net.shapes, 101)) == (1 if mixes else 4)
+    assert len(shard_sizes(net.layout, 101)) == (1 if mixes else 4)
     step = net.step(101, LogSoftmaxCrossEntropy(), t)
     rule = SGD(0.05, 0.9)
     state = rule.new_state(net.weight_vector)
@@ -496,3 +497,21 @@ def test_error_settings_reach_every_worker(monkeypatch: pytest.MonkeyPatch) -> N
     for setting in ("ignore", "raise"):
         with np.errstate(over=setting):
             assert run_all([job, job]) == [setting, setting]
+
+
+def test_the_layout_describes_every_weight_once_and_in_order() -> None:
+    net = Sequential((Conv1D(3), ReLU(), BatchNorm(), Flatten(), Linear(2, bias=False)), (6, 2))
+    layout, vector = net.layout, np.arange(net.weight_vector.size)
+    places = [layout.by_key(vector)[one.key].ravel() for one in layout.weights]
+    np.testing.assert_array_equal(np.concatenate(places), vector)
+    assert [one.key for one in layout.weights] == [
+        "0.W", "0.b", "2.scale", "2.shift", "2.mean", "2.variance", "4.W",
+    ]  # fmt: skip
+    assert layout.by_key(vector)["0.W"].shape == (3, 2, 3)
+    # 18 W, 3 b; 3 scale, 3 shift; 3 mean, 3 variance that no gradient moves; 24 W.
+    assert layout.learnt == (slice(0, 27), slice(33, 57))
+    assert layout.gathered == (slice(27, 33),)
+    assert layout.decayed == (slice(0, 18), slice(33, 57))
+    assert [view.size for view in layout.learnt_in(2, vector)] == [3, 3]
+    assert layout.learnt_in(1, vector) == []
+    assert layout.shapes == [(6, 2), (4, 3), (4, 3), (4, 3), (12,), (2,)]

@@ -13,10 +13,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diynn.errors import SettingError
-from diynn.layers import LAYERS
+from diynn.layers import (
+    LAYERS,
+    AvgPool2D,
+    Conv1D,
+    Conv2D,
+    ConvTranspose2D,
+    MaxPool1D,
+    Reshape2D,
+    Residual2D,
+)
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
-from diynn.settings import Declared, OneOf, Range, Setting, from_record, settings_of, to_record
+from diynn.settings import (
+    Declared,
+    OneOf,
+    Pair,
+    Range,
+    Setting,
+    from_record,
+    settings_of,
+    to_record,
+    with_old_names,
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +146,8 @@ def test_every_limit_holds_at_its_ends(kind: type[Declared]) -> None:
                 assert getattr(kind(**{setting.name: choice}), setting.name) == choice
         if isinstance(limits, Range):
             for end in (limits.low, limits.high):
-                assert getattr(kind(**{setting.name: setting.kind(end)}), setting.name) == end
+                wanted = (end, end) if setting.kind is tuple else setting.kind(end)
+                assert getattr(kind(**{setting.name: wanted}), setting.name) == wanted
             for beyond in (limits.low - 1, limits.high * 2 + 1, math.nan):
                 with pytest.raises(SettingError):
                     kind(**{setting.name: beyond})
@@ -180,8 +200,9 @@ def values_of(setting: Setting) -> st.SearchStrategy[Any]:
     limits = setting.limits
     if isinstance(limits, OneOf):
         return st.sampled_from(limits.choices)
-    if isinstance(limits, Range) and setting.kind is int:
-        return st.integers(int(limits.low), int(limits.high))
+    if isinstance(limits, Range) and setting.kind in (int, tuple):
+        whole = st.integers(int(limits.low), int(limits.high))
+        return whole if setting.kind is int else st.one_of(whole, st.tuples(whole, whole))
     if isinstance(limits, Range):
         return st.floats(limits.low, limits.high)
     return st.booleans() if setting.kind is bool else st.text()
@@ -228,3 +249,67 @@ def test_any_record_gives_a_value_or_a_told_error(kind: str, values: dict[str, A
         value = getattr(made, setting.name)
         assert type(value) is setting.kind
         assert value == values.get(setting.name, setting.default)
+
+
+@dataclass(frozen=True)
+class Tray(Declared):
+    """A kind with a number for each direction."""
+
+    kernel_size: Annotated[Pair, Range(1, 9), "Cups: rows × columns"] = 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (4, (4, 4)), ((4, 5), (4, 5)), ([4, 5.0], (4, 5)), ("4", (4, 4)), ("4x5", (4, 5)),
+        ("4 × 5", (4, 5)), ("4,5", (4, 5)), (" 4 X 5 ", (4, 5)), ("4;5", (4, 5)),
+    ],
+)  # fmt: skip
+def test_a_pair_is_one_number_or_two(written: Any, meant: tuple[int, int]) -> None:
+    tray = Tray(written)
+    assert tray.kernel_size == meant
+    assert from_record(json.loads(json.dumps(to_record(tray))), (Tray,), "tray") == tray
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "x", "4x", "4x5x6", "-1", (4,), (4, 5, 6), 4.5, (4, True), None, True, "4.5", {}]
+)
+def test_what_is_no_pair_is_told(wrong: Any) -> None:
+    with pytest.raises(SettingError, match=r"such as 3 × 3"):
+        Tray(wrong)
+
+
+def test_both_numbers_of_a_pair_have_limits() -> None:
+    with pytest.raises(SettingError, match="kernel size cannot be 3 × 10"):
+        Tray((3, 10))
+
+
+OLD_LAYERS = {
+    "Conv1D": ({"size": 5, "stride": 2}, Conv1D(kernel_size=5, stride=2)),
+    "Residual2D": ({"size": 5}, Residual2D(kernel_size=5)),
+    "MaxPool1D": ({"size": 3}, MaxPool1D(3)),
+    "AvgPool2D": ({"width": 5, "vertical_stride": 1}, AvgPool2D((2, 5), stride=(1, 2))),
+    "Conv2D": (
+        {"filters": 4, "height": 5, "width": 1, "vertical_stride": 2, "horizontal_stride": 3,
+         "vertical_padding": 4, "horizontal_padding": 6},
+        Conv2D(4, (5, 1), stride=(2, 3), padding=(4, 6)),
+    ),
+    "ConvTranspose2D": ({"height": 2, "horizontal_padding": 0},
+                        ConvTranspose2D(kernel_size=(2, 4), padding=(1, 0))),
+    "Reshape2D": ({"height": 2, "width": 8}, Reshape2D(2, 8)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OLD_LAYERS)
+def test_settings_by_their_names_of_before_are_read(name: str) -> None:
+    record, meant = OLD_LAYERS[name]
+    assert from_record({"kind": name} | record, LAYERS, "layer") == meant
+    old = with_old_names(to_record(meant))
+    assert from_record(old, LAYERS, "layer") == meant
+    assert record.items() <= old.items()
+
+
+def test_a_name_of_before_that_another_kind_had_is_unknown() -> None:
+    for kind, name in (("Conv1D", "height"), ("Conv2D", "size"), ("Linear", "size")):
+        with pytest.raises(SettingError, match=f"no setting “{name}”"):
+            from_record({"kind": kind, name: 3}, LAYERS, "layer")

@@ -79,10 +79,10 @@ def test_a_training_keeps_the_weights_of_its_epochs() -> None:
     for report in train(training, 4):
         if not hasattr(report, "step"):
             seen[report.epoch] = training.net.weight_vector.copy()
-    assert training.course.epochs == (0, 1, 2, 3, 4)
+    assert training.snapshots.epochs == (0, 1, 2, 3, 4)
     for epoch, weights in seen.items():
-        np.testing.assert_array_equal(training.course.weights_at(epoch), weights)
+        np.testing.assert_array_equal(training.snapshots.weights_at(epoch), weights)
     best = training.at_best()
-    assert best.course.epochs == (4,)
-    np.testing.assert_array_equal(best.course.weights_at(4), best.net.weight_vector)
-    assert training.anew().course.epochs == (0,)
+    assert best.snapshots.epochs == (4,)
+    np.testing.assert_array_equal(best.snapshots.weights_at(4), best.net.weight_vector)
+    assert training.fresh_copy().snapshots.epochs == (0,)

@@ -24,8 +24,18 @@ from diynn.data.sources import Digits, Moons
 from diynn.data.sources.drawn_points import Painted, write_points
 from diynn.design.design import Design, Run, View, design_to_record
 from diynn.errors import DataError, FileError
-from diynn.experiments.page.marked import save_marked
-from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, ReLU, Sigmoid, Tanh
+from diynn.experiments.page.markdown_file import save_marked
+from diynn.layers import (
+    AvgPool2D,
+    Conv2D,
+    ConvTranspose2D,
+    Flatten,
+    Linear,
+    MaxPool2D,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from diynn.network.losses import BCE, LogSoftmaxCrossEntropy
 from diynn.network.optimizers import SGD
 from diynn.storage.container import pack
@@ -52,7 +62,7 @@ DENSE = Design(
 # Enough work for a batch to be cut into shards, and 29 samples in the last batch.
 CONVOLUTIONAL = Design(
     Digits(), View("image", "-1 to 1"),
-    (Conv2D(32, 3, 3), ReLU(), MaxPool2D(), Conv2D(64, 3, 3), ReLU(), Flatten(), Linear(10)),
+    (Conv2D(32, 3), ReLU(), MaxPool2D(), Conv2D(64, 3), ReLU(), Flatten(), Linear(10)),
     LogSoftmaxCrossEntropy(), SGD(0.02, 0.9), Run(batch_size=64, epochs=2, seed=1),
 )  # fmt: skip
 
@@ -181,6 +191,23 @@ def test_a_file_of_version_1_opens_for_ever() -> None:
     assert len(model.history) == 2
     digest = weights_sha256(model.network().weight_vector)
     assert digest == (OLD_FILES / "version-1.sha256").read_text().strip()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_convolution_by_the_names_of_either_version_goes_on_to_the_bit(version: int) -> None:
+    # Saved in the second epoch: windows, strides and paddings that differ in their directions.
+    name = f"version-{version}-convolutions"
+    model = load(OLD_FILES / f"{name}.diynn")
+    assert model.design.layers == (
+        Conv2D(4, (3, 2), stride=(1, 2), padding=(1, 0)), MaxPool2D((2, 1), stride=1),
+        ConvTranspose2D(3, 3, stride=1), ReLU(), AvgPool2D(), Flatten(), Linear(10),
+    )  # fmt: skip
+    training = resumed(model, model.design.source.load())
+    assert (training.epoch, training.step) == (1, 2)
+    for _ in train(training):
+        pass
+    digest = weights_sha256(training.net.weight_vector)
+    assert digest == (OLD_FILES / f"{name}.sha256").read_text().strip()
 
 
 def content_of(model: SavedModel) -> dict[str, Any]:

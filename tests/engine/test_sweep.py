@@ -14,6 +14,9 @@ import pytest
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design
 from diynn.errors import DiynnError, FileError, SettingError
+from diynn.experiments.experiment import Setup
+from diynn.experiments.registry import named
+from diynn.layers import Conv1D, Conv2D
 from diynn.storage.model_file import load, weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training, train
@@ -256,3 +259,34 @@ def test_runs_have_keys_by_what_was_decided() -> None:
     assert run.key == SweepRun(9, (), 0, replace(design, title="other")).key
     assert run.key != SweepRun(0, (), 0, moons(4)).key
     assert isinstance(run.problem, DiynnError | None)
+
+
+# Names that settings had before
+
+
+def test_old_names_of_settings_are_understood() -> None:
+    design = recipe("digits-conv2d")
+    row = next(n for n, layer in enumerate(design.layers, 1) if isinstance(layer, Conv2D))
+    one = axis([design], f"layers.{row}.height=5..7:3")
+    assert one.values == (5, 6, 7)
+    assert one.place.is_number
+    changed = with_value(design, one.place.path, 5)
+    assert changed.layers[row - 1] == replace(design.layers[row - 1], kernel_size=(5, 3))
+    both = with_value(changed, f"{row}.horizontal_stride", 2)
+    assert both.layers[row - 1].stride == (1, 2)  # type: ignore[attr-defined]
+    assert axis([design], f"{row}.kernel_size=3, 3x5,5 × 5").values == ((3, 3), (3, 5), (5, 5))
+    sequence = Design(layers=(Conv1D(),))
+    assert axis([sequence], "size=3,5").values == (3, 5)
+    assert with_value(sequence, "1.size", 5).layers == (Conv1D(kernel_size=5),)
+    with pytest.raises(SettingError, match="no setting"):
+        axis([sequence], "height=3")
+
+
+def test_runs_that_an_earlier_version_kept_are_found_again() -> None:
+    # Hashes that version 1 gave these designs.
+    for name, key in (
+        ("digits-conv2d", "dce355faa05baac2a0ba"), ("digits-conv1d", "460d41dd5a6f28af65e7"),
+    ):  # fmt: skip
+        assert SweepRun(0, (), 0, recipe(name)).key == key
+    print_of_e24 = "5b54e0962401f7c18f33866cf725a047d306615dc3b60bb1b5290dcaec0abc26"
+    assert named(["E24"])[0].fingerprint(Setup(Path("there"))) == print_of_e24

@@ -40,8 +40,8 @@ from diynn.layers import (
     Upsample,
 )
 from diynn.layers.layer import Array, Layer, Shape
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, Spans, State
 from diynn.training.reports import EpochReport, Report, StepReport
 from diynn.training.training import Training, train
@@ -107,7 +107,7 @@ KINDS: dict[str, tuple[Design, Shape]] = {
     ),
     "convolutional auto-encoder": (
         design(
-            Conv2D(4, vertical_padding=1, horizontal_padding=1), ELU(), MaxPool2D(), Flatten(),
+            Conv2D(4, padding=1), ELU(), MaxPool2D(), Flatten(),
             Linear(6), LeakyReLU(), Linear(16), Reshape2D(2, 2), Upsample(), ConvTranspose2D(1),
             Flatten(), Sigmoid(), loss=BCE(), goal="input",
         ),
@@ -244,7 +244,7 @@ def test_an_epochs_figures_weigh_every_sample_alike(batch_size: int, mean_over: 
 
 @every_kind
 def test_figures_are_those_of_the_loss(chosen: Design, shape: Shape) -> None:
-    if any(layer.uses_chance or layer.mixes_samples for layer in chosen.layers):
+    if any(layer.is_stochastic or layer.mixes_samples for layer in chosen.layers):
         pytest.skip("while training it computes something else than after it")
     training = Training(chosen, data_for(chosen, shape))
     list(train(training, 2))

@@ -13,8 +13,8 @@ from diynn.data.sources import Digits
 from diynn.design.design import Design, Run, View, design_from_record, design_to_record
 from diynn.errors import SettingError
 from diynn.layers import Conv2D, Flatten, Linear, ReLU, Sigmoid, Tanh
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import BCE, MSE, LogSoftmaxCrossEntropy
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD
 from diynn.network.step import shard_sizes
 from diynn.storage.model_file import (
@@ -40,7 +40,7 @@ AUTO_ENCODER = Design(
 # Heavy enough to be cut into shards, each of which draws noise of its own.
 CUT = Design(
     Digits(), View("image", "-1 to 1"),
-    (Conv2D(32, 3, 3), ReLU(), Conv2D(64, 3, 3), ReLU(), Flatten(), Linear(10)),
+    (Conv2D(32, 3), ReLU(), Conv2D(64, 3), ReLU(), Flatten(), Linear(10)),
     LogSoftmaxCrossEntropy(), SGD(0.02, 0.9), Run(batch_size=96, epochs=1, seed=1, noise=0.3),
 )  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_every_epoch_has_noise_of_its_own() -> None:
 
 def test_one_worker_and_two_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     net = start(CUT).net
-    assert len(shard_sizes(net.layers, net.shapes, CUT.run.batch_size)) > 1
+    assert len(shard_sizes(net.layout, CUT.run.batch_size)) > 1
     hashes = []
     for workers in ("1", "2"):
         monkeypatch.setenv(WORKERS_VARIABLE, workers)

@@ -18,8 +18,8 @@ from diynn.design.design import Design, Run, design_from_record, design_to_recor
 from diynn.errors import FileError
 from diynn.layers import AvgPool2D, Conv2D, Flatten, Linear, ReLU, Tanh
 from diynn.layers.layer import Array
-from diynn.network.evaluation import evaluate
 from diynn.network.losses import MSE, LogSoftmaxCrossEntropy
+from diynn.network.metrics import evaluate
 from diynn.network.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Optimizer, RMSprop
 from diynn.network.schedules import (
     SCHEDULES,
@@ -217,7 +217,7 @@ def test_the_held_back_samples_have_no_influence_on_the_weights() -> None:
     assert first.history[-1].validation_loss != second.history[-1].validation_loss
 
 
-def test_another_validation_part_begins_epoch_and_search_anew() -> None:
+def test_another_validation_part_begins_epoch_and_restart_search() -> None:
     training = Training(replace(LIGHT, run=replace(LIGHT.run, epochs=9)), images())
     running = train(training)
     list(itertools.islice(running, 9))

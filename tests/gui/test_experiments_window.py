@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.errors import DataError, DiynnError
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
 from diynn.text import Text
 from gui.experiments.model import STATE, VERDICT
-from gui.experiments.runner import Begun, Ended, Navigation, News
+from gui.experiments.runner import Begun, Ended, News, Progress
 from gui.experiments.verdict_badge import VERDICT_ROLE
 from gui.experiments.view import LEAST_WORDS, shared
 from gui.experiments.window import ExperimentsWindow
@@ -99,9 +99,9 @@ class FakeLaboratory:
                     yield Ended(number, None, MISSING)
                     continue
                 yield Begun(number)
-                yield Navigation(0.25, 75.0, (f"net of {number}",))
+                yield Progress(0.25, 75.0, (f"net of {number}",))
                 while not self.may_go_on.wait(0.005):
-                    yield Navigation(0.5, 50.0, (f"net of {number}",))
+                    yield Progress(0.5, 50.0, (f"net of {number}",))
                 if self.problem is not None:
                     raise self.problem
                 yield Ended(number, outcome(number))

@@ -215,7 +215,7 @@ def test_a_click_on_a_heading_sorts_both_ways_and_keeps_what_is_chosen(
 def test_what_is_not_known_comes_last_in_either_order(
     run_list: RunList, tab: RunsTab, three: list[ListedRun]
 ) -> None:
-    fresh = ListedRun(three[0].training.anew(), "fresh", 0)
+    fresh = ListedRun(three[0].training.fresh_copy(), "fresh", 0)
     run_list.runs.insert(1, fresh)
     run_list.changed.emit()
     for order in (UP, DOWN):
@@ -435,7 +435,7 @@ def test_two_hundred_runs_are_read_only_where_they_are_seen(
 ) -> None:  # fmt: skip
     current = train(1)
     for number in range(199):
-        run_list.runs.append(ListedRun(current.training.anew(), f"copy {number}", number % 7))
+        run_list.runs.append(ListedRun(current.training.fresh_copy(), f"copy {number}", number % 7))
     run_list.changed.emit()
     assert tab.model.rowCount() == 200
     tab.table.sortByColumn(NAME, DOWN)

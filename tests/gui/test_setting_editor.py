@@ -29,6 +29,7 @@ from gui.widgets.setting_editor import (
     ChoiceEditor,
     FileEditor,
     NumberEditor,
+    PairEditor,
     TextEditor,
     setting_editor,
 )  # fmt: skip
@@ -283,3 +284,49 @@ def test_a_choice_longer_than_its_box_ends_in_dots(qtbot: QtBot, themes: ThemeSo
     assert drawn() == "LogSoftmaxCrossEntropy"
     box.resize(box.sizeHint().width() - 20, box.height())
     assert drawn().endswith("…")
+
+
+@pytest.fixture
+def pair(qtbot: QtBot, themes: ThemeSource) -> PairEditor:
+    setting = next(one for one in settings_of(Conv2D) if one.name == "kernel_size")
+    editor = setting_editor(setting, "Conv2D", themes)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, PairEditor)
+    return editor
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("5", (5, 5)), ("5x3", (5, 3)), ("5 × 3", (5, 3)), ("5,3", (5, 3)), ("7 X 7", (7, 7))],
+)
+def test_a_pair_is_typed_in_one_field(
+    pair: PairEditor, typed: str, meant: tuple[int, int]
+) -> None:
+    edits = QSignalSpy(pair.edited)
+    assert pair.line.text() == "3 × 3"
+    pair.line.setText(typed)
+    QTest.keyClick(pair.line, Qt.Key.Key_Return)
+    assert pair.value == meant
+    assert pair.line.text() == f"{meant[0]} × {meant[1]}"
+    assert edits.count() == 1
+    assert edits.at(0)[0] == meant
+
+
+def test_what_is_no_pair_stays_with_its_reason(pair: PairEditor) -> None:
+    edits = QSignalSpy(pair.edited)
+    for typed in ("5x", "0", "3 × 5000", "x"):
+        pair.line.setText(typed)
+        QTest.keyClick(pair.line, Qt.Key.Key_Return)
+        assert pair.error
+        assert pair.line.text() == typed
+    assert (pair.value, edits.count()) == ((3, 3), 0)
+    QTest.keyClick(pair.line, Qt.Key.Key_Escape)
+    assert (pair.line.text(), pair.error) == ("3 × 3", "")
+
+
+def test_arrow_keys_step_both_numbers_within_their_limits(pair: PairEditor) -> None:
+    pair.set_value((1, 3))
+    QTest.keyClick(pair.line, Qt.Key.Key_Up)
+    assert pair.value == (2, 4)
+    QTest.keyClick(pair.line, Qt.Key.Key_PageDown)
+    assert (pair.value, pair.line.text()) == ((1, 1), "1 × 1")

@@ -70,6 +70,9 @@ def value(setting: Setting, chance: random.Random, wild: float) -> Any:
         return chance.choice(limits.choices)
     if setting.kind is bool:
         return chance.random() < 0.5
+    if setting.kind is tuple:
+        one = replace(setting, kind=int)
+        return value(one, chance, wild), value(one, chance, wild)
     if isinstance(limits, Range):
         low, high = limits.low, limits.high
         if chance.random() < 0.25:

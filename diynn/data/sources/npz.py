@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import math
+import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,6 +25,9 @@ _PIECE = 2**20
 
 _LONGEST_HEADER = 10_000
 """Bytes; NumPy reads no longer one either."""
+
+_WARNED_OF = re.compile(r"\\|\d(?:and|else|for|if|in|is|not|or)\b|['\"][<>=|]?a\d*['\"]")
+"""What Python's parser and NumPy warn of in a header; no array of numbers or texts has it."""
 
 _NAMES = (
     ("x_train", "y_train", "x_test", "y_test"),
@@ -39,16 +46,29 @@ def read_npz(path: Path) -> list[tuple[Array, Array]]:
     file cannot be opened, and DataError if an array is missing, holds objects, or claims to be
     larger than it is.
     """
-    with reading(path), open_plain(path) as file:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return _parts(archive, path)
-        except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
-            raise DataError(
-                "“{file}” is packed in a way that diynn cannot read: {reason}.",
-                "Save it again with numpy.savez.",
-                file=path.name, reason=str(error),
-            ) from error  # fmt: skip
+    with reading(path), open_plain(path) as file, _archive(file, path) as archive:
+        return _parts(archive, path)
+
+
+def read_arrays(path: Path, content: bytes) -> dict[str, Array]:
+    """All arrays by name, from the `content` that the .npz file `path` has; DataError as for
+    `read_npz`."""
+    with reading(path), _archive(io.BytesIO(content), path) as archive:
+        names = [name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")]
+        return {name: _array(archive, name, path) for name in names}
+
+
+@contextmanager
+def _archive(file: IO[bytes], path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            yield archive
+    except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
+        raise DataError(
+            "“{file}” is packed in a way that diynn cannot read: {reason}.",
+            "Save it again with numpy.savez.",
+            file=path.name, reason=str(error),
+        ) from error  # fmt: skip
 
 
 def _parts(archive: zipfile.ZipFile, path: Path) -> list[tuple[Array, Array]]:
@@ -105,15 +125,18 @@ def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], 
     count = int.from_bytes(field := stream.read(length), "little")
     if not start.startswith(b"\x93NUMPY") or not length or count > _LONGEST_HEADER:
         raise _damaged(name, path)
-    text = field + stream.read(count)
-    read = np.lib.format.read_array_header_1_0 if length == 2 else (
-        np.lib.format.read_array_header_2_0
-    )  # fmt: skip
+    # Python 2 wrote long whole numbers with an L.
+    text = re.sub(r"(?<=\d)L\b", "", stream.read(count).decode("latin-1"))
+    if len(field) < length or _WARNED_OF.search(text):
+        raise _damaged(name, path)
     try:
-        shape, by_columns, kind = read(io.BytesIO(text))
+        parsed = ast.literal_eval(text.strip())
+        shape, by_columns = parsed["shape"], parsed["fortran_order"]
+        kind = np.lib.format.descr_to_dtype(parsed["descr"])
     except Exception as error:  # Python's own parser is in there, and fails in many ways
         raise _damaged(name, path) from error
-    if not all(type(size) is int for size in shape):
+    sizes = isinstance(shape, tuple) and all(type(size) is int for size in shape)
+    if not sizes or type(by_columns) is not bool:
         raise _damaged(name, path)
     return shape, by_columns, kind
 

@@ -6,7 +6,7 @@ from diynn.design.design import Design, Fit, Row, fit
 from diynn.experiments.page.frame import svg, words
 from diynn.experiments.page.words import block, setting_word
 from diynn.layers.layer import Layer
-from diynn.settings import settings_of
+from diynn.settings import pair_words, settings_of
 from diynn.text import Text, count, joined, listed, same, shape, short
 
 BOX, BOX_WIDTH, DOWN = 26, 330, 19
@@ -15,13 +15,8 @@ WEIGHTS_WIDTH = 74
 LETTER = 6.5
 """About the width of a small letter in the drawing."""
 SPINE = 34
-PAIRS = (
-    ("size", ("height", "width")),
-    ("stride", ("vertical_stride", "horizontal_stride")),
-    ("padding", ("vertical_padding", "horizontal_padding")),
-)
-ALWAYS = {"outputs", "filters", "size", "stride", "rate"}
-"""Settings that are told even where they are as usual: a reader asks for them first."""
+ALWAYS = {"outputs", "filters", "kernel_size", "stride", "rate"}
+"""Settings that are shown even where they have their defaults: a reader looks for them first."""
 
 
 def stack(design: Design, name: str) -> str:
@@ -90,20 +85,11 @@ def _arrow(top: float, size: tuple[int, ...] | None) -> str:
 
 def _told(layer: Layer) -> Text:
     """A layer's settings that are not as usual, and those that a reader asks for first."""
-    values = {one.name: getattr(layer, one.name) for one in settings_of(type(layer))}
-    usual = {one.name: one.default for one in settings_of(type(layer))}
-    told: list[Text] = []
-    for short_name, names in PAIRS:
-        if all(name in values for name in names):
-            pair = [values.pop(name) for name in names]
-            if short_name in ALWAYS or pair != [usual[name] for name in names]:
-                text = same(" × ".join(map(str, pair)))
-                told.append(joined(setting_word(short_name), " ", text))
-    first = []
-    for name, value in values.items():
-        if name in ALWAYS or value != usual[name]:
-            first.append(_one(name, value))
-    return listed(first + told, " · ")
+    return listed([
+        _one(one.name, getattr(layer, one.name))
+        for one in settings_of(type(layer))
+        if one.name in ALWAYS or getattr(layer, one.name) != one.default
+    ], " · ")  # fmt: skip
 
 
 def _one(name: str, value: object) -> Text:
@@ -112,6 +98,8 @@ def _one(name: str, value: object) -> Text:
         return joined(Text("no ", "sans "), word)
     if value is True:
         return word
+    if isinstance(value, tuple):
+        return joined(word, " ", same(pair_words(value)))
     if isinstance(value, int | float):
         return joined(word, " ", short(value))
     # A word such as “xavier” says by itself what it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome, Verdict
 from diynn.experiments.page.section import anchor, badge, section
 from diynn.experiments.page.style import STYLE, SWITCH
@@ -215,7 +215,7 @@ def summary_table(
     told = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
     taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
     total = joined(count(len(experiments)), " experiments: ", listed(told), "; ", duration(taken))
-    by_clock = "" if elapsed is None else f", {elapsed.told().en} by the clock"
+    by_clock = "" if elapsed is None else f", {elapsed.in_words().en} by the clock"
     lines += ["", f"{total.en} of computing{by_clock}."]
     machine = _machine(experiments, outcomes)
     if machine:

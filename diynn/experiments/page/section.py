@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diynn.experiments.declaration import Experiment
+from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Figure, Outcome
 from diynn.experiments.page.charts import curves
 from diynn.experiments.page.pictures import picture

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from diynn.design.design import Design
 from diynn.design.difference import Difference, differences
-from diynn.settings import Declared, Setting, Value, settings_of
+from diynn.settings import Declared, Setting, Value, pair_words, settings_of
 from gui.text.wording import choices, course_words, in_midst, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
@@ -51,7 +51,7 @@ def value_words(setting: Setting, value: Value) -> str:
         return QCoreApplication.translate("settings", text)
     if isinstance(value, str):
         return next((shown for shown, kept in choices(setting) if kept == value), value) or NONE
-    return number(value)
+    return pair_words(value) if isinstance(value, tuple) else number(value)
 
 
 def thing_words(thing: Declared | None) -> str:

@@ -257,7 +257,7 @@ class RunsTab(AnalysisTab):
         run = self._other()
         if run is not None:
             text = self.tr("Use the design of “{0}”").format(run.name)
-            edit = RunReturn(self.session, run.training.anew(), text)
+            edit = RunReturn(self.session, run.training.fresh_copy(), text)
             self.session.model.undo_stack.push(edit)
 
     @Slot()

@@ -26,28 +26,27 @@ from diynn.layers import (
     Tanh,
 )
 from diynn.layers import convolution as convolution_module
-from diynn.layers.conv_pool import MaxOfConvolution
+from diynn.layers.conv_pool import ConvMaxPool
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape
-from diynn.network.folding import folded
-from diynn.network.fusion import Link, rewritten
+from diynn.network.fusion import Link, fold_batch_norms, fuse
 from diynn.network.sequential import Sequential
 
 AVERAGED: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), AvgPool1D()), (12, 2)),
-    ((Conv1D(3, size=2, bias=False), AvgPool1D(size=3, stride=2)), (11, 1)),
-    ((Conv1D(3), AvgPool1D(size=2, stride=1)), (7, 2)),
+    ((Conv1D(3, kernel_size=2, bias=False), AvgPool1D(kernel_size=3, stride=2)), (11, 1)),
+    ((Conv1D(3), AvgPool1D(kernel_size=2, stride=1)), (7, 2)),
     ((Conv2D(4), AvgPool2D()), (9, 8, 2)),
-    ((Conv2D(2, height=2, width=3), AvgPool2D(1, 2, 2, 3)), (8, 11, 1)),
-    ((Conv2D(3), AvgPool2D(2, 2, 1, 1), Conv2D(4), AvgPool2D()), (12, 12, 1)),
-    ((Conv2D(3), AvgPool2D(), Conv2D(4, height=1, width=1), AvgPool2D()), (11, 11, 2)),
+    ((Conv2D(2, kernel_size=(2, 3)), AvgPool2D((1, 2), stride=(2, 3))), (8, 11, 1)),
+    ((Conv2D(3), AvgPool2D(2, stride=1), Conv2D(4), AvgPool2D()), (12, 12, 1)),
+    ((Conv2D(3), AvgPool2D(), Conv2D(4, kernel_size=1), AvgPool2D()), (11, 11, 2)),
 ]
 LARGEST: list[tuple[tuple[Layer, ...], Shape]] = [
     ((Conv1D(3), MaxPool1D()), (12, 2)),
     ((Conv1D(3), MaxPool1D()), (13, 1)),
-    ((Conv1D(3, bias=False), MaxPool1D(size=3, stride=4)), (16, 2)),
-    ((Conv1D(3, padding=1, stride=2), MaxPool1D(size=1, stride=1)), (9, 2)),
+    ((Conv1D(3, bias=False), MaxPool1D(kernel_size=3, stride=4)), (16, 2)),
+    ((Conv1D(3, padding=1, stride=2), MaxPool1D(kernel_size=1, stride=1)), (9, 2)),
     ((Conv2D(4), MaxPool2D()), (9, 8, 2)),
-    ((Conv2D(2, vertical_padding=1), MaxPool2D(3, 2, 3, 3)), (8, 11, 3)),
+    ((Conv2D(2, padding=(1, 0)), MaxPool2D((3, 2), stride=3)), (8, 11, 3)),
     ((Conv2D(3), LeakyReLU(slope=0.3), MaxPool2D()), (8, 8, 1)),
     ((Conv2D(3), ReLU(), MaxPool2D(), Conv2D(3), ReLU(slope=0.2), MaxPool2D()), (14, 14, 1)),
 ]
@@ -64,7 +63,7 @@ UNCHANGED: list[tuple[Layer, ...]] = [
     (ConvTranspose1D(3), AvgPool1D()),
     (Residual1D(3), MaxPool1D()),
     (Conv1D(3), Dropout(), MaxPool1D()),
-    (Conv1D(3), MaxPool1D(size=3, stride=2)),
+    (Conv1D(3), MaxPool1D(kernel_size=3, stride=2)),
     (AvgPool1D(), Conv1D(3)),
     (Flatten(), Linear(3), ReLU()),
     (),
@@ -115,7 +114,7 @@ def test_the_rewritten_chain_computes_the_same(
     chain = Chain(layers, shape)
     x = np.random.default_rng(1).normal(size=(5, *shape))
     kept = x.copy()
-    links = rewritten(chain.links)
+    links = fuse(chain.links)
     assert [link.layer for link in links] != list(layers)
     wanted = chain.run(chain.links, x, None)
     found = chain.run(links, x, None)
@@ -127,33 +126,33 @@ def test_the_rewritten_chain_computes_the_same(
 @pytest.mark.parametrize("layers", UNCHANGED)
 def test_what_cannot_be_rewritten_stays(layers: tuple[Layer, ...]) -> None:
     links = [Link(layer, {}, {}) for layer in layers]
-    assert rewritten(links) == links
+    assert fuse(links) == links
 
 
 def test_a_mean_moves_before_every_convolution_that_it_can() -> None:
-    layers = (Conv2D(3), AvgPool2D(2, 2, 1, 1), Conv2D(4), AvgPool2D())
-    found = [link.layer for link in rewritten([Link(layer, {}, {}) for layer in layers])]
-    slow = AvgPool2D(2, 2, 1, 1)
-    assert found == [slow, slow, Conv2D(3), Conv2D(4, vertical_stride=2, horizontal_stride=2)]
+    layers = (Conv2D(3), AvgPool2D(2, stride=1), Conv2D(4), AvgPool2D())
+    found = [link.layer for link in fuse([Link(layer, {}, {}) for layer in layers])]
+    slow = AvgPool2D(2, stride=1)
+    assert found == [slow, slow, Conv2D(3), Conv2D(4, stride=2)]
 
 
 def test_the_weights_stay_with_their_convolution() -> None:
     W = {"W": np.ones((3, 1, 2))}
-    found = rewritten([Link(Conv1D(2, bias=False), W, {}), Link(AvgPool1D(), {}, {})])
+    found = fuse([Link(Conv1D(2, bias=False), W, {}), Link(AvgPool1D(), {}, {})])
     assert [link.weights for link in found] == [{}, W]
-    joined = rewritten([Link(Conv1D(2, bias=False), W, {}), Link(MaxPool1D(), {}, {})])
+    joined = fuse([Link(Conv1D(2, bias=False), W, {}), Link(MaxPool1D(), {}, {})])
     assert [link.weights for link in joined] == [W]
-    assert isinstance(joined[0].layer, MaxOfConvolution)
+    assert isinstance(joined[0].layer, ConvMaxPool)
 
 
 def test_of_equal_values_the_first_takes_the_gradient() -> None:
     # A convolution that gives 0 everywhere: all of a window are alike.
-    conv, pool, shape = Conv2D(1, height=1, width=1), MaxPool2D(), (4, 4, 1)
+    conv, pool, shape = Conv2D(1, kernel_size=1), MaxPool2D(), (4, 4, 1)
     weights = {"W": np.zeros((1, 1, 1, 1)), "b": np.zeros(1)}
     x = np.arange(math.prod(shape), dtype=float).reshape(1, *shape)
     dy = np.ones((1, 2, 2, 1))
     found = []
-    for layers in ((conv, pool), (MaxOfConvolution(conv, pool),)):
+    for layers in ((conv, pool), (ConvMaxPool(conv, pool),)):
         pass_, y, ways = Pass(training=True), x, []
         for number, layer in enumerate(layers):
             ways.append(layer.bind(y, weights if number == 0 else {}, pass_))
@@ -188,6 +187,6 @@ def test_a_prediction_folds_a_norm_into_what_stands_before(
     before = net.weight_vector.copy()
     x = rng.normal(size=(5, *shape))
     links = [Link(*parts, {}) for parts in zip(layers, net.rows(net.weight_vector), strict=True)]
-    assert len(rewritten(folded(links))) == left
+    assert len(fuse(fold_batch_norms(links))) == left
     np.testing.assert_allclose(net.predict(x), net.activations(x)[-1], rtol=1e-12, atol=1e-12)
     np.testing.assert_array_equal(net.weight_vector, before)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from diynn.experiments.experiment import RunKey, Setup
-from diynn.experiments.process_pool import Alone, Processes
+from diynn.experiments.process_pool import ProcessPool, SingleProcess
 from diynn.experiments.registry import named
 from diynn.experiments.reproduction import Failed, Finished, reproduction
 from diynn.storage.model_file import load
@@ -39,7 +39,7 @@ def ended(folder: Path, times: int, processes: int) -> dict[str, str]:
     setup = Deadly(folder, False, 1, "report/linear", times, os.getpid())
     found = {}
     for report in reproduction(
-        named(["E1", "E2"]), setup, lambda setup, _: Processes(setup, processes)
+        named(["E1", "E2"]), setup, lambda setup, _: ProcessPool(setup, processes)
     ):
         if isinstance(report, Finished):
             found[report.trial.number] = "whole"
@@ -53,7 +53,7 @@ def ended(folder: Path, times: int, processes: int) -> dict[str, str]:
 def test_what_a_dead_process_had_in_work_is_done_by_another(tmp_path: Path, processes: int) -> None:
     assert ended(tmp_path, 1, processes) == {"E1": "whole", "E2": "whole"}
     alone, run = Setup(tmp_path / "alone", most_epochs=1), RunKey("report/linear", 1)
-    list(reproduction(named(["E1"]), alone, lambda setup, _: Alone(setup)))
+    list(reproduction(named(["E1"]), alone, lambda setup, _: SingleProcess(setup)))
     sound = load(alone.path(run)).network().weight_vector
     assert np.array_equal(load(Setup(tmp_path).path(run)).network().weight_vector, sound)
 

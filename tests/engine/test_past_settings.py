@@ -23,8 +23,8 @@ from diynn.training.past_settings import (
     before_now,
     followed,
     learnt_by,
-    past_of,
     past_to_record,
+    read_past,
 )
 from diynn.training.training import Training, train
 
@@ -114,7 +114,7 @@ def test_a_file_of_before_has_no_past(training: Training) -> None:
 @pytest.mark.parametrize("broken", [3, [3], [{}], [{"epoch": "x"}]])
 def test_a_past_that_is_none_is_refused(training: Training, broken: object) -> None:
     with pytest.raises(FileError):
-        past_of(broken, DESIGN)
+        read_past(broken, DESIGN)
 
 
 def test_the_best_weights_have_the_past_of_their_epoch(training: Training) -> None:
@@ -138,7 +138,7 @@ def test_a_dragged_slider_does_not_fill_the_file() -> None:
     assert len(past) == MOST
     assert past[0].design == designs[0]
     assert past[-1].design == designs[-2]
-    assert past_of(past_to_record(past), DESIGN) == past
+    assert read_past(past_to_record(past), DESIGN) == past
 
 
 def test_what_changed_in_a_run_is_a_difference_of_its_own(training: Training) -> None:
