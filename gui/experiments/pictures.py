@@ -14,10 +14,10 @@ from diynn.experiments.page.charts import curve_table, mean_and_deviation, serie
 from diynn.experiments.page.pictures import class_shares
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.field import Bounds
 from gui.plots.lines_plot import Banded, LinesPlot
+from gui.plots.map_items import MapPoints
 from gui.plots.map_plot import MapPlot, OneMap
-from gui.plots.map_points import MapPoints
+from gui.plots.plane_picture import Bounds
 from gui.text.wording import said
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage

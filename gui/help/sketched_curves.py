@@ -220,7 +220,7 @@ def toy(kind: type[Declared]) -> Callable[[Sketch], None]:
 
     def draw(sketch: Sketch) -> None:
         from diynn.data.sources.toys import Toy
-        from gui.plots.field import label_colours
+        from gui.theme.colours import label_colours
 
         assert issubclass(kind, Toy)
         data = kind(samples=400).load()

@@ -36,7 +36,6 @@ class Axis(pg.AxisItem):
     shape = QGraphicsWidget.shape
 
     def __init__(self, side: Side) -> None:
-        """Begin without a title, from 0 to 1."""
         self.log = False
         """Whether it is logarithmic."""
         self.whole = False

@@ -1,19 +1,19 @@
 """Explain the colours and marks of the plane, and choose which samples to see."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
-    QFrame,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from gui.plots.legend import ClearScroll, painted_icon
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.run_marks import paint_mark
@@ -35,21 +35,10 @@ def _paint(
     paint_mark(painter, at, size, symbol, pen, brush)
 
 
-def _mark_pixmap(kind: str, colour: str, theme: Theme, symbol: Symbol) -> QPixmap:
-    pixmap = QPixmap(_MARK * 2)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    _paint(painter, QPointF(8, 8), kind, colour, theme, symbol)
-    painter.end()
-    return pixmap
-
-
 class ClassName(QLabel):
     """The name of a class behind its mark; the tooltip has all of a name that is cut."""
 
     def __init__(self, name: str, number: int, source: ThemeSource, parent: QWidget) -> None:
-        """Stand for the class `name`, the `number`th."""
         super().__init__(name, parent)
         self._name, self._number, self._source = name, number, source
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -71,7 +60,6 @@ class ClassName(QLabel):
         return symbol_of(self._number), classes[self._number % len(classes)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the mark and the name."""
         super().paintEvent(event)
         symbol, colour = self.mark()
         painter = QPainter(self)
@@ -80,13 +68,12 @@ class ClassName(QLabel):
         painter.end()
 
 
-class BoundaryKey(QScrollArea):
+class BoundaryKey(ClearScroll):
     """A column beside the plane or two lines below; `shown_changed` follows its boxes."""
 
     shown_changed = Signal()
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin without classes, with everything shown."""
         super().__init__(parent)
         self._source = source
         self._labels: list[ClassName] = []
@@ -114,14 +101,7 @@ class BoundaryKey(QScrollArea):
         for line in (self._classes, self._marks):
             line.setSpacing(_CLOSE)
             line.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The ground is the plot's own.
-        for widget in (self, inside, self.viewport()):
-            widget.setAutoFillBackground(False)
+        self.hold(inside)
         source.changed.connect(self._dress)
         self.set_classes([])
 
@@ -225,5 +205,9 @@ class BoundaryKey(QScrollArea):
     def _dress(self) -> None:
         theme: Theme = self._source.current
         for kind, box in self._boxes().items():
-            box.setIcon(QIcon(_mark_pixmap(kind, theme.text, theme, self._symbol(kind))))
+            draw = partial(
+                _paint, at=QPointF(8, 8), kind=kind, colour=theme.text, theme=theme,
+                symbol=self._symbol(kind),
+            )  # fmt: skip
+            box.setIcon(painted_icon(_MARK, draw))
         self.updateGeometry()

@@ -11,8 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
 from gui.plots.boundary_key import BoundaryKey
-from gui.plots.field import Bounds, even_limits, square_around
-from gui.plots.plane_picture import NO_SAMPLES, PARTS, Limits, Mask, Part, Picture, Samples
+from gui.plots.plane_picture import (
+    NO_SAMPLES,
+    PARTS,
+    Bounds,
+    Limits,
+    Mask,
+    Part,
+    Picture,
+    Samples,
+    even_limits,
+    square_around,
+)
 from gui.plots.plane_plot import MARGIN, PlanePlot
 from gui.plots.plot import ARROWS, coloured, readout_table
 from gui.text.numbers import figures, percent, telling
@@ -36,7 +46,6 @@ class BoundaryPlot(PlanePlot):
     released = Signal(float, float)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._names: list[str] = []
         self._chosen_bounds: Bounds | None = None
@@ -164,7 +173,6 @@ class BoundaryPlot(PlanePlot):
     # What the export menu asks
 
     def picture_name(self) -> str:
-        """Return a name for the picture."""
         return self.tr("Decision boundary") if self._limits is None else self.tr("Predictions")
 
     def picture_size(self) -> QSize:
@@ -199,7 +207,6 @@ class BoundaryPlot(PlanePlot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
         empty = self._picture.field is None and not len(self.sample_places())
         self.view.set_note(self._empty_text if empty else "")
         if self._stale_samples:

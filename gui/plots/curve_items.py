@@ -27,7 +27,6 @@ class CurveItems:
     """The drawn things of one curve."""
 
     def __init__(self, box: Box, series: Series) -> None:
-        """Add the still empty things to `box`."""
         self._box = box
         height = {"train": 0, "validation": 5, "test": 10}[series.style]
         self.faint = Line(box, height)

@@ -5,11 +5,10 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
-from gui.plots.curve_bar import CurveBar
 from gui.plots.curve_items import CurveItems
 from gui.plots.graph import Span, stepped, union, widen
 from gui.plots.items import Points
@@ -28,20 +27,101 @@ from gui.plots.series import (
     Reading,
     Series,
     Style,
-    curve_words,
     every_step,
     make_series,
     read_all,
     table,
-)  # fmt: skip
+)
 from gui.text.numbers import figures, whole
-from gui.theme.theme import ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.plain_text import Label
 
 # For how many pixels a plot is drawn that has never been seen.
 _UNSEEN = 200
 # From this width on, at the usual size of text, a long slider leaves the names enough room.
 _ROOMY = 300
 _DOT = 8
+# The weights of an exponential average matter near one; equal moves of the slider multiply the
+# number of steps over which it averages, 1 / (1 − weight), from 1 to 100.
+_MOVES = 40
+_LONG, _SHORT = 72, 40
+"""Pixels of the slider, and where the names of the curves need them more."""
+
+def weight_at(move: int) -> float:
+    """Return the smoothing weight, 0 to 0.99, of a place of the slider."""
+    steps = math.pow(100.0, move / _MOVES)
+    return round(min(1.0 - 1.0 / steps, 0.99), 4)
+
+
+class CurveBar(QWidget):
+    """The controls above a plot; `log_switched` and `smoothing_moved` come from the user alone."""
+
+    log_switched = Signal(bool)
+    smoothing_moved = Signal(float)
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.weight = 0.0
+        """The smoothing weight, 0 to 0.99."""
+        self._sign = Label(parent=self)
+        IconKeeper(self._sign, self._show_sign, "smooth", source)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setRange(0, _MOVES)
+        self.slider.setPageStep(5)
+        self.slider.setFixedWidth(_LONG)
+        self.slider.setAccessibleName(self.tr("Smoothing"))
+        self.slider.valueChanged.connect(self._move)
+        tip = self.tr(
+            "Logarithmic axis: equal factors become equal distances (L)\n"
+            "Values of zero and less have no place on it."
+        )
+        self.log = tool_button(self, source, "log", self.tr("Logarithmic axis"), tip)
+        self.log.setCheckable(True)
+        self.log.clicked.connect(self.log_switched)
+        tip = self.tr("Copy or save the curves")
+        self.more = tool_button(self, source, "more", self.tr("Copy or save"), tip)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for widget in (self._sign, self.slider, self.log, self.more):
+            layout.addWidget(widget)
+        self._explain()
+
+    def show_weight(self, weight: float) -> None:
+        """Show a smoothing `weight`, held between 0 and 0.99, without telling anyone."""
+        self.weight = min(max(weight, 0.0), 0.99)
+        places = range(_MOVES + 1)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(min(places, key=lambda move: abs(weight_at(move) - self.weight)))
+        self._explain()
+
+    def make_room(self, *, scarce: bool) -> None:
+        """Take less room, or as much as is usual."""
+        self.slider.setFixedWidth(_SHORT if scarce else _LONG)
+
+    def show_smoothing_control(self, *, shown: bool) -> None:
+        """Show or hide the slider, for two plots that share one."""
+        self._sign.setVisible(shown)
+        self.slider.setVisible(shown)
+
+    def _show_sign(self, icon: QIcon) -> None:
+        self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatio()))
+
+    def _explain(self) -> None:
+        told = self.tr(
+            "Smoothing {weight}: a moving average of the train curves.\n"
+            "What was logged stays faint; test curves are never smoothed."
+        )
+        text = told.format(weight=figures(self.weight, 2))
+        for widget in (self.slider, self._sign):
+            widget.setToolTip(text)
+
+    @Slot(int)
+    def _move(self, place: int) -> None:
+        self.weight = weight_at(place)
+        self._explain()
+        self.smoothing_moved.emit(self.weight)
 
 
 class CurvePlot(LegendPlot):
@@ -56,11 +136,11 @@ class CurvePlot(LegendPlot):
     smoothing_changed = Signal(float)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._items: dict[str, CurveItems] = {}
-        self._partners: list[CurvePlot] = []
-        self._fitted = True
+        self.partners: list[CurvePlot] = []
+        self.fitted = True
+        """Whether the plot follows the curves, as it does until the user pans or zooms."""
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view.axes["bottom"].whole = True
         self.bar = CurveBar(source, self)
@@ -135,14 +215,10 @@ class CurvePlot(LegendPlot):
 
     def link_x(self, other: "CurvePlot") -> None:
         """Show the same steps as `other` from now on, whichever of the two is moved."""
-        self._partners.append(other)
-        if self not in other.partners():
+        self.partners.append(other)
+        if self not in other.partners:
             other.link_x(self)
         self.draw_soon()
-
-    def partners(self) -> list["CurvePlot"]:
-        """Return the plots that show the same steps as this one."""
-        return list(self._partners)
 
     def steps(self) -> Span | None:
         """Return the first and the last logged step of the visible curves, if any."""
@@ -153,14 +229,14 @@ class CurvePlot(LegendPlot):
 
     def show_steps(self, span: Span) -> None:
         """Show the steps of `span`, and no longer follow the curves."""
-        self._fitted = False
+        self.fitted = False
         self.leave()
         self.view.show_range(x=span)
         self.draw_soon()
 
     def follow(self) -> None:
         """Show everything, and follow the curves again."""
-        self._fitted = True
+        self.fitted = True
         self.draw_soon()
 
     # What the user decides
@@ -173,19 +249,14 @@ class CurvePlot(LegendPlot):
     @property
     def smoothing(self) -> float:
         """The weight of the moving average of the train curves, 0 to 0.99."""
-        return self.bar.weight()
-
-    @property
-    def fitted(self) -> bool:
-        """Whether the plot follows the curves, as it does until the user pans or zooms."""
-        return self._fitted
+        return self.bar.weight
 
     @Slot(bool)
     def set_log(self, log: bool) -> None:
         """Make the upright axis logarithmic, or not."""
-        self.bar.show_log(log)
+        self.bar.log.setChecked(log)
         self.view.set_log("left", log)
-        self._fitted = True
+        self.fitted = True
         self.leave()
         self.draw_soon()
         self.log_changed.emit(log)
@@ -200,13 +271,13 @@ class CurvePlot(LegendPlot):
     @Slot()
     def fit(self) -> None:
         """Show everything, here and in the linked plots, and follow the curves again."""
-        for plot in (self, *self._partners):
+        for plot in (self, *self.partners):
             plot.follow()
         self.fit_button.hide()
 
-    def hover(self, x: float) -> list[Reading]:
-        """Point at the logged step nearest to `x`, and return what each visible curve logged."""
-        readings = read_all(self.legend_series(), x)
+    def point_at(self, place: float) -> list[Reading]:
+        """Point at the logged step nearest to `place`; returns what each visible curve logged."""
+        readings = read_all(self.legend_series(), place)
         if not readings:
             self.leave()
             return readings
@@ -241,13 +312,6 @@ class CurvePlot(LegendPlot):
     def places(self) -> Floats:
         return every_step(self.legend_series())
 
-    def point_at(self, place: float) -> list[Reading]:
-        return self.hover(place)
-
-    @Slot(float, float)
-    def hover_at(self, x: float, _y: float) -> None:
-        self.hover(x)
-
     @Slot()
     def leave(self) -> None:
         self._dots.hide()
@@ -255,7 +319,7 @@ class CurvePlot(LegendPlot):
 
     def in_words(self) -> str:
         """Say where every visible curve stands."""
-        return self.view.note() or curve_words(self.legend_series(), self.view.titles()[0])
+        return self.view.note() or self.words_of(self.legend_series())
 
     # What the export menu asks
 
@@ -267,12 +331,11 @@ class CurvePlot(LegendPlot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
         series = self.legend_series()
         self.view.set_note("" if any(one.x.size for one in series) else self.empty_note())
-        if self._fitted:
+        if self.fitted:
             self._fit_ranges(series)
-        self.fit_button.setVisible(not self._fitted)
+        self.fit_button.setVisible(not self.fitted)
         span = self.view.x_range
         pixels = int(self.view.pixels().width()) or _UNSEEN
         for key, items in self._items.items():
@@ -281,7 +344,7 @@ class CurvePlot(LegendPlot):
                 items.draw(self._source.current, span, pixels, self.smoothing, log=self.log)
 
     def _fit_ranges(self, series: Sequence[Series]) -> None:
-        steps: Span = union([self.steps(), *(one.steps() for one in self._partners)]) or (0.0, 1.0)
+        steps: Span = union([self.steps(), *(one.steps() for one in self.partners)]) or (0.0, 1.0)
         values = union(one.drawable_span(log=self.log) for one in series) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
@@ -289,9 +352,9 @@ class CurvePlot(LegendPlot):
 
     @Slot()
     def _take_manual(self) -> None:
-        self._fitted = False
+        self.fitted = False
         self.leave()
-        for plot in self._partners:
+        for plot in self.partners:
             plot.show_steps(self.view.x_range)
         self.draw_soon()
 

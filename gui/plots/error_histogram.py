@@ -106,7 +106,6 @@ class ErrorHistogram(Plot):
     chosen = Signal(float, float)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self.spreads: tuple[Spread, ...] = ()
         self.mark: float | None = None
@@ -130,8 +129,7 @@ class ErrorHistogram(Plot):
 
     def set_titles(self, x: str, y: str) -> None:
         """Name what the errors are, and what is counted."""
-        if (x, y) != self.view.titles():
-            self.view.set_titles(x, y)
+        self.view.set_titles(x, y)
 
     def set_spreads(self, spreads: Sequence[Spread], mark: float | None = None) -> None:
         """Show `spreads`, all over the same bins, and a dashed line at `mark`, if any.
@@ -182,7 +180,6 @@ class ErrorHistogram(Plot):
     # What the export menu asks
 
     def picture_name(self) -> str:
-        """Return a name for the picture."""
         return self.tr("Errors")
 
     def csv(self) -> str:
@@ -193,7 +190,6 @@ class ErrorHistogram(Plot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
         bins = self._bins()
         self.view.set_note("" if bins else self._empty_text)
         self.more.setVisible(bins > 0)
@@ -247,11 +243,9 @@ class ErrorHistogram(Plot):
     # Keys and events
 
     def sizeHint(self) -> QSize:
-        """Return a size at which the shape of the spread can be seen."""
         return QSize(400, round(170 * self._source.zoom))
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size at which it is still of use."""
         return QSize(200, round(130 * self._source.zoom))
 
     def wants_key(self, event: QKeyEvent) -> bool:
@@ -293,6 +287,5 @@ class ErrorHistogram(Plot):
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the look of the moment."""
         self.updateGeometry()
         super().dress()

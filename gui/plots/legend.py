@@ -1,6 +1,7 @@
 """Name the curves, and hide or show one at a click; name them in a picture too."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
@@ -69,12 +70,13 @@ def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) ->
     painter.restore()
 
 
-def _swatch(theme: Theme, series: Series) -> QIcon:
-    pixmap = QPixmap(_SWATCH * 2)
+def painted_icon(size: QSize, paint: Callable[[QPainter], None]) -> QIcon:
+    """Return an icon of this size, twice as fine, as `paint` draws it."""
+    pixmap = QPixmap(size * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_swatch(painter, QRectF(0, 0, _LENGTH, _SWATCH.height()), theme, series)
+    paint(painter)
     painter.end()
     return QIcon(pixmap)
 
@@ -87,7 +89,6 @@ class Entry(QToolButton):
     switched = Signal(str, bool)
 
     def __init__(self, series: Series, parent: QWidget) -> None:
-        """Stand for `series`."""
         super().__init__(parent)
         self._key = series.key
         self._label = ""
@@ -103,7 +104,9 @@ class Entry(QToolButton):
         """Show the name and the colour of `series`."""
         self._label = series.label
         self.setAccessibleName(self.tr("Curve {name}").format(name=series.label))
-        self.setIcon(_swatch(theme, series))
+        area = QRectF(0, 0, _LENGTH, _SWATCH.height())
+        draw = partial(paint_swatch, at=area, theme=theme, series=series)
+        self.setIcon(painted_icon(_SWATCH, draw))
 
     def fit(self, width: int) -> None:
         """Write the name in at most `width` pixels; the end of a name tells more than its start."""
@@ -126,7 +129,21 @@ class Entry(QToolButton):
         self.switched.emit(self._key, shown)
 
 
-class Legend(QScrollArea):
+class ClearScroll(QScrollArea):
+    """A part of a plot that scrolls up and down, on the ground of the plot."""
+
+    def hold(self, inside: QWidget) -> None:
+        """Scroll `inside`."""
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget in (self, inside, self.viewport()):
+            widget.setAutoFillBackground(False)
+
+
+class Legend(ClearScroll):
     """One entry for each curve, flowing into three lines; further ones are reached by scrolling.
 
     `switched` carries the key of a curve and whether it is to be shown.
@@ -135,7 +152,6 @@ class Legend(QScrollArea):
     switched = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without entries."""
         super().__init__(parent)
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
@@ -144,15 +160,8 @@ class Legend(QScrollArea):
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.setHorizontalSpacing(4)
         self._flow.setVerticalSpacing(0)
-        self.setWidget(self._inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hold(self._inside)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # The ground is the plot's own.
-        for widget in (self, self._inside, self.viewport()):
-            widget.setAutoFillBackground(False)
         self._settle()
 
     def entry(self, key: str) -> Entry:

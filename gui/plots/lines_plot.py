@@ -16,7 +16,7 @@ from diynn.csv_output import csv_text
 from gui.plots.graph import Box, widen
 from gui.plots.items import Band, Line, Marks, curve_pen, make_pen
 from gui.plots.plot import LegendPlot, coloured, readout_table
-from gui.plots.series import Floats, Series, curve_words, thin
+from gui.plots.series import Floats, Series, thin
 from gui.text.numbers import figures, whole
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.symbols import symbol_of
@@ -128,7 +128,7 @@ class LinesPlot(LegendPlot):
 
     def in_words(self) -> str:
         """Say where every line ends."""
-        return curve_words(self.curves(), self.view.titles()[0])
+        return self.words_of(self.curves())
 
     @property
     def log(self) -> bool:
@@ -163,10 +163,6 @@ class LinesPlot(LegendPlot):
                 rows.append((name, figures(mean) + (f" ± {figures(spread, 2)}" if spread else "")))
         head = f"<b>{html.escape(self.view.titles()[0])} {whole(x)}</b>"
         self.show_at(at, readout_table(head, rows), self.free_end(means))
-
-    @Slot(float, float)
-    def hover_at(self, x: float, _y: float) -> None:
-        self.point_at(x)
 
     # What the export menu asks
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plots.field import square_around
-from gui.plots.map_points import MapPoints, points_table
+from gui.plots.map_items import MapPoints, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView, Tool
+from gui.plots.plane_picture import square_around
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
@@ -62,7 +62,6 @@ class MapPlot(ExportableWidget, QWidget):
     encircled = Signal(str, object)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(parent)
         self._source = source
         self._parts: dict[str, OneMap] = {}
@@ -296,7 +295,6 @@ class MapPlot(ExportableWidget, QWidget):
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the look of the moment."""
         for view in (*self.views, *self.beside):
             view.dress()
             view.redraw.mark()
@@ -305,7 +303,6 @@ class MapPlot(ExportableWidget, QWidget):
     # What the export menu asks
 
     def picture_name(self) -> str:
-        """Return a name for the picture."""
         return self.tr("Map of codes")
 
     def picture_size(self) -> QSize:
@@ -335,7 +332,6 @@ class MapPlot(ExportableWidget, QWidget):
         return points_table(((part, one.points) for part, one in self._parts.items()), names)
 
     def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
         return bool(self._parts)
 
 

@@ -7,21 +7,20 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from gui.background.redraw import Redraw
-from gui.plots.field import label_colours
 from gui.plots.items import Band, Points, Sign, cross_shape, make_pen
-from gui.plots.map_items import Names, Thumbnails
-from gui.plots.map_points import MapPoints, inside, known, pushed_apart
+from gui.plots.map_items import Floats, MapPoints, Names, Thumbnails, inside, known, pushed_apart
 from gui.plots.plot import ARROWS, pan_of, zoom_of
 from gui.plots.plot_view import PlotView
 from gui.text.plot_words import map_words
+from gui.theme.colours import label_colours
 from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.export_menu import KeyWidget
 
-Floats = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.intp]
 Tool = Literal["look", "decode", "walk", "lasso"]
 
@@ -40,7 +39,7 @@ _NO_ROWS = np.empty(0, np.intp)
 _NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
-class MapView(PlotView):
+class MapView(KeyWidget, PlotView):
     """Points of classes in two dimensions, without scales unless the directions mean something.
 
     `hovered` carries the row of the point under the pointer, or −1. What a press means, `tool`
@@ -61,7 +60,6 @@ class MapView(PlotView):
     with_titles = False
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin without points and with the tool that looks."""
         super().__init__(source, parent)
         self.points = MapPoints()
         self.marks: dict[str, tuple[float, float]] = {}
@@ -379,14 +377,9 @@ class MapView(PlotView):
 
     # Keys
 
-    def event(self, event: QEvent) -> bool:
-        """Take, before any shortcut of the window does, the keys that mean something here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = (*ARROWS, *_ENTER, Qt.Key.Key_F, Qt.Key.Key_Escape)
-            if event.key() in plain or pan_of(event) or zoom_of(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def wants_key(self, event: QKeyEvent) -> bool:
+        plain = (*ARROWS, *_ENTER, Qt.Key.Key_F, Qt.Key.Key_Escape)
+        return event.key() in plain or bool(pan_of(event) or zoom_of(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cross or the map, press at the cross, zoom."""
@@ -418,12 +411,10 @@ class MapView(PlotView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the frame of the keyboard's focus."""
         super().focusInEvent(event)
         self._draw_hand()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take that frame and the cross away."""
         super().focusOutEvent(event)
         self._at = None
         self._draw_hand()

@@ -1,7 +1,11 @@
-"""Work out what is drawn of a network's answer, on whichever thread has the time."""
+"""What is drawn of a network's answer on a plane: colours, boundary, samples.
+
+It needs nothing of the window and may be worked out on any thread.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -9,15 +13,22 @@ import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtGui import QTransform
 
-from gui.plots.field import Bounds, Pixels, shade_classes, shade_values
+from gui.theme.colours import ramp, rgb
 from gui.theme.theme import Theme
 
 Part = Literal["train", "test"]
 Limits = tuple[float, float]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
-Lines = npt.NDArray[np.float32]
+Pixels = npt.NDArray[np.uint8]
+Values = npt.NDArray[np.float32]
 
+# Points must stand out from the ground: even full certainty leaves it pale.
+_STRENGTH = 0.55
+# An odd number: there is one in the middle.
+_SHADES = 511
+_STEPS = 60
+_NEAREST, _FARTHEST = 1e-30, 1e30
 PARTS: tuple[Part, Part] = ("train", "test")
 
 # The corners of a cell, in order round it, are 0 to 3; edge k runs from corner k to corner k + 1.
@@ -32,6 +43,136 @@ _FIRST = np.array(
 _SECOND = np.zeros((16, 2), np.intp)
 _SECOND[5], _SECOND[10] = (1, 2), (2, 3)
 _ALTERNATING = (5, 10)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A rectangle of the plane, from (`left`, `low`) to (`right`, `high`)."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """The extent along x."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The extent along y."""
+        return self.high - self.low
+
+    def samples(self, resolution: int) -> Values:
+        """Return the centres of `resolution` × `resolution` cells, shape (resolution², 2).
+
+        They come row by row, the lowest row first, from left to right, as (x, y).
+        """
+        steps = (np.arange(resolution) + 0.5) / resolution
+        x, y = np.meshgrid(self.left + steps * self.width, self.low + steps * self.height)
+        # What is too large for a network is infinite to it.
+        with np.errstate(over="ignore"):
+            return np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
+
+    def cell(self, x: float, y: float, shape: tuple[int, int]) -> tuple[int, int] | None:
+        """Return row and column of the cell of a grid of `shape` that holds (x, y), if any."""
+        if not (self.left <= x <= self.right and self.low <= y <= self.high):
+            return None
+        row = int((y - self.low) / self.height * shape[0])
+        column = int((x - self.left) / self.width * shape[1])
+        return min(row, shape[0] - 1), min(column, shape[1] - 1)
+
+    def step(self, at: tuple[float, float] | None, way: tuple[int, int]) -> tuple[float, float]:
+        """Return the place a small step from `at`, or from the middle, that stays inside."""
+        x, y = at or ((self.left + self.right) / 2, (self.low + self.high) / 2)
+        x, y = x + way[0] * self.width / _STEPS, y + way[1] * self.height / _STEPS
+        return min(max(x, self.left), self.right), min(max(y, self.low), self.high)
+
+
+def square_around(points: npt.NDArray[np.floating], margin: float = 0.1) -> Bounds:
+    """Return a square round `points`, shape (n, 2), with some air; without points, −1 to 1.
+
+    Points that single precision, in which networks answer, cannot tell from nothing or from
+    infinity have no place.
+    """
+    known = points[(np.abs(points) < _FARTHEST).all(axis=1)]
+    if known.size == 0:
+        return Bounds(-1.0, 1.0, -1.0, 1.0)
+    least, greatest = known.min(axis=0), known.max(axis=0)
+    middle = (least + greatest) / 2
+    half = float((greatest - least).max()) / 2 * (1 + 2 * margin)
+    half = half if half > _NEAREST else 1.0
+    x, y = float(middle[0]), float(middle[1])
+    return Bounds(x - half, x + half, y - half, y + half)
+
+
+def shade_classes(probabilities: npt.NDArray[np.floating], theme: Theme) -> Pixels:
+    """Return the colours of class probabilities, (rows, columns, classes), as (…, 3) pixels.
+
+    The colour tells the likeliest class. Its strength tells how far the probability lies above
+    that of a guess.
+    """
+    classes = probabilities.shape[2]
+    if classes == 2:
+        # The two colours are the ends of one row.
+        return value_colours(probabilities[..., 1], (0.0, 1.0), _two_classes(theme))
+    ground = np.array(rgb(theme.plot), dtype=np.float32)
+    colours = np.array([rgb(colour) for colour in theme.classes[:classes]], dtype=np.float32)
+    likeliest = probabilities.argmax(axis=2)
+    guess = 1.0 / classes
+    certainty = (probabilities.max(axis=2) - guess) / (1.0 - guess) if classes > 1 else 1.0
+    # A place whose probabilities are not numbers shows the bare ground.
+    share = np.nan_to_num(np.clip(certainty, 0.0, 1.0), nan=0.0).astype(np.float32) * _STRENGTH
+    shaded = ground + (colours - ground)[likeliest] * share[..., np.newaxis]
+    pixels: Pixels = shaded.astype(np.uint8)
+    return pixels
+
+
+def shade_values(
+    values: npt.NDArray[np.floating], limits: tuple[float, float], theme: Theme
+) -> Pixels:
+    """Return the colours of `values`, shape (rows, columns), between `limits`, as (…, 3) pixels."""
+    return value_colours(values, limits, diverging(theme))
+
+
+def value_colours(
+    values: npt.NDArray[np.floating], limits: tuple[float, float], colours: Pixels
+) -> Pixels:
+    """Return the colour of each of `values`, any shape, from a row (n, 3) between `limits`."""
+    low, high = limits
+    last = len(colours) - 1
+    with np.errstate(over="ignore", invalid="ignore"):
+        places = (values - np.float32(low)) * np.float32(last / (high - low)) + np.float32(0.5)
+    # A value that is no number has the colour in the middle.
+    np.copyto(places, last // 2, where=np.isnan(places))
+    np.clip(places, 0, last, out=places)
+    return colours.take(places.astype(np.intp), axis=0)
+
+
+@cache
+def diverging(theme: Theme) -> Pixels:
+    """Return the full colours of values, from low to high."""
+    return ramp(theme.diverging, _SHADES)
+
+
+@cache
+def _two_classes(theme: Theme) -> Pixels:
+    share = np.linspace(-_STRENGTH, _STRENGTH, _SHADES, dtype=np.float32)[:, np.newaxis]
+    ground, first, second = (
+        np.array(rgb(colour), dtype=np.float32) for colour in (theme.plot, *theme.classes[:2])
+    )
+    mixed = ground + np.where(share < 0, first - ground, second - ground) * np.abs(share)
+    pixels: Pixels = mixed.astype(np.uint8)
+    return pixels
+
+
+def even_limits(values: npt.NDArray[np.floating]) -> tuple[float, float]:
+    """Return limits that lie evenly round zero and hold all `values` that have a place."""
+    known = np.abs(values[np.abs(values) < _FARTHEST])
+    reach = float(known.max()) if known.size else 1.0
+    reach = reach if reach > _NEAREST else 1.0
+    return -reach, reach
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +258,7 @@ class Picture:
         self.line = pg.arrayToQPath(*self.places.T, connect="pairs", finiteCheck=False)
 
 
-def zero_line(field: npt.NDArray[np.floating]) -> Lines:
+def zero_line(field: npt.NDArray[np.floating]) -> Values:
     """Return the line on which `field`, shape (rows, columns), is zero.
 
     The result has shape (2 m, 2): m pieces, each a start and an end, as (column, row) with the
@@ -137,11 +278,11 @@ def zero_line(field: npt.NDArray[np.floating]) -> Lines:
     if twice.size:
         more = crossings[_SECOND[kinds[twice]], cells[twice]]
         pieces = np.concatenate([pieces, more])
-    line: Lines = pieces.reshape(-1, 2)
+    line: Values = pieces.reshape(-1, 2)
     return line
 
 
-def class_lines(probabilities: npt.NDArray[np.floating]) -> Lines:
+def class_lines(probabilities: npt.NDArray[np.floating]) -> Values:
     """Return the lines between the regions of the likeliest class, in the form of `zero_line`.
 
     `probabilities` has shape (rows, columns, classes).
@@ -161,8 +302,8 @@ def class_lines(probabilities: npt.NDArray[np.floating]) -> Lines:
 
 
 def _crossings(
-    values: Lines, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
-) -> Lines:
+    values: Values, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]
+) -> Values:
     """Return where the field would cross zero on each of the four edges of the cells, (4, n, 2)."""
     # Each edge's first corner, and the way from it to the next.
     corner_rows = rows + np.array([[0], [0], [1], [1]])

@@ -9,19 +9,37 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Slot
-from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsWidget, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsWidget,
+    QHBoxLayout,
+    QWidget,
+)
 
+from diynn.csv_output import csv_text
 from gui.plots.axis import Axis
 from gui.plots.axis import Marks as AxisMarks
-from gui.plots.field import Bounds, diverging, value_colours
 from gui.plots.graph import Box, Graph
 from gui.plots.items import Points, Sign, cross_shape, make_pen
-from gui.plots.plane_picture import NO_SAMPLES, PARTS, Ground, Limits, Part, Picture, Samples
-from gui.plots.plot import Plot
-from gui.text.numbers import figures
+from gui.plots.plane_picture import (
+    NO_SAMPLES,
+    PARTS,
+    Bounds,
+    Ground,
+    Limits,
+    Part,
+    Picture,
+    Samples,
+    diverging,
+    value_colours,
+)
+from gui.plots.plot import Plot, tool_button
+from gui.text.numbers import figures, telling
 from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.plain_text import Label
 from gui.widgets.symbols import Symbol, symbol_of
 
 MARGIN = 8
@@ -42,7 +60,6 @@ class SampleItems:
     """
 
     def __init__(self, box: Box, part: Part) -> None:
-        """Add the still empty things to `box`."""
         self._part = part
         self.samples = NO_SAMPLES
         height = 15 if part == "test" else 10
@@ -107,7 +124,6 @@ class ColourBar(pg.ColorBarItem):
     shape = QGraphicsWidget.shape
 
     def __init__(self, graph: Graph, source: ThemeSource) -> None:
-        """Stand beside `graph`, hidden at first."""
         super().__init__((-1.0, 1.0), _BAR, interactive=False, colorMapMenu=False)
         self._source = source
         self.setAxisItems({"right": _Ends("right")})
@@ -137,7 +153,6 @@ class ColourBar(pg.ColorBarItem):
         return _GAP + _BAR + round(_NUMBERS * self._source.zoom) if self.isVisible() else 0
 
     def dress(self) -> None:
-        """Take the colours and the sizes of the look of the moment."""
         theme, zoom = self._source.current, self._source.zoom
         self.setColorMap(pg.ColorMap(None, list(theme.diverging)))
         self.axis.dress(theme, zoom, round(_NUMBERS * zoom))
@@ -157,7 +172,6 @@ class PlanePlot(Plot):
     """
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._bounds = Bounds(-1.0, 1.0, -1.0, 1.0)
         self._limits: Limits | None = None
@@ -226,7 +240,6 @@ class PlanePlot(Plot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
         if self._stale_samples:
             self._stale_samples, self._stale_room, self._drawn = False, True, None
             for items in self.parts.values():
@@ -273,23 +286,19 @@ class PlanePlot(Plot):
 
     @Slot()
     def leave(self) -> None:
-        """Point at nothing."""
         self._cross.hide()
         super().leave()
 
     @Slot()
     def dress(self) -> None:
-        """Take the colours of the look of the moment."""
         self._stale_samples = True
         self.bar.dress()
         super().dress()
 
     def sizeHint(self) -> QSize:
-        """Return a size at which the plane is comfortable to read."""
         return QSize(560, 440)
 
     def minimumSizeHint(self) -> QSize:
-        """Return a size at which the plane is still of use."""
         return QSize(320, 220)
 
     # Room
@@ -299,7 +308,6 @@ class PlanePlot(Plot):
         raise NotImplementedError
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the plane square."""
         super().resizeEvent(event)
         self.arrange()
 
@@ -314,3 +322,83 @@ class PlanePlot(Plot):
         side = max(side, _LEAST)
         self.view.setGeometry(left, top, across + side, side + down)
         return self.view.geometry()
+
+
+class LargeMap(PlanePlot):
+    """A square plane under its title; `closed` asks for the way back, `pressed` tells a place."""
+
+    closed = Signal()
+    pressed = Signal(float, float, Qt.MouseButton)
+
+    def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(source, parent)
+        name = self.tr("Back to the decision boundary")
+        tip = self.tr("Back to the decision boundary (Esc)")
+        self.back = tool_button(self, source, "close", name, tip)
+        self.back.clicked.connect(self.closed)
+        self.title = Label()
+        self.title.setProperty("strong", True)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self._head = QWidget(self)
+        across = QHBoxLayout(self._head)
+        across.setContentsMargins(MARGIN, 0, 0, 0)
+        across.addWidget(self.title, 1)
+        across.addWidget(self.back)
+        self.setAccessibleName(self.tr("One map, large"))
+        self.view.pressed.connect(self.pressed)
+
+    def in_words(self) -> str:
+        """Say what it is a map of, and what its colours say."""
+        title = self.title.text()
+        return telling(title, self.bar.in_words()) if self.bar.isVisible() else title
+
+    # What the caller decides
+
+    def set_samples(
+        self, titles: tuple[str, str], train: Samples, test: Samples, limits: Limits | None,
+        bounds: Bounds,
+    ) -> None:  # fmt: skip
+        """Show samples in this part of the plane; with `limits` their labels are values."""
+        self.view.set_titles(*titles)
+        self.take_samples({"train": train, "test": test}, limits)
+        self.take_bounds(bounds)
+
+    def set_title(self, title: str) -> None:
+        """Say what it is a map of."""
+        self.title.setText(title)
+
+    # What the export menu asks
+
+    def picture_name(self) -> str:
+        return self.title.text()
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the plane under its title."""
+        super().paint_picture(painter)
+        painter.setPen(QColor(self._source.current.text))
+        base = painter.fontMetrics().ascent() + MARGIN / 2
+        painter.drawText(QPointF(MARGIN, base), self.title.text())
+
+    def _head_height(self, width: int) -> int:
+        return self.fontMetrics().height() + MARGIN
+
+    def csv(self) -> str:
+        """Return a line for each cell of the map: the place of its middle and its values."""
+        field, titles = self._picture.field, self.view.titles()
+        if field is None:
+            return csv_text([titles])
+        values = field.reshape(field.shape[0] * field.shape[1], -1)
+        places = self._picture.ground.bounds.samples(field.shape[0])
+        rows = np.concatenate([places, values], axis=1).tolist()
+        names = [*titles, *(f"value {k + 1}" for k in range(values.shape[1]))]
+        return csv_text([names, *([f"{number:.6g}" for number in row] for row in rows)])
+
+    def arrange(self) -> None:
+        """Keep the plane square, and as large as may be below the title."""
+        left, bottom = self.around()
+        head = self._head.sizeHint().height()
+        top = head + MARGIN
+        side = min(self.width() - left - 2 * MARGIN, self.height() - top - bottom - 2 * MARGIN)
+        start = max((self.width() - left - side) // 2, MARGIN)
+        self._head.setGeometry(MARGIN, MARGIN // 2, self.width() - 2 * MARGIN, head)
+        self.place_plane(start, top, side)

@@ -15,6 +15,7 @@ from gui.plots.items import Post, make_pen
 from gui.plots.legend import Legend, legend_height, paint_legend
 from gui.plots.plot_view import PlotView
 from gui.plots.series import Floats, Series
+from gui.text.plot_words import curve_words
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.card import paint_card
 from gui.widgets.export_menu import ExportableWidget, ExportMenu
@@ -101,7 +102,7 @@ class Plot(ExportableWidget, QWidget):
         self._empty_text = ""
         self.at: float | None = None
         """The place pointed at, if any."""
-        self.view: PlotView = self.make_view()
+        self.view = PlotView(source, self)
         self.post = Post(self.view.box)
         self.menu = ExportMenu(self, self)
         # By Tab alone: a click on the plot must not take the arrow keys from the window.
@@ -112,10 +113,6 @@ class Plot(ExportableWidget, QWidget):
         self.view.pointer_left.connect(self.leave)
         self.view.resized.connect(self.draw_resized)
         source.changed.connect(self.dress)
-
-    def make_view(self) -> PlotView:
-        """Return the view to draw in."""
-        return PlotView(self._source, self)
 
     def lay_out(self, *head: QWidget) -> None:
         """Put the view below a line of `head`, the first of which takes the room that is left."""
@@ -151,12 +148,12 @@ class Plot(ExportableWidget, QWidget):
         return _NO_PLACES
 
     def point_at(self, place: float) -> object:
-        """Say what is at `place`."""
-        raise NotImplementedError
+        """Say what is at `place`, or at the nearest of which something is known."""
 
     @Slot(float, float)
-    def hover_at(self, x: float, y: float) -> None:
+    def hover_at(self, x: float, _y: float) -> None:
         """Say what is below the pointer, at (x, y) of the plane."""
+        self.point_at(x)
 
     def walk(self, count: int) -> None:
         """Point at the place `count` places on; first at the first, or, going back, the last."""
@@ -184,6 +181,9 @@ class Plot(ExportableWidget, QWidget):
         self.at = None
         self.post.hide()
         self.view.hide_readout()
+
+    def offers_menu(self) -> bool:
+        return not self.view.note()
 
     def wants_key(self, event: QKeyEvent) -> bool:
         leaves = event.key() == Qt.Key.Key_Escape and is_plain(event) and self.at is not None
@@ -291,6 +291,11 @@ class LegendPlot(Plot):
     def set_hidden(self, key: str, *, hidden: bool) -> None:
         """Hide or show the curve `key`; raises KeyError if there is none."""
         self.legend.entry(key).setChecked(not hidden)
+
+    def words_of(self, curves: Iterable[Series]) -> str:
+        """Say where each of these curves stands."""
+        named = ((one.label, one.x, one.y) for one in curves)
+        return curve_words(named, self.view.titles()[0])
 
     def empty_note(self) -> str:
         """Return why nothing is seen."""

@@ -41,7 +41,6 @@ class PlotView(QWidget):
     resized = Signal()
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Wear the look of `source` and follow it."""
         super().__init__(parent)
         self._source = source
         self.canvas = Canvas(self)
@@ -65,7 +64,7 @@ class PlotView(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.hide()
         self._corner: QToolButton | None = None
-        self.box.sigRangeChangedManually.connect(self._tell_moved)
+        self.box.sigRangeChangedManually.connect(self.moved)
         self.box.sigResized.connect(self._place)
         self.canvas.moved.connect(self._tell_pointer)
         self.canvas.left.connect(self.pointer_left)
@@ -135,6 +134,12 @@ class PlotView(QWidget):
         """Make an axis logarithmic: what is drawn has exponents of ten there."""
         self.axes[side].set_log(log)
         self.graph.draw_grid()
+
+    def set_axes_shown(self, shown: bool) -> None:
+        """Show the axes, or leave their room to the plane."""
+        for side, axis in self.axes.items():
+            if shown != axis.isVisible():
+                self.graph.showAxis(side, show=shown)
 
     def set_marks_shown(self, shown: bool) -> None:
         """Show the marks of the axes and the grid, or not."""
@@ -248,10 +253,6 @@ class PlotView(QWidget):
             self._corner.raise_()
 
     # The mouse
-
-    @Slot()
-    def _tell_moved(self) -> None:
-        self.moved.emit()
 
     def _place_at(self, at: QPointF) -> tuple[float, float]:
         place = self.box.mapSceneToView(at)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,12 +11,11 @@ from diynn.csv_output import csv_text
 from gui.plots.graph import Box, widen
 from gui.plots.items import Line, Post, curve_pen, make_pen
 from gui.plots.plot import Plot
+from gui.plots.series import Floats
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import Theme, ThemeSource
-
-Floats = npt.NDArray[np.float64]
 
 _FAINT = 90 / 255
 _NONE = np.empty(0)
@@ -43,7 +41,6 @@ class RatePlot(Plot):
     chosen = Signal(float)
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self.rates: Floats = _NONE
         self.losses: Floats = _NONE
@@ -132,7 +129,6 @@ class RatePlot(Plot):
     # What the export menu asks
 
     def picture_name(self) -> str:
-        """Return a name for the picture."""
         return self.tr("Learning rates")
 
     def csv(self) -> str:
@@ -145,7 +141,6 @@ class RatePlot(Plot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw now what has changed since the last drawing."""
         theme, some = self._source.current, self.rates.size > 0
         self.view.set_note("" if some else self._empty_text)
         self.more.setEnabled(some)
@@ -172,12 +167,6 @@ class RatePlot(Plot):
             top = min(float(known.max()), first + _ABOVE * (first - least))
             self.view.show_range(None, widen((least, top)))
         self.view.show_range((low, high) if low < high else (low - 1, low + 1))
-
-    # Events
-
-    def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
-        return self.more.isEnabled()
 
     @Slot(float, float)
     def hover_at(self, x: float, _y: float) -> None:

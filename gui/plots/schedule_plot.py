@@ -17,29 +17,20 @@ _DOT = 8.0
 _AIR = 0.08
 
 
-class _Strip(PlotView):
-    """A plot too small for axes."""
-
-    def axis_sizes(self) -> tuple[int, int]:
-        return 0, 0
-
-
 class SchedulePlot(QWidget):
     """A curve of shares from 0 to 1 over the whole run, with a dot at the place of the moment."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(parent)
         self._source = source
         self._factors: tuple[float, ...] = ()
         self._place: tuple[float, float] | None = None
         self.setAccessibleName(self.tr("The learning rate in the course of the run"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.view = _Strip(source, self)
+        self.view = PlotView(source, self)
         self.view.set_movable(False)
         self.view.set_marks_shown(False)
-        for side in self.view.axes:
-            self.view.graph.hideAxis(side)
+        self.view.set_axes_shown(False)
         self.view.show_range((-_AIR / 2, 1 + _AIR / 2), (-_AIR, 1 + 2 * _AIR))
         self._ground = Line(self.view.box, 0)
         self._curve = Line(self.view.box, 1)
@@ -72,7 +63,6 @@ class SchedulePlot(QWidget):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw the curve and the dot."""
         theme = self._source.current
         factors = np.clip(np.array(self._factors, float), 0.0, 1.0)
         ends = np.array([0.0, 1.0])
@@ -87,5 +77,4 @@ class SchedulePlot(QWidget):
             self._dot.draw(at[:, 0], at[:, 1], _DOT, rim, fill)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground."""
         paint_card(self, self._source.current, focused=False)

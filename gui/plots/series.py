@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import figures, whole
-from gui.text.plot_words import listed
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -45,7 +42,6 @@ class Growth:
     """
 
     def __init__(self) -> None:
-        """Begin without values."""
         self._count = 0
         self._x = np.empty(_FIRST_ROOM)
         self._y = np.empty(_FIRST_ROOM)
@@ -238,26 +234,6 @@ def table(series: Iterable[Series], step_name: str) -> str:
         for step in sorted(lines)
     )
     return csv_text([[step_name, *(one.label for one in curves)], *rows])
-
-
-def curve_words(series: Sequence[Series], x: str) -> str:
-    """Return where each curve stands, and from where it came; `x` names the level axis."""
-    told = []
-    for one in series:
-        known = np.flatnonzero(np.isfinite(one.y))
-        if not known.size:
-            continue
-        first, last = float(one.y[known[0]]), float(one.y[known[-1]])
-        sentence = QCoreApplication.translate(
-            "PlotWords", "{name}: {value} at {axis} {place}, {first} at the start"
-        )
-        told.append(
-            sentence.format(
-                name=one.label, value=figures(last), axis=x,
-                place=whole(float(one.x[known[-1]])), first=figures(first),
-            )
-        )  # fmt: skip
-    return listed(told)
 
 
 def smooth(y: Floats, weight: float) -> Floats:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF
@@ -17,14 +16,12 @@ from PySide6.QtWidgets import QWidget
 from gui.plots.graph import widen
 from gui.plots.items import Line, Marks, make_pen
 from gui.plots.plot import Plot
-from gui.plots.plot_view import PlotView
+from gui.plots.series import Floats
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
-
-Floats = npt.NDArray[np.float64]
 
 _NEAR = 40.0
 """How near to a line, in pixels, the pointer has to be."""
@@ -89,20 +86,6 @@ def upright(axis: SweepAxis, values: list[float]) -> Upright:
     return Upright(axis.title, tuple(height(value) for value in known), marks)
 
 
-class _View(PlotView):
-    """A plot that has axes of its own, or, while it is `bare`, room for others."""
-
-    bare = False
-
-    def set_bare(self, bare: bool) -> None:
-        """Take the axes away, or bring them back."""
-        if bare != self.bare:
-            self.bare = bare
-            for side in self.axes:
-                self.graph.showAxis(side, show=not bare)
-            self.dress()
-
-
 class SweepPlot(Plot):
     """The figure of every combination, told under the pointer and by the arrow keys.
 
@@ -113,7 +96,6 @@ class SweepPlot(Plot):
     """The place of the combination under the pointer, or −1."""
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
-        """Begin empty, in the look of `source`."""
         super().__init__(source, parent)
         self._axes: tuple[SweepAxis, ...] = ()
         self._points: tuple[SweepPoint, ...] = ()
@@ -135,12 +117,6 @@ class SweepPlot(Plot):
         self.lay_out()
         self.redraw()
 
-    view: _View
-
-    def make_view(self) -> _View:
-        """Return a view that can do without its own axes."""
-        return _View(self._source, self)
-
     # What the caller decides.
 
     def set_table(self, table: Callable[[], str]) -> None:
@@ -148,8 +124,8 @@ class SweepPlot(Plot):
         self._table = table
 
     def show_points(
-        self, axes: Sequence[SweepAxis], points: Sequence[SweepPoint], figure: str,
-    ) -> None:  # fmt: skip
+        self, axes: Sequence[SweepAxis], points: Sequence[SweepPoint], figure: str
+    ) -> None:
         """Show combinations, the best first; `figure` names what was measured."""
         self._axes, self._points, self._figure = tuple(axes), tuple(points), figure
         self.leave()
@@ -190,7 +166,6 @@ class SweepPlot(Plot):
     # What the export menu asks.
 
     def picture_name(self) -> str:
-        """Return a name for the picture."""
         return self.tr("Sweep")
 
     def csv(self) -> str:
@@ -201,7 +176,6 @@ class SweepPlot(Plot):
 
     @Slot()
     def redraw(self) -> None:
-        """Draw what is known now."""
         some = bool(self._points)
         self.view.set_note("" if some else self._empty_text)
         self.more.setEnabled(some)
@@ -211,7 +185,7 @@ class SweepPlot(Plot):
             symbols.setVisible(some and self.is_line)
         for item in self._words:
             item.hide()
-        self.view.set_bare(some and not self.is_line)
+        self.view.set_axes_shown(self.is_line or not some)
         self.view.set_marks_shown(some and self.is_line)
         if not some:
             self.view.set_titles("", "")
@@ -313,8 +287,6 @@ class SweepPlot(Plot):
                 item.setPos(number, height)
                 item.show()
 
-    # The pointer.
-
     @Slot(float, float)
     def hover_at(self, x: float, y: float) -> None:
         if not self._points:
@@ -331,10 +303,6 @@ class SweepPlot(Plot):
                 distances.append(abs(view.pixel(x, height).y() - at.y()))
         nearest = int(np.argmin(distances))
         self.point_at(nearest if distances[nearest] <= _NEAR else -1)
-
-    def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
-        return self.more.isEnabled()
 
     @Slot()
     def leave(self) -> None:

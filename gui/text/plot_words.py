@@ -1,12 +1,14 @@
 """Say in sentences what plots show, for whoever listens instead of looking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from gui.text.numbers import percent, telling
+from gui.text.numbers import figures, percent, telling, whole
+
+Floats = npt.NDArray[np.float64]
 
 _MOST = 8
 
@@ -16,6 +18,26 @@ def listed(parts: Sequence[str]) -> str:
     told = "; ".join(parts[:_MOST])
     more = len(parts) - _MOST
     return f"{told}; {_tr('{count} more').format(count=more)}" if more > 0 else told
+
+
+def curve_words(curves: Iterable[tuple[str, Floats, Floats]], axis: str) -> str:
+    """Return where each curve stands, and from where it came.
+
+    Each has a name, steps (n,) and values (n,); `axis` names the level axis.
+    """
+    told = []
+    for name, x, y in curves:
+        known = np.flatnonzero(np.isfinite(y))
+        if not known.size:
+            continue
+        first, last = float(y[known[0]]), float(y[known[-1]])
+        told.append(
+            _tr("{name}: {value} at {axis} {place}, {first} at the start").format(
+                name=name, value=figures(last), axis=axis,
+                place=whole(float(x[known[-1]])), first=figures(first),
+            )
+        )  # fmt: skip
+    return listed(told)
 
 
 def plane_words(

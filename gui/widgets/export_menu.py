@@ -53,6 +53,16 @@ class ExportMenu(QMenu):
         """Serve `source`, which is most often `parent` itself."""
         super().__init__(parent)
         self._source = source
+        self.as_seen = False
+        """Whether pictures have the colours of the window."""
+        # A window has dozens of these menus: most are never opened.
+        self.aboutToShow.connect(self.fill)
+
+    @Slot()
+    def fill(self) -> None:
+        """Make the actions, before the menu is opened for the first time."""
+        if self.actions():
+            return
         self.addAction(self.tr("Copy picture"), self.copy_picture)
         self.addAction(self.tr("Copy numbers"), self.copy_numbers)
         self.addSeparator()
@@ -60,8 +70,13 @@ class ExportMenu(QMenu):
         self.addAction(self.tr("Save as SVG…"), self.ask_svg)
         self.addAction(self.tr("Save as CSV…"), self.ask_csv)
         self.addSeparator()
-        self.as_seen = self.addAction(self.tr("Pictures in the colours of the window"))
-        self.as_seen.setCheckable(True)
+        as_seen = self.addAction(self.tr("Pictures in the colours of the window"))
+        as_seen.setCheckable(True)
+        as_seen.toggled.connect(self._take_colours)
+
+    @Slot(bool)
+    def _take_colours(self, as_seen: bool) -> None:
+        self.as_seen = as_seen
 
     @Slot()
     def copy_picture(self) -> None:
@@ -108,7 +123,7 @@ class ExportMenu(QMenu):
 
     def _picture(self, make: Callable[[Paint, QSize], Made]) -> Made:
         """Make a picture. A dark one would be of little use on paper: it has to be asked for."""
-        with self._source.look_of_pictures(as_seen=self.as_seen.isChecked()):
+        with self._source.look_of_pictures(as_seen=self.as_seen):
             return make(self._source.paint_picture, self._source.picture_size())
 
     def _ask(self, ending: str) -> None:
@@ -129,19 +144,12 @@ class ExportMenu(QMenu):
 
 
 
-class ExportableWidget(_Widget):
-    """A widget with keys of its own and a menu; to stand before the widget's class."""
-
-    menu: ExportMenu
-    _source: ThemeSource
+class KeyWidget(_Widget):
+    """A widget with keys of its own; to stand before the widget's class."""
 
     def wants_key(self, event: QKeyEvent) -> bool:
-        """Whether a key means something here while the plot has the keyboard."""
+        """Whether a key means something here while the widget has the keyboard."""
         return False
-
-    def offers_menu(self) -> bool:
-        """Whether there is anything to copy or save."""
-        return True
 
     def event(self, event: QEvent) -> bool:
         """Take, before any shortcut of the window does, the keys that mean something here."""
@@ -150,6 +158,17 @@ class ExportableWidget(_Widget):
                 event.accept()
                 return True
         return super().event(event)
+
+
+class ExportableWidget(KeyWidget):
+    """A widget with a menu of copying and saving as well."""
+
+    menu: ExportMenu
+    _source: ThemeSource
+
+    def offers_menu(self) -> bool:
+        """Whether there is anything to copy or save."""
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy or save, once there is something."""

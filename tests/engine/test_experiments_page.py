@@ -271,7 +271,7 @@ def test_summary_table() -> None:
 
 def test_colours_are_those_of_the_window() -> None:
     colours = pytest.importorskip("gui.theme.colours")
-    class_colours = pytest.importorskip("gui.plots.field").class_colours
+    class_colours = pytest.importorskip("gui.theme.colours").class_colours
     for theme in (colours.LIGHT, colours.DARK):
         assert RUNS[theme.name] == theme.runs
         assert CLASSES[theme.name] == class_colours(theme)

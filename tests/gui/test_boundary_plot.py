@@ -9,8 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from gui.plots.boundary_plot import BoundaryPlot
-from gui.plots.field import Bounds, shade_classes, shade_values, square_around
-from gui.plots.plane_picture import Picture, class_lines, zero_line
+from gui.plots.plane_picture import (
+    Bounds,
+    Picture,
+    class_lines,
+    shade_classes,
+    shade_values,
+    square_around,
+    zero_line,
+)
 from gui.theme.colours import rgb
 from gui.theme.theme import DARK, LIGHT
 from gui.widgets.export import image

@@ -25,7 +25,7 @@ from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.run_list import Shelf
 from gui.model.session import Session
-from gui.plots.field import Bounds
+from gui.plots.plane_picture import Bounds
 from gui.tabs.boundary.plane_answer import TILE_CELLS
 from gui.tabs.boundary.tab import BoundaryTab
 from gui.theme.colours import LIGHT

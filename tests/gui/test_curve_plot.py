@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from gui.plots.axis import decade_marks, decades, plain_marks
-from gui.plots.curve_bar import weight_at
-from gui.plots.curve_plot import CurvePlot
+from gui.plots.curve_plot import CurvePlot, weight_at
 from gui.plots.graph import widen
 from gui.plots.series import Growth, smooth, thin
 from gui.theme.theme import DARK, LIGHT
@@ -57,7 +56,7 @@ def test_the_callers_array_may_change_afterwards(plot):
     values = np.array([3.0, 2.0])
     plot.set_series("a", [0, 1], values, 0, "train", "Run 1")
     values[:] = 7
-    assert plot.hover(0)[0].y == 3
+    assert plot.point_at(0)[0].y == 3
 
 
 def test_drawing_waits_for_the_timer_and_gathers_changes(plot, qtbot):
@@ -150,7 +149,7 @@ def test_a_logarithmic_axis_bears_zero_negatives_and_what_is_no_number(plot):
     low, high = plot.view.y_range
     assert -1 < low < 0
     assert 1 < high < 2
-    assert plot.hover(1)[0].y == 0.0
+    assert plot.point_at(1)[0].y == 0.0
 
 
 def test_nothing_but_nonsense_is_borne_too(plot):
@@ -175,10 +174,10 @@ def test_a_logarithmic_axis_writes_its_numbers_in_one_way():
 def test_pointing_tells_logged_values_at_real_steps(plot):
     plot.set_series("a", [0, 10, 20], [3.0, 2.5, 1.0], 0, "train", "train")
     plot.set_series("b", [0, 20], [4.0, 2.0], 0, "test", "test")
-    readings = plot.hover(11.9)
+    readings = plot.point_at(11.9)
     assert [(r.label, r.x, r.y) for r in readings] == [("train", 10, 2.5), ("test", 0, 4.0)]
     plot.set_smoothing(0.99)
-    assert plot.hover(11.9)[0].y == 2.5
+    assert plot.point_at(11.9)[0].y == 2.5
     told = plot.view.readout()
     assert "Step 10" in told
     assert "2.5" in told
@@ -187,13 +186,13 @@ def test_pointing_tells_logged_values_at_real_steps(plot):
 
 def test_pointing_says_nan_where_that_was_logged(plot):
     plot.set_series("a", [0, 1], [1.0, np.nan], 0, "train", "Run <1>")
-    plot.hover(1)
+    plot.point_at(1)
     assert "NaN" in plot.view.readout()
     assert "Run &lt;1&gt;" in plot.view.readout()
 
 
 def test_pointing_at_nothing_says_nothing(plot):
-    assert plot.hover(3) == []
+    assert plot.point_at(3) == []
     assert plot.view.readout() == ""
 
 
@@ -209,7 +208,7 @@ def test_a_click_on_a_name_hides_its_curve(plot, qtbot):
     assert not items(plot, "b").bold.isVisible()
     assert items(plot, "a").bold.isVisible()
     assert plot.view.y_range[1] < 3
-    assert [r.key for r in plot.hover(0)] == ["a"]
+    assert [r.key for r in plot.point_at(0)] == ["a"]
     assert "two" not in plot.csv()
     plot.set_hidden("a", hidden=True)
     plot.redraw()
@@ -388,7 +387,7 @@ def test_a_growing_curve_is_drawn_like_any_other(plot):
     assert set(range(90)) == set(x)
     assert plot.view.x_range[0] == 0
     assert 89 <= plot.view.x_range[1] <= 92
-    assert plot.hover(40.2)[0].y == np.cos(40)
+    assert plot.point_at(40.2)[0].y == np.cos(40)
     assert len(plot.csv().splitlines()) == 91
 
 

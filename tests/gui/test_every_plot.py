@@ -20,8 +20,8 @@ from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.plots.lines_plot import Banded, LinesPlot
+from gui.plots.map_items import MapPoints
 from gui.plots.map_plot import MapPlot, OneMap
-from gui.plots.map_points import MapPoints
 from gui.plots.plot_view import PlotView
 from gui.plots.rate_plot import RatePlot
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint

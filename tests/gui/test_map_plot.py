@@ -8,11 +8,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.plots.field import class_colours, label_colours
-from gui.plots.map_items import painted
+from gui.plots.map_items import MapPoints, inside, painted, points_table, pushed_apart
 from gui.plots.map_plot import MapPlot, OneMap, square
-from gui.plots.map_points import MapPoints, inside, points_table, pushed_apart
-from gui.theme.colours import DARK, LIGHT, THEMES, contrast, rgb
+from gui.theme.colours import DARK, LIGHT, THEMES, class_colours, contrast, label_colours, rgb
 from gui.widgets.export import image, png, svg
 from gui.widgets.symbols import symbol_path
 from tests.gui.test_colours import SEEN_BY, oklab

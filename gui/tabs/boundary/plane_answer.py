@@ -17,8 +17,19 @@ from diynn.data.dataset import Dataset, Shape, as_rows
 from diynn.network.losses import Loss
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.network.sequential import Sequential
-from gui.plots.field import Bounds, diverging, shade_classes, shade_values, value_colours
-from gui.plots.plane_picture import PARTS, Ground, Limits, Mask, Part, Picture
+from gui.plots.plane_picture import (
+    PARTS,
+    Bounds,
+    Ground,
+    Limits,
+    Mask,
+    Part,
+    Picture,
+    diverging,
+    shade_classes,
+    shade_values,
+    value_colours,
+)
 from gui.tabs.boundary.map_tiles import Tile, tile_image
 from gui.tabs.boundary.value_rows import ValueRow
 from gui.text.numbers import figures

@@ -14,8 +14,7 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import COLUMNS, FEATURES
 from gui.model.session import Session
 from gui.plots.boundary_plot import BoundaryPlot
-from gui.plots.field import even_limits, square_around
-from gui.plots.plane_picture import Limits, Samples
+from gui.plots.plane_picture import Limits, Samples, even_limits, square_around
 from gui.tabs.boundary.epoch_bar import EpochBar
 from gui.tabs.boundary.movie import Movie
 from gui.tabs.boundary.plane_answer import Answer
@@ -23,7 +22,7 @@ from gui.tabs.boundary.stroke_marks import StrokeMarks
 from gui.theme.theme import ThemeSource
 
 if TYPE_CHECKING:
-    from gui.plots.large_map import LargeMap
+    from gui.plots.plane_plot import LargeMap
 
 Array = NDArray[Any]
 
@@ -80,7 +79,7 @@ class BoundaryStage(QWidget):
     def large(self) -> LargeMap:
         """One map in place of the boundary; made when it is first asked for."""
         # Loaded here: most people never look at one.
-        from gui.plots.large_map import LargeMap
+        from gui.plots.plane_plot import LargeMap
 
         large = LargeMap(self._themes)
         large.closed.connect(self.shrink)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from diynn.analysis.code_maps import CodeMap, Part, Point
 from diynn.data.dataset import Dataset, Shape, as_rows
-from gui.plots.map_points import MapPoints
+from gui.plots.map_items import MapPoints
 from gui.widgets.image_strip import grey_levels
 
 Array = NDArray[Any]
