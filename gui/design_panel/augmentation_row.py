@@ -15,6 +15,7 @@ from diynn.design.augmentation_examples import ExampleImages, variants
 from diynn.design.design import Run
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
+from gui.design_panel.variant_strip import VariantStrip
 from gui.model.design_model import DesignModel
 from gui.text.wording import in_midst, label, number, worded
 from gui.theme.theme import ThemeSource
@@ -22,7 +23,6 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.unfolder import small_button, unfolder
-from gui.widgets.variant_strip import VariantStrip
 
 IMAGES, VARIANTS = 2, 7
 NOISE = "noise"

@@ -14,8 +14,8 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
 from gui.experiments.data import ExperimentData
-from gui.experiments.laboratory import Begun, Ended, Going, Laboratory
 from gui.experiments.model import ExperimentRow
+from gui.experiments.runner import Begun, Ended, Going, Laboratory
 from gui.experiments.view import ExperimentsLayout
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text

@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QSettings, QSize, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,7 +34,7 @@ from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Growth
 from gui.theme.theme import ThemeSource
 from gui.tuning.cross_validation_text import columns, mean_row, row, sentence
-from gui.tuning.tuning_window import LEAST_PLOT, LEAST_TABLE, TrialWindow
+from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.export_menu import ExportMenu
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
@@ -99,7 +98,7 @@ class FoldWindow(TrialWindow):
         self.export.setToolTip(self.tr("Copy or save the table as CSV, or the curves as a picture"))
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = ExportMenu(self, self)
-        self.menu.failed.connect(self._tell_failure)
+        self.menu.failed.connect(self.say_failure)
         self.export.setMenu(self.menu)
         self.export.setEnabled(False)
         upper = QWidget()
@@ -112,13 +111,7 @@ class FoldWindow(TrialWindow):
         down.addLayout(line)
         down.addWidget(self.plot, 1)
         self.plot.setMinimumHeight(LEAST_PLOT)
-        self.table.setMinimumHeight(LEAST_TABLE)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(upper)
-        halves.addWidget(self.table)
-        halves.setSizes([300, 220])
-        self.body.addWidget(halves, 1)
+        self.show_above(upper, self.table, (300, 220))
         session.model.changed.connect(self._follow)
         session.data_changed.connect(self._follow)
         self._follow()
@@ -226,10 +219,6 @@ class FoldWindow(TrialWindow):
     def _show_rows(self) -> None:
         self.table.show_rows(columns(tests=self._under_way.test_part), self._rows())
         self.export.setEnabled(bool(self._newest))
-
-    @Slot(str)
-    def _tell_failure(self, words: str) -> None:
-        self.say(words, "error")
 
     # What the export menu asks.
 

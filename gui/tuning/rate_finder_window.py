@@ -63,7 +63,7 @@ class RateWindow(TrialWindow):
             self.tr("Press Start, and the loss at each learning rate will be drawn here.")
         )
         self.plot.chosen.connect(self.choose)
-        self.plot.menu.failed.connect(self._tell_failure)
+        self.plot.menu.failed.connect(self.say_failure)
         self.rate = setting_editor(_RATE, self.tr("Chosen rate"), themes)
         self.rate.setFixedWidth(120)
         self.rate.edited.connect(self.choose)
@@ -178,7 +178,3 @@ class RateWindow(TrialWindow):
         changed = searched is not None and searched.structure() != design.structure()
         stale = self.tr("The design has changed since: press Start to search anew.")
         self.say_stale(stale if changed else "")
-
-    @Slot(str)
-    def _tell_failure(self, sentence: str) -> None:
-        self.say(sentence, "error")

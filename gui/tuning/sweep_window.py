@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QSettings, QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSettings, QSize, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from diynn.errors import DiynnError
 from diynn.settings import settings_of
@@ -22,8 +22,7 @@ from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.text.wording import told
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
-from gui.tuning.sweep_plan import CHANCE, SweepPlan
-from gui.tuning.sweep_runs import Done, swept
+from gui.tuning.sweep_runs import CHANCE, Done, SweepPlan, swept
 from gui.tuning.sweep_text import (
     columns,
     figure_label,
@@ -34,7 +33,7 @@ from gui.tuning.sweep_text import (
     shown_names,
     shown_value,
 )
-from gui.tuning.tuning_window import LEAST_PLOT, LEAST_TABLE, TrialWindow
+from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
 from gui.widgets.play_bar import time_words
 from gui.widgets.settings_form import SettingsForm
@@ -84,7 +83,7 @@ class SweepWindow(TrialWindow):
         self.choices.addLayout(left, 1)
         self.plot = SweepPlot(themes)
         self.plot.set_table(self.csv)
-        self.plot.menu.failed.connect(self._tell_failure)
+        self.plot.menu.failed.connect(self.say_failure)
         self.table = ValueTable(self.tr("Combinations, the best first"), sortable=True)
         self._show_emptiness()
         self.table.selectionModel().selectionChanged.connect(self._offer)
@@ -96,13 +95,7 @@ class SweepWindow(TrialWindow):
         below.addStretch(1)
         below.addWidget(self.show_run)
         self.plot.setMinimumHeight(LEAST_PLOT)
-        self.table.setMinimumHeight(LEAST_TABLE)
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self.plot)
-        halves.addWidget(self.table)
-        halves.setSizes([300, 180])
-        self.body.addWidget(halves, 1)
+        self.show_above(self.plot, self.table, (300, 180))
         self.body.addLayout(below)
         session.model.changed.connect(self._follow)
         self._follow()
@@ -317,7 +310,3 @@ class SweepWindow(TrialWindow):
             text = self.tr("Show “{name}”").format(name=run.name)
             self.session.model.undo_stack.push(RunReturn(self.session, run.training, text))
             self._offer()
-
-    @Slot(str)
-    def _tell_failure(self, sentence: str) -> None:
-        self.say(sentence, "error")

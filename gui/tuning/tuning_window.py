@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -144,6 +145,16 @@ class TrialWindow(QWidget):
             return _tr("There is no network to train yet: give the design data and layers.")
         return ""
 
+    def show_above(self, plot: QWidget, table: QWidget, heights: tuple[int, int]) -> None:
+        """Put a plot above a table into `body`, with these heights, which the user may change."""
+        table.setMinimumHeight(LEAST_TABLE)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(plot)
+        halves.addWidget(table)
+        halves.setSizes(heights)
+        self.body.addWidget(halves, 1)
+
     # What goes on.
 
     @property
@@ -179,6 +190,11 @@ class TrialWindow(QWidget):
         """Show a sentence; `kind` is "error", "warning" or empty."""
         self._message = (text, kind)
         self._show_message()
+
+    @Slot(str)
+    def say_failure(self, sentence: str) -> None:
+        """Show that something was not saved."""
+        self.say(sentence, "error")
 
     def say_stale(self, text: str) -> None:
         """Say beside the result why it is not of now any more; empty where it is."""
@@ -242,7 +258,7 @@ class TrialWindow(QWidget):
             self.say(words.format(reason=str(error) or type(error).__name__), "error")
         self.show_state()
 
-    # Manners of a window.
+    # Size, keys, closing.
 
     def event(self, event: QEvent) -> bool:
         """Never lower than what stands in it: Qt does not count on sentences of several lines."""

@@ -744,10 +744,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>CurvePlot</name>
     <message>
-        <source>All curves are hidden. Click on a name above to show one.</source>
-        <translation>Toutes les courbes sont masquées. Cliquez sur un nom ci-dessus pour en montrer une.</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>Ajuster</translation>
     </message>
@@ -759,9 +755,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Show everything and follow the curves again (F)</source>
         <translation>Tout montrer et suivre de nouveau les courbes (F)</translation>
     </message>
-</context>
-<context>
-    <name>CurveReadout</name>
     <message>
         <source>at {step}</source>
         <translation>à {step}</translation>
@@ -2563,11 +2556,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
-    <name>LinesPlot</name>
+    <name>LegendPlot</name>
     <message>
         <source>All curves are hidden. Click on a name above to show one.</source>
         <translation>Toutes les courbes sont masquées. Cliquez sur un nom ci-dessus pour en montrer une.</translation>
     </message>
+</context>
+<context>
+    <name>LinesPlot</name>
     <message>
         <source>There is nothing to draw here: no value is a number.</source>
         <translation>Il n’y a rien à dessiner ici : aucune valeur n’est un nombre.</translation>

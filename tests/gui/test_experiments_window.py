@@ -28,8 +28,8 @@ from diynn.experiments.outcome import (
     Series,
     Text,
 )
-from gui.experiments.laboratory import Begun, Ended, Going, News
 from gui.experiments.model import STATE, VERDICT
+from gui.experiments.runner import Begun, Ended, Going, News
 from gui.experiments.verdict_badge import VERDICT_ROLE
 from gui.experiments.view import LEAST_WORDS, shared
 from gui.experiments.window import ExperimentsWindow
