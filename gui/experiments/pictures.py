@@ -90,8 +90,8 @@ def _plane(shown: Plane, themes: ThemeSource) -> QWidget:
         numbers, classes = (labels > labels.mean()).astype(np.int64), 2
     names = ("0", "1")
     plot.set_names("x₁", "x₂", names)
-    nobody = np.empty((0, 2)), np.empty(0, np.int64)
-    plot.set_points(np.asarray(shown.points), numbers, *nobody, classes)
+    nothing = np.empty((0, 2)), np.empty(0, np.int64)
+    plot.set_points(np.asarray(shown.points), numbers, *nothing, classes)
     left, right, low, high = shown.extent
     plot.set_bounds(Bounds(left, right, low, high))
     shares = class_shares(np.asarray(shown.answers, np.float64), labels)

@@ -6,25 +6,86 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSettings, QSize, Qt, QUrl, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QLocale,
+    QObject,
+    QSettings,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
-from gui.experiments.data import ExperimentData
 from gui.experiments.model import ExperimentRow
 from gui.experiments.runner import Begun, Ended, Going, Laboratory
 from gui.experiments.view import ExperimentsLayout
+from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
 from gui.text.wording import told
 from gui.theme.theme import ThemeSource
+from gui.widgets.message_bar import MessageBar
 from gui.widgets.play_bar import time_words
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
+MEGABYTE = 1_000_000
+
+
+class ExperimentData(QObject):
+    """Fetches the data that an experiment needs, and shows in the message bar how far that is.
+
+    One download at a time; `changed` when it has begun, gone on or ended.
+    """
+
+    changed = Signal()
+
+    def __init__(self, messages: MessageBar) -> None:
+        super().__init__(messages)
+        self._messages = messages
+        self.loader = DataLoader(self)
+        self.loader.changed.connect(self._show)
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether data is being fetched."""
+        return self.loader.is_loading
+
+    def fetch(self, needs: str) -> None:
+        """Fetch the data set of that name in the catalogue, if there is one."""
+        found = [kind for kind in SOURCES if needs and kind.download == needs]
+        if found and not self.is_loading:
+            source: Source = found[0]()
+            self.loader.read(source)
+            self.loader.download()
+
+    def close(self) -> None:
+        """End the thread."""
+        self.loader.close()
+
+    @Slot()
+    def _show(self) -> None:
+        loader = self.loader
+        if loader.is_loading:
+            done = getattr(loader.progress, "done", 0) / MEGABYTE
+            total = getattr(loader.progress, "total", 0) / MEGABYTE
+            words = self.tr("Downloading: {done} of {total} MB").format(
+                done=QLocale().toString(done, "f", 1), total=QLocale().toString(total, "f", 1)
+            )
+            self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
+        elif loader.error is not None:
+            self._messages.say("error", told(loader.error))
+        elif loader.dataset is not None:
+            self._messages.hide()
+        self.changed.emit()
 
 
 class ExperimentsWindow(ExperimentsLayout):

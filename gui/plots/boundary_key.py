@@ -123,7 +123,7 @@ class BoundaryKey(ClearScroll):
 
     def lie(self, *, down: bool) -> None:
         """Lie down in two lines, for below the plane, or stand as a column beside it."""
-        # Setting even the same again would have everything laid out anew, without end.
+        # Setting even the same again would lay everything out again, without end.
         if down == self._lies:
             return
         self._lies = down

@@ -18,7 +18,7 @@ from gui.widgets.symbols import symbol_of
 # Nearer than this, in pixels, markers would run into a band.
 _MARKER_DISTANCE = 12
 _MARKER = 6
-_FAINT = 80 / 255
+FAINT = 80 / 255
 # Up to one pixel Qt has a way of its own for lines, twenty times as fast.
 _THIN = 1.0
 
@@ -74,7 +74,7 @@ class CurveItems:
             self.bold.draw(*growth.outline(), self._pen(theme, x.size, pixels))
         elif smoothed:
             x, y = self._visible(series, span, log=log)
-            faint = curve_pen(theme, series.colour_index, series.style, 1.0, _FAINT)
+            faint = curve_pen(theme, series.colour_index, series.style, 1.0, FAINT)
             self.faint.draw(*thin(x, y, pixels), faint)
             bold_x, bold_y = self._visible(self._smooth(weight), span, log=log)
             # It is smooth: a third of the places will do.

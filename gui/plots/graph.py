@@ -113,7 +113,7 @@ class Box(pg.ViewBox):
 class Graph(pg.PlotItem):
     """A box with a left and a bottom axis, and a grid.
 
-    AxisItem's grid would be painted by Python, and anew with every curve; this one is a single
+    AxisItem's grid would be painted by Python, and again with every curve; this one is a single
     path.
     """
 

@@ -80,7 +80,7 @@ class MapPoints:
 
 
 def known(places: Floats) -> Floats:
-    """Return those of `places`, (n, 2), that are numbers: a training may have burst."""
+    """Return those of `places`, (n, 2), that are numbers: a training may have diverged."""
     return places[np.isfinite(places).all(axis=1)]
 
 

@@ -91,13 +91,13 @@ class MapView(KeyWidget, PlotView):
         for signal in (self.resized, self.moved, source.changed):
             signal.connect(self.redraw.mark)
         for signal in (self.resized, source.changed):
-            signal.connect(self._draw_hand)
+            signal.connect(self._draw_tool)
         self.pointer_moved.connect(self.look_at)
         self.pointer_left.connect(self.look_away)
         self.pressed.connect(self._begin)
         self.dragged.connect(self._follow)
         self.released.connect(self._end)
-        self._draw_hand()
+        self._draw_tool()
 
     def axis_sizes(self) -> tuple[int, int]:
         """Return the width of the left and the height of the bottom axis, in pixels."""
@@ -221,7 +221,7 @@ class MapView(KeyWidget, PlotView):
         self.cross.hide()
         self._focus.hide()
         super().paint_plot(painter, target)
-        self._draw_hand()
+        self._draw_tool()
 
     def _scale(self) -> Floats:
         """The pixels of a unit to the right and of one upwards, which is less than none."""
@@ -275,7 +275,7 @@ class MapView(KeyWidget, PlotView):
         self.letters.place(places)
 
     @Slot()
-    def _draw_hand(self) -> None:
+    def _draw_tool(self) -> None:
         theme = self._source.current
         accent = QColor(theme.accent)
         x, y = np.array([*self._outline, *self._outline[:1]]).reshape(-1, 2).T
@@ -308,12 +308,12 @@ class MapView(KeyWidget, PlotView):
             self.close_outline()
             return
         self._outline.append((x, y))
-        self._draw_hand()
+        self._draw_tool()
 
     def clear_outline(self) -> None:
         """Take away the line round points."""
         self._outline = []
-        self._draw_hand()
+        self._draw_tool()
 
     def close_outline(self) -> None:
         """Ring the points inside the line, and say which they are."""
@@ -350,7 +350,7 @@ class MapView(KeyWidget, PlotView):
             self.place_chosen.emit(x, y)
         elif self.tool == "lasso":
             self._outline = [(x, y)]
-            self._draw_hand()
+            self._draw_tool()
 
     @Slot(float, float)
     def _follow(self, x: float, y: float) -> None:
@@ -360,7 +360,7 @@ class MapView(KeyWidget, PlotView):
             self.place_chosen.emit(x, y)
         elif self.tool == "lasso":
             self._outline.append((x, y))
-            self._draw_hand()
+            self._draw_tool()
 
     @Slot(float, float)
     def _end(self, x: float, y: float) -> None:
@@ -396,11 +396,11 @@ class MapView(KeyWidget, PlotView):
             step = (self.x_range[1] - self.x_range[0]) / _KEY_STEPS
             self._at = (at[0] + step * move[0], at[1] + step * move[1])
             self.look_at(*self._at)
-            self._draw_hand()
+            self._draw_tool()
         elif key in _ENTER:
             self._at = at
             self.press_at(*at)
-            self._draw_hand()
+            self._draw_tool()
         elif key == Qt.Key.Key_F:
             self.fit_asked.emit()
         elif key == Qt.Key.Key_Escape:
@@ -412,12 +412,12 @@ class MapView(KeyWidget, PlotView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._draw_hand()
+        self._draw_tool()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._at = None
-        self._draw_hand()
+        self._draw_tool()
 
 
 @cache

@@ -107,8 +107,8 @@ class Plot(ExportableWidget, QWidget):
         self.menu = ExportMenu(self, self)
         # By Tab alone: a click on the plot must not take the arrow keys from the window.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._redraw = Redraw(self)
-        self._redraw.due.connect(self.redraw)
+        self.redraws = Redraw(self)
+        self.redraws.due.connect(self.redraw)
         self.view.pointer_moved.connect(self.hover_at)
         self.view.pointer_left.connect(self.leave)
         self.view.resized.connect(self.draw_resized)
@@ -128,7 +128,7 @@ class Plot(ExportableWidget, QWidget):
         layout.addWidget(self.view, 1)
 
     def make_more(self) -> QToolButton:
-        """Return a button that opens the menu, for whoever finds a place for it."""
+        """Return a button that opens the menu, to be placed by the caller."""
         name = QCoreApplication.translate("BoundaryPlot", "Copy or save")
         tip = QCoreApplication.translate("BoundaryPlot", "Copy or save the picture")
         button = tool_button(self, self._source, "more", name, tip)
@@ -207,17 +207,17 @@ class Plot(ExportableWidget, QWidget):
 
     def draw_soon(self) -> None:
         """Say that something has changed."""
-        self._redraw.mark()
+        self.redraws.mark()
 
     def draw_now(self) -> None:
-        """Draw without waiting what has changed, unless nobody can see it."""
+        """Draw without waiting what has changed, unless it is hidden."""
         if self.isVisible():
-            self._redraw.draw_now()
+            self.redraws.draw_now()
 
     @Slot()
     def draw_resized(self) -> None:
         """Draw for another room."""
-        self._redraw.draw_where_seen()
+        self.redraws.draw_where_seen()
 
     @Slot()
     def redraw(self) -> None:
@@ -254,7 +254,7 @@ class Plot(ExportableWidget, QWidget):
     def paint_picture(self, painter: QPainter) -> None:
         """Draw the names of the visible curves and below them the plot."""
         self.leave()
-        self._redraw.draw_now()
+        self.redraws.draw_now()
         size, theme = self.picture_size(), self._source.current
         painter.fillRect(QRectF(QPointF(), size.toSizeF()), QColor(theme.plot))
         painter.setFont(self.font())

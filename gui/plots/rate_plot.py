@@ -55,7 +55,7 @@ class RatePlot(Plot):
         self._bold = Line(self.view.box, 1)
         self._marks = {name: _Mark(self.view.box, name) for name in MARKS}
         self.more = self.make_more()
-        """For whoever finds a place for it, beside the plot."""
+        """To be placed beside the plot by the caller."""
         self.setAccessibleName(self.tr("Loss against learning rate"))
         self.lay_out()
         self.view.pressed.connect(self._press)

@@ -18,7 +18,7 @@ Indices = npt.NDArray[np.intp]
 Style = Literal["train", "validation", "test"]
 
 # Twice as many values are drawn: a lowest and a highest of each bucket. NumPy lets go of Python's
-# lock for arrays of more than 500, and a training would then be slow to hand it back.
+# lock for arrays of more than 500, and a training would then be slow to give it back.
 _MOST_BUCKETS = 240
 _FIRST_ROOM = 256
 

@@ -66,7 +66,8 @@ class TrialWindow(QWidget):
         self._run = Worker(name, self, polled=True)
         self._run.ended.connect(self._end)
         self._began = 0.0
-        self._share = 0.0
+        self.share = 0.0
+        """The share of the work that is done, 0 to 1."""
         self._message = ("", "")
         self._stale = ""
         self.explanation = Label()
@@ -181,7 +182,7 @@ class TrialWindow(QWidget):
             self.say_error(error)
             return
         self.say("")
-        self._began, self._share = perf_counter(), 0.0
+        self._began, self.share = perf_counter(), 0.0
         self._run.start(work)
         self._timer.start()
         self.show_state()
@@ -212,15 +213,15 @@ class TrialWindow(QWidget):
         self.start.setText(_tr("Stop") if running else _tr("Start"))
         self.start.setEnabled(running or not obstacle)
         self.start.setToolTip("" if running else plain_tip(obstacle))
-        self.progress.setValue(round(1000 * self._share))
+        self.progress.setValue(round(1000 * self.share))
         self.rest.setText(self._rest_words())
         self._show_message()
 
     def _rest_words(self) -> str:
         seconds = perf_counter() - self._began
-        if not self.is_running or self._share <= 0 or seconds < FIRST_ESTIMATE:
+        if not self.is_running or self.share <= 0 or seconds < FIRST_ESTIMATE:
             return ""
-        return _tr("{time} left").format(time=time_words(seconds * (1 / self._share - 1)))
+        return _tr("{time} left").format(time=time_words(seconds * (1 / self.share - 1)))
 
     def _show_message(self) -> None:
         text, kind = self._message
@@ -240,7 +241,7 @@ class TrialWindow(QWidget):
     def _look(self) -> None:
         news = self._run.news()
         if news:
-            self._share = self.take(news)
+            self.share = self.take(news)
         self.show_state()
 
     @Slot(object)
@@ -248,7 +249,7 @@ class TrialWindow(QWidget):
         self._look()
         stopped = self._run.was_stopped and error is None
         self._timer.stop()
-        self._share = 0.0 if stopped or error is not None else 1.0
+        self.share = 0.0 if stopped or error is not None else 1.0
         if error is None or isinstance(error, DiynnError):
             self.finish(error, stopped)
         elif isinstance(error, MemoryError):

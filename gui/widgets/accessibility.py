@@ -1,4 +1,4 @@
-"""Say in words what a widget shows that paints itself, to whoever listens instead of looking.
+"""Say in words what a widget shows that paints itself, for screen readers.
 
 Qt knows buttons and fields; of a plot it knows nothing. A widget that has a method `in_words()`
 gets the role and the description that a screen reader asks for, worked out when it asks.

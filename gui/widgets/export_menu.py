@@ -42,8 +42,8 @@ class Exportable(Protocol):
 class ExportMenu(QMenu):
     """Copy the picture, or save it as PNG, SVG or CSV.
 
-    `saved` carries the name of the file, `failed` a sentence for the user. Where nobody listens to
-    that, the menu shows the sentence itself: a failed save never goes by in silence.
+    `saved` carries the name of the file, `failed` a sentence for the user. Where that is not
+    connected, the menu shows the sentence itself: a failed save is always reported.
     """
 
     saved = Signal(str)

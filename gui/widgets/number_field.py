@@ -23,7 +23,7 @@ _LAYING_OUT = (
 
 
 class NumberField(QAbstractSpinBox):
-    """Takes anything while it is typed; hands it over on Enter, on leaving, or at once by arrows.
+    """Takes anything while it is typed; emits it on Enter, on leaving, or at once by arrows.
 
     It judges nothing: `typed` gives the number as it was read, or the text where it is none, and
     the owner answers with `set_number` or leaves it standing.
@@ -114,7 +114,7 @@ class NumberField(QAbstractSpinBox):
             self.typed.emit(self._number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter hands over and stays; Escape brings back the last good value."""
+        """Enter emits the value and keeps the focus; Escape brings back the last good value."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
             self.selectAll()

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from gui.experiments.verdict_badge import WASH, verdict_colour, verdict_words
-from gui.plots.curve_items import _FAINT
+from gui.plots.curve_items import FAINT
 from gui.tabs.mistakes.confusion_plot import shade
 from gui.theme.colours import (
     READABLE,
@@ -172,7 +172,7 @@ def test_high_contrast_is_quiet_nowhere(theme: Theme) -> None:
     assert not failures(theme, QUIET, set(UNDER_QUIET), SEEN)
     assert not failures(theme, OFF, set(UNDER_QUIET), READABLE_IN_HIGH_CONTRAST)
     for colour in theme.runs:
-        faint = blend(theme.plot, colour, opacity(colour, theme, _FAINT))
+        faint = blend(theme.plot, colour, opacity(colour, theme, FAINT))
         assert contrast(faint, theme.plot) >= SEEN
 
 

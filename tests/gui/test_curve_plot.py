@@ -61,7 +61,7 @@ def test_the_callers_array_may_change_afterwards(plot):
 
 def test_drawing_waits_for_the_timer_and_gathers_changes(plot, qtbot):
     count = []
-    plot._redraw.due.connect(lambda: count.append(1))
+    plot.redraws.due.connect(lambda: count.append(1))
     plot.show()
     qtbot.waitUntil(lambda: bool(count))
     count.clear()

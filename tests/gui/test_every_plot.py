@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -283,3 +283,45 @@ def test_a_repaint_does_not_enter_python(make: Any) -> None:
     assert not [name for name in kept if not name.startswith(painted)]
     if isinstance(plot, CurvePlot):
         assert not entered
+
+
+@pytest.mark.parametrize("walked", [curves, lines, rates, sweep_line, sweep_parallel, histogram])
+def test_keys_go_from_place_to_place_and_escape_leaves(
+    walked: Make, source: ThemeSource, qtbot: QtBot
+) -> None:
+    plot: Any = walked(source, USUAL)
+    qtbot.addWidget(plot)
+    plot.resize(520, 400)
+    plot.show()
+    drawn(plot)
+    places = plot.places()
+    assert len(places) > 11
+    plot.leave()
+    keys = Qt.Key
+    for key, number in (
+        (keys.Key_End, -1), (keys.Key_Left, -2), (keys.Key_Home, 0), (keys.Key_Right, 1),
+        (keys.Key_PageDown, 11), (keys.Key_PageUp, 1),
+    ):  # fmt: skip
+        qtbot.keyClick(plot, key)
+        assert plot.at == pytest.approx(places[number])
+        assert plot.view.readout()
+        if isinstance(plot, RatePlot):
+            # There the keys go on from the rate that is chosen, which is for the window to mark.
+            plot.set_mark("chosen", plot.at)
+    qtbot.keyClick(plot, keys.Key_Escape)
+    assert plot.at is None
+    assert not plot.view.readout()
+    assert not plot.post.isVisible()
+
+
+def test_the_export_menu_is_filled_when_it_is_first_opened(make: Any, qtbot: QtBot) -> None:
+    menu = make(USUAL).menu
+    assert not menu.actions()
+    menu.popup(QPoint(10, 10))
+    qtbot.waitUntil(menu.isVisible)
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert len(texts) == 6
+    menu.close()
+    menu.popup(QPoint(10, 10))
+    assert [action.text() for action in menu.actions() if not action.isSeparator()] == texts
+    menu.close()

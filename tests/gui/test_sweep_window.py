@@ -42,10 +42,15 @@ def session(qtbot: QtBot) -> Iterator[Session]:
 
 
 @pytest.fixture
+def shelf(session: Session) -> Shelf:
+    return Shelf(session)
+
+
+@pytest.fixture
 def window(
-    qtbot: QtBot, session: Session, themes: ThemeSource, settings: QSettings
+    qtbot: QtBot, session: Session, themes: ThemeSource, settings: QSettings, shelf: Shelf
 ) -> Iterator[SweepWindow]:
-    made = SweepWindow(session, themes, settings, Shelf(session))
+    made = SweepWindow(session, themes, settings, shelf)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -61,15 +66,16 @@ def test_an_empty_plot_offers_nothing_to_copy(window: SweepWindow) -> None:
     assert window.plot.menu.isHidden()
 
 
-def test_sweep_stop_resume_and_shelf(qtbot: QtBot, window: SweepWindow, session: Session) -> None:
-    shelf = window._shelf
-    window._change("repeats", 2)
+def test_sweep_stop_resume_and_shelf(
+    qtbot: QtBot, window: SweepWindow, session: Session, shelf: Shelf
+) -> None:
+    window.form.edited.emit("repeats", 2)
     window.axes.rows[0].values.setText("0.01, 0.1")
     assert "4 runs of 2 epochs" in window.estimate.text()
-    assert "Press Start" in window.plot._empty_text
+    assert "Press Start" in window.plot.in_words()
     assert "the best first" in window.table.note()
     window.toggle()
-    assert "first finished run" in window.plot._empty_text
+    assert "first finished run" in window.plot.in_words()
     qtbot.waitUntil(lambda: bool(window.results))
     # The person's own training goes on meanwhile.
     session.advance(steps=1)
@@ -117,22 +123,24 @@ def test_bad_values_are_told_and_nothing_starts(window: SweepWindow) -> None:
 
 def test_an_address_where_nobody_answers(qtbot: QtBot, window: SweepWindow) -> None:
     pytest.importorskip("distributed")
-    window._change("cluster", "tcp://127.0.0.1:9")
+    window.form.edited.emit("cluster", "tcp://127.0.0.1:9")
     assert not window.form.editors["workers"].isEnabled()
     window.toggle()
     qtbot.waitUntil(lambda: not window.is_running)
     assert "no Dask scheduler" in window.message.text()
 
 
-def test_closing_in_mid_run_keeps_what_is_done(qtbot: QtBot, window: SweepWindow) -> None:
-    window._change("repeats", 50)
+def test_closing_in_mid_run_keeps_what_is_done(
+    qtbot: QtBot, window: SweepWindow, shelf: Shelf
+) -> None:
+    window.form.edited.emit("repeats", 50)
     window.toggle()
     qtbot.waitUntil(lambda: bool(window.results))
     window.close()
     assert not window.is_running
     done = len(window.results)
     assert 0 < done < 150
-    assert sum(run.name.startswith("sweep: ") for run in window._shelf.runs) == done
+    assert sum(run.name.startswith("sweep: ") for run in shelf.runs) == done
 
 
 def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:

@@ -187,7 +187,7 @@ def test_stop_in_mid_run_keeps_the_window_and_starts_again(
     for _ in range(2):
         qtbot.mouseClick(trial.start, LEFT)
         assert trial.start.text() == "Stop"
-        qtbot.waitUntil(lambda: trial.progress.value() > 0 or trial._share > 0)
+        qtbot.waitUntil(lambda: trial.progress.value() > 0 or trial.share > 0)
         qtbot.mouseClick(trial.start, LEFT)
         qtbot.waitUntil(lambda: not trial.is_running)
         assert trial.start.text() == "Start"
@@ -198,7 +198,7 @@ def test_stop_in_mid_run_keeps_the_window_and_starts_again(
 def test_escape_closes_in_mid_run_and_ends_the_thread(qtbot: QtBot, trial: TrialWindow) -> None:
     endless(trial)
     qtbot.mouseClick(trial.start, LEFT)
-    qtbot.waitUntil(lambda: trial._share > 0)
+    qtbot.waitUntil(lambda: trial.share > 0)
     qtbot.keyClick(trial, Qt.Key.Key_Escape)
     assert trial.isHidden()
     assert not trial.is_running
@@ -223,7 +223,7 @@ def test_the_training_goes_on_meanwhile(
     endless(trial)
     session.play()
     qtbot.mouseClick(trial.start, LEFT)
-    qtbot.waitUntil(lambda: trial._share > 0)
+    qtbot.waitUntil(lambda: trial.share > 0)
     reached = len(session.history)
     qtbot.waitUntil(lambda: len(session.history) > reached)
     assert session.is_moving
