@@ -159,10 +159,10 @@ class Plot(ExportableWidget, QWidget):
         """Point at the place `count` places on; first at the first, or, going back, the last."""
         places = self.places()
         if places.size:
-            start = -1 if count > 0 else places.size
+            number = count if abs(count) > places.size else 0 if count > 0 else places.size
             if self.at is not None:
-                start = int(np.searchsorted(places, self.at)) + count
-            self.point_at(float(places[min(max(start, 0), places.size - 1)]))
+                number = int(np.searchsorted(places, self.at)) + count
+            self.point_at(float(places[min(max(number, 0), places.size - 1)]))
 
     def show_at(self, x: float, text: str, y: float) -> None:
         """Let the upright line stand at `x`, and show `text`, which is HTML, beside (x, y)."""
