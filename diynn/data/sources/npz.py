@@ -12,7 +12,7 @@ import numpy as np
 
 from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
-from diynn.data.sources.reading import exactly, reading
+from diynn.data.sources.reading import broken, exactly, reading
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
@@ -43,6 +43,8 @@ def read_npz(path: Path) -> list[tuple[Array, Array]]:
         try:
             with zipfile.ZipFile(file) as archive:
                 return _parts(archive, path)
+        except UnicodeDecodeError as error:  # a garbled name in front of an array
+            raise broken(path) from error
         except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
             raise DataError(
                 "“{file}” is packed in a way that diynn cannot read: {reason}.",
