@@ -478,6 +478,15 @@ def test_npz_that_is_damaged(tmp_path: Path) -> None:
         assert "damaged" in refusal(path)
 
 
+def test_npz_with_a_garbled_name_in_front_of_an_array(tmp_path: Path) -> None:
+    path = npz(tmp_path / "a.npz", x=np.zeros((4, 2)), y=np.arange(4))
+    content = bytearray(path.read_bytes())
+    content[7] |= 8  # the name is said to be UTF-8
+    content[30] = 0xA4
+    path.write_bytes(content)
+    assert "“a.npz” is damaged" in refusal(path)
+
+
 def claimed(path: Path, shape: tuple[int, ...], content: bytes) -> Path:
     """An .npz whose array x claims that shape."""
     buffer = io.BytesIO()
