@@ -28,7 +28,7 @@ class Begun:
 
 
 @dataclass(frozen=True)
-class Progress:
+class Advanced:
     """The share of all work that is done, from 0 to 1, the seconds left where they can be told, and
     what is done now."""
 
@@ -46,7 +46,7 @@ class Ended:
     error: DiynnError | None = None
 
 
-News = Begun | Progress | Ended
+News = Begun | Advanced | Ended
 
 
 class Laboratory(Protocol):
@@ -109,7 +109,7 @@ class ReportLaboratory:
                 elif isinstance(report, Failed):
                     yield Ended(report.trial.number, None, report.error)
                 elif isinstance(report, Progress):
-                    yield Progress(report.share, report.left, report.now)
+                    yield Advanced(report.share, report.left, report.now)
 
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder."""

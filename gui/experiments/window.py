@@ -25,7 +25,7 @@ from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
-from gui.experiments.runner import Begun, Ended, Laboratory, Progress
+from gui.experiments.runner import Advanced, Begun, Ended, Laboratory
 from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
@@ -104,7 +104,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self._search = Worker(f"{NAME}-search", self)
         self._search.stepped.connect(self._found)
         self._search.ended.connect(self._end_search)
-        self._progress = Progress(0.0)
+        self._progress = Advanced(0.0)
         self.data = ExperimentData(self.messages)
         self.data.changed.connect(self._follow_data)
         self.run.clicked.connect(self._run_chosen)
@@ -219,7 +219,7 @@ class ExperimentsWindow(ExperimentsLayout):
             row = self.model.row(number)
             row.state, row.error = "waiting", None
             self._tell(number)
-        self._progress = Progress(0.0)
+        self._progress = Advanced(0.0)
         self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
         self.table.setFocus()
@@ -234,7 +234,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if isinstance(news, Progress):
+        if isinstance(news, Advanced):
             self._progress = news
             self._show_progress()
         elif isinstance(news, Begun):

@@ -20,7 +20,7 @@ from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
 from diynn.text import Text
 from gui.experiments.model import STATE, VERDICT
-from gui.experiments.runner import Begun, Ended, News, Progress
+from gui.experiments.runner import Advanced, Begun, Ended, News
 from gui.experiments.verdict_badge import VERDICT_ROLE
 from gui.experiments.view import LEAST_WORDS, shared
 from gui.experiments.window import ExperimentsWindow
@@ -99,9 +99,9 @@ class FakeLaboratory:
                     yield Ended(number, None, MISSING)
                     continue
                 yield Begun(number)
-                yield Progress(0.25, 75.0, (f"net of {number}",))
+                yield Advanced(0.25, 75.0, (f"net of {number}",))
                 while not self.may_go_on.wait(0.005):
-                    yield Progress(0.5, 50.0, (f"net of {number}",))
+                    yield Advanced(0.5, 50.0, (f"net of {number}",))
                 if self.problem is not None:
                     raise self.problem
                 yield Ended(number, outcome(number))

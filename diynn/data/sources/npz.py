@@ -16,7 +16,7 @@ import numpy as np
 
 from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
-from diynn.data.sources.reading import broken, exactly, reading
+from diynn.data.sources.reading import exactly, reading
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
