@@ -17,6 +17,33 @@
     </message>
 </context>
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>, test loss {loss}</source>
+        <translation>, perte de test {loss}</translation>
+    </message>
+    <message>
+        <source>, {share} of the test part right</source>
+        <translation>, {share} de la partie de test justes</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}: loss {loss}</source>
+        <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>En pause.</translation>
+    </message>
+    <message>
+        <source>Training finished.</source>
+        <translation>Entraînement terminé.</translation>
+    </message>
+    <message>
+        <source>“{name}” is saved.</source>
+        <translation>« {name} » est enregistré.</translation>
+    </message>
+</context>
+<context>
     <name>AugmentationRow</name>
     <message>
         <source>Augmentation</source>
@@ -3714,6 +3741,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Exécution</translation>
     </message>
     <message>
+        <source>This network</source>
+        <translation>Ce réseau</translation>
+    </message>
+    <message>
         <source>{0}, best weights</source>
         <translation>{0}, meilleurs poids</translation>
     </message>
@@ -4087,25 +4118,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
         <translation>Des poids anciens ne peuvent plus être rendus par Annuler : ensemble ils prendraient trop de mémoire.</translation>
-    </message>
-</context>
-<context>
-    <name>Shelf</name>
-    <message>
-        <source>Run</source>
-        <translation>Exécution</translation>
-    </message>
-    <message>
-        <source>This network</source>
-        <translation>Ce réseau</translation>
-    </message>
-    <message>
-        <source>{0}, best weights</source>
-        <translation>{0}, meilleurs poids</translation>
-    </message>
-    <message>
-        <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
-        <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
 </context>
 <context>
