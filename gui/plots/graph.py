@@ -172,8 +172,10 @@ class Canvas(pg.GraphicsView):
         # What changes, changes as a whole: looking up which part would only take time.
         self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        # The ground covers all: what lies beneath need not be drawn again with it.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # The ground covers all: what lies beneath need not be drawn again with it. But where a
+        # pixel of the widget is no whole number of the screen's, an edge of it is left free.
+        whole = self.devicePixelRatioF().is_integer()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, whole)
         self.graph = Graph()
         self.setCentralItem(self.graph)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
-from gui.plots.items import curve_pen, marker_look
+from gui.plots.items import curve_pen, marker_look, screen_ratio
 from gui.plots.series import Series
 from gui.theme.theme import Theme
 from gui.widgets.flow_layout import FlowLayout
@@ -60,8 +60,9 @@ def paint_swatch(painter: QPainter, at: QRectF, theme: Theme, series: Series) ->
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(curve_pen(theme, series.colour_index, series.style))
-    # A cosmetic pen would be half as wide on a fine screen or in a picture.
+    # A cosmetic pen counts in pixels of the screen, and would be thinner in a picture.
     pen.setCosmetic(False)
+    pen.setWidthF(pen.widthF() / screen_ratio())
     painter.setPen(pen)
     middle = at.center()
     painter.drawLine(QPointF(at.left(), middle.y()), QPointF(at.right(), middle.y()))
