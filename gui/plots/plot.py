@@ -112,7 +112,7 @@ class Plot(ExportableWidget, QWidget):
         self.view.pointer_moved.connect(self.hover_at)
         self.view.pointer_left.connect(self.leave)
         self.view.resized.connect(self.draw_resized)
-        source.changed.connect(self.dress)
+        source.changed.connect(self._follow_look)
 
     def lay_out(self, *head: QWidget) -> None:
         """Put the view below a line of `head`, the first of which takes the room that is left."""
@@ -225,6 +225,11 @@ class Plot(ExportableWidget, QWidget):
         raise NotImplementedError
 
     @Slot()
+    def _follow_look(self) -> None:
+        # A slot that a subclass overrides would be called even after the end of the widget.
+        self.dress()
+
+    @Slot()
     def dress(self) -> None:
         """Take the colours of the look of the moment."""
         self.view.dress()
@@ -309,6 +314,11 @@ class LegendPlot(Plot):
         self.leave()
         self.draw_soon()
         self.hidden_changed.emit(key, not shown)
+
+    @Slot()
+    def _follow_look(self) -> None:
+        # A slot that a subclass overrides would be called even after the end of the widget.
+        self.dress()
 
     @Slot()
     def dress(self) -> None:

@@ -58,7 +58,7 @@ class PaintedPage(ExportableWidget, QAbstractScrollArea):
         self.setAccessibleName(name)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(self.has_ground)
-        source.changed.connect(self.arrange)
+        source.changed.connect(self._follow_look)
 
     # What a page says of itself
 
@@ -121,6 +121,11 @@ class PaintedPage(ExportableWidget, QAbstractScrollArea):
             self.paint_content(painter, area)
 
     # Drawing and scrolling
+
+    @Slot()
+    def _follow_look(self) -> None:
+        # Not `arrange`: a slot that a subclass overrides is called even after the widget's end.
+        self.arrange()
 
     @Slot()
     def arrange(self) -> None:

@@ -534,7 +534,7 @@ def test_pooling_is_what_its_windows_say(
 ) -> None:
     rng = np.random.default_rng(14)
     x = rng.permutation(count * 2).reshape(1, count, 2).astype(float)
-    y, backward = kind(size=size, stride=stride).forward(x, {}, Pass())
+    y, backward = kind(kernel_size=size, stride=stride).forward(x, {}, Pass())
     dy = rng.normal(size=y.shape)
     wanted_dx = np.zeros_like(x)
     for t in range(y.shape[1]):

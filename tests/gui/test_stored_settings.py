@@ -150,8 +150,8 @@ START = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
-from gui.app.app import opened
-app, window = opened(QSettings(sys.argv[1], QSettings.Format.IniFormat))
+from gui.app.app import open_window
+app, window = open_window(QSettings(sys.argv[1], QSettings.Format.IniFormat))
 failed = []
 sys.excepthook = lambda kind, error, trace: failed.append(repr(error))
 def look():

@@ -257,7 +257,7 @@ END = """
 import os, sys, threading
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
-from gui.background.worker import Worker, ended
+from gui.background.worker import Worker, finish_threads
 app = QApplication([])
 worker = Worker("test")
 begun = threading.Event()
@@ -269,7 +269,7 @@ if "stuck" in sys.argv:
     worker.start(work)
     begun.wait()
 worker.cancel()
-sys.exit(ended(7))
+sys.exit(finish_threads(7))
 """
 
 

@@ -294,7 +294,7 @@ def _open_window(path: Path) -> str:
     qInstallMessageHandler(hear)
     gui.app.error_hook.ErrorHook._show = lambda _, details: found.append(details)
     settings = QSettings(str(path), QSettings.Format.IniFormat)
-    app, window = gui.app.app.opened(settings)
+    app, window = gui.app.app.open_window(settings)
     sys.excepthook = lambda *error: found.append("".join(traceback.format_exception(*error)))
 
     def look() -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
-from diynn.data.sources.reading import exactly, reading
+from diynn.data.sources.reading import broken, exactly, reading
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
@@ -63,6 +63,8 @@ def _archive(file: IO[bytes], path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
             yield archive
+    except UnicodeDecodeError as error:  # a garbled name in front of an array
+        raise broken(path) from error
     except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed unusually
         raise DataError(
             "“{file}” is packed in a way that diynn cannot read: {reason}.",
