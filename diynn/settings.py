@@ -119,8 +119,10 @@ class Setting:
     def _typed(self, value: object, owner: str) -> Value:
         kind = self.kind
         if kind is tuple:
-            value = _as_pair(value)
-        if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+            pair = _as_pair(value)
+            if pair is not None:
+                return pair
+        elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
             # Written so, NaN fails, and so does a whole number too large for any float.
             if abs(value) <= sys.float_info.max:
                 return float(value)

@@ -71,7 +71,7 @@ def value(setting: Setting, chance: random.Random, wild: float) -> Any:
     if setting.kind is bool:
         return chance.random() < 0.5
     if setting.kind is tuple:
-        one = replace(setting, kind=int)
+        one = replace(setting, kind=int, default=setting.default[0])
         return value(one, chance, wild), value(one, chance, wild)
     if isinstance(limits, Range):
         low, high = limits.low, limits.high
