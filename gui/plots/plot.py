@@ -315,12 +315,6 @@ class LegendPlot(Plot):
         self.draw_soon()
         self.hidden_changed.emit(key, not shown)
 
-    @Slot()
-    def _follow_look(self) -> None:
-        # A slot that a subclass overrides would be called even after the end of the widget.
-        self.dress()
-
-    @Slot()
     def dress(self) -> None:
         for one in self.curves():
             self.legend.put(self._source.current, one)
