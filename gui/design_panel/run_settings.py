@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -27,7 +26,7 @@ from gui.text.wording import fill_in, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm
+from gui.widgets.settings_form import SettingsForm, column_grid
 from gui.widgets.unfolder import unfolder
 
 
@@ -50,12 +49,7 @@ class RunSettings(QWidget):
         self._share = 0.0
         self.optimizer_form: SettingsForm | None = None
         self.rare_form: SettingsForm | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = column_grid(self)
         self.kind = KindCombo(OPTIMIZERS, self.tr("Optimizer"))
         # No width of its own: the columns stand exactly over those below.
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.network.schedules import SCHEDULES, OnPlateau, Schedule, preview
 from gui.background.throttle import Redraw
@@ -16,7 +16,7 @@ from gui.text.wording import name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm
+from gui.widgets.settings_form import SettingsForm, column_grid
 
 if TYPE_CHECKING:
     from gui.plots.schedule_plot import SchedulePlot
@@ -32,12 +32,7 @@ class ScheduleForm(QWidget):
         self._model, self._themes = model, themes
         self._shown: type[Schedule] | None = None
         self.form: SettingsForm | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(4)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = column_grid(self)
         self.kind = KindCombo(SCHEDULES, self.tr("Schedule of the learning rate"))
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.picked.connect(self._choose)

@@ -14,6 +14,17 @@ from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
 
 
+def column_grid(parent: QWidget, columns: int = 4, *, line_gap: int = 4) -> QGridLayout:
+    """Give `parent` a grid of equal columns, which stand over those of its neighbours."""
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(line_gap)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
 class SettingsForm(QWidget):
     """Every setting under its label, in columns; `edited` tells a name and its new value.
 
@@ -43,12 +54,7 @@ class SettingsForm(QWidget):
         self._settings = [s for s in settings_of(kind) if names is None or s.name in names]
         self._declared: Declared | None = None
         self._is_filled = False
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(0)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._grid = column_grid(self, columns, line_gap=0)
         if folded:
             self.hide()
         else:
