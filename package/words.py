@@ -275,7 +275,7 @@ def declared_kinds() -> list[Any]:
     for package in (diynn, gui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             path = module.name.replace(".", "/")
-            plan = module.name == "gui.tuning.sweep_runs"
+            plan = module.name == "gui.tuning.sweep_window"
             if not path.startswith(("diynn/cli", "diynn/bench", "diynn/__main__")):
                 if package is diynn or plan:
                     importlib.import_module(module.name)

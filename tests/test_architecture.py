@@ -312,10 +312,10 @@ BAD: list[tuple[Rule, str, Sources]] = [
     ),
     (
         later_when_opened,
-        "gui.theme.icons:1 imports gui.tuning.tuning_window",
+        "gui.theme.resources:1 imports gui.tuning.tuning_window",
         {
-            "gui.app.app": "import gui.theme.icons",
-            "gui.theme.icons": "from gui.tuning.tuning_window import TrialWindow",
+            "gui.app.app": "import gui.theme.resources",
+            "gui.theme.resources": "from gui.tuning.tuning_window import TrialWindow",
         },
     ),
     (printing_in_cli, "terminal", {ENGINE: "print('epoch')"}),

@@ -16,8 +16,7 @@ import numpy as np
 
 from diynn.design.design import Design, fit
 from diynn.experiments.experiment import RunKey, Runs, Setup, Trial, dataset, seen
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.outcome_files import save_outcome
+from diynn.experiments.outcome import Outcome, save_outcome
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.verdicts import joined
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D

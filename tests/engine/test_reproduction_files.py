@@ -28,8 +28,10 @@ from diynn.experiments.outcome import (
     Plane,
     Scatter,
     Series,
+    load_outcome,
+    prepare_folder,
+    save_outcome,
 )
-from diynn.experiments.outcome_files import load_outcome, prepare_folder, save_outcome
 from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
 from diynn.experiments.page.settings_table import designs, settings
