@@ -1,4 +1,4 @@
-"""Files that belong to the window, as text or by their path, and icons in the colours of a theme."""
+"""The files of the window, as text or by their path, and icons in the colours of a theme."""
 
 
 from functools import lru_cache

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from typing import Any
 
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from diynn.analysis.pca import Principal, principal
@@ -25,6 +27,8 @@ from gui.theme.theme import Theme
 
 _LETTERS = 14
 _HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
+Array = NDArray[Any]
 
 
 class ReconstructionRuns:
