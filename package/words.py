@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE, SETTINGS, RECIPES = "engine", "settings", "recipes"
+ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
@@ -123,6 +123,9 @@ class Reader:
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
+        elif name == "phrase" and call.args:
+            # Of the experiments and their page.
+            self._note(REPORT, call.args[0], scopes)
         elif name in TEMPLATES:
             self._look_at_template(call, name, scopes)
         elif name == "from_record" and len(call.args) == 3:
@@ -242,7 +245,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
     sys.path.insert(0, str(ROOT))
     from diynn.settings import OneOf, settings_of
     from diynn.storage.recipes import RECIPES as NAMES
-    from diynn.storage.recipes import better_recipes, recipe
+    from diynn.storage.recipes import better_recipes, recipe, report_recipes
 
     for kind in declared_kinds():
         yield ENGINE, kind.title or kind.name(), kind.__module__
@@ -258,7 +261,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
                 for word in setting.limits.choices:
                     yield SETTINGS, word, place
                     yield ENGINE, word, place
-    for name in (*NAMES, *better_recipes()):
+    for name in (*NAMES, *better_recipes(), *report_recipes()):
         yield RECIPES, recipe(name).title, name
         yield RECIPES, recipe(name).notes, name
 

@@ -35,7 +35,7 @@ from diynn.experiments.outcome import (
 from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
 from diynn.experiments.page.settings_table import designs, settings
-from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
+from diynn.experiments.phrases import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import (
     CALLS_FILE,

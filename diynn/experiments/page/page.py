@@ -10,47 +10,35 @@ from diynn.experiments.outcome import Outcome, Verdict
 from diynn.experiments.page.section import anchor, badge, section
 from diynn.experiments.page.style import STYLE, SWITCH
 from diynn.experiments.page.words import VERDICTS, block, escaped, said
+from diynn.experiments.phrases import phrase
 from diynn.experiments.timing import Elapsed
 from diynn.text import Text, count, duration, joined, listed, same
 
-TITLE = Text(
-    "The report’s experiments, run again with diynn",
-    "Les expériences du rapport, refaites avec diynn",
-)
-ABOUT = Text(
-    "Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of "
-    "these experiments. diynn has trained each of them again, with an engine of its own written in "
-    "NumPy: here is what the report found, what came out here, and whether the two agree.",
-    "Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) "
-    "raconte ces expériences. diynn les a toutes refaites avec son propre moteur, écrit en NumPy : "
-    "voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.",
-)
-VERDICT_WORDS = Text(
-    "“Reproduced” means that the report’s claim holds here as well, “better” that it is surpassed, "
-    "“differs” that it does not hold; the reason stands with each experiment. ± is the standard "
-    "deviation over the seeds. Where the report leaves a choice open, the settings tell which one "
-    "was made.",
-    "« Reproduit » veut dire que l’affirmation du rapport tient ici aussi, « meilleur » qu’elle "
-    "est dépassée, « diffère » qu’elle ne tient pas ; la raison accompagne chaque expérience. ± "
-    "est l’écart type sur les graines. Là où le rapport laisse un choix ouvert, les réglages "
-    "disent lequel a été fait.",
-)
+TITLE = phrase("The report’s experiments, run again with diynn")
+ABOUT = phrase("Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May "
+               "2024) tells of these experiments. diynn has trained each of them again, with an "
+               "engine of its own written in NumPy: here is what the report found, what came out "
+               "here, and whether the two agree.")
+VERDICT_WORDS = phrase("“Reproduced” means that the report’s claim holds here as well, “better” "
+                       "that it is surpassed, “differs” that it does not hold; the reason stands "
+                       "with each experiment. ± is the standard deviation over the seeds. Where "
+                       "the report leaves a choice open, the settings tell which one was made.")
 COLUMNS = (
-    Text("Experiment", "Expérience"),
-    Text("Claim", "Affirmation"),
-    Text("The report", "Le rapport"),
-    Text("Here", "Ici"),
-    Text("Verdict", "Verdict"),
-    Text("Time", "Durée"),
+    phrase("Experiment"),
+    phrase("Claim"),
+    phrase("The report"),
+    phrase("Here"),
+    same("Verdict"),
+    phrase("Time"),
 )
 ORDER: tuple[Verdict | None, ...] = ("reproduced", "better", "differs", None)
 
 
 MACHINE_WORDS = {
-    "processor": Text("Processor", "Processeur"),
-    "cores": Text("Cores", "Cœurs"),
-    "memory": Text("Memory", "Mémoire"),
-    "date": Text("Date", "Date"),
+    "processor": phrase("Processor"),
+    "cores": phrase("Cores"),
+    "memory": phrase("Memory"),
+    "date": same("Date"),
 }
 """What an outcome's `versions` are called, where that is no name."""
 
@@ -114,10 +102,10 @@ def _totals(
                 f'<span><i aria-hidden="true">{sign}</i> {said(word)}</span></li>'
             )
     taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
-    time = Text("computing time", "temps de calcul")
+    time = phrase("computing time")
     tiles.append(f"<li><b>{said(duration(taken))}</b><span>{said(time)}</span></li>")
     if elapsed is not None:
-        by_clock = joined(Text("by the clock, ", "montre en main, "), elapsed.on_cores())
+        by_clock = joined(phrase("by the clock, "), elapsed.on_cores())
         tiles.append(
             f"<li><b>{said(duration(elapsed.seconds))}</b><span>{said(by_clock)}</span></li>"
         )
@@ -158,7 +146,7 @@ def _versions(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]
 
 
 def _summary(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    title = Text("Summary", "Résumé")
+    title = phrase("Summary")
     head = "".join(
         block(one, "th", attributes='scope="col" role="columnheader"') for one in COLUMNS
     )
@@ -177,7 +165,7 @@ def _summary(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome])
         )
         rows.append(f'<tr role="row"><th scope="row" role="rowheader">{name}</th>{shown}</tr>')
     if not rows:
-        nothing = Text("There are no experiments.", "Il n’y a pas d’expériences.")
+        nothing = phrase("There are no experiments.")
         return block(nothing, "p", "nothing", "summary")
     return (
         f'<section id="summary" aria-labelledby="summary-title">'
@@ -189,11 +177,8 @@ def _summary(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome])
 
 
 def _footer() -> str:
-    made = Text(
-        "Made by diynn. The page holds everything that it shows and needs no network.",
-        "Faite par diynn. La page contient tout ce qu’elle montre et n’a pas besoin du réseau.",
-    )
-    back = Text("Back to the summary", "Retour au résumé")
+    made = phrase("Made by diynn. The page holds everything that it shows and needs no network.")
+    back = phrase("Back to the summary")
     return f'<footer>{block(made, "p")}<p><a href="#summary">{said(back)}</a></p></footer>'
 
 

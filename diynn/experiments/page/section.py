@@ -16,14 +16,15 @@ from diynn.experiments.page.words import (
     measured,
     said,
 )
+from diynn.experiments.phrases import phrase
 from diynn.text import Text, duration, joined, listed, same
 
 FIGURE_COLUMNS = (
-    Text("Figure", "Mesure"),
-    Text("The report", "Le rapport"),
-    Text("Here", "Ici"),
-    Text("Difference", "Écart"),
-    Text("Each seed", "Chaque graine"),
+    phrase("Figure"),
+    phrase("The report"),
+    phrase("Here"),
+    phrase("Difference"),
+    phrase("Each seed"),
 )
 
 
@@ -53,20 +54,17 @@ def section(experiment: Experiment, outcome: Outcome | None) -> str:
     parts.append(_not_run(experiment) if outcome is None else _compared(experiment, outcome))
     found, lacking = designs(experiment.recipes)
     if found:
-        parts.append(block(Text("Networks and settings", "Réseaux et réglages"), "h3"))
+        parts.append(block(phrase("Networks and settings"), "h3"))
         parts.append(networks(found, name))
         parts.append(settings(found))
     if lacking:
-        told = Text(
-            "These recipes are not on this machine: ",
-            "Ces recettes ne sont pas sur cette machine : ",
-        )
+        told = phrase("These recipes are not on this machine: ")
         parts.append(block(joined(told, ", ".join(lacking)), "p", "nothing"))
     if outcome is not None and outcome.curves:
-        parts.append(block(Text("Training", "Entraînement"), "h3"))
+        parts.append(block(phrase("Training"), "h3"))
         parts.append(curves(outcome.curves, f"{name}-curves"))
     if outcome is not None and outcome.pictures:
-        parts.append(block(Text("Pictures", "Images"), "h3"))
+        parts.append(block(phrase("Pictures"), "h3"))
         drawn = (picture(one, f"{name}-p{k}") for k, one in enumerate(outcome.pictures))
         parts.append(f'<div class="pictures">{"".join(drawn)}</div>')
     return f'<section id="{name}" aria-labelledby="{name}-title">{"".join(parts)}</section>'
@@ -79,25 +77,16 @@ def command(experiment: Experiment) -> str:
 
 def _not_run(experiment: Experiment) -> str:
     about = joined(
-        Text("It takes about ", "Il faut environ "), duration(experiment.seconds),
-        Text(" on two cores.", " sur deux cœurs."),
+        phrase("It takes about "), duration(experiment.seconds),
+        phrase(" on two cores."),
     )  # fmt: skip
     needs = ""
     if experiment.needs:
         fetch = f"diynn data fetch {experiment.needs}"
-        told = Text(
-            "It needs the data set, fetched once by ",
-            "Il faut les données, à chercher une fois par ",
-        )
+        told = phrase("It needs the data set, fetched once by ")
         needs = f" {said(told)}<code>{escaped(fetch)}</code>."
-    before = Text(
-        "This experiment was not run. To run it, type ",
-        "Cette expérience n’a pas été lancée. Pour la lancer, taper ",
-    )
-    after = Text(
-        ", or choose it in the window’s Experiments menu. ",
-        ", ou la choisir dans le menu Expériences de la fenêtre. ",
-    )
+    before = phrase("This experiment was not run. To run it, type ")
+    after = phrase(", or choose it in the window’s Experiments menu. ")
     return (
         f'<dl class="compared"><div><dt>{said(FIGURE_COLUMNS[1])}</dt>'
         f"<dd>{said(experiment.report)}</dd></div></dl>"
@@ -113,9 +102,9 @@ def _compared(experiment: Experiment, outcome: Outcome) -> str:
     )
     shown = "".join(f"<div>{block(term, 'dt')}{block(told, 'dd')}</div>" for term, told in pairs)
     seeds = ", ".join(map(str, outcome.seeds))
-    details = [joined(Text("Time: ", "Durée : "), duration(outcome.seconds))]
+    details = [joined(phrase("Time: "), duration(outcome.seconds))]
     if seeds:
-        word = Text("seed", "graine") if len(outcome.seeds) == 1 else Text("seeds", "graines")
+        word = phrase("seed") if len(outcome.seeds) == 1 else phrase("seeds")
         details.append(joined(word, " ", seeds))
     return (
         f'<dl class="compared">{shown}</dl>'

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from diynn.design.design import Design, Fit, Row, fit
 from diynn.errors import DiynnError
 from diynn.experiments.page.frame import svg, words
-from diynn.experiments.page.words import block, escaped, said, setting_word
-from diynn.experiments.recipe_words import sentences
+from diynn.experiments.page.words import block, escaped, said
+from diynn.experiments.phrases import phrase, sentences, setting_word
 from diynn.layers.layer import Layer
 from diynn.settings import Declared, pair_words, settings_of
 from diynn.storage.recipes import recipe
@@ -34,7 +34,7 @@ def stack(design: Design, name: str) -> str:
     rows = [Row(layer, None, None) for layer in design.layers] if fitted is None else fitted.rows
     into = None if fitted is None else fitted.input_shape
     data = same(design.source.name())
-    parts = [_box(0, Text("Input", "Entrée"), data, "end-box")]
+    parts = [_box(0, phrase("Input"), data, "end-box")]
     top = float(BOX)
     for row in rows:
         parts.append(_arrow(top, into))
@@ -46,9 +46,7 @@ def stack(design: Design, name: str) -> str:
         into = row.after
     parts.append(_arrow(top, into))
     top += DOWN
-    goal = Text("the input again", "l’entrée elle-même") if design.reconstructs else Text(
-        "the target", "la cible"
-    )  # fmt: skip
+    goal = phrase("the input again") if design.reconstructs else phrase("the target")
     parts.append(_box(top, same(design.loss.name()), goal, "end-box"))
     drawing = svg("".join(parts), BOX_WIDTH + WEIGHTS_WIDTH, top + BOX + 1, name, "stack")
     return f'<figure class="network">{drawing}{_caption(fitted, name)}</figure>'
@@ -56,12 +54,12 @@ def stack(design: Design, name: str) -> str:
 
 def _caption(fitted: Fit | None, name: str) -> str:
     if fitted is None:
-        text = Text("Network", "Réseau")
+        text = phrase("Network")
     elif fitted.weights == 1:
-        text = Text("Network with one weight", "Réseau à un poids")
+        text = phrase("Network with one weight")
     else:
         number = count(fitted.weights)
-        text = joined(Text("Network with ", "Réseau à "), number, Text(" weights", " poids"))
+        text = joined(phrase("Network with "), number, phrase(" weights"))
     return block(text, "figcaption", name=name)
 
 
@@ -100,7 +98,7 @@ def _told(layer: Layer) -> Text:
 def _one(name: str, value: object) -> Text:
     word = setting_word(name.replace("_", " "))
     if value is False:
-        return joined(Text("no ", "sans "), word)
+        return joined(phrase("no "), word)
     if value is True:
         return word
     if isinstance(value, tuple):
@@ -112,7 +110,7 @@ def _one(name: str, value: object) -> Text:
 
 
 Named = tuple[str, Design]
-EVERYBODY = Text("All of them:", "Toutes :")
+EVERYBODY = phrase("All of them:")
 
 
 def plain_name(name: str) -> str:
@@ -150,14 +148,14 @@ def networks(found: Sequence[Named], name: str) -> str:
 
 
 COLUMNS: tuple[Text, ...] = (
-    Text("Recipe", "Recette"),
-    Text("Data", "Données"),
-    Text("Scaling", "Échelle"),
-    Text("Loss", "Perte"),
-    Text("Optimizer", "Optimiseur"),
-    Text("Batch", "Batch"),
-    Text("Epochs", "Époques"),
-    Text("Noise σ", "Bruit σ"),
+    phrase("Recipe"),
+    phrase("Data"),
+    phrase("Scaling"),
+    phrase("Loss"),
+    phrase("Optimizer"),
+    same("Batch"),
+    phrase("Epochs"),
+    phrase("Noise σ"),
 )
 
 
