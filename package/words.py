@@ -1,12 +1,14 @@
 """Finds every text that the window shows, where the sources say it: (context, English).
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
-advice and declarations, which `gui.text.wording` translates when they are shown.
+advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
+experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +64,9 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
+    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+        for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
+            found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
         found.add(context, text, where)
     return found
@@ -123,7 +128,7 @@ class Reader:
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
-        elif name == "phrase" and call.args:
+        elif name == "phrase" and call.args and not isinstance(call.args[0], ast.Starred):
             # Of the experiments and their page.
             self._note(REPORT, call.args[0], scopes)
         elif name in TEMPLATES:

@@ -8225,28 +8225,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>report</name>
     <message>
-        <source> (logarithmic)</source>
-        <translation> (logarithmique)</translation>
-    </message>
-    <message>
-        <source> by epoch</source>
-        <translation> par époque</translation>
-    </message>
-    <message>
-        <source> of </source>
-        <translation> sur </translation>
-    </message>
-    <message>
-        <source> on two cores.</source>
-        <translation> sur deux cœurs.</translation>
-    </message>
-    <message>
-        <source> weights</source>
-        <translation> poids</translation>
-    </message>
-    <message>
-        <source>, or choose it in the window’s Experiments menu. </source>
-        <translation>, ou la choisir dans le menu Expériences de la fenêtre. </translation>
+        <source>, or choose it in the window’s Experiments menu.</source>
+        <translation>, ou la choisir dans le menu Expériences de la fenêtre.</translation>
     </message>
     <message>
         <source>32 best: test 92.87 %</source>
@@ -8271,10 +8251,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>64 slightly best: test 92.67 %</source>
         <translation>64 légèrement meilleur : test 92,67 %</translation>
-    </message>
-    <message>
-        <source>: </source>
-        <translation> : </translation>
     </message>
     <message>
         <source>; 2 hours</source>
@@ -8481,12 +8457,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Devance-t-il les deux autres ? Par le PSNR {one} ({psnr} ; {others}), par les chiffres bien lus {two}.</translation>
     </message>
     <message>
-        <source>It needs the data set, fetched once by </source>
-        <translation>Il faut les données, à chercher une fois par </translation>
+        <source>It needs the data set, fetched once by</source>
+        <translation>Il faut les données, à chercher une fois par</translation>
     </message>
     <message>
-        <source>It takes about </source>
-        <translation>Il faut environ </translation>
+        <source>It takes about {time} on two cores.</source>
+        <translation>Il faut environ {time} sur deux cœurs.</translation>
     </message>
     <message>
         <source>Its error is {kept} of what the mean digit alone would leave; above 50 % we call it “almost nothing restored”.</source>
@@ -8545,12 +8521,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Réseau</translation>
     </message>
     <message>
-        <source>Network with </source>
-        <translation>Réseau à </translation>
-    </message>
-    <message>
         <source>Network with one weight</source>
         <translation>Réseau à un poids</translation>
+    </message>
+    <message>
+        <source>Network with {count} weights</source>
+        <translation>Réseau à {count} poids</translation>
     </message>
     <message>
         <source>Networks and settings</source>
@@ -8725,20 +8701,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il n’y a rien à tracer ici : aucune valeur n’est un nombre.</translation>
     </message>
     <message>
-        <source>These recipes are not on this machine: </source>
-        <translation>Ces recettes ne sont pas sur cette machine : </translation>
+        <source>These recipes are not on this machine: {names}</source>
+        <translation>Ces recettes ne sont pas sur cette machine : {names}</translation>
     </message>
     <message>
-        <source>This experiment was not run. To run it, type </source>
-        <translation>Cette expérience n’a pas été lancée. Pour la lancer, taper </translation>
+        <source>This experiment was not run. To run it, type</source>
+        <translation>Cette expérience n’a pas été lancée. Pour la lancer, taper</translation>
     </message>
     <message>
         <source>Time</source>
         <translation>Durée</translation>
     </message>
     <message>
-        <source>Time: </source>
-        <translation>Durée : </translation>
+        <source>Time: {time}</source>
+        <translation>Durée : {time}</translation>
     </message>
     <message>
         <source>Training</source>
@@ -8771,6 +8747,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>USPS, dense network</source>
         <translation>USPS, réseau dense</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
     </message>
     <message>
         <source>Which of the deep network with BCE and the simple one with MSE comes first depends on how long they learn and on how the loss is averaged, which the report does not say.</source>
@@ -8813,8 +8793,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleur</translation>
     </message>
     <message>
-        <source>by the clock, </source>
-        <translation>montre en main, </translation>
+        <source>by the clock, {cores}</source>
+        <translation>montre en main, {cores}</translation>
     </message>
     <message>
         <source>change of PSNR by noise in training: {gains}</source>
@@ -8885,8 +8865,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>non</translation>
     </message>
     <message>
-        <source>no </source>
-        <translation>sans </translation>
+        <source>no {setting}</source>
+        <translation>sans {setting}</translation>
     </message>
     <message>
         <source>noisy</source>
@@ -8985,6 +8965,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{first} et {second}</translation>
     </message>
     <message>
+        <source>{label}: {shown} of {all}</source>
+        <translation>{label} : {shown} sur {all}</translation>
+    </message>
+    <message>
         <source>{name} epochs</source>
         <translation>{name} époques</translation>
     </message>
@@ -9019,6 +9003,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{time}, in {calls} calls</source>
         <translation>{time}, en {calls} fois</translation>
+    </message>
+    <message>
+        <source>{title} (logarithmic)</source>
+        <translation>{title} (logarithmique)</translation>
+    </message>
+    <message>
+        <source>{title} by epoch</source>
+        <translation>{title} par époque</translation>
     </message>
     <message>
         <source>σ of the noise</source>

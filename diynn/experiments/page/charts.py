@@ -10,7 +10,7 @@ from diynn.experiments.outcome import Curves, Lines
 from diynn.experiments.page.frame import Array, Frame, axis, dots, path
 from diynn.experiments.page.words import block, said
 from diynn.experiments.phrases import phrase
-from diynn.text import Text, joined, same
+from diynn.text import Text, same
 
 RUN_COLOURS = 7
 STEEP = 40
@@ -64,9 +64,9 @@ def _curve_chart(tables: Sequence[Array], column: int, title: Text, scale: float
         column == LOSS and known.size and known.min() > 0 and known.max() > STEEP * known.min()
     )
     if steep:
-        title = joined(title, phrase(" (logarithmic)"))
+        title = phrase("{title} (logarithmic)", title=title)
     x, y = axis(phrase("Epoch"), epochs, whole=True), axis(title, values, logarithmic=steep)
-    caption = block(joined(title, phrase(" by epoch")), "figcaption", name=name)
+    caption = block(phrase("{title} by epoch", title=title), "figcaption", name=name)
     if x is None or y is None:
         return f"<figure>{caption}{block(NOTHING, 'p', 'nothing')}</figure>"
     frame = Frame(x, y)

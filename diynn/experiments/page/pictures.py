@@ -171,8 +171,10 @@ def scatter(shown: Scatter, name: str) -> str:
         chosen = _some(len(places))
         if len(chosen) < len(places):
             left_out = True
-            told = phrase(" of ")
-            label = joined(label, phrase(": "), count(len(chosen)), told, count(len(places)))
+            label = phrase(
+                "{label}: {shown} of {all}",
+                label=label, shown=count(len(chosen)), all=count(len(places)),
+            )  # fmt: skip
         used |= set(classes.tolist())
         title = block(label, "h4", name=f"{name}-{number}")
         panels.append(
@@ -180,7 +182,7 @@ def scatter(shown: Scatter, name: str) -> str:
         )
     text = shown.caption
     if left_out:
-        text = joined(text, " ", phrase("Evenly chosen points are shown."))  # fmt: skip
+        text = joined(text, " ", phrase("Evenly chosen points are shown."))
     key = "".join(
         f'<li><i class="swatch k{k % CLASS_COLOURS}"></i>{k}</li>' for k in sorted(used)[:20]
     )

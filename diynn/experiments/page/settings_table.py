@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diynn.design.design import Design, Fit, Row, fit
 from diynn.errors import DiynnError
 from diynn.experiments.page.frame import svg, words
-from diynn.experiments.page.words import block, escaped, said
+from diynn.experiments.page.words import block
 from diynn.experiments.phrases import phrase, sentences, setting_word
 from diynn.layers.layer import Layer
 from diynn.settings import Declared, pair_words, settings_of
@@ -58,8 +58,7 @@ def _caption(fitted: Fit | None, name: str) -> str:
     elif fitted.weights == 1:
         text = phrase("Network with one weight")
     else:
-        number = count(fitted.weights)
-        text = joined(phrase("Network with "), number, phrase(" weights"))
+        text = phrase("Network with {count} weights", count=count(fitted.weights))
     return block(text, "figcaption", name=name)
 
 
@@ -98,7 +97,7 @@ def _told(layer: Layer) -> Text:
 def _one(name: str, value: object) -> Text:
     word = setting_word(name.replace("_", " "))
     if value is False:
-        return joined(phrase("no "), word)
+        return phrase("no {setting}", setting=word)
     if value is True:
         return word
     if isinstance(value, tuple):
@@ -110,7 +109,8 @@ def _one(name: str, value: object) -> Text:
 
 
 Named = tuple[str, Design]
-EVERYBODY = phrase("All of them:")
+Table = tuple[list[Text], list[tuple[Text, list[Text]]]]
+"""The heads of columns, and for each row its name and its cells."""
 
 
 def plain_name(name: str) -> str:
@@ -130,8 +130,8 @@ def designs(names: Sequence[str]) -> tuple[list[Named], list[str]]:
     return found, lacking
 
 
-def networks(found: Sequence[Named], name: str) -> str:
-    """Each different stack once, with the recipes that have it."""
+def networks(found: Sequence[Named], name: str) -> list[tuple[str, str]]:
+    """Each different stack once: the names of the recipes that have it, and its drawing."""
     groups: list[tuple[Design, list[str]]] = []
     for title, design in found:
         for other, titles in groups:
@@ -140,50 +140,29 @@ def networks(found: Sequence[Named], name: str) -> str:
                 break
         else:
             groups.append((design, [title]))
-    parts = []
-    for number, (design, titles) in enumerate(groups):
-        heading = block(same(", ".join(titles)), "h4", "recipe")
-        parts.append(f"<div>{heading}{stack(design, f'{name}-net{number}')}</div>")
-    return f'<div class="networks">{"".join(parts)}</div>' if parts else ""
+    return [
+        (", ".join(titles), stack(design, f"{name}-net{number}"))
+        for number, (design, titles) in enumerate(groups)
+    ]
 
 
-COLUMNS: tuple[Text, ...] = (
-    phrase("Recipe"),
-    phrase("Data"),
-    phrase("Scaling"),
-    phrase("Loss"),
-    phrase("Optimizer"),
-    same("Batch"),
-    phrase("Epochs"),
-    phrase("Noise σ"),
-)
-
-
-def settings(found: Sequence[Named]) -> str:
-    """A table with a row for each recipe, and below it what the recipes say of their choices."""
-    if not found:
-        return ""
-    noisy = any(design.run.noise for _, design in found)
-    wanted = COLUMNS if noisy else COLUMNS[:-1]
-    head = "".join(block(column, "th", attributes='scope="col"') for column in wanted)
-    body = []
+def settings_table(found: Sequence[Named]) -> Table:
+    """A row for each recipe: its data, loss, optimizer and run settings."""
+    columns = [
+        phrase("Recipe"), phrase("Data"), phrase("Scaling"), phrase("Loss"), phrase("Optimizer"),
+        same("Batch"), phrase("Epochs"), phrase("Noise σ"),
+    ]  # fmt: skip
+    if not any(design.run.noise for _, design in found):
+        del columns[-1]
+    rows = []
     for name, design in found:
-        cells = (
-            same(design.source.name()),
-            setting_word(design.view.scaling),
-            _declared(design.loss),
-            _declared(design.optimizer),
-            short(design.run.batch_size),
-            short(design.run.epochs),
+        cells = [
+            same(design.source.name()), setting_word(design.view.scaling), _declared(design.loss),
+            _declared(design.optimizer), short(design.run.batch_size), short(design.run.epochs),
             short(design.run.noise),
-        )
-        shown = "".join(block(cell, "td") for cell in cells[: len(wanted) - 1])
-        body.append(f'<tr><th scope="row" class="recipe-name">{escaped(name)}</th>{shown}</tr>')
-    table = (
-        f'<div class="scroll" tabindex="0"><table class="plain"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
-    )
-    return table + _notes(found)
+        ]  # fmt: skip
+        rows.append((same(name), cells[: len(columns) - 1]))
+    return columns, rows
 
 
 def _declared(declared: Declared) -> Text:
@@ -199,8 +178,11 @@ def _declared(declared: Declared) -> Text:
     return joined(name, " (", listed(told), ")") if told else name
 
 
-def _notes(found: Sequence[Named]) -> str:
-    """What recipes say of their choices: each sentence once, with the recipes that say it."""
+def notes(found: Sequence[Named]) -> list[tuple[Text | None, Text]]:
+    """What recipes say of their choices, each sentence once, after the recipes that say it.
+
+    It is not told whose they are where all say the same, or where there is one recipe.
+    """
     by_sentence: dict[Text, list[str]] = {}
     for name, design in found:
         for sentence in sentences(design.notes):
@@ -208,10 +190,12 @@ def _notes(found: Sequence[Named]) -> str:
     told: dict[tuple[str, ...], list[Text]] = {}
     for sentence, names in by_sentence.items():
         told.setdefault(tuple(dict.fromkeys(names)), []).append(sentence)
-    items = []
-    for who, theirs in told.items():
-        shown = block(listed(theirs, " "), "span")
-        whose = EVERYBODY if len(who) == len(found) else same(", ".join(who))
-        lead = f"<b>{said(whose)}</b> " if len(told) > 1 and len(found) > 1 else ""
-        items.append(f"<li>{lead}{shown}</li>")
-    return f'<ul class="notes">{"".join(items)}</ul>' if items else ""
+    tells_whose = len(told) > 1 and len(found) > 1
+    return [
+        (_whose(who, found) if tells_whose else None, listed(theirs, " "))
+        for who, theirs in told.items()
+    ]
+
+
+def _whose(names: Sequence[str], found: Sequence[Named]) -> Text:
+    return phrase("All of them:") if len(names) == len(found) else same(", ".join(names))
