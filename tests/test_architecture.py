@@ -21,8 +21,8 @@ DOORS = {
 PIPED = "diynn.bench.subject"
 QT = {"PySide6", "gui", "pyqtgraph", "qtawesome", "qtpy", "shiboken6", "superqt"}
 HEAVY = {
-    "PIL", "dask", "distributed", "jinja2", "matplotlib", "onnx", "onnxruntime", "openTSNE", "pandas",
-    "pooch", "requests", "scipy", "sklearn", "torch", "ziafont", "ziamath",
+    "PIL", "dask", "distributed", "jinja2", "matplotlib", "onnx", "onnxruntime", "openTSNE",
+    "pandas", "pooch", "requests", "scipy", "sklearn", "torch", "ziafont", "ziamath",
 }  # fmt: skip
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
