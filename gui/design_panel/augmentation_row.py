@@ -41,6 +41,7 @@ class AugmentationRow(Card):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.setProperty("helpTopic", "Augmentation")
         self._model = model
         self._data: Dataset | None = None
         self._examples: ExampleImages | None = None

@@ -32,6 +32,7 @@ class InputRow(Card):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.setProperty("helpTopic", "input")
         self._model = model
         self.setAccessibleName(self.tr("Input"))
         self._down = QVBoxLayout(self)

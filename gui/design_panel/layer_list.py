@@ -62,6 +62,7 @@ class LayerList(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "stack")
         self._model = model
         self.setAccessibleName(self.tr("Input, layers and loss"))
         # A click beside an editor takes what was typed, and leaves the keys to the list.
@@ -73,6 +74,7 @@ class LayerList(QWidget):
         self.banner = MisfitBanner(model, themes)
         self.loss = LossRow(model, themes)
         self.totals = Caption()
+        self.totals.setProperty("helpTopic", "weights-count")
         self.empty = Label(parent=self.view.viewport())
         self.empty.setText(self.tr("No layers yet.\nDrag a block here, or double-click one."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -169,6 +171,7 @@ class MisfitBanner(QFrame):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "misfit")
         self._model = model
         self._mends: tuple[Mend, ...] = ()
         self.setObjectName("misfitBanner")

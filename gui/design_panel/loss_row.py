@@ -23,6 +23,7 @@ class LossRow(Card):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.setProperty("helpTopic", "loss")
         self._model = model
         self.setAccessibleName(self.tr("Loss"))
         self.form: SettingsForm | None = None

@@ -40,6 +40,7 @@ class RunSettings(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "Run")
         self._model = model
         self._themes = themes
         self._shown: type[Optimizer] | None = None

@@ -96,6 +96,7 @@ class ExperimentsWindow(ExperimentsLayout):
         settings: QSettings, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(laboratory.experiments, themes, parent)
+        self.setProperty("helpTopic", "report-experiments")
         self._laboratory, self._documents, self._settings = laboratory, documents, settings
         self.folder = Path(stored_text(settings, f"{NAME}/folder", str(folder)))
         self._work = Worker(NAME, self)

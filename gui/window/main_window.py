@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         it sooner.
         """
         super().__init__()
+        self.setProperty("helpTopic", "window")
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._themes = themes
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.documents.window = self
 
         self.messages = MessageBar(themes)
+        self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
         self.stack = DesignPanel(self.model, themes)
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 6)
         self.templates = QPushButton(self.tr("Templates"))
+        self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
         self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top.addWidget(self.templates)
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.controls)
         self.help = HelpController(self, themes, settings)
         self.help_button = self.help.button
+        self.help_button.setProperty("helpTopic", "help")
         top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)

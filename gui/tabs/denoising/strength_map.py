@@ -74,6 +74,7 @@ class DenoisingMap(QWidget):
         self, runs: DenoisingRuns, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "denoising-map")
         self._runs = runs
         self._shown: list[RunSnapshot] = []
         self._known: WeakKeyDictionary[Training, Known] = WeakKeyDictionary()

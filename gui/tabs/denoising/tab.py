@@ -87,6 +87,7 @@ class DenoisingTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-denoising")
         self._runs = DenoisingRuns(session, run_list)
         self._opened: ListedRun | None = None
         self._seed, self._pick = 0, 0

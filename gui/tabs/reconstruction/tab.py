@@ -61,10 +61,13 @@ class ReconstructionTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-reconstruction")
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
+        self.kind.setProperty("helpTopic", "reconstruction-error")
         self.averages = Label()
         self.page = ImagePage(themes)
+        self.page.setProperty("helpTopic", "image-choice")
         self.code = CodeSize(themes)
         self.histogram = ErrorHistogram(themes)
         self._foot = QWidget()
