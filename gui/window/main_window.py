@@ -271,11 +271,11 @@ class MainWindow(QMainWindow):
     def _open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
-            from gui.experiments.runner import ReportLaboratory
+            from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
-                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                ExperimentRunner(), results_folder(), self.documents, self._themes, self._settings,
                 self,
             )  # fmt: skip
         self.experiments.show()
