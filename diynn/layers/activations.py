@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -17,6 +18,11 @@ class Activation(Layer):
 
     group: ClassVar[str] = "Activation"
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The ends between which its values lie."""
+        return (-math.inf, math.inf)
+
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 
@@ -29,6 +35,10 @@ class Tanh(Activation):
         r"y = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         r"\delta_x = \delta_y\,(1 - y^2)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-1.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one = like(x), like(x), constant(1, x)
@@ -52,6 +62,10 @@ class Sigmoid(Activation):
         r"y = \frac{1}{1 + e^{-x}}",
         r"\delta_x = \delta_y\;y\,(1 - y)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
@@ -87,6 +101,10 @@ class ReLU(Activation):
     )
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         return bent(x, self.slope)
@@ -141,6 +159,10 @@ class Softmax(Activation):
         r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
         r"\delta_{x,i} = y_i\,(\delta_{y,i} - \sum_j \delta_{y,j}\,y_j)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx = like(x), like(x)

@@ -32,6 +32,10 @@ class ELU(Activation):
 
     alpha: Annotated[float, Range(0.01, 10.0), "How far below zero the output can go"] = 1.0
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-self.alpha, math.inf)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, power = like(x), like(x), like(x)
         zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
@@ -69,6 +73,10 @@ class GELU(Activation):
         (r"y = \frac{x}{2} \left( 1 + \tanh\left( \sqrt{\frac{2}{\pi}}\,(x + 0.044715\,x^3) "
         r"\right) \right)"),
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.1701, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, square, bend = like(x), like(x), like(x), like(x)
@@ -117,6 +125,10 @@ class SiLU(Activation):
         r"\delta_x = \delta_y\,(\sigma + y - y\,\sigma)",
     )
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.2785, math.inf)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, share, one = like(x), like(x), like(x), constant(1, x)
         logistic = Logistic(x)
@@ -143,6 +155,10 @@ class Softplus(Activation):
         r"y = \log(1 + e^{x})",
         r"\delta_x = \frac{\delta_y}{1 + e^{-x}}",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)
