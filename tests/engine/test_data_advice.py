@@ -76,7 +76,9 @@ CASES = {
     "salary and age": (
         CLASSES, table(PLACES * (15000, 15) + (48000, 44), SIDE, 2), "scal",
     ),
-    "years": (CLASSES, table(PLACES + np.array([2000, 0]), SIDE, 2), "“in 0” lies between 1999 and 2001"),
+    "years": (
+        CLASSES, table(PLACES + np.array([2000, 0]), SIDE, 2), "“in 0” lies between 1999 and 2001",
+    ),
     "grey levels": (
         replace(CLASSES, view=View(shape="vector")), images(), "between 0 and 250",
     ),
