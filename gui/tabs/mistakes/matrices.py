@@ -19,7 +19,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import plain_mark, run_mark
+from gui.widgets.symbols import plain_mark, run_mark
 
 _GAP = 24
 MOST_CLASSES = 60
