@@ -18,6 +18,11 @@ class Activation(Layer):
 
     group: ClassVar[str] = "Activation"
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The ends between which its values lie."""
+        return (-math.inf, math.inf)
+
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 
@@ -30,6 +35,10 @@ class Tanh(Activation):
         r"y = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         r"\delta_x = \delta_y\,(1 - y^2)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-1.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one = like(x), like(x), constant(1, x)
@@ -53,6 +62,10 @@ class Sigmoid(Activation):
         r"y = \frac{1}{1 + e^{-x}}",
         r"\delta_x = \delta_y\;y\,(1 - y)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
@@ -88,6 +101,10 @@ class ReLU(Activation):
     )
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         return bent(x, self.slope)
@@ -143,6 +160,10 @@ class Softmax(Activation):
         r"\delta_{x,i} = y_i\,(\delta_{y,i} - \sum_j \delta_{y,j}\,y_j)",
     )
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx = like(x), like(x)
 
@@ -196,6 +217,10 @@ class ELU(Activation):
 
     alpha: Annotated[float, Range(0.01, 10.0), "How far below zero the output can go"] = 1.0
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-self.alpha, math.inf)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, power = like(x), like(x), like(x)
         zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
@@ -233,6 +258,10 @@ class GELU(Activation):
         (r"y = \frac{x}{2} \left( 1 + \tanh\left( \sqrt{\frac{2}{\pi}}\,(x + 0.044715\,x^3) "
         r"\right) \right)"),
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.1701, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, square, bend = like(x), like(x), like(x), like(x)
@@ -281,6 +310,10 @@ class SiLU(Activation):
         r"\delta_x = \delta_y\,(\sigma + y - y\,\sigma)",
     )
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.2785, math.inf)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, share, one = like(x), like(x), like(x), constant(1, x)
         logistic = Logistic(x)
@@ -307,6 +340,10 @@ class Softplus(Activation):
         r"y = \log(1 + e^{x})",
         r"\delta_x = \frac{\delta_y}{1 + e^{-x}}",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)

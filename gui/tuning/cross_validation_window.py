@@ -202,6 +202,7 @@ class FoldWindow(TrialWindow):
     @Slot()
     def _show_figure(self) -> None:
         name = self.figure.currentData()
+        self.plot.calm = name == "loss"
         y = self.tr("Validation accuracy (%)") if name == "accuracy" else self.tr("Validation loss")
         self.plot.set_titles(self.tr("Epoch"), y)
         self.plot.clear()

@@ -67,6 +67,7 @@ class Curves(QWidget):
         self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
         self.loss.setProperty("helpTopic", "loss-curve")
         self.accuracy.setProperty("helpTopic", "accuracy")
+        self.loss.calm = True
         self.loss.link_x(self.accuracy)
         for half, plot in enumerate((self.loss, self.accuracy)):
             plot.set_empty_text(self.tr("Press play, and the curves will grow here."))
