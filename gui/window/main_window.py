@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
-from diynn.errors import DiynnError
+from diynn.design.advice import after_divergence
+from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
@@ -299,7 +300,13 @@ class MainWindow(QMainWindow):
             # Unforeseen: the error hook shows it, with its details.
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        outline = self.model.outline
+        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
+            mend = after_divergence(self.model.design, outline).mends[0]
+            label = wording.fill_in(mend.label, mend.values)
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend))
+        else:
+            self.messages.say(kind, words)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
