@@ -95,7 +95,8 @@ class DenoisingTab(AnalysisTab):
         self._chosen: tuple[Hashable, Array] | None = None
         self._field: tuple[Hashable, Array] | None = None
         self._asked = self._drawn = 0
-        self._answer: Answer | None = None
+        self.answer: Answer | None = None
+        """What is shown."""
         self._whole: tuple[WholeKey, Array] | None = None
         self.page = DenoisingPage(self._runs, session.model, themes)
         self.note = centred_note()
@@ -137,7 +138,7 @@ class DenoisingTab(AnalysisTab):
         if words or space is None:
             self.forget()
             self._idle.do([])
-            self._answer = self._whole = None
+            self.answer = self._whole = None
             self.page.grid.set_rows(())
         else:
             self.page.training_noise.set_span(space.span)
@@ -158,6 +159,12 @@ class DenoisingTab(AnalysisTab):
                 "the first row of the network to “input”."
             )
         return ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to be shown or measured."""
+        waits = self._later.isActive() or self._idle.is_busy
+        return waits or self._drawn != self._asked
 
     @property
     def _is_ready(self) -> bool:
@@ -255,7 +262,7 @@ class DenoisingTab(AnalysisTab):
             return
         if answer.number < self._drawn or not self._is_ready:
             return
-        self._drawn, self._answer = answer.number, answer
+        self._drawn, self.answer = answer.number, answer
         raw, names = session.dataset, ()
         if raw is not None and raw.classes:
             labels = self._part_of(raw).targets[answer.places]
@@ -316,7 +323,7 @@ class DenoisingTab(AnalysisTab):
         self.page.map.show_rows(moving=moving, marked=self._marked, strength=strength)
 
     def _show_figures(self) -> None:
-        answer, data = self._answer, self.session.data
+        answer, data = self.answer, self.session.data
         if answer is None or data is None:
             return
         known = None

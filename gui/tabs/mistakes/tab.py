@@ -49,7 +49,8 @@ class MistakesTab(AnalysisTab):
         super().__init__(session, themes, run_list)
         self.setProperty("helpTopic", "tab-mistakes")
         self._asked: tuple[object, ...] = ()
-        self._answer: Answer | None = None
+        self.answer: Answer | None = None
+        """What is shown."""
         self._classes: tuple[str, ...] | None = None
         self._known: dict[object, Verdicts] = {}
         self.confusion = ConfusionPage(themes)
@@ -140,7 +141,7 @@ class MistakesTab(AnalysisTab):
     def show_data(self) -> None:
         """Take up another data set or another network."""
         raw = self.session.dataset
-        self._asked, self._answer = (), None
+        self._asked, self.answer = (), None
         self._known.clear()
         if raw is not None and raw.classes != self._classes:
             self._classes = raw.classes
@@ -159,8 +160,8 @@ class MistakesTab(AnalysisTab):
         self.stack.setCurrentIndex(3 if problem else number)
         self.heads.setVisible(not draws and not problem)
         self.part.setVisible(not draws)
-        if self._answer is not None:
-            self._draw(self._answer)
+        if self.answer is not None:
+            self._draw(self.answer)
         self.ask()
 
     @Slot()
@@ -196,7 +197,7 @@ class MistakesTab(AnalysisTab):
             return
         if answer.question.in_test != bool(self.part.currentData()):
             return
-        self._answer = answer
+        self.answer = answer
         pictures = pictures_of(raw, self.session.data)
         if self._pages.checkedId() == 1:
             self.disagreement.show_answer(answer, pictures)
