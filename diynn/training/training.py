@@ -400,6 +400,8 @@ def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
     layout = WeightLayout(design.layers, data.shape)
     values = sum(map(math.prod, layout.shapes))
+    rows = zip(design.layers, layout.shapes, strict=False)
+    values += sum(layer.inner_values(shape) for layer, shape in rows)
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
