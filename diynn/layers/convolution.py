@@ -61,9 +61,12 @@ class Convolution(Filters):
         positions = self.output_shape(shape)[:-1]
         return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
 
-    def inner_values(self, shape: Shape) -> int:
-        padding = self.window[2]
-        return math.prod(padded_shape(shape, padding)) if any(padding) else 0
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        size, _, padding = self.window
+        outer = math.prod(padded_shape(shape, padding)) if any(padding) else 0
+        # The windows of one sample at least lie side by side.
+        windows = math.prod(self.output_shape(shape)[:-1]) * math.prod(size) * shape[-1]
+        return samples * outer + windows
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         products = Products(self, x, weights, pass_)

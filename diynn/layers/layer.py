@@ -98,8 +98,8 @@ class Layer(Declared):
         """Multiplications that a sample of `shape` costs with weights: a measure of work."""
         return 0
 
-    def inner_values(self, shape: Shape) -> int:
-        """How many values a sample of `shape` takes besides what goes in and what comes out."""
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        """How many values so many samples of `shape` take besides what goes in and comes out."""
         return 0
 
     @abstractmethod

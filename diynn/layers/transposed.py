@@ -72,8 +72,11 @@ class TransposedConvolution(Filters):
     def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape) * math.prod(self.window[0]) * self.filters
 
-    def inner_values(self, shape: Shape) -> int:
-        return math.prod(padded_shape(self.output_shape(shape), self.window[2]))
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        outer = padded_shape(self.output_shape(shape), self.window[2])
+        # The windows of one sample at least lie side by side.
+        windows = math.prod(shape[:-1]) * math.prod(self.window[0]) * self.filters
+        return samples * math.prod(outer) + windows
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         size, stride, padding = self.window

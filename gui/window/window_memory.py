@@ -50,8 +50,9 @@ def could_be_of(thing: QSplitter | QHeaderView, state: QByteArray) -> bool:
     claims, and be busy for hours with the columns that a head's claims.
     """
     if isinstance(thing, QSplitter):
-        return _could_be_of_splitter(state.data(), thing.saveState().data(), thing.count())
-    return _could_be_of_head(state.data(), thing.count())
+        own = bytes(thing.saveState().data())
+        return _could_be_of_splitter(bytes(state.data()), own, thing.count())
+    return _could_be_of_head(bytes(state.data()), thing.count())
 
 
 def _could_be_of_splitter(state: bytes, own: bytes, parts: int) -> bool:
@@ -69,7 +70,8 @@ def _could_be_of_splitter(state: bytes, own: bytes, parts: int) -> bool:
 
 def _could_be_of_head(state: bytes, columns: int) -> bool:
     """None of the columns is moved or hidden; their widths and their order may be others."""
-    start, column, end = struct.Struct(">5i?4I2i5?6iI"), struct.Struct(">3i"), struct.Struct(">i?5i")
+    start, column = struct.Struct(">5i?4I2i5?6iI"), struct.Struct(">3i")
+    end = struct.Struct(">i?5i")
     if len(state) != start.size + columns * column.size + end.size:
         return False
     marker, _, across, order, sorted_by, _, *more = start.unpack_from(state)
@@ -82,8 +84,8 @@ def _could_be_of_head(state: bytes, columns: int) -> bool:
         and set(repeats) == {1}
         and order in (0, 1)
         and -1 <= sorted_by < columns
-        and 0 <= min(widths)
-        and 0 <= default
+        and min(widths) >= 0
+        and default >= 0
         and max(*widths, default, last, length // columns) <= LARGEST_SIZE
     )
 

@@ -134,7 +134,7 @@ def test_what_was_written_comes_back_at_the_next_start(
 
 
 def laid_out(
-    qtbot: QtBot, kind: type[QSplitter] | type[QHeaderView]
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
 ) -> tuple[QWidget, QSplitter | QHeaderView]:
     """One of each, shown, and changed as a person does, with its window."""
     if kind is QSplitter:
@@ -164,7 +164,7 @@ def sizes(thing: QSplitter | QHeaderView) -> list[int]:
 
 @pytest.mark.parametrize("kind", [QSplitter, QHeaderView])
 def test_what_a_splitter_or_a_table_gave_is_taken(
-    qtbot: QtBot, kind: type[QSplitter] | type[QHeaderView]
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
 ) -> None:
     _first, changed = laid_out(qtbot, kind)
     kept, wanted = changed.saveState(), sizes(changed)
@@ -181,7 +181,7 @@ def test_what_a_splitter_or_a_table_gave_is_taken(
 
 @pytest.mark.parametrize("kind", [QSplitter, QHeaderView])
 def test_of_a_spoilt_state_nothing_is_taken_that_makes_a_window_large_or_slow(
-    qtbot: QtBot, kind: type[QSplitter] | type[QHeaderView]
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
 ) -> None:
     _window, thing = laid_out(qtbot, kind)
     good, taken = thing.saveState(), 0
