@@ -404,12 +404,14 @@ def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
     layout = WeightLayout(design.layers, data.shape)
-    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
+    rows = zip(design.layers, layout.shapes, strict=False)
+    values = samples * sum(map(math.prod, layout.shapes))
+    values += sum(layer.inner_values(shape, samples) for layer, shape in rows)
     targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -12,7 +12,7 @@ from diynn.data.sources.toys import Toy
 from diynn.data.sources.user_file import UserFile
 from diynn.design.data_advice import INPUT
 from diynn.design.design import View
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, count, error_text, name_of, size
@@ -93,13 +93,11 @@ class InputRow(Card):
             self._model.change_source(of_kind(kind, self._model.design.source))
 
     @Slot(str, object)
-    def _change_source(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_source(self, name: str, value: Value) -> None:
         self._model.change_part("source", name, value)
 
     @Slot(str, object)
-    def _change_view(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_view(self, name: str, value: Value) -> None:
         self._model.change_view(name, value)
 
     @Slot()

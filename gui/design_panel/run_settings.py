@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from diynn.design.design import Run
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
@@ -129,13 +129,11 @@ class RunSettings(QWidget):
         self._model.change_optimizer(new)
 
     @Slot(str, object)
-    def _change_run(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_run(self, name: str, value: Value) -> None:
         self._model.change_run(name, value)
 
     @Slot(str, object)
-    def _change_optimizer(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_optimizer(self, name: str, value: Value) -> None:
         self._model.change_part("optimizer", name, value)
 
     @Slot(bool)
