@@ -174,8 +174,10 @@ class BoundaryTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
+        if plane is None or not self.isVisible():
+            return
         run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None or plane is None or not self.isVisible():
+        if run is None or weights is None:
             return
         quick = self._was_quick = session.is_moving
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()

@@ -38,8 +38,6 @@ from gui.widgets.value_table import Column, Entry, ValueTable
 
 Array = NDArray[Any]
 
-SHOWN = 120
-"""Samples that the list shows at most."""
 _MARGIN = 12
 _GAP = 24
 
@@ -234,15 +232,15 @@ class ConfusionPage(QWidget):
         answer = self._answer
         assert answer is not None
         place, (row, column) = self.matrices.choice()
-        found = answer.verdicts[place]
+        found, most = answer.verdicts[place], answer.question.shown
         places, order = in_cell(answer.true, found, row, column), self.order.currentData()
         if order == "given":
-            return places[:SHOWN]
+            return places[:most]
         if order == "worst" and (row is None or column is None):
-            return worst_first(places, answer.true, found)[:SHOWN]
+            return worst_first(places, answer.true, found)[:most]
         # All of one cell are right, or all are wrong.
         ranked = surest_first(places, found)
-        return (ranked[::-1] if order == "doubtful" else ranked)[:SHOWN]
+        return (ranked[::-1] if order == "doubtful" else ranked)[:most]
 
     @Slot()
     def _list(self) -> None:

@@ -34,7 +34,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.plain_text import Label
+from gui.widgets.plain_text import SteadyLabel
 
 
 class MistakesTab(AnalysisTab):
@@ -58,7 +58,7 @@ class MistakesTab(AnalysisTab):
         self.drawing = DrawingPage(session, themes, run_list)
         self.drawing.drawn.connect(self.drawn)
         self.empty = centred_note()
-        self.accuracy = Label()
+        self.accuracy = SteadyLabel()
         self.accuracy.setProperty("strong", True)
         self.scope = ElidedCaption()
         self.runs = RunFigures(themes)
