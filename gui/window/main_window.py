@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 6)
+        top.setContentsMargins(12, 4, 12, 4)
         self.templates = QPushButton(self.tr("Templates"))
         self.templates.setToolTip(self.tr("Start from a ready network"))
         self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
