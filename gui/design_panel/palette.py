@@ -109,7 +109,8 @@ class Palette(QWidget):
         self._area.setWidget(self._ground)
         self._area.installEventFilter(self)
         self._ground.installEventFilter(self)
-        self.field.installEventFilter(self)
+        for control in (self.field, self.every, self.fold):
+            control.installEventFilter(self)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.field, 1)
@@ -126,9 +127,6 @@ class Palette(QWidget):
         self.every.toggled.connect(self._show_every)
         self.fold.clicked.connect(self._turn)
         themes.changed.connect(self._lay_anew)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow_focus)
         self._lay()
 
     # Folding
@@ -178,9 +176,9 @@ class Palette(QWidget):
             self.choice = False
         self._lay()
 
-    @Slot(QWidget, QWidget)
-    def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        if self.isAncestorOf(old) and now is not None and not self.isAncestorOf(now):
+    def _follow_focus(self) -> None:
+        # While another window has the keys there is no such widget.
+        if QApplication.focusWidget() is not None and not self.holds_keys():
             self._peeks = False
             self._show_fold()
             self.left.emit()
@@ -206,6 +204,7 @@ class Palette(QWidget):
         block.chosen.connect(self.chosen)
         block.dragged.connect(self.dragged)
         block.help_asked.connect(self.help_asked)
+        block.installEventFilter(self)
         return block
 
     def block(self, name: str) -> Block:
@@ -329,6 +328,8 @@ class Palette(QWidget):
         What scrolls must not keep the arrow keys to itself. Blocks learn of larger letters when
         they are next seen, which may be after the zoom was changed.
         """
+        if event.type() == QEvent.Type.FocusOut:
+            self._follow_focus()
         if watched is self._ground:
             if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._laid_for:
                 self._lay_anew()

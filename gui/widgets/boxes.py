@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from gui.widgets.flow_layout import FlowLayout
+
 Item = QWidget | QLayout
 Content = Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
 """A widget or a layout, alone or with its stretch and its alignment; a number is empty room with
@@ -34,6 +36,28 @@ def vbox(
     box = QVBoxLayout() if parent is None else QVBoxLayout(parent)
     _fill(box, content, margins, spacing)
     return box
+
+
+def flow(
+    *content: QWidget | int | tuple[QWidget, int], parent: QWidget | None = None,
+    margins: Margins = (0, 0, 0, 0), spacing: int = 4,
+) -> FlowLayout:  # fmt: skip
+    """The same as `hbox`, in further lines below where there is no room for one.
+
+    A widget with a stretch, and a number alone, take what is left of their line.
+    """
+    made = FlowLayout(parent)
+    made.setContentsMargins(*margins)
+    made.setHorizontalSpacing(spacing)
+    made.setVerticalSpacing(4)
+    for one in content:
+        if isinstance(one, int):
+            made.add_stretch()
+        elif isinstance(one, tuple):
+            made.add_growing(one[0])
+        else:
+            made.addWidget(one)
+    return made
 
 
 def _fill(

@@ -56,12 +56,18 @@ class ElidedCaption(Caption):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
         """Show `text`, as far as there is room."""
         self.setText(text)
         self.setAccessibleName(text)
+        self._tell_rest()
+
+    def set_tip(self, tip: str) -> None:
+        """Say something about what the words mean, too."""
+        self._tip = tip
         self._tell_rest()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,4 +84,5 @@ class ElidedCaption(Caption):
         self._tell_rest()
 
     def _tell_rest(self) -> None:
-        self.setToolTip(plain_tip(self.text()) if self.sizeHint().width() > self.width() else "")
+        words = [self.text()] if self.sizeHint().width() > self.width() else []
+        self.setToolTip(plain_tip("\n".join([*words, *filter(None, [self._tip])])))

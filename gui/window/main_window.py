@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
-        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory = WindowMemory(self, self.tabs, self.stack.palette_, settings)
         self.memory.watch("columns", self.columns)
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)

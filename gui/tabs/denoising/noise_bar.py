@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 from diynn.data.noise import NOISES, Gaussian, Noise
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox
+from gui.widgets.boxes import flow
 from gui.widgets.caption import Caption
 from gui.widgets.kind_combo import KindCombo
 from gui.widgets.setting_editor import SettingEditor, setting_editor
@@ -49,7 +49,7 @@ class NoiseBar(QWidget):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(80)
         self._editors: dict[type[Noise], SettingEditor] = {}
-        across = hbox(
+        across = flow(
             self.kind, self.name, (self.slider, 1), parent=self, margins=(8, 0, 8, 0), spacing=8
         )
         for kind in NOISES:

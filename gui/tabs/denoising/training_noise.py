@@ -10,7 +10,7 @@ from diynn.settings import Range, settings_of
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox
+from gui.widgets.boxes import flow
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import setting_editor
 
@@ -39,7 +39,7 @@ class TrainingNoise(QWidget):
         self.anew = QPushButton()
         self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.anew.clicked.connect(self.anew_asked)
-        hbox(
+        flow(
             caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
             spacing=8,
         )  # fmt: skip
