@@ -122,6 +122,7 @@ def open_window(
     plots.ended.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(window.memory.fit_frame)
     FirstPaint(window).done.connect(lambda: plots.start(load_plots))
     GarbageCollection(app)
     if copies is not None:

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 6)
+        top.setContentsMargins(12, 4, 12, 4)
         self.templates = QPushButton(self.tr("Templates"))
         self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
-        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory = WindowMemory(self, self.tabs, self.stack.palette_, settings)
         self.memory.watch("columns", self.columns)
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)

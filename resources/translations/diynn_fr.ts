@@ -3193,6 +3193,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Chercher un bloc</translation>
     </message>
     <message>
+        <source>Fold the blocks to one line</source>
+        <translation>Replier les blocs sur une ligne</translation>
+    </message>
+    <message>
         <source>No block is called so or does that.</source>
         <translation>Aucun bloc ne s’appelle ou ne fait cela.</translation>
     </message>
@@ -3207,6 +3211,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Show every block, the rarer ones too</source>
         <translation>Montrer tous les blocs, les plus rares aussi</translation>
+    </message>
+    <message>
+        <source>Show the blocks</source>
+        <translation>Afficher les blocs</translation>
     </message>
 </context>
 <context>

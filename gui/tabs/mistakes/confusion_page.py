@@ -31,7 +31,7 @@ from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -113,7 +113,7 @@ class ConfusionPage(QWidget):
         )
         upper = QWidget()
         vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
-        heads = hbox(
+        heads = flow(
             (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
             spacing=8,
         )  # fmt: skip
