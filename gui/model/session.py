@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
-from diynn.design.design import Design, is_prepared
+from diynn.design.design import Design, Run, is_prepared
 from diynn.errors import DataError, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -25,9 +25,10 @@ from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.run_snapshot import RunSnapshot
-from gui.model.training_run import RunHolder, TrainingRun, stop_words
-from gui.model.training_store import Made, Swapped, Swaps, TrainingStore, TrainingSwap
+from gui.model.restarts import Restarts, Swapped
+from gui.model.run_words import jump_words, stop_words
+from gui.model.training_run import RunHolder, TrainingRun
+from gui.model.training_store import Made, TrainingStore
 
 Array = NDArray[Any]
 
@@ -57,6 +58,8 @@ class Session(QObject):
     """The weights of an opened file are in place."""
     said = Signal(str, object)
     """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
+    offered = Signal(str, str, object)
+    """Something to tell the user, with words for a button and what it does."""
 
     def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +73,9 @@ class Session(QObject):
         """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
-        self.swaps = Swaps()
-        """What Undo can bring back of trainings that were restarted."""
-        self._told: set[str] = set()
+        self.restarts = Restarts(self)
+        self._edited = False
+        """Whether the structure was edited by hand, and not by Undo."""
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -139,21 +142,11 @@ class Session(QObject):
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
 
-    def snapshot(self, name: str, colour: int | None) -> RunSnapshot | None:
-        """The run of the moment with the weights that are shown; None without a network."""
-        training, weights, raw, data = self.training, self.weights, self.dataset, self.data
-        if training is None or weights is None or raw is None or data is None:
-            return None
-        return RunSnapshot(
-            training, name, colour, self.design, raw, data, weights, training.rate, id(weights)
-        )
-
     # Commands.
 
     def play(self) -> None:
         """Train until all epochs are done; where they already are, as many again."""
-        if self.is_finished and self.problem is None:
-            self.model.change_run("epochs", 2 * self.design.run.epochs)
+        self.restarts.lengthen()
         run = self._ready()
         if run is not None:
             run.play()
@@ -166,35 +159,38 @@ class Session(QObject):
         self.state_changed.emit()
 
     def advance(self, steps: int = 0, epochs: int = 0) -> None:
-        """Take so many batches or epochs, then pause."""
+        """Take so many batches or epochs, then pause; at the end there are as many epochs again."""
+        self.restarts.lengthen()
         run = self._ready()
         if run is not None:
             run.advance(steps, epochs)
             self._moved()
 
-    def set_pace(self, seconds_per_step: float) -> None:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._runs.set_pace(seconds_per_step)
+    def set_pace(self, seconds: float, by: str = "batch") -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._runs.set_pace(seconds, by)
+
+    def from_the_start(self) -> None:
+        """Restart the training from the weights that it began with. It can be undone."""
+        self.restarts.from_the_start()
 
     def new_weights(self) -> None:
-        """Restart the training from first weights. It can be undone."""
-        if self.training is not None and self.problem is None:
-            self._swap(self.training.fresh_copy, self.tr("New weights"))
+        """Restart the training from other first weights, of the next seed. It can be undone."""
+        self.restarts.new_weights()
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
-        if self.has_best:
-            assert self.training is not None
-            self._swap(self.training.at_best, self.tr("Best weights"))
+        self.restarts.best_weights()
 
-    def _swap(self, make: Callable[[], Training], text: str) -> None:
+    def swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
+        """Put the training that `make` gives in the place of this one, with these run settings."""
         training = self.training
         assert training is not None
         self._end_run()
 
         def swap() -> Swapped:
             self._runs.settle(training)
-            return Swapped(training, make(), text)
+            return Swapped(training, make(), text, run)
 
         self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
 
@@ -222,8 +218,8 @@ class Session(QObject):
         self._end_run()
         self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
-        self.training = None
-        self._design = None
+        self.training = self._design = None
+        self.restarts.forget()
         self.model.reset(opened.design)
         if self._design is None:
             # The design is the one that was there: the model has nothing to tell.
@@ -262,6 +258,8 @@ class Session(QObject):
 
     def _take_design(self) -> None:
         new, old, self._design = self.design, self._design, self.design
+        if old is not None and new.structure() != old.structure():
+            self._edited = self.model.is_edited
         if old is None or new.source != old.source:
             if not self._moves_on(new):
                 if self.is_moving:
@@ -283,6 +281,10 @@ class Session(QObject):
             training = self.training
             if not self._between(lambda: self._adopts(training)):
                 self.pause()
+            elif new.schedule == old.schedule:
+                words = jump_words(training, old.run.epochs)
+                if words:
+                    self.said.emit("info", words)
         elif new != old and not self.is_making:
             self._take_up()
 
@@ -370,15 +372,7 @@ class Session(QObject):
 
     def _take(self, made: Made | Swapped) -> None:
         if isinstance(made, Swapped):
-            swap = TrainingSwap(self.put, made.before, made.after, made.text)
-            self.model.undo_stack.push(swap)
-            if self.swaps.add(swap):
-                self._tell_once(
-                    self.tr(
-                        "Weights of long ago cannot be brought back by Undo any more: together "
-                        "they would take too much memory."
-                    )
-                )
+            self.restarts.push(made)
             return
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
@@ -396,17 +390,33 @@ class Session(QObject):
                     self.tr("The data has changed since this training: only its weights are kept."),
                 )
             self.restored.emit()
+        self._tell_kept(made)
         self.state_changed.emit()
 
-    def _tell_once(self, words: str) -> None:
-        if words not in self._told:
-            self._told.add(words)
-            self.said.emit("info", words)
+    def _tell_kept(self, made: Made) -> None:
+        """Tell where an edit has brought back weights that had been trained before."""
+        edited, self._edited = self._edited, False
+        training = made.training
+        if made.moved:
+            self.said.emit("info", self.tr("These are the same samples: the training goes on."))
+        elif edited and made.kept and training is not None and training.begun:
+            self.offered.emit(
+                self.tr("This network was trained before: its weights of epoch {0} are back.")
+                .format(training.epoch),
+                self.tr("From the start"), self.from_the_start,
+            )  # fmt: skip
 
-    def put(self, training: Training) -> None:
-        """Make `training` the one of the moment, where it belongs to the design's structure."""
+    def put(self, training: Training, design: Design | None = None) -> None:
+        """Make `training` the one of the moment, where it belongs to the design's structure; with
+        `design`, its own, where that is given."""
         self.store.keep(training)
-        if training.design.structure() == self.design.structure() and self.dataset is not None:
+        if design is not None and design != self.design:
+            self._end_run()
+            # Left where it is, the current training would take up the settings of the other one;
+            # without it, the one that was just kept is looked for.
+            self.training = None
+            self.model.show_design(design)
+        elif training.design.structure() == self.design.structure() and self.dataset is not None:
             self._take_up()
 
     def _show_training(self, training: Training | None, weights: Array | None = None) -> None:
@@ -425,7 +435,7 @@ class Session(QObject):
 
     def _ready(self) -> TrainingRun | None:
         if self.is_finished and self.problem is None:
-            self.said.emit("info", self.tr("All epochs are done. Press play for as many again."))
+            self.said.emit("info", self.tr("All epochs are done, and there can be no more."))
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
 
         self.messages = MessageBar(themes)
         self.data_notice = DataNotice(self.session, self.messages)
-        self.controls = Controls(self.session, themes)
+        self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
         self.announcer = Announcer(self.session, self.documents, self)
@@ -135,9 +135,11 @@ class MainWindow(QMainWindow):
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
+        self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
+        self.session.offered.connect(self._offer)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -298,6 +300,10 @@ class MainWindow(QMainWindow):
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         self.messages.say(kind, words)
+
+    @Slot(str, str, object)
+    def _offer(self, words: str, label: str, act: Callable[[], object]) -> None:
+        self.messages.say("info", words, label, act)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:

@@ -47,6 +47,7 @@ class Menus(QObject):
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
+        self._add(file, self.tr("New"), documents.new, QKeySequence.StandardKey.New)
         self.templates = file.addMenu(self.tr("&New from a template"))
         self.templates.setToolTipsVisible(True)
         self.templates.aboutToShow.connect(self._list_templates)
@@ -71,12 +72,18 @@ class Menus(QObject):
         run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
         self.step = self._add(run, self.tr("One &step"))
+        self.fast = self._add(run, self.tr("&Full speed, or the one before"))
+        run.addSeparator()
+        start = self._add(
+            run, self.tr("From the s&tart"), session.from_the_start, QKeySequence("Ctrl+R")
+        )
         anew = self._add(run, self.tr("&New weights"), session.new_weights)
         best = self._add(run, self.tr("&Best weights so far"), session.use_best)
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
-        self._trains, self._best = (self.play, self.step, anew), best
+        self.keys.give(self.fast, Qt.Key.Key_V)
+        self._trains, self._best = (self.play, self.step, start, anew), best
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)
         # No signal tells of an epoch's end: whether there is a best one is looked up when needed.
@@ -190,9 +197,9 @@ class Menus(QObject):
     @Slot()
     def _start_from(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction) and self._documents.may_leave():
+        if isinstance(action, QAction):
             try:
-                self._documents.start_from(recipe(str(action.data())))
+                self._documents.begin(recipe(str(action.data())))
             except DiynnError as error:
                 self.failed.emit(error)
 
