@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from gui.design_panel.palette_block import Block
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
+from gui.widgets.typed_field import LineField
 
 COMMON = frozenset({
     "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",
@@ -66,7 +66,7 @@ class Palette(QWidget):
         self._kinds = tuple(kinds)
         self._most = self._columns = COLUMNS
         self._laid_for: tuple[int, ...] = ()
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Find a block"))
         self.field.setAccessibleName(self.tr("Find a block"))
         self.field.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))

@@ -237,7 +237,7 @@ class RowView(QListView):
     def _change(self, widget: LayerRow, name: str, value: object) -> None:
         row = self._row_of(widget)
         if row >= 0:
-            assert isinstance(value, bool | int | float | str)
+            assert isinstance(value, bool | int | float | str | tuple)
             self._design.change_layer(row, name, value)
 
     def _remove_one(self, widget: LayerRow) -> None:

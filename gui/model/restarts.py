@@ -7,19 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
 from weakref import ref
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from diynn.design.design import Design, Run
 from diynn.training.training import Training
+from gui.model.design_model import DesignModel
 from gui.model.run_words import more_words
-
-if TYPE_CHECKING:
-    from gui.model.session import Session
 
 MOST_BYTES = 500_000_000
 """What trainings may take that only Undo, or only the run list, brings back."""
@@ -80,6 +76,8 @@ class Swaps:
     def __init__(self, most: int = MOST_BYTES, most_swaps: int = MOST_SWAPS) -> None:
         self.most, self.most_swaps = most, most_swaps
         self._swaps: list[ref[TrainingSwap]] = []
+        self.told = False
+        """Whether the person knows that old ones go."""
 
     def add(self, swap: TrainingSwap) -> bool:
         """Count one more; whether older ones had to go for it."""
@@ -102,21 +100,23 @@ def held_bytes(swaps: Iterable[TrainingSwap]) -> int:
     return sum(one.bytes_at_rest for one in held.values())
 
 
-class Restarts(QObject):
-    """Puts another training of the same structure in the place of a session's, and lengthens it."""
+class Restarts:
+    """What was begun anew or lengthened in one design model, so that it can be undone."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(
+        self, model: DesignModel, put: Callable[[Training, Design], object]
+    ) -> None:
+        """`put` shows a training, with its design."""
+        self._model, self._put = model, put
         self.swaps = Swaps()
         """What Undo can bring back of trainings that were restarted."""
         self._extended: tuple[int, int] | None = None
-        self._told = False
+        """The epochs that were decided, and those to which playing on at the end has led."""
 
     @property
     def decided_epochs(self) -> int:
         """The epochs of a run from the start: what playing on at the end added does not count."""
-        epochs = self._session.design.run.epochs
+        epochs = self._model.design.run.epochs
         decided = self._extended
         return decided[0] if decided is not None and decided[1] == epochs else epochs
 
@@ -124,58 +124,38 @@ class Restarts(QObject):
         """Another design was opened: what was decided is what it says."""
         self._extended = None
 
-    def lengthen(self) -> None:
-        """Where all epochs are done, let there be as many again. It is told, and can be undone."""
-        session = self._session
-        training = session.training
-        if training is None or not session.is_finished or session.problem is not None:
-            return
-        done, more = training.epoch, self.decided_epochs
+    def lengthen(self, training: Training) -> str:
+        """Let a training whose epochs are all done go on for as many again; what to say of it,
+        empty where there can be no more."""
+        done, more, design = training.epoch, self.decided_epochs, self._model.design
         if done + more > MOST_EPOCHS:
-            return
-        design = session.design
+            return ""
         design = replace(design, run=replace(design.run, epochs=done + more))
-        session.model.replace_design(design, self.tr("As many epochs again"))
+        text = QCoreApplication.translate("Restarts", "As many epochs again")
+        self._model.replace_design(design, text)
         self._extended = (more, done + more)
-        session.said.emit("info", more_words(training, done))
+        return more_words(training, done)
 
-    def from_the_start(self) -> None:
-        """Restart from the weights that the run began with."""
-        self._restart(self._session.design.run.seed, self.tr("From the start"))
+    def next_seed(self) -> int:
+        """The seed of other first weights."""
+        return (self._model.design.run.seed + 1) % SEEDS
 
-    def new_weights(self) -> None:
-        """Restart from other first weights: those of the next seed."""
-        seed = (self._session.design.run.seed + 1) % SEEDS
-        self._restart(seed, self.tr("New weights, seed {0}").format(seed))
+    def run_of(self, seed: int) -> Run:
+        """The run settings of a training from the start."""
+        return replace(self._model.design.run, seed=seed, epochs=self.decided_epochs)
 
-    def best_weights(self) -> None:
-        """Put the best weights so far into the network."""
-        training = self._session.training
-        if training is not None and self._session.has_best:
-            self._session.swap(training.at_best, self.tr("Best weights"))
-
-    def _restart(self, seed: int, text: str) -> None:
-        session = self._session
-        training = session.training
-        if training is not None and session.problem is None:
-            run = replace(session.design.run, seed=seed, epochs=self.decided_epochs)
-            design = replace(training.design, run=run)
-            session.swap(partial(training.fresh_copy, design), text, run)
-
-    def push(self, swapped: Swapped) -> None:
-        """Put a swap on the undo stack, which shows it."""
-        session = self._session
-        before = session.design
+    def push(self, swapped: Swapped) -> str:
+        """Put a swap on the undo stack, which shows it; what to say where older ones had to go."""
+        before = self._model.design
         chosen = swapped.run or before.run
         run = replace(before.run, seed=chosen.seed, epochs=chosen.epochs)
-        swap = TrainingSwap(session.put, swapped, before, replace(before, run=run))
-        session.model.undo_stack.push(swap)
-        if self.swaps.add(swap) and not self._told:
-            self._told = True
-            session.said.emit(
-                "info",
-                self.tr(
-                    "Weights of long ago cannot be brought back by Undo any more: together they "
-                    "would take too much memory."
-                ),
-            )
+        swap = TrainingSwap(self._put, swapped, before, replace(before, run=run))
+        self._model.undo_stack.push(swap)
+        if not self.swaps.add(swap) or self.swaps.told:
+            return ""
+        self.swaps.told = True
+        return QCoreApplication.translate(
+            "Restarts",
+            "Weights of long ago cannot be brought back by Undo any more: together they would take "
+            "too much memory.",
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -73,7 +74,7 @@ class Session(QObject):
         """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
-        self.restarts = Restarts(self)
+        self.restarts = Restarts(model, self.put)
         self._edited = False
         """Whether the structure was edited by hand, and not by Undo."""
         self._maker = Worker("network", self)
@@ -84,7 +85,8 @@ class Session(QObject):
         self._throttle.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
-        self._runs.paused.connect(self._paused)
+        self._runs.paused.connect(self._tick)
+        self._runs.paused.connect(self.state_changed)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
@@ -146,7 +148,6 @@ class Session(QObject):
 
     def play(self) -> None:
         """Train until all epochs are done; where they already are, as many again."""
-        self.restarts.lengthen()
         run = self._ready()
         if run is not None:
             run.play()
@@ -160,7 +161,6 @@ class Session(QObject):
 
     def advance(self, steps: int = 0, epochs: int = 0) -> None:
         """Take so many batches or epochs, then pause; at the end there are as many epochs again."""
-        self.restarts.lengthen()
         run = self._ready()
         if run is not None:
             run.advance(steps, epochs)
@@ -172,18 +172,32 @@ class Session(QObject):
 
     def from_the_start(self) -> None:
         """Restart the training from the weights that it began with. It can be undone."""
-        self.restarts.from_the_start()
+        self._restart(self.design.run.seed, self.tr("From the start"))
 
     def new_weights(self) -> None:
         """Restart the training from other first weights, of the next seed. It can be undone."""
-        self.restarts.new_weights()
+        seed = self.restarts.next_seed()
+        self._restart(seed, self.tr("New weights, seed {0}").format(seed))
+
+    def _restart(self, seed: int, text: str) -> None:
+        if self.training is not None and self.problem is None:
+            run = self.restarts.run_of(seed)
+            design = replace(self.training.design, run=run)
+            self._swap(partial(self.training.fresh_copy, design), text, run)
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
-        self.restarts.best_weights()
+        if self.has_best:
+            assert self.training is not None
+            self._swap(self.training.at_best, self.tr("Best weights"))
 
-    def swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
-        """Put the training that `make` gives in the place of this one, with these run settings."""
+    def _lengthen(self) -> None:
+        """Where all epochs are done, let there be as many again. It is told, and can be undone."""
+        if self.training is not None and self.is_finished and self.problem is None:
+            words = self.restarts.lengthen(self.training)
+            self.said.emit("info", words or self.tr("There can be no more epochs."))
+
+    def _swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
         training = self.training
         assert training is not None
         self._end_run()
@@ -210,7 +224,7 @@ class Session(QObject):
         lent = self._runs.later(take)
         if lent is None:
             lent = Future()
-            lent.set_result(self._between(take))
+            lent.set_result(self._runs.between(take))
         return lent
 
     def show(self, opened: SavedModel) -> None:
@@ -230,7 +244,7 @@ class Session(QObject):
         self._follow()
 
     def close(self) -> None:
-        """Let go of every thread; nothing is lost that was not asked for."""
+        """Let go of every thread."""
         self._throttle.stop()
         self._end_run()
         self._maker.cancel()
@@ -279,7 +293,7 @@ class Session(QObject):
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if not self._between(lambda: self._adopts(training)):
+            if not self._runs.between(lambda: self._adopts(training)):
                 self.pause()
             elif new.schedule == old.schedule:
                 words = jump_words(training, old.run.epochs)
@@ -289,7 +303,7 @@ class Session(QObject):
             self._take_up()
 
     def _adopts(self, training: Training) -> bool:
-        """Give `training` the settings of the design; whether they suit it."""
+        """Give `training` the design's settings; whether they suit it."""
         try:
             training.adopt(self.design)
         except DiynnError:
@@ -299,7 +313,7 @@ class Session(QObject):
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
-        moved = self.store.moved(self.training, self.model.fit, new, self._between)
+        moved = self.store.moved(self.training, self.model.fit, new, self._runs.between)
         if moved is not None:
             goes_on, (training, dataset, self.data) = self.is_moving, moved
             self.loader.hold(new.source, dataset)
@@ -372,7 +386,9 @@ class Session(QObject):
 
     def _take(self, made: Made | Swapped) -> None:
         if isinstance(made, Swapped):
-            self.restarts.push(made)
+            words = self.restarts.push(made)
+            if words:
+                self.said.emit("info", words)
             return
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
@@ -396,15 +412,12 @@ class Session(QObject):
     def _tell_kept(self, made: Made) -> None:
         """Tell where an edit has brought back weights that had been trained before."""
         edited, self._edited = self._edited, False
-        training = made.training
         if made.moved:
             self.said.emit("info", self.tr("These are the same samples: the training goes on."))
-        elif edited and made.kept and training is not None and training.begun:
-            self.offered.emit(
-                self.tr("This network was trained before: its weights of epoch {0} are back.")
-                .format(training.epoch),
-                self.tr("From the start"), self.from_the_start,
-            )  # fmt: skip
+        elif edited and made.kept and made.training is not None and made.training.begun:
+            words = self.tr("This network was trained before: its weights of epoch {0} are back.")
+            label = self.tr("From the start")
+            self.offered.emit(words.format(made.training.epoch), label, self.from_the_start)
 
     def put(self, training: Training, design: Design | None = None) -> None:
         """Make `training` the one of the moment, where it belongs to the design's structure; with
@@ -434,8 +447,7 @@ class Session(QObject):
     # The run.
 
     def _ready(self) -> TrainingRun | None:
-        if self.is_finished and self.problem is None:
-            self.said.emit("info", self.tr("All epochs are done, and there can be no more."))
+        self._lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None
@@ -453,17 +465,9 @@ class Session(QObject):
         self._throttle.start()
         self.state_changed.emit()
 
-    def _between(self, job: Any) -> Any:
-        return self._runs.between(job)
-
     def _end_run(self) -> None:
         self._runs.stop()
         self._throttle.stop()
-
-    @Slot()
-    def _paused(self) -> None:
-        self._tick()
-        self.state_changed.emit()
 
     @Slot(object)
     def _ended(self, error: object) -> None:

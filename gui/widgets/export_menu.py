@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaMethod, QSize, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.theme.theme import ThemeSource
 from gui.widgets.export import ExportError, Paint, image, png, save_bytes, save_text, svg
+from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.message_box import warn
 
 Made = TypeVar("Made")
@@ -132,14 +133,11 @@ class ExportMenu(QMenu):
             "svg": QCoreApplication.translate("ExportMenu", "SVG drawing"),
             "csv": QCoreApplication.translate("ExportMenu", "CSV table"),
         }
-        dialog = QFileDialog(self.parentWidget(), self.tr("Save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{kinds[ending]} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{self._source.picture_name()}.{ending}")
-        if dialog.exec():
-            self.save(dialog.selectedFiles()[0])
-        dialog.deleteLater()
+        name = f"{self._source.picture_name()}.{ending}"
+        kind = f"{kinds[ending]} (*.{ending})"
+        path = ask_save(self.parentWidget(), self.tr("Save"), [kind], name, PICTURES)
+        if path is not None:
+            self.save(str(path))
 
 
 

@@ -9,11 +9,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QLocale, QSettings
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.stored_settings import stored_text
 
+DATA, PICTURES = "data", "pictures"
+"""Purposes, which several places share."""
 NOT_IN_QT = (
     QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
     QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
@@ -52,6 +54,21 @@ def ask_save(
     return _chosen(dialog, purpose)
 
 
+def ask_data(parent: QWidget | None) -> Path | None:
+    """A file with data; None where none was chosen."""
+    kinds = [
+        _tr("Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)"),
+        _tr("Tables (*.csv *.tsv *.txt *.data)"), _tr("NumPy arrays (*.npz *.npy)"),
+        _tr("All files (*)"),
+    ]  # fmt: skip
+    return ask_open(parent, _tr("Choose a file"), kinds, DATA)
+
+
+def ask_data_folder(parent: QWidget | None) -> Path | None:
+    """A folder with one folder of pictures a class; None where none was chosen."""
+    return ask_folder(parent, _tr("Choose a folder"), DATA)
+
+
 def safe_name(name: str) -> str:
     """The name without what no file's name can have, on any system."""
     return "".join("-" if letter in '<>:"/\\|?*' or letter < " " else letter for letter in name)
@@ -81,3 +98,7 @@ def _chosen(dialog: QFileDialog, purpose: str) -> Path | None:
         dialog.deleteLater()
     remember_folder(purpose, path.parent)
     return path
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FileDialogs", text)

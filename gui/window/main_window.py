@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
+from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from diynn.paths import results_folder
 from gui.commands.commands import Command, Commands, menu_commands
@@ -43,6 +44,7 @@ from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.message_box import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
+from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
 from gui.window.columns import Columns
 from gui.window.command_sources import choice_commands, stack_commands
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
         for source in (
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
-            lambda: choice_commands(self.model),
+            lambda: choice_commands(self.model, self.stack),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -319,9 +321,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_tab(self) -> None:
-        data = self.session.data
+        data, design = self.session.data, self.session.design
         if data is not None:
-            self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+            self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
+        elif isinstance(design.source, Painted):
+            # An empty plane asks for points.
+            self.tabs.show_page("boundary")
 
     @Slot(str)
     def _tell_hidden(self, words: str) -> None:
@@ -387,15 +392,19 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is held over the window."""
+        """Take a file that is held over the window, wherever: the part below passes it on."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        if urls and urls[0].isLocalFile():
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file dropped on the window: a network, a recipe, or data."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        """Open the file dropped on the window: a network, a recipe, or data."""
+        urls = event.mimeData().urls()
+        _take_copy(event)
+        if len(urls) > 1:
+            self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
+            return
+        path = Path(urls[0].toLocalFile())
         if path.suffix.lower() in (".diynn", ".json"):
             self.documents.open_path(path)
         else:
@@ -403,6 +412,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
+        take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
         if not self.documents.may_leave():
@@ -426,3 +436,9 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped; moved, it would be taken away from where it was."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

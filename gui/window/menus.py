@@ -20,6 +20,7 @@ from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
 from gui.widgets.plain_text import plain_tip
+from gui.widgets.typed_field import REDO, take_typed
 
 
 class Menus(QObject):
@@ -64,7 +65,7 @@ class Menus(QObject):
         undo = stack.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         redo = stack.createRedoAction(self, self.tr("&Redo"))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        redo.setShortcuts([*map(QKeySequence, REDO)])
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
@@ -129,6 +130,8 @@ class Menus(QObject):
         action = menu.addAction(text)
         if keys is not None:
             action.setShortcut(keys)
+        # First of all: a command acts on what has been typed.
+        action.triggered.connect(take_typed)
         if slot is not None:
             action.triggered.connect(slot)
         return action
