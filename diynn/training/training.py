@@ -142,6 +142,11 @@ class Training:
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
+    @property
+    def dataset(self) -> Dataset:
+        """The data as it was read; DataError where all points have been erased."""
+        return self.design.source.load() if self._dataset is None else self._dataset
+
     # What it learns from: computed when it is needed, so that an idle training can free it.
 
     @cached_property

@@ -69,14 +69,14 @@ class Session(QObject):
         self.data: Dataset | None = None
         self.training: Training | None = None
         self._runs = RunHolder(self)
+        self.settle = self._runs.settle
         self.weights: Array | None = None
         self.history = History()
         """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
         self.restarts = Restarts(model, self.put)
-        self._edited = False
-        """Whether the structure was edited by hand, and not by Undo."""
+        self._edited = False  # whether the structure was, by hand and not by Undo
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)

@@ -351,7 +351,9 @@ class RunHolder(QObject):
             self._leaving = [old for old in self._leaving if not old.isFinished()] + [run]
 
     def settle(self, training: Training) -> None:
-        """Wait until no step of `training` is under way in a run that was taken away."""
+        """Wait until no step of `training` is under way in a run that was paused or taken away."""
+        if self.run is not None and self.run.training is training and not self.run.is_moving:
+            self.run.between_steps(lambda: None)
         for run in self._leaving:
             if run.training is training:
                 run.wait()

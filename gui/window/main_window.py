@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        if self.workspace.kept_runs is not None:
+            self.menus.add_kept_runs(self.workspace.kept_runs)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
@@ -415,7 +417,7 @@ class MainWindow(QMainWindow):
         take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not self.documents.may_leave():
+        if not (self.documents.may_leave() and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()

@@ -14,6 +14,7 @@ from diynn.storage.recipes import RECIPES, recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
+from gui.model.kept_runs import KeptRuns
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, notes_words, title_words
@@ -70,7 +71,7 @@ class Menus(QObject):
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
 
-        run = bar.addMenu(self.tr("&Run"))
+        run = self.run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
         self.step = self._add(run, self.tr("One &step"))
         self.fast = self._add(run, self.tr("&Full speed, or the one before"))
@@ -105,6 +106,22 @@ class Menus(QObject):
 
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
+
+    def add_kept_runs(self, runs: KeptRuns) -> None:
+        """Offer the runs of earlier sessions at the end of the menu of runs."""
+        self.run.addSeparator()
+        back = self._add(self.run, self.tr("Bring back the &runs of the last session"))
+        away = self._add(self.run, self.tr("Throw these runs &away"))
+        back.triggered.connect(runs.bring_back)
+        away.triggered.connect(runs.forget)
+
+        def show() -> None:
+            for action in (back, away):
+                action.setEnabled(bool(runs.files))
+                action.setProperty(OBSTACLE, self.tr("No runs are kept from an earlier session."))
+
+        runs.changed.connect(show)
+        show()
 
     def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
         """Put `entries` before all others in a menu, None being a line between two."""
