@@ -92,6 +92,8 @@ class TrainingRun(Thread):
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
         self._pace = (seconds, by)
         self._called = True
+        # A long rest that is under way is another one now.
+        self._awake.set()
 
     @property
     def _seconds_per_step(self) -> float:
