@@ -66,7 +66,7 @@ class KeptRuns(QObject):
         self.files = kept_files(self._folder)
         self.changed.emit()
         if self.files:
-            words = self.tr("The runs of the last session are kept: {0} in the list of runs.")
+            words = self.tr("Runs kept from the last session: {0}.")
             label = self.tr("Bring them back")
             self._session.offered.emit(words.format(len(self.files)), label, self.bring_back)
 

@@ -292,6 +292,7 @@ class TrialWindow(QWidget):
         """Stop, and keep what came of it so far."""
         if self._run.is_busy:
             self._run.stop()
+            self._look()
             self._run.cancel()
             self._end(None)
         self._settings.setValue(f"{self.objectName()}/geometry", self.saveGeometry())

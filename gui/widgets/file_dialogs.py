@@ -9,19 +9,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.stored_settings import stored_text
 
 DATA, PICTURES = "data", "pictures"
 """Purposes, which several places share."""
-NOT_IN_QT = (
-    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
-    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
-)
-"""Words of Qt's own dialog for which Qt has no French."""
-
 
 def ask_open(parent: QWidget | None, title: str, kinds: Sequence[str], purpose: str) -> Path | None:
     """A file to open, of one of the `kinds` (name filters); None where none was chosen.
@@ -84,6 +78,11 @@ def _dialog(parent: QWidget | None, title: str, purpose: str) -> QFileDialog:
     if QLocale().language() != QLocale.system().language():
         # The system's own dialog speaks the system's language.
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    # For these words of its own dialog Qt has no French.
+    words = QCoreApplication.translate("QFileDialog", "&Look in:")
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, words)
+    words = QCoreApplication.translate("QFileDialog", "Files of &type:")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, words)
     folder = stored_text(QSettings(), f"folders/{purpose}")
     dialog.setDirectory(folder if os.path.isdir(folder) else str(Path.home()))
     return dialog
