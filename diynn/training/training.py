@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset, Part, held_back
+from diynn.data.sources.source import outline_of
+from diynn.design.advice import after_divergence
 from diynn.design.design import Design, prepared, warping_of
-from diynn.errors import Diverged
+from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
 from diynn.network.metrics import evaluate, has_classes, predicted_classes
@@ -309,7 +311,8 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
-        raise diverged(self.data.train.x, self.epoch + 1, self.optimizer.learning_rate)
+        design = replace(self.design, optimizer=self.optimizer)
+        raise diverged(design, self.data, self.epoch + 1)
 
     def finish_epoch(self) -> EpochReport:
         """Evaluate on the other parts and add a point to the curves; raises Diverged."""
@@ -409,8 +412,9 @@ def divergence_limit(x: Array, t: Array, largest: float) -> float:
     return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
 
 
-def diverged(x: Array, epoch: int, rate: float) -> Diverged:
-    """Why a training diverged in an epoch (from 1), and what to do about it."""
+def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
+    """Why a training on `prepared` data diverged in an epoch (from 1), and what to do about it."""
+    x = data.train.x
     if not np.isfinite(x).all():
         return Diverged(
             "Some values in the data are infinite or no numbers, so nothing can be learnt.",
@@ -422,23 +426,26 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
             "so nothing can be learnt.",
             "Choose the scaling “standard”.",
         )
+    why = after_divergence(design, outline_of(data))
     return Diverged(
-        "The training left the range of numbers in epoch {epoch}: the steps were too long for "
-        "this network, and the weights grew without limit. The last good weights are back.",
-        "Choose a smaller learning rate than {rate} and press play again.",
-        epoch=epoch, rate=f"{rate:g}",
-    )  # fmt: skip
+        "The training left the range of numbers in epoch {epoch}, and the last good weights are "
+        "back. {cause}",
+        why.remedy,
+        **{**why.values, "epoch": epoch, "cause": Sentence(why.message, why.values)},
+    )
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
     layout = WeightLayout(design.layers, data.shape)
-    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
+    rows = zip(design.layers, layout.shapes, strict=False)
+    values = samples * sum(map(math.prod, layout.shapes))
+    values += sum(layer.inner_values(shape, samples) for layer, shape in rows)
     targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

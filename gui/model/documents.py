@@ -26,7 +26,7 @@ from gui.model.session import Session
 from gui.stored_settings import stored_texts
 from gui.text.wording import design_name, time_text
 from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
-from gui.widgets.message_box import Button, Icon, MessageBox
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 SUFFIX = ".diynn"
 RECENT = 8

@@ -28,7 +28,7 @@ from gui.background.worker import Worker
 from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 from gui.text.wording import error_message
-from gui.widgets.message_box import Button, Icon, MessageBox
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 State = tuple[str, int, int, int, float]
 Restored = tuple[Path, KeptRun, Training]

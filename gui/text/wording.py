@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
-from diynn.errors import DiynnError
+from diynn.design.fixes import Advice
+from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
 
@@ -24,11 +25,14 @@ _TOLD = 3
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
-    words = {
-        name: translated(value) if isinstance(value, str) else value
-        for name, value in values.items()
-    }
+    words = {name: _filling(value) for name, value in values.items()}
     return _Filled().vformat(translated(template), (), words)
+
+
+def _filling(value: object) -> object:
+    if isinstance(value, Sentence):
+        return fill_in(value.template, value.values)
+    return translated(value) if isinstance(value, str) else value
 
 
 class _Filled(Formatter):
@@ -57,6 +61,11 @@ def error_remedy(error: DiynnError) -> str:
 def error_text(error: DiynnError) -> str:
     """Both sentences of an error, in the language of the window."""
     return f"{error_message(error)} {error_remedy(error)}".strip()
+
+
+def advice_text(one: Advice) -> str:
+    """Both sentences of a warning, in the language of the window."""
+    return f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
 
 
 def error_text_or(error: DiynnError | None, otherwise: str) -> str:

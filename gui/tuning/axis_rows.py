@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -228,5 +229,5 @@ class AxisRows(QWidget):
                 self._grid.addWidget(widget, line, column)
             row.drop.setEnabled(len(self.rows) > 1)
         controls: Sequence[QWidget] = [w for row in self.rows for w in row.widgets()]
-        for first, second in zip(controls, [*controls[1:], self.more], strict=True):
+        for first, second in pairwise([*controls, self.more]):
             QWidget.setTabOrder(first, second)

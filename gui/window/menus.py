@@ -19,8 +19,7 @@ from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
-from gui.widgets.message_box import Icon, MessageBox
-from gui.widgets.plain_text import plain_tip
+from gui.widgets.plain_text import Icon, MessageBox, plain_tip
 from gui.widgets.typed_field import REDO, take_typed
 
 

@@ -470,6 +470,26 @@ def test_npz_faults(tmp_path: Path) -> None:
     assert "different kinds" in refusal(npz(path, x_test=x, **parts))
 
 
+def test_npz_with_any_bytes_for_truths(tmp_path: Path) -> None:
+    """Files of other programs may hold more than 0 and 1 there."""
+    path = npz(tmp_path / "a.npz", x=np.arange(8.0).reshape(4, 2), y=np.array([False, True] * 2))
+    spoilt = np.array([0, 1, 64, 255], np.uint8).view(np.bool_)
+    np.savez(path, x=np.arange(8.0).reshape(4, 2), y=spoilt)
+    data = UserFile(path=str(path), test_share=0.5).load()
+    found = np.concatenate([data.train.targets, data.test.targets])
+    assert sorted(found) == [0, 1, 1, 1]
+    assert len(data.classes) == 2
+
+
+@pytest.mark.parametrize("code", [0x110000, 0xFFFFFFFF, 0xD800, 0xDFFF])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_npz_with_texts_that_are_none(tmp_path: Path, code: int, order: str) -> None:
+    names = np.array(["a", "bc"] * 4).astype(f"{order}U2")
+    names.view(f"{order}u4")[3] = code
+    np.savez(tmp_path / "a.npz", x=np.zeros((8, 2)), y=names)
+    assert "“y” in “a.npz” is damaged" in refusal(tmp_path / "a.npz")
+
+
 def test_npz_that_is_damaged(tmp_path: Path) -> None:
     path = npz(tmp_path / "a.npz", x=np.ones((400, 2)), y=np.arange(400) % 2)
     whole = path.read_bytes()
