@@ -68,7 +68,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--save", metavar="FILE", type=Path, help="keep the network in a .diynn")
     parser.add_argument(
         "--resume", action="store_true",
-        help="go on where the FILE stopped, up to --epochs, as if it had never stopped",
+        help="go on where the FILE stopped, up to --epochs, as if it had never stopped; a schedule "
+        "that ends with the run is stretched by more --epochs, which is told",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
@@ -102,6 +103,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
             complain(
                 f"The {training.epoch} epochs are done already; a larger --epochs goes on."
             )
+        _tell_jump(training, model.design.run.epochs)
     else:
         training = Training(design, dataset)
 
@@ -125,6 +127,18 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     keep()
     _finish(training, chosen, output)
     return 0
+
+
+def _tell_jump(training: Training, epochs: int) -> None:
+    """Tell where a schedule over so many `epochs` is stretched: no run from the start does that."""
+    jump = training.jump_since(epochs)
+    if jump is not None:
+        before, now = map(figure, jump)
+        complain(
+            f"The schedule {training.schedule.name()} was laid over {epochs} epochs and is "
+            f"stretched over {training.design.run.epochs}: in epoch {training.epoch + 1} the "
+            f"learning rate goes from {before} to {now}, so the weights are not those of one run."
+        )
 
 
 def _follow(training: Training, output: Output) -> None:

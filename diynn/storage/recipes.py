@@ -69,6 +69,13 @@ def built_in(name: str) -> Design:
     return load_recipe(resource(f"recipes/{name}{RECIPE_SUFFIX}"))
 
 
+@cache
+def is_own_title(title: str) -> bool:
+    """Whether one of the program's own recipes has this title; none has an empty one."""
+    names = (*RECIPES, *report_recipes(), *better_recipes())
+    return any(built_in(name).title == title for name in names)
+
+
 def is_path(text: str) -> bool:
     """Whether a person means a file by `text`: it ends like one, has a folder, or is there."""
     if is_built_in(text.lower()):

@@ -128,6 +128,9 @@ def open_window(
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
         FirstPaint(window).done.connect(recovery.look)
+        runs = window.workspace.keep_runs_in(copies.parent / "runs")
+        window.menus.add_kept_runs(runs)
+        FirstPaint(window).done.connect(runs.look)
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window

@@ -720,6 +720,10 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <translation>arrêté tôt</translation>
     </message>
     <message>
+        <source>weights of seed {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} left</source>
         <translation>encore {0}</translation>
     </message>
@@ -825,6 +829,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download</source>
@@ -1138,16 +1146,28 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
     <message>
+        <source>&amp;Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
-        <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
+        <source>Network with weights (*.diynn)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Networks and recipes (*.diynn *.json);;All files (*)</source>
-        <translation>Réseaux et recettes (*.diynn *.json);;Tous les fichiers (*)</translation>
+        <source>Networks and recipes (*.diynn *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On disk: epoch {there}, written on {time}. Here: epoch {here}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a network</source>
@@ -1158,12 +1178,24 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Ouverture de « {file} »…</translation>
     </message>
     <message>
+        <source>Recipe, without weights (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the changes to “{0}”?</source>
         <translation>Enregistrer les changements de « {0} » ?</translation>
     </message>
     <message>
         <source>Save the network</source>
         <translation>Enregistrer le réseau</translation>
+    </message>
+    <message>
+        <source>Save under &amp;another name…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saving “{file}”…</source>
@@ -1184,6 +1216,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>What is not saved is lost.</source>
         <translation>Ce qui n’est pas enregistré est perdu.</translation>
+    </message>
+    <message>
+        <source>“{file}” has changed on disk since it was opened here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” holds more training than there is here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1719,22 +1759,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>FileEditor</name>
+    <name>FileDialogs</name>
     <message>
         <source>All files (*)</source>
-        <translation>Tous les fichiers (*)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation>Choisir un fichier</translation>
-    </message>
-    <message>
-        <source>Choose a file or a folder</source>
-        <translation>Choisir un fichier ou un dossier</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation>Choisir un dossier</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz *.npy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.data)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a file or a folder</source>
+        <translation>Choisir un fichier ou un dossier</translation>
     </message>
     <message>
         <source>File…</source>
@@ -2181,6 +2236,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>1 valeur à prédire</translation>
     </message>
     <message>
+        <source>A file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data set</source>
         <translation>Données</translation>
     </message>
@@ -2334,6 +2397,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0} units, each over {1} pixels</source>
         <translation>{0} unités, chacune sur {1} pixels</translation>
+    </message>
+</context>
+<context>
+    <name>KeptRuns</name>
+    <message>
+        <source>Bring them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the runs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of runs could not be kept for the next start. Close anyway?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs are back in the list of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs of the last session are kept: {0} in the list of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the kept runs could not be brought back: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2628,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
+    </message>
+    <message>
+        <source>Drop one file, or one folder, at a time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
@@ -2790,6 +2888,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Fichier</translation>
     </message>
     <message>
+        <source>&amp;Full speed, or the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Aid&amp;e</translation>
     </message>
@@ -2838,6 +2940,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>À propos de diynn</translation>
     </message>
     <message>
+        <source>Bring back the &amp;runs of the last session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colours as the system</source>
         <translation>Couleurs du système</translation>
     </message>
@@ -2848,6 +2954,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>E&amp;xperiments</source>
         <translation>E&amp;xpériences</translation>
+    </message>
+    <message>
+        <source>From the s&amp;tart</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -2862,8 +2972,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Clair</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No epoch has ended yet.</source>
         <translation>Aucune époque n’est encore terminée.</translation>
+    </message>
+    <message>
+        <source>No runs are kept from an earlier session.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing opened yet</source>
@@ -2896,6 +3014,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>There is nothing to undo.</source>
         <translation>Il n’y a rien à annuler.</translation>
+    </message>
+    <message>
+        <source>Throw these runs &amp;away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Us&amp;ual text</source>
@@ -3048,6 +3170,13 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Names</name>
+    <message>
+        <source>{data}, auto-encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>&amp;Next part of the window</source>
@@ -3138,6 +3267,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>Painting</name>
     <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CSV table (*.csv)</source>
         <translation>Tableau CSV (*.csv)</translation>
     </message>
@@ -3174,8 +3307,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Enregistrer les points</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-        <translation>Tableaux (*.csv *.txt *.tsv);;Tous les fichiers (*)</translation>
+        <source>Tables (*.csv *.txt *.tsv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3251,24 +3388,36 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>1 époque</translation>
     </message>
     <message>
+        <source>10 batches a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>10 epochs</source>
         <translation>10 époques</translation>
     </message>
     <message>
-        <source>10 steps a second</source>
-        <translation>10 pas par s</translation>
+        <source>10 epochs a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>2 steps a second</source>
-        <translation>2 pas par s</translation>
+        <source>2 batches a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>50 steps a second</source>
-        <translation>50 pas par s</translation>
+        <source>2 epochs a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 batches a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
         <translation>Époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>From the start (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Full speed</source>
@@ -3277,6 +3426,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>How far one step goes</source>
         <translation>De combien avance un pas</translation>
+    </message>
+    <message>
+        <source>How fast it trains at most; V: full speed, and back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length of a step</source>
@@ -3309,10 +3462,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Put the best weights so far into the network</source>
         <translation>Mettre dans le réseau les meilleurs poids jusqu’ici</translation>
-    </message>
-    <message>
-        <source>Slow motion, to watch single steps</source>
-        <translation>Ralenti, pour observer chaque pas</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -3721,6 +3870,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>Restarts</name>
+    <message>
+        <source>As many epochs again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RestorationGrid</name>
     <message>
         <source>Denoised images</source>
@@ -3744,10 +3904,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunList</name>
-    <message>
-        <source>Run</source>
-        <translation>Exécution</translation>
-    </message>
     <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
@@ -3789,6 +3945,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Runs</source>
         <translation>Exécutions</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4096,16 +4263,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>Session</name>
     <message>
-        <source>All epochs are done. Press play for as many again.</source>
-        <translation>Toutes les époques sont faites. Appuyez sur Lecture pour en faire autant encore.</translation>
-    </message>
-    <message>
         <source>Best weights</source>
         <translation>Meilleurs poids</translation>
     </message>
     <message>
-        <source>New weights</source>
-        <translation>Nouveaux poids</translation>
+        <source>From the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New weights, seed {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other data: the training was paused. Undo brings it back.</source>
@@ -4120,12 +4287,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau a changé : son entraînement est en pause. Annuler le ramène.</translation>
     </message>
     <message>
+        <source>There can be no more epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is not enough memory for this network.</source>
         <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
     </message>
     <message>
-        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
-        <translation>Des poids anciens ne peuvent plus être rendus par Annuler : ensemble ils prendraient trop de mémoire.</translation>
+        <source>These are the same samples: the training goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network was trained before: its weights of epoch {0} are back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7331,6 +7506,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” does not say where the table belongs.</source>
         <translation>« {file} » ne dit pas où va le tableau.</translation>
+    </message>
+    <message>
+        <source>“{file}” does not say which run it holds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{file}” ends too early: it should hold {claimed} and has only {found}.</source>

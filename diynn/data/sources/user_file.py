@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -63,6 +63,11 @@ class UserFile(Source):
                 "There is no file “{path}”.", "Check its name and its folder.", path=self.path
             )
         return None
+
+    def beside(self, folder: Path) -> UserFile:
+        """The same data in `folder`, where there is a file of that name; else this."""
+        path, labels = _in_folder(folder, self.path), _in_folder(folder, self.labels)
+        return replace(self, path=path or self.path, labels=labels or self.labels)
 
     def load(self) -> Dataset:
         """The data of the file; its kind is found by its contents, not by its name."""
@@ -147,6 +152,21 @@ class UserFile(Source):
             if parts[1][0].shape[1] > parts[0][0].shape[1]:
                 parts[0] = read_libsvm(files[0], parts[1][0].shape[1])
         return self._dataset(path, parts)
+
+
+def _in_folder(folder: Path, path: str) -> str:
+    """Where in `folder` a file of that name lies; empty where none does, or `path` itself."""
+    path = os.path.expanduser(path.strip())
+    # It may have been named on another system, whose paths have other separators.
+    names = [path.replace("\\", "/").rsplit("/", 1)[-1]]
+    if not os.path.isabs(path):
+        names.insert(0, path)
+    for name in filter(None, names):
+        place = os.path.abspath(folder / name)
+        if os.path.exists(place):
+            same = os.path.isabs(path) and os.path.exists(path) and os.path.samefile(path, place)
+            return "" if same else place
+    return ""
 
 
 def _with_test(path: Path) -> list[Path]:

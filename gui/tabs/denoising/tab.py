@@ -350,16 +350,16 @@ class DenoisingTab(AnalysisTab):
     @Slot()
     def _train_anew(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
-        space, session = self._runs.space, self.session
-        if space is None or session.training is None:
+        session = self.session
+        if self._runs.space is None or session.training is None:
             return
-        sigma = self.page.bar.noise.strength * space.span
+        sigma = self.page.training_noise.in_values(self.page.bar.noise.strength)
         stack = session.model.undo_stack
         stack.beginMacro(self.tr("New run with noise"))
         # In this order: the noise of the run that is left behind stays what it was.
         if session.training.begun:
-            session.new_weights()
-        session.model.change_run("noise", float(f"{sigma:.6g}"))
+            session.from_the_start()
+        session.model.change_run("noise", sigma)
         stack.endMacro()
         session.play()
 
