@@ -22,7 +22,8 @@ from diynn.analysis.reconstruction import peak_signal_to_noise, rescaling
 from diynn.data.noise import Gaussian
 from diynn.experiments.experiment import Runs, Trained, dataset
 from diynn.experiments.outcome import Images
-from diynn.text import Text
+from diynn.experiments.phrases import phrase
+from diynn.text import Text, same
 
 Array = NDArray[Any]
 
@@ -33,14 +34,14 @@ FIELD_SEED = 0
 CHUNK = 2000
 
 NAMES = {
-    "simple-mse": Text("simple, MSE", "simple, MSE"),
-    "simple-bce": Text("simple, BCE", "simple, BCE"),
-    "deep-mse": Text("deep, MSE", "profond, MSE"),
-    "deep-bce": Text("deep, BCE", "profond, BCE"),
+    "simple-mse": same("simple, MSE"),
+    "simple-bce": same("simple, BCE"),
+    "deep-mse": phrase("deep, MSE"),
+    "deep-bce": phrase("deep, BCE"),
 }
 """The report's auto-encoders, by the end of their recipes' names."""
 
-ORIGINAL = Text("original", "original")
+ORIGINAL = same("original")
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,8 @@ from gui.model.design_model import DesignModel
 from gui.text.wording import count, error_text_or, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import SettingsForm
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
 from gui.widgets.unfolder import unfolder
 
 _INLINE = 4

@@ -11,9 +11,8 @@ from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.wording import error_text, fill_in
 from gui.theme.theme import ThemeSource
-from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import SettingsForm
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
 from gui.widgets.unfolder import unfolder
 
 

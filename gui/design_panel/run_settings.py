@@ -25,8 +25,7 @@ from gui.text.numbers import figures
 from gui.text.wording import fill_in, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm, column_grid
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 from gui.widgets.unfolder import unfolder
 
 

@@ -12,8 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment, Setup, Trial
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.outcome_files import prepare_folder
+from diynn.experiments.outcome import Outcome, prepare_folder
 from diynn.experiments.page.markdown_file import kept_outcome, write_page
 from diynn.experiments.page.settings_table import plain_name
 from diynn.experiments.registry import EXPERIMENTS, named

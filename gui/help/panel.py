@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help import formula
-from gui.help.kinds import KINDS
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
-from gui.help.topics import formulas, language, search, topics
+from gui.help.topics import KINDS, formulas, language, search, topics
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 

@@ -16,11 +16,11 @@ from diynn.settings import Declared
 from gui.design_panel.layer_row import LayerRow
 from gui.design_panel.palette_block import Block
 from gui.design_panel.row_view import RowView
-from gui.help.kinds import KINDS, kind_of, topic_of_setting
 from gui.help.page import CONTENTS, Question
+from gui.help.topics import KINDS, kind_of, topic_of_setting
 from gui.tabs.denoising.noise_bar import NoiseBar
-from gui.widgets.kind_combo import KindCombo
 from gui.widgets.setting_editor import SettingEditor
+from gui.widgets.settings_form import KindCombo
 from gui.widgets.tab_deck import TabDeck
 
 PLACES: dict[str, str] = {

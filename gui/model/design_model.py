@@ -22,9 +22,9 @@ from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from diynn.analysis.codes import code_layer
 from diynn.data.sources.source import Outline, Source
-from diynn.design.advice import Advice, advice
+from diynn.design.advice import advice
 from diynn.design.design import Design, Fit, fit
-from diynn.design.fixes import Mend, mends
+from diynn.design.fixes import Advice, Mend, mends
 from diynn.errors import SettingError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer

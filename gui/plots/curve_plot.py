@@ -141,6 +141,9 @@ class CurvePlot(LegendPlot):
         self.partners: list[CurvePlot] = []
         self.fitted = True
         """Whether the plot follows the curves, as it does until the user pans or zooms."""
+        self.calm = False
+        """Whether it leaves the last values of a training that diverged out of the range that it
+        shows: they are drawn above it, as far as one goes."""
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view.axes["bottom"].whole = True
         self.bar = CurveBar(source, self)
@@ -345,7 +348,8 @@ class CurvePlot(LegendPlot):
 
     def _fit_ranges(self, series: Sequence[Series]) -> None:
         steps: Span = union([self.steps(), *(one.steps() for one in self.partners)]) or (0.0, 1.0)
-        values = union(one.drawable_span(log=self.log) for one in series) or (0.0, 1.0)
+        spans = (one.drawable_span(log=self.log, calm=self.calm) for one in series)
+        values = union(spans) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
         self.view.show_range((steps[0], stepped(steps)[1]), stepped(widen(values)))

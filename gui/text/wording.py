@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from diynn.errors import DiynnError
+from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
 
@@ -21,11 +21,14 @@ _TOLD = 3
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
-    words = {
-        name: translated(value) if isinstance(value, str) else value
-        for name, value in values.items()
-    }
+    words = {name: _filling(value) for name, value in values.items()}
     return _Filled().vformat(translated(template), (), words)
+
+
+def _filling(value: object) -> object:
+    if isinstance(value, Sentence):
+        return fill_in(value.template, value.values)
+    return translated(value) if isinstance(value, str) else value
 
 
 class _Filled(Formatter):

@@ -64,6 +64,7 @@ class Curves(QWidget):
         self.loss, self.accuracy = CurvePlot(self._themes), CurvePlot(self._themes)
         self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
         self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
+        self.loss.calm = True
         self.loss.link_x(self.accuracy)
         for half, plot in enumerate((self.loss, self.accuracy)):
             plot.set_empty_text(self.tr("Press play, and the curves will grow here."))

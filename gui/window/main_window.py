@@ -41,21 +41,19 @@ from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.message_box import Button, Icon, MessageBox, warn
+from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.window.announcer import Announcer
-from gui.window.columns import Columns
 from gui.window.command_sources import choice_commands, stack_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
 from gui.window.notices import AugmentationExamples, DataNotice
-from gui.window.panels import Panels, Part
+from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
-from gui.window.view_state import carry_over
-from gui.window.window_memory import WindowMemory
+from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch

@@ -18,8 +18,7 @@ from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
-from gui.widgets.message_box import Icon, MessageBox
-from gui.widgets.plain_text import plain_tip
+from gui.widgets.plain_text import Icon, MessageBox, plain_tip
 
 
 class Menus(QObject):

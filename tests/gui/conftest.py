@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import GarbageCollection
+from gui.app.app import GarbageCollection
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import ThemeSource, apply, dress
 from gui.window.main_window import MainWindow

@@ -23,7 +23,7 @@ from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.text.numbers import rounded
 from gui.theme.theme import ThemeSource
-from gui.widgets.image_strip import grey_levels
+from gui.widgets.image_content import grey_levels
 
 
 @dataclass

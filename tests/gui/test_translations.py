@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from diynn.experiments.page.words import SETTING_WORDS
 from diynn.storage.recipes import recipe
 from gui.text.languages import Languages, files_of
 from gui.theme.theme import ThemeSource
@@ -40,7 +39,7 @@ from gui.window.main_window import MainWindow
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import COMPILED, read, spaced
-from words import ENGINE, SETTINGS, Found, Text, every_text
+from words import Found, Text, every_text
 
 SLOTS = re.compile(r"\{[^{}]*\}")
 ACCELERATOR = re.compile(r"&(?!amp;|nbsp;|lt;|gt;)\w")
@@ -112,16 +111,6 @@ def test_what_the_program_reads_is_up_to_date(french: dict[Text, str]) -> None:
 def test_qts_own_words_are_there() -> None:
     for file in files_of("fr"):
         assert QTranslator().load(file), file
-
-
-def test_the_experiments_page_uses_the_same_words(french: dict[Text, str]) -> None:
-    by_english = {
-        english.lower(): words.lower() for (context, english), words in french.items()
-        if context in (SETTINGS, ENGINE)
-    }  # fmt: skip
-    shared = {word: words for word, words in SETTING_WORDS.items() if word in by_english}
-    assert len(shared) > 20
-    assert {word: by_english[word] for word in shared} == shared
 
 
 # The built window

@@ -18,7 +18,7 @@ from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
+from gui.widgets.image_content import Levels, grey_levels, grey_table, strip
 
 Array = NDArray[Any]
 

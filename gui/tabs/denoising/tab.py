@@ -22,7 +22,7 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
-from gui.tabs.denoising.noise_bar import NoiseBar, strength_name
+from gui.tabs.denoising.noise_bar import NoiseBar, TrainingNoise, strength_name
 from gui.tabs.denoising.quality_table import QualityTable
 from gui.tabs.denoising.restoration_grid import RestorationGrid
 from gui.tabs.denoising.runs import (
@@ -34,7 +34,6 @@ from gui.tabs.denoising.runs import (
     whole_key,
 )
 from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
-from gui.tabs.denoising.training_noise import TrainingNoise
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource

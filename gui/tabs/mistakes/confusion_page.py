@@ -166,6 +166,8 @@ class ConfusionPage(QWidget):
         ]
         was_double = self.matrices.place
         self._show_matrix()
+        for control in (self.cells, self.more):
+            control.setVisible(self.matrices.has_matrix)
         self._show_figures(self._found[0], answer.names)
         if bool(was_double) != bool(self.matrices.place):
             self._place_table()

@@ -20,7 +20,6 @@ from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
 from gui.tabs.mistakes.evaluation import (
-    MOST_CLASSES,
     Answer,
     evaluate,
     pictures_of,
@@ -132,11 +131,6 @@ class MistakesTab(AnalysisTab):
                 "These targets are values, and only classes can be confused. Choose data with "
                 "classes, such as Moons or Digits, in the first row of the network."
             )
-        if len(raw.classes) > MOST_CLASSES:
-            return self.tr(
-                "A matrix of {0} classes could not be read. Choose data with up to {1} classes in "
-                "the first row of the network."
-            ).format(len(raw.classes), MOST_CLASSES)
         return ""
 
     @Slot()

@@ -29,8 +29,8 @@ from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
-from gui.tabs.reconstruction.pca_errors import PrincipalErrors
 from gui.tabs.reconstruction.runs import (
+    PrincipalErrors,
     ReconstructionRuns,
     averages,
     axis_title,

@@ -30,7 +30,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.export import ExportError, save_text
-from gui.widgets.run_marks import run_mark
+from gui.widgets.symbols import run_mark
 
 
 class RunsTab(AnalysisTab):
