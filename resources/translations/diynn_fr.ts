@@ -2752,6 +2752,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>Matrices</name>
     <message>
+        <source>A matrix of {0} classes could not be read. “By class” tells how well each is recognised, and the mistakes are listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run beside</source>
         <translation>Exécution à côté</translation>
     </message>
@@ -2907,10 +2911,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 </context>
 <context>
     <name>MistakesTab</name>
-    <message>
-        <source>A matrix of {0} classes could not be read. Choose data with up to {1} classes in the first row of the network.</source>
-        <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
-    </message>
     <message>
         <source>All classes: {count}</source>
         <translation>Toutes les classes : {count}</translation>
@@ -4741,6 +4741,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un tableau demande au moins une colonne d’entrées et une de cibles, séparées par des virgules, des points-virgules ou des tabulations.</translation>
     </message>
     <message>
+        <source>A table needs at least one column of inputs and one of targets.</source>
+        <translation>Un tableau demande au moins une colonne d’entrées et une colonne de sorties attendues.</translation>
+    </message>
+    <message>
         <source>A worker of the cluster cannot run diynn: {reason}.</source>
         <translation>Un ouvrier de la grappe ne peut pas exécuter diynn : {reason}.</translation>
     </message>
@@ -4773,12 +4777,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter un Linear à {outputs} sorties</translation>
     </message>
     <message>
-        <source>Add Sigmoid at the end, or choose the loss MSE.</source>
-        <translation>Ajoutez Sigmoid à la fin, ou choisissez la perte MSE.</translation>
-    </message>
-    <message>
-        <source>Add Softmax at the end, or choose the loss LogSoftmaxCrossEntropy.</source>
-        <translation>Ajoutez Softmax à la fin, ou choisissez la perte LogSoftmaxCrossEntropy.</translation>
+        <source>Add Sigmoid at the end.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a Linear.</source>
@@ -4787,6 +4787,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Add zeros around what arrives: padding {size}</source>
         <translation>Ajouter des zéros autour : marge {size}</translation>
+    </message>
+    <message>
+        <source>Add {layer} at the end</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All codes are alike: there is nothing to map.</source>
@@ -4829,8 +4833,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>BCE</translation>
     </message>
     <message>
+        <source>BCE asks of each of {classes} classes by itself whether it is the right one, so that several can be or none: learning is slow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
         <translation>BCE compare à des cibles entre 0 et 1, et l’entrée n’est pas ramenée à cette échelle.</translation>
+    </message>
+    <message>
+        <source>BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on both sides of 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BCE compares with targets between 0 and 1, but these lie between {low} and {high}: the loss has no meaning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BCE expects values between 0 and 1, but the last row is no Sigmoid, and the targets are {classes} classes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>BCE expects values between 0 and 1, but the last row is no Sigmoid.</source>
@@ -4997,6 +5017,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un autre tableau ; un tableau de plus de colonnes peut être lu comme données « Mon fichier ».</translation>
     </message>
     <message>
+        <source>Choose another target column.</source>
+        <translation>Choisissez une autre colonne pour la sortie attendue.</translation>
+    </message>
+    <message>
         <source>Choose data made of images.</source>
         <translation>Choisissez des données faites d’images.</translation>
     </message>
@@ -5049,6 +5073,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
     </message>
     <message>
+        <source>Choose the file anew.</source>
+        <translation>Choisissez de nouveau le fichier.</translation>
+    </message>
+    <message>
         <source>Choose the file with the images, such as train-images-idx3-ubyte.gz.</source>
         <translation>Choisissez le fichier des images, par exemple train-images-idx3-ubyte.gz.</translation>
     </message>
@@ -5065,6 +5093,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez l’initialisation xavier ou he.</translation>
     </message>
     <message>
+        <source>Choose the initializer {initializer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the learning rate {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the loss LogSoftmaxCrossEntropy, or add Softmax at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the loss LogSoftmaxCrossEntropy.</source>
         <translation>Choisissez la perte LogSoftmaxCrossEntropy.</translation>
     </message>
@@ -5073,8 +5113,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez la perte MSE ou BCE.</translation>
     </message>
     <message>
+        <source>Choose the loss MSE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the loss {loss}</source>
         <translation>Choisir la perte {loss}</translation>
+    </message>
+    <message>
+        <source>Choose the loss {loss}, without {last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
@@ -5083,6 +5131,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the scaling “standard”.</source>
         <translation>Choisissez l’échelle « standard ».</translation>
+    </message>
+    <message>
+        <source>Choose the scaling “{scaling}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the scaling “{scaling}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the size {odd}.</source>
@@ -5161,8 +5217,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>DIYNN_MEMORY</translation>
     </message>
     <message>
-        <source>Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures.</source>
-        <translation>Des données à vous : un tableau (CSV), un fichier NumPy .npz, des images IDX ou des dossiers d’images.</translation>
+        <source>Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures.</source>
+        <translation>Vos propres données : un tableau (CSV, Excel), un fichier .npz de NumPy, des images IDX, des photos.</translation>
     </message>
     <message>
         <source>Digits 8 × 8</source>
@@ -5217,8 +5273,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Complétez ces exemples ou laissez-les de côté, et relisez les données.</translation>
     </message>
     <message>
-        <source>Fill it in or take the line out.</source>
-        <translation>Complétez-la ou enlevez la ligne.</translation>
+        <source>Fill them in or take the lines out.</source>
+        <translation>Remplissez-les ou retirez ces lignes.</translation>
     </message>
     <message>
         <source>Flatten</source>
@@ -5289,6 +5345,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettez de côté une part de l’entraînement pour la validation, par exemple 0,2.</translation>
     </message>
     <message>
+        <source>Hold {share} of the training part back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How long and in which steps to train.</source>
         <translation>Combien de temps et par quels pas entraîner.</translation>
     </message>
@@ -5321,8 +5381,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pli {fold} sur {folds} : La perte s’est emballée dès que le taux d’apprentissage a grandi, avant d’avoir baissé.</translation>
     </message>
     <message>
-        <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
-        <translation>Pli {fold} sur {folds} : L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+        <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -5445,10 +5505,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>MSE</translation>
     </message>
     <message>
-        <source>MSE measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
-        <translation>MSE mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe beaucoup.</translation>
-    </message>
-    <message>
         <source>Make it smaller first.</source>
         <translation>Réduisez-la d’abord.</translation>
     </message>
@@ -5505,6 +5561,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Erreur quadratique moyenne : (y − t)² ; dy = 2 (y − t).</translation>
     </message>
     <message>
+        <source>Mend the cells that are no numbers.</source>
+        <translation>Corrigez les cellules qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
         <source>Mend the line or take it out.</source>
         <translation>Corrigez la ligne ou enlevez-la.</translation>
     </message>
@@ -5529,6 +5589,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Placez-le dans le dossier Applications.</translation>
     </message>
     <message>
+        <source>Move {layer} to row {row}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>My file</source>
         <translation>Mon fichier</translation>
     </message>
@@ -5551,6 +5615,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Nesterov's way of momentum changes nothing without momentum.</source>
         <translation>L’inertie à la manière de Nesterov ne change rien sans inertie.</translation>
+    </message>
+    <message>
+        <source>No augmentation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No file has been chosen.</source>
@@ -5689,6 +5757,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Retirez l’une des deux.</translation>
     </message>
     <message>
+        <source>Remove {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove {layer} in row {row}</source>
         <translation>Retirer {layer} à la ligne {row}</translation>
     </message>
@@ -5789,6 +5861,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poivre et sel</translation>
     </message>
     <message>
+        <source>Save another sheet as a table of its own to read it.</source>
+        <translation>Pour lire une autre feuille, enregistrez-la dans un fichier à part.</translation>
+    </message>
+    <message>
         <source>Save it again in a moment.</source>
         <translation>Enregistrez-le de nouveau dans un instant.</translation>
     </message>
@@ -5799,6 +5875,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save the file again with numpy.savez.</source>
         <translation>Enregistrez de nouveau le fichier avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>Save the table as UTF-8 if it matters.</source>
+        <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
+    </message>
+    <message>
+        <source>Say that it holds categories if the network is to see it.</source>
+        <translation>Indiquez qu’elle contient des catégories si le réseau doit la voir.</translation>
+    </message>
+    <message>
+        <source>Say which sign is the decimal one: the point or the comma.</source>
+        <translation>Indiquez le séparateur décimal : le point ou la virgule.</translation>
+    </message>
+    <message>
+        <source>Scale the values to predict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale them: pictures show them as they were given.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>See it as a vector or a sequence.</source>
@@ -5833,6 +5929,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettez l’augmentation à zéro, ou choisissez des données faites d’images.</translation>
     </message>
     <message>
+        <source>Set the batch size to {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set the outputs of row {row} to {outputs}</source>
         <translation>Mettre les sorties de la ligne {row} à {outputs}</translation>
     </message>
@@ -5841,8 +5941,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettre la marge à 0</translation>
     </message>
     <message>
+        <source>Set the patience to {patience}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set the size to {size}</source>
         <translation>Mettre la taille à {size}</translation>
+    </message>
+    <message>
+        <source>Set the warm-up to {rising} epochs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Shape</source>
@@ -5957,6 +6065,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>La grappe n’a pas d’ouvriers.</translation>
     </message>
     <message>
+        <source>The column “{column}” has texts where the network has learnt from numbers.</source>
+        <translation>La colonne « {column} » contient des textes là où le réseau a appris sur des nombres.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” is missing.</source>
+        <translation>La colonne « {column} » manque.</translation>
+    </message>
+    <message>
         <source>The comparison of the images was called off.</source>
         <translation>La comparaison des images a été interrompue.</translation>
     </message>
@@ -6019,6 +6135,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The images of {name} are all empty.</source>
         <translation>Les images de {name} sont toutes vides.</translation>
+    </message>
+    <message>
+        <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The last Linear needs {classes} outputs.</source>
@@ -6177,6 +6301,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
     </message>
     <message>
+        <source>The steps were too long for this network, and the weights grew without limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table needs the columns that the network has learnt from.</source>
+        <translation>Le tableau doit contenir les colonnes sur lesquelles le réseau a appris.</translation>
+    </message>
+    <message>
         <source>The targets of {what} have {axes} axes.</source>
         <translation>Les cibles de {what} ont {axes} axes.</translation>
     </message>
@@ -6185,12 +6317,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les cibles d’entraînement et de test de {what} ne sont pas du même genre.</translation>
     </message>
     <message>
-        <source>The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
-        <translation>L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+        <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
         <translation>Les valeurs de {setting} ne peuvent pas aller de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>The values to predict lie between {low} and {high}. Steps for numbers so far from 1 are too long or too short: the training diverges, or hardly learns.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
@@ -6417,8 +6553,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
-        <source>Write a number there, or choose “{column}” as the target column.</source>
-        <translation>Écrivez-y un nombre, ou choisissez « {column} » comme colonne cible.</translation>
+        <source>Write a number there, or say that “{column}” holds categories or is to be ignored.</source>
+        <translation>Mettez-y un nombre, ou indiquez que « {column} » contient des catégories ou doit être ignorée.</translation>
     </message>
     <message>
         <source>Write a whole number from 2 to {most}.</source>
@@ -6561,8 +6697,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>combinaisons</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>data set</source>
         <translation>source de données</translation>
+    </message>
+    <message>
+        <source>decimal</source>
+        <translation>décimale</translation>
     </message>
     <message>
         <source>delta</source>
@@ -6579,6 +6723,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>elastic</source>
         <translation>élastique</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>cellules vides</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -6673,6 +6821,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux d’apprentissage</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
         <source>length</source>
         <translation>longueur</translation>
     </message>
@@ -6685,12 +6837,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux minimal</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
         <source>mean over</source>
         <translation>moyenne sur</translation>
     </message>
     <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>inertie</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
     </message>
     <message>
         <source>nesterov</source>
@@ -6735,6 +6899,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>perplexity</source>
         <translation>perplexité</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>rate</source>
@@ -7033,6 +7201,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>zéros</translation>
     </message>
     <message>
+        <source>{count} of {rows} rows have an empty cell and are left out.</source>
+        <translation>Lignes avec une cellule vide : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows have no value in “{column}”, the target, and are left out.</source>
+        <translation>Lignes sans valeur dans « {column} », la sortie attendue : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
         <source>{file} is not a name that a file can have.</source>
         <translation>{file} n’est pas un nom que peut porter un fichier.</translation>
     </message>
@@ -7043,6 +7219,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{last} at the end cannot give all values of an input scaled to “{scaling}”.</source>
         <translation>{last} à la fin ne peut pas donner toutes les valeurs d’une entrée mise à l’échelle « {scaling} ».</translation>
+    </message>
+    <message>
+        <source>{last} at the end cannot give all values of targets scaled to “{scaling}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{last} at the end cannot give all values of targets that lie between {low} and {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can never get sure of its answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{loss} compares with class numbers, but the targets are values.</source>
@@ -7063,6 +7251,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{loss} compares with {wanted} values, but the last row gives {shape}.</source>
         <translation>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>{loss} measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -7107,6 +7299,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{owner} takes {wanted}, but {shape} arrives.</source>
         <translation>{owner} prend {wanted}, mais il arrive {shape}.</translation>
+    </message>
+    <message>
+        <source>{owner}: the kinds of the columns cannot be read.</source>
+        <translation>{owner} : les types des colonnes sont illisibles.</translation>
     </message>
     <message>
         <source>{owner}: these are no points.</source>
@@ -7163,6 +7359,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {samples} samples but {targets} targets.</source>
         <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
+    </message>
+    <message>
+        <source>“{column}” has {count} different texts and is left out.</source>
+        <translation>« {column} » contient {count} textes différents et est laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}” is empty and left out.</source>
+        <translation>« {column} » est vide et laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}”: {empty} of {rows} cells are empty and count as {value}.</source>
+        <translation>« {column} » : cellules vides, {empty} sur {rows}, remplacées par {value}.</translation>
     </message>
     <message>
         <source>“{count}” is no number of values.</source>
@@ -7225,8 +7433,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a une ligne de plus de {most}.</translation>
     </message>
     <message>
+        <source>“{file}” has empty cells, but each point needs two numbers and a class.</source>
+        <translation>« {file} » a des cellules vides, mais chaque point demande deux nombres et une classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” has more than one sheet: “{sheet}” was read.</source>
+        <translation>« {file} » a plusieurs feuilles : « {sheet} » a été lue.</translation>
+    </message>
+    <message>
         <source>“{file}” has no arrays with the names diynn looks for; it has {present}.</source>
         <translation>« {file} » n’a pas de tableaux aux noms que diynn cherche ; il a {present}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no column of inputs.</source>
+        <translation>« {file} » n’a pas de colonne d’entrées.</translation>
     </message>
     <message>
         <source>“{file}” has no column “{wanted}”.</source>
@@ -7365,12 +7585,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » remplirait plus de mémoire qu’aucune machine n’en a : il nomme la colonne {column}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
-        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
+        <source>“{file}”, column “{column}”: “{cell}” may be {first:g} or {second:g}.</source>
+        <translation>« {file} », colonne « {column} » : « {cell} » peut valoir {first:g} ou {second:g}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the value of “{column}” is missing.</source>
-        <translation>« {file} », ligne {line} : la valeur de « {column} » manque.</translation>
+        <source>“{file}”, line {line}: a letter is damaged. It is shown as �.</source>
+        <translation>« {file} », ligne {line} : une lettre est endommagée. Elle s’affiche comme �.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
+        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
     </message>
     <message>
         <source>“{file}”, line {line}: the value of “{column}” is not a number: “{cell}”.</source>
@@ -7391,6 +7615,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}”, line {line}: “{word}” is not a number.</source>
         <translation>« {file} », ligne {line} : « {word} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {line}: the value of “{column}” is not a number: “{cell}”.</source>
+        <translation>« {file} », ligne {line} : la valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
     </message>
     <message>
         <source>“{folder}” cannot be written to: {reason}.</source>
@@ -9148,6 +9376,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
     <message>
+        <source>Decimal</source>
+        <translation>Décimale</translation>
+    </message>
+    <message>
         <source>Delta</source>
         <translation>Delta</translation>
     </message>
@@ -9162,6 +9394,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Elastic</source>
         <translation>Élastique</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Cellules vides</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -9432,6 +9668,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Plage des valeurs d’entrée ; la partie de test est mise à l’échelle comme celle d’entraînement</translation>
     </message>
     <message>
+        <source>Range of the values to predict; pictures show them as they were given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rate</source>
         <translation>Taux</translation>
     </message>
@@ -9628,6 +9868,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
     </message>
     <message>
+        <source>Tables: the decimal sign; automatic finds it by all numbers</source>
+        <translation>Tableaux : le séparateur décimal ; « automatique » le déduit de tous les nombres</translation>
+    </message>
+    <message>
+        <source>Tables: what an empty cell counts as, or whether its row is left out</source>
+        <translation>Tableaux : la valeur d’une cellule vide, ou si sa ligne est laissée de côté</translation>
+    </message>
+    <message>
         <source>Take the gradient where momentum will have led: often a little faster</source>
         <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
     </message>
@@ -9756,6 +10004,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>drawn by chance</source>
         <translation>tirées au hasard</translation>
     </message>
@@ -9780,12 +10032,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>non</translation>
     </message>
     <message>
         <source>normal</source>
         <translation>normale</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>samples</source>
