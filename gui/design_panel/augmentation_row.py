@@ -19,7 +19,7 @@ from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.plot_words import picture_words
-from gui.text.wording import fill_in, in_midst, label, number
+from gui.text.wording import advice_text, in_midst, label, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
@@ -41,6 +41,7 @@ class AugmentationRow(Card):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.setProperty("helpTopic", "Augmentation")
         self._model = model
         self._data: Dataset | None = None
         self._examples: ExampleImages | None = None
@@ -130,11 +131,7 @@ class AugmentationRow(Card):
         self.noise.show_values(design.run)
         self.words.set_words(self._in_words())
         self.clear.setEnabled(design.augmentation.warps or design.run.noise > 0)
-        warnings = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row < 0
-        ]
+        warnings = [advice_text(one) for one in self._model.advice if one.row == -1]
         self.sign.say("warning", "\n".join(warnings))
         self._show_examples()
 

@@ -28,6 +28,7 @@ class ScheduleForm(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "schedule")
         self._model, self._themes = model, themes
         self._shown: type[Schedule] | None = None
         self.form: SettingsForm | None = None

@@ -138,6 +138,7 @@ class HelpPanel(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "help")
         self.setObjectName("helpPanel")
         self._way: list[Question] = []
         self._at = -1

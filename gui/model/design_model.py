@@ -97,7 +97,9 @@ class DesignModel(QAbstractListModel):
 
     def set_outline(self, outline: Outline | None) -> None:
         """Take what has been learnt of the data by reading it."""
-        if outline != self._outline:
+        known = None if outline is None else outline.ranges
+        before = None if self._outline is None else self._outline.ranges
+        if outline != self._outline or known != before:
             self._outline = outline
             self._judge()
             self._tell_rows()

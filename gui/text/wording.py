@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from diynn.design.fixes import Advice
 from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
@@ -57,6 +58,11 @@ def error_remedy(error: DiynnError) -> str:
 def error_text(error: DiynnError) -> str:
     """Both sentences of an error, in the language of the window."""
     return f"{error_message(error)} {error_remedy(error)}".strip()
+
+
+def advice_text(one: Advice) -> str:
+    """Both sentences of a warning, in the language of the window."""
+    return f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
 
 
 def error_text_or(error: DiynnError | None, otherwise: str) -> str:

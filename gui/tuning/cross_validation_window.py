@@ -56,6 +56,7 @@ class FoldWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("cross-validation", session, themes, settings, parent)
+        self.setProperty("helpTopic", "cross-validation")
         self.setWindowTitle(self.tr("Cross-validation – diynn"))
         self.explanation.setText(
             self.tr(

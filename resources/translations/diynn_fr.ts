@@ -1493,6 +1493,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>ExperimentRunner</name>
+    <message>
+        <source>{recipe}, seed {seed}</source>
+        <translation>{recipe}, graine {seed}</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentsLayout</name>
     <message>
         <source>Change…</source>
@@ -3703,13 +3710,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>diynn ended without warning, but kept {count} networks that were not saved. Choose one; the others are offered again at the next start.</source>
         <translation>diynn s’est arrêté sans prévenir, mais a gardé {count} réseaux non enregistrés. Choisissez-en un ; les autres seront proposés de nouveau au prochain démarrage.</translation>
-    </message>
-</context>
-<context>
-    <name>ReportLaboratory</name>
-    <message>
-        <source>{recipe}, seed {seed}</source>
-        <translation>{recipe}, graine {seed}</translation>
     </message>
 </context>
 <context>

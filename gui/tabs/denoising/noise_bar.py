@@ -63,6 +63,7 @@ class NoiseBar(QWidget):
             self._editors[kind] = editor
             across.addWidget(editor)
         self.another = QPushButton(self.tr("Another field"))
+        self.another.setProperty("helpTopic", "noise-field")
         self.another.setToolTip(
             self.tr("Draw other noise. It then stays, while its strength moves.")
         )
@@ -138,6 +139,7 @@ class TrainingNoise(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "training-noise")
         self._model = model
         self._span = 1.0
         self._trained = ""

@@ -53,12 +53,14 @@ class DrawingPage(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "drawing")
         self._input = DrawingInput()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
         self.seen = ImagePage(themes)
         self.seen.setAccessibleName(self.tr("The drawing as the network sees it"))
         self.bars = ProbabilityBars(themes)
+        self.bars.setProperty("helpTopic", "confidence")
         self.answer = Label()
         self.answer.setProperty("strong", True)
         self.answer.setWordWrap(True)

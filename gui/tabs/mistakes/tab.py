@@ -47,6 +47,7 @@ class MistakesTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-mistakes")
         self._asked: tuple[object, ...] = ()
         self._answer: Answer | None = None
         self._classes: tuple[str, ...] | None = None
@@ -74,14 +75,16 @@ class MistakesTab(AnalysisTab):
     def _build_bar(self) -> None:
         self._pages = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
-        for number, (words, tip) in enumerate(
+        for number, (topic, words, tip) in enumerate((
+            ("confusion-matrix", self.tr("Confusions"), self.tr("Which class is taken for which")),
             (
-                (self.tr("Confusions"), self.tr("Which class is taken for which")),
-                (self.tr("Two runs"), self.tr("The samples on which two runs disagree")),
-                (self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
-            )
-        ):
+                "disagreement", self.tr("Two runs"),
+                self.tr("The samples on which two runs disagree"),
+            ),
+            ("drawing", self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
+        )):  # fmt: skip
             button = QPushButton(words)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -40,6 +40,7 @@ class ImageChoiceBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "image-choice")
         self._count = 0
         self._seed = 0
         self._numbers: tuple[int, ...] = ()
