@@ -4924,6 +4924,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un tableau demande au moins une colonne d’entrées et une de cibles, séparées par des virgules, des points-virgules ou des tabulations.</translation>
     </message>
     <message>
+        <source>A table needs at least one column of inputs and one of targets.</source>
+        <translation>Un tableau demande au moins une colonne d’entrées et une colonne de sorties attendues.</translation>
+    </message>
+    <message>
         <source>A worker of the cluster cannot run diynn: {reason}.</source>
         <translation>Un ouvrier de la grappe ne peut pas exécuter diynn : {reason}.</translation>
     </message>
@@ -5196,6 +5200,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un autre tableau ; un tableau de plus de colonnes peut être lu comme données « Mon fichier ».</translation>
     </message>
     <message>
+        <source>Choose another target column.</source>
+        <translation>Choisissez une autre colonne pour la sortie attendue.</translation>
+    </message>
+    <message>
         <source>Choose data made of images.</source>
         <translation>Choisissez des données faites d’images.</translation>
     </message>
@@ -5246,6 +5254,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the data of that time, or train anew from the beginning.</source>
         <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
+    </message>
+    <message>
+        <source>Choose the file anew.</source>
+        <translation>Choisissez de nouveau le fichier.</translation>
     </message>
     <message>
         <source>Choose the file with the images, such as train-images-idx3-ubyte.gz.</source>
@@ -5388,8 +5400,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>DIYNN_MEMORY</translation>
     </message>
     <message>
-        <source>Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures.</source>
-        <translation>Des données à vous : un tableau (CSV), un fichier NumPy .npz, des images IDX ou des dossiers d’images.</translation>
+        <source>Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures.</source>
+        <translation>Vos propres données : un tableau (CSV, Excel), un fichier .npz de NumPy, des images IDX, des photos.</translation>
     </message>
     <message>
         <source>Digits 8 × 8</source>
@@ -5444,8 +5456,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Complétez ces exemples ou laissez-les de côté, et relisez les données.</translation>
     </message>
     <message>
-        <source>Fill it in or take the line out.</source>
-        <translation>Complétez-la ou enlevez la ligne.</translation>
+        <source>Fill them in or take the lines out.</source>
+        <translation>Remplissez-les ou retirez ces lignes.</translation>
     </message>
     <message>
         <source>Flatten</source>
@@ -5730,6 +5742,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Mean squared error: (y − t)²; dy = 2 (y − t).</source>
         <translation>Erreur quadratique moyenne : (y − t)² ; dy = 2 (y − t).</translation>
+    </message>
+    <message>
+        <source>Mend the cells that are no numbers.</source>
+        <translation>Corrigez les cellules qui ne sont pas des nombres.</translation>
     </message>
     <message>
         <source>Mend the line or take it out.</source>
@@ -6028,6 +6044,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poivre et sel</translation>
     </message>
     <message>
+        <source>Save another sheet as a table of its own to read it.</source>
+        <translation>Pour lire une autre feuille, enregistrez-la dans un fichier à part.</translation>
+    </message>
+    <message>
         <source>Save it again in a moment.</source>
         <translation>Enregistrez-le de nouveau dans un instant.</translation>
     </message>
@@ -6038,6 +6058,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save the file again with numpy.savez.</source>
         <translation>Enregistrez de nouveau le fichier avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>Save the table as UTF-8 if it matters.</source>
+        <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
+    </message>
+    <message>
+        <source>Say that it holds categories if the network is to see it.</source>
+        <translation>Indiquez qu’elle contient des catégories si le réseau doit la voir.</translation>
+    </message>
+    <message>
+        <source>Say which sign is the decimal one: the point or the comma.</source>
+        <translation>Indiquez le séparateur décimal : le point ou la virgule.</translation>
     </message>
     <message>
         <source>Scale the values to predict</source>
@@ -6214,6 +6246,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The cluster has no workers.</source>
         <translation>La grappe n’a pas d’ouvriers.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” has texts where the network has learnt from numbers.</source>
+        <translation>La colonne « {column} » contient des textes là où le réseau a appris sur des nombres.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” is missing.</source>
+        <translation>La colonne « {column} » manque.</translation>
     </message>
     <message>
         <source>The comparison of the images was called off.</source>
@@ -6446,6 +6486,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The steps were too long for this network, and the weights grew without limit.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table needs the columns that the network has learnt from.</source>
+        <translation>Le tableau doit contenir les colonnes sur lesquelles le réseau a appris.</translation>
     </message>
     <message>
         <source>The targets of {what} have {axes} axes.</source>
@@ -6692,8 +6736,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
-        <source>Write a number there, or choose “{column}” as the target column.</source>
-        <translation>Écrivez-y un nombre, ou choisissez « {column} » comme colonne cible.</translation>
+        <source>Write a number there, or say that “{column}” holds categories or is to be ignored.</source>
+        <translation>Mettez-y un nombre, ou indiquez que « {column} » contient des catégories ou doit être ignorée.</translation>
     </message>
     <message>
         <source>Write a whole number from 2 to {most}.</source>
@@ -6836,8 +6880,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>combinaisons</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>data set</source>
         <translation>source de données</translation>
+    </message>
+    <message>
+        <source>decimal</source>
+        <translation>décimale</translation>
     </message>
     <message>
         <source>delta</source>
@@ -6854,6 +6906,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>elastic</source>
         <translation>élastique</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>cellules vides</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -6948,6 +7004,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux d’apprentissage</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
         <source>length</source>
         <translation>longueur</translation>
     </message>
@@ -6960,12 +7020,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux minimal</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
         <source>mean over</source>
         <translation>moyenne sur</translation>
     </message>
     <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>inertie</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
     </message>
     <message>
         <source>nesterov</source>
@@ -7010,6 +7082,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>perplexity</source>
         <translation>perplexité</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>rate</source>
@@ -7308,6 +7384,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>zéros</translation>
     </message>
     <message>
+        <source>{count} of {rows} rows have an empty cell and are left out.</source>
+        <translation>Lignes avec une cellule vide : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows have no value in “{column}”, the target, and are left out.</source>
+        <translation>Lignes sans valeur dans « {column} », la sortie attendue : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
         <source>{file} is not a name that a file can have.</source>
         <translation>{file} n’est pas un nom que peut porter un fichier.</translation>
     </message>
@@ -7400,6 +7484,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} prend {wanted}, mais il arrive {shape}.</translation>
     </message>
     <message>
+        <source>{owner}: the kinds of the columns cannot be read.</source>
+        <translation>{owner} : les types des colonnes sont illisibles.</translation>
+    </message>
+    <message>
         <source>{owner}: these are no points.</source>
         <translation>{owner} : ce ne sont pas des points.</translation>
     </message>
@@ -7454,6 +7542,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {samples} samples but {targets} targets.</source>
         <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
+    </message>
+    <message>
+        <source>“{column}” has {count} different texts and is left out.</source>
+        <translation>« {column} » contient {count} textes différents et est laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}” is empty and left out.</source>
+        <translation>« {column} » est vide et laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}”: {empty} of {rows} cells are empty and count as {value}.</source>
+        <translation>« {column} » : cellules vides, {empty} sur {rows}, remplacées par {value}.</translation>
     </message>
     <message>
         <source>“{count}” is no number of values.</source>
@@ -7520,8 +7620,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a une ligne de plus de {most}.</translation>
     </message>
     <message>
+        <source>“{file}” has empty cells, but each point needs two numbers and a class.</source>
+        <translation>« {file} » a des cellules vides, mais chaque point demande deux nombres et une classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” has more than one sheet: “{sheet}” was read.</source>
+        <translation>« {file} » a plusieurs feuilles : « {sheet} » a été lue.</translation>
+    </message>
+    <message>
         <source>“{file}” has no arrays with the names diynn looks for; it has {present}.</source>
         <translation>« {file} » n’a pas de tableaux aux noms que diynn cherche ; il a {present}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no column of inputs.</source>
+        <translation>« {file} » n’a pas de colonne d’entrées.</translation>
     </message>
     <message>
         <source>“{file}” has no column “{wanted}”.</source>
@@ -7660,12 +7772,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » remplirait plus de mémoire qu’aucune machine n’en a : il nomme la colonne {column}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
-        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
+        <source>“{file}”, column “{column}”: “{cell}” may be {first:g} or {second:g}.</source>
+        <translation>« {file} », colonne « {column} » : « {cell} » peut valoir {first:g} ou {second:g}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the value of “{column}” is missing.</source>
-        <translation>« {file} », ligne {line} : la valeur de « {column} » manque.</translation>
+        <source>“{file}”, line {line}: a letter is damaged. It is shown as �.</source>
+        <translation>« {file} », ligne {line} : une lettre est endommagée. Elle s’affiche comme �.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
+        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
     </message>
     <message>
         <source>“{file}”, line {line}: the value of “{column}” is not a number: “{cell}”.</source>
@@ -7686,6 +7802,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}”, line {line}: “{word}” is not a number.</source>
         <translation>« {file} », ligne {line} : « {word} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {line}: the value of “{column}” is not a number: “{cell}”.</source>
+        <translation>« {file} », ligne {line} : la valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
     </message>
     <message>
         <source>“{folder}” cannot be written to: {reason}.</source>
@@ -9443,6 +9563,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
     <message>
+        <source>Decimal</source>
+        <translation>Décimale</translation>
+    </message>
+    <message>
         <source>Delta</source>
         <translation>Delta</translation>
     </message>
@@ -9457,6 +9581,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Elastic</source>
         <translation>Élastique</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Cellules vides</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -9927,6 +10055,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
     </message>
     <message>
+        <source>Tables: the decimal sign; automatic finds it by all numbers</source>
+        <translation>Tableaux : le séparateur décimal ; « automatique » le déduit de tous les nombres</translation>
+    </message>
+    <message>
+        <source>Tables: what an empty cell counts as, or whether its row is left out</source>
+        <translation>Tableaux : la valeur d’une cellule vide, ou si sa ligne est laissée de côté</translation>
+    </message>
+    <message>
         <source>Take the gradient where momentum will have led: often a little faster</source>
         <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
     </message>
@@ -10055,6 +10191,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>drawn by chance</source>
         <translation>tirées au hasard</translation>
     </message>
@@ -10079,12 +10219,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>non</translation>
     </message>
     <message>
         <source>normal</source>
         <translation>normale</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>samples</source>
