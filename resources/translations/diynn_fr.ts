@@ -1873,8 +1873,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Arrêté avant la fin du premier pli.</translation>
     </message>
     <message>
-        <source>Stopped: {folds} of {all} folds are done.</source>
-        <translation>Arrêté : {folds} des {all} plis sont terminés.</translation>
+        <source>Stopped: {folds} of {all} folds are done. Start goes on with the others.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The design has changed since: press Start for its own figures.</source>
@@ -2414,15 +2414,15 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Runs kept from the last session: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The list of runs could not be kept for the next start. Close anyway?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The runs are back in the list of runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The runs of the last session are kept: {0} in the list of runs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3037,6 +3037,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Other ways</source>
         <translation>Autres moyens</translation>
     </message>
+    <message>
+        <source>Put the advice away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the advice away; its sign stays in the row</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MistakesTab</name>
@@ -3546,6 +3554,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Probabilities of the classes</source>
         <translation>Probabilités des classes</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4651,8 +4670,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TrainingNoise</name>
     <message>
-        <source>= {0} of black to white; the target stays clean</source>
-        <translation>= {0} du noir au blanc ; la cible reste propre</translation>
+        <source>= {0} in the network’s own values; the target stays clean</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A training adds Gaussian noise: choose that kind above.</source>
@@ -5068,6 +5087,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les deux parties doivent avoir les mêmes classes ou les mêmes valeurs.</translation>
     </message>
     <message>
+        <source>Breast cancer</source>
+        <translation>Cancer du sein</translation>
+    </message>
+    <message>
+        <source>Breast tumours, 569 in all, benign or malignant, by 30 measurements of their cells.</source>
+        <translation>569 tumeurs du sein, bénignes ou malignes, d’après 30 mesures de leurs cellules.</translation>
+    </message>
+    <message>
         <source>Call them x and y, or x_train, y_train, x_test and y_test.</source>
         <translation>Appelez-les x et y, ou x_train, y_train, x_test et y_test.</translation>
     </message>
@@ -5404,6 +5431,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Vos propres données : un tableau (CSV, Excel), un fichier .npz de NumPy, des images IDX, des photos.</translation>
     </message>
     <message>
+        <source>Diabetes</source>
+        <translation>Diabète</translation>
+    </message>
+    <message>
         <source>Digits 8 × 8</source>
         <translation>Chiffres 8 × 8</translation>
     </message>
@@ -5532,6 +5563,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How far diabetes went within a year, of 442 patients: values to predict.</source>
+        <translation>Progression du diabète en un an chez 442 patients : des valeurs à prédire.</translation>
+    </message>
+    <message>
         <source>How long and in which steps to train.</source>
         <translation>Combien de temps et par quels pas entraîner.</translation>
     </message>
@@ -5586,6 +5621,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Install this version of diynn on every machine of the cluster.</source>
         <translation>Installez cette version de diynn sur chaque machine de la grappe.</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
+    </message>
+    <message>
+        <source>Irises of three kinds, 150 in all, by the length and width of their leaves.</source>
+        <translation>150 iris de trois espèces, d’après la longueur et la largeur de leurs sépales et pétales.</translation>
     </message>
     <message>
         <source>It is damaged or not a picture: take it out, or save it again as PNG.</source>
@@ -5850,6 +5893,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Painted points</source>
         <translation>Points peints</translation>
+    </message>
+    <message>
+        <source>Penguins</source>
+        <translation>Manchots</translation>
+    </message>
+    <message>
+        <source>Penguins of three species, 344 in all, as they were measured: some cells are empty.</source>
+        <translation>344 manchots de trois espèces, tels qu’ils ont été mesurés : certaines cellules sont vides.</translation>
     </message>
     <message>
         <source>Pixels picked at random become black or white, half of them each; the others stay.</source>
@@ -6732,6 +6783,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Quels taux d’apprentissage sont essayés : du plus petit au plus grand, par facteurs égaux.</translation>
     </message>
     <message>
+        <source>Wine</source>
+        <translation>Vins</translation>
+    </message>
+    <message>
+        <source>Wines of three growers, 178 in all, by 13 chemical measurements.</source>
+        <translation>178 vins de trois producteurs, d’après 13 mesures chimiques.</translation>
+    </message>
+    <message>
         <source>With learning rates from {low} to {high} the loss did not fall.</source>
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
@@ -6848,6 +6907,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>initialisation du biais</translation>
     </message>
     <message>
+        <source>body_mass_g</source>
+        <translation>masse (g)</translation>
+    </message>
+    <message>
         <source>by</source>
         <translation>facteur</translation>
     </message>
@@ -6942,6 +7005,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>first</source>
         <translation>départ</translation>
+    </message>
+    <message>
+        <source>flipper_length_mm</source>
+        <translation>nageoire (mm)</translation>
     </message>
     <message>
         <source>folds</source>
@@ -7136,6 +7203,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>séquence</translation>
     </message>
     <message>
+        <source>sex</source>
+        <translation>sexe</translation>
+    </message>
+    <message>
         <source>shape</source>
         <translation>forme</translation>
     </message>
@@ -7170,6 +7241,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>smoothing</source>
         <translation>lissage</translation>
+    </message>
+    <message>
+        <source>species</source>
+        <translation>espèce</translation>
     </message>
     <message>
         <source>standard</source>
@@ -8289,6 +8364,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mieux : USPS, dense</translation>
     </message>
     <message>
+        <source>Breast cancer</source>
+        <translation>Cancer du sein</translation>
+    </message>
+    <message>
+        <source>Diabetes</source>
+        <translation>Diabète</translation>
+    </message>
+    <message>
         <source>Every pixel to every unit. Pixels between −1 and 1 and first weights of the kind he keep ReLU units awake; momentum makes 20 epochs enough.</source>
         <translation>Chaque pixel vers chaque unité. Des pixels entre −1 et 1 et des premiers poids de type he gardent les unités ReLU éveillées ; grâce à l’inertie, 20 époques suffisent.</translation>
     </message>
@@ -8299,6 +8382,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Few filters, two poolings: enough for nearly 99 of 100 test digits, and still quick on a small computer.</source>
         <translation>Peu de filtres, deux poolings : assez pour près de 99 chiffres de test sur 100, et encore rapide sur un petit ordinateur.</translation>
+    </message>
+    <message>
+        <source>Iris</source>
+        <translation>Iris</translation>
     </message>
     <message>
         <source>Linear, Tanh, Linear, Sigmoid with 50 hidden units. The report names no data but “2-D data”; here two moons. Plain gradient descent as in the report, with the mean squared error over values and a learning rate of 0.5, which 400 epochs need to bend the boundary.</source>
@@ -8387,6 +8474,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>One Linear with MSE, as in the report’s first experiment: all it can draw is a straight line, and here that is enough.</source>
         <translation>Un seul Linear avec MSE, comme dans la première expérience du rapport : il ne peut tracer qu’une droite, et ici cela suffit.</translation>
+    </message>
+    <message>
+        <source>Penguins</source>
+        <translation>Manchots</translation>
     </message>
     <message>
         <source>Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
@@ -8577,12 +8668,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>L’auto-encodeur simple du rapport avec BCE : 784 pixels à travers 64 nombres et retour.</translation>
     </message>
     <message>
+        <source>The table of every first lesson: four lengths, three kinds of irises.</source>
+        <translation>Le tableau de tous les premiers cours : quatre longueurs, trois espèces d’iris.</translation>
+    </message>
+    <message>
+        <source>Thirteen measurements tell three growers apart, once all have one scale.</source>
+        <translation>Treize mesures suffisent à distinguer trois producteurs, une fois ramenées à la même échelle.</translation>
+    </message>
+    <message>
+        <source>Thirty measurements of cells: benign or malignant. Which mistakes would be the worse ones?</source>
+        <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
+    </message>
+    <message>
         <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time. The test digits are harder than the training digits, so being used to distorted ones helps more than a larger network.</source>
         <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois. Les chiffres de test sont plus difficiles que ceux d’entraînement : être habitué aux chiffres déformés aide donc plus qu’un réseau plus grand.</translation>
     </message>
     <message>
         <source>Three convolutions, Dropout, AdamW in one cycle, and every digit shifted, turned, scaled, slanted and bent anew each time: nothing is seen twice, so nothing is learnt by heart.</source>
         <translation>Trois convolutions, Dropout, AdamW en un cycle, et chaque chiffre décalé, tourné, agrandi ou réduit, incliné et courbé de nouveau chaque fois : rien n’est vu deux fois, rien n’est donc appris par cœur.</translation>
+    </message>
+    <message>
+        <source>Three species by bill, flipper, weight, sex and island. Empty cells are filled and texts become numbers before the network sees them.</source>
+        <translation>Trois espèces d’après le bec, la nageoire, le poids, le sexe et l’île. Les cellules vides sont remplies et les textes deviennent des nombres avant que le réseau ne les voie.</translation>
     </message>
     <message>
         <source>Trained with Gaussian noise of σ = 0.3 on the inputs, one of the two strengths that the report tests with; the targets stay clean. Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
@@ -8635,6 +8742,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>USPS, two-dimensional convolution</source>
         <translation>USPS, convolution à deux dimensions</translation>
+    </message>
+    <message>
+        <source>Values to predict: grams of body mass, from species, sex and lengths.</source>
+        <translation>Des valeurs à prédire : la masse en grammes, d’après l’espèce, le sexe et les longueurs.</translation>
+    </message>
+    <message>
+        <source>Values to predict: how far the illness goes within a year. Little of it can be known from these ten figures, and a large network learns the patients by heart.</source>
+        <translation>Des valeurs à prédire : la progression de la maladie en un an. Ces dix mesures en disent peu, et un grand réseau apprend les patients par cœur.</translation>
+    </message>
+    <message>
+        <source>Weight of penguins</source>
+        <translation>Poids des manchots</translation>
+    </message>
+    <message>
+        <source>Wine</source>
+        <translation>Vins</translation>
     </message>
 </context>
 <context>
@@ -10067,6 +10190,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
     </message>
     <message>
+        <source>Target</source>
+        <translation>Sortie attendue</translation>
+    </message>
+    <message>
         <source>Target column</source>
         <translation>Colonne cible</translation>
     </message>
@@ -10143,6 +10270,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Décroissance</translation>
     </message>
     <message>
+        <source>What is asked for: the species or the sex (classes), the weight or the flipper (values)</source>
+        <translation>Ce qui est demandé : l’espèce ou le sexe (classes), le poids ou la nageoire (valeurs)</translation>
+    </message>
+    <message>
         <source>What is left of the learning rate at the end, as a share</source>
         <translation>Ce qui reste à la fin du taux d’apprentissage, en part</translation>
     </message>
@@ -10187,6 +10318,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>automatique</translation>
     </message>
     <message>
+        <source>body_mass_g</source>
+        <translation>masse (g)</translation>
+    </message>
+    <message>
         <source>classes</source>
         <translation>classes</translation>
     </message>
@@ -10201,6 +10336,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>every one</source>
         <translation>toutes</translation>
+    </message>
+    <message>
+        <source>flipper_length_mm</source>
+        <translation>nageoire (mm)</translation>
     </message>
     <message>
         <source>given</source>
@@ -10253,6 +10392,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>sequence</source>
         <translation>séquence</translation>
+    </message>
+    <message>
+        <source>sex</source>
+        <translation>sexe</translation>
+    </message>
+    <message>
+        <source>species</source>
+        <translation>espèce</translation>
     </message>
     <message>
         <source>standard</source>
