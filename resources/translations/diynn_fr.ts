@@ -2272,6 +2272,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Points dans le plan</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
         <source>Your own</source>
         <translation>Les vôtres</translation>
     </message>
