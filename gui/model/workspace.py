@@ -29,6 +29,7 @@ class Workspace(QObject):
         self.documents = Documents(self.session, settings, None, self)
         self.run_list = RunList(self.session, self)
         self._is_open = False
+        self.is_closed = False
 
     def open(self) -> None:
         """Read the data of the first design; once, whichever window asks."""
@@ -38,6 +39,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """End every thread, and forget all edits."""
+        self.is_closed = True
         self.closed.emit()
         self.session.close()
         self.model.close()
