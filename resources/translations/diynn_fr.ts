@@ -2752,6 +2752,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>Matrices</name>
     <message>
+        <source>A matrix of {0} classes could not be read. “By class” tells how well each is recognised, and the mistakes are listed below.</source>
+        <translation>Une matrice de {0} classes serait illisible. « Par classe » indique à quel point chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
+    </message>
+    <message>
         <source>Run beside</source>
         <translation>Exécution à côté</translation>
     </message>
@@ -2904,13 +2908,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Other ways</source>
         <translation>Autres moyens</translation>
     </message>
+    <message>
+        <source>Put the advice away</source>
+        <translation>Ranger le conseil</translation>
+    </message>
+    <message>
+        <source>Put the advice away; its sign stays in the row</source>
+        <translation>Ranger le conseil ; son signe reste dans la ligne</translation>
+    </message>
 </context>
 <context>
     <name>MistakesTab</name>
-    <message>
-        <source>A matrix of {0} classes could not be read. Choose data with up to {1} classes in the first row of the network.</source>
-        <translation>Une matrice de {0} classes serait illisible. Choisissez des données d’au plus {1} classes à la première ligne du réseau.</translation>
-    </message>
     <message>
         <source>All classes: {count}</source>
         <translation>Toutes les classes : {count}</translation>
@@ -4773,12 +4781,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter un Linear à {outputs} sorties</translation>
     </message>
     <message>
-        <source>Add Sigmoid at the end, or choose the loss MSE.</source>
-        <translation>Ajoutez Sigmoid à la fin, ou choisissez la perte MSE.</translation>
-    </message>
-    <message>
-        <source>Add Softmax at the end, or choose the loss LogSoftmaxCrossEntropy.</source>
-        <translation>Ajoutez Softmax à la fin, ou choisissez la perte LogSoftmaxCrossEntropy.</translation>
+        <source>Add Sigmoid at the end.</source>
+        <translation>Ajoutez Sigmoid à la fin.</translation>
     </message>
     <message>
         <source>Add a Linear.</source>
@@ -4787,6 +4791,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Add zeros around what arrives: padding {size}</source>
         <translation>Ajouter des zéros autour : marge {size}</translation>
+    </message>
+    <message>
+        <source>Add {layer} at the end</source>
+        <translation>Ajouter {layer} à la fin</translation>
     </message>
     <message>
         <source>All codes are alike: there is nothing to map.</source>
@@ -4829,8 +4837,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>BCE</translation>
     </message>
     <message>
+        <source>BCE asks of each of {classes} classes by itself whether it is the right one, so that several can be or none: learning is slow.</source>
+        <translation>BCE demande pour chacune des {classes} classes, séparément, si c’est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
+    </message>
+    <message>
         <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
         <translation>BCE compare à des cibles entre 0 et 1, et l’entrée n’est pas ramenée à cette échelle.</translation>
+    </message>
+    <message>
+        <source>BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on both sides of 0.</source>
+        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles se trouvent des deux côtés de 0.</translation>
+    </message>
+    <message>
+        <source>BCE compares with targets between 0 and 1, but these lie between {low} and {high}: the loss has no meaning.</source>
+        <translation>BCE compare à des cibles entre 0 et 1, mais celles-ci vont de {low} à {high} : la perte n’a pas de sens.</translation>
+    </message>
+    <message>
+        <source>BCE expects values between 0 and 1, but the last row is no Sigmoid, and the targets are {classes} classes.</source>
+        <translation>BCE attend des valeurs entre 0 et 1, mais la dernière ligne n’est pas un Sigmoid, et les cibles sont {classes} classes.</translation>
     </message>
     <message>
         <source>BCE expects values between 0 and 1, but the last row is no Sigmoid.</source>
@@ -5065,6 +5089,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez l’initialisation xavier ou he.</translation>
     </message>
     <message>
+        <source>Choose the initializer {initializer}</source>
+        <translation>Choisir l’initialisation {initializer}</translation>
+    </message>
+    <message>
+        <source>Choose the learning rate {rate}</source>
+        <translation>Choisir le taux d’apprentissage {rate}</translation>
+    </message>
+    <message>
+        <source>Choose the loss LogSoftmaxCrossEntropy, or add Softmax at the end.</source>
+        <translation>Choisissez la perte LogSoftmaxCrossEntropy, ou ajoutez Softmax à la fin.</translation>
+    </message>
+    <message>
         <source>Choose the loss LogSoftmaxCrossEntropy.</source>
         <translation>Choisissez la perte LogSoftmaxCrossEntropy.</translation>
     </message>
@@ -5073,8 +5109,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez la perte MSE ou BCE.</translation>
     </message>
     <message>
+        <source>Choose the loss MSE.</source>
+        <translation>Choisissez la perte MSE.</translation>
+    </message>
+    <message>
         <source>Choose the loss {loss}</source>
         <translation>Choisir la perte {loss}</translation>
+    </message>
+    <message>
+        <source>Choose the loss {loss}, without {last}</source>
+        <translation>Choisir la perte {loss}, sans {last}</translation>
     </message>
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
@@ -5083,6 +5127,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the scaling “standard”.</source>
         <translation>Choisissez l’échelle « standard ».</translation>
+    </message>
+    <message>
+        <source>Choose the scaling “{scaling}”</source>
+        <translation>Choisir l’échelle « {scaling} »</translation>
+    </message>
+    <message>
+        <source>Choose the scaling “{scaling}”.</source>
+        <translation>Choisissez l’échelle « {scaling} ».</translation>
     </message>
     <message>
         <source>Choose the size {odd}.</source>
@@ -5289,6 +5341,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettez de côté une part de l’entraînement pour la validation, par exemple 0,2.</translation>
     </message>
     <message>
+        <source>Hold {share} of the training part back</source>
+        <translation>Mettre de côté {share} de l’entraînement</translation>
+    </message>
+    <message>
         <source>How long and in which steps to train.</source>
         <translation>Combien de temps et par quels pas entraîner.</translation>
     </message>
@@ -5321,8 +5377,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pli {fold} sur {folds} : La perte s’est emballée dès que le taux d’apprentissage a grandi, avant d’avoir baissé.</translation>
     </message>
     <message>
-        <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
-        <translation>Pli {fold} sur {folds} : L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+        <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
+        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -5445,10 +5501,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>MSE</translation>
     </message>
     <message>
-        <source>MSE measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
-        <translation>MSE mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe beaucoup.</translation>
-    </message>
-    <message>
         <source>Make it smaller first.</source>
         <translation>Réduisez-la d’abord.</translation>
     </message>
@@ -5529,6 +5581,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Placez-le dans le dossier Applications.</translation>
     </message>
     <message>
+        <source>Move {layer} to row {row}</source>
+        <translation>Déplacer {layer} à la ligne {row}</translation>
+    </message>
+    <message>
         <source>My file</source>
         <translation>Mon fichier</translation>
     </message>
@@ -5551,6 +5607,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Nesterov's way of momentum changes nothing without momentum.</source>
         <translation>L’inertie à la manière de Nesterov ne change rien sans inertie.</translation>
+    </message>
+    <message>
+        <source>No augmentation</source>
+        <translation>Aucune augmentation</translation>
     </message>
     <message>
         <source>No file has been chosen.</source>
@@ -5689,6 +5749,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Retirez l’une des deux.</translation>
     </message>
     <message>
+        <source>Remove {last}.</source>
+        <translation>Retirez {last}.</translation>
+    </message>
+    <message>
         <source>Remove {layer} in row {row}</source>
         <translation>Retirer {layer} à la ligne {row}</translation>
     </message>
@@ -5801,6 +5865,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Enregistrez de nouveau le fichier avec numpy.savez.</translation>
     </message>
     <message>
+        <source>Scale the values to predict</source>
+        <translation>Mettre à l’échelle les valeurs à prédire</translation>
+    </message>
+    <message>
+        <source>Scale them: pictures show them as they were given.</source>
+        <translation>Mettez-les à l’échelle : les figures les montrent telles qu’elles sont données.</translation>
+    </message>
+    <message>
         <source>See it as a vector or a sequence.</source>
         <translation>Voyez-le comme un vecteur ou une séquence.</translation>
     </message>
@@ -5833,6 +5905,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettez l’augmentation à zéro, ou choisissez des données faites d’images.</translation>
     </message>
     <message>
+        <source>Set the batch size to {size}</source>
+        <translation>Fixer la taille de batch à {size}</translation>
+    </message>
+    <message>
         <source>Set the outputs of row {row} to {outputs}</source>
         <translation>Mettre les sorties de la ligne {row} à {outputs}</translation>
     </message>
@@ -5841,8 +5917,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mettre la marge à 0</translation>
     </message>
     <message>
+        <source>Set the patience to {patience}</source>
+        <translation>Fixer la patience à {patience}</translation>
+    </message>
+    <message>
         <source>Set the size to {size}</source>
         <translation>Mettre la taille à {size}</translation>
+    </message>
+    <message>
+        <source>Set the warm-up to {rising} epochs</source>
+        <translation>Fixer l’échauffement à {rising} époques</translation>
     </message>
     <message>
         <source>Shape</source>
@@ -6021,6 +6105,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les images de {name} sont toutes vides.</translation>
     </message>
     <message>
+        <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
+        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
+    </message>
+    <message>
+        <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
+        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
+    </message>
+    <message>
         <source>The last Linear needs {classes} outputs.</source>
         <translation>Le dernier Linear doit avoir {classes} sorties.</translation>
     </message>
@@ -6177,6 +6269,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
     </message>
     <message>
+        <source>The steps were too long for this network, and the weights grew without limit.</source>
+        <translation>Les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite.</translation>
+    </message>
+    <message>
         <source>The targets of {what} have {axes} axes.</source>
         <translation>Les cibles de {what} ont {axes} axes.</translation>
     </message>
@@ -6185,12 +6281,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les cibles d’entraînement et de test de {what} ne sont pas du même genre.</translation>
     </message>
     <message>
-        <source>The training left the range of numbers in epoch {epoch}: the steps were too long for this network, and the weights grew without limit. The last good weights are back.</source>
-        <translation>L’entraînement a quitté le domaine des nombres à l’époque {epoch} : les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite. Les derniers bons poids sont de retour.</translation>
+        <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
+        <translation>L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
         <translation>Les valeurs de {setting} ne peuvent pas aller de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>The values to predict lie between {low} and {high}. Steps for numbers so far from 1 are too long or too short: the training diverges, or hardly learns.</source>
+        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge ou n’apprend presque rien.</translation>
     </message>
     <message>
         <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
@@ -7045,6 +7145,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{last} à la fin ne peut pas donner toutes les valeurs d’une entrée mise à l’échelle « {scaling} ».</translation>
     </message>
     <message>
+        <source>{last} at the end cannot give all values of targets scaled to “{scaling}”.</source>
+        <translation>{last} à la fin ne peut pas donner toutes les valeurs de cibles mises à l’échelle « {scaling} ».</translation>
+    </message>
+    <message>
+        <source>{last} at the end cannot give all values of targets that lie between {low} and {high}.</source>
+        <translation>{last} à la fin ne peut pas donner toutes les valeurs de cibles qui vont de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can never get sure of its answer.</source>
+        <translation>{last} garde les scores entre {low} et {high} : avec LogSoftmaxCrossEntropy, le réseau ne peut jamais être sûr de sa réponse.</translation>
+    </message>
+    <message>
         <source>{loss} compares with class numbers, but the targets are values.</source>
         <translation>{loss} compare à des numéros de classe, mais les cibles sont des valeurs.</translation>
     </message>
@@ -7063,6 +7175,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{loss} compares with {wanted} values, but the last row gives {shape}.</source>
         <translation>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    </message>
+    <message>
+        <source>{loss} measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
+        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe nettement.</translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -9430,6 +9546,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Range of the input values; the test part is scaled as the training part</source>
         <translation>Plage des valeurs d’entrée ; la partie de test est mise à l’échelle comme celle d’entraînement</translation>
+    </message>
+    <message>
+        <source>Range of the values to predict; pictures show them as they were given</source>
+        <translation>Échelle des valeurs à prédire ; les figures les montrent telles qu’elles sont données</translation>
     </message>
     <message>
         <source>Rate</source>
