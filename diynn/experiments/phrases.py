@@ -43,7 +43,7 @@ def _french() -> dict[tuple[str, str], str]:
     return read_translations(resource("translations/diynn_fr.ts"))
 
 
-def phrase(english: str, **values: Text | str | int) -> Text:
+def phrase(english: str, /, **values: Text | str | int) -> Text:
     """A text of the program's own in both languages, with {names} filled in."""
     parts = {name: one if isinstance(one, Text) else Text(str(one), str(one))
              for name, one in values.items()}  # fmt: skip

@@ -69,6 +69,7 @@ class LayerList(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "stack")
         self._model = model
         self.setAccessibleName(self.tr("Input, layers and loss"))
         # A click beside an editor takes what was typed, and leaves the keys to the list.
@@ -80,6 +81,7 @@ class LayerList(QWidget):
         self.banner = MisfitBanner(model, themes)
         self.loss = LossRow(model, themes)
         self.totals = Caption()
+        self.totals.setProperty("helpTopic", "weights-count")
         self.empty = Label(parent=self.view.viewport())
         self.empty.setText(self.tr("No layers yet.\nDrag a block here, or double-click one."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -88,7 +90,7 @@ class LayerList(QWidget):
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
+        down.setSpacing(3)
         down.addWidget(self.input)
         down.addWidget(self.augmentation)
         down.addWidget(self.view, 1)
@@ -158,6 +160,11 @@ class LayerList(QWidget):
         self.view.setMaximumHeight(wanted)
         self.view.setMinimumHeight(min(wanted, _LEAST_HEIGHT))
 
+    def whole_height(self) -> int:
+        """What it needs to show every row at once."""
+        rest = self.minimumSizeHint().height() - self.view.minimumHeight()
+        return rest + self.view.maximumHeight()
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keep the words of the empty list in its middle."""
         if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
@@ -177,6 +184,7 @@ class MisfitBanner(QFrame):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "misfit")
         self._model = model
         self._mends: tuple[Mend, ...] = ()
         self._advice: Advice | None = None

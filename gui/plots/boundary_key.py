@@ -74,6 +74,7 @@ class BoundaryKey(ClearScroll):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "boundary-key")
         self._source = source
         self._labels: list[ClassName] = []
         self._lies = False

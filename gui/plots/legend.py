@@ -153,6 +153,7 @@ class Legend(ClearScroll):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "legend")
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
         self._inside.setAccessibleName(self.tr("Curves"))

@@ -62,6 +62,7 @@ class MapPlot(ExportableWidget, QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "tab-codes")
         self._source = source
         self._parts: dict[str, OneMap] = {}
         self._axes = ("x", "y")

@@ -36,6 +36,7 @@ class RateWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("learning-rate finder", session, themes, settings, parent)
+        self.setProperty("helpTopic", "rate-finder")
         self.setWindowTitle(self.tr("Learning-rate finder – diynn"))
         self.explanation.setText(
             self.tr(

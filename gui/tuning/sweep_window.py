@@ -55,6 +55,7 @@ class SweepWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("sweep", session, themes, settings, parent)
+        self.setProperty("helpTopic", "sweep")
         self.setWindowTitle(self.tr("Sweep over settings – diynn"))
         self.explanation.setText(self.tr(
             "Trains the network with many values of some settings, several times with each, on "

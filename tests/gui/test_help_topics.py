@@ -17,7 +17,6 @@ from diynn.settings import settings_of
 from gui.help import formula
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
-from gui.help.places import PLACES
 from gui.help.sketch import Sketch
 from gui.help.sketched_images import digit
 from gui.help.topics import (
@@ -70,8 +69,7 @@ def test_every_kind_and_every_setting_has_a_topic() -> None:
             assert kind_of(setting) is kind
 
 
-def test_every_place_and_every_picture_leads_to_a_topic() -> None:
-    assert set(PLACES.values()) <= set(ENGLISH)
+def test_every_picture_leads_to_a_topic() -> None:
     assert set(PICTURES) <= set(ENGLISH)
 
 

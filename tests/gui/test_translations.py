@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QModelIndex,
-    QSettings,
     Qt,
     QTranslator,
 )
@@ -32,8 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
-from gui.text.languages import Languages, files_of
-from gui.theme.theme import ThemeSource
+from gui.text.languages import files_of
 from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
@@ -195,24 +193,14 @@ def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, st
 
 
 @pytest.fixture
-def in_french(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[MainWindow]:
-    settings.setValue("language", "fr")
-    languages = Languages(settings)
-    made = MainWindow(themes, settings, languages)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.session.training is not None)
-    yield made
-    made.documents.asks = False
-    made.close()
-    made.deleteLater()
-    languages.close()
+def language() -> str:
+    return "fr"
 
 
 def test_the_french_window_is_all_french(
-    qtbot: QtBot, in_french: MainWindow, french: dict[Text, str]
+    qtbot: QtBot, speaking: MainWindow, french: dict[Text, str]
 ) -> None:
-    window, speech = in_french, Speech(french)
+    window, speech = speaking, Speech(french)
     heard: set[tuple[str, str]] = set()
     for name in ("moons", "digits-autoencoder"):
         window.documents.start_from(recipe(name))

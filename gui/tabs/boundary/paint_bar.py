@@ -29,6 +29,7 @@ class PaintBar(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "painting")
         self._themes = themes
         self._group = QButtonGroup(self)
         self._names: tuple[str, ...] = tuple(_LETTERS)

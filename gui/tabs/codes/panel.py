@@ -41,6 +41,7 @@ class MapPanel(QStackedWidget):
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin empty, in the look of `source`."""
         super().__init__(parent)
+        self.setProperty("helpTopic", "map-tools")
         self.words = Label()
         self.words.setWordWrap(True)
         self.words.setProperty("muted", True)
@@ -48,6 +49,7 @@ class MapPanel(QStackedWidget):
         found = QWidget()
         vbox(self.words, (self.page, 1), parent=found, margins=(0, 0, 0, 0), spacing=4)
         self.note = Label(self._note())
+        self.note.setProperty("helpTopic", "reading-maps")
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.RichText)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -39,6 +39,7 @@ class CodesTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-codes")
         self.choices = MapChoices()
         self.controls = TSNEControls(themes)
         self.bar = MapBar(themes)

@@ -61,6 +61,7 @@ class RestorationGrid(CellTable):
         # The sides of a picture.
         self._side = QSizeF()
         super().__init__(source, "", parent)
+        self.setProperty("helpTopic", "restored-images")
         self._name = self.tr("Denoised images")
         self.setAccessibleName(self._name)
 

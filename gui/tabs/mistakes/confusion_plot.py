@@ -63,6 +63,7 @@ class ConfusionPlot(CellTable):
         self._names: tuple[str, ...] = ()
         self._texts: list[list[str]] = []
         super().__init__(source, "", parent)
+        self.setProperty("helpTopic", "confusion-matrix")
         self._name = self.tr("Confusion matrix")
         self.setAccessibleName(self._name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -32,7 +32,7 @@ from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
@@ -53,12 +53,14 @@ class DrawingPage(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "drawing")
         self._input = DrawingInput()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
         self.seen = ImagePage(themes)
         self.seen.setAccessibleName(self.tr("The drawing as the network sees it"))
         self.bars = ProbabilityBars(themes)
+        self.bars.setProperty("helpTopic", "confidence")
         self.answer = Label()
         self.answer.setProperty("strong", True)
         self.answer.setWordWrap(True)
@@ -100,7 +102,7 @@ class DrawingPage(AnalysisTab):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        tools = hbox(
+        tools = flow(
             self.pen, self.eraser, Caption(self.tr("Width")), (self.breadth, 1), 1, self.undo,
             self.clear, spacing=8,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from diynn.analysis.pca import Principal, principal
-from diynn.analysis.reconstruction import Kind, Painter, PartName, part_of
+from diynn.analysis.reconstruction import AutoEncoder, Kind, PartName, part_of
 from diynn.analysis.reconstruction_page import Page, Question, Survey
 from diynn.data.dataset import Dataset
 from diynn.network.losses import MSE, Loss
@@ -32,42 +32,42 @@ Array = NDArray[Any]
 
 
 class ReconstructionRuns:
-    """Keeps the painter of each run as long as its weights stay: what it drew is then known.
+    """Keeps the network of each run as long as its weights stay: what it drew is then known.
 
-    `runs` are that of the moment and the ticked auto-encoders, as `painters` found them last, and
+    `runs` are that of the moment and the ticked auto-encoders, as `networks` found them last, and
     `silent` the names of the ticked runs that draw nothing.
     """
 
     def __init__(self, run_list: RunList) -> None:
         self._run_list = run_list
         self._data: Dataset | None = None
-        self._painters: dict[RunSnapshot, Painter] = {}
+        self._networks: dict[RunSnapshot, AutoEncoder] = {}
         self.silent: list[str] = []
 
     @property
     def runs(self) -> list[RunSnapshot]:
-        """The runs in the order of the painters."""
-        return list(self._painters)
+        """The runs in the order of the networks."""
+        return list(self._networks)
 
     @property
-    def others(self) -> tuple[Painter, ...]:
-        """The painters of the ticked auto-encoders."""
-        return tuple(self._painters.values())[1:]
+    def others(self) -> tuple[AutoEncoder, ...]:
+        """The networks of the ticked auto-encoders."""
+        return tuple(self._networks.values())[1:]
 
-    def painters(self, data: Dataset) -> tuple[Painter, ...]:
+    def networks(self, data: Dataset) -> tuple[AutoEncoder, ...]:
         """That of the moment first, all drawing in the scaling of `data`; none without a network.
 
         The network of the moment must get `data` itself.
         """
-        known = self._painters if data is self._data else {}
-        self._data, self._painters, self.silent = data, {}, []
+        known = self._networks if data is self._data else {}
+        self._data, self._networks, self.silent = data, {}, []
         for number, run in enumerate(self._run_list.snapshots()):
             if number and not run.reconstructs:
                 self.silent.append(run.name)
                 continue
-            made = known.get(run) or Painter(run.net, run.weights, run.data, data)
-            self._painters[run] = made
-        return tuple(self._painters.values())
+            made = known.get(run) or AutoEncoder(run.net, run.weights, run.data, data)
+            self._networks[run] = made
+        return tuple(self._networks.values())
 
 
 def short_name(name: str) -> str:
