@@ -2858,7 +2858,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Matrices</name>
     <message>
         <source>A matrix of {0} classes could not be read. “By class” tells how well each is recognised, and the mistakes are listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une matrice de {0} classes serait illisible. « Par classe » indique à quel point chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
     </message>
     <message>
         <source>Run beside</source>
@@ -3036,6 +3036,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Other ways</source>
         <translation>Autres moyens</translation>
+    </message>
+    <message>
+        <source>Put the advice away</source>
+        <translation>Ranger le conseil</translation>
+    </message>
+    <message>
+        <source>Put the advice away; its sign stays in the row</source>
+        <translation>Ranger le conseil ; son signe reste dans la ligne</translation>
     </message>
 </context>
 <context>
@@ -4961,7 +4969,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Add Sigmoid at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajoutez Sigmoid à la fin.</translation>
     </message>
     <message>
         <source>Add a Linear.</source>
@@ -4973,7 +4981,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Add {layer} at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter {layer} à la fin</translation>
     </message>
     <message>
         <source>All codes are alike: there is nothing to map.</source>
@@ -5017,7 +5025,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE asks of each of {classes} classes by itself whether it is the right one, so that several can be or none: learning is slow.</source>
-        <translation type="unfinished"></translation>
+        <translation>BCE demande pour chacune des {classes} classes, séparément, si c’est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
@@ -5025,15 +5033,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on both sides of 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles se trouvent des deux côtés de 0.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but these lie between {low} and {high}: the loss has no meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>BCE compare à des cibles entre 0 et 1, mais celles-ci vont de {low} à {high} : la perte n’a pas de sens.</translation>
     </message>
     <message>
         <source>BCE expects values between 0 and 1, but the last row is no Sigmoid, and the targets are {classes} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>BCE attend des valeurs entre 0 et 1, mais la dernière ligne n’est pas un Sigmoid, et les cibles sont {classes} classes.</translation>
     </message>
     <message>
         <source>BCE expects values between 0 and 1, but the last row is no Sigmoid.</source>
@@ -5277,15 +5285,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose the initializer {initializer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir l’initialisation {initializer}</translation>
     </message>
     <message>
         <source>Choose the learning rate {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le taux d’apprentissage {rate}</translation>
     </message>
     <message>
         <source>Choose the loss LogSoftmaxCrossEntropy, or add Softmax at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez la perte LogSoftmaxCrossEntropy, ou ajoutez Softmax à la fin.</translation>
     </message>
     <message>
         <source>Choose the loss LogSoftmaxCrossEntropy.</source>
@@ -5297,7 +5305,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose the loss MSE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez la perte MSE.</translation>
     </message>
     <message>
         <source>Choose the loss {loss}</source>
@@ -5305,7 +5313,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose the loss {loss}, without {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la perte {loss}, sans {last}</translation>
     </message>
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
@@ -5317,11 +5325,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose the scaling “{scaling}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir l’échelle « {scaling} »</translation>
     </message>
     <message>
         <source>Choose the scaling “{scaling}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez l’échelle « {scaling} ».</translation>
     </message>
     <message>
         <source>Choose the size {odd}.</source>
@@ -5529,7 +5537,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Hold {share} of the training part back</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre de côté {share} de l’entraînement</translation>
     </message>
     <message>
         <source>How long and in which steps to train.</source>
@@ -5565,7 +5573,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -5773,7 +5781,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Move {layer} to row {row}</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer {layer} à la ligne {row}</translation>
     </message>
     <message>
         <source>My file</source>
@@ -5801,7 +5809,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>No augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune augmentation</translation>
     </message>
     <message>
         <source>No file has been chosen.</source>
@@ -5941,7 +5949,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Remove {last}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirez {last}.</translation>
     </message>
     <message>
         <source>Remove {layer} in row {row}</source>
@@ -6073,11 +6081,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Scale the values to predict</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à l’échelle les valeurs à prédire</translation>
     </message>
     <message>
         <source>Scale them: pictures show them as they were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez-les à l’échelle : les figures les montrent telles qu’elles sont données.</translation>
     </message>
     <message>
         <source>See it as a vector or a sequence.</source>
@@ -6113,7 +6121,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the batch size to {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixer la taille de batch à {size}</translation>
     </message>
     <message>
         <source>Set the outputs of row {row} to {outputs}</source>
@@ -6125,7 +6133,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the patience to {patience}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixer la patience à {patience}</translation>
     </message>
     <message>
         <source>Set the size to {size}</source>
@@ -6133,7 +6141,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the warm-up to {rising} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fixer l’échauffement à {rising} époques</translation>
     </message>
     <message>
         <source>Shape</source>
@@ -6321,11 +6329,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
     </message>
     <message>
         <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
     </message>
     <message>
         <source>The last Linear needs {classes} outputs.</source>
@@ -6485,7 +6493,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The steps were too long for this network, and the weights grew without limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite.</translation>
     </message>
     <message>
         <source>The table needs the columns that the network has learnt from.</source>
@@ -6501,7 +6509,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
@@ -6509,7 +6517,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The values to predict lie between {low} and {high}. Steps for numbers so far from 1 are too long or too short: the training diverges, or hardly learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge ou n’apprend presque rien.</translation>
     </message>
     <message>
         <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
@@ -7405,15 +7413,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{last} at the end cannot give all values of targets scaled to “{scaling}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{last} à la fin ne peut pas donner toutes les valeurs de cibles mises à l’échelle « {scaling} ».</translation>
     </message>
     <message>
         <source>{last} at the end cannot give all values of targets that lie between {low} and {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{last} à la fin ne peut pas donner toutes les valeurs de cibles qui vont de {low} à {high}.</translation>
     </message>
     <message>
         <source>{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can never get sure of its answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{last} garde les scores entre {low} et {high} : avec LogSoftmaxCrossEntropy, le réseau ne peut jamais être sûr de sa réponse.</translation>
     </message>
     <message>
         <source>{loss} compares with class numbers, but the targets are values.</source>
@@ -7437,7 +7445,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{loss} measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe nettement.</translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -9856,7 +9864,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Range of the values to predict; pictures show them as they were given</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle des valeurs à prédire ; les figures les montrent telles qu’elles sont données</translation>
     </message>
     <message>
         <source>Rate</source>
