@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from diynn import __version__
 from diynn.errors import DiynnError
 from diynn.storage.recipes import RECIPES, recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
@@ -227,7 +228,7 @@ class Menus(QObject):
     @Slot()
     def _about(self) -> None:
         box = MessageBox(
-            Icon.NoIcon, self.tr("About diynn"), "diynn",
+            Icon.NoIcon, self.tr("About diynn"), f"diynn {__version__}",
             self.tr(
                 "Stack a neural network out of blocks, press play, and watch it learn. Every "
                 "number comes from a few readable lines of NumPy."
