@@ -7,6 +7,7 @@ from functools import partial
 
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
+from diynn.experiments.report_figures import BCE_BETTER, PLACES, RANKING
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -32,8 +33,6 @@ from diynn.experiments.verdicts import (
 from diynn.storage.recipes import REPORT
 from diynn.text import Text
 
-RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
-"""The report's, from the best to the worst."""
 NOTHING = 0.5
 """Images whose error is more than this share of the mean image's restore almost nothing."""
 ALONE_DB, ALONE = 0.2, 0.01
@@ -176,19 +175,12 @@ def _itself(name: str, measured: dict[str, Measured]) -> Text:
     )  # fmt: skip
 
 
-PLACES = (
-    Text("best of the four", "le meilleur des quatre"), Text("second", "deuxième"),
-    Text("third", "troisième"),
-    Text("last: it restores almost nothing", "dernier : il ne restaure presque rien"),
-)  # fmt: skip
-
-
 def _usps(number: str, own: str) -> Trial:
     name, place = NAMES[own], PLACES[RANKING.index(own)]
     return Trial(
         number, Text(f"USPS auto-encoder: {name.en}", f"Auto-encodeur USPS : {name.fr}"),
-        Text(f"Of the four auto-encoders, “{name.en}” is {place.en}.",
-             f"Des quatre auto-encodeurs, « {name.fr} » est {place.fr}."),
+        Text(f"The auto-encoder “{name.en}” is {place.en}.",
+             f"L’auto-encodeur « {name.fr} » est {place.fr}."),
         place, "usps", (*(f"{REPORT}usps-{other}" for other in RANKING), f"{REPORT}usps-dense"),
         50, THREE, partial(ranked, own=own), "usps-dense",
     )  # fmt: skip
@@ -202,7 +194,7 @@ def _mnist(number: str, own: str, seconds: float) -> Trial:
         number, Text(f"MNIST auto-encoder: {name.en}", f"Auto-encodeur MNIST : {name.fr}"),
         Text(f"For the {network.en} network, BCE gives digits back clearly better than MSE.",
              f"Pour le réseau {network.fr}, BCE restitue nettement mieux les chiffres que MSE."),
-        Text("BCE clearly better than MSE", "BCE nettement meilleure que MSE"), "mnist",
+        BCE_BETTER, "mnist",
         (f"{REPORT}mnist-{depth}-bce", f"{REPORT}mnist-{depth}-mse", f"{REPORT}mnist-judge"),
         seconds, THREE if depth == "simple" else ONE,
         partial(bce_better, own=own, data="mnist"), "mnist-judge",

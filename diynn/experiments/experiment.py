@@ -21,12 +21,12 @@ from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.outcome import Curves
-from diynn.experiments.recipe_words import title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
 from diynn.network.metrics import evaluate
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load
+from diynn.storage.recipe_words import title_words
 from diynn.storage.recipes import REPORT, recipe
 from diynn.text import Text
 from diynn.training.history import History

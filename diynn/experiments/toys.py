@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from diynn.experiments.experiment import THREE, Runs, Trained, Trial
 from diynn.experiments.outcome import Figure, Lines, Plane, Series
+from diynn.experiments.report_figures import reported
 from diynn.experiments.verdicts import Check, Findings, filled, judged, number, percent
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.layer import Pass
@@ -140,9 +141,9 @@ def activations() -> Lines:
 
 
 def _toy(
-    number_: str, name: str, title: Text, claim: Text, report: Text,
-    measure: Callable[[Runs], Findings],
-) -> Trial:  # fmt: skip
+    number_: str, name: str, title: Text, claim: Text, measure: Callable[[Runs], Findings]
+) -> Trial:
+    report = reported(name) or claim
     return Trial(number_, title, claim, report, "", (REPORT + name,), 5, THREE, measure)
 
 
@@ -152,13 +153,12 @@ TOYS = (
         Text("One Linear with MSE parts linear data by a straight boundary, and the loss falls.",
              "Un seul Linear avec MSE sépare des données linéaires par une frontière droite, et la "
              "perte décroît."),
-        Text("a straight boundary, falling loss", "une frontière droite, une perte qui décroît"),
         straight_boundary,
     ),
     _toy(
         "E2", "two-layers", Text("Two layers", "Deux couches"),
         Text("Linear, Tanh, Linear, Sigmoid part data by a curved boundary.",
              "Linear, Tanh, Linear, Sigmoid séparent les données par une frontière courbe."),
-        Text("a curved boundary", "une frontière courbe"), curved_boundary,
+        curved_boundary,
     ),
 )  # fmt: skip

@@ -33,6 +33,15 @@ def fine_digit() -> Array:
 
 
 
+def garment() -> Array:
+    """A shirt, (12, 12), drawn by hand."""
+    rows = (
+        "000660066000", "068888888860", "788888888887", "788888888887", "570888888075",
+        *["000888888000"] * 6, "000777777000",
+    )  # fmt: skip
+    return np.array([[int(one) / 8 for one in row] for row in rows])
+
+
 def convolution(
     height: int = 3, stride: int = 1, padding: int = 0
 ) -> Callable[[Sketch], None]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.errors import DiynnError
 from diynn.settings import Declared, OneOf, Range, Setting
+from diynn.storage.recipe_words import full_title, report_notes
 from diynn.text import Text, bind_spaces
 
 MILLION = 1e6
@@ -68,11 +69,17 @@ def name_of(declared: Declared | type[Declared]) -> str:
 
 def title_words(title: str) -> str:
     """A design's title; that of one of the program's recipes in the language of the window."""
+    report = full_title(title)
+    if report is not None:
+        return localized(report)
     return QCoreApplication.translate("recipes", title) if title else title
 
 
 def notes_words(notes: str) -> str:
     """A design's notes; those of one of the program's recipes in the language of the window."""
+    report = report_notes(notes)
+    if report is not None:
+        return localized(report)
     return QCoreApplication.translate("recipes", notes) if notes else notes
 
 

@@ -45,7 +45,7 @@ from gui.widgets.message_box import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.window.announcer import Announcer
 from gui.window.columns import Columns
-from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
         self.menus.failed.connect(self._show_error)
-        self.templates.setMenu(self.menus.templates)
+        self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model),
+            lambda: template_commands(self.menus.start_from),
             self._experiment_commands,
             focus_shortcuts,
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -11,16 +12,18 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from diynn import __version__
 from diynn.errors import DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or, notes_words, title_words
+from gui.text.wording import error_text_or
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
-from gui.widgets.plain_text import plain_tip
+
+if TYPE_CHECKING:
+    from gui.window.gallery import Gallery
 
 
 class Menus(QObject):
@@ -48,9 +51,8 @@ class Menus(QObject):
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
-        self.templates = file.addMenu(self.tr("&New from a template"))
-        self.templates.setToolTipsVisible(True)
-        self.templates.aboutToShow.connect(self._list_templates)
+        self.templates = self._add(file, self.tr("&New from a template…"), self.show_templates)
+        self.gallery: Gallery | None = None
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
@@ -139,25 +141,15 @@ class Menus(QObject):
         self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))
 
     @Slot()
-    def _list_templates(self) -> None:
-        """The recipes in groups: points, then one group for each set of digits.
+    def show_templates(self) -> None:
+        """Let a ready network be chosen."""
+        if self.gallery is None:
+            # Loaded here: most starts need no other network.
+            from gui.window.gallery import Gallery
 
-        Their files are read when somebody looks.
-        """
-        menu = self.templates
-        if not menu.isEmpty():
-            return
-        last = ""
-        for name in RECIPES:
-            group = name.partition("-")[0] if "-" in name else "points"
-            if last not in ("", group):
-                menu.addSeparator()
-            last = group
-            design = recipe(name)
-            action = menu.addAction(title_words(design.title) or name)
-            action.setToolTip(plain_tip(notes_words(design.notes)))
-            action.setData(name)
-            action.triggered.connect(self._start_from)
+            self.gallery = Gallery(self._themes, self._bar.window())
+            self.gallery.chosen.connect(self.start_from)
+        self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:
         actions = []
@@ -188,12 +180,12 @@ class Menus(QObject):
     def _show_contrast(self) -> None:
         self._contrast.setChecked(self._themes.current.high_contrast)
 
-    @Slot()
-    def _start_from(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and self._documents.may_leave():
+    @Slot(str)
+    def start_from(self, name: str) -> None:
+        """Begin with the recipe of that name, asking about unsaved work first."""
+        if self._documents.may_leave():
             try:
-                self._documents.start_from(recipe(str(action.data())))
+                self._documents.start_from(recipe(name))
             except DiynnError as error:
                 self.failed.emit(error)
 

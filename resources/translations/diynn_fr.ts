@@ -800,6 +800,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Époque</translation>
     </message>
     <message>
+        <source>In the report, after {epochs} epochs: {what}</source>
+        <translation>Dans le rapport, après {epochs} époques : {what}</translation>
+    </message>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Perte</translation>
     </message>
@@ -1946,6 +1954,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>On the command line: diynn train {name}</source>
+        <translation>En ligne de commande : diynn train {name}</translation>
+    </message>
+    <message>
+        <source>Points in the plane</source>
+        <translation>Points du plan</translation>
+    </message>
+    <message>
+        <source>Small digits</source>
+        <translation>Petits chiffres</translation>
+    </message>
+    <message>
+        <source>Start from it</source>
+        <translation>Partir de ce modèle</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>The report’s networks</source>
+        <translation>Les réseaux du rapport</translation>
+    </message>
+</context>
+<context>
     <name>HealthModel</name>
     <message>
         <source>A step changes these weights by {0} % of their size, as is usual.</source>
@@ -2783,8 +2822,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Aid&amp;e</translation>
     </message>
     <message>
-        <source>&amp;New from a template</source>
-        <translation>&amp;Nouveau depuis un modèle</translation>
+        <source>&amp;New from a template…</source>
+        <translation>&amp;Nouveau depuis un modèle…</translation>
     </message>
     <message>
         <source>&amp;New weights</source>
@@ -4676,6 +4715,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Optimizer</source>
         <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
     </message>
 </context>
 <context>

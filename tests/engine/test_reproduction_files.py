@@ -33,7 +33,6 @@ from diynn.experiments.outcome_files import load_outcome, prepare_folder, save_o
 from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
 from diynn.experiments.page.settings_table import designs, settings
-from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import (
     CALLS_FILE,
@@ -44,6 +43,7 @@ from diynn.experiments.timing import (
     load_calls,
     save_calls,
 )
+from diynn.storage.recipe_words import UNTRANSLATED, sentences, title_words
 from diynn.storage.recipes import built_in, report_recipes
 from diynn.text import Text
 

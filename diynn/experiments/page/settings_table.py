@@ -8,8 +8,8 @@ from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.experiments.page.network_diagram import stack
 from diynn.experiments.page.words import block, escaped, said, setting_word
-from diynn.experiments.recipe_words import sentences
 from diynn.settings import Declared, settings_of
+from diynn.storage.recipe_words import sentences
 from diynn.storage.recipes import recipe
 from diynn.text import Text, joined, listed, same, short
 

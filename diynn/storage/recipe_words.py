@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from diynn.text import Text
+from diynn.text import Text, joined, listed
 
-PREFIX = "Report: "
+PREFIX = Text("Report: ", "Rapport : ")
 """What the titles begin with where it is not clear from the place whose recipes they are."""
 UNTRANSLATED = "(en anglais) "
 """Said before a sentence that has no French: one of a recipe that is not the report's."""
@@ -135,9 +135,14 @@ _SENTENCES = {
 
 def title_words(title: str) -> Text:
     """A recipe's title without “Report: ”, in both languages."""
-    plain = title.removeprefix(PREFIX)
+    plain = title.removeprefix(PREFIX.en)
     parts = plain.split(", ")
     return Text(plain, ", ".join(_PARTS.get(part, part) for part in parts))
+
+
+def full_title(title: str) -> Text | None:
+    """A recipe's title with “Report: ” in both languages; None where it is none of the report's."""
+    return joined(PREFIX, title_words(title)) if title.startswith(PREFIX.en) else None
 
 
 def sentences(notes: str) -> list[Text]:
@@ -145,5 +150,16 @@ def sentences(notes: str) -> list[Text]:
 
     One that has no French is marked so: a recipe of the user's own has its notes in one language.
     """
-    found = re.split(r"(?<=\.) (?=[A-Z0-9])", notes.strip()) if notes.strip() else []
-    return [Text(one, _SENTENCES.get(one) or UNTRANSLATED + one) for one in found]
+    return [Text(one, _SENTENCES.get(one) or UNTRANSLATED + one) for one in _split(notes)]
+
+
+def report_notes(notes: str) -> Text | None:
+    """The notes of one of the report's recipes in both languages; None where they are another's."""
+    found = _split(notes)
+    if not found or not all(one in _SENTENCES for one in found):
+        return None
+    return listed([Text(one, _SENTENCES[one]) for one in found], " ")
+
+
+def _split(notes: str) -> list[str]:
+    return re.split(r"(?<=\.) (?=[A-Z0-9])", notes.strip()) if notes.strip() else []
