@@ -12,13 +12,13 @@ from diynn.experiments.verdicts import Findings, beside, filled, mean, percent, 
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined
 
-TRAIN = Text("Training accuracy", "Précision d’entraînement")
-TEST = Text("Test accuracy", "Précision de test")
+TRAIN = Text("Training accuracy", "Exactitude d’entraînement")
+TEST = Text("Test accuracy", "Exactitude de test")
 
 WORDS = {
-    "reproduced": Text("the same within that", "la même, à cela près"),
-    "better": Text("better", "meilleure"),
-    "differs": Text("lower", "plus basse"),
+    "reproduced": Text("the same within that", "résultat équivalent"),
+    "better": Text("better", "résultat meilleur"),
+    "differs": Text("lower", "résultat inférieur"),
 }
 
 
@@ -33,8 +33,8 @@ def accuracy_findings(runs: Runs, name: str, reason: Text) -> Findings:
             "On the test digits {ours} beside the report’s {theirs}, {gap} points apart where "
             "{allowed} count as the same: {word}. On the training digits {train} beside {before}.",
             "Sur les chiffres de test, {ours} contre {theirs} dans le rapport : {gap} points "
-            "d’écart, quand {allowed} passent pour égalité : {word}. Sur les chiffres "
-            "d’entraînement, {train} contre {before}.",
+            "d’écart, pour un seuil de {allowed} : {word}. Sur les chiffres d’entraînement, "
+            "{train} contre {before}.",
         ),
         ours=percent(test), theirs=percent([report[1]]), word=WORDS[verdict],
         gap=_points(gap), allowed=_points(tolerance(test)),

@@ -28,7 +28,7 @@ from diynn.text import Text
 NET = "conv1d-1"
 LONG = ("conv1d-1-500", "conv2d-2-500")
 FLAT = ("conv2d-1", "conv2d-2", "conv2d-3")
-TEST = Text("Test accuracy", "Précision de test")
+TEST = Text("Test accuracy", "Exactitude de test")
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ class Choice:
         return Lines(
             Text(
                 "Accuracy after the last epoch, mean and spread over seeds",
-                "Précision après la dernière époque, moyenne et étendue sur les graines",
+                "Exactitude après la dernière époque, moyenne et étendue sur les graines",
             ),
-            self.axis, Text("Accuracy (%)", "Précision (%)"),
+            self.axis, Text("Accuracy (%)", "Exactitude (%)"),
             tuple(
                 Series(label, values, 100 * np.array([shares[value] for value in self.recipes]))
                 for label, shares in (

@@ -98,7 +98,7 @@ def _boundary(runs: Runs, name: str, straight: bool) -> Findings:
     ]  # fmt: skip
     verdict, why = judged(checks)
     figures = (
-        Figure(Text("Test accuracy", "Précision de test"), None,
+        Figure(Text("Test accuracy", "Exactitude de test"), None,
                tuple(100 * share for share in test), "%"),
         Figure(Text("Bend of the boundary", "Courbure de la frontière"), None, bends, "", 3),
     )  # fmt: skip

@@ -33,7 +33,7 @@ from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
 from gui.model.design_command import DesignEdit, single_difference
-from gui.text.wording import fill_in, in_midst, label, name_of
+from gui.text.wording import fill_in, in_midst, name_of, translated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -386,10 +386,10 @@ class DesignModel(QAbstractListModel):
 
 
 def _label(kind: type[Any], name: str) -> str:
-    """The translated label of a setting; SettingError where there is none of that name."""
+    """A setting's name in a sentence; SettingError where there is none of that name."""
     for setting in settings_of(kind):
         if setting.name == name:
-            return in_midst(label(setting))
+            return in_midst(translated(setting.label.lower()))
     raise SettingError("{owner} has no setting “{setting}”.", owner=kind.__name__, setting=name)
 
 

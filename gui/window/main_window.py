@@ -341,7 +341,7 @@ class MainWindow(QMainWindow):
             return True
         remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
-            "runs on the shelf stay there."
+            "the run list stays as it is."
         )
         box = MessageBox(
             Icon.Question, self.tr("Another language"), words, remark,

@@ -18,7 +18,7 @@ from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or
+from gui.text.wording import error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.message_box import Icon, MessageBox
 
@@ -63,13 +63,17 @@ class Menus(QObject):
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 
         edit = bar.addMenu(self.tr("&Edit"))
-        undo = stack.createUndoAction(self, self.tr("&Undo"))
+        undo = self._undo = stack.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo = stack.createRedoAction(self, self.tr("&Redo"))
+        redo = self._redo = stack.createRedoAction(self, self.tr("&Redo"))
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
 
         run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
@@ -128,6 +132,18 @@ class Menus(QObject):
         if slot is not None:
             action.triggered.connect(slot)
         return action
+
+    @Slot(str)
+    def _name_undo(self, edit: str) -> None:
+        """Say what would be undone, as a part of the sentence."""
+        named = self.tr("&Undo “{0}”").format(in_midst(edit.replace("&", "&&")))
+        self._undo.setText(named if edit else self.tr("&Undo"))
+
+    @Slot(str)
+    def _name_redo(self, edit: str) -> None:
+        """Say what would be done again, as a part of the sentence."""
+        named = self.tr("&Redo “{0}”").format(in_midst(edit.replace("&", "&&")))
+        self._redo.setText(named if edit else self.tr("&Redo"))
 
     @Slot()
     def _show_runnable(self) -> None:

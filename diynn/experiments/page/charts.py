@@ -37,7 +37,7 @@ def curves(shown: Sequence[Curves], name: str) -> str:
     loss = Text("Loss", "Perte")
     charts = [_curve_chart(tables, LOSS, loss, 1.0, f"{name}-loss")]
     if any(np.isfinite(table[:, ACCURACY : ACCURACY + 2]).any() for table in tables):
-        accuracy = Text("Accuracy (%)", "Précision (%)")
+        accuracy = Text("Accuracy (%)", "Exactitude (%)")
         charts.append(_curve_chart(tables, ACCURACY, accuracy, 100.0, f"{name}-accuracy"))
     key = [
         f'<li><i class="line r0 ink"></i>{said(Text("training", "entraînement"))}</li>',

@@ -13,7 +13,7 @@ VERDICTS: dict[Verdict | None, tuple[str, Text]] = {
     "reproduced": ("✓", Text("reproduced", "reproduit")),
     "better": ("↑", Text("better", "meilleur")),
     "differs": ("≠", Text("differs", "diffère")),
-    None: ("○", Text("not run", "pas lancée")),
+    None: ("○", Text("not run", "non lancé")),
 }
 """A sign and a word for each verdict; for None, of what was not run."""
 
@@ -90,11 +90,11 @@ SETTING_WORDS: dict[str, str] = {
     "momentum": "inertie",
     "noise": "bruit",
     "outputs": "sorties",
-    "padding": "marge",
+    "padding": "remplissage (padding)",
     "rate": "taux",
     "rows": "lignes",
     "slope": "pente",
-    "stride": "pas",
+    "stride": "pas de la fenêtre (stride)",
     "given": "telle quelle",
     "vector": "vecteur",
     "sequence": "séquence",
