@@ -20,6 +20,7 @@ from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
+from gui.widgets.alive import alive
 from gui.widgets.message_box import Icon, MessageBox
 
 if TYPE_CHECKING:
@@ -135,15 +136,11 @@ class Menus(QObject):
 
     @Slot(str)
     def _name_undo(self, edit: str) -> None:
-        """Say what would be undone, as a part of the sentence."""
-        named = self.tr("&Undo “{0}”").format(in_midst(edit.replace("&", "&&")))
-        self._undo.setText(named if edit else self.tr("&Undo"))
+        _name(self._undo, edit, self.tr("&Undo “{0}”"), self.tr("&Undo"))
 
     @Slot(str)
     def _name_redo(self, edit: str) -> None:
-        """Say what would be done again, as a part of the sentence."""
-        named = self.tr("&Redo “{0}”").format(in_midst(edit.replace("&", "&&")))
-        self._redo.setText(named if edit else self.tr("&Redo"))
+        _name(self._redo, edit, self.tr("&Redo “{0}”"), self.tr("&Redo"))
 
     @Slot()
     def _show_runnable(self) -> None:
@@ -245,6 +242,13 @@ class Menus(QObject):
         )  # fmt: skip
         box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
         box.ask()
+
+
+def _name(action: QAction, edit: str, named: str, bare: str) -> None:
+    """Name the edit that would be undone or done again, as a part of the sentence."""
+    # The stack stays when the window, and its actions, are replaced by another's.
+    if alive(action) is not None:
+        action.setText(named.format(in_midst(edit.replace("&", "&&"))) if edit else bare)
 
 
 class LanguageMenu(QObject):

@@ -20,20 +20,26 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
+    QFileDialog,
+    QFileSystemModel,
     QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
+    QMessageBox,
+    QPlainTextEdit,
     QTableView,
     QTabWidget,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from diynn.experiments.page.words import SETTING_WORDS
 from diynn.storage.recipes import recipe
-from gui.text.languages import Languages, files_of
+from gui.text.languages import NATIVE, Languages, files_of, of_system
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
@@ -122,6 +128,70 @@ def test_the_experiments_page_uses_the_same_words(french: dict[Text, str]) -> No
     shared = {word: words for word, words in SETTING_WORDS.items() if word in by_english}
     assert len(shared) > 20
     assert {word: by_english[word] for word in shared} == shared
+
+
+# What Qt says by itself
+
+ALIKE = {"Date", "OK", "Type"}
+"""Words that are the same in both languages."""
+
+
+def qts_texts() -> list[str]:
+    """What stands in the dialogs, boxes and menus of Qt's own that the window uses."""
+    found: set[str] = set()
+    modes = QFileDialog.FileMode
+    for mode in (modes.AnyFile, modes.ExistingFile, modes.ExistingFiles, modes.Directory):
+        for saving in (False, True):
+            dialog = QFileDialog(directory="/")
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+            dialog.setFileMode(mode)
+            if saving:
+                dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            found |= {text for _, text in texts_in(dialog)}
+            files = dialog.findChild(QFileSystemModel)
+            assert files is not None
+            for column in range(files.columnCount()):
+                found.add(str(files.headerData(column, Qt.Orientation.Horizontal)))
+            found.add(dialog.windowTitle())
+            dialog.deleteLater()
+    box = QMessageBox()
+    for button in QMessageBox.StandardButton:
+        if button.value.bit_count() == 1 and button.value >= QMessageBox.StandardButton.Ok.value:
+            box.addButton(button)
+    found |= {text for _, text in texts_in(box)}
+    for field in (QLineEdit(), QPlainTextEdit(), QTextBrowser()):
+        menu = field.createStandardContextMenu()
+        found |= {action.text() for action in menu.actions()}
+        menu.deleteLater()
+        field.deleteLater()
+    box.deleteLater()
+    return sorted(plain(text) for text in found if any(letter.isalpha() for letter in text))
+
+
+def test_qt_speaks_the_language_of_the_window(
+    qapp: QApplication, settings: QSettings
+) -> None:
+    languages = Languages(settings)
+    english = qts_texts()
+    languages.choose("fr")
+    french = qts_texts()
+    languages.close()
+    assert len(english) > 40
+    same = set(english) & set(french) - ALIKE
+    assert not same, same
+
+
+def test_dialogs_of_the_desktop_are_used_where_they_speak_the_language(
+    qapp: QApplication, settings: QSettings
+) -> None:
+    own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    languages = Languages(settings)
+    for language in NATIVE:
+        languages.choose(language)
+        assert qapp.testAttribute(own) == (language != of_system())
+    languages.choose("system")
+    assert not qapp.testAttribute(own)
+    languages.close()
 
 
 # The built window
@@ -237,7 +307,10 @@ def test_the_french_window_is_all_french(
     window._open_experiments()
     for open_it in window.trials.offers().values():
         open_it()
-    for beside in (window.experiments, *window.trials._windows.values()):
+    window.menus.show_templates()
+    for beside in (
+        window.experiments, *window.trials._windows.values(), window.menus.gallery,
+    ):  # fmt: skip
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))
