@@ -48,6 +48,11 @@ class RunKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.recipe.removeprefix(REPORT)}, seed {self.seed}"
 
+    def in_words(self) -> Text:
+        """The title of its recipe, and its seed."""
+        title = title_words(recipe(self.recipe).title)
+        return Text(f"{title.en}, seed {self.seed}", f"{title.fr}, graine {self.seed}")
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -161,9 +166,7 @@ class Trained:
     def curves(self) -> Curves:
         """Its curves for an outcome."""
         rows = np.array(self.history.curves)
-        seed = self.run.seed
-        title = title_words(self.design.title)
-        return Curves(Text(f"{title.en}, seed {seed}", f"{title.fr}, graine {seed}"), rows)
+        return Curves(self.run.in_words(), rows)
 
 
 class Runs:

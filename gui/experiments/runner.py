@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale
 
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment, Setup, Trial
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.outcome_files import prepare_folder
 from diynn.experiments.page.markdown_file import kept_outcome, write_page
-from diynn.experiments.page.settings_table import plain_name
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import Failed, Finished, Progress, Started, reproduction
+from diynn.text import Text
+from gui.text.wording import localized
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Advanced:
 
     share: float
     left: float | None = None
-    now: tuple[str, ...] = ()
+    now: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,12 +91,7 @@ class ReportLaboratory:
         """The networks of an experiment that lie in the folder, each with its name."""
         setup = Setup(folder)
         found = ((run, setup.path(run)) for run in _trial(number).runs())
-        words = QCoreApplication.translate("ReportLaboratory", "{recipe}, seed {seed}")
-        return [
-            (words.format(recipe=plain_name(run.recipe), seed=run.seed), path)
-            for run, path in found
-            if path.is_file()
-        ]
+        return [(localized(run.in_words()), path) for run, path in found if path.is_file()]
 
     def work(self, numbers: Sequence[str], folder: Path) -> Iterator[News]:
         """Run these experiments."""
@@ -114,7 +110,8 @@ class ReportLaboratory:
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder."""
         prepare_folder(folder)
-        return write_page(Setup(folder))
+        french = QLocale().language() == QLocale.Language.French
+        return write_page(Setup(folder), "fr" if french else "en")
 
 
 def _trial(number: str) -> Trial:

@@ -3859,13 +3859,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
-    <name>ReportLaboratory</name>
-    <message>
-        <source>{recipe}, seed {seed}</source>
-        <translation>{recipe}, graine {seed}</translation>
-    </message>
-</context>
-<context>
     <name>RestorationGrid</name>
     <message>
         <source>Denoised images</source>
@@ -8160,7 +8153,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>USPS, auto-encoder, as well as we can</source>
-        <translation>USPS, auto-encodeur, version améliorée</translation>
+        <translation>USPS, auto-encodeur amélioré</translation>
     </message>
     <message>
         <source>USPS, dense</source>

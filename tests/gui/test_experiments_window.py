@@ -99,9 +99,9 @@ class FakeLaboratory:
                     yield Ended(number, None, MISSING)
                     continue
                 yield Begun(number)
-                yield Advanced(0.25, 75.0, (f"net of {number}",))
+                yield Advanced(0.25, 75.0, (same(f"net of {number}"),))
                 while not self.may_go_on.wait(0.005):
-                    yield Advanced(0.5, 50.0, (f"net of {number}",))
+                    yield Advanced(0.5, 50.0, (same(f"net of {number}"),))
                 if self.problem is not None:
                     raise self.problem
                 yield Ended(number, outcome(number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diynn.design.design import Design, Fit, Row, fit
 from diynn.experiments.page.frame import svg, words
-from diynn.experiments.page.words import block, setting_word
+from diynn.experiments.page.words import block, setting_word, source_word
 from diynn.layers.layer import Layer
 from diynn.settings import pair_words, settings_of
 from diynn.text import Text, count, joined, listed, same, shape, short
@@ -28,7 +28,7 @@ def stack(design: Design, name: str) -> str:
     fitted = None if outline is None else fit(design, outline)
     rows = [Row(layer, None, None) for layer in design.layers] if fitted is None else fitted.rows
     into = None if fitted is None else fitted.input_shape
-    data = same(design.source.name())
+    data = source_word(design.source)
     parts = [_box(0, Text("Input", "Entrée"), data, "end-box")]
     top = float(BOX)
     for row in rows:

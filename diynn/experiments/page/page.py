@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome, Verdict
@@ -11,20 +12,24 @@ from diynn.experiments.page.section import anchor, badge, section
 from diynn.experiments.page.style import STYLE, SWITCH
 from diynn.experiments.page.words import VERDICTS, block, escaped, said
 from diynn.experiments.timing import Elapsed
+from diynn.experiments.verdicts import filled
 from diynn.text import Text, count, duration, joined, listed, same
 
 TITLE = Text(
     "The report’s experiments, run again with diynn",
     "Les expériences du rapport, refaites avec diynn",
 )
+Language = Literal["en", "fr"]
 ABOUT = Text(
     "Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of "
-    "these experiments. diynn has trained each of them again, with an engine of its own written in "
-    "NumPy: here is what the report found, what came out here, and whether the two agree.",
+    "these experiments. diynn has {done} again, with an engine of its own written in NumPy: here "
+    "is what the report found, what came out here, and whether the two agree.",
     "Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) "
-    "raconte ces expériences. diynn les a toutes refaites avec son propre moteur, écrit en NumPy : "
-    "voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.",
+    "raconte ces expériences. diynn {done} avec son propre moteur, écrit en NumPy : voici ce que "
+    "le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.",
 )
+ALL_DONE = Text("trained each of them", "les a toutes refaites")
+SOME_DONE = Text("trained {done} of the {all}", "en a refait {done} sur {all}")
 VERDICT_WORDS = Text(
     "“Reproduced” means that the report’s claim holds here as well, “better” that it is surpassed, "
     "“differs” that it does not hold; the reason stands with each experiment. ± is the standard "
@@ -59,22 +64,26 @@ def page(
     experiments: Sequence[Experiment],
     outcomes: Mapping[str, Outcome],
     elapsed: Elapsed | None = None,
+    language: Language | None = None,
 ) -> str:
     """One HTML file without anything from outside; `outcomes` go by the experiment's number.
 
-    `elapsed` is how long all of it took by the clock, where that is known.
+    `elapsed` is how long all of it took by the clock, where that is known. The page opens in
+    `language`, else in that of the browser; its buttons switch.
     """
     body = (
         f"{_header(experiments, outcomes, elapsed)}<main>{_summary(experiments, outcomes)}"
         + "".join(section(one, outcomes.get(one.number)) for one in experiments)
         + f"</main>{_footer()}"
     )
+    title = escaped(TITLE.fr if language == "fr" else TITLE.en)
+    chosen = f' data-language="{language}"' if language else ""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{language or "en"}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{escaped(TITLE.en)}</title><style>{STYLE}</style></head>"
-        f'<body data-title-en="{escaped(TITLE.en)}" data-title-fr="{escaped(TITLE.fr)}">'
+        f"<title>{title}</title><style>{STYLE}</style></head>"
+        f'<body{chosen} data-title-en="{escaped(TITLE.en)}" data-title-fr="{escaped(TITLE.fr)}">'
         f"{body}<script>{SWITCH}</script></body></html>\n"
     )
 
@@ -87,11 +96,21 @@ def _header(
         '<button type="button" data-language="en" aria-pressed="true">English</button>'
         '<button type="button" data-language="fr" aria-pressed="false">Français</button></div>'
     )
+    about = block(_about(experiments, outcomes), "p", "lead")
     return (
         f'<header class="top">{buttons}<p class="maker">diynn</p><h1>{said(TITLE)}</h1>'
-        f"{block(ABOUT, 'p', 'lead')}{_totals(experiments, outcomes, elapsed)}"
+        f"{about}{_totals(experiments, outcomes, elapsed)}"
         f"{_versions(experiments, outcomes)}</header>"
     )
+
+
+def _about(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> Text:
+    """Whose experiments these are, and how many of them were done again."""
+    done = sum(one.number in outcomes for one in experiments)
+    told = ALL_DONE if done == len(experiments) else filled(
+        SOME_DONE, done=done, all=len(experiments)
+    )  # fmt: skip
+    return filled(ABOUT, done=told)
 
 
 def _counts(

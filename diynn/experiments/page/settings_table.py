@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.experiments.page.network_diagram import stack
-from diynn.experiments.page.words import block, escaped, said, setting_word
+from diynn.experiments.page.words import block, escaped, said, setting_word, source_word
 from diynn.settings import Declared, settings_of
 from diynn.storage.recipe_words import sentences
 from diynn.storage.recipes import recipe
@@ -73,7 +73,7 @@ def settings(found: Sequence[Named]) -> str:
     body = []
     for name, design in found:
         cells = (
-            same(design.source.name()),
+            source_word(design.source),
             setting_word(design.view.scaling),
             _declared(design.loss),
             _declared(design.optimizer),

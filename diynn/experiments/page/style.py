@@ -199,7 +199,7 @@ section{padding:16pt 0}#summary{break-after:page}
 
 SWITCH = """
 (function(){
-var body=document.body,buttons=document.querySelectorAll("[data-language]");
+var body=document.body,buttons=document.querySelectorAll("button[data-language]");
 function show(language){
 document.documentElement.lang=language;
 document.title=body.getAttribute("data-title-"+language);
@@ -207,6 +207,6 @@ buttons.forEach(function(b){
 b.setAttribute("aria-pressed",String(b.getAttribute("data-language")===language))})}
 buttons.forEach(function(b){
 b.addEventListener("click",function(){show(b.getAttribute("data-language"))})});
-show((navigator.language||"en").toLowerCase().indexOf("fr")===0?"fr":"en");
+show(body.getAttribute("data-language")||((navigator.language||"en").toLowerCase().indexOf("fr")===0?"fr":"en"));
 })();
 """

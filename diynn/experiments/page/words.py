@@ -6,6 +6,7 @@ import html
 import math
 import statistics
 
+from diynn.data.sources.source import Source
 from diynn.experiments.outcome import Figure, Verdict
 from diynn.text import NONE, Text, bind_spaces, joined, number, with_unit
 
@@ -94,6 +95,9 @@ SETTING_WORDS: dict[str, str] = {
     "rate": "taux",
     "rows": "lignes",
     "slope": "pente",
+    "digits 8 × 8": "chiffres 8 × 8",
+    "linear data": "données linéaires",
+    "moons": "lunes",
     "stride": "pas de la fenêtre (stride)",
     "given": "telle quelle",
     "vector": "vecteur",
@@ -107,6 +111,13 @@ SETTING_WORDS: dict[str, str] = {
     "0 to 1": "0 à 1",
 }
 """Names and words of settings, which the engine has in English, in French."""
+
+
+def source_word(source: Source) -> Text:
+    """What a data set is called in both languages."""
+    title = source.title or source.name()
+    french = SETTING_WORDS.get(title.lower(), title)
+    return Text(title, french[:1].upper() + french[1:])
 
 
 def setting_word(word: str) -> Text:
