@@ -21,12 +21,12 @@ from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.outcome import Curves
+from diynn.experiments.phrases import phrase, title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
 from diynn.network.metrics import evaluate
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load
-from diynn.storage.recipe_words import title_words
 from diynn.storage.recipes import REPORT, recipe
 from diynn.text import Text
 from diynn.training.history import History
@@ -51,7 +51,7 @@ class RunKey(NamedTuple):
     def in_words(self) -> Text:
         """The title of its recipe, and its seed."""
         title = title_words(recipe(self.recipe).title)
-        return Text(f"{title.en}, seed {self.seed}", f"{title.fr}, graine {self.seed}")
+        return phrase("{name}, seed {seed}", name=title, seed=self.seed)
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,7 @@ class Trained:
 
     def curves(self) -> Curves:
         """Its curves for an outcome."""
-        rows = np.array(self.history.curves)
-        return Curves(self.run.in_words(), rows)
+        return Curves(self.run.in_words(), np.array(self.history.curves))
 
 
 class Runs:

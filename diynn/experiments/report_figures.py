@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diynn.design.design import Design
-from diynn.experiments.verdicts import percent
+from diynn.experiments.phrases import phrase
 from diynn.storage.recipes import REPORT, built_in
-from diynn.text import Text, joined
+from diynn.text import Text, percent
 
 RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
 """The report's order of its auto-encoders of USPS, from the best to the worst."""
 PLACES = (
-    Text("best of the four", "le meilleur des quatre"),
-    Text("second of the four", "le deuxième des quatre"),
-    Text("third of the four", "le troisième des quatre"),
-    Text("last of the four: it restores almost nothing",
-         "le dernier des quatre : il ne restaure presque rien"),
+    phrase("best of the four"), phrase("second of the four"), phrase("third of the four"),
+    phrase("last of the four: it restores almost nothing"),
 )  # fmt: skip
-BCE_BETTER = Text("BCE clearly better than MSE", "BCE nettement meilleure que MSE")
+BCE_BETTER = phrase("BCE clearly better than MSE")
 
 ACCURACIES: dict[str, tuple[float, float]] = {
     "usps-dense": (0.9787, 0.9172),
@@ -35,10 +32,8 @@ TEST_ACCURACIES = {"conv1d-1": 0.9267} | {name: test for name, (_, test) in ACCU
 """Of the test alone, with the network for which the report gives no other."""
 
 _IN_WORDS: dict[str, Text] = {
-    "linear": Text(
-        "a straight boundary, falling loss", "une frontière droite, une perte qui décroît"
-    ),
-    "two-layers": Text("a curved boundary", "une frontière courbe"),
+    "linear": phrase("a straight boundary, falling loss"),
+    "two-layers": phrase("a curved boundary"),
     **{f"usps-{name}": place for name, place in zip(RANKING, PLACES, strict=True)},
     **{f"mnist-{name}": BCE_BETTER for name in RANKING},
 }
@@ -56,11 +51,10 @@ def reported(name: str) -> Text | None:
     """What the report tells of one of its recipes, such as “conv2d-1”; None where nothing."""
     if name not in TEST_ACCURACIES:
         return _IN_WORDS.get(name)
-    test = joined("test ", percent([TEST_ACCURACIES[name]]))
+    test = percent(TEST_ACCURACIES[name])
     if name not in ACCURACIES:
-        return test
-    train = percent([ACCURACIES[name][0]])
-    return joined(Text("train ", "entraînement "), train, ", ", test)
+        return phrase("test {test}", test=test)
+    return phrase("train {train}, test {test}", train=percent(ACCURACIES[name][0]), test=test)
 
 
 def reported_of(design: Design) -> list[Reported]:

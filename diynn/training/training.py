@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset, Part, held_back
+from diynn.data.sources.source import outline_of
+from diynn.design.advice import after_divergence
 from diynn.design.design import Design, prepared, warping_of
-from diynn.errors import Diverged
+from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
 from diynn.network.metrics import evaluate, has_classes, predicted_classes
@@ -289,7 +291,8 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
-        raise diverged(self.data.train.x, self.epoch + 1, self.optimizer.learning_rate)
+        design = replace(self.design, optimizer=self.optimizer)
+        raise diverged(design, self.data, self.epoch + 1)
 
     def finish_epoch(self) -> EpochReport:
         """Evaluate on the other parts and add a point to the curves; raises Diverged."""
@@ -375,8 +378,9 @@ def divergence_limit(x: Array, t: Array, largest: float) -> float:
     return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
 
 
-def diverged(x: Array, epoch: int, rate: float) -> Diverged:
-    """Why a training diverged in an epoch (from 1), and what to do about it."""
+def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
+    """Why a training on `prepared` data diverged in an epoch (from 1), and what to do about it."""
+    x = data.train.x
     if not np.isfinite(x).all():
         return Diverged(
             "Some values in the data are infinite or no numbers, so nothing can be learnt.",
@@ -388,12 +392,13 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
             "so nothing can be learnt.",
             "Choose the scaling “standard”.",
         )
+    why = after_divergence(design, outline_of(data))
     return Diverged(
-        "The training left the range of numbers in epoch {epoch}: the steps were too long for "
-        "this network, and the weights grew without limit. The last good weights are back.",
-        "Choose a smaller learning rate than {rate} and press play again.",
-        epoch=epoch, rate=f"{rate:g}",
-    )  # fmt: skip
+        "The training left the range of numbers in epoch {epoch}, and the last good weights are "
+        "back. {cause}",
+        why.remedy,
+        **{**why.values, "epoch": epoch, "cause": Sentence(why.message, why.values)},
+    )
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui.commands.commands import Command, fold_accents
 from gui.widgets.export import ExportError, save_bytes
-from gui.widgets.message_box import warn
+from gui.widgets.plain_text import warn
 
 
 class ShortcutList(QDialog):

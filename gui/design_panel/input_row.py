@@ -10,16 +10,16 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.source import Source
 from diynn.data.sources.toys import Toy
 from diynn.data.sources.user_file import UserFile
+from diynn.design.data_advice import INPUT
 from diynn.design.design import View
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import count, error_text_or, name_of, size
+from gui.text.wording import advice_text, count, error_text, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import SettingsForm
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
 from gui.widgets.unfolder import unfolder
 
 _INLINE = 4
@@ -33,6 +33,7 @@ class InputRow(Card):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(themes, parent)
+        self.setProperty("helpTopic", "input")
         self._model = model
         self.setAccessibleName(self.tr("Input"))
         self._down = QVBoxLayout(self)
@@ -62,9 +63,15 @@ class InputRow(Card):
         self._down.addLayout(top)
         self.main: SettingsForm | None = None
         self.more: SettingsForm | None = None
-        self.view = SettingsForm(View, self.tr("Input"), themes, folded=True)
-        self.view.edited.connect(self._change_view)
-        self._down.addWidget(self.view)
+        names = [setting.name for setting in settings_of(View)]
+        of_values = {"targets"}
+        self.view, self.targets = (
+            SettingsForm(View, self.tr("Input"), themes, names=chosen, folded=True)
+            for chosen in ([name for name in names if name not in of_values], sorted(of_values))
+        )
+        for form in (self.view, self.targets):
+            form.edited.connect(self._change_view)
+            self._down.addWidget(form)
         self.outline = ElidedCaption()
         self._down.addWidget(self.outline)
         self._kind: type[Source] | None = None
@@ -109,11 +116,17 @@ class InputRow(Card):
         for form in (self.main, self.more):
             if form is not None:
                 form.show_values(design.source)
-        self.view.show_values(design.view)
+        for form in (self.view, self.targets):
+            form.show_values(design.view)
+        self._show_targets()
         self.outline.set_words(self._outline_words())
         problem = fit.problem if fit is not None and fit.problem_row == -1 else None
         self.set_state(WRONG if problem is not None else FITS)
-        self.sign.say("error", error_text_or(problem, ""))
+        if problem is not None:
+            self.sign.say("error", error_text(problem))
+            return
+        words = [advice_text(one) for one in self._model.advice if one.row == INPUT]
+        self.sign.say("warning", "\n".join(words))
 
     def _make_forms(self, kind: type[Source]) -> None:
         for form in (self.main, self.more):
@@ -144,8 +157,15 @@ class InputRow(Card):
         unfolds = self.main is not None
         self.expander.setVisible(unfolds)
         self.view.setVisible(not unfolds or self.expander.isChecked())
+        self._show_targets()
         if self.more is not None:
             self.more.setVisible(self.expander.isChecked())
+
+    def _show_targets(self) -> None:
+        """How values to predict are scaled, where there are some."""
+        design, outline = self._model.design, self._model.outline
+        values = outline is not None and not outline.classes and not design.reconstructs
+        self.targets.setVisible(self.view.isVisibleTo(self) and values)
 
     def _outline_words(self) -> str:
         outline, fit = self._model.outline, self._model.fit

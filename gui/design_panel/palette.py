@@ -61,6 +61,7 @@ class Palette(QWidget):
         kinds: Sequence[type[Layer]] = LAYERS,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "palette")
         self._places: dict[Block, tuple[int, int]] = {}
         self._captions: list[Caption] = []
         self._kinds = tuple(kinds)

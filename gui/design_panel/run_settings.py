@@ -22,11 +22,10 @@ from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
-from gui.text.wording import fill_in, label, name_of, number
+from gui.text.wording import advice_text, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm, column_grid
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 from gui.widgets.unfolder import unfolder
 
 
@@ -41,6 +40,7 @@ class RunSettings(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "Run")
         self._model = model
         self._themes = themes
         self._shown: type[Optimizer] | None = None
@@ -159,9 +159,7 @@ class RunSettings(QWidget):
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
         self._advice = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row > len(design.layers)
+            advice_text(one) for one in self._model.advice if one.row > len(design.layers)
         ]
         self.sign.say("warning", "\n".join(self._advice))
         self._tell()

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help import formula
-from gui.help.kinds import KINDS
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
-from gui.help.topics import formulas, language, search, topics
+from gui.help.topics import KINDS, formulas, language, search, topics
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 
@@ -139,6 +138,7 @@ class HelpPanel(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "help")
         self.setObjectName("helpPanel")
         self._way: list[Question] = []
         self._at = -1

@@ -22,9 +22,9 @@ from PySide6.QtGui import QGuiApplication, QUndoStack
 
 from diynn.analysis.codes import code_layer
 from diynn.data.sources.source import Outline, Source
-from diynn.design.advice import Advice, advice
+from diynn.design.advice import advice
 from diynn.design.design import Design, Fit, fit
-from diynn.design.fixes import Mend, mends
+from diynn.design.fixes import Advice, Mend, mends
 from diynn.errors import SettingError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
@@ -97,7 +97,9 @@ class DesignModel(QAbstractListModel):
 
     def set_outline(self, outline: Outline | None) -> None:
         """Take what has been learnt of the data by reading it."""
-        if outline != self._outline:
+        known = None if outline is None else outline.ranges
+        before = None if self._outline is None else self._outline.ranges
+        if outline != self._outline or known != before:
             self._outline = outline
             self._judge()
             self._tell_rows()

@@ -16,7 +16,7 @@ from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
 from gui.text.wording import title_words
-from gui.widgets.message_box import Button, Icon, MessageBox
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 SUFFIX = ".diynn"
 RECENT = 8

@@ -9,9 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from diynn.errors import DiynnError
+from diynn.design.fixes import Advice
+from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
-from diynn.storage.recipe_words import full_title, report_notes
 from diynn.text import Text, bind_spaces
 
 MILLION = 1e6
@@ -22,11 +22,14 @@ _TOLD = 3
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
-    words = {
-        name: translated(value) if isinstance(value, str) else value
-        for name, value in values.items()
-    }
+    words = {name: _filling(value) for name, value in values.items()}
     return _Filled().vformat(translated(template), (), words)
+
+
+def _filling(value: object) -> object:
+    if isinstance(value, Sentence):
+        return fill_in(value.template, value.values)
+    return translated(value) if isinstance(value, str) else value
 
 
 class _Filled(Formatter):
@@ -57,6 +60,11 @@ def error_text(error: DiynnError) -> str:
     return f"{error_message(error)} {error_remedy(error)}".strip()
 
 
+def advice_text(one: Advice) -> str:
+    """Both sentences of a warning, in the language of the window."""
+    return f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
+
+
 def error_text_or(error: DiynnError | None, otherwise: str) -> str:
     """The sentences of an error, or what is said where there is none."""
     return otherwise if error is None else error_text(error)
@@ -69,17 +77,11 @@ def name_of(declared: Declared | type[Declared]) -> str:
 
 def title_words(title: str) -> str:
     """A design's title; that of one of the program's recipes in the language of the window."""
-    report = full_title(title)
-    if report is not None:
-        return localized(report)
     return QCoreApplication.translate("recipes", title) if title else title
 
 
 def notes_words(notes: str) -> str:
     """A design's notes; those of one of the program's recipes in the language of the window."""
-    report = report_notes(notes)
-    if report is not None:
-        return localized(report)
     return QCoreApplication.translate("recipes", notes) if notes else notes
 
 

@@ -34,18 +34,23 @@ class PlayBar(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "play")
         self._moving = False
         self.reset = self._button("reset", self.tr("New weights (R)"), themes)
+        self.reset.setProperty("helpTopic", "new-weights")
         self.play = self._button("play", self.tr("Play"), themes, large=True)
         self._play_icon = self._keepers[-1]
         self.step = self._button("step", self.tr("One step (→)"), themes)
+        self.step.setProperty("helpTopic", "step")
         self.by = NamedCombo()
+        self.by.setProperty("helpTopic", "step")
         self.by.addItem(self.tr("1 batch"), "batch")
         self.by.addItem(self.tr("1 epoch"), "epoch")
         self.by.addItem(self.tr("10 epochs"), "ten epochs")
         self.by.setToolTip(self.tr("How far one step goes"))
         self.by.setAccessibleName(self.tr("Length of a step"))
         self.pace = NamedCombo()
+        self.pace.setProperty("helpTopic", "pace")
         for seconds, words in zip(
             PACES,
             (
@@ -63,13 +68,16 @@ class PlayBar(QWidget):
             # Chosen by mouse, it leaves the keys to the window: Space still plays and pauses.
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.epoch = Label()
+        self.epoch.setProperty("helpTopic", "epoch")
         self.best = QPushButton()
+        self.best.setProperty("helpTopic", "best-weights")
         self.best.setProperty("flat", True)
         self.best.setToolTip(self.tr("Put the best weights so far into the network"))
         self.best.hide()
         self.rest = Label()
         self.rest.setProperty("muted", True)
         self.progress = QProgressBar()
+        self.progress.setProperty("helpTopic", "epoch")
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
         self.progress.setAccessibleName(self.tr("Progress of the training"))

@@ -20,7 +20,7 @@ from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.model.design_model import DesignModel
 from gui.text.wording import notes_words, title_words, translated
-from gui.widgets.kind_combo import of_kind
+from gui.widgets.settings_form import of_kind
 
 
 def stack_commands(stack: DesignPanel) -> Iterator[Command]:

@@ -55,7 +55,7 @@ from gui.text.wording import localized, notes_words, title_words
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.card import paint_ring
+from gui.widgets.painted_page import paint_ring
 from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
-from diynn.errors import DiynnError
+from diynn.design.advice import after_divergence
+from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
@@ -41,21 +42,19 @@ from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.message_box import Button, Icon, MessageBox, warn
+from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.window.announcer import Announcer
-from gui.window.columns import Columns
 from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
 from gui.window.notices import AugmentationExamples, DataNotice
-from gui.window.panels import Panels, Part
+from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
-from gui.window.view_state import carry_over
-from gui.window.window_memory import WindowMemory
+from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
@@ -79,6 +78,7 @@ class MainWindow(QMainWindow):
         it sooner.
         """
         super().__init__()
+        self.setProperty("helpTopic", "window")
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._themes = themes
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.documents.window = self
 
         self.messages = MessageBar(themes)
+        self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
         self.controls = Controls(self.session, themes)
         self.stack = DesignPanel(self.model, themes)
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 6)
         self.templates = QPushButton(self.tr("Templates"))
+        self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
         self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top.addWidget(self.templates)
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.controls)
         self.help = HelpController(self, themes, settings)
         self.help_button = self.help.button
+        self.help_button.setProperty("helpTopic", "help")
         top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
@@ -270,11 +273,11 @@ class MainWindow(QMainWindow):
     def _open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
-            from gui.experiments.runner import ReportLaboratory
+            from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
-                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                ExperimentRunner(), results_folder(), self.documents, self._themes, self._settings,
                 self,
             )  # fmt: skip
         self.experiments.show()
@@ -298,7 +301,13 @@ class MainWindow(QMainWindow):
             # Unforeseen: the error hook shows it, with its details.
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        outline = self.model.outline
+        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
+            mend = after_divergence(self.model.design, outline).mends[0]
+            label = wording.fill_in(mend.label, mend.values)
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend))
+        else:
+            self.messages.say(kind, words)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:

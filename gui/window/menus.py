@@ -21,7 +21,7 @@ from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.alive import alive
-from gui.widgets.message_box import Icon, MessageBox
+from gui.widgets.plain_text import Icon, MessageBox
 
 if TYPE_CHECKING:
     from gui.window.gallery import Gallery

@@ -1,16 +1,31 @@
-"""What is remembered of a window from one start to the next: its place, its splitters, its tab."""
+"""What is kept of a window: its place, its splitters, its tab.
+
+From one start to the next; and when it is built again in another language, also what is chosen,
+ticked and scrolled in its widgets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Slot
+from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QMainWindow,
+    QScrollBar,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
-from gui.window.columns import Columns
+from gui.window.panels import Columns
 
 LEAST_SEEN = 64
 """So many pixels of a window must be seen, or it is brought back to a screen."""
@@ -115,3 +130,45 @@ def _draggable(header: QHeaderView) -> bool:
     """Whether people set the widths: tables that share out their width themselves are let alone."""
     interactive = QHeaderView.ResizeMode.Interactive
     return all(header.sectionResizeMode(at) == interactive for at in range(header.count()))
+
+
+def carry_over(old: QWidget, new: QWidget) -> None:
+    """Let every widget in `new` stand as its like in `old`: chosen, ticked, scrolled.
+
+    Where borders were dragged to is remembered from start to start, and so from window to window.
+    """
+    # From the outside in: what stands on another page may appear only with that page.
+    for before, after in pairs(old, new):
+        if isinstance(before, QComboBox) and isinstance(after, QComboBox):
+            place = before.currentIndex()
+            if before.count() == after.count() and after.currentIndex() != place:
+                after.setCurrentIndex(place)
+                after.activated.emit(place)
+        elif isinstance(before, QAbstractButton) and isinstance(after, QAbstractButton):
+            if before.isCheckable() and before.isChecked() != after.isChecked():
+                after.click()
+        elif isinstance(before, QTabWidget | QStackedWidget):
+            assert isinstance(after, QTabWidget | QStackedWidget)
+            after.setCurrentIndex(before.currentIndex())
+        elif isinstance(before, QScrollBar) and isinstance(after, QScrollBar):
+            after.setValue(before.value())
+
+
+def pairs(old: QWidget, new: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
+    """Each widget in `old` with the one in the same place in `new`, parents first.
+
+    Where the widgets in a place differ in kind or number, what stands in them is passed over.
+    """
+    yield old, new
+    if len(children(old)) != len(children(new)):
+        return
+    for before, after in zip(children(old), children(new), strict=True):
+        if type(before) is type(after):
+            yield from pairs(before, after)
+
+
+def children(widget: QWidget) -> list[QWidget]:
+    """The widgets in a widget, in the order in which they came; windows are none of them."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    found: list[QObject] = widget.findChildren(QWidget, options=direct)
+    return [one for one in found if isinstance(one, QWidget) and not one.isWindow()]

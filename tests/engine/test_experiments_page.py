@@ -21,17 +21,13 @@ from diynn.experiments.outcome import (
     Scatter,
     Series,
 )
+from diynn.experiments.page.charts import RUN_COLOURS
 from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
 from diynn.experiments.page.page import TITLE, page, summary_table
-from diynn.experiments.page.pictures import MOST_POINTS
-from diynn.experiments.page.style import CLASSES, GROUND, RUNS
-from diynn.experiments.page.words import (
-    distance,
-    escaped,
-    mean_and_spread,
-    said,
-    source_word,
-)
+from diynn.experiments.page.pictures import CLASS_COLOURS, MOST_POINTS
+from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
+from diynn.experiments.phrases import kind_words
+from diynn.paths import resource
 from diynn.storage.recipes import recipe, report_recipes
 from diynn.text import Text, number, same
 from diynn.training.history import COLUMNS
@@ -170,7 +166,7 @@ def test_it_tells_how_many_experiments_were_done_again() -> None:
 
 
 def test_data_sets_of_the_report_have_their_french() -> None:
-    found = {source_word(recipe(name).source) for name in report_recipes()}
+    found = {kind_words(recipe(name).source) for name in report_recipes()}
     assert found == {
         Text("Linear data", "Données linéaires"), Text("Moons", "Lunes"), same("USPS"),
         same("MNIST"),
@@ -291,11 +287,14 @@ def test_summary_table() -> None:
 
 def test_colours_are_those_of_the_window() -> None:
     colours = pytest.importorskip("gui.theme.colours")
-    class_colours = pytest.importorskip("gui.theme.colours").class_colours
-    for theme in (colours.LIGHT, colours.DARK):
-        assert RUNS[theme.name] == theme.runs
-        assert CLASSES[theme.name] == class_colours(theme)
-        ground = GROUND[theme.name]
+    style = resource("report/page.css").read_text("utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    assert len(blocks) == 2
+    for theme, block in zip((colours.LIGHT, colours.DARK), blocks, strict=True):
+        ground = dict(re.findall(r"--([\w-]+):(#\w+);", block))
+        assert tuple(ground[f"run{k}"] for k in range(RUN_COLOURS)) == theme.runs
+        classes = tuple(ground[f"class{k}"] for k in range(CLASS_COLOURS))
+        assert classes == colours.class_colours(theme)
         for name in ("text", "muted", "accent"):
             assert colours.contrast(ground[name], ground["ground"]) >= 4.5
         for name in ("good", "best", "off"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from diynn.data.dataset import Dataset
 from diynn.data.handwritten_digit import drawn_sample, framing
+from diynn.data.sources import UserFile
 from diynn.data.sources.toys import Waves
-from diynn.layers import Flatten, Linear
-from diynn.network.losses import MSE
+from diynn.layers import Flatten, Linear, Softmax, Tanh
+from diynn.network.losses import MSE, CrossEntropy
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
@@ -24,6 +26,7 @@ from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
 from gui.tabs.mistakes.confusion_page import SHOWN
 from gui.tabs.mistakes.evaluation import SAMPLE, evaluate, question, runs_alike
+from gui.tabs.mistakes.matrices import MOST_CLASSES
 from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -529,3 +532,65 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     assert matrices.choice() == (0, (None, None))
     tab.run_list.tick_all(tab.run_list.runs, ticked=False)
     qtbot.waitUntil(lambda: not matrices.is_double)
+
+
+def table_of(classes: int, folder: Path) -> UserFile:
+    """Points along a line, each class a piece of it, and a file that holds them."""
+    rng = np.random.default_rng(1)
+    path = folder / f"{classes}.csv"
+    lines = [
+        f"{kind / classes + rng.normal() / 500:.5f},{rng.normal():.3f},kind {kind:03}"
+        for kind in range(classes)
+        for _ in range(8)
+    ]
+    path.write_text("\n".join(["x,y,kind", *lines]), "utf-8")
+    return UserFile(path=str(path))
+
+
+@pytest.mark.parametrize("classes", [21, 26, 60, 61, 310])
+def test_many_classes_leave_all_but_the_matrix_itself(
+    qtbot: QtBot, tab_of: Open, tmp_path: Path, classes: int
+) -> None:
+    tab = tab_of("moons")
+    before = tab.size()
+    model = tab.session.model
+    layers = (Linear(8), Linear(classes), Softmax())
+    model.replace_design(
+        replace(model.design, source=table_of(classes, tmp_path), layers=layers,
+                loss=CrossEntropy()), "many",
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: tab.session.data is not None and len(raw_of(tab).classes) == classes)
+    settle(qtbot, tab)
+    page = tab.confusion
+    assert tab.stack.currentWidget() is page
+    # The figures of each class, the list and the accuracy are there.
+    page.figures.setChecked(page.figures.isVisible())
+    assert page.table.isVisible()
+    assert page.table.model().rowCount() == classes
+    assert tab.accuracy.text()
+    page.table.row_chosen.emit(classes - 1)
+    true = raw_of(tab).test.targets
+    listed = page.listed()
+    assert listed is not None
+    assert sorted(listed) == np.flatnonzero(true == classes - 1).tolist()
+    # So is the matrix, where it can be read.
+    matrices = page.matrices
+    assert matrices.plot.isVisible() == (classes <= MOST_CLASSES)
+    assert matrices.note.isVisible() == (classes > MOST_CLASSES)
+    assert (str(classes) in matrices.note.text()) == (classes > MOST_CLASSES)
+    cell = matrices.plot.place(classes - 1, 0)
+    assert (cell.width() >= 20) == (classes <= MOST_CLASSES)
+    assert tab.minimumSizeHint().width() <= 560
+    assert tab.size() == before
+
+
+def test_outputs_that_no_sample_is_taken_for_are_not_in_the_matrix(
+    qtbot: QtBot, tab_of: Open
+) -> None:
+    tab = tab_of("moons")
+    model = tab.session.model
+    layers = (Linear(8), Tanh(), Linear(310), Softmax())
+    model.replace_design(replace(model.design, layers=layers, loss=CrossEntropy()), "too many")
+    train(qtbot, tab, 30)
+    settle(qtbot, tab)
+    assert tab.confusion.matrices.plot.counts().shape == (2, 2)

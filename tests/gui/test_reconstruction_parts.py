@@ -19,8 +19,7 @@ from diynn.storage.recipes import recipe
 from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.reconstruction.code_size import CodeSize, SizeBar
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar, written_numbers
-from gui.tabs.reconstruction.pca_errors import PrincipalErrors
-from gui.tabs.reconstruction.runs import short_name
+from gui.tabs.reconstruction.runs import PrincipalErrors, short_name
 from gui.text.numbers import rounded
 from gui.theme.theme import LIGHT, ThemeSource
 from gui.widgets.image_page import ImagePage

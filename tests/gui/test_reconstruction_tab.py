@@ -23,7 +23,7 @@ from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.text.numbers import rounded
 from gui.theme.theme import ThemeSource
-from gui.widgets.image_strip import grey_levels
+from gui.widgets.image_content import grey_levels
 
 
 @dataclass
@@ -49,8 +49,8 @@ class Stand:
                 and survey.question.part == self.tab.choice.part_name()
                 and survey.question.kind == self.tab.kind.currentData()
                 and survey.question.loss == self.session.design.loss
-                and survey.painters[0].weights is self.session.weights
-                and survey.painters[1:] == self.tab._runs.others
+                and survey.networks[0].weights is self.session.weights
+                and survey.networks[1:] == self.tab._runs.others
                 and len(self.tab._runs.others) == len(
                     [run for run in self.run_list.comparable() if run.design.reconstructs]
                 )
@@ -359,7 +359,7 @@ def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:
     # No newer weights were looked at.
     assert stand.session.weights is not before
     assert stand.tab._shown is not None
-    assert stand.tab._shown.painters[0].weights is before
+    assert stand.tab._shown.networks[0].weights is before
     stand.tab.show()
     stand.settled()
     assert stand.tab.page.captions() == tuple(

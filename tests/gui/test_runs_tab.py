@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from at_rest import at_rest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
@@ -21,7 +20,6 @@ from diynn.storage.recipes import recipe
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training
 from diynn.training.training import train as train_it
-from gui.model.design_model import DesignModel
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import thing_words
@@ -38,16 +36,6 @@ UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    made = Session(DesignModel(recipe("moons")))
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    made.model.close()
-
-
-@pytest.fixture
 def tab(qtbot: QtBot, session: Session, themes: ThemeSource) -> Iterator[RunsTab]:
     made = RunsTab(session, themes, RunList(session))
     qtbot.addWidget(made)
@@ -61,20 +49,6 @@ def tab(qtbot: QtBot, session: Session, themes: ThemeSource) -> Iterator[RunsTab
 @pytest.fixture
 def run_list(tab: RunsTab) -> RunList:
     return tab.run_list
-
-
-@pytest.fixture
-def train(qtbot: QtBot, session: Session, run_list: RunList) -> Train:
-    def go(epochs: int) -> ListedRun:
-        assert session.training is not None
-        wanted = session.training.epoch + epochs
-        session.advance(epochs=epochs)
-        qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
-        qtbot.waitUntil(lambda: run_list.current is not None)
-        assert run_list.current is not None
-        return run_list.current
-
-    return go
 
 
 @pytest.fixture

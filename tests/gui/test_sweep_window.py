@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from diynn.design.design import Design
 from diynn.storage.recipes import recipe
 from diynn.tuning.sweep_settings import places
-from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint, upright
@@ -26,24 +25,10 @@ from gui.tuning.sweep_window import SweepWindow
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-def moons() -> Design:
+@pytest.fixture
+def design() -> Design:
     design = recipe("moons")
     return replace(design, run=replace(design.run, epochs=2))
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    made = Session(DesignModel(moons()))
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    made.model.close()
-
-
-@pytest.fixture
-def run_list(session: Session) -> RunList:
-    return RunList(session)
 
 
 @pytest.fixture
@@ -146,7 +131,7 @@ def test_closing_in_mid_run_keeps_what_is_done(
 def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:
     rows = AxisRows(themes)
     qtbot.addWidget(rows)
-    design = moons()
+    design = recipe("moons")
     rows.show_design(design)
     assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
     rows.more.click()

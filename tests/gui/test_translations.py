@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QModelIndex,
-    QSettings,
     Qt,
     QTranslator,
 )
@@ -20,33 +19,25 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QComboBox,
-    QFileDialog,
-    QFileSystemModel,
     QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
-    QMessageBox,
-    QPlainTextEdit,
     QTableView,
     QTabWidget,
-    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from diynn.experiments.page.words import SETTING_WORDS
 from diynn.storage.recipes import recipe
-from gui.text.languages import NATIVE, Languages, files_of, of_system
-from gui.theme.theme import ThemeSource
+from gui.text.languages import files_of
 from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import COMPILED, read, spaced
-from words import ENGINE, SETTINGS, Found, Text, every_text
+from words import Found, Text, every_text
 
 SLOTS = re.compile(r"\{[^{}]*\}")
 ACCELERATOR = re.compile(r"&(?!amp;|nbsp;|lt;|gt;)\w")
@@ -118,79 +109,6 @@ def test_what_the_program_reads_is_up_to_date(french: dict[Text, str]) -> None:
 def test_qts_own_words_are_there() -> None:
     for file in files_of("fr"):
         assert QTranslator().load(file), file
-
-
-def test_the_experiments_page_uses_the_same_words(french: dict[Text, str]) -> None:
-    by_english = {
-        english.lower(): words.lower() for (context, english), words in french.items()
-        if context in (SETTINGS, ENGINE)
-    }  # fmt: skip
-    shared = {word: words for word, words in SETTING_WORDS.items() if word in by_english}
-    assert len(shared) > 20
-    assert {word: by_english[word] for word in shared} == shared
-
-
-# What Qt says by itself
-
-ALIKE = {"Date", "OK", "Type"}
-"""Words that are the same in both languages."""
-
-
-def qts_texts() -> list[str]:
-    """What stands in the dialogs, boxes and menus of Qt's own that the window uses."""
-    found: set[str] = set()
-    modes = QFileDialog.FileMode
-    for mode in (modes.AnyFile, modes.ExistingFile, modes.ExistingFiles, modes.Directory):
-        for saving in (False, True):
-            dialog = QFileDialog(directory="/")
-            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-            dialog.setFileMode(mode)
-            if saving:
-                dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            found |= {text for _, text in texts_in(dialog)}
-            files = dialog.findChild(QFileSystemModel)
-            assert files is not None
-            for column in range(files.columnCount()):
-                found.add(str(files.headerData(column, Qt.Orientation.Horizontal)))
-            found.add(dialog.windowTitle())
-            dialog.deleteLater()
-    box = QMessageBox()
-    for button in QMessageBox.StandardButton:
-        if button.value.bit_count() == 1 and button.value >= QMessageBox.StandardButton.Ok.value:
-            box.addButton(button)
-    found |= {text for _, text in texts_in(box)}
-    for field in (QLineEdit(), QPlainTextEdit(), QTextBrowser()):
-        menu = field.createStandardContextMenu()
-        found |= {action.text() for action in menu.actions()}
-        menu.deleteLater()
-        field.deleteLater()
-    box.deleteLater()
-    return sorted(plain(text) for text in found if any(letter.isalpha() for letter in text))
-
-
-def test_qt_speaks_the_language_of_the_window(qapp: QApplication, settings: QSettings) -> None:
-    languages = Languages(settings)
-    english = qts_texts()
-    languages.choose("fr")
-    french = qts_texts()
-    languages.close()
-    assert len(english) > 40
-    home = {str(Path.home()), Path.home().name}
-    same = set(english) & set(french) - ALIKE - home
-    assert not same, same
-
-
-def test_dialogs_of_the_desktop_are_used_where_they_speak_the_language(
-    qapp: QApplication, settings: QSettings
-) -> None:
-    own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
-    languages = Languages(settings)
-    for language in NATIVE:
-        languages.choose(language)
-        assert qapp.testAttribute(own) == (language != of_system())
-    languages.choose("system")
-    assert not qapp.testAttribute(own)
-    languages.close()
 
 
 # The built window
@@ -275,24 +193,14 @@ def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, st
 
 
 @pytest.fixture
-def in_french(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[MainWindow]:
-    settings.setValue("language", "fr")
-    languages = Languages(settings)
-    made = MainWindow(themes, settings, languages)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.session.training is not None)
-    yield made
-    made.documents.asks = False
-    made.close()
-    made.deleteLater()
-    languages.close()
+def language() -> str:
+    return "fr"
 
 
 def test_the_french_window_is_all_french(
-    qtbot: QtBot, in_french: MainWindow, french: dict[Text, str]
+    qtbot: QtBot, speaking: MainWindow, french: dict[Text, str]
 ) -> None:
-    window, speech = in_french, Speech(french)
+    window, speech = speaking, Speech(french)
     heard: set[tuple[str, str]] = set()
     for name in ("moons", "digits-autoencoder"):
         window.documents.start_from(recipe(name))

@@ -17,8 +17,6 @@ from pytestqt.qtbot import QtBot
 from diynn.data.sources import Moons, UserFile
 from diynn.data.sources.drawn_points import Painted
 from diynn.layers import Conv2D
-from diynn.storage.recipes import recipe
-from gui.model.design_model import DesignModel
 from gui.model.session import Session
 from gui.theme.theme import ThemeSource
 from gui.tuning.cross_validation_window import FoldWindow
@@ -27,21 +25,6 @@ from gui.tuning.tuning_window import TrialWindow
 from gui.window.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    """What the main window has inside, without the window."""
-    model = DesignModel(recipe("moons"))
-    made = Session(model)
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    model.close()
-    # Here, and not where Python finds them useless: that may be on the thread of the next test.
-    made.deleteLater()
-    model.deleteLater()
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class BoundaryTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-boundary")
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
@@ -53,6 +54,7 @@ class BoundaryTab(AnalysisTab):
 
     def _build(self) -> None:
         self.paint_button = QToolButton()
+        self.paint_button.setProperty("helpTopic", "painting")
         self.paint_button.setText(self.tr("Paint"))
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
-from diynn.analysis.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.analysis.denoising import ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.analysis.reconstruction import AutoEncoder
 from diynn.data.dataset import Dataset, Part
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
@@ -22,7 +23,7 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
-from gui.tabs.denoising.noise_bar import NoiseBar, strength_name
+from gui.tabs.denoising.noise_bar import NoiseBar, TrainingNoise, strength_name
 from gui.tabs.denoising.quality_table import QualityTable
 from gui.tabs.denoising.restoration_grid import RestorationGrid
 from gui.tabs.denoising.runs import (
@@ -34,7 +35,6 @@ from gui.tabs.denoising.runs import (
     whole_key,
 )
 from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
-from gui.tabs.denoising.training_noise import TrainingNoise
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
@@ -88,6 +88,7 @@ class DenoisingTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-denoising")
         self._runs = DenoisingRuns(session, run_list)
         self._opened: ListedRun | None = None
         self._seed, self._pick = 0, 0
@@ -222,12 +223,12 @@ class DenoisingTab(AnalysisTab):
         noise = self.page.bar.noise
         field = self._kept_field(noise, clean)
         runs = (current, *self._runs.beside(self._opened))
-        denoisers = [self._runs.denoiser(run) for run in runs]
+        auto_encoders = [self._runs.auto_encoder(run) for run in runs]
         self._asked += 1
         number = self._asked
 
         def answer() -> Answer:
-            found = look(clean, field, noise, noise.strength, denoisers)
+            found = look(space, clean, field, noise, noise.strength, auto_encoders)
             return Answer(number, data, noise, places, runs, found)
 
         worker.ask(answer)
@@ -293,8 +294,8 @@ class DenoisingTab(AnalysisTab):
         jobs: list[tuple[Hashable, LongJob]] = []
         key = whole_key(noise, name, self._seed, runs)
         if self._whole is None or self._whole[0] != key:
-            denoisers = [self._runs.denoiser(run) for run in runs]
-            jobs.append((key, partial(_on_all, space, x, denoisers, noise, self._seed)))
+            auto_encoders = [self._runs.auto_encoder(run) for run in runs]
+            jobs.append((key, partial(_on_all, space, x, auto_encoders, noise, self._seed)))
         jobs += self.page.map.jobs(space, x, noise, name, self._seed)
         self._show_map()
         self._idle.do(jobs)
@@ -357,7 +358,7 @@ class DenoisingTab(AnalysisTab):
 
 
 def _on_all(
-    space: ImageSpace, x: Array, denoisers: list[Denoiser], noise: Noise, seed: int,
+    space: ImageSpace, x: Array, auto_encoders: list[AutoEncoder], noise: Noise, seed: int,
     goes_on: GoesOn,
 ) -> Array | None:  # fmt: skip
-    return mean_errors(space, x, denoisers, noise, [noise.strength], seed, goes_on)
+    return mean_errors(space, x, auto_encoders, noise, [noise.strength], seed, goes_on)

@@ -23,7 +23,6 @@ SAMPLE = 300
 """Samples that are classified while a training runs."""
 AT_ONCE = 2048
 """Samples after which is asked whether the answer is still wanted."""
-MOST_CLASSES = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +49,7 @@ class Answer:
     runs: tuple[RunSnapshot, ...]
     verdicts: tuple[Verdicts, ...]
     names: tuple[str, ...]
-    """The classes, and a number for whatever else a network can decide for."""
+    """The classes, and a number for whatever else a network has decided for."""
 
 
 def question(raw: Dataset, *, in_test: bool, live: bool) -> Question:
@@ -91,7 +90,7 @@ def evaluate(
             if number:
                 known[key] = decided
         found.append(decided)
-    classes = max([len(raw.classes), *(one.classes for one in found)])
+    classes = max([len(raw.classes), *(int(one.predicted.max(initial=0)) + 1 for one in found)])
     others = tuple(f"#{number + 1}" for number in range(len(raw.classes), classes))
     return Answer(asked, true, runs, tuple(found), (*raw.classes, *others))
 

@@ -20,7 +20,6 @@ from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
 from gui.tabs.mistakes.evaluation import (
-    MOST_CLASSES,
     Answer,
     evaluate,
     pictures_of,
@@ -48,6 +47,7 @@ class MistakesTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-mistakes")
         self._asked: tuple[object, ...] = ()
         self._answer: Answer | None = None
         self._classes: tuple[str, ...] | None = None
@@ -75,14 +75,16 @@ class MistakesTab(AnalysisTab):
     def _build_bar(self) -> None:
         self._pages = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
-        for number, (words, tip) in enumerate(
+        for number, (topic, words, tip) in enumerate((
+            ("confusion-matrix", self.tr("Confusions"), self.tr("Which class is taken for which")),
             (
-                (self.tr("Confusions"), self.tr("Which class is taken for which")),
-                (self.tr("Two runs"), self.tr("The samples on which two runs disagree")),
-                (self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
-            )
-        ):
+                "disagreement", self.tr("Two runs"),
+                self.tr("The samples on which two runs disagree"),
+            ),
+            ("drawing", self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
+        )):  # fmt: skip
             button = QPushButton(words)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -132,11 +134,6 @@ class MistakesTab(AnalysisTab):
                 "These targets are values, and only classes can be confused. Choose data with "
                 "classes, such as Moons or Digits, in the first row of the network."
             )
-        if len(raw.classes) > MOST_CLASSES:
-            return self.tr(
-                "A matrix of {0} classes could not be read. Choose data with up to {1} classes in "
-                "the first row of the network."
-            ).format(len(raw.classes), MOST_CLASSES)
         return ""
 
     @Slot()

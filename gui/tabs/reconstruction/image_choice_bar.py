@@ -12,7 +12,7 @@ from diynn.analysis.reconstruction import PartName
 from diynn.analysis.reconstruction_page import EVERY_CLASS, ImageChoice, read_numbers
 from diynn.errors import DataError
 from gui.text.wording import error_text
-from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.boxes import FlowLayout
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
 
@@ -40,6 +40,7 @@ class ImageChoiceBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "image-choice")
         self._count = 0
         self._seed = 0
         self._numbers: tuple[int, ...] = ()

@@ -29,8 +29,8 @@ from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
-from gui.tabs.reconstruction.pca_errors import PrincipalErrors
 from gui.tabs.reconstruction.runs import (
+    PrincipalErrors,
     ReconstructionRuns,
     averages,
     axis_title,
@@ -61,10 +61,13 @@ class ReconstructionTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-reconstruction")
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
+        self.kind.setProperty("helpTopic", "reconstruction-error")
         self.averages = Label()
         self.page = ImagePage(themes)
+        self.page.setProperty("helpTopic", "image-choice")
         self.code = CodeSize(themes)
         self.histogram = ErrorHistogram(themes)
         self._foot = QWidget()
@@ -165,15 +168,15 @@ class ReconstructionTab(AnalysisTab):
         raw, data = session.dataset, session.data
         if raw is None or data is None or not self.isVisible() or self.problem():
             return
-        question, painters = self._asked(raw, data), self._runs.painters(data)
+        question, networks = self._asked(raw, data), self._runs.networks(data)
         self._asked_at = perf_counter()
         self._round += 1
         number, moves, shown = self._round, session.is_moving, self._shown
         survey = self._survey
         last = survey if survey is not None and survey.question is question else None
         due = not moves or perf_counter() - self._counted_at > SURVEY_SECONDS
-        due = due or last is None or last.painters[1:] != painters[1:]
-        new = last is None or last.painters != painters
+        due = due or last is None or last.networks[1:] != networks[1:]
+        new = last is None or last.networks != networks
         sample = moves or (new and len(question.labels) > AT_ONCE)
 
         def called_off() -> bool:
@@ -181,12 +184,12 @@ class ReconstructionTab(AnalysisTab):
 
         def answer() -> Page:
             if last is not None and not due:
-                return laid_out(last, painters, shown)
+                return laid_out(last, networks, shown)
             if sample:
-                found = surveyed(question, painters, SAMPLE, last)
+                found = surveyed(question, networks, SAMPLE, last)
             else:
-                found = surveyed(question, painters, None, last, called_off)
-            return laid_out(found, painters, shown)
+                found = surveyed(question, networks, None, last, called_off)
+            return laid_out(found, networks, shown)
 
         self._worker.ask(answer)
 
@@ -231,7 +234,7 @@ class ReconstructionTab(AnalysisTab):
     def _draw(self, answer: object) -> None:
         if not isinstance(answer, Page) or answer.survey.question is not self._question:
             return
-        if answer.painters[1:] != self._runs.others:
+        if answer.networks[1:] != self._runs.others:
             return
         counted = answer.survey is not self._survey
         before, self._shown = self._shown, answer
@@ -274,7 +277,7 @@ class ReconstructionTab(AnalysisTab):
         survey, net = self._survey, self.session.net
         if survey is None or net is None or survey.question is not self._question:
             return
-        if survey.painters[1:] != self._runs.others:
+        if survey.networks[1:] != self._runs.others:
             return
         question, image = survey.question, math.prod(net.input_shape)
         row = code_layer(net.layers, net.shapes)
