@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from diynn.data.augmentation import Augmentation, ExampleImages, variants
 from diynn.data.dataset import Dataset
 from diynn.design.design import Run
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.plot_words import picture_words
@@ -141,13 +141,11 @@ class AugmentationRow(Card):
         return " · ".join(told) or self.tr("none")
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("augmentation", name, value)
 
     @Slot(str, object)
-    def _change_noise(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_noise(self, name: str, value: Value) -> None:
         self._model.change_run(name, value)
 
     @Slot()

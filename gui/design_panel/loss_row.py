@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.network.losses import LOSSES, Loss
-from diynn.settings import settings_of
+from diynn.settings import Value, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, error_text
@@ -28,7 +28,7 @@ class LossRow(Card):
         self.setAccessibleName(self.tr("Loss"))
         self.form: SettingsForm | None = None
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(10, 4, 6, 4)
+        self._down.setContentsMargins(10, 3, 6, 3)
         self._down.setSpacing(2)
         name = Label(self.tr("Loss"))
         name.setProperty("strong", True)
@@ -86,8 +86,7 @@ class LossRow(Card):
             self._down.addWidget(self.form)
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("loss", name, value)
 
     @Slot(bool)

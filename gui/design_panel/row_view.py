@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.layers.layer import Layer
+from diynn.settings import Value
 from gui.design_panel.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, error_text
@@ -233,10 +234,9 @@ class RowView(QListView):
                 return row
         return -1
 
-    def _change(self, widget: LayerRow, name: str, value: object) -> None:
+    def _change(self, widget: LayerRow, name: str, value: Value) -> None:
         row = self._row_of(widget)
         if row >= 0:
-            assert isinstance(value, bool | int | float | str)
             self._design.change_layer(row, name, value)
 
     def _remove_one(self, widget: LayerRow) -> None:

@@ -42,6 +42,14 @@ def garment() -> Array:
     return np.array([[int(one) / 8 for one in row] for row in rows])
 
 
+def table() -> Array:
+    """A table of six rows and four columns under their heads, the last one the target."""
+    made = np.full((7, 5), 0.1)
+    made[0] = 0.55
+    made[1:, -1] = 0.3
+    return made
+
+
 def convolution(
     height: int = 3, stride: int = 1, padding: int = 0
 ) -> Callable[[Sketch], None]:

@@ -44,13 +44,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.data.sources import Digits, FashionMNIST
+from diynn.data.sources.downloaded import OnDemand
+from diynn.data.sources.included import Included
 from diynn.data.sources.toys import Toy
 from diynn.design.design import Design, fit
 from diynn.experiments.report_figures import reported
+from diynn.layers import Linear
+from diynn.layers.layer import Shape
 from diynn.storage.recipes import NETWORKS, RECIPES, REPORT, recipe
 from gui.help.sketch import Sketch
 from gui.help.sketched_curves import toy
-from gui.help.sketched_images import digit, fine_digit, garment
+from gui.help.sketched_images import digit, fine_digit, garment, table
 from gui.text.wording import localized, notes_words, title_words
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
@@ -93,14 +98,20 @@ class Template:
 
 def templates() -> Iterator[Template]:
     """All of them, group by group; their files are read now."""
-    groups = {
-        "digits": _tr("Small digits"), "usps": "USPS", "mnist": "MNIST", "fashion": "Fashion-MNIST",
-    }  # fmt: skip
     for name in RECIPES:
-        group = groups.get(name.partition("-")[0], _tr("Points in the plane"))
-        yield Template(name, group, recipe(name))
+        design = recipe(name)
+        yield Template(name, _group(design), design)
     for name in NETWORKS:
         yield Template(name, _tr("The report’s networks"), recipe(name))
+
+
+def _group(design: Design) -> str:
+    source = design.source
+    if isinstance(source, Toy):
+        return _tr("Points in the plane")
+    if isinstance(source, Digits):
+        return _tr("Small digits")
+    return source.title if isinstance(source, OnDemand) else _tr("Tables")
 
 
 class Gallery(QDialog):
@@ -338,21 +349,19 @@ def draw_network(sketch: Sketch, design: Design) -> None:
     if design.reconstructs:
         right -= side + 2 * _BETWEEN
         _draw_data(sketch.within(QRectF(room.right() - side, room.top(), side, side)), design)
-    outline = design.source.outline()
-    if outline is None:
-        return
     boxes = []
-    largest = max(math.prod(outline.shape), 64)
-    for row in fit(design, outline).rows:
-        shape = row.after or (1,)
+    shapes = _shapes(design)
+    first = shapes[0]
+    largest = max(math.prod(first), 64)
+    for layer, shape in zip(design.layers, shapes[1:], strict=True):
         length = shape[0] if len(shape) > 1 else math.prod(shape)
         # Of an image its height counts; equal factors of a vector or a sequence are equal lengths.
-        share = math.sqrt(length / outline.shape[0]) if len(shape) == 3 else (
+        share = math.sqrt(length / first[0]) if len(shape) == 3 else (
             math.log2(length + 1) / math.log2(largest + 1)
         )
         channels = shape[-1] if len(shape) > 1 else 1
         width = _THIN if channels == 1 else min(_THIN + 3 * math.log2(channels), _THICK)
-        boxes.append((width, side * min(max(share, 0.08), 1.0), bool(row.weights)))
+        boxes.append((width, side * min(max(share, 0.08), 1.0), layer.group == "Weights"))
     left = room.left() + side + 4 * _BETWEEN
     whole = sum(width for width, _, _ in boxes) + _BETWEEN * max(len(boxes) - 1, 0)
     scale = min(1.0, (right - left) / whole) if boxes else 1.0
@@ -366,14 +375,31 @@ def draw_network(sketch: Sketch, design: Design) -> None:
         left += (width + _BETWEEN) * scale
 
 
+def _shapes(design: Design) -> list[Shape]:
+    """What goes in, and what each layer gives; of a table, which is not read for this, as far as it
+    is known without."""
+    outline = None if isinstance(design.source, Included) else design.source.outline()
+    if outline is not None:
+        fitted = fit(design, outline)
+        return [fitted.input_shape or (1,), *(row.after or (1,) for row in fitted.rows)]
+    shapes: list[Shape] = [(8,)]
+    for layer in design.layers:
+        shapes.append((layer.outputs,) if isinstance(layer, Linear) else shapes[-1])
+    return shapes
+
+
 def _draw_data(sketch: Sketch, design: Design) -> None:
-    kind = type(design.source)
-    if issubclass(kind, Toy):
-        toy(kind)(sketch)
-        return
-    small = design.source.name() == "Digits"
-    image = digit() if small else garment() if "Fashion" in kind.name() else fine_digit()
-    sketch.grid(image, low=0.0, high=1.0)
+    source = design.source
+    if isinstance(source, Toy):
+        toy(type(source))(sketch)
+    elif isinstance(source, FashionMNIST):
+        sketch.grid(garment(), low=0.0, high=1.0)
+    elif isinstance(source, OnDemand):
+        sketch.grid(fine_digit(), low=0.0, high=1.0)
+    elif isinstance(source, Digits):
+        sketch.grid(digit(), low=0.0, high=1.0)
+    else:
+        sketch.grid(table(), low=0.0, high=1.0)
 
 
 def _tr(text: str) -> str:

@@ -54,7 +54,7 @@ def test_every_recipe_and_every_network_of_the_report_is_there_once(gallery: Gal
     found = [index.data(TEMPLATE) for index in rows(gallery)]
     assert [one.name for one in found if one is not None] == [*RECIPES, *NETWORKS]
     headings = [str(index.data()) for index in rows(gallery) if index.data(TEMPLATE) is None]
-    assert len(set(headings)) == len(headings) == 6
+    assert len(set(headings)) == len(headings) == 7
 
 
 def test_the_command_line_lists_the_same_names(capsys: pytest.CaptureFixture[str]) -> None:

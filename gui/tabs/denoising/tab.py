@@ -38,7 +38,7 @@ from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
@@ -76,7 +76,7 @@ class DenoisingPage(QWidget):
         self.table = QualityTable()
         self.map = DenoisingMap(runs, themes)
         self.training_noise = TrainingNoise(model, themes)
-        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        across = flow(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
         vbox(
             self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
             parent=self, margins=(0, 8, 0, 8), spacing=6,
@@ -95,7 +95,8 @@ class DenoisingTab(AnalysisTab):
         self._chosen: tuple[Hashable, Array] | None = None
         self._field: tuple[Hashable, Array] | None = None
         self._asked = self._drawn = 0
-        self._answer: Answer | None = None
+        self.answer: Answer | None = None
+        """What is shown."""
         self._whole: tuple[WholeKey, Array] | None = None
         self.page = DenoisingPage(self._runs, session.model, themes)
         self.note = centred_note()
@@ -137,7 +138,7 @@ class DenoisingTab(AnalysisTab):
         if words or space is None:
             self.forget()
             self._idle.do([])
-            self._answer = self._whole = None
+            self.answer = self._whole = None
             self.page.grid.set_rows(())
         else:
             self.page.training_noise.set_span(space.span)
@@ -158,6 +159,12 @@ class DenoisingTab(AnalysisTab):
                 "the first row of the network to “input”."
             )
         return ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to be shown or measured."""
+        waits = self._later.isActive() or self._idle.is_busy
+        return waits or self._drawn != self._asked
 
     @property
     def _is_ready(self) -> bool:
@@ -255,7 +262,7 @@ class DenoisingTab(AnalysisTab):
             return
         if answer.number < self._drawn or not self._is_ready:
             return
-        self._drawn, self._answer = answer.number, answer
+        self._drawn, self.answer = answer.number, answer
         raw, names = session.dataset, ()
         if raw is not None and raw.classes:
             labels = self._part_of(raw).targets[answer.places]
@@ -316,7 +323,7 @@ class DenoisingTab(AnalysisTab):
         self.page.map.show_rows(moving=moving, marked=self._marked, strength=strength)
 
     def _show_figures(self) -> None:
-        answer, data = self._answer, self.session.data
+        answer, data = self.answer, self.session.data
         if answer is None or data is None:
             return
         known = None
@@ -343,16 +350,16 @@ class DenoisingTab(AnalysisTab):
     @Slot()
     def _train_anew(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
-        space, session = self._runs.space, self.session
-        if space is None or session.training is None:
+        session = self.session
+        if self._runs.space is None or session.training is None:
             return
-        sigma = self.page.bar.noise.strength * space.span
+        sigma = self.page.training_noise.in_values(self.page.bar.noise.strength)
         stack = session.model.undo_stack
         stack.beginMacro(self.tr("New run with noise"))
         # In this order: the noise of the run that is left behind stays what it was.
         if session.training.begun:
-            session.new_weights()
-        session.model.change_run("noise", float(f"{sigma:.6g}"))
+            session.from_the_start()
+        session.model.change_run("noise", sigma)
         stack.endMacro()
         session.play()
 
