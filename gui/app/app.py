@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
+from diynn.system_libraries import load_error
 from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
 from gui.app.recovery import Recovery
@@ -117,6 +119,23 @@ class FileOpenFilter(QObject):
             self.asked.emit(Path(event.file()))
             return True
         return False
+
+
+def load_platform() -> None:
+    """Load Qt's plugin for the screen, without which Qt ends the process.
+
+    Raises ImportError, which names the library of the system's that it lacks. A plugin that is
+    not there at all is left to Qt, which lists those that are.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    usual = "wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
+    names = os.environ.get("QT_QPA_PLATFORM") or usual
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    plugins = [folder / f"libq{name.partition(':')[0]}.so" for name in names.split(";")]
+    errors = [load_error(str(plugin)) for plugin in plugins if plugin.exists()]
+    if errors and all(errors):
+        raise ImportError(str(errors[-1]))
 
 
 def open_window(

@@ -47,7 +47,7 @@ from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
-from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.menus.play.triggered.connect(self.controls.bar.toggle)
         self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
-        self.templates.setMenu(self.menus.templates)
+        self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
         self.session.offered.connect(self._offer)
         self.session.data_changed.connect(self._choose_tab)
@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
+            lambda: template_commands(self.menus.start_from),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -365,7 +366,7 @@ class MainWindow(QMainWindow):
             return True
         remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
-            "runs on the shelf stay there."
+            "the run list stays as it is."
         )
         box = MessageBox(
             Icon.Question, self.tr("Another language"), words, remark,
