@@ -7,14 +7,16 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from diynn.data.columns import Array
 from diynn.data.preparation import Preparation, Summary
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
+Array = NDArray[Any]
 Shape = tuple[int, ...]
 
 SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")

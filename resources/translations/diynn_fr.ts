@@ -8823,7 +8823,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Treize mesures suffisent à distinguer trois producteurs, une fois ramenées à la même échelle.</translation>
     </message>
     <message>
-        <source>Thirty measurements of cells: benign or malignant. Which mistakes would be the worse ones?</source>
+        <source>Thirty measurements of cells: benign or malignant. Ask yourself which mistakes would be the worse ones.</source>
         <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
     </message>
     <message>
