@@ -721,7 +721,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>weights of seed {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>poids de la graine {0}</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -832,7 +832,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier…</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1147,11 +1147,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>&amp;Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Remplacer</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1159,15 +1159,15 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Network with weights (*.diynn)</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau avec ses poids (*.diynn)</translation>
     </message>
     <message>
         <source>Networks and recipes (*.diynn *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseaux et recettes (*.diynn *.json)</translation>
     </message>
     <message>
         <source>On disk: epoch {there}, written on {time}. Here: epoch {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur le disque : époque {there}, enregistré le {time}. Ici : époque {here}.</translation>
     </message>
     <message>
         <source>Open a network</source>
@@ -1179,11 +1179,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Recipe, without weights (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Recette, sans poids (*.json)</translation>
     </message>
     <message>
         <source>Replace the file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer le fichier ?</translation>
     </message>
     <message>
         <source>Save the changes to “{0}”?</source>
@@ -1195,7 +1195,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Save under &amp;another name…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer sous un &amp;autre nom…</translation>
     </message>
     <message>
         <source>Saving “{file}”…</source>
@@ -1219,11 +1219,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>“{file}” has changed on disk since it was opened here.</source>
-        <translation type="unfinished"></translation>
+        <translation>«  {file}  » a changé sur le disque depuis son ouverture ici.</translation>
     </message>
     <message>
         <source>“{file}” holds more training than there is here.</source>
-        <translation type="unfinished"></translation>
+        <translation>«  {file}  » contient plus d’apprentissage qu’il n’y en a ici.</translation>
     </message>
 </context>
 <context>
@@ -1762,27 +1762,27 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>FileDialogs</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier</translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier</translation>
     </message>
     <message>
         <source>Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Données (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</translation>
     </message>
     <message>
         <source>NumPy arrays (*.npz *.npy)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux NumPy (*.npz *.npy)</translation>
     </message>
     <message>
         <source>Tables (*.csv *.tsv *.txt *.data)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux (*.csv *.tsv *.txt *.data)</translation>
     </message>
 </context>
 <context>
@@ -1873,8 +1873,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Arrêté avant la fin du premier pli.</translation>
     </message>
     <message>
-        <source>Stopped: {folds} of {all} folds are done.</source>
-        <translation>Arrêté : {folds} des {all} plis sont terminés.</translation>
+        <source>Stopped: {folds} of {all} folds are done. Start goes on with the others.</source>
+        <translation>Arrêté : plis terminés : {folds} sur {all}. Démarrer continue avec les autres.</translation>
     </message>
     <message>
         <source>The design has changed since: press Start for its own figures.</source>
@@ -2237,11 +2237,11 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>A file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier…</translation>
     </message>
     <message>
         <source>A folder of pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier d’images…</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -2403,31 +2403,31 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>KeptRuns</name>
     <message>
         <source>Bring them back</source>
-        <translation type="unfinished"></translation>
+        <translation>Les reprendre</translation>
     </message>
     <message>
         <source>Keeping the runs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Conservation des exécutions…</translation>
     </message>
     <message>
         <source>Runs are not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécutions non conservées</translation>
+    </message>
+    <message>
+        <source>Runs kept from the last session: {0}.</source>
+        <translation>Exécutions conservées de la dernière session : {0}.</translation>
     </message>
     <message>
         <source>The list of runs could not be kept for the next start. Close anyway?</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste des exécutions n’a pas pu être conservée pour le prochain démarrage. Fermer quand même ?</translation>
     </message>
     <message>
         <source>The runs are back in the list of runs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The runs of the last session are kept: {0} in the list of runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les exécutions sont de nouveau dans la liste.</translation>
     </message>
     <message>
         <source>{0} of the kept runs could not be brought back: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exécutions conservées qui n’ont pas pu être reprises : {0}. {1}</translation>
     </message>
 </context>
 <context>
@@ -2631,7 +2631,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Drop one file, or one folder, at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez un seul fichier, ou un seul dossier, à la fois.</translation>
     </message>
     <message>
         <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
@@ -2889,7 +2889,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>&amp;Full speed, or the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Pleine vitesse, ou la précédente</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -2941,7 +2941,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Bring back the &amp;runs of the last session</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Reprendre les exécutions de la dernière session</translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -2957,7 +2957,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>From the s&amp;tart</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis le &amp;début</translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -2973,7 +2973,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau</translation>
     </message>
     <message>
         <source>No epoch has ended yet.</source>
@@ -2981,7 +2981,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>No runs are kept from an earlier session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune exécution d’une session précédente n’est conservée.</translation>
     </message>
     <message>
         <source>Nothing opened yet</source>
@@ -3017,7 +3017,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Throw these runs &amp;away</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Supprimer ces exécutions</translation>
     </message>
     <message>
         <source>Us&amp;ual text</source>
@@ -3036,6 +3036,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Other ways</source>
         <translation>Autres moyens</translation>
+    </message>
+    <message>
+        <source>Put the advice away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the advice away; its sign stays in the row</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3173,7 +3181,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Names</name>
     <message>
         <source>{data}, auto-encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>{data}, auto-encodeur</translation>
     </message>
 </context>
 <context>
@@ -3268,7 +3276,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Painting</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>CSV table (*.csv)</source>
@@ -3308,11 +3316,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Tables (*.csv *.txt *.tsv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux (*.csv *.txt *.tsv)</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished"></translation>
+        <translation>points</translation>
     </message>
 </context>
 <context>
@@ -3381,7 +3389,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 batches a second</source>
-        <translation type="unfinished"></translation>
+        <translation>10 lots par seconde</translation>
     </message>
     <message>
         <source>10 epochs</source>
@@ -3389,19 +3397,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 epochs a second</source>
-        <translation type="unfinished"></translation>
+        <translation>10 époques par seconde</translation>
     </message>
     <message>
         <source>2 batches a second</source>
-        <translation type="unfinished"></translation>
+        <translation>2 lots par seconde</translation>
     </message>
     <message>
         <source>2 epochs a second</source>
-        <translation type="unfinished"></translation>
+        <translation>2 époques par seconde</translation>
     </message>
     <message>
         <source>50 batches a second</source>
-        <translation type="unfinished"></translation>
+        <translation>50 lots par seconde</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3409,7 +3417,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>From the start (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis le début (Ctrl+R)</translation>
     </message>
     <message>
         <source>Full speed</source>
@@ -3421,7 +3429,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>How fast it trains at most; V: full speed, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse maximale de l’apprentissage ; V : pleine vitesse, puis retour</translation>
     </message>
     <message>
         <source>Length of a step</source>
@@ -3538,6 +3546,17 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Probabilities of the classes</source>
         <translation>Probabilités des classes</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Rechercher dans :</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>&amp;Type de fichiers :</translation>
     </message>
 </context>
 <context>
@@ -3865,11 +3884,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>Restarts</name>
     <message>
         <source>As many epochs again</source>
-        <translation type="unfinished"></translation>
+        <translation>Encore autant d’époques</translation>
     </message>
     <message>
         <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler ne peut plus rétablir les poids les plus anciens : ensemble, ils prendraient trop de mémoire.</translation>
     </message>
 </context>
 <context>
@@ -3943,11 +3962,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>RunWords</name>
     <message>
         <source>All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les époques ({done}) étaient terminées : l’apprentissage continue jusqu’à l’époque {last}. Annuler revient en arrière.</translation>
     </message>
     <message>
         <source>{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{schedule} s’étend maintenant sur {now} époques au lieu de {before} : à l’époque {epoch}, le taux d’apprentissage passe de {low} à {high}. Une exécution depuis le début donne d’autres poids.</translation>
     </message>
 </context>
 <context>
@@ -4260,11 +4279,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>From the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis le début</translation>
     </message>
     <message>
         <source>New weights, seed {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveaux poids, graine {0}</translation>
     </message>
     <message>
         <source>Other data: the training was paused. Undo brings it back.</source>
@@ -4280,7 +4299,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>There can be no more epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il ne peut pas y avoir plus d’époques.</translation>
     </message>
     <message>
         <source>There is not enough memory for this network.</source>
@@ -4288,11 +4307,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>These are the same samples: the training goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce sont les mêmes exemples : l’apprentissage continue.</translation>
     </message>
     <message>
         <source>This network was trained before: its weights of epoch {0} are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce réseau a déjà été entraîné : ses poids de l’époque {0} sont rétablis.</translation>
     </message>
 </context>
 <context>
@@ -4643,8 +4662,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TrainingNoise</name>
     <message>
-        <source>= {0} of black to white; the target stays clean</source>
-        <translation>= {0} du noir au blanc ; la cible reste propre</translation>
+        <source>= {0} in the network’s own values; the target stays clean</source>
+        <translation>= {0} dans les valeurs du réseau ; la sortie attendue reste sans bruit</translation>
     </message>
     <message>
         <source>A training adds Gaussian noise: choose that kind above.</source>
@@ -7501,7 +7520,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” does not say which run it holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>«  {file}  » ne dit pas quelle exécution il contient.</translation>
     </message>
     <message>
         <source>“{file}” ends too early: it should hold {claimed} and has only {found}.</source>
