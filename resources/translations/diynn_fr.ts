@@ -3389,7 +3389,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 batches a second</source>
-        <translation>10 lots par seconde</translation>
+        <translation>10 batchs par seconde</translation>
     </message>
     <message>
         <source>10 epochs</source>
@@ -3401,7 +3401,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>2 batches a second</source>
-        <translation>2 lots par seconde</translation>
+        <translation>2 batchs par seconde</translation>
     </message>
     <message>
         <source>2 epochs a second</source>
@@ -3409,7 +3409,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>50 batches a second</source>
-        <translation>50 lots par seconde</translation>
+        <translation>50 batchs par seconde</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
