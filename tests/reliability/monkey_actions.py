@@ -415,9 +415,10 @@ class Deeds:
 
     def run(self) -> Deed | None:
         session = self.screen.window.session
-        what = self.screen.chance.choice(
-            ("play", "play", "pause", "step", "epochs", "new_weights", "from_the_start", "use_best", "pace")
-        )
+        what = self.screen.chance.choice((
+            "play", "play", "pause", "step", "epochs", "new_weights", "from_the_start", "use_best",
+            "pace",
+        ))  # fmt: skip
         if what == "step":
             return "5 steps", lambda: session.advance(steps=5)
         if what == "epochs":
