@@ -20,6 +20,7 @@ from diynn.cli.arguments import (
 from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
+from diynn.network.metrics import regression
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
 from diynn.network.schedules import SCHEDULES
 from diynn.storage.model_file import (
@@ -32,7 +33,7 @@ from diynn.storage.model_file import (
     snapshot,
     weights_sha256,
 )
-from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.storage.recipes import is_path, recipe
 from diynn.text import duration, figure, percent
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
@@ -46,7 +47,6 @@ def add(commands: Any) -> None:
         NAME,
         help="train a recipe or a file",
         description="Train a network. Ctrl+C stops it; with --save nothing is lost then.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
     add_network(parser)
@@ -177,12 +177,23 @@ def _figures(training: Training, chosen: argparse.Namespace) -> dict[str, Any]:
     return {
         "weights_sha256": weights_sha256(training.net.weight_vector),
         **last,
+        **_regression(training),
         "seconds": training.seconds,
         "epochs": training.epoch,
         "best_epoch": training.best_epoch,
         "seed": training.design.run.seed,
         "file": None if chosen.save is None else str(chosen.save),
     }
+
+
+def _regression(training: Training) -> dict[str, float]:
+    """R² and the errors on the test part in the targets' units, where values are predicted."""
+    data = training.data
+    if data.classes or training.design.reconstructs or not len(data.test):
+        return {}
+    y, t = training.net.predict(data.test.x), data.test.targets
+    found = regression(data.in_target_units(y), data.in_target_units(t))
+    return {f"test_{name}": value for name, value in asdict(found).items()}
 
 
 def _finish(training: Training, chosen: argparse.Namespace, output: Output) -> None:
@@ -192,6 +203,11 @@ def _finish(training: Training, chosen: argparse.Namespace, output: Output) -> N
         if training.best_epoch != training.epoch:
             best = training.history[training.best_epoch - 1]
             output.line("Best: " + _line(best, training.design.run.epochs))
+    if found := _regression(training):
+        output.line(
+            f"On the test part: R² {found['test_r2']:.3f}, mean error "
+            f"{figure(found['test_mae'])}, root mean square {figure(found['test_rmse'])}"
+        )
     where = f"Saved: {chosen.save}" if chosen.save else "Not saved: --save FILE keeps the network."
     output.line(where)
 

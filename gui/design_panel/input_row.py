@@ -41,7 +41,7 @@ class InputRow(Card):
         self._model = model
         self.setAccessibleName(self.tr("Input"))
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(10, 4, 6, 5)
+        self._down.setContentsMargins(10, 3, 6, 3)
         self._down.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(6)

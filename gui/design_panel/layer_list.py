@@ -90,7 +90,7 @@ class LayerList(QWidget):
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
+        down.setSpacing(3)
         down.addWidget(self.input)
         down.addWidget(self.augmentation)
         down.addWidget(self.view, 1)
@@ -159,6 +159,11 @@ class LayerList(QWidget):
         wanted = self.view.height_of_rows() or _EMPTY_HEIGHT
         self.view.setMaximumHeight(wanted)
         self.view.setMinimumHeight(min(wanted, _LEAST_HEIGHT))
+
+    def whole_height(self) -> int:
+        """What it needs to show every row at once."""
+        rest = self.minimumSizeHint().height() - self.view.minimumHeight()
+        return rest + self.view.maximumHeight()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keep the words of the empty list in its middle."""

@@ -28,7 +28,7 @@ class LossRow(Card):
         self.setAccessibleName(self.tr("Loss"))
         self.form: SettingsForm | None = None
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(10, 4, 6, 4)
+        self._down.setContentsMargins(10, 3, 6, 3)
         self._down.setSpacing(2)
         name = Label(self.tr("Loss"))
         name.setProperty("strong", True)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.plain_text import Label, plain_tip
+from gui.widgets.plain_text import SteadyLabel, plain_tip
 
 PACES: dict[str, tuple[float, str]] = {
     "full": (0.0, "batch"),
@@ -79,17 +79,19 @@ class PlayBar(QWidget):
         for box in (self.by, self.pace):
             # Chosen by mouse, it leaves the keys to the window: Space still plays and pauses.
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.epoch = Label()
+        self.epoch = SteadyLabel()
         self.epoch.setProperty("helpTopic", "epoch")
         self.best = QPushButton()
         self.best.setProperty("helpTopic", "best-weights")
         self.best.setProperty("flat", True)
         self.best.setToolTip(self.tr("Put the best weights so far into the network"))
         self.best.hide()
-        self.rest = Label()
+        self.rest = SteadyLabel()
+        self.rest.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.rest.setProperty("muted", True)
         self.progress = QProgressBar()
         self.progress.setProperty("helpTopic", "epoch")
+        self.progress.setMaximum(1000)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(4)
         self.progress.setAccessibleName(self.tr("Progress of the training"))
@@ -195,16 +197,16 @@ class PlayBar(QWidget):
         """Show the epoch reached of all, the `share` done (0 to 1) and words for what is left."""
         self.epoch.setText(self.tr("Epoch {0} of {1}").format(epoch, epochs))
         self.rest.setText(rest)
-        self.progress.setMaximum(1000)
         self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))
 
     def show_best(self, words: str, note: str = "") -> None:
         """Show what the best weights so far are, where there are any better than the last; the
         tooltip has a `note` on them."""
-        self.best.setText(words)
-        if note:
-            self.best.setToolTip(note)
-        self.best.setVisible(bool(words))
+        if words != self.best.text() or note != self.best.toolTip():
+            self.best.setText(words)
+            if note:
+                self.best.setToolTip(note)
+            self.best.setVisible(bool(words))
 
 
 def time_words(seconds: float) -> str:

@@ -204,7 +204,7 @@ class PairEditor(SettingEditor):
 
     def set_compact(self, letters: int = 4) -> None:
         """Room for two numbers of so many digits, or of two."""
-        self.line.set_compact(2 * min(letters, 3) + 2)
+        self.line.set_compact(2 * min(letters, 3) + 1)
 
     @Slot(int)
     def _step(self, steps: int) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.design_panel.palette import Palette
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
 from gui.window.panels import Columns
@@ -34,6 +35,9 @@ LEAST_SEEN = 64
 """So many pixels of a window must be seen, or it is brought back to a screen."""
 _MARKER = 0xFF
 """What Qt begins the state of a splitter and of a head with."""
+FOLDS = {"folded": True, "unfolded": False}
+FRAME = QSize(16, 48)
+"""Room for the frame and the title of a window, until the system has made them."""
 
 
 def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
@@ -112,12 +116,15 @@ class WindowMemory(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, tabs: TabDeck, settings: QSettings
+        self, window: QMainWindow, tabs: TabDeck, palette: Palette, settings: QSettings
     ) -> None:
         super().__init__(window)
+        self._palette = palette
         self._window = window
         self._tabs = tabs
         self._settings = settings
+        self._usual_size: QSize | None = None
+        """Of a window that nobody has given another size."""
         self._splitters: dict[str, QSplitter] = {}
         self._usual: dict[str, QByteArray] = {}
         self._headers: dict[str, QHeaderView] = {}
@@ -134,20 +141,43 @@ class WindowMemory(QObject):
     def restore(self, usual: QSize) -> None:
         """Put the window where it was, as far as that place is still there."""
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        self._window.resize(usual.boundedTo(self._window.screen().availableSize()))
+        self._window.resize(usual.boundedTo(self._window.screen().availableSize() - FRAME))
+        self._usual_size = usual
         kept = stored_state(self._settings, "geometry")
         if kept is not None and self._window.restoreGeometry(kept):
+            self._usual_size = None
             place = self._window.geometry()
             if not self._window.isMaximized() and fitted(place, screens) != place:
                 self._window.setGeometry(fitted(place, screens))
+        fold = stored_choice(self._settings, "palette", tuple(FOLDS), "")
+        self._palette.set_choice(FOLDS.get(fold))
         tab = stored_choice(self._settings, "tab", self._tabs.names(), "")
         if tab:
             self._tabs.show_page(tab)
+
+    @Slot()
+    def fit_frame(self) -> None:
+        """Let the window be seen whole with its frame, which is known once it is shown."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        screen, frame = window.screen().availableGeometry(), window.frameGeometry()
+        around = frame.size() - window.size()
+        wanted = window.size() if self._usual_size is None else self._usual_size
+        whole = fitted(QRect(frame.topLeft(), wanted + around), [screen])
+        if whole != frame:
+            window.resize(whole.size() - around)
+            window.move(whole.topLeft())
 
     def save(self) -> None:
         """Note how everything stands."""
         self._settings.setValue("geometry", self._window.saveGeometry())
         self._settings.setValue("tab", self._tabs.current_name())
+        folds = {choice: name for name, choice in FOLDS.items()}
+        if self._palette.choice is None:
+            self._settings.remove("palette")
+        else:
+            self._settings.setValue("palette", folds[self._palette.choice])
         for name, splitter in self._splitters.items():
             if isinstance(splitter, Columns) and splitter.is_usual():
                 self._settings.remove(name)
@@ -158,7 +188,8 @@ class WindowMemory(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Put the other splitters back to their usual places too."""
+        """Put the other splitters back to their usual places too, and fold the palette by need."""
+        self._palette.set_choice(None)
         for name, splitter in self._splitters.items():
             if not isinstance(splitter, Columns):
                 splitter.restoreState(self._usual[name])

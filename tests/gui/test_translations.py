@@ -214,7 +214,10 @@ def test_the_french_window_is_all_french(
     window._open_experiments()
     for open_it in window.trials.offers().values():
         open_it()
-    for beside in (window.experiments, *window.trials._windows.values()):
+    window.menus.show_templates()
+    for beside in (
+        window.experiments, *window.trials._windows.values(), window.menus.gallery,
+    ):  # fmt: skip
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))

@@ -15,7 +15,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox
+from gui.widgets.boxes import flow
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
 from gui.widgets.settings_form import KindCombo
@@ -53,7 +53,7 @@ class NoiseBar(QWidget):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(80)
         self._editors: dict[type[Noise], SettingEditor] = {}
-        across = hbox(
+        across = flow(
             self.kind, self.name, (self.slider, 1), parent=self, margins=(8, 0, 8, 0), spacing=8
         )
         for kind in NOISES:
@@ -157,7 +157,7 @@ class TrainingNoise(QWidget):
         self.anew = QPushButton()
         self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.anew.clicked.connect(self.anew_asked)
-        hbox(
+        flow(
             caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
             spacing=8,
         )  # fmt: skip
@@ -179,8 +179,8 @@ class TrainingNoise(QWidget):
         self.anew.setEnabled(same_kind and within)
         self.anew.setToolTip(
             self.tr(
-                "Train a new run whose inputs get this much noise. The run of the moment stays on "
-                "the shelf and in the map; undo brings it back."
+                "Train a new run whose inputs get this much noise. The current run stays in the "
+                "run list and in the map; undo brings it back."
             )
             if same_kind
             else self.tr("A training adds Gaussian noise: choose that kind above.")

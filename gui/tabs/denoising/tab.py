@@ -38,7 +38,7 @@ from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
@@ -76,7 +76,7 @@ class DenoisingPage(QWidget):
         self.table = QualityTable()
         self.map = DenoisingMap(runs, themes)
         self.training_noise = TrainingNoise(model, themes)
-        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        across = flow(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
         vbox(
             self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
             parent=self, margins=(0, 8, 0, 8), spacing=6,
