@@ -276,6 +276,7 @@ def run() -> str:
     began = monotonic()
     with TemporaryDirectory(prefix="diynn-self-test-") as folder:
         kept = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        kept.setValue("pace", "full")
         app, window = open_window(kept, Path(folder, "safety copies"))
         window.fill()
         test = SelfTest(window, steps(window, Path(folder)))

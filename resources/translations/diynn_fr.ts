@@ -3449,7 +3449,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 batches a second</source>
-        <translation>10 batchs par seconde</translation>
+        <translation>10 batchs par s</translation>
     </message>
     <message>
         <source>10 epochs</source>
@@ -3457,19 +3457,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 epochs a second</source>
-        <translation>10 époques par seconde</translation>
+        <translation>10 époques par s</translation>
     </message>
     <message>
         <source>2 batches a second</source>
-        <translation>2 batchs par seconde</translation>
+        <translation>2 batchs par s</translation>
     </message>
     <message>
         <source>2 epochs a second</source>
-        <translation>2 époques par seconde</translation>
+        <translation>2 époques par s</translation>
     </message>
     <message>
         <source>50 batches a second</source>
-        <translation>50 batchs par seconde</translation>
+        <translation>50 batchs par s</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3643,11 +3643,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
-        <translation>&amp;Regarder dans :</translation>
+        <translation>&amp;Rechercher dans :</translation>
     </message>
     <message>
         <source>Files of &amp;type:</source>
-        <translation>Fichiers de &amp;type :</translation>
+        <translation>&amp;Type de fichiers :</translation>
     </message>
 </context>
 <context>
