@@ -514,7 +514,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
