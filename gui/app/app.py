@@ -51,6 +51,9 @@ class WindowHolder(QObject):
         """The first window has its plots `at_once`, or when somebody fills it."""
         super().__init__(parent)
         self._themes, self._settings, self._languages = themes, settings, languages
+        self._building: Iterator[None] | None = None
+        self._is_stale = False
+        """Whether another language was chosen while the window was built."""
         self.window = MainWindow(themes, settings, languages, at_once=at_once)
         dress(self.window, themes.current)
         # Queued: the choice comes from a menu of the window that is to go.
@@ -58,14 +61,45 @@ class WindowHolder(QObject):
 
     @Slot()
     def rebuild(self) -> None:
-        """Let a new window take the place of the current one."""
-        old = self.window
+        """Let a new window take the place of the current one, which answers until then."""
+        self._is_stale = self._building is not None
+        if self._building is None:
+            self._building = self._rebuilt()
+            self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Build the next part of the new window, a turn of the event loop each."""
+        building, self._building = self._building, None
+        for _ in building or ():
+            self._building = building
+            QTimer.singleShot(0, self._go_on)
+            return
+        if self._is_stale:
+            self.rebuild()
+
+    def _rebuilt(self) -> Iterator[None]:
+        old, work = self.window, self.window.workspace
         # What it lends the text and hides would be taken for the person's own choice.
         old.presentation.leave()
-        self.window = MainWindow(self._themes, self._settings, self._languages, old)
-        dress(self.window, self._themes.current)
-        self.window.show()
-        self.window.setFocus()
+        new = MainWindow(self._themes, self._settings, self._languages, old, at_once=False)
+        yield
+        dress(new, self._themes.current)
+        yield
+        new.curves.fill()
+        yield
+        new.tabs.fill()
+        for name in old.tabs.looked_at():
+            yield
+            new.tabs.page(name)
+        yield
+        if work.is_closed:
+            new.leave()
+            return
+        new.take_over(old)
+        self.window = new
+        new.show()
+        new.setFocus()
         old.leave()
         self.replaced.emit()
 

@@ -2312,6 +2312,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Points du plan</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
         <source>Your own</source>
         <translation>Les vôtres</translation>
     </message>
@@ -2898,7 +2902,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Matrices</name>
     <message>
         <source>A matrix of {0} classes could not be read. “By class” tells how well each is recognised, and the mistakes are listed below.</source>
-        <translation>Une matrice de {0} classes serait illisible. « Par classe » dit comment chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
+        <translation>Une matrice de {0} classes serait illisible. « Par classe » indique à quel point chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
     </message>
     <message>
         <source>Run beside</source>
@@ -3087,11 +3091,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Put the advice away</source>
-        <translation>Masquer le conseil</translation>
+        <translation>Ranger le conseil</translation>
     </message>
     <message>
         <source>Put the advice away; its sign stays in the row</source>
-        <translation>Masquer le conseil ; son signe reste dans la ligne</translation>
+        <translation>Ranger le conseil ; son signe reste dans la ligne</translation>
     </message>
 </context>
 <context>
@@ -3445,7 +3449,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 batches a second</source>
-        <translation>10 batchs par seconde</translation>
+        <translation>10 batchs par s</translation>
     </message>
     <message>
         <source>10 epochs</source>
@@ -3453,19 +3457,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 epochs a second</source>
-        <translation>10 époques par seconde</translation>
+        <translation>10 époques par s</translation>
     </message>
     <message>
         <source>2 batches a second</source>
-        <translation>2 batchs par seconde</translation>
+        <translation>2 batchs par s</translation>
     </message>
     <message>
         <source>2 epochs a second</source>
-        <translation>2 époques par seconde</translation>
+        <translation>2 époques par s</translation>
     </message>
     <message>
         <source>50 batches a second</source>
-        <translation>50 batchs par seconde</translation>
+        <translation>50 batchs par s</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3639,11 +3643,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
-        <translation>&amp;Regarder dans :</translation>
+        <translation>&amp;Rechercher dans :</translation>
     </message>
     <message>
         <source>Files of &amp;type:</source>
-        <translation>Fichiers de &amp;type :</translation>
+        <translation>&amp;Type de fichiers :</translation>
     </message>
 </context>
 <context>
@@ -5179,7 +5183,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE asks of each of {classes} classes by itself whether it is the right one, so that several can be or none: learning is slow.</source>
-        <translation>BCE demande à chacune des {classes} classes, séparément, si elle est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
+        <translation>BCE demande pour chacune des {classes} classes, séparément, si c’est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
@@ -5187,7 +5191,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on both sides of 0.</source>
-        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles sont des deux côtés de 0.</translation>
+        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles se trouvent des deux côtés de 0.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but these lie between {low} and {high}: the loss has no meaning.</source>
@@ -5703,7 +5707,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Hold {share} of the training part back</source>
-        <translation>Mettre de côté {share} de la partie d’entraînement</translation>
+        <translation>Mettre de côté {share} de l’entraînement</translation>
     </message>
     <message>
         <source>How far diabetes went within a year, of 442 patients: values to predict.</source>
@@ -5743,7 +5747,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
+        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -5987,7 +5991,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>No augmentation</source>
-        <translation>Pas d’augmentation</translation>
+        <translation>Aucune augmentation</translation>
     </message>
     <message>
         <source>No file has been chosen.</source>
@@ -6271,7 +6275,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Scale them: pictures show them as they were given.</source>
-        <translation>Mettez-les à l’échelle : les images les montrent telles qu’elles ont été données.</translation>
+        <translation>Mettez-les à l’échelle : les figures les montrent telles qu’elles sont données.</translation>
     </message>
     <message>
         <source>See it as a vector or a sequence.</source>
@@ -6307,7 +6311,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the batch size to {size}</source>
-        <translation>Régler la taille de batch sur {size}</translation>
+        <translation>Fixer la taille de batch à {size}</translation>
     </message>
     <message>
         <source>Set the outputs of row {row} to {outputs}</source>
@@ -6319,7 +6323,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the patience to {patience}</source>
-        <translation>Régler la patience sur {patience}</translation>
+        <translation>Fixer la patience à {patience}</translation>
     </message>
     <message>
         <source>Set the size to {size}</source>
@@ -6327,7 +6331,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the warm-up to {rising} epochs</source>
-        <translation>Régler l’échauffement sur {rising} époques</translation>
+        <translation>Fixer l’échauffement à {rising} époques</translation>
     </message>
     <message>
         <source>Shape</source>
@@ -6515,11 +6519,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
     </message>
     <message>
         <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
     </message>
     <message>
         <source>The last Linear needs {classes} outputs.</source>
@@ -6695,7 +6699,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation>L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
+        <translation>L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
@@ -6703,7 +6707,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The values to predict lie between {low} and {high}. Steps for numbers so far from 1 are too long or too short: the training diverges, or hardly learns.</source>
-        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge, ou n’apprend presque rien.</translation>
+        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge ou n’apprend presque rien.</translation>
     </message>
     <message>
         <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
@@ -7631,7 +7635,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can never get sure of its answer.</source>
-        <translation>{last} tient les scores entre {low} et {high}, et LogSoftmaxCrossEntropy ne peut jamais être sûre de sa réponse.</translation>
+        <translation>{last} garde les scores entre {low} et {high} : avec LogSoftmaxCrossEntropy, le réseau ne peut jamais être sûr de sa réponse.</translation>
     </message>
     <message>
         <source>{loss} compares with class numbers, but the targets are values.</source>
@@ -7655,7 +7659,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{loss} measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
-        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe beaucoup.</translation>
+        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe nettement.</translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -8819,7 +8823,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Treize mesures suffisent à distinguer trois producteurs, une fois ramenées à la même échelle.</translation>
     </message>
     <message>
-        <source>Thirty measurements of cells: benign or malignant. Which mistakes would be the worse ones?</source>
+        <source>Thirty measurements of cells: benign or malignant. Ask yourself which mistakes would be the worse ones.</source>
         <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
     </message>
     <message>
@@ -10130,7 +10134,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Range of the values to predict; pictures show them as they were given</source>
-        <translation>Plage des valeurs à prédire ; les images les montrent telles qu’elles ont été données</translation>
+        <translation>Échelle des valeurs à prédire ; les figures les montrent telles qu’elles sont données</translation>
     </message>
     <message>
         <source>Rate</source>

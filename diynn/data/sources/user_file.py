@@ -10,6 +10,8 @@ from typing import Annotated
 
 import numpy as np
 
+from diynn.data.columns import COMMA, POINT
+from diynn.data.columns import KINDS as COLUMN_KINDS
 from diynn.data.dataset import Array, Dataset
 from diynn.data.preparation import FILLS
 from diynn.data.sources.idx import (
@@ -25,9 +27,8 @@ from diynn.data.sources.libsvm import is_libsvm, read_libsvm
 from diynn.data.sources.npz import as_samples, read_npz
 from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
-from diynn.data.sources.table import KINDS as COLUMN_KINDS
-from diynn.data.sources.table import is_spreadsheet, read_table
-from diynn.data.sources.table_cells import COMMA, POINT
+from diynn.data.sources.spreadsheet import is_spreadsheet
+from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
