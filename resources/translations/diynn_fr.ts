@@ -514,7 +514,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -4813,8 +4813,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TrainingNoise</name>
     <message>
-        <source>= {0} in the network’s own values; the target stays clean</source>
-        <translation>= {0} dans les valeurs du réseau ; la sortie attendue reste sans bruit</translation>
+        <source>= {0} in the network’s values</source>
+        <translation>= {0} en valeurs du réseau</translation>
     </message>
     <message>
         <source>A training adds Gaussian noise: choose that kind above.</source>
@@ -4837,8 +4837,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Entraînement</translation>
     </message>
     <message>
-        <source>on the inputs; the target stays clean</source>
-        <translation>sur les entrées ; la cible reste propre</translation>
+        <source>on the inputs alone</source>
+        <translation>sur les entrées seules</translation>
     </message>
     <message>
         <source>trained so far with {0}; {1}</source>
