@@ -35,6 +35,7 @@ class DesignPanel(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "stack")
         self.setAccessibleName(self.tr("Network"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.palette_ = Palette(themes)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from gui.design_panel.palette_block import Block
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
+from gui.widgets.typed_field import LineField
 from gui.widgets.unfolder import small_button
 
 COMMON = frozenset({
@@ -68,6 +68,7 @@ class Palette(QWidget):
         kinds: Sequence[type[Layer]] = LAYERS,
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "palette")
         self._places: dict[Block, tuple[int, int]] = {}
         self._captions: list[Caption] = []
         self._kinds = tuple(kinds)
@@ -76,7 +77,7 @@ class Palette(QWidget):
         self.choice: bool | None = None
         """Whether the person folded it; None where the room decides."""
         self._is_short = self._peeks = False
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Find a block"))
         self.field.setAccessibleName(self.tr("Find a block"))
         self.field.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))

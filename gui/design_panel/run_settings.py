@@ -10,17 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.design.design import Run
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
-from gui.text.wording import fill_in, label, name_of, number
+from gui.text.wording import advice_text, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
 from gui.widgets.scroller import Scroller
-from gui.widgets.settings_form import SettingsForm, column_grid
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 from gui.widgets.unfolder import unfolder
 
 LEAST_MORE = QSize(4096, 64)
@@ -38,6 +37,7 @@ class RunSettings(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "Run")
         self._model = model
         self._themes = themes
         self._shown: type[Optimizer] | None = None
@@ -127,13 +127,11 @@ class RunSettings(QWidget):
         self._model.change_optimizer(new)
 
     @Slot(str, object)
-    def _change_run(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_run(self, name: str, value: Value) -> None:
         self._model.change_run(name, value)
 
     @Slot(str, object)
-    def _change_optimizer(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_optimizer(self, name: str, value: Value) -> None:
         self._model.change_part("optimizer", name, value)
 
     @Slot(bool)
@@ -157,9 +155,7 @@ class RunSettings(QWidget):
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
         self._advice = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row > len(design.layers)
+            advice_text(one) for one in self._model.advice if one.row > len(design.layers)
         ]
         self.sign.say("warning", "\n".join(self._advice))
         self._tell()

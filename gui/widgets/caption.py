@@ -52,18 +52,29 @@ class Caption(QLabel):
 
 
 class ElidedCaption(Caption):
-    """A caption that takes what room there is; the tooltip has all of it where it is short."""
+    """A caption that takes what room there is; the tooltip has all of it where it is short.
+
+    Its words are kept here: Qt would lay the whole window out again for others in a label.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        self._words = text
+        super().__init__(parent=parent)
         self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
         """Show `text`, as far as there is room."""
-        self.setText(text)
+        if text == self.text():
+            return
+        self._words = text
         self.setAccessibleName(text)
         self._tell_rest()
+        self.update()
+
+    def text(self) -> str:
+        """The words."""
+        return self._words
 
     def set_tip(self, tip: str) -> None:
         """Say something about what the words mean, too."""

@@ -1,19 +1,88 @@
-"""What is remembered of a window from one start to the next: its place, its splitters, its tab."""
+"""What is kept of a window: its place, its splitters, its tab.
+
+From one start to the next; and when it is built again in another language, also what is chosen,
+ticked and scrolled in its widgets.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Slot
+import struct
+from collections.abc import Iterator
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QMainWindow,
+    QScrollBar,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from gui.design_panel.palette import Palette
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.window_place import fit_frame, fitted, take_size
-from gui.window.columns import Columns
+from gui.window.panels import Columns
 
+LARGEST_SIZE = 2**15
+"""Pixels: no part of a window is larger."""
+_MARKER = 0xFF
+"""What Qt begins the state of a splitter and of a head with."""
 FOLDS = {"folded": True, "unfolded": False}
 """What a person has decided about the palette, as it is remembered."""
+
+
+def could_be_of(thing: QSplitter | QHeaderView, state: QByteArray) -> bool:
+    """Whether a splitter or the head of a table may have given this state.
+
+    Qt looks at little of it: it would make a window as large as the handles that a splitter's state
+    claims, and be busy for hours with the columns that a head's claims.
+    """
+    if isinstance(thing, QSplitter):
+        own = bytes(thing.saveState().data())
+        return _could_be_of_splitter(bytes(state.data()), own, thing.count())
+    return _could_be_of_head(bytes(state.data()), thing.count())
+
+
+def _could_be_of_splitter(state: bytes, own: bytes, parts: int) -> bool:
+    """The sizes of the parts may be others; all else is as it has it now."""
+    if len(state) != len(own):
+        return False
+    sizes = struct.Struct(f">3I{parts}i")
+    marker, _, count, *found = sizes.unpack_from(state)
+    return (
+        (marker, count) == (_MARKER, parts)
+        and state[sizes.size :] == own[sizes.size :]
+        and max(found) <= LARGEST_SIZE
+    )
+
+
+def _could_be_of_head(state: bytes, columns: int) -> bool:
+    """None of the columns is moved or hidden; their widths and their order may be others."""
+    start, column = struct.Struct(">5i?4I2i5?6iI"), struct.Struct(">3i")
+    end = struct.Struct(">i?5i")
+    if len(state) != start.size + columns * column.size + end.size:
+        return False
+    marker, _, across, order, sorted_by, _, *more = start.unpack_from(state)
+    moved, (length, count), default, listed = more[:4], more[4:6], more[13], more[17]
+    widths, repeats, _ = zip(*column.iter_unpack(state[start.size : -end.size]), strict=True)
+    _, _, last, _, _, unlisted, _ = end.unpack(state[-end.size :])
+    return (
+        (marker, across, count, listed, unlisted) == (_MARKER, 1, columns, columns, 0)
+        and not any(moved)
+        and set(repeats) == {1}
+        and order in (0, 1)
+        and -1 <= sorted_by < columns
+        and min(widths) >= 0
+        and default >= 0
+        and max(*widths, default, last, length // columns) <= LARGEST_SIZE
+    )
 
 
 class WindowMemory(QObject):
@@ -42,7 +111,7 @@ class WindowMemory(QObject):
         self._splitters[name] = splitter
         self._usual[name] = splitter.saveState()
         kept = stored_state(self._settings, name)
-        if kept is not None:
+        if kept is not None and could_be_of(splitter, kept):
             splitter.restoreState(kept)
 
     def restore(self, usual: QSize) -> None:
@@ -103,7 +172,7 @@ class WindowMemory(QObject):
             key = f"tabs/{name}/table{number}"
             self._headers[key] = header
             kept = stored_state(self._settings, key)
-            if kept is not None:
+            if kept is not None and could_be_of(header, kept):
                 header.restoreState(kept)
 
 
@@ -111,3 +180,45 @@ def _draggable(header: QHeaderView) -> bool:
     """Whether people set the widths: tables that share out their width themselves are let alone."""
     interactive = QHeaderView.ResizeMode.Interactive
     return all(header.sectionResizeMode(at) == interactive for at in range(header.count()))
+
+
+def carry_over(old: QWidget, new: QWidget) -> None:
+    """Let every widget in `new` stand as its like in `old`: chosen, ticked, scrolled.
+
+    Where borders were dragged to is remembered from start to start, and so from window to window.
+    """
+    # From the outside in: what stands on another page may appear only with that page.
+    for before, after in pairs(old, new):
+        if isinstance(before, QComboBox) and isinstance(after, QComboBox):
+            place = before.currentIndex()
+            if before.count() == after.count() and after.currentIndex() != place:
+                after.setCurrentIndex(place)
+                after.activated.emit(place)
+        elif isinstance(before, QAbstractButton) and isinstance(after, QAbstractButton):
+            if before.isCheckable() and before.isChecked() != after.isChecked():
+                after.click()
+        elif isinstance(before, QTabWidget | QStackedWidget):
+            assert isinstance(after, QTabWidget | QStackedWidget)
+            after.setCurrentIndex(before.currentIndex())
+        elif isinstance(before, QScrollBar) and isinstance(after, QScrollBar):
+            after.setValue(before.value())
+
+
+def pairs(old: QWidget, new: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
+    """Each widget in `old` with the one in the same place in `new`, parents first.
+
+    Where the widgets in a place differ in kind or number, what stands in them is passed over.
+    """
+    yield old, new
+    if len(children(old)) != len(children(new)):
+        return
+    for before, after in zip(children(old), children(new), strict=True):
+        if type(before) is type(after):
+            yield from pairs(before, after)
+
+
+def children(widget: QWidget) -> list[QWidget]:
+    """The widgets in a widget, in the order in which they came; windows are none of them."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    found: list[QObject] = widget.findChildren(QWidget, options=direct)
+    return [one for one in found if isinstance(one, QWidget) and not one.isWindow()]

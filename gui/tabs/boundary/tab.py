@@ -38,6 +38,7 @@ class BoundaryTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-boundary")
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
@@ -53,6 +54,7 @@ class BoundaryTab(AnalysisTab):
 
     def _build(self) -> None:
         self.paint_button = QToolButton()
+        self.paint_button.setProperty("helpTopic", "painting")
         self.paint_button.setText(self.tr("Paint"))
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -129,7 +131,7 @@ class BoundaryTab(AnalysisTab):
         else:
             self.stage.show_samples(raw, keep=paints)
             if session.data is not None and session.training is not None:
-                self._plane = Plane(raw, session.data.shape, session.design.view.scaling)
+                self._plane = Plane(raw, session.data)
             else:
                 self.stage.clear_answer()
         for button in self.panels.buttons.values():
@@ -172,8 +174,10 @@ class BoundaryTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
+        if plane is None or not self.isVisible():
+            return
         run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None or plane is None or not self.isVisible():
+        if run is None or weights is None:
             return
         quick = self._was_quick = session.is_moving
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()

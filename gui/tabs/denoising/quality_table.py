@@ -26,6 +26,7 @@ class QualityTable(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "psnr")
         self.rows: tuple[QualityRow, ...] = ()
         self._lines: list[tuple[ElidedCaption, list[Caption]]] = []
         self._grid = QGridLayout(self)

@@ -25,12 +25,12 @@ from gui.text.numbers import figures, in_percent, percent, telling
 from gui.text.wording import count
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 
 LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
@@ -141,7 +141,7 @@ class HealthTable(ExportableWidget, ValueTable):
         across.setSectionsClickable(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(UPDATE, QHeaderView.ResizeMode.Stretch)
-        source.changed.connect(self.resizeColumnsToContents)
+        source.changed.connect(self._follow_look)
         self.resizeColumnsToContents()
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
@@ -207,6 +207,9 @@ class HealthTable(ExportableWidget, ValueTable):
         self.setMaximumHeight(wanted if rows else _NO_LIMIT)
 
     @Slot()
+    def _follow_look(self) -> None:
+        self.resizeColumnsToContents()
+
     def resizeColumnsToContents(self) -> None:
         """Make room for the words; the last column has what is left."""
         metrics = QFontMetrics(text_font(self._source.zoom))

@@ -61,6 +61,7 @@ class WeightsTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-weights")
         self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
         self._labels: list[str] = []
         self._asked_moving = False
@@ -74,9 +75,13 @@ class WeightsTab(AnalysisTab):
         self.chooser = SampleChooser()
         self.told = ElidedCaption()
         self.weights = Wall(themes, self.tr("Weights"))
+        self.weights.setProperty("helpTopic", "weight-pictures")
         self.maps = Wall(themes, self.tr("Output maps"))
+        self.maps.setProperty("helpTopic", "output-maps")
         self.histograms = Wall(themes, self.tr("Histograms"))
+        self.histograms.setProperty("helpTopic", "histograms")
         self.health = HealthPage(themes)
+        self.health.setProperty("helpTopic", "health")
         self.views = QStackedWidget()
         for view in (self.weights, self.maps, self.histograms, self.health):
             self.views.addWidget(view)
@@ -99,8 +104,10 @@ class WeightsTab(AnalysisTab):
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
         line = flow(margins=(12, 8, 12, 4))
-        for number, (name, help_) in enumerate(names):
+        topics = ("weight-pictures", "output-maps", "histograms", "health")
+        for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setChecked(number == WEIGHTS)
             button.setToolTip(help_)
