@@ -36,6 +36,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.play_bar import time_words
+from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -122,7 +123,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self.table.activated.connect(self._run_chosen)
         geometry = stored_state(settings, f"{NAME}/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+            take_size(self, USUAL_SIZE)
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect
