@@ -12,6 +12,7 @@ from diynn.design.design import Design, Fit, fit, wanted_outputs
 from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
+from diynn.text import number, short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
@@ -248,7 +249,7 @@ def _schedule(design: Design) -> Iterator[Advice]:
             "The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate "
             "never gets to its full height.",
             "Make the warm-up shorter.",
-            {"rising": f"{rising:g}", "epochs": run.epochs},
+            {"rising": short(rising), "epochs": run.epochs},
         )
     if run.patience >= run.epochs:
         yield Advice(
@@ -296,8 +297,8 @@ def _steps(design: Design) -> Iterator[Advice]:
                 "Try {usual}.",
                 {
                     "optimizer": optimizer.name(),
-                    "rate": f"{optimizer.learning_rate:g}",
-                    "usual": f"{type(optimizer)().learning_rate:g}",
+                    "rate": short(optimizer.learning_rate),
+                    "usual": short(type(optimizer)().learning_rate),
                 },
             )
         return
@@ -314,8 +315,8 @@ def _steps(design: Design) -> Iterator[Advice]:
             "as usual: training is likely to diverge.",
             "Make the learning rate or the momentum smaller.",
             {
-                "rate": f"{optimizer.learning_rate:g}",
-                "momentum": f"{momentum:g}",
-                "times": f"{optimizer.learning_rate / (1 - momentum) / 0.1:.0f}",
+                "rate": short(optimizer.learning_rate),
+                "momentum": short(momentum),
+                "times": number(optimizer.learning_rate / (1 - momentum) / 0.1, 0),
             },
         )

@@ -9,7 +9,7 @@ from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
 from diynn.experiments.verdicts import Findings, beside, filled, mean, percent, tolerance
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, number
 
 TRAIN = Text("Training accuracy", "Précision d’entraînement")
 TEST = Text("Test accuracy", "Précision de test")
@@ -55,8 +55,7 @@ def accuracy_findings(
 
 
 def _points(value: float) -> Text:
-    written = f"{100 * abs(value):.2f}"
-    return Text(written, written.replace(".", ","))
+    return number(100 * abs(value), 2)
 
 
 PIXELS = Text(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 from typing import Literal
 
+from diynn import text
 from diynn.experiments.outcome import Curves, Figure, Picture, Verdict
 from diynn.text import Text
 
@@ -114,8 +115,7 @@ def listed(texts: Sequence[Text]) -> Text:
 
 def number(value: float, decimals: int = 2) -> Text:
     """A figure as each language writes it."""
-    written = f"{value:.{decimals}f}".replace("-", "−")
-    return Text(written, written.replace(".", ","))
+    return text.number(value, decimals)
 
 
 def spread(values: Sequence[float], unit: str = "", decimals: int = 2, times: float = 1) -> Text:

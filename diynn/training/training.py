@@ -26,6 +26,7 @@ from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
 from diynn.network.weight_layout import WeightLayout
+from diynn.text import short
 from diynn.training.checkpoint import Checkpoint, read_checkpoint
 from diynn.training.history import History
 from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
@@ -392,7 +393,7 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
         "The training left the range of numbers in epoch {epoch}: the steps were too long for "
         "this network, and the weights grew without limit. The last good weights are back.",
         "Choose a smaller learning rate than {rate} and press play again.",
-        epoch=epoch, rate=f"{rate:g}",
+        epoch=epoch, rate=short(rate),
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.design_panel.variant_strip import VariantStrip
 from gui.model.design_model import DesignModel
-from gui.text.wording import fill_in, in_midst, label, number
+from gui.text.numbers import number
+from gui.text.wording import fill_in, in_midst, label
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label

@@ -14,7 +14,8 @@ from diynn.design.design import View
 from diynn.settings import Declared, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import count, error_text_or, name_of, size
+from gui.text.numbers import count
+from gui.text.wording import error_text_or, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.kind_combo import KindCombo, of_kind

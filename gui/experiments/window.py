@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QLocale,
     QObject,
     QSettings,
     QSize,
@@ -30,10 +29,10 @@ from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
+from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.play_bar import time_words
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -78,7 +77,7 @@ class ExperimentData(QObject):
             done = getattr(loader.progress, "done", 0) / MEGABYTE
             total = getattr(loader.progress, "total", 0) / MEGABYTE
             words = self.tr("Downloading: {done} of {total} MB").format(
-                done=QLocale().toString(done, "f", 1), total=QLocale().toString(total, "f", 1)
+                done=fixed(done), total=fixed(total)
             )
             self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
@@ -342,7 +341,7 @@ class ExperimentsWindow(ExperimentsLayout):
             return
         parts = [" + ".join(self._progress.now)]
         if self._progress.left is not None:
-            left = time_words(self._progress.left)
+            left = duration(self._progress.left, exact=False)
             parts.append(self.tr("{time} left").format(time=left))
         self.rest.setText("  ·  ".join(filter(None, parts)))
 

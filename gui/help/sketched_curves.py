@@ -15,7 +15,7 @@ from diynn.network.optimizers import SGD, Optimizer
 from diynn.network.schedules import Constant, OnPlateau, Place, Schedule, preview
 from diynn.settings import Declared
 from gui.help.sketch import Array, Sketch
-from gui.text.wording import number
+from gui.text.numbers import number
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

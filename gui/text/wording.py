@@ -12,9 +12,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from diynn.errors import DiynnError
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
+from gui.text import numbers
 
-MILLION = 1e6
-"""From here on, zeros would not fit a field: 1e9."""
 _TOLD = 3
 """Values of a setting that changed which are listed one by one."""
 
@@ -29,15 +28,19 @@ def fill_in(template: str, values: Mapping[str, object]) -> str:
 
 
 class _Filled(Formatter):
-    """Fills a template as `str.format` does, with the decimal mark of the language."""
+    """Fills a template as `str.format` does, with numbers as the window writes them."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        if isinstance(value, Text):
+            return numbers.local(value)
+        if isinstance(value, float) and not format_spec:
+            return numbers.number(value)
         text = str(super().format_field(value, format_spec))
-        number = isinstance(value, float) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
-        return text.replace(".", QLocale().decimalPoint()) if number else text
+        is_number = isinstance(value, float | str) and _DECIMAL.fullmatch(text)
+        return numbers.number(float(text)) if is_number else text
 
 
-_DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
+_DECIMAL = re.compile(r"-?\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)")
 """A number that the engine has written down."""
 
 
@@ -97,7 +100,7 @@ def help_text(setting: Setting) -> str:
     limits = setting.limits
     if isinstance(limits, Range):
         span = QCoreApplication.translate("settings", "From {low} to {high}.")
-        text += ". " + span.format(low=number(limits.low), high=number(limits.high))
+        text += ". " + span.format(low=numbers.number(limits.low), high=numbers.number(limits.high))
     return text
 
 
@@ -113,26 +116,11 @@ def localized(text: Text) -> str:
     return bind_spaces(text.fr) if french else text.en
 
 
-def number(value: float) -> str:
-    """A number as short as it can be, with the decimal mark of the language."""
-    whole = isinstance(value, int)
-    text = str(value) if whole else f"{value:.10g}"
-    if not whole and abs(value) >= MILLION:
-        figures, power = f"{value:.9e}".split("e")
-        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
-    return text.replace(".", QLocale().decimalPoint())
-
-
-def count(value: int) -> str:
-    """A whole number with thin spaces between thousands: 41 834."""
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
 def weights_words(number: int) -> str:
     """So many weights, in words."""
     one, several = "1 weight", "{count} weights"
     text = QCoreApplication.translate("settings", one if number == 1 else several)
-    return text.format(count=count(number))
+    return text.format(count=numbers.count(number))
 
 
 def size(shape: tuple[int, ...] | None) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from diynn.tuning.cross_validation import FoldReport, Spread, Summary
-from gui.text.numbers import figures, in_percent
+from gui.text.numbers import NONE, figures, in_percent, percent, spread
 from gui.widgets.value_table import Column, Entry
 
 
@@ -64,20 +64,18 @@ def sentence(found: Summary) -> str:
     return words
 
 
-def spread_of_losses(spread: Spread | None) -> str:
+def spread_of_losses(found: Spread | None) -> str:
     """Mean ± deviation of a loss; a dash where there is none."""
-    if spread is None:
-        return "–"
-    deviation = "" if spread.deviation is None else f" ± {figures(spread.deviation, 2)}"
-    return figures(spread.mean) + deviation
+    return NONE if found is None else spread(found.mean, found.deviation)
 
 
-def spread_of_shares(spread: Spread | None) -> str:
+def spread_of_shares(found: Spread | None) -> str:
     """Mean ± deviation of a share, in per cent; a dash where there is none."""
-    if spread is None:
-        return "–"
-    deviation = "" if spread.deviation is None else f" ± {_percent(spread.deviation)}"
-    return in_percent(f"{_percent(spread.mean)}{deviation}")
+    if found is None:
+        return NONE
+    if found.deviation is None:
+        return percent(found.mean)
+    return in_percent(spread(found.mean, found.deviation, 100.0))
 
 
 def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
@@ -88,16 +86,12 @@ def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
     )
 
 
-def _percent(share: float) -> str:
-    return QLocale().toString(100.0 * share, "f", 2)
-
-
 def _loss(value: float | None) -> Entry:
-    return Entry("–") if value is None else Entry(figures(value), value)
+    return Entry(NONE) if value is None else Entry(figures(value), value)
 
 
 def _share(value: float | None) -> Entry:
-    return Entry("–") if value is None else Entry(in_percent(_percent(value)), value)
+    return Entry(NONE) if value is None else Entry(percent(value), value)
 
 
 def _tr(text: str) -> str:

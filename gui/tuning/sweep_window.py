@@ -19,6 +19,7 @@ from gui.model.run_commands import RunReturn
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
+from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
@@ -35,7 +36,6 @@ from gui.tuning.sweep_text import (
 )
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
-from gui.widgets.play_bar import time_words
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.value_table import ValueTable
 
@@ -147,7 +147,7 @@ class SweepWindow(TrialWindow):
         each = training.seconds / training.epoch * self.plan.epochs
         at_once = max(1, min(self.plan.workers, worker_count(), count))
         return self.tr("{runs}, about {time} if each takes as long as the one shown").format(
-            runs=words, time=time_words(each * count / at_once)
+            runs=words, time=duration(each * count / at_once, exact=False)
         )
 
     def obstacle(self) -> str:

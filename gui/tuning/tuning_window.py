@@ -28,11 +28,11 @@ from diynn.errors import DiynnError
 from gui.background.worker import Work, Worker
 from gui.model.session import Session
 from gui.stored_settings import stored_state
+from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
-from gui.widgets.play_bar import time_words
 
 TICK_MS = 40
 LEAST_WIDTH = 640
@@ -221,7 +221,7 @@ class TrialWindow(QWidget):
         seconds = perf_counter() - self._began
         if not self.is_running or self.share <= 0 or seconds < FIRST_ESTIMATE:
             return ""
-        return _tr("{time} left").format(time=time_words(seconds * (1 / self.share - 1)))
+        return _tr("{time} left").format(time=duration(seconds * (1 / self.share - 1), exact=False))
 
     def _show_message(self) -> None:
         text, kind = self._message

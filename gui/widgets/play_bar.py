@@ -168,15 +168,3 @@ class PlayBar(QWidget):
         if note:
             self.best.setToolTip(note)
         self.best.setVisible(bool(words))
-
-
-def time_words(seconds: float) -> str:
-    """A length of time as a clock would show it: "4 s", "2:05", "1:02:05"."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-

@@ -71,12 +71,12 @@ class Announcer(QObject):
         told = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
             epoch=last.epoch,
             epochs=self._session.design.run.epochs,
-            loss=figures(last.train_loss, 3),
+            loss=figures(last.train_loss),
         )
         if last.test_accuracy is not None:
             share = percent(last.test_accuracy)
             told += self.tr(", {share} of the test part right").format(share=share)
         elif last.test_loss is not None:
-            loss = figures(last.test_loss, 3)
+            loss = figures(last.test_loss)
             told += self.tr(", test loss {loss}").format(loss=loss)
         return f"{told}."

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.background.throttle import Redraw
 from gui.design_panel.run_settings import RunSettings
 from gui.model.session import Session
 from gui.model.training_run import best_note
-from gui.text.numbers import figures, in_percent
+from gui.text.numbers import duration, figures, percent
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
-from gui.widgets.play_bar import PlayBar, time_words
+from gui.widgets.play_bar import PlayBar
 
 PLACE_MS = 100
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
@@ -67,7 +67,7 @@ class Controls(QWidget):
             # Before an epoch has ended, nobody knows how long one takes.
             if session.history:
                 seconds = session.history[-1].seconds / len(session.history)
-                words = self.tr("{0} left").format(time_words(seconds * (epochs - done)))
+                words = self.tr("{0} left").format(duration(seconds * (epochs - done), exact=False))
         elif session.is_finished:
             words = self.tr("finished")
         elif session.training is not None and session.training.stopped:
@@ -87,7 +87,7 @@ class Controls(QWidget):
         right = best.judged_accuracy
         figure = (
             figures(best.judged_loss) if right is None
-            else in_percent(QLocale().toString(100 * right, "f", 1))
+            else percent(right)
         )  # fmt: skip
         words = self.tr("Best: epoch {0}, {1}").format(training.best_epoch, figure)
         self.bar.show_best(words, best_note(best.judge))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
 from diynn.data.sources.download import Progress
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
+from gui.text.numbers import fixed
 from gui.text.wording import error_text
 from gui.widgets.message_bar import MessageBar
 
@@ -36,8 +37,8 @@ class DataNotice(QObject):
                 "info",
                 self.tr("Downloading {0}: {1} of {2} MB").format(
                     progress.file,
-                    QLocale().toString(progress.done / MEGABYTE, "f", 1),
-                    QLocale().toString(progress.total / MEGABYTE, "f", 1),
+                    fixed(progress.done / MEGABYTE),
+                    fixed(progress.total / MEGABYTE),
                 ),
                 self.tr("Cancel"),
                 session.loader.cancel,

@@ -26,7 +26,7 @@ from diynn.experiments.page.page import page, summary_table
 from diynn.experiments.page.pictures import MOST_POINTS
 from diynn.experiments.page.style import CLASSES, GROUND, RUNS
 from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
-from diynn.text import Text, number, same
+from diynn.text import Text, count, number, same
 from diynn.training.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -211,7 +211,7 @@ def test_file_stays_small(rng: np.random.Generator) -> None:
     shown = outcome(images, codes, curves=tuple(Curves(same(str(k)), long) for k in range(6)))
     # 26 of the heaviest are below eight megabytes.
     assert len(page([experiment()], {"E17": shown}).encode()) < 8_000_000 / 26
-    assert f"{MOST_POINTS:,}".replace(",", NARROW) in page([experiment()], {"E17": shown})
+    assert count(MOST_POINTS).en in page([experiment()], {"E17": shown})
 
 
 def test_thinned_line_keeps_its_extremes() -> None:
@@ -233,7 +233,7 @@ def test_logarithmic_axis_leaves_out_what_has_no_place() -> None:
 
 
 def test_numbers_in_both_languages() -> None:
-    assert number(-1234.5, 1) == Text(f"−1{NARROW}234.5", f"−1{NARROW}234,5")
+    assert number(-1234.5, 1) == Text("−1234.5", "−1234,5")
     assert (
         mean_and_spread(Figure(same("f"), None, (float("nan"), 2.0), "dB", 1)).fr
         == f"2,0{NARROW}dB"

@@ -135,7 +135,7 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
     qtbot.waitUntil(window.messages.isVisible)
-    assert "1e+09" in window.messages.words.text()
+    assert "10⁹" in window.messages.words.text()
     assert window.session.weights is not None
     assert np.isfinite(window.session.weights).all()
     assert np.abs(window.session.weights).max() < 100

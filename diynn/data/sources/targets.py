@@ -106,7 +106,7 @@ def _marks_one(rows: Array) -> bool:
 def _label(name: object) -> str:
     if isinstance(name, bytes):
         return name.decode("utf-8", "replace")
-    return f"{name:g}" if isinstance(name, np.floating) else str(name)
+    return str(float(name)).removesuffix(".0") if isinstance(name, np.floating) else str(name)
 
 
 def check_finite(values: Array, what: str) -> None:

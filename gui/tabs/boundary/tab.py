@@ -18,7 +18,7 @@ from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 

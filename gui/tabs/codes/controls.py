@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption

@@ -16,7 +16,8 @@ from diynn.errors import DiynnError
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.text.wording import error_text, number
+from gui.text.numbers import number
+from gui.text.wording import error_text
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ from gui.tabs.denoising.idle_queue import GoesOn, LongJob
 from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.runs import DenoisingRuns
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption

@@ -35,8 +35,7 @@ from gui.tabs.denoising.runs import (
 )
 from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
 from gui.tabs.denoising.training_noise import TrainingNoise
-from gui.text.numbers import figures
-from gui.text.wording import count
+from gui.text.numbers import count, figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption

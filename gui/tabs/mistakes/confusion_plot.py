@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import percent
+from gui.text import numbers
+from gui.text.numbers import hundredths, percent
 from gui.text.plot_words import matrix_words
 from gui.theme.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
 from gui.theme.fonts import text_font
@@ -277,7 +278,4 @@ def _number(count: int, share: float, *, as_shares: bool) -> str:
     """The text of a cell: the count, or in hundredths the share of its row."""
     if not count or not isfinite(share):
         return _NOTHING
-    if not as_shares:
-        return QLocale().toString(count)
-    hundredths = round(100 * share)
-    return QLocale().toString(hundredths) if hundredths else "<1"
+    return hundredths(share, 0) if as_shares else numbers.count(count)

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.text.numbers import figures, percent, rounded
-from gui.text.wording import count
+from gui.text.numbers import count, figures, percent, rounded
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox
 from gui.widgets.plain_text import Label

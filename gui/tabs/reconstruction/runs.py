@@ -13,8 +13,7 @@ from diynn.data.dataset import Dataset
 from diynn.network.losses import MSE, Loss
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
-from gui.text.numbers import decibels, rounded, telling
-from gui.text.wording import count
+from gui.text.numbers import count, fixed, rounded, telling
 from gui.theme.theme import Theme
 
 _LETTERS = 14
@@ -81,7 +80,7 @@ def kinds(loss: Loss) -> list[tuple[Kind, str]]:
 
 def short_figure(question: Question, value: float) -> str:
     """An error without its name or unit."""
-    return decibels(value) if question.kind == "psnr" else rounded(value)
+    return fixed(value) if question.kind == "psnr" else rounded(value)
 
 
 def figure(question: Question, value: float) -> str:

@@ -26,13 +26,12 @@ from gui.tabs.runs.summary import (
     best,
     best_figure,
     best_key,
-    duration,
     last,
     loss,
     loss_key,
     weights,
 )
-from gui.text.numbers import telling
+from gui.text.numbers import duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.run_marks import line_pair, run_mark

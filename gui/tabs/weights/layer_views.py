@@ -30,8 +30,8 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
-from gui.text.numbers import figures
-from gui.text.wording import count, size
+from gui.text.numbers import count, figures
+from gui.text.wording import size
 
 Array = NDArray[Any]
 

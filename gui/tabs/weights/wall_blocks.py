@@ -11,8 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import figures, telling
-from gui.text.wording import count
+from gui.text.numbers import count, figures, telling
 
 Values = npt.NDArray[np.floating]
 Limits = tuple[float, float]
