@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 FIRM = "\N{NO-BREAK SPACE}"
@@ -31,6 +32,9 @@ _AT_AXES = range(-3, 5)
 """The same where there is little room."""
 _MOST_DIGITS = 6
 """Of a mean: a spread that is smaller yet is no reason for more."""
+_NAMES = re.compile(r"\{(\w+)[^{}]*\}")
+_PLURALS = re.compile(r"(?<=\w)\((s|es)\)")
+"""The mark of a word that is another one where there is only one of it."""
 _PLAIN = str.maketrans({NARROW: " ", FIRM: " ", "−": "-"})
 _FAST = (
     (" %", f"{NARROW}%"), (" dB", f"{NARROW}dB"),
@@ -208,9 +212,11 @@ def count(value: int) -> Text:
     return number(value, 0)
 
 
-def with_unit(text: Text, unit: str) -> Text:
+def with_unit(text: Text, unit: str, french: str = "") -> Text:
     """A written number with its unit, if it has one; a dash stays alone."""
-    return joined(text, f"{NARROW}{unit}") if unit and text != NONE else text
+    if not unit or text == NONE:
+        return text
+    return joined(text, Text(f"{NARROW}{unit}", f"{NARROW}{french or unit}"))
 
 
 def percent(share: float | None, decimals: int = 2) -> Text:
@@ -255,13 +261,39 @@ def shape(sizes: Sequence[int] | None) -> str:
     return " × ".join(map(str, sizes)) if sizes else "1"
 
 
-def size(count: int) -> str:
+def size(count: int) -> Text:
     """A number of bytes with decimal units: "12 bytes", "7.4 MB"."""
     if count < 1000:
-        return f"{count} bytes"
+        return with_unit(number(count, 0), "byte" if count == 1 else "bytes", "o")
     amount = float(count)
     for unit in ("kB", "MB", "GB", "TB"):
         amount /= 1000
         if amount < 999.95 or unit == "TB":
             break
-    return f"{amount:.1f} {unit}"
+    return with_unit(number(amount, 1), unit, unit.replace("B", "o"))
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """An English template filled in as `str.format` does, its “sample(s)” as many as they are."""
+    return _PLURALS.sub(partial(_in_number, counted(template, values)), template).format(**values)
+
+
+def several(number: int, words: str) -> str:
+    """So many of something: “1 epoch” and “2 epochs” of “epoch(s)”; English, for a terminal."""
+    return fill(f"{{number}} {words}", {"number": number})
+
+
+def counted(template: str, values: Mapping[str, object]) -> int:
+    """How many there are of what a template counts, as in “{count} sample(s)”; −1 for nothing."""
+    mark = _PLURALS.search(template)
+    names = _NAMES.findall(template, 0, mark.start()) if mark else []
+    value = values.get(names[-1]) if names else None
+    if isinstance(value, str):
+        value = int(value) if value.isdecimal() else math.inf
+    if not isinstance(value, int | float):
+        return -1
+    return int(value) if float(value).is_integer() else math.ceil(min(abs(value), 1000.0)) + 1
+
+
+def _in_number(many: int, mark: re.Match[str]) -> str:
+    return "" if many == 1 else mark[1]

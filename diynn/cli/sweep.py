@@ -14,7 +14,7 @@ from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
-from diynn.text import duration, figure, number, percent, spread
+from diynn.text import duration, figure, number, percent, several, spread
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
 from diynn.tuning.sweep_folder import record_of
 from diynn.tuning.sweep_runner import perform
@@ -86,8 +86,8 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     sweep = sweep_of(design, chosen.over, chosen.random, chosen.repeat)
-    output.line(f"{design.title or chosen.what}: {sweep.count} runs of "
-                f"{design.run.epochs} epochs")  # fmt: skip
+    output.line(f"{design.title or chosen.what}: {several(sweep.count, 'run(s)')} of "
+                f"{several(design.run.epochs, 'epoch(s)')}")  # fmt: skip
     results: list[RunResult] = []
     began = time.perf_counter()
     try:

@@ -12,7 +12,7 @@ from diynn.design.design import Design, Fit, fit, wanted_outputs
 from diynn.layers import BatchNorm, Dropout, Flatten, Linear, Sigmoid, Softmax, Tanh
 from diynn.layers.activations import Activation
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
-from diynn.text import number, short
+from diynn.text import fill, number, short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
@@ -38,7 +38,7 @@ class Advice:
 
     def text(self) -> str:
         """Both sentences, filled in."""
-        return f"{self.message} {self.remedy}".format(**self.values)
+        return f"{fill(self.message, self.values)} {fill(self.remedy, self.values)}".strip()
 
 
 def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
@@ -131,8 +131,8 @@ def _regularisation(design: Design, found: Fit | None) -> Iterator[Advice]:
         elif design.run.batch_size < FEW_SAMPLES:
             yield Advice(
                 row,
-                "BatchNorm in row {row} takes its mean over {samples} samples: so few tell little "
-                "of all others.",
+                "BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell "
+                "little of all others.",
                 "Choose a batch size of 16 or more, or use LayerNorm.",
                 values | {"samples": design.run.batch_size},
             )
@@ -235,7 +235,7 @@ def _class_count(
         yield Advice(
             row,
             "The last row gives {outputs} values, but there are only {classes} classes.",
-            "Give the last Linear {classes} outputs.",
+            "Give the last Linear {classes} output(s).",
             {**values, "outputs": out[0], "classes": wanted},
         )
 
@@ -246,16 +246,16 @@ def _schedule(design: Design) -> Iterator[Advice]:
     if rising >= run.epochs:
         yield Advice(
             row,
-            "The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate "
-            "never gets to its full height.",
+            "The warm-up takes {rising} epoch(s), but the run ends after {epochs}: the learning "
+            "rate never gets to its full height.",
             "Make the warm-up shorter.",
-            {"rising": short(rising), "epochs": run.epochs},
+            {"rising": rising, "epochs": run.epochs},
         )
     if run.patience >= run.epochs:
         yield Advice(
             row,
-            "The run waits {patience} epochs for something better, but it ends after {epochs}: it "
-            "never stops early.",
+            "The run waits {patience} epoch(s) for something better, but it ends after {epochs}: "
+            "it never stops early.",
             "Make the patience smaller.",
             {"patience": run.patience, "epochs": run.epochs},
         )
@@ -278,7 +278,7 @@ def _batch(design: Design, outline: Outline | None) -> Iterator[Advice]:
     if design.run.batch_size > samples:
         yield Advice(
             len(design.layers) + 1,
-            "A batch of {size} is more than the {samples} samples to learn from: each step takes "
+            "A batch of {size} is more than the {samples} sample(s) to learn from: each step takes "
             "them all, so an epoch is one step.",
             "Choose a smaller batch for more steps.",
             {"size": design.run.batch_size, "samples": samples},

@@ -23,7 +23,7 @@ from diynn.experiments.verdicts import joined
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D
 from diynn.machine import blas, cores, memory, processor
 from diynn.storage.model_file import resumed, save, snapshot
-from diynn.text import Text
+from diynn.text import Text, several
 from diynn.training.training import Training, train
 
 Job = RunKey | str
@@ -94,9 +94,10 @@ def circumstances(trial: Trial, setup: Setup) -> list[Text]:
             f"Sur les chiffres 8 × 8 intégrés, et non sur {data}.",
         ))  # fmt: skip
     if setup.most_epochs is not None:
+        most = several(setup.most_epochs, "epoch(s)")
         said.append(Text(
-            f"A quick look of at most {setup.most_epochs} epochs, which says little.",
-            f"Un aperçu de {setup.most_epochs} époques au plus, peu parlant.",
+            f"A quick look of at most {most}, which says little.",
+            f"Un aperçu de {most.replace('epoch', 'époque')} au plus, peu parlant.",
         ))  # fmt: skip
     return said
 

@@ -27,6 +27,7 @@ from gui.background.worker import Worker
 from gui.model.autosave import Autosave
 from gui.model.documents import Documents
 from gui.model.session import Session
+from gui.text.numbers import count
 from gui.text.wording import error_message
 from gui.widgets.plain_text import Label, plain_tip
 
@@ -122,15 +123,16 @@ class RecoveryDialog(QDialog):
             offer = next(iter(self._offers.values()))
             if offer.epochs == 0:
                 text = self.tr("It is as it was on {time}, not trained for a whole epoch yet.")
-            elif offer.epochs == 1:
-                text = self.tr("It is as it was on {time}, after one epoch of training.")
             else:
-                text = self.tr("It is as it was on {time}, after {epochs} epochs of training.")
+                text = self.tr(
+                    "It is as it was on {time}, after {epochs} epoch(s) of training.", "",
+                    offer.epochs,
+                )  # fmt: skip
             first = self.tr("diynn ended without warning, but kept the unsaved work on “{title}”.")
             self.words.setText(
                 first.format(title=offer.title)
                 + "\n\n"
-                + text.format(time=time_text(offer.time), epochs=offer.epochs)
+                + text.format(time=time_text(offer.time), epochs=count(offer.epochs))
             )
             self.words.setToolTip(plain_tip(offer.file))
         self.adjustSize()

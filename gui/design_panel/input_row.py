@@ -155,11 +155,11 @@ class InputRow(Card):
         shape = size(fit.input_shape if fit is not None else outline.shape)
         parts = [self.tr("shape {shape}").format(shape=shape)]
         if outline.classes:
-            parts.append(self.tr("{count} classes").format(count=len(outline.classes)))
-        elif outline.values == 1:
-            parts.append(self.tr("1 value to predict"))
+            classes = len(outline.classes)
+            parts.append(self.tr("{count} class(es)", "", classes).format(count=count(classes)))
         else:
-            parts.append(self.tr("{count} values to predict").format(count=outline.values))
+            words = self.tr("{count} value(s) to predict", "", outline.values)
+            parts.append(words.format(count=count(outline.values)))
         counts = self.tr("{train} to train, {test} to test")
         parts.append(counts.format(train=count(outline.train), test=count(outline.test)))
         return " · ".join(parts)

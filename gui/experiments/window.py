@@ -336,7 +336,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self.progress.setValue(round(1000 * self._progress.share))
         done = sum(row.outcome is not None for row in self.model.rows)
         if not running:
-            words = self.tr("{done} of {all} have a result")
+            words = self.tr("{done} of {all} have a result", "", done)
             self.rest.setText(words.format(done=done, all=len(self.model.rows)))
             return
         parts = [" + ".join(self._progress.now)]

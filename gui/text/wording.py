@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from diynn import text
 from diynn.errors import DiynnError
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
@@ -24,7 +25,13 @@ def fill_in(template: str, values: Mapping[str, object]) -> str:
         name: translated(value) if isinstance(value, str) else value
         for name, value in values.items()
     }
-    return _Filled().vformat(translated(template), (), words)
+    many = text.counted(template, values)
+    words_of = translated(template) if many < 0 else _counted(template, many)
+    return _Filled().vformat(words_of, (), words)
+
+
+def _counted(template: str, many: int) -> str:
+    return QCoreApplication.translate("engine", template, "", many) if template else ""
 
 
 class _Filled(Formatter):
@@ -32,7 +39,7 @@ class _Filled(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> Any:
         if isinstance(value, Text):
-            return numbers.local(value)
+            return localized(value)
         if isinstance(value, float) and not format_spec:
             return numbers.number(value)
         text = str(super().format_field(value, format_spec))
@@ -118,9 +125,8 @@ def localized(text: Text) -> str:
 
 def weights_words(number: int) -> str:
     """So many weights, in words."""
-    one, several = "1 weight", "{count} weights"
-    text = QCoreApplication.translate("settings", one if number == 1 else several)
-    return text.format(count=numbers.count(number))
+    words = QCoreApplication.translate("settings", "{count} weight(s)", "", number)
+    return words.format(count=numbers.count(number))
 
 
 def size(shape: tuple[int, ...] | None) -> str:

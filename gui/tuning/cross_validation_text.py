@@ -57,7 +57,9 @@ def mean_row(found: Summary, *, tests: bool) -> Sequence[Entry]:
 def sentence(found: Summary) -> str:
     """What came of it, in one sentence, with another for the test part where it was looked at."""
     words = _measured(_tr("On samples not seen"), found.loss, found.accuracy)
-    words += " " + _tr("(mean ± standard deviation over {folds} folds).").format(folds=found.folds)
+    words += " " + _tr("(mean ± standard deviation over {folds} fold(s)).", found.folds).format(
+        folds=found.folds
+    )
     if found.test_loss is not None:
         words += " " + _measured(_tr("On the test part"), found.test_loss, found.test_accuracy)
         words += "."
@@ -94,5 +96,5 @@ def _share(value: float | None) -> Entry:
     return Entry(NONE) if value is None else Entry(percent(value), value)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FoldWords", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("FoldWords", text, "", number)

@@ -187,9 +187,9 @@ class FoldWindow(TrialWindow):
         else:
             words = sentence(summary(self.lasts))
             if stopped:
-                words = self.tr("Stopped: {folds} of {all} folds are done.").format(
-                    folds=len(self.lasts), all=self._under_way.folds
-                ) + f" {words}"  # fmt: skip
+                done = len(self.lasts)
+                told = self.tr("Stopped: {folds} of {all} folds are done.", "", done)
+                words = f"{told.format(folds=done, all=self._under_way.folds)} {words}"
             self.say(words)
         self._show_rows()
 

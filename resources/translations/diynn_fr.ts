@@ -318,9 +318,12 @@
         <source>Unit {0}: from {1} to {2}; click to see it large</source>
         <translation>Unité {0} : de {1} à {2} ; cliquez pour la voir en grand</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>{0} points</translation>
+    <message numerus="yes">
+        <source>{0} point(s)</source>
+        <translation>
+            <numerusform>{0} point</numerusform>
+            <numerusform>{0} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -387,17 +390,26 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <source>This network has no code: no layer lies between its input and its image.</source>
         <translation>Ce réseau n’a pas de code : aucune couche ne se trouve entre son entrée et son image.</translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: as many</source>
-        <translation>{code} nombres pour {image} : autant</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: as many</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : autant</numerusform>
+            <numerusform>{code} nombres pour {image} : autant</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: {times} times larger</source>
-        <translation>{code} nombres pour {image} : {times} fois plus grand</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: {times} times larger</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : {times} fois plus grand</numerusform>
+            <numerusform>{code} nombres pour {image} : {times} fois plus grand</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: {times} times smaller</source>
-        <translation>{code} nombres pour {image} : {times} fois plus petit</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: {times} times smaller</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : {times} fois plus petit</numerusform>
+            <numerusform>{code} nombres pour {image} : {times} fois plus petit</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -469,9 +481,12 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <source>There is no point inside this line.</source>
         <translation>Il n’y a aucun point à l’intérieur de ce trait.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>{0} points</translation>
+    <message numerus="yes">
+        <source>{0} point(s)</source>
+        <translation>
+            <numerusform>{0} point</numerusform>
+            <numerusform>{0} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -693,12 +708,12 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <translation>{count} sur {samples} de la classe {name} pris pour {other} ({share})</translation>
     </message>
     <message>
-        <source>{samples} of class {name}: {right} right, {wrong} wrong</source>
-        <translation>{samples} de la classe {name} : {right} justes, {wrong} faux</translation>
+        <source>{samples} of class {name}: {right} rightly, {wrong} wrongly recognised</source>
+        <translation>{samples} de la classe {name}, reconnus à raison : {right}, à tort : {wrong}</translation>
     </message>
     <message>
-        <source>{taken} taken for {name}: {right} are, {wrong} are not</source>
-        <translation>{taken} pris pour {name} : {right} en sont, {wrong} n’en sont pas</translation>
+        <source>{taken} taken for {name}: {right} rightly, {wrong} wrongly</source>
+        <translation>{taken} pris pour {name} : {right} à raison, {wrong} à tort</translation>
     </message>
 </context>
 <context>
@@ -853,13 +868,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Measure the map on all images of the part, not only on some of them</source>
         <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
     </message>
-    <message>
-        <source>PSNR in dB on {0} images; click a cell to see it</source>
-        <translation>PSNR en dB sur {0} images ; cliquez une case pour la voir</translation>
+    <message numerus="yes">
+        <source>PSNR in dB on {0} image(s); click a cell to see it</source>
+        <translation>
+            <numerusform>PSNR en dB sur {0} image ; cliquez une case pour la voir</numerusform>
+            <numerusform>PSNR en dB sur {0} images ; cliquez une case pour la voir</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>PSNR in dB on {0} images; measured again when the training rests</source>
-        <translation>PSNR en dB sur {0} images ; remesuré quand l’entraînement est au repos</translation>
+    <message numerus="yes">
+        <source>PSNR in dB on {0} image(s); measured again at rest</source>
+        <translation>
+            <numerusform>PSNR en dB sur {0} image ; remesuré au repos</numerusform>
+            <numerusform>PSNR en dB sur {0} images ; remesuré au repos</numerusform>
+        </translation>
     </message>
     <message>
         <source>PSNR of each run at each strength, measured when the training rests</source>
@@ -939,9 +960,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>PSNR in dB; nothing is clipped for the network</source>
         <translation>PSNR en dB ; rien n’est écrêté pour le réseau</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {0}</source>
-        <translation>toutes ({0})</translation>
+        <translation>
+            <numerusform>la seule</numerusform>
+            <numerusform>toutes ({0})</numerusform>
+        </translation>
     </message>
     <message>
         <source>noisy</source>
@@ -955,9 +979,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>restored</source>
         <translation>restitué</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>these {0}</source>
-        <translation>ces {0}</translation>
+        <translation>
+            <numerusform>celle-ci</numerusform>
+            <numerusform>ces {0}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1189,10 +1216,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DrawingPad</name>
     <message>
-        <source>1 stroke</source>
-        <translation>1 trait</translation>
-    </message>
-    <message>
         <source>Draw here</source>
         <translation>Dessinez ici</translation>
     </message>
@@ -1208,9 +1231,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Nothing drawn</source>
         <translation>Rien n’est dessiné</translation>
     </message>
-    <message>
-        <source>{count} strokes</source>
-        <translation>{count} traits</translation>
+    <message numerus="yes">
+        <source>{count} stroke(s)</source>
+        <translation>
+            <numerusform>{count} trait</numerusform>
+            <numerusform>{count} traits</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1371,9 +1397,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Histogram of errors</source>
         <translation>Histogramme des erreurs</translation>
     </message>
-    <message>
-        <source>{0} images</source>
-        <translation>{0} images</translation>
+    <message numerus="yes">
+        <source>{0} image(s)</source>
+        <translation>
+            <numerusform>{0} image</numerusform>
+            <numerusform>{0} images</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1644,9 +1673,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>The page is written, but no browser could be opened: {path}</source>
         <translation>La page est écrite, mais aucun navigateur n’a pu être ouvert : {path}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{done} of {all} have a result</source>
-        <translation>{done} sur {all} ont un résultat</translation>
+        <translation>
+            <numerusform>{done} sur {all} a un résultat</numerusform>
+            <numerusform>{done} sur {all} ont un résultat</numerusform>
+        </translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -1810,9 +1842,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Stopped before the first fold was done.</source>
         <translation>Arrêté avant la fin du premier pli.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Stopped: {folds} of {all} folds are done.</source>
-        <translation>Arrêté : {folds} des {all} plis sont terminés.</translation>
+        <translation>
+            <numerusform>Arrêté : {folds} pli sur {all} est terminé.</numerusform>
+            <numerusform>Arrêté : {folds} plis sur {all} sont terminés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The design has changed since: press Start for its own figures.</source>
@@ -1841,9 +1876,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>FoldWords</name>
-    <message>
-        <source>(mean ± standard deviation over {folds} folds).</source>
-        <translation>(moyenne ± écart-type sur {folds} plis).</translation>
+    <message numerus="yes">
+        <source>(mean ± standard deviation over {folds} fold(s)).</source>
+        <translation>
+            <numerusform>(moyenne ± écart-type sur {folds} pli).</numerusform>
+            <numerusform>(moyenne ± écart-type sur {folds} plis).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2170,10 +2208,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>InputRow</name>
     <message>
-        <source>1 value to predict</source>
-        <translation>1 valeur à prédire</translation>
-    </message>
-    <message>
         <source>Data set</source>
         <translation>Données</translation>
     </message>
@@ -2209,13 +2243,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>shape {shape}</source>
         <translation>forme {shape}</translation>
     </message>
-    <message>
-        <source>{count} classes</source>
-        <translation>{count} classes</translation>
+    <message numerus="yes">
+        <source>{count} class(es)</source>
+        <translation>
+            <numerusform>{count} classe</numerusform>
+            <numerusform>{count} classes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} values to predict</source>
-        <translation>{count} valeurs à prédire</translation>
+    <message numerus="yes">
+        <source>{count} value(s) to predict</source>
+        <translation>
+            <numerusform>{count} valeur à prédire</numerusform>
+            <numerusform>{count} valeurs à prédire</numerusform>
+        </translation>
     </message>
     <message>
         <source>{train} to train, {test} to test</source>
@@ -2232,9 +2272,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Activations</source>
         <translation>Activations</translation>
     </message>
-    <message>
-        <source>Activations of {0} training samples, gradients of a batch of {1}</source>
-        <translation>Activations de {0} exemples d’entraînement, gradients d’un batch de {1}</translation>
+    <message numerus="yes">
+        <source>Activations of {0} training sample(s), gradients of a batch of {1}</source>
+        <translation>
+            <numerusform>Activations de {0} exemple d’entraînement, gradients d’un batch de {1}</numerusform>
+            <numerusform>Activations de {0} exemples d’entraînement, gradients d’un batch de {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bias {0}</source>
@@ -2256,9 +2299,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Input</source>
         <translation>Entrée</translation>
     </message>
-    <message>
-        <source>It is left out in the rows {0}, where its layers are others.</source>
-        <translation>Elle est omise aux lignes {0}, où ses couches sont autres.</translation>
+    <message numerus="yes">
+        <source>It is left out in the row(s) {0}, where its layers are others.</source>
+        <translation>
+            <numerusform>Elle est omise à la ligne {0}, où sa couche est autre.</numerusform>
+            <numerusform>Elle est omise aux lignes {0}, où ses couches sont autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Map</source>
@@ -2313,20 +2359,36 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>unité</translation>
     </message>
     <message>
-        <source>{0} filters of {1}</source>
-        <translation>{0} filtres de {1}</translation>
+        <source>{0} (down) × {1} (across)</source>
+        <translation>{0} (lignes) × {1} (colonnes)</translation>
     </message>
-    <message>
-        <source>{0} inputs (down) × {1} units (across)</source>
-        <translation>{0} entrées (vers le bas) × {1} unités (en travers)</translation>
+    <message numerus="yes">
+        <source>{0} filter(s) of {1}</source>
+        <translation>
+            <numerusform>{0} filtre de {1}</numerusform>
+            <numerusform>{0} filtres de {1}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} units (down) × {1} inputs (across)</source>
-        <translation>{0} unités (vers le bas) × {1} entrées (en travers)</translation>
+    <message numerus="yes">
+        <source>{0} unit(s), each over {1} pixels</source>
+        <translation>
+            <numerusform>{0} unité, sur {1} pixels</numerusform>
+            <numerusform>{0} unités, chacune sur {1} pixels</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} units, each over {1} pixels</source>
-        <translation>{0} unités, chacune sur {1} pixels</translation>
+    <message numerus="yes">
+        <source>{count} input(s)</source>
+        <translation>
+            <numerusform>{count} entrée</numerusform>
+            <numerusform>{count} entrées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} unit(s)</source>
+        <translation>
+            <numerusform>{count} unité</numerusform>
+            <numerusform>{count} unités</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2358,10 +2420,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>LayerList</name>
     <message>
-        <source>1 layer</source>
-        <translation>1 couche</translation>
-    </message>
-    <message>
         <source>Input, layers and loss</source>
         <translation>Entrée, couches et perte</translation>
     </message>
@@ -2371,9 +2429,12 @@ Drag a block here, or double-click one.</source>
         <translation>Pas encore de couche.
 Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
-    <message>
-        <source>{count} layers</source>
-        <translation>{count} couches</translation>
+    <message numerus="yes">
+        <source>{count} layer(s)</source>
+        <translation>
+            <numerusform>{count} couche</numerusform>
+            <numerusform>{count} couches</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2682,9 +2743,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>t-SNE</source>
         <translation>t-SNE</translation>
     </message>
-    <message>
-        <source>{count} points</source>
-        <translation>{count} points</translation>
+    <message numerus="yes">
+        <source>{count} point(s)</source>
+        <translation>
+            <numerusform>{count} point</numerusform>
+            <numerusform>{count} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2919,9 +2983,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” to see what it makes of a drawing, or choose “target” as the goal in the first row of the network to train a classifier.</source>
         <translation>Un auto-encodeur rend son entrée : il n’a pas de classes à confondre. Appuyez sur « Dessiner » pour voir ce qu’il fait d’un dessin, ou choisissez « cible » comme but à la première ligne du réseau pour entraîner un classifieur.</translation>
     </message>
-    <message>
-        <source>Both give the same answer for all {0} samples.</source>
-        <translation>Les deux donnent la même réponse pour les {0} exemples.</translation>
+    <message numerus="yes">
+        <source>Both give the same answer for all {0} sample(s).</source>
+        <translation>
+            <numerusform>Les deux donnent la même réponse pour le seul exemple.</numerusform>
+            <numerusform>Les deux donnent la même réponse pour les {0} exemples.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Class {0}</source>
@@ -3007,13 +3074,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Which samples</source>
         <translation>Quels exemples</translation>
     </message>
-    <message>
-        <source>all {0} test samples</source>
-        <translation>les {0} exemples de test</translation>
+    <message numerus="yes">
+        <source>all {0} test sample(s)</source>
+        <translation>
+            <numerusform>le seul exemple de test</numerusform>
+            <numerusform>les {0} exemples de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>all {0} training samples</source>
-        <translation>les {0} exemples d’entraînement</translation>
+    <message numerus="yes">
+        <source>all {0} training sample(s)</source>
+        <translation>
+            <numerusform>le seul exemple d’entraînement</numerusform>
+            <numerusform>les {0} exemples d’entraînement</numerusform>
+        </translation>
     </message>
     <message>
         <source>live, from {0} of {1} test samples</source>
@@ -3027,9 +3100,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>{0} right</source>
         <translation>{0} justes</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} wrong; {1}</source>
-        <translation>{0} faux ; {1}</translation>
+        <translation>
+            <numerusform>{0} erreur ; {1}</numerusform>
+            <numerusform>{0} erreurs ; {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{row} taken for {column}: {count}</source>
@@ -3135,16 +3211,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Tableau CSV (*.csv)</translation>
     </message>
     <message>
-        <source>Erase a point</source>
-        <translation>Effacer un point</translation>
-    </message>
-    <message>
         <source>Erase all points</source>
         <translation>Effacer tous les points</translation>
     </message>
-    <message>
-        <source>Erase {0} points</source>
-        <translation>Effacer {0} points</translation>
+    <message numerus="yes">
+        <source>Erase {0} point(s)</source>
+        <translation>
+            <numerusform>Effacer un point</numerusform>
+            <numerusform>Effacer {0} points</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move a point</source>
@@ -3154,13 +3229,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Open points</source>
         <translation>Ouvrir des points</translation>
     </message>
-    <message>
-        <source>Paint a point</source>
-        <translation>Peindre un point</translation>
-    </message>
-    <message>
-        <source>Paint {0} points</source>
-        <translation>Peindre {0} points</translation>
+    <message numerus="yes">
+        <source>Paint {0} point(s)</source>
+        <translation>
+            <numerusform>Peindre un point</numerusform>
+            <numerusform>Peindre {0} points</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save points</source>
@@ -3306,49 +3380,76 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 </context>
 <context>
     <name>PlotWords</name>
-    <message>
-        <source>{count} classes</source>
-        <translation>{count} classes</translation>
+    <message numerus="yes">
+        <source>{count} class(es)</source>
+        <translation>
+            <numerusform>{count} classe</numerusform>
+            <numerusform>{count} classes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} more</source>
         <translation>{count} de plus</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} of them wrong</source>
-        <translation>dont {count} faux</translation>
+        <translation>
+            <numerusform>dont {count} fausse</numerusform>
+            <numerusform>dont {count} fausses</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} pictures</source>
-        <translation>{count} images</translation>
+    <message numerus="yes">
+        <source>{count} picture(s)</source>
+        <translation>
+            <numerusform>{count} image</numerusform>
+            <numerusform>{count} images</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} points</source>
-        <translation>{count} points</translation>
+    <message numerus="yes">
+        <source>{count} point(s)</source>
+        <translation>
+            <numerusform>{count} point</numerusform>
+            <numerusform>{count} points</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} test points</source>
-        <translation>{count} points de test</translation>
+    <message numerus="yes">
+        <source>{count} test point(s)</source>
+        <translation>
+            <numerusform>{count} point de test</numerusform>
+            <numerusform>{count} points de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} training points</source>
-        <translation>{count} points d’entraînement</translation>
+    <message numerus="yes">
+        <source>{count} training point(s)</source>
+        <translation>
+            <numerusform>{count} point d’entraînement</numerusform>
+            <numerusform>{count} points d’entraînement</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}: {value} at {axis} {place}, {first} at the start</source>
         <translation>{name} : {value} à {axis} {place}, {first} au début</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{right} of {total} samples right ({share})</source>
-        <translation>{right} exemples justes sur {total} ({share})</translation>
+        <translation>
+            <numerusform>{right} exemple juste sur {total} ({share})</numerusform>
+            <numerusform>{right} exemples justes sur {total} ({share})</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{share} of {count} test points right</source>
-        <translation>{share} de {count} points de test justes</translation>
+    <message numerus="yes">
+        <source>{share} of {count} test point(s) right</source>
+        <translation>
+            <numerusform>{share} de {count} point de test juste</numerusform>
+            <numerusform>{share} de {count} points de test justes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{share} of {count} training points right</source>
-        <translation>{share} de {count} points d’entraînement justes</translation>
+    <message numerus="yes">
+        <source>{share} of {count} training point(s) right</source>
+        <translation>
+            <numerusform>{share} de {count} point d’entraînement juste</numerusform>
+            <numerusform>{share} de {count} points d’entraînement justes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3543,21 +3644,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Write the numbers of the images to see in the field above: 3, 17, 20-25.</source>
         <translation>Écrivez dans le champ ci-dessus les numéros des images à voir : 3, 17, 20-25.</translation>
     </message>
-    <message>
-        <source>on average over {0} test images</source>
-        <translation>en moyenne sur {0} images de test</translation>
+    <message numerus="yes">
+        <source>on average over {0} test image(s)</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image de test</numerusform>
+            <numerusform>en moyenne sur {0} images de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} test images of class {1}</source>
-        <translation>en moyenne sur {0} images de test de la classe {1}</translation>
+    <message numerus="yes">
+        <source>on average over {0} test image(s) of class {1}</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image de test de la classe {1}</numerusform>
+            <numerusform>en moyenne sur {0} images de test de la classe {1}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} training images</source>
-        <translation>en moyenne sur {0} images d’entraînement</translation>
+    <message numerus="yes">
+        <source>on average over {0} training image(s)</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image d’entraînement</numerusform>
+            <numerusform>en moyenne sur {0} images d’entraînement</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} training images of class {1}</source>
-        <translation>en moyenne sur {0} images d’entraînement de la classe {1}</translation>
+    <message numerus="yes">
+        <source>on average over {0} training image(s) of class {1}</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image d’entraînement de la classe {1}</numerusform>
+            <numerusform>en moyenne sur {0} images d’entraînement de la classe {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} (the loss)</source>
@@ -3652,13 +3765,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Go on with it; it is saved when you save it</source>
         <translation>Continuer avec lui ; il n’est enregistré que lorsque vous l’enregistrez</translation>
     </message>
-    <message>
-        <source>It is as it was on {time}, after one epoch of training.</source>
-        <translation>Il est tel qu’il était le {time}, après une époque d’entraînement.</translation>
-    </message>
-    <message>
-        <source>It is as it was on {time}, after {epochs} epochs of training.</source>
-        <translation>Il est tel qu’il était le {time}, après {epochs} époques d’entraînement.</translation>
+    <message numerus="yes">
+        <source>It is as it was on {time}, after {epochs} epoch(s) of training.</source>
+        <translation>
+            <numerusform>Il est tel qu’il était le {time}, après {epochs} époque d’entraînement.</numerusform>
+            <numerusform>Il est tel qu’il était le {time}, après {epochs} époques d’entraînement.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is as it was on {time}, not trained for a whole epoch yet.</source>
@@ -4073,9 +4185,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Schedule of the learning rate</source>
         <translation>Programme du taux d’apprentissage</translation>
     </message>
-    <message>
-        <source>The learning rate from the first to the last of {0} epochs.</source>
-        <translation>Le taux d’apprentissage, de la première à la dernière des {0} époques.</translation>
+    <message numerus="yes">
+        <source>The learning rate from the first to the last of {0} epoch(s).</source>
+        <translation>
+            <numerusform>Le taux d’apprentissage pendant {0} époque.</numerusform>
+            <numerusform>Le taux d’apprentissage, de la première à la dernière des {0} époques.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4212,9 +4327,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Show “{name}”</source>
         <translation>Montrer « {name} »</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
-        <translation>Arrêté : {done} des {all} exécutions sont terminées. Appuyez sur Démarrer pour continuer avec les autres.</translation>
+        <translation>
+            <numerusform>Arrêté : {done} exécution sur {all} est terminée. Appuyez sur Démarrer pour continuer avec les autres.</numerusform>
+            <numerusform>Arrêté : {done} exécutions sur {all} sont terminées. Appuyez sur Démarrer pour continuer avec les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sweep</source>
@@ -4244,13 +4362,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>sweep: {settings}</source>
         <translation>balayage : {settings}</translation>
     </message>
-    <message>
-        <source>{count} runs failed: {problem}</source>
-        <translation>Exécutions échouées : {count}. {problem}</translation>
+    <message numerus="yes">
+        <source>{count} epoch(s)</source>
+        <translation>
+            <numerusform>{count} époque</numerusform>
+            <numerusform>{count} époques</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} runs of {epochs} epochs</source>
-        <translation>{count} exécutions de {epochs} époques</translation>
+    <message numerus="yes">
+        <source>{count} run(s) failed: {problem}</source>
+        <translation>
+            <numerusform>{count} exécution a échoué : {problem}</numerusform>
+            <numerusform>{count} exécutions ont échoué : {problem}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} run(s) of {epochs}</source>
+        <translation>
+            <numerusform>{count} exécution de {epochs}</numerusform>
+            <numerusform>{count} exécutions de {epochs}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{runs}, about {time} if each takes as long as the one shown</source>
@@ -4579,9 +4710,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{name} from {low} to {high}: {share} %</source>
         <translation>{name} de {low} à {high} : {share} %</translation>
     </message>
-    <message>
-        <source>{name}: {count} values</source>
-        <translation>{name} : {count} valeurs</translation>
+    <message numerus="yes">
+        <source>{name}: {count} value(s)</source>
+        <translation>
+            <numerusform>{name} : {count} valeur</numerusform>
+            <numerusform>{name} : {count} valeurs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4594,9 +4728,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Figures of every layer, with what is usual</source>
         <translation>Les chiffres de chaque couche, avec ce qui est habituel</translation>
     </message>
-    <message>
-        <source>From {0} training samples. Updates from {1} to {2}; the band is usual.</source>
-        <translation>D’après {0} exemples d’entraînement. Pas de {1} à {2} ; la bande est habituelle.</translation>
+    <message numerus="yes">
+        <source>From {0} training sample(s). Updates from {1} to {2}; the band is usual.</source>
+        <translation>
+            <numerusform>D’après {0} exemple d’entraînement. Échelle de {1} à {2} ; bande : plage usuelle.</numerusform>
+            <numerusform>D’après {0} exemples d’entraînement. Échelle de {1} à {2} ; bande : plage usuelle.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Health</source>
@@ -4700,9 +4837,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>A Mac learns of the program by itself.</source>
         <translation>Un Mac découvre le programme de lui-même.</translation>
     </message>
-    <message>
-        <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
-        <translation>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</translation>
+    <message numerus="yes">
+        <source>A batch of {size} is more than the {samples} sample(s) to learn from: each step takes them all, so an epoch is one step.</source>
+        <translation>
+            <numerusform>Un batch de {size} dépasse le nombre d’exemples dont apprendre, {samples} : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
+            <numerusform>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
+        </translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -4764,13 +4904,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>AdamW</source>
         <translation>AdamW</translation>
     </message>
-    <message>
-        <source>Add Flatten and Linear with {outputs} outputs</source>
-        <translation>Ajouter Flatten et un Linear à {outputs} sorties</translation>
+    <message numerus="yes">
+        <source>Add Flatten and Linear with {outputs} output(s)</source>
+        <translation>
+            <numerusform>Ajouter Flatten et un Linear à {outputs} sortie</numerusform>
+            <numerusform>Ajouter Flatten et un Linear à {outputs} sorties</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Add Linear with {outputs} outputs</source>
-        <translation>Ajouter un Linear à {outputs} sorties</translation>
+    <message numerus="yes">
+        <source>Add Linear with {outputs} output(s)</source>
+        <translation>
+            <numerusform>Ajouter un Linear à {outputs} sortie</numerusform>
+            <numerusform>Ajouter un Linear à {outputs} sorties</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add Sigmoid at the end, or choose the loss MSE.</source>
@@ -4844,9 +4990,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>BatchNorm in row {row} compares the samples of a batch, and a batch of one has nothing to compare: no error passes through.</source>
         <translation>BatchNorm à la ligne {row} compare les exemples d’un batch, et un batch d’un seul n’a rien à comparer : aucune erreur ne passe.</translation>
     </message>
-    <message>
-        <source>BatchNorm in row {row} takes its mean over {samples} samples: so few tell little of all others.</source>
-        <translation>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</translation>
+    <message numerus="yes">
+        <source>BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell little of all others.</source>
+        <translation>
+            <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemple : si peu en dit peu sur tous les autres.</numerusform>
+            <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Binary cross-entropy: −t log y − (1 − t) log(1 − y), for y between 0 and 1.</source>
@@ -5252,9 +5401,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Give an array of samples × {wanted}.</source>
         <translation>Donnez un tableau d’exemples × {wanted}.</translation>
     </message>
-    <message>
-        <source>Give the last Linear {classes} outputs.</source>
-        <translation>Donnez {classes} sorties au dernier Linear.</translation>
+    <message numerus="yes">
+        <source>Give the last Linear {classes} output(s).</source>
+        <translation>
+            <numerusform>Donnez {classes} sortie au dernier Linear.</numerusform>
+            <numerusform>Donnez {classes} sorties au dernier Linear.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give them first settings that fit somewhere.</source>
@@ -5632,9 +5784,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Put Dropout behind BatchNorm.</source>
         <translation>Mettez Dropout après BatchNorm.</translation>
     </message>
-    <message>
-        <source>Put Flatten and a Linear with {wanted} outputs at the end.</source>
-        <translation>Mettez à la fin Flatten et un Linear à {wanted} sorties.</translation>
+    <message numerus="yes">
+        <source>Put Flatten and a Linear with {wanted} output(s) at the end.</source>
+        <translation>
+            <numerusform>Mettez à la fin Flatten et un Linear à {wanted} sortie.</numerusform>
+            <numerusform>Mettez à la fin Flatten et un Linear à {wanted} sorties.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Put Flatten before it.</source>
@@ -5753,12 +5908,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ligne {row} : {owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
     </message>
     <message>
-        <source>Row {row}: {owner} shares what arrives from the input out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>Ligne {row} : {owner} répartit ce qui arrive de l’entrée sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>Row {row}: {owner} shares what arrives from the input out among {places} places, but {values} is no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de l’entrée sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
-        <source>Row {row}: {owner} shares what arrives from {above} in row {above_row} out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>Ligne {row} : {owner} répartit ce qui arrive de {above} à la ligne {above_row} sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>Row {row}: {owner} shares what arrives from {above} in row {above_row} out among {places} places, but {values} is no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de {above} à la ligne {above_row} sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from the input.</source>
@@ -5977,8 +6132,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données n’ont pas pu être lues : {reason}.</translation>
     </message>
     <message>
-        <source>The data has {samples} samples but {targets} targets.</source>
-        <translation>Les données ont {samples} exemples mais {targets} cibles.</translation>
+        <source>The data has not as many targets as samples: {targets} and {samples}.</source>
+        <translation>Les données n’ont pas autant de cibles que d’exemples : {targets} et {samples}.</translation>
     </message>
     <message>
         <source>The data is being read.</source>
@@ -6020,17 +6175,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The images of {name} are all empty.</source>
         <translation>Les images de {name} sont toutes vides.</translation>
     </message>
-    <message>
-        <source>The last Linear needs {classes} outputs.</source>
-        <translation>Le dernier Linear doit avoir {classes} sorties.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {classes} output(s).</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {classes} sortie.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {classes} sorties.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The last Linear needs {outputs} outputs, one for each class.</source>
-        <translation>Le dernier Linear doit avoir {outputs} sorties, une par classe.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {outputs} output(s), one for each class.</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {outputs} sortie, une par classe.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {outputs} sorties, une par classe.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The last Linear needs {wanted} outputs.</source>
-        <translation>Le dernier Linear doit avoir {wanted} sorties.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {wanted} output(s).</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {wanted} sortie.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
@@ -6076,9 +6240,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The loss {loss} compares with {wanted} classes, but the last row gives {shape}.</source>
         <translation>La perte {loss} compare à {wanted} classes, mais la dernière ligne donne {shape}.</translation>
     </message>
-    <message>
-        <source>The loss {loss} compares with {wanted} values, but the last row gives {shape}.</source>
-        <translation>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    <message numerus="yes">
+        <source>The loss {loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
+        <translation>
+            <numerusform>La perte {loss} compare à {wanted} valeur, mais la dernière ligne donne {shape}.</numerusform>
+            <numerusform>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The network is being made.</source>
@@ -6132,9 +6299,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The result of {number} was written but cannot be read again.</source>
         <translation>Le résultat de {number} a été écrit mais ne peut pas être relu.</translation>
     </message>
-    <message>
-        <source>The run waits {patience} epochs for something better, but it ends after {epochs}: it never stops early.</source>
-        <translation>L’exécution attend {patience} époques une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</translation>
+    <message numerus="yes">
+        <source>The run waits {patience} epoch(s) for something better, but it ends after {epochs}: it never stops early.</source>
+        <translation>
+            <numerusform>L’exécution attend {patience} époque une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</numerusform>
+            <numerusform>L’exécution attend {patience} époques une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The run “{run}” is gone from {folder}.</source>
@@ -6192,9 +6362,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The values of {setting} cannot go from {low} to {high}.</source>
         <translation>Les valeurs de {setting} ne peuvent pas aller de {low} à {high}.</translation>
     </message>
-    <message>
-        <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
-        <translation>La montée prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</translation>
+    <message numerus="yes">
+        <source>The warm-up takes {rising} epoch(s), but the run ends after {epochs}: the learning rate never gets to its full height.</source>
+        <translation>
+            <numerusform>L’échauffement prend {rising} époque, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
+            <numerusform>L’échauffement prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The weights in this file are for samples of {before}, but those of “{name}” are {now}.</source>
@@ -6223,10 +6396,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There are no values for {setting}.</source>
         <translation>Il n’y a pas de valeurs pour {setting}.</translation>
-    </message>
-    <message>
-        <source>There are {samples} samples to learn from, too few for {folds} folds.</source>
-        <translation>Il y a {samples} exemples dont apprendre, trop peu pour {folds} plis.</translation>
     </message>
     <message>
         <source>There is no Dask scheduler at “{address}”.</source>
@@ -6433,8 +6602,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Écrivez par exemple learning_rate=0.01,0.1 ou learning_rate=0.001..0.1:5.</translation>
     </message>
     <message>
-        <source>Write for example {setting}={low:g}..{high:g}:5, or draw by chance.</source>
-        <translation>Écrivez par exemple {setting}={low:g}..{high:g}:5, ou tirez au hasard.</translation>
+        <source>Write for example {setting}={low}..{high}:5, or draw by chance.</source>
+        <translation>Écrivez par exemple {setting}={low}..{high}:5, ou tirez au hasard.</translation>
     </message>
     <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
@@ -7060,9 +7229,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{loss} compares with {classes} classes, but the last row gives {shape}.</source>
         <translation>{loss} compare à {classes} classes, mais la dernière ligne donne {shape}.</translation>
     </message>
-    <message>
-        <source>{loss} compares with {wanted} values, but the last row gives {shape}.</source>
-        <translation>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    <message numerus="yes">
+        <source>{loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
+        <translation>
+            <numerusform>{loss} compare à {wanted} valeur, mais la dernière ligne donne {shape}.</numerusform>
+            <numerusform>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -7097,8 +7269,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
     </message>
     <message>
-        <source>{owner} shares what arrives out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>{owner} répartit ce qui arrive sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>{owner} shares what arrives out among {places} places, but {values} is no multiple of that.</source>
+        <translation>{owner} répartit ce qui arrive sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
         <source>{owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives.</source>
@@ -7128,6 +7300,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{part} cannot be “{value}”.</source>
         <translation>{part} ne peut pas valoir « {value} ».</translation>
     </message>
+    <message numerus="yes">
+        <source>{samples} sample(s) to learn from: too few for {folds} folds.</source>
+        <translation>
+            <numerusform>{samples} exemple dont apprendre : trop peu pour {folds} plis.</numerusform>
+            <numerusform>{samples} exemples dont apprendre : trop peu pour {folds} plis.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{setting} is given twice.</source>
         <translation>{setting} est donné deux fois.</translation>
@@ -7139,6 +7318,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{title} is not on this machine yet.</source>
         <translation>{title} n’est pas encore sur cette machine.</translation>
+    </message>
+    <message>
+        <source>{what} has not as many targets as samples: {targets} and {samples}.</source>
+        <translation>{what} n’a pas autant de cibles que d’exemples : {targets} et {samples}.</translation>
     </message>
     <message>
         <source>{what} has texts as targets, which cannot be values.</source>
@@ -7159,10 +7342,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {count} values for each target, which cannot be classes.</source>
         <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
-    </message>
-    <message>
-        <source>{what} has {samples} samples but {targets} targets.</source>
-        <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
     </message>
     <message>
         <source>“{count}” is no number of values.</source>
@@ -7240,9 +7419,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>“{file}” has {count} classes in its last column, but at most {most} can be painted.</source>
         <translation>« {file} » a {count} classes dans sa dernière colonne, mais on ne peut en peindre que {most}.</translation>
     </message>
-    <message>
-        <source>“{file}” has {count} columns, but painted points have three: x1, x2 and class.</source>
-        <translation>« {file} » a {count} colonnes, mais des points peints en ont trois : x1, x2 et la classe.</translation>
+    <message numerus="yes">
+        <source>“{file}” has {count} column(s), but painted points have three: x1, x2 and class.</source>
+        <translation>
+            <numerusform>« {file} » a {count} colonne, mais des points peints en ont trois : x1, x2 et la classe.</numerusform>
+            <numerusform>« {file} » a {count} colonnes, mais des points peints en ont trois : x1, x2 et la classe.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}” has {count} points, but at most {most} can be painted on.</source>
@@ -7380,13 +7562,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>“{file}”, line {line}: this is not a label followed by “index:value”.</source>
         <translation>« {file} », ligne {line} : ce n’est pas une étiquette suivie de « indice:valeur ».</translation>
     </message>
-    <message>
-        <source>“{file}”, line {line}: {count} numbers where a digit needs {width}.</source>
-        <translation>« {file} », ligne {line} : {count} nombres là où un chiffre en demande {width}.</translation>
+    <message numerus="yes">
+        <source>“{file}”, line {line}: {count} number(s) where a digit needs {width}.</source>
+        <translation>
+            <numerusform>« {file} », ligne {line} : {count} nombre là où un chiffre en demande {width}.</numerusform>
+            <numerusform>« {file} », ligne {line} : {count} nombres là où un chiffre en demande {width}.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>“{file}”, line {line}: {found} columns where the other lines have {wanted}.</source>
-        <translation>« {file} », ligne {line} : {found} colonnes là où les autres lignes en ont {wanted}.</translation>
+    <message numerus="yes">
+        <source>“{file}”, line {line}: {found} column(s) where the other lines have {wanted}.</source>
+        <translation>
+            <numerusform>« {file} », ligne {line} : {found} colonne là où les autres lignes en ont {wanted}.</numerusform>
+            <numerusform>« {file} », ligne {line} : {found} colonnes là où les autres lignes en ont {wanted}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}”, line {line}: “{word}” is not a number.</source>
@@ -7401,8 +7589,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {folder} » n’a pas de dossiers d’images.</translation>
     </message>
     <message>
-        <source>“{images}” has {samples} samples but “{labels}” has {count} labels.</source>
-        <translation>« {images} » a {samples} exemples mais « {labels} » a {count} étiquettes.</translation>
+        <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
+        <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
     </message>
     <message>
         <source>“{name}” could be one of several settings.</source>
@@ -8031,10 +8219,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>0 to 1</source>
         <translation>0 à 1</translation>
-    </message>
-    <message>
-        <source>1 weight</source>
-        <translation>1 poids</translation>
     </message>
     <message>
         <source>A batch's loss: mean over all values, mean over samples, or the sum</source>
@@ -8820,9 +9004,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>zeros</source>
         <translation>zéros</translation>
     </message>
-    <message>
-        <source>{count} weights</source>
-        <translation>{count} poids</translation>
+    <message numerus="yes">
+        <source>{count} weight(s)</source>
+        <translation>
+            <numerusform>{count} poids</numerusform>
+            <numerusform>{count} poids</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,6 @@ def test_shapes() -> None:
 
 def test_sizes() -> None:
     counts = [999, 1000, 7_400_000, 999_990_000, 10**13]
-    assert [size(each) for each in counts] == [
+    assert [str(size(each)) for each in counts] == [
         "999 bytes", "1.0 kB", "7.4 MB", "1.0 GB", "10.0 TB",
     ]  # fmt: skip

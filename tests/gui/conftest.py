@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app.garbage_collection import GarbageCollection
+from gui.text.languages import files_of
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import ThemeSource, apply, dress
 from gui.window.main_window import MainWindow
@@ -37,11 +38,18 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def plain_numbers() -> Iterator[None]:
-    """Every test begins where no language has been chosen: a window chooses one for the process."""
+def plain_numbers(qapp: QApplication) -> Iterator[None]:
+    """Every test begins where no language has been chosen: a window chooses one for the process.
+
+    A widget without a window counts in English, as the program does.
+    """
+    english = QTranslator()
+    assert english.load(files_of("en")[1])
+    QCoreApplication.installTranslator(english)
     QLocale.setDefault(QLocale.c())
     yield
     QLocale.setDefault(QLocale.c())
+    QCoreApplication.removeTranslator(english)
 
 
 @pytest.fixture(autouse=True)

@@ -26,8 +26,8 @@ from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import thing_words
 from gui.tabs.runs.summary import accuracy, best_key, loss, loss_key
-from gui.text.numbers import duration
 from gui.tabs.runs.tab import RunsTab
+from gui.text.numbers import duration
 from gui.theme.theme import ThemeSource
 
 # The offscreen platform says so of every window that is shown.

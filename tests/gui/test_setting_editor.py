@@ -316,11 +316,11 @@ def test_a_pair_is_typed_in_one_field(
 
 def test_what_is_no_pair_stays_with_its_reason(pair: PairEditor) -> None:
     edits = QSignalSpy(pair.edited)
-    for typed in ("5x", "0", "3 × 5000", "x"):
-        pair.line.setText(typed)
+    for words in ("5x", "0", "3 × 5000", "x"):
+        pair.line.setText(words)
         QTest.keyClick(pair.line, Qt.Key.Key_Return)
         assert pair.error
-        assert pair.line.text() == typed
+        assert pair.line.text() == words
     assert (pair.value, edits.count()) == ((3, 3), 0)
     QTest.keyClick(pair.line, Qt.Key.Key_Escape)
     assert (pair.line.text(), pair.error) == ("3 × 3", "")

@@ -192,7 +192,7 @@ def _parsed(
                 # Faults are reported in the order of the lines.
                 _check(batch[: len(kept)], texts, kept, names, target, file)
                 raise DataError(
-                    "“{file}”, line {line}: {found} columns where the other lines have {wanted}.",
+                    "“{file}”, line {line}: {found} column(s) where the other lines have {wanted}.",
                     "Mend the line or take it out.",
                     file=file, line=line, found=len(cells), wanted=len(names),
                 )  # fmt: skip

@@ -59,7 +59,7 @@ class MapChoices(QWidget):
             self.tr("Points"), self.tr("At most so many points of each part, fewer while it trains")
         )
         for number in COUNTS:
-            words = QCoreApplication.translate("MapChoices", "{count} points")
+            words = QCoreApplication.translate("MapChoices", "{count} point(s)", "", number)
             self.count.addItem(words.format(count=count(number)), number)
         self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
         across = hbox((self.layer, 1), parent=self, margins=(0, 0, 0, 0), spacing=6)

@@ -157,13 +157,12 @@ class DenoisingMap(QWidget):
     def _say(self, moving: bool) -> None:
         if self._question is None or self._plain is None:
             words = self.tr("PSNR of each run at each strength, measured when the training rests")
-        elif moving:
-            words = self.tr("PSNR in dB on {0} images; measured again when the training rests")
-            words = words.format(count(self._question.images))
         else:
-            words = self.tr("PSNR in dB on {0} images; click a cell to see it").format(
-                count(self._question.images)
-            )
+            images = self._question.images
+            words = (
+                self.tr("PSNR in dB on {0} image(s); measured again at rest", "", images) if moving
+                else self.tr("PSNR in dB on {0} image(s); click a cell to see it", "", images)
+            ).format(count(images))  # fmt: skip
         self.words.set_words(words)
 
     @Slot(object, object)

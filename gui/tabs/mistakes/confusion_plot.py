@@ -106,20 +106,25 @@ class ConfusionPlot(CellTable):
         if row is None:
             assert column is not None
             taken, right = int(counts[:, column].sum()), int(counts[column, column])
-            return self.tr("{taken} taken for {name}: {right} are, {wrong} are not").format(
-                taken=taken, name=names[column], right=right, wrong=taken - right
-            )
+            told = self.tr("{taken} taken for {name}: {right} rightly, {wrong} wrongly")
+            return told.format(
+                taken=numbers.count(taken), name=names[column], right=numbers.count(right),
+                wrong=numbers.count(taken - right),
+            )  # fmt: skip
         samples = int(counts[row].sum())
         if column is None:
             right = int(counts[row, row])
-            return self.tr("{samples} of class {name}: {right} right, {wrong} wrong").format(
-                samples=samples, name=names[row], right=right, wrong=samples - right
-            )
+            told = self.tr("{samples} of class {name}: {right} rightly, {wrong} wrongly recognised")
+            return told.format(
+                samples=numbers.count(samples), name=names[row], right=numbers.count(right),
+                wrong=numbers.count(samples - right),
+            )  # fmt: skip
         count = int(counts[row, column])
         share = percent(count / samples) if samples else "–"
         return self.tr("{count} of {samples} of class {name} taken for {other} ({share})").format(
-            count=count, samples=samples, name=names[row], other=names[column], share=share
-        )
+            count=numbers.count(count), samples=numbers.count(samples), name=names[row],
+            other=names[column], share=share,
+        )  # fmt: skip
 
     def csv(self) -> str:
         """Return the counts: a line a class, a column for each class taken for."""

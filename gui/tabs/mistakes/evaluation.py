@@ -115,14 +115,16 @@ def pictures_of(raw: Dataset, data: Dataset | None) -> Dataset | None:
     return raw.viewed("image") if data is not None and data.is_image else None
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MistakesTab", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("MistakesTab", text, "", number)
 
 
 def scope(shown: int, total: int, *, in_test: bool) -> str:
     """Which samples the figures are from: all of a part, or a sample of it."""
     if shown == total:
-        every = _tr("all {0} test samples") if in_test else _tr("all {0} training samples")
+        every = _tr("all {0} test sample(s)", total) if in_test else _tr(
+            "all {0} training sample(s)", total
+        )
         return every.format(numbers.count(total))
     some = _tr("live, from {0} of {1} test samples") if in_test else _tr(
         "live, from {0} of {1} training samples"
@@ -193,7 +195,8 @@ def told_disagreement(
 ) -> str:
     """How often two runs (name, times it alone is right) disagree."""
     if not count:
-        return _tr("Both give the same answer for all {0} samples.").format(numbers.count(total))
+        alike = _tr("Both give the same answer for all {0} sample(s).", total)
+        return alike.format(numbers.count(total))
     text = _tr(
         "Different answers for {count} of {total}. Right: “{first}” {of_first}, “{second}” "
         "{of_second}, neither {neither}."

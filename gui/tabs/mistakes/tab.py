@@ -212,7 +212,7 @@ class MistakesTab(AnalysisTab):
         right = [int(np.sum(found.predicted == answer.true)) for found in answer.verdicts]
         self.accuracy.setText(self.tr("{0} right").format(percent(right[0] / count)))
         self.scope.set_words(
-            self.tr("{0} wrong; {1}").format(
+            self.tr("{0} wrong; {1}", "", count - right[0]).format(
                 numbers.count(count - right[0]), scope(count, asked.total, in_test=asked.in_test)
             )
         )

@@ -61,11 +61,11 @@ class CodeSize(QWidget):
 
     def _ratio_words(self, code: int, image: int) -> str:
         if code == image:
-            told = self.tr("{code} numbers for {image}: as many")
+            told = self.tr("{code} number(s) for {image}: as many", "", code)
         elif code > image:
-            told = self.tr("{code} numbers for {image}: {times} times larger")
+            told = self.tr("{code} number(s) for {image}: {times} times larger", "", code)
         else:
-            told = self.tr("{code} numbers for {image}: {times} times smaller")
+            told = self.tr("{code} number(s) for {image}: {times} times smaller", "", code)
         times = max(code, image) / min(code, image)
         digits = 2 if times < 100 else 3
         return told.format(code=count(code), image=count(image), times=figures(times, digits))

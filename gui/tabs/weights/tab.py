@@ -33,6 +33,7 @@ from gui.tabs.weights.layer_views import (
 from gui.tabs.weights.sample_chooser import SampleChooser
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
+from gui.text import numbers
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
@@ -281,8 +282,9 @@ class WeightsTab(AnalysisTab):
             words = samples_words(samples, min(BATCH, count))
         else:
             words = self.tr(
-                "From {0} training samples. Updates from {1} to {2}; the band is usual."
-            ).format(samples, *scale_words())
+                "From {0} training sample(s). Updates from {1} to {2}; the band is usual.", "",
+                samples,
+            ).format(numbers.count(samples), *scale_words())  # fmt: skip
         if words != self.told.text():
             self.told.set_words(words)
 
