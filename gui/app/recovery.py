@@ -29,6 +29,7 @@ from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.numbers import count
 from gui.text.wording import error_message
+from gui.widgets.message_bar import Notice
 from gui.widgets.plain_text import Label, plain_tip
 
 
@@ -292,13 +293,14 @@ class Recovery(QObject):
         adopted = self._documents.bring_back(model, document.path)
         if adopted:
             self.autosave.adopt(found.left)
-            self._session.said.emit(
-                "info",
-                self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
-                    title=document.title, time=time_text(document.time)
-                ),
+            words = self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
+                title=document.title, time=time_text(document.time)
             )
+            self._session.said.emit("info", Notice(words, self._is_unsaved))
         self._leave(found if adopted else None)
+
+    def _is_unsaved(self) -> bool:
+        return not self._documents.is_saved
 
     @Slot(int)
     def _discard(self, row: int) -> None:

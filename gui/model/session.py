@@ -26,7 +26,7 @@ from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
 from gui.model.run_snapshot import RunSnapshot
-from gui.model.training_run import RunHolder, TrainingRun, stop_words
+from gui.model.training_run import Glance, RunHolder, TrainingRun, stop_words
 from gui.model.training_store import Made, Swapped, Swaps, TrainingStore, TrainingSwap
 
 Array = NDArray[Any]
@@ -66,9 +66,9 @@ class Session(QObject):
         self.training: Training | None = None
         self._runs = RunHolder(self)
         self.weights: Array | None = None
-        self.history = History()
-        """The curves as far as the window knows them: a view, which stays as it is."""
-        self.last_step: StepReport | None = None
+        self.told: Glance | None = None
+        """How the training stands as far as the window knows: all that is shown of it comes from
+        here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
         self.swaps = Swaps()
         """What Undo can bring back of trainings that were restarted."""
@@ -101,6 +101,21 @@ class Session(QObject):
     def run(self) -> TrainingRun | None:
         """The run that takes the training's steps; None until the first of them, and at the end."""
         return self._runs.run
+
+    @property
+    def history(self) -> History:
+        """The curves as far as the window knows them: a view, which stays as it is."""
+        return History() if self.told is None else self.told.history
+
+    @property
+    def last_step(self) -> StepReport | None:
+        """The last step that the window knows of."""
+        return None if self.told is None else self.told.last_step
+
+    @property
+    def pace(self) -> float:
+        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
+        return self._runs.pace
 
     @property
     def is_moving(self) -> bool:
@@ -144,8 +159,9 @@ class Session(QObject):
         training, weights, raw, data = self.training, self.weights, self.dataset, self.data
         if training is None or weights is None or raw is None or data is None:
             return None
+        rate = training.rate if self.told is None else self.told.rate
         return RunSnapshot(
-            training, name, colour, self.design, raw, data, weights, training.rate, id(weights)
+            training, name, colour, self.design, raw, data, weights, rate, id(weights)
         )
 
     # Commands.
@@ -281,19 +297,22 @@ class Session(QObject):
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if not self._between(lambda: self._adopts(training)):
+            told = self._between(lambda: self._adopted(training))
+            if told is None:
                 self.pause()
+            else:
+                self._hear(told)
         elif new != old and not self.is_making:
             self._take_up()
 
-    def _adopts(self, training: Training) -> bool:
-        """Give `training` the settings of the design; whether they suit it."""
+    def _adopted(self, training: Training) -> Glance | None:
+        """How `training` stands with the settings of the design; None where they do not suit it."""
         try:
             training.adopt(self.design)
         except DiynnError:
             # What is wrong stands in the layer list.
-            return False
-        return True
+            return None
+        return Glance.of(training)
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
@@ -414,8 +433,7 @@ class Session(QObject):
         if before is not None and before is not training:
             before.rest()
         self.weights = weights
-        self.history = History() if training is None else training.history[:]
-        self.last_step = None
+        self.told = None if training is None else Glance.of(training)
         self.training_changed.emit()
         self.curves_changed.emit()
         if training is not None:
@@ -475,12 +493,15 @@ class Session(QObject):
             self._throttle.stop()
             return
         glance = self.run.glance()
-        self.last_step = glance.last_step or self.last_step
-        before, self.history = len(self.history), glance.history
-        if len(self.history) > before or glance.last_step is not None:
-            self.curves_changed.emit()
+        if glance is not None:
+            self._hear(glance)
+        elif not self.run.is_moving:
+            self._throttle.stop()
+
+    def _hear(self, glance: Glance) -> None:
+        self.told = glance
         if glance.weights is not None:
             self.weights = glance.weights
+        self.curves_changed.emit()
+        if glance.weights is not None:
             self.weights_changed.emit()
-        if not self.run.is_moving and glance.weights is None:
-            self._throttle.stop()

@@ -114,7 +114,7 @@ def help_text(setting: Setting) -> str:
 def choices(setting: Setting) -> list[tuple[str, str]]:
     """The words a setting can take, each as (shown, kept)."""
     kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
-    return [(QCoreApplication.translate("settings", word), word) for word in kept]
+    return [(_signed(QCoreApplication.translate("settings", word)), word) for word in kept]
 
 
 def localized(text: Text) -> str:
@@ -138,7 +138,12 @@ def size(shape: tuple[int, ...] | None) -> str:
 
 def translated(text: str) -> str:
     """One of the engine's own words or sentences in the language of the window."""
-    return QCoreApplication.translate("engine", text) if text else text
+    return _signed(QCoreApplication.translate("engine", text)) if text else text
+
+
+def _signed(word: str) -> str:
+    """A word with a real minus, where it begins with a negative number: −1 to 1."""
+    return f"−{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word
 
 
 def course_words(values: Sequence[str], *, whole: bool = False) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label, plain_tip
@@ -140,6 +141,12 @@ class PlayBar(QWidget):
     def _choose_pace(self) -> None:
         self.pace_chosen.emit(self.pace.currentData())
 
+    def show_pace(self, seconds: float) -> None:
+        """Show the speed that there is, in seconds a step; nothing is emitted."""
+        self.pace.blockSignals(True)
+        self.pace.setCurrentIndex(max(self.pace.findData(seconds), 0))
+        self.pace.blockSignals(False)
+
     def show_state(self, moving: bool, obstacle: str) -> None:
         """Show play or pause; `obstacle` is why nothing can be trained, empty where it can."""
         self._moving = moving
@@ -156,7 +163,7 @@ class PlayBar(QWidget):
 
     def show_place(self, epoch: int, epochs: int, share: float, rest: str) -> None:
         """Show the epoch reached of all, the `share` done (0 to 1) and words for what is left."""
-        self.epoch.setText(self.tr("Epoch {0} of {1}").format(epoch, epochs))
+        self.epoch.setText(self.tr("Epoch {0} of {1}").format(count(epoch), count(epochs)))
         self.rest.setText(rest)
         self.progress.setMaximum(1000)
         self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))

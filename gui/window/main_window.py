@@ -40,7 +40,7 @@ from gui.text.languages import Languages
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_bar import MessageBar, Notice
 from gui.widgets.message_box import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.window.announcer import Announcer
@@ -50,7 +50,7 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice
+from gui.window.notices import AugmentationExamples, DataNotice, SameWork
 from gui.window.panels import Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
@@ -138,6 +138,11 @@ class MainWindow(QMainWindow):
         self.menus.failed.connect(self._show_error)
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
+        for cause in (
+            self.session.state_changed, self.session.data_changed, self.session.training_changed,
+            self.documents.changed,
+        ):  # fmt: skip
+            cause.connect(self.messages.review)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -183,6 +188,8 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        for action in made.actions.values():
+            action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
         return made
 
@@ -296,8 +303,11 @@ class MainWindow(QMainWindow):
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
             # Unforeseen: the error hook shows it, with its details.
             raise what
+        if isinstance(what, Notice):
+            self.messages.say(kind, what.text, cause=what.cause, lasts=True)
+            return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        self.messages.say(kind, words, cause=SameWork(self.session))
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
@@ -317,9 +327,9 @@ class MainWindow(QMainWindow):
         if data is not None:
             self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
 
-    @Slot(str)
-    def _tell_hidden(self, words: str) -> None:
-        self.messages.say("info", words)
+    @Slot(str, QAction)
+    def _tell_hidden(self, words: str, action: QAction) -> None:
+        self.messages.say("info", words, cause=lambda: not action.isChecked())
 
     @Slot()
     def _bring_blocks(self) -> None:

@@ -31,6 +31,10 @@
         <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
     </message>
     <message>
+        <source>Epoch {epoch}, batch {batch} of {batches}: loss {loss}</source>
+        <translation>Époque {epoch}, batch {batch} sur {batches} : perte {loss}</translation>
+    </message>
+    <message>
         <source>Paused.</source>
         <translation>En pause.</translation>
     </message>
@@ -415,8 +419,8 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
 <context>
     <name>CodeTSNE</name>
     <message>
-        <source>Done in {0} s.</source>
-        <translation>Terminé en {0} s.</translation>
+        <source>Done in {0}.</source>
+        <translation>Terminé en {0}.</translation>
     </message>
     <message>
         <source>Looking for each point's neighbours…</source>
@@ -439,8 +443,8 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <translation>Voici l’ACP. Appuyez sur Démarrer, et t-SNE fera bouger les points à partir d’ici.</translation>
     </message>
     <message>
-        <source>{0}, about {1} s left</source>
-        <translation>{0}, encore {1} s environ</translation>
+        <source>{0}, about {1} left</source>
+        <translation>{0}, encore {1} environ</translation>
     </message>
     <message>
         <source>{0}, stopped.</source>
@@ -721,6 +725,10 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     <message>
         <source>Best: epoch {0}, {1}</source>
         <translation>Mieux : époque {0}, {1}</translation>
+    </message>
+    <message>
+        <source>batch {0} of {1}, loss {2}</source>
+        <translation>batch {0} sur {1}, perte {2}</translation>
     </message>
     <message>
         <source>finished</source>

@@ -29,6 +29,7 @@ from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
+from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.accessibility import InWords, announce, speak_for_widgets
 from gui.window.announcer import SECONDS_APART, Announcer
@@ -216,7 +217,7 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 5)
     assert len(ear.said) == 1
-    told = r"Epoch \d+ of 100.?000: loss [\d.]+, \d+ % of the test part right\."
+    told = r"Epoch \d+ of 100.?000: loss [\d.]+, [\d.]+ % of the test part right\."
     assert re.match(told, ear.said[0])
     ear.now += SECONDS_APART
     epochs = len(window.session.history)
@@ -227,6 +228,18 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     assert ear.said[-1].startswith("Paused.")
     window.documents.save_to(tmp_path / "moons.diynn")
     assert ear.said[-1] == "“moons.diynn” is saved."
+
+
+def test_a_step_of_one_batch_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    ear = Listener()
+    Announcer(window.session, window.documents, window, ear.say, lambda: ear.now)
+    for batch in (1, 2):
+        window.controls.bar.ask_step()
+        qtbot.waitUntil(lambda batch=batch: len(ear.said) == batch)
+        loss = figures(window.session.last_step.loss)
+        assert ear.said[-1] == f"Paused. Epoch 1, batch {batch} of 22: loss {loss}."
+        shown = window.controls.bar.rest.text()
+        assert shown == f"paused · batch {batch} of 22, loss {loss}"
 
 
 def test_announcing_reaches_qt_only_where_somebody_listens(

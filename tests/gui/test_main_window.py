@@ -446,6 +446,6 @@ def test_a_first_epoch_under_way_is_not_called_paused(qtbot: QtBot, window: Main
     session.play()
     qtbot.waitUntil(lambda: session.last_step is not None)
     session.state_changed.emit()
-    assert window.controls.bar.rest.text() == ""
+    assert window.controls.bar.rest.text().startswith("batch 1 of 22, loss ")
     session.pause()
-    qtbot.waitUntil(lambda: window.controls.bar.rest.text() == "paused")
+    qtbot.waitUntil(lambda: window.controls.bar.rest.text().startswith("paused · batch"))

@@ -8,29 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QSettings,
-    Qt,
-    QTranslator,
-)
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QGroupBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTableView,
-    QTabWidget,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
 from pytestqt.qtbot import QtBot
+from window_texts import texts_in
 
 from diynn.experiments.page.words import SETTING_WORDS
 from diynn.storage.recipes import recipe
@@ -234,53 +214,6 @@ def plain(text: str) -> str:
 
 def pattern(template: str) -> str:
     return "(?:" + ".+".join(re.escape(part) for part in SLOTS.split(template)) + ")"
-
-
-def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
-    """Every text in a widget and in all that stands in it, with where it stands."""
-    for one in [widget, *widget.findChildren(QWidget)]:
-        where = f"{type(one).__name__} {one.objectName()}".strip()
-        yield where, one.toolTip()
-        yield where, one.accessibleName()
-        yield where, one.accessibleDescription()
-        if isinstance(one, QLabel | QAbstractButton):
-            yield where, one.text()
-        if isinstance(one, QLineEdit):
-            yield where, one.placeholderText()
-        if isinstance(one, QGroupBox):
-            yield where, one.title()
-        if isinstance(one, QTabWidget):
-            for number in range(one.count()):
-                yield where, one.tabText(number)
-                yield where, one.tabToolTip(number)
-        if isinstance(one, QComboBox):
-            yield from model_texts(one.model(), where)
-        if isinstance(one, QAbstractItemView) and one.model() is not None:
-            yield from model_texts(one.model(), where)
-        if isinstance(one, QTableView) and one.model() is not None:
-            for column in range(one.model().columnCount(QModelIndex())):
-                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                    across = Qt.Orientation.Horizontal
-                    yield where, str(one.model().headerData(column, across, role) or "")
-        if isinstance(one, QMenu):
-            one.aboutToShow.emit()
-    for action in widget.findChildren(QAction):
-        yield "QAction", action.text()
-        yield "QAction", action.toolTip()
-
-
-def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, str]]:
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
-    for row in range(min(model.rowCount(QModelIndex()), 40)):
-        for column in range(columns):
-            index = model.index(row, column)
-            for role in (
-                Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
-                Qt.ItemDataRole.AccessibleTextRole,
-            ):  # fmt: skip
-                told = model.data(index, role)
-                if isinstance(told, str):
-                    yield where, told
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def last(run: ListedRun) -> EpochReport | None:
 
 def best(run: ListedRun) -> EpochReport | None:
     """The report of the run's best epoch."""
-    return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
+    return run.history[run.best_epoch - 1] if run.best_epoch else None
 
 
 def loss(value: float | None) -> str:

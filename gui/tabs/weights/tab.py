@@ -145,6 +145,7 @@ class WeightsTab(AnalysisTab):
             self.forget()
             self._answer = None
             self.told.set_words("")
+            self._list_layers(None)
             self.chooser.tell("")
             for view in (self.weights, self.maps, self.histograms, self.health):
                 view.clear(problem)
@@ -156,11 +157,12 @@ class WeightsTab(AnalysisTab):
         self.chooser.set_counts(len(data.test), len(data.train))
         self.ask()
 
-    def _list_layers(self, training: Training) -> None:
-        net = training.net
+    def _list_layers(self, training: Training | None) -> None:
+        layers = [] if training is None else training.net.layers
+        shapes = [] if training is None else training.net.shapes
         labels = [
-            f"{row + 1}  {layer.name()}  {size(net.shapes[row + 1])}"
-            for row, layer in enumerate(net.layers)
+            f"{row + 1}  {layer.name()}  {size(shapes[row + 1])}"
+            for row, layer in enumerate(layers)
         ]
         if labels == self._labels:
             return
@@ -168,8 +170,7 @@ class WeightsTab(AnalysisTab):
         self.layer.blockSignals(True)
         self.layer.clear()
         self.layer.addItems(labels)
-        rows = enumerate(net.layers)
-        heavy = (row for row, layer in rows if weighs(layer, net.shapes[row]))
+        heavy = (row for row, layer in enumerate(layers) if weighs(layer, shapes[row]))
         self.layer.setCurrentIndex(next(heavy, 0))
         self.layer.blockSignals(False)
 
