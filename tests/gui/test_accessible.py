@@ -155,7 +155,7 @@ def test_the_plots_tell_what_they_show(qtbot: QtBot, window: MainWindow) -> None
     face = QAccessible.queryAccessibleInterface(plane)
     assert face.role() == ROLE.Graphic
     assert re.fullmatch(
-        r"2 classes, \d+ % of 700 training points right, \d+ % of 300 test points right",
+        r"2 classes, [\d.]+ % of 700 training points right, [\d.]+ % of 300 test points right",
         face.text(TEXT.Description),
     )
     curves = window.curves.findChildren(CurvePlot)[0]
@@ -172,7 +172,7 @@ def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSour
     qtbot.keyClick(plot, Qt.Key.Key_Right)
     told = QAccessible.queryAccessibleInterface(plot).text(TEXT.Description)
     assert "1 of 10 of class cat taken for dog" in told
-    assert "19 of 20 samples right (95 %)" in told
+    assert "19 of 20 samples right (95.0 %)" in told
 
 
 def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
