@@ -6,7 +6,21 @@ in the values afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from diynn.text import fill
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A template with its values, where it fills a place in another one."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return fill(self.template, self.values)
 
 
 class DiynnError(Exception):

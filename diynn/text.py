@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 FIRM = "\N{NO-BREAK SPACE}"
@@ -77,10 +76,11 @@ def joined(*parts: Text | str) -> Text:
     return listed(parts, "")
 
 
-def listed(parts: Sequence[Text | str], between: str = ", ") -> Text:
+def listed(parts: Sequence[Text | str], between: Text | str = ", ") -> Text:
     """The parts with `between` between them."""
     texts = [same(part) if isinstance(part, str) else part for part in parts]
-    return Text(between.join(one.en for one in texts), between.join(one.fr for one in texts))
+    comma = same(between) if isinstance(between, str) else between
+    return Text(comma.en.join(one.en for one in texts), comma.fr.join(one.fr for one in texts))
 
 
 def number(value: float | None, decimals: int) -> Text:
@@ -275,7 +275,13 @@ def size(count: int) -> Text:
 
 def fill(template: str, values: Mapping[str, object]) -> str:
     """An English template filled in as `str.format` does, its “sample(s)” as many as they are."""
-    return _PLURALS.sub(partial(_in_number, counted(template, values)), template).format(**values)
+    return in_number(template, values).format(**values)
+
+
+def in_number(template: str, values: Mapping[str, object]) -> str:
+    """An English template with its words “sample(s)” as many as they are."""
+    many = counted(template, values)
+    return _PLURALS.sub(lambda mark: "" if many == 1 else mark[1], template)
 
 
 def several(number: int, words: str) -> str:
@@ -293,7 +299,3 @@ def counted(template: str, values: Mapping[str, object]) -> int:
     if not isinstance(value, int | float):
         return -1
     return int(value) if float(value).is_integer() else math.ceil(min(abs(value), 1000.0)) + 1
-
-
-def _in_number(many: int, mark: re.Match[str]) -> str:
-    return "" if many == 1 else mark[1]

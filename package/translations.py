@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from collections.abc import Collection
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -26,7 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from words import COUNTED, ROOT, Found, Text, every_text
 
-Forms = tuple[str, ...]
+sys.path.insert(0, str(ROOT))
+
+from diynn.experiments.phrases import Forms, read_translations
 
 FOLDER = ROOT / "resources" / "translations"
 SOURCE, COMPILED = FOLDER / "diynn_fr.ts", FOLDER / "diynn_fr.qm"
@@ -55,24 +56,8 @@ def language_of(path: Path) -> str:
 
 
 def read(path: Path = SOURCE) -> dict[Text, Forms]:
-    """The finished translations of a .ts file: one form, or for what is counted as many as the
-    language has."""
-    if not path.exists() or not path.stat().st_size:
-        return {}
-    found = {}
-    # The file is the project's own.
-    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314
-        name = context.findtext("name") or ""
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is None or translation.get("type") is not None:
-                continue
-            counted = message.get("numerus") == "yes"
-            each = list(translation.iter("numerusform")) if counted else [translation]
-            forms = tuple(one.text or "" for one in each)
-            if forms and all(forms):
-                found[name, message.findtext("source") or ""] = forms
-    return found
+    """The finished translations of a .ts file; none where it is not there or empty."""
+    return read_translations(path) if path.exists() and path.stat().st_size else {}
 
 
 def write(texts: dict[Text, Forms], counted: Collection[Text], path: Path = SOURCE) -> None:

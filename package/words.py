@@ -1,7 +1,8 @@
 """Finds every text that the window shows, where the sources say it: (context, English).
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
-advice and declarations, which `gui.text.wording` translates when they are shown.
+advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
+experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE, SETTINGS, RECIPES = "engine", "settings", "recipes"
+ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
@@ -55,7 +56,7 @@ class Found:
         """Note a text, if there is one; those of the engine count where they say “sample(s)”."""
         if text:
             self.texts.setdefault((context, text), where)
-            if counted or (context == ENGINE and COUNTED.search(text)):
+            if counted or (context in (ENGINE, REPORT) and COUNTED.search(text)):
                 self.counted.add((context, text))
 
 
@@ -70,6 +71,9 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
+    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+        for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
+            found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
         found.add(context, text, where)
     return found
@@ -132,6 +136,9 @@ class Reader:
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
+        elif name == "phrase" and call.args and not isinstance(call.args[0], ast.Starred):
+            # Of the experiments and their page.
+            self._note(REPORT, call.args[0], scopes)
         elif name in TEMPLATES:
             self._look_at_template(call, name, scopes)
         elif name == "from_record" and len(call.args) == 3:
@@ -256,7 +263,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
     sys.path.insert(0, str(ROOT))
     from diynn.settings import OneOf, settings_of
     from diynn.storage.recipes import RECIPES as NAMES
-    from diynn.storage.recipes import better_recipes, recipe
+    from diynn.storage.recipes import better_recipes, recipe, report_recipes
 
     for kind in declared_kinds():
         yield ENGINE, kind.title or kind.name(), kind.__module__
@@ -272,7 +279,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
                 for word in setting.limits.choices:
                     yield SETTINGS, word, place
                     yield ENGINE, word, place
-    for name in (*NAMES, *better_recipes()):
+    for name in (*NAMES, *better_recipes(), *report_recipes()):
         yield RECIPES, recipe(name).title, name
         yield RECIPES, recipe(name).notes, name
 
@@ -289,7 +296,7 @@ def declared_kinds() -> list[Any]:
     for package in (diynn, gui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             path = module.name.replace(".", "/")
-            plan = module.name == "gui.tuning.sweep_runs"
+            plan = module.name == "gui.tuning.sweep_window"
             if not path.startswith(("diynn/cli", "diynn/bench", "diynn/__main__")):
                 if package is diynn or plan:
                     importlib.import_module(module.name)

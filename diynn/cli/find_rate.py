@@ -50,9 +50,10 @@ def run(chosen: argparse.Namespace) -> int:
     })  # fmt: skip
     search.rates()
     dataset = load_data(design)
-    points = _searched(design, prepared(design, dataset), search, output)
+    data = prepared(design, dataset)
+    points = _searched(design, data, search, output)
     try:
-        found = suggestion(points)
+        found = suggestion(points, design, data)
     except DiynnError as error:
         output.record({"done": False, "error": str(error)})
         raise

@@ -122,7 +122,7 @@ def open_window(files: list[str], check: bool = False) -> int:
         )
         return 1
     # What is loaded and made for the window stays; the rest is looked for afterwards, in
-    # `gui.app.garbage_collection`.
+    # `gui.app.app`.
     gc.disable()
     try:
         from gui.app.app import main as window_main

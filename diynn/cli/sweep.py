@@ -16,9 +16,8 @@ from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import RECIPES, recipe
 from diynn.text import duration, figure, number, percent, several, spread
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
-from diynn.tuning.sweep_folder import record_of
+from diynn.tuning.sweep_folder import Combination, Ranking, combinations, ranking, record_of
 from diynn.tuning.sweep_runner import perform
-from diynn.tuning.sweep_table import Combination, Ranking, combinations, ranking
 
 NAME = "sweep"
 MOST_WORKERS = 1024

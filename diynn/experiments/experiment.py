@@ -21,7 +21,7 @@ from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.outcome import Curves
-from diynn.experiments.recipe_words import title_words
+from diynn.experiments.phrases import phrase, title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
 from diynn.network.metrics import evaluate
@@ -161,9 +161,8 @@ class Trained:
     def curves(self) -> Curves:
         """Its curves for an outcome."""
         rows = np.array(self.history.curves)
-        seed = self.run.seed
         title = title_words(self.design.title)
-        return Curves(Text(f"{title.en}, seed {seed}", f"{title.fr}, graine {seed}"), rows)
+        return Curves(phrase("{name}, seed {seed}", name=title, seed=self.run.seed), rows)
 
 
 class Runs:

@@ -15,8 +15,7 @@ from time import monotonic
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.experiment import RunKey, Setup, Trial
 from diynn.experiments.jobs import Job, expected_seconds
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.outcome_files import load_outcome, prepare_folder
+from diynn.experiments.outcome import Outcome, load_outcome, prepare_folder
 from diynn.experiments.process_pool import JobRunner, job_runner
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import Stopwatch

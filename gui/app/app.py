@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
@@ -16,13 +17,12 @@ from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
 from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
-from gui.app.garbage_collection import GarbageCollection
 from gui.app.recovery import Recovery
 from gui.background.worker import Worker, finish_threads
 from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
-from gui.theme.icons import program_icon
+from gui.theme.resources import program_icon
 from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
@@ -31,6 +31,9 @@ from gui.window.main_window import MainWindow
 # while small networks train.
 SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
+COLLECT_EVERY_MS = 200
+COLLECT_SHARE = 0.01
+"""How much of the time looking through all objects may take; it is done less often for it."""
 
 
 class WindowHolder(QObject):
@@ -119,11 +122,15 @@ def open_window(
     plots.ended.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(window.memory.fit_frame)
     FirstPaint(window).done.connect(lambda: plots.start(load_plots))
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
         FirstPaint(window).done.connect(recovery.look)
+        runs = window.workspace.keep_runs_in(copies.parent / "runs")
+        window.menus.add_kept_runs(runs)
+        FirstPaint(window).done.connect(runs.look)
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
@@ -168,3 +175,42 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     QTimer.singleShot(CHECK_MS, window.close)
     status = app.exec()
     return finish_threads(status or int(not window.session.history))
+
+
+class GarbageCollection(QObject):
+    """Looks for unused objects when the window has nothing else to do, as often as Python would.
+
+    Python starts it on whichever thread happens to make an object. On the thread of a training it
+    would destroy objects of Qt's that belong to the window, which ends the process now and then.
+
+    Belongs to the window's thread. What is there when it begins stays to the end of the program,
+    and is never looked through: only so does looking not hold the window up.
+    """
+
+    def __init__(self, parent: QObject | None = None, freezes: bool = True) -> None:
+        super().__init__(parent)
+        gc.disable()
+        if freezes:
+            gc.freeze()
+        self._all_due = 0.0
+        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _look(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        began = perf_counter()
+        if counts[2] > limits[2] and began >= self._all_due:
+            gc.collect(2)
+            now = perf_counter()
+            self._all_due = now + (now - began) / COLLECT_SHARE
+        elif counts[1] > limits[1]:
+            gc.collect(1)
+        elif counts[0] > limits[0]:
+            gc.collect(0)

@@ -4,55 +4,60 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diynn.training.reports import StepReport
 from gui.background.time_left import TimeLeft
 from gui.design_panel.run_settings import RunSettings
+from gui.model.run_words import best_note
 from gui.model.session import Session
-from gui.model.training_run import best_note
+from gui.stored_settings import stored_choice
 from gui.text.numbers import count, duration, figures, percent
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
-from gui.widgets.play_bar import PlayBar
+from gui.widgets.play_bar import PACES, PlayBar
 
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
+PACE, FIRST_PACE = "pace", "10 epochs"
 
 
 class Controls(QWidget):
     """Passes on what is pressed, and shows where the training stands."""
 
-    def __init__(self, session: Session, themes: ThemeSource) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, settings: QSettings) -> None:
+        """The speed is the one that was chosen last; at first one can follow it with the eyes."""
         super().__init__()
-        self._session = session
+        self._session, self._settings = session, settings
         self._time_left = TimeLeft()
         self.bar = PlayBar(themes)
-        self.bar.show_pace(session.pace)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.bar)
+        self.bar.start_asked.connect(session.from_the_start)
         self.bar.reset_asked.connect(session.new_weights)
         self.bar.play_asked.connect(session.play)
         self.bar.pause_asked.connect(session.pause)
         self.bar.step_asked.connect(self._step)
-        self.bar.pace_chosen.connect(self._choose_pace)
+        self.bar.pace_chosen.connect(self._take_pace)
         self.bar.best_asked.connect(session.use_best)
         session.state_changed.connect(self._show)
         session.data_changed.connect(self._show)
         session.curves_changed.connect(self._show_place)
+        self.bar.show_pace(stored_choice(settings, PACE, tuple(PACES), FIRST_PACE))
         self._show()
+
+    @Slot(str)
+    def _take_pace(self, name: str) -> None:
+        self._settings.setValue(PACE, name)
+        self._time_left.restart()
+        self._session.set_pace(*PACES[name])
+        self._show_place()
 
     @Slot(str)
     def _step(self, by: str) -> None:
         steps, epochs = STEPS[by]
         self._session.advance(steps, epochs)
-
-    @Slot(float)
-    def _choose_pace(self, seconds: float) -> None:
-        self._time_left.restart()
-        self._session.set_pace(seconds)
-        self._show_place()
 
     @Slot()
     def _show(self) -> None:
@@ -73,13 +78,16 @@ class Controls(QWidget):
     def _state_words(self, done: float) -> str:
         """What goes on: the time left, or the last batch where people watch single ones."""
         session, step = self._session, self._session.last_step
-        if session.training is None or step is None:
+        if session.training is None:
             return ""
+        if step is None:
+            return self.tr("weights of seed {0}").format(session.design.run.seed)
         batch = "" if math.isnan(step.loss) else _batch_words(step)
         if session.is_moving:
             left = self._time_left.seconds(done, session.design.run.epochs)
             words = "" if left is None else self.tr("{0} left").format(duration(left, exact=False))
-            parts = (batch if session.pace else "", words)
+            seconds, by = PACES[self.bar.pace.currentData()]
+            parts = (batch if seconds and by == "batch" else "", words)
         elif session.is_finished:
             parts = (self.tr("finished"), "")
         elif session.training.stopped:

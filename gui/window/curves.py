@@ -37,6 +37,7 @@ class Curves(QWidget):
     ) -> None:
         """With a `run_list`, its ticked runs are laid over the current one, each in its colour."""
         super().__init__()
+        self.setProperty("helpTopic", "curves")
         self._session, self._themes, self._run_list = session, themes, run_list
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +65,9 @@ class Curves(QWidget):
         self.loss, self.accuracy = CurvePlot(self._themes), CurvePlot(self._themes)
         self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
         self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))
+        self.loss.setProperty("helpTopic", "loss-curve")
+        self.accuracy.setProperty("helpTopic", "accuracy")
+        self.loss.calm = True
         self.loss.link_x(self.accuracy)
         for half, plot in enumerate((self.loss, self.accuracy)):
             plot.set_empty_text(self.tr("Press play, and the curves will grow here."))

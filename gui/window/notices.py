@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
+from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
+from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
 from gui.text.numbers import fixed
 from gui.text.wording import error_text
+from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
@@ -42,9 +45,9 @@ class DataNotice(QObject):
         self._show()
 
     def _is_missing(self) -> bool:
-        """Whether the data is not there yet."""
-        loader = self._session.loader
-        return loader.is_loading or loader.error is not None
+        """Whether the data is not there yet; for painted points the plane itself asks."""
+        loader, source = self._session.loader, self._session.design.source
+        return loader.is_loading or (loader.error is not None and not isinstance(source, Painted))
 
     def _say(
         self, kind: str, text: str, label: str, act: Callable[[], object]
@@ -60,13 +63,23 @@ class DataNotice(QObject):
                 progress.file, fixed(progress.done / MEGABYTE), fixed(progress.total / MEGABYTE)
             )
             self._say("info", words, self.tr("Cancel"), loader.cancel)
-        elif error is not None and error is not self._told:
-            if self._session.design.source.download:
+        elif error is not None and error is not self._told and self._is_missing():
+            source = self._session.design.source
+            if isinstance(source, UserFile) and source.missing() is not None:
+                kind = "error" if source.path else "info"
+                self._say(kind, error_text(error), self.tr("Choose a file…"), self._choose_file)
+            elif source.download:
                 self._say("info", error_text(error), self.tr("Download"), loader.download)
             else:
                 self._say("error", error_text(error), self.tr("Try again"), loader.reload)
         self._told = error
         self._messages.review()
+
+    def _choose_file(self) -> None:
+        path = ask_data(self._messages.window())
+        model = self._session.model
+        if path is not None and isinstance(model.design.source, UserFile):
+            model.change_part("source", "path", str(path))
 
 
 class AugmentationExamples(QObject):

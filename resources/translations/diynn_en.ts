@@ -112,10 +112,10 @@
 <context>
     <name>FoldWindow</name>
     <message numerus="yes">
-        <source>Stopped: {folds} of {all} folds are done.</source>
+        <source>Stopped: {folds} of {all} folds are done. Start goes on with the others.</source>
         <translation>
-            <numerusform>Stopped: {folds} of {all} folds is done.</numerusform>
-            <numerusform>Stopped: {folds} of {all} folds are done.</numerusform>
+            <numerusform>Stopped: {folds} of {all} folds is done. Start goes on with the others.</numerusform>
+            <numerusform>Stopped: {folds} of {all} folds are done. Start goes on with the others.</numerusform>
         </translation>
     </message>
 </context>
@@ -367,6 +367,23 @@
     </message>
 </context>
 <context>
+    <name>RunWords</name>
+    <message numerus="yes">
+        <source>All {done} epoch(s) were done: it goes on up to epoch {last}. Undo takes that back.</source>
+        <translation>
+            <numerusform>The only epoch was done: it goes on up to epoch {last}. Undo takes that back.</numerusform>
+            <numerusform>All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{schedule} is laid over {now} epoch(s) now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
+        <translation>
+            <numerusform>{schedule} is laid over {now} epoch now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</numerusform>
+            <numerusform>{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScheduleForm</name>
     <message numerus="yes">
         <source>The learning rate from the first to the last of {0} epoch(s).</source>
@@ -472,6 +489,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Set the warm-up to {rising} epoch(s)</source>
+        <translation>
+            <numerusform>Set the warm-up to {rising} epoch</numerusform>
+            <numerusform>Set the warm-up to {rising} epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The last Linear needs {classes} output(s).</source>
         <translation>
             <numerusform>The last Linear needs {classes} output.</numerusform>
@@ -546,6 +570,16 @@
         <translation>
             <numerusform>“{file}”, line {line}: {found} column where the other lines have {wanted}.</numerusform>
             <numerusform>“{file}”, line {line}: {found} columns where the other lines have {wanted}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message numerus="yes">
+        <source>A quick look of at most {epochs} epoch(s), which says little.</source>
+        <translation>
+            <numerusform>A quick look of at most {epochs} epoch, which says little.</numerusform>
+            <numerusform>A quick look of at most {epochs} epochs, which says little.</numerusform>
         </translation>
     </message>
 </context>

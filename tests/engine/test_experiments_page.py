@@ -21,11 +21,12 @@ from diynn.experiments.outcome import (
     Scatter,
     Series,
 )
+from diynn.experiments.page.charts import RUN_COLOURS
 from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
 from diynn.experiments.page.page import page, summary_table
-from diynn.experiments.page.pictures import MOST_POINTS
-from diynn.experiments.page.style import CLASSES, GROUND, RUNS
+from diynn.experiments.page.pictures import CLASS_COLOURS, MOST_POINTS
 from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
+from diynn.paths import resource
 from diynn.text import Text, count, number, same
 from diynn.training.history import COLUMNS
 
@@ -232,6 +233,12 @@ def test_logarithmic_axis_leaves_out_what_has_no_place() -> None:
     assert axis(same("y"), [np.array([-1.0])], logarithmic=True) is None
 
 
+def test_what_lies_too_far_off_has_no_place() -> None:
+    narrow = Axis(same("y"), 0.0, 5e-324)
+    assert np.isnan(narrow.shares(np.array([1.0, -1e300]))).all()
+    assert narrow.shares(np.array([0.0]))[0] == 0.0
+
+
 def test_numbers_in_both_languages() -> None:
     assert number(-1234.5, 1) == Text("−1234.5", "−1234,5")
     assert (
@@ -254,11 +261,14 @@ def test_summary_table() -> None:
 
 def test_colours_are_those_of_the_window() -> None:
     colours = pytest.importorskip("gui.theme.colours")
-    class_colours = pytest.importorskip("gui.theme.colours").class_colours
-    for theme in (colours.LIGHT, colours.DARK):
-        assert RUNS[theme.name] == theme.runs
-        assert CLASSES[theme.name] == class_colours(theme)
-        ground = GROUND[theme.name]
+    style = resource("report/page.css").read_text("utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    assert len(blocks) == 2
+    for theme, block in zip((colours.LIGHT, colours.DARK), blocks, strict=True):
+        ground = dict(re.findall(r"--([\w-]+):(#\w+);", block))
+        assert tuple(ground[f"run{k}"] for k in range(RUN_COLOURS)) == theme.runs
+        classes = tuple(ground[f"class{k}"] for k in range(CLASS_COLOURS))
+        assert classes == colours.class_colours(theme)
         for name in ("text", "muted", "accent"):
             assert colours.contrast(ground[name], ground["ground"]) >= 4.5
         for name in ("good", "best", "off"):

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QSettings, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QSettings,
+    QTranslator,
+)
 from pytestqt.qtbot import QtBot
 from window_texts import texts_in
 
-from diynn.experiments.page.words import SETTING_WORDS
 from diynn.storage.recipes import recipe
 from gui.text.languages import Choice, Languages, files_of
 from gui.text.numbers import count
 from gui.text.wording import fill_in
-from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import COMPILED, ENGLISH, FORMS, Forms, read, spaced
-from words import COUNTED, ENGINE, SETTINGS, Found, Text, every_text
+from words import COUNTED, Found, Text, every_text
 
 SLOTS = re.compile(r"\{[^{}]*\}")
 translate = QCoreApplication.translate
@@ -127,11 +128,11 @@ def test_none_one_and_several(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", ["Stopped: 1 of 5 folds is done.", "Stopped: 2 of 5 folds are done.",
+        ("en", ["Stopped: 1 of 5 folds is done. Start goes on with the others.", "Stopped: 2 of 5 folds are done. Start goes on with the others.",
                 "1 of 26 has a result", "0 of 26 have a result",
                 "The last Linear needs 1 output.", "The last Linear needs 3 outputs."]),
-        ("fr", ["Arrêté\u202f: 1 pli sur 5 est terminé.",
-                "Arrêté\u202f: 2 plis sur 5 sont terminés.",
+        ("fr", ["Arrêté\u202f: 1 pli sur 5 est terminé. Démarrer continue avec les autres.",
+                "Arrêté\u202f: 2 plis sur 5 sont terminés. Démarrer continue avec les autres.",
                 "1 sur 26 a un résultat", "0 sur 26 a un résultat",
                 "Le dernier Linear doit avoir 1 sortie.",
                 "Le dernier Linear doit avoir 3 sorties."]),
@@ -140,7 +141,10 @@ def test_none_one_and_several(
 def test_sentences_that_count(settings: QSettings, language: Choice, told: list[str]) -> None:
     languages = Languages(settings)
     languages.choose(language)
-    folds, results = "Stopped: {folds} of {all} folds are done.", "{done} of {all} have a result"
+    folds, results = (
+        "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
+        "{done} of {all} have a result",
+    )
     said = [
         *(translate("FoldWindow", folds, "", n).format(folds=n, all=5) for n in (1, 2)),
         *(translate("ExperimentsWindow", results, "", n).format(done=n, all=26) for n in (1, 0)),
@@ -170,16 +174,6 @@ def test_what_the_program_reads_is_up_to_date(french: dict[Text, Forms]) -> None
 def test_qts_own_words_are_there() -> None:
     for file in files_of("fr"):
         assert QTranslator().load(file), file
-
-
-def test_the_experiments_page_uses_the_same_words(french: dict[Text, Forms]) -> None:
-    by_english = {
-        english.lower(): words[0].lower() for (context, english), words in french.items()
-        if context in (SETTINGS, ENGINE)
-    }  # fmt: skip
-    shared = {word: words for word, words in SETTING_WORDS.items() if word in by_english}
-    assert len(shared) > 20
-    assert {word: by_english[word] for word in shared} == shared
 
 
 # The built window
@@ -217,24 +211,14 @@ def pattern(template: str) -> str:
 
 
 @pytest.fixture
-def in_french(qtbot: QtBot, themes: ThemeSource, settings: QSettings) -> Iterator[MainWindow]:
-    settings.setValue("language", "fr")
-    languages = Languages(settings)
-    made = MainWindow(themes, settings, languages)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.session.training is not None)
-    yield made
-    made.documents.asks = False
-    made.close()
-    made.deleteLater()
-    languages.close()
+def language() -> str:
+    return "fr"
 
 
 def test_the_french_window_is_all_french(
-    qtbot: QtBot, in_french: MainWindow, french: dict[Text, Forms]
+    qtbot: QtBot, speaking: MainWindow, french: dict[Text, Forms]
 ) -> None:
-    window, speech = in_french, Speech(french)
+    window, speech = speaking, Speech(french)
     heard: set[tuple[str, str]] = set()
     for name in ("moons", "digits-autoencoder"):
         window.documents.start_from(recipe(name))

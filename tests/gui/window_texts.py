@@ -40,11 +40,8 @@ def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
             yield where, one.title()
         if isinstance(one, QTabWidget):
             for number in range(one.count()):
-                yield where, one.tabText(number)
-                yield where, one.tabToolTip(number)
-        if isinstance(one, QComboBox):
-            yield from model_texts(one.model(), where)
-        if isinstance(one, QAbstractItemView) and one.model() is not None:
+                yield from ((where, one.tabText(number)), (where, one.tabToolTip(number)))
+        if isinstance(one, QComboBox | QAbstractItemView) and one.model() is not None:
             yield from model_texts(one.model(), where)
         if isinstance(one, QTableView) and one.model() is not None:
             for column in range(one.model().columnCount(QModelIndex())):

@@ -11,8 +11,7 @@ from pathlib import Path
 from diynn.atomic_files import check_writable, opened, write_whole
 from diynn.errors import FileError
 from diynn.experiments.experiment import Setup, Trial
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.outcome_files import load_outcome, save_page
+from diynn.experiments.outcome import Outcome, load_outcome, save_page
 from diynn.experiments.page.page import TITLE, page, summary_table
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.reproduction import kept_outcomes

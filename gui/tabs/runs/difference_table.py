@@ -25,7 +25,7 @@ from gui.text.numbers import number
 from gui.text.wording import choices, course_words, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import run_mark
+from gui.widgets.symbols import run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

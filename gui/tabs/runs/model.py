@@ -34,7 +34,7 @@ from gui.tabs.runs.summary import (
 from gui.text.numbers import count, duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import line_pair, run_mark
+from gui.widgets.symbols import line_pair, run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole

@@ -23,12 +23,12 @@ from diynn.csv_output import csv_text
 from gui.text.numbers import count, figures, in_percent, percent, telling
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 
 LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
@@ -139,7 +139,7 @@ class HealthTable(ExportableWidget, ValueTable):
         across.setSectionsClickable(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(UPDATE, QHeaderView.ResizeMode.Stretch)
-        source.changed.connect(self.resizeColumnsToContents)
+        source.changed.connect(self._follow_look)
         self.resizeColumnsToContents()
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
@@ -205,6 +205,9 @@ class HealthTable(ExportableWidget, ValueTable):
         self.setMaximumHeight(wanted if rows else _NO_LIMIT)
 
     @Slot()
+    def _follow_look(self) -> None:
+        self.resizeColumnsToContents()
+
     def resizeColumnsToContents(self) -> None:
         """Make room for the words; the last column has what is left."""
         metrics = QFontMetrics(text_font(self._source.zoom))
