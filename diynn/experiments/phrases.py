@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from diynn.paths import resource
+from diynn.settings import Declared
 from diynn.text import Text, counted, in_number
 
 PREFIX = "Report: "
@@ -73,6 +74,12 @@ def setting_word(word: str) -> Text:
     plain = word.lower() if word[:1].isupper() and word[1:].islower() else word
     french = _french("engine", plain) or _french("settings", plain) or plain
     return Text(plain.replace("-1 ", "−1 "), french)
+
+
+def kind_words(kind: Declared) -> Text:
+    """What a data set, a loss and so on is called."""
+    name = kind.title or kind.name()
+    return Text(name, _french("engine", name) or name)
 
 
 def title_words(title: str) -> Text:

@@ -98,7 +98,7 @@
     <name>Autosave</name>
     <message>
         <source>No safety copy can be written, so a crash would cost what is not saved: {reason} Everything else goes on as before.</source>
-        <translation>Aucune copie de sûreté ne peut être écrite, un plantage ferait donc perdre ce qui n’est pas enregistré : {reason} Tout le reste continue comme avant.</translation>
+        <translation>Aucune copie de sécurité ne peut être écrite, un plantage ferait donc perdre ce qui n’est pas enregistré : {reason} Tout le reste continue comme avant.</translation>
     </message>
 </context>
 <context>
@@ -214,7 +214,7 @@
     </message>
     <message>
         <source>The layer whose units are shown</source>
-        <translation>La couche dont les unités sont montrées</translation>
+        <translation>La couche dont les unités sont affichées</translation>
     </message>
     <message>
         <source>The network does not fit yet: the list on the left says where.</source>
@@ -316,7 +316,7 @@
     </message>
     <message>
         <source>This network is asked for its own input (auto-encoder), so it draws no boundary. Choose “target” as the goal in the first row of the network.</source>
-        <translation>On demande à ce réseau sa propre entrée (auto-encodeur) : il ne trace donc pas de frontière. Choisissez « cible » comme but à la première ligne du réseau.</translation>
+        <translation>On demande à ce réseau sa propre entrée (auto-encodeur) : il ne trace donc pas de frontière. Choisissez « cible » comme sortie attendue à la première ligne du réseau.</translation>
     </message>
     <message>
         <source>Unit {0}: from {1} to {2}; click to see it large</source>
@@ -388,7 +388,7 @@ PCA is the best linear code of as many numbers, computed from the training image
 Both figures are mean squared errors over the same images.</source>
         <translation>Le code est ce qui sort de la couche la plus étroite à l’intérieur du réseau.
 L’ACP est le meilleur code linéaire d’autant de nombres, calculé sur les images d’entraînement.
-Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.</translation>
+Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</translation>
     </message>
     <message>
         <source>This network has no code: no layer lies between its input and its image.</source>
@@ -475,7 +475,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Only an auto-encoder can draw something from a code. Set the goal in the first row of the network to “input”, or start from a template with an auto-encoder.</source>
-        <translation>Seul un auto-encodeur peut dessiner à partir d’un code. Mettez le but de la première ligne du réseau à « entrée », ou partez d’un modèle d’auto-encodeur.</translation>
+        <translation>Seul un auto-encodeur peut dessiner à partir d’un code. Mettez la sortie attendue de la première ligne du réseau à « entrée », ou partez d’un modèle d’auto-encodeur.</translation>
     </message>
     <message>
         <source>Point at a dot to see what it stands for. Click it to see the samples whose codes are nearest, wherever the map has put them.</source>
@@ -610,7 +610,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Figures of each class</source>
-        <translation>Chiffres de chaque classe</translation>
+        <translation>Résultats de chaque classe</translation>
     </message>
     <message>
         <source>Harmonic mean of precision and recall</source>
@@ -622,7 +622,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Let go of what is chosen in the matrix (Esc)</source>
-        <translation>Lâcher ce qui est choisi dans la matrice (Échap)</translation>
+        <translation>Ne plus rien choisir dans la matrice (Échap)</translation>
     </message>
     <message>
         <source>Mistakes first</source>
@@ -630,11 +630,11 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Mistakes first: the wrong ones, most confident first, then the right ones that were most in doubt</source>
-        <translation>Les erreurs d’abord : les faux, des plus affirmés aux moins affirmés, puis les justes les plus douteux</translation>
+        <translation>Les erreurs d’abord, de la confiance la plus forte à la plus faible, puis les réponses justes les plus douteuses</translation>
     </message>
     <message>
         <source>Nothing was taken for this class: there is no share to give.</source>
-        <translation>Rien n’a été pris pour cette classe : il n’y a pas de part à donner.</translation>
+        <translation>Aucun exemple n’a été prédit dans cette classe : il n’y a pas de part à donner.</translation>
     </message>
     <message>
         <source>Numbers in the cells</source>
@@ -646,7 +646,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Of the samples taken for the class, the share that are of it</source>
-        <translation>Parmi les exemples pris pour la classe, la part de ceux qui en sont</translation>
+        <translation>Parmi les exemples prédits dans la classe, la part de ceux qui en sont</translation>
     </message>
     <message>
         <source>Order</source>
@@ -674,7 +674,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Sure</source>
-        <translation>Sûr à</translation>
+        <translation>Confiance</translation>
     </message>
     <message>
         <source>Surest first</source>
@@ -682,7 +682,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>Taken for</source>
-        <translation>Pris pour</translation>
+        <translation>Classe prédite</translation>
     </message>
     <message>
         <source>There is no sample of this class: there is no share to give.</source>
@@ -690,7 +690,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>This class has no sample, and nothing was taken for it.</source>
-        <translation>Cette classe n’a pas d’exemple, et rien n’a été pris pour elle.</translation>
+        <translation>Cette classe n’a pas d’exemple, et aucun n’y a été prédit.</translation>
     </message>
 </context>
 <context>
@@ -701,15 +701,15 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     </message>
     <message>
         <source>class</source>
-        <translation>classe</translation>
+        <translation>classe réelle</translation>
     </message>
     <message>
         <source>taken for</source>
-        <translation>pris pour</translation>
+        <translation>classe prédite</translation>
     </message>
     <message>
         <source>{count} of {samples} of class {name} taken for {other} ({share})</source>
-        <translation>{count} sur {samples} de la classe {name} pris pour {other} ({share})</translation>
+        <translation>{count} sur {samples} de la classe {name} prédits {other} ({share})</translation>
     </message>
     <message>
         <source>{samples} of class {name}: {right} rightly, {wrong} wrongly recognised</source>
@@ -724,7 +724,7 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
     <name>Controls</name>
     <message>
         <source>Best: epoch {0}, {1}</source>
-        <translation>Mieux : époque {0}, {1}</translation>
+        <translation>Meilleure : époque {0}, {1}</translation>
     </message>
     <message>
         <source>batch {0} of {1}, loss {2}</source>
@@ -820,11 +820,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>Curves</name>
     <message>
         <source>Accuracy (%)</source>
-        <translation>Précision (%)</translation>
+        <translation>Exactitude (%)</translation>
     </message>
     <message>
         <source>Epoch</source>
         <translation>Époque</translation>
+    </message>
+    <message>
+        <source>In the report, after {epochs} epochs: {what}</source>
+        <translation>Dans le rapport, après {epochs} époques : {what}</translation>
+    </message>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -958,7 +966,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Here images get noise, and a network removes it. That takes an auto-encoder, which gives its input back: choose one among the templates, or set the goal in the first row of the network to “input”.</source>
-        <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez le but de la première ligne du réseau à « entrée ».</translation>
+        <translation>Ici, des images reçoivent du bruit et un réseau l’enlève. Il faut un auto-encodeur, qui rend son entrée : choisissez-en un parmi les modèles, ou mettez la sortie attendue de la première ligne du réseau à « entrée ».</translation>
     </message>
     <message>
         <source>Here images get noise, and a network removes it. These samples are not images: choose Digits, USPS, MNIST or a folder of images in the first row of the network.</source>
@@ -993,7 +1001,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>restored</source>
-        <translation>restitué</translation>
+        <translation>restauré</translation>
     </message>
     <message numerus="yes">
         <source>these {0}</source>
@@ -1027,7 +1035,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Choose the schedule {schedule}</source>
-        <translation>Choisir le programme {schedule}</translation>
+        <translation>Choisir la planification {schedule}</translation>
     </message>
     <message>
         <source>Duplicate {layer}</source>
@@ -1097,7 +1105,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Schedule</source>
-        <translation>Programme</translation>
+        <translation>Planification du taux</translation>
     </message>
     <message>
         <source>Setting</source>
@@ -1120,7 +1128,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>DifferenceTable</name>
     <message>
         <source>What differs between the designs</source>
-        <translation>Ce qui diffère entre les plans</translation>
+        <translation>Ce qui diffère entre les architectures</translation>
     </message>
 </context>
 <context>
@@ -1159,7 +1167,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>There is no such sample.</source>
-        <translation>Il n’y a pas de tel exemple.</translation>
+        <translation>Il n’y a aucun exemple de ce genre.</translation>
     </message>
     <message>
         <source>Which disagreements</source>
@@ -1222,7 +1230,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Save the changes to “{0}”?</source>
-        <translation>Enregistrer les changements de « {0} » ?</translation>
+        <translation>Enregistrer les modifications de « {0} » ?</translation>
     </message>
     <message>
         <source>Save the network</source>
@@ -1250,7 +1258,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>What is not saved is lost.</source>
-        <translation>Ce qui n’est pas enregistré est perdu.</translation>
+        <translation>Sinon, vos modifications seront perdues.</translation>
     </message>
     <message>
         <source>“{file}” has changed on disk since it was opened here.</source>
@@ -1319,7 +1327,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Here stands how sure the network is of each class.</source>
-        <translation>Ici s’affiche à quel point le réseau est sûr de chaque classe.</translation>
+        <translation>Ici s’affiche la confiance du réseau en chaque classe.</translation>
     </message>
     <message>
         <source>Pen</source>
@@ -1367,7 +1375,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{0}, {1} sure</source>
-        <translation>{0}, sûr à {1}</translation>
+        <translation>{0}, confiance {1}</translation>
     </message>
 </context>
 <context>
@@ -1382,7 +1390,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>They are a choice made on the test part, so the test figures flatter them: for an honest one, hold a share of the training part back for validation.</source>
-        <translation>Ils ont été choisis sur la partie de test, dont les chiffres les flattent donc : pour un choix honnête, mettez de côté une part de l’entraînement pour la validation.</translation>
+        <translation>Ils ont été choisis sur la partie de test, dont les résultats sont donc optimistes : pour un choix honnête, mettez de côté une part de l’entraînement pour la validation.</translation>
     </message>
     <message>
         <source>They were the best on {part}.</source>
@@ -1515,7 +1523,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Figures</source>
-        <translation>Chiffres</translation>
+        <translation>Résultats</translation>
     </message>
     <message>
         <source>Here</source>
@@ -1550,7 +1558,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>ExperimentPictures</name>
     <message>
         <source>Accuracy</source>
-        <translation>Précision</translation>
+        <translation>Exactitude</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -1567,13 +1575,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{run}, training</source>
         <translation>{run}, entraînement</translation>
-    </message>
-</context>
-<context>
-    <name>ExperimentRunner</name>
-    <message>
-        <source>{recipe}, seed {seed}</source>
-        <translation>{recipe}, graine {seed}</translation>
     </message>
 </context>
 <context>
@@ -1890,7 +1891,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Figures of the folds</source>
-        <translation>Chiffres des plis</translation>
+        <translation>Résultats des plis</translation>
     </message>
     <message>
         <source>Fold {number}</source>
@@ -1902,7 +1903,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Press Start: a curve will grow here for each fold, and its figures will stand below.</source>
-        <translation>Appuyez sur Démarrer : une courbe par pli grandira ici, et ses chiffres se placeront dessous.</translation>
+        <translation>Appuyez sur Démarrer : une courbe par pli grandira ici, et ses résultats se placeront dessous.</translation>
     </message>
     <message>
         <source>Standard deviation</source>
@@ -1921,19 +1922,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>The design has changed since: press Start for its own figures.</source>
-        <translation>Le plan a changé depuis : appuyez sur Démarrer pour ses propres chiffres.</translation>
+        <translation>L’architecture a changé depuis : appuyez sur Démarrer pour avoir ses propres résultats.</translation>
     </message>
     <message>
         <source>The training samples are cut into folds; each is left out once, a network learns from the others and is measured on the one left out. The mean tells how well the design does on samples it has not seen, the spread how far chance moves it; the test part stays unseen.</source>
-        <translation>Les exemples d’entraînement sont coupés en plis ; chacun est laissé de côté une fois, un réseau apprend sur les autres et est mesuré sur celui-là. La moyenne dit ce que vaut le plan sur des exemples qu’il n’a pas vus, la dispersion ce que le hasard y change ; la partie de test reste intacte.</translation>
+        <translation>Les exemples d’entraînement sont coupés en plis ; chacun est laissé de côté une fois, un réseau apprend sur les autres et est mesuré sur celui-là. La moyenne dit ce que vaut l’architecture sur des exemples qu’il n’a pas vus, la dispersion ce que le hasard y change ; la partie de test reste intacte.</translation>
     </message>
     <message>
         <source>Validation accuracy</source>
-        <translation>Précision de validation</translation>
+        <translation>Exactitude de validation</translation>
     </message>
     <message>
         <source>Validation accuracy (%)</source>
-        <translation>Précision de validation (%)</translation>
+        <translation>Exactitude de validation (%)</translation>
     </message>
     <message>
         <source>Validation loss</source>
@@ -1983,7 +1984,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Test accuracy</source>
-        <translation>Précision de test</translation>
+        <translation>Exactitude de test</translation>
     </message>
     <message>
         <source>Test loss</source>
@@ -1991,7 +1992,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Train accuracy</source>
-        <translation>Précision d’entraînement</translation>
+        <translation>Exactitude d’entraînement</translation>
     </message>
     <message>
         <source>Train loss</source>
@@ -1999,7 +2000,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Validation accuracy</source>
-        <translation>Précision de validation</translation>
+        <translation>Exactitude de validation</translation>
     </message>
     <message>
         <source>Validation loss</source>
@@ -2054,18 +2055,57 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>On the command line: diynn train {name}</source>
+        <translation>En ligne de commande : diynn train {name}</translation>
+    </message>
+    <message>
+        <source>Points in the plane</source>
+        <translation>Points du plan</translation>
+    </message>
+    <message>
+        <source>Small digits</source>
+        <translation>Petits chiffres</translation>
+    </message>
+    <message>
+        <source>Start from it</source>
+        <translation>Partir de ce modèle</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>The report’s networks</source>
+        <translation>Les réseaux du rapport</translation>
+    </message>
+</context>
+<context>
     <name>HealthModel</name>
     <message>
         <source>A step changes these weights by {0} % of their size, as is usual.</source>
-        <translation>Un pas change ces poids de {0} % de leur taille, comme d’habitude.</translation>
+        <translation>Un pas change ces poids de {0} % de leur taille : dans la plage usuelle.</translation>
     </message>
     <message>
         <source>A step changes these weights by {0} % of their size, less than usual: the layer hardly learns any more, or the learning rate is small.</source>
-        <translation>Un pas change ces poids de {0} % de leur taille, moins que d’habitude : la couche n’apprend presque plus, ou le taux d’apprentissage est petit.</translation>
+        <translation>Un pas change ces poids de {0} % de leur taille, en dessous de la plage usuelle : la couche n’apprend presque plus, ou le taux d’apprentissage est petit.</translation>
     </message>
     <message>
         <source>A step changes these weights by {0} % of their size, more than usual: a smaller learning rate learns more steadily.</source>
-        <translation>Un pas change ces poids de {0} % de leur taille, plus que d’habitude : un taux d’apprentissage plus petit apprend plus régulièrement.</translation>
+        <translation>Un pas change ces poids de {0} % de leur taille, au-dessus de la plage usuelle : un taux d’apprentissage plus petit apprend plus régulièrement.</translation>
     </message>
     <message>
         <source>Dead units</source>
@@ -2097,7 +2137,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>The length of one step's change relative to that of the weights, estimated from the gradient of one fixed batch and the optimizer's settings; the band marks the usual range from 0.01 % to 1 %.</source>
-        <translation>La longueur du changement d’un pas par rapport à celle des poids, estimée d’après le gradient d’un batch fixe et les réglages de l’optimiseur ; la bande marque la plage habituelle, de 0,01 % à 1 %.</translation>
+        <translation>La longueur du changement d’un pas par rapport à celle des poids, estimée d’après le gradient d’un batch fixe et les réglages de l’optimiseur ; la bande marque la plage usuelle, de 0,01 % à 1 %.</translation>
     </message>
     <message>
         <source>The mean of all weights without their signs; where it grows from epoch to epoch without end, the steps are too long.</source>
@@ -2121,7 +2161,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{0} of this layer's units are dead: a smaller learning rate, first weights of the kind he, or a slope above 0 keep them awake.</source>
-        <translation>{0} des unités de cette couche sont mortes : un taux d’apprentissage plus petit, des premiers poids de type he ou une pente supérieure à 0 les gardent éveillées.</translation>
+        <translation>{0} des unités de cette couche sont mortes : un taux d’apprentissage plus petit, une initialisation He ou une pente supérieure à 0 les gardent éveillées.</translation>
     </message>
 </context>
 <context>
@@ -2249,7 +2289,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Which of the images are shown, and in which order</source>
-        <translation>Quelles images sont montrées, et dans quel ordre</translation>
+        <translation>Quelles images sont affichées, et dans quel ordre</translation>
     </message>
     <message>
         <source>Worst first</source>
@@ -2272,7 +2312,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>{caption}: wrong</source>
-        <translation>{caption} : faux</translation>
+        <translation>{caption} : erreur</translation>
     </message>
 </context>
 <context>
@@ -2311,7 +2351,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>Points in the plane</source>
-        <translation>Points dans le plan</translation>
+        <translation>Points du plan</translation>
     </message>
     <message>
         <source>Your own</source>
@@ -2390,7 +2430,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>No layer of this run gives an output of the same shape: none is shown.</source>
-        <translation>Aucune couche de cette exécution n’a de sortie de la même forme : aucune n’est montrée.</translation>
+        <translation>Aucune couche de cette exécution n’a de sortie de la même forme : aucune n’est affichée.</translation>
     </message>
     <message>
         <source>This run has no {layer} of this shape in row {row}, so its weights cannot stand here.</source>
@@ -2398,7 +2438,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
     <message>
         <source>This run has other layers in every row, so none of it is shown.</source>
-        <translation>Cette exécution a d’autres couches à toutes les lignes : rien n’en est montré.</translation>
+        <translation>Cette exécution a d’autres couches à toutes les lignes : rien n’en est affiché.</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -2703,8 +2743,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Déposez un seul fichier, ou un seul dossier, à la fois.</translation>
     </message>
     <message>
-        <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
-        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
+        <source>In another language all windows are made anew. The training of this one goes on, and the run list stays as it is.</source>
+        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et la liste des exécutions reste telle quelle.</translation>
     </message>
     <message>
         <source>Play c&amp;ontrols</source>
@@ -2968,8 +3008,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Aid&amp;e</translation>
     </message>
     <message>
-        <source>&amp;New from a template</source>
-        <translation>&amp;Nouveau depuis un modèle</translation>
+        <source>&amp;New from a template…</source>
+        <translation>&amp;Nouveau depuis un modèle…</translation>
     </message>
     <message>
         <source>&amp;New weights</source>
@@ -2992,6 +3032,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Rétablir</translation>
     </message>
     <message>
+        <source>&amp;Redo “{0}”</source>
+        <translation>&amp;Rétablir « {0} »</translation>
+    </message>
+    <message>
         <source>&amp;Run</source>
         <translation>Exé&amp;cution</translation>
     </message>
@@ -3002,6 +3046,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Undo “{0}”</source>
+        <translation>&amp;Annuler « {0} »</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3126,7 +3174,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” to see what it makes of a drawing, or choose “target” as the goal in the first row of the network to train a classifier.</source>
-        <translation>Un auto-encodeur rend son entrée : il n’a pas de classes à confondre. Appuyez sur « Dessiner » pour voir ce qu’il fait d’un dessin, ou choisissez « cible » comme but à la première ligne du réseau pour entraîner un classifieur.</translation>
+        <translation>Un auto-encodeur rend son entrée : il n’a pas de classes à confondre. Appuyez sur « Dessiner » pour voir ce qu’il fait d’un dessin, ou choisissez « cible » comme sortie attendue à la première ligne du réseau pour entraîner un classifieur.</translation>
     </message>
     <message numerus="yes">
         <source>Both give the same answer for all {0} sample(s).</source>
@@ -3141,7 +3189,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Class {0}, taken for {1}; the network is {2} sure</source>
-        <translation>Classe {0}, pris pour {1} ; le réseau est sûr à {2}</translation>
+        <translation>Classe {0}, classe prédite {1} ; confiance {2}</translation>
     </message>
     <message>
         <source>Class {row}: {count}</source>
@@ -3165,11 +3213,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>No {row} was taken for {column}.</source>
-        <translation>Aucun {row} n’a été pris pour {column}.</translation>
+        <translation>Aucun {row} n’a été prédit {column}.</translation>
     </message>
     <message>
         <source>Nothing was taken for {column}.</source>
-        <translation>Rien n’a été pris pour {column}.</translation>
+        <translation>Aucun exemple n’a été prédit {column}.</translation>
     </message>
     <message>
         <source>Pause the training to look through all samples.</source>
@@ -3181,7 +3229,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Taken for {column}: {count}</source>
-        <translation>Pris pour {column} : {count}</translation>
+        <translation>Prédits {column} : {count}</translation>
     </message>
     <message>
         <source>Test samples</source>
@@ -3193,7 +3241,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>There are no such samples. Choose the other part above.</source>
-        <translation>Il n’y a pas de tels exemples. Choisissez l’autre partie ci-dessus.</translation>
+        <translation>Il n’y a aucun exemple de ce genre. Choisissez l’autre partie ci-dessus.</translation>
     </message>
     <message>
         <source>There is no sample of class {row} here.</source>
@@ -3213,7 +3261,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Which class is taken for which</source>
-        <translation>Quelle classe est prise pour quelle autre</translation>
+        <translation>Classes réelles et classes prédites</translation>
     </message>
     <message>
         <source>Which samples</source>
@@ -3235,11 +3283,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>live, from {0} of {1} test samples</source>
-        <translation>en direct, sur {0} des {1} exemples de test</translation>
+        <translation>sur {0} des {1} exemples de test, en direct</translation>
     </message>
     <message>
         <source>live, from {0} of {1} training samples</source>
-        <translation>en direct, sur {0} des {1} exemples d’entraînement</translation>
+        <translation>sur {0} des {1} exemples d’entraînement, en direct</translation>
     </message>
     <message>
         <source>{0} right</source>
@@ -3254,11 +3302,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>{row} taken for {column}: {count}</source>
-        <translation>{row} pris pour {column} : {count}</translation>
+        <translation>{row} prédits {column} : {count}</translation>
     </message>
     <message>
         <source>{row}, rightly taken for {column}: {count}</source>
-        <translation>{row}, pris à raison pour {column} : {count}</translation>
+        <translation>{row} correctement prédits {column} : {count}</translation>
     </message>
 </context>
 <context>
@@ -3666,6 +3714,37 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Alias</source>
+        <translation>Alias</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>Lecteur</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Dossier de fichiers</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Raccourci</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -3674,6 +3753,66 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Files of &amp;type:</source>
         <translation>Fichiers de &amp;type :</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 Go</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 ko</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
+    </message>
+    <message>
+        <source>%1 TB</source>
+        <translation>%1 To</translation>
+    </message>
+    <message>
+        <source>%1 byte(s)</source>
+        <translation>%1 octet(s)</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 octets</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The name &quot;%1&quot; can not be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuations marks.</source>
+        <translation>&lt;b&gt;Le nom « %1 » ne peut pas être utilisé.&lt;/b&gt;&lt;p&gt;Essayez un autre nom, plus court ou sans signes de ponctuation.</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>QProgressBar</name>
+    <message>
+        <source>%p%</source>
+        <translation>%p %</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Control</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
     </message>
 </context>
 <context>
@@ -3766,11 +3905,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Take it into the design; undo brings the old one back</source>
-        <translation>Le mettre dans le plan ; Annuler ramène l’ancien</translation>
+        <translation>Le mettre dans la configuration ; Annuler ramène l’ancien</translation>
     </message>
     <message>
         <source>The design has changed since: press Start to search anew.</source>
-        <translation>Le plan a changé depuis : appuyez sur Démarrer pour chercher de nouveau.</translation>
+        <translation>L’architecture a changé depuis : appuyez sur Démarrer pour chercher de nouveau.</translation>
     </message>
     <message>
         <source>The learning rate is {rate} now. Undo brings back {old}.</source>
@@ -4068,7 +4207,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Schedule, weight decay, validation, early stopping, clipping</source>
-        <translation>Programme, décroissance des poids, validation, arrêt précoce, écrêtage</translation>
+        <translation>Planification du taux, décroissance des poids, validation, arrêt précoce, écrêtage</translation>
     </message>
     <message>
         <source>Training</source>
@@ -4107,15 +4246,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <name>RunsModel</name>
     <message>
         <source>Accuracy</source>
-        <translation>Précision</translation>
+        <translation>Exactitude</translation>
     </message>
     <message>
         <source>Accuracy after the last epoch: training above, test below</source>
-        <translation>Précision après la dernière époque : entraînement en haut, test en bas</translation>
+        <translation>Exactitude après la dernière époque : entraînement en haut, test en bas</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation>Mieux</translation>
+        <translation>Meilleure</translation>
     </message>
     <message>
         <source>Changed while it trained: {0}</source>
@@ -4127,7 +4266,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Its weights are the best ones, of epoch {0}; so are loss and accuracy.</source>
-        <translation>Ses poids sont les meilleurs, ceux de l’époque {0} ; de même la perte et la précision.</translation>
+        <translation>Ses poids sont les meilleurs, ceux de l’époque {0} ; de même la perte et l’exactitude.</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -4147,11 +4286,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The best epoch so far, by test accuracy, or by loss where there is none</source>
-        <translation>La meilleure époque jusqu’ici, selon la précision de test, ou selon la perte là où il n’y en a pas</translation>
+        <translation>La meilleure époque jusqu’ici, selon l’exactitude de test, ou selon la perte là où il n’y en a pas</translation>
     </message>
     <message>
-        <source>Tick a run to show it beside the run of the moment</source>
-        <translation>Cochez une exécution pour la montrer à côté de celle du moment</translation>
+        <source>Tick a run to show it beside the current run</source>
+        <translation>Cochez une exécution pour l’afficher à côté de l’exécution courante</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4183,7 +4322,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>shown now</source>
-        <translation>montrée</translation>
+        <translation>affichée</translation>
     </message>
     <message>
         <source>training now</source>
@@ -4194,12 +4333,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{0} : apprend d’autres données ; cochée, elle montre ses courbes mais pas ses images</translation>
     </message>
     <message>
-        <source>{0}: the run of the moment, always shown</source>
-        <translation>{0} : l’exécution du moment, toujours montrée</translation>
+        <source>{0}: the current run, always shown</source>
+        <translation>{0} : l’exécution courante, toujours affichée</translation>
     </message>
     <message>
-        <source>{0}: tick it to show it beside the run of the moment</source>
-        <translation>{0} : cochez-la pour la montrer à côté de celle du moment</translation>
+        <source>{0}: tick it to show it beside the current run</source>
+        <translation>{0} : cochez-la pour l’afficher à côté de l’exécution courante</translation>
     </message>
     <message>
         <source>{0}: training {1}, test {2}</source>
@@ -4222,7 +4361,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose one run that is not shown now</source>
-        <translation>Choisissez une exécution qui n’est pas montrée</translation>
+        <translation>Choisissez une exécution qui n’est pas affichée</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -4250,15 +4389,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>No runs yet. Press play: each training stands here from its first step on, with its figures, and can be laid beside the next one. So does a network opened from a file with its weights.</source>
-        <translation>Pas encore d’exécution. Appuyez sur Lecture : chaque entraînement se place ici dès son premier pas, avec ses chiffres, et peut être mis à côté du suivant. De même un réseau ouvert d’un fichier avec ses poids.</translation>
+        <translation>Pas encore d’exécution. Appuyez sur Lecture : chaque entraînement se place ici dès son premier pas, avec ses résultats, et peut être mis à côté du suivant. De même un réseau ouvert d’un fichier avec ses poids.</translation>
     </message>
     <message>
         <source>Now</source>
         <translation>Maintenant</translation>
     </message>
     <message>
-        <source>Remove from the shelf</source>
-        <translation>Retirer de l’étagère</translation>
+        <source>Remove from the run list</source>
+        <translation>Retirer de la liste des exécutions</translation>
     </message>
     <message>
         <source>Remove {0} runs</source>
@@ -4286,7 +4425,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Show this run with its weights and its design, and train on</source>
-        <translation>Montrer cette exécution avec ses poids et son plan, et poursuivre l’entraînement</translation>
+        <translation>Afficher cette exécution avec ses poids et son architecture, et poursuivre l’entraînement</translation>
     </message>
     <message>
         <source>The curves show the last {0} of {1} ticked runs.</source>
@@ -4294,7 +4433,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Tick a run above to see here in what its design differs from the one shown now.</source>
-        <translation>Cochez une exécution ci-dessus pour voir ici en quoi son plan diffère de celui du moment.</translation>
+        <translation>Cochez une exécution ci-dessus pour voir ici en quoi son architecture diffère de celle de l’exécution courante.</translation>
     </message>
     <message>
         <source>Tick all</source>
@@ -4306,15 +4445,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Use its design</source>
-        <translation>Reprendre son plan</translation>
+        <translation>Reprendre son architecture</translation>
     </message>
     <message>
         <source>Use the design of “{0}”</source>
-        <translation>Reprendre le plan de « {0} »</translation>
+        <translation>Reprendre l’architecture de « {0} »</translation>
     </message>
     <message>
         <source>What differs between the designs</source>
-        <translation>Ce qui diffère entre les plans</translation>
+        <translation>Ce qui diffère entre les architectures</translation>
     </message>
     <message>
         <source>What was changed while it trained</source>
@@ -4387,11 +4526,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Schedule</source>
-        <translation>Programme</translation>
+        <translation>Planification du taux</translation>
     </message>
     <message>
         <source>Schedule of the learning rate</source>
-        <translation>Programme du taux d’apprentissage</translation>
+        <translation>Planification du taux d’apprentissage</translation>
     </message>
     <message numerus="yes">
         <source>The learning rate from the first to the last of {0} epoch(s).</source>
@@ -4533,7 +4672,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Ranked on the test part, because there is no validation part: the best figure is then a little too good.</source>
-        <translation>Classées sur la partie de test, faute de partie de validation : le meilleur chiffre est donc un peu trop beau.</translation>
+        <translation>Classées sur la partie de test, faute de partie de validation : le meilleur résultat est donc légèrement optimiste.</translation>
     </message>
     <message>
         <source>Show its best run</source>
@@ -4560,15 +4699,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The combinations will stand here, the best first, with their figures.</source>
-        <translation>Les combinaisons se placeront ici, la meilleure d’abord, avec leurs chiffres.</translation>
+        <translation>Les combinaisons se placeront ici, la meilleure d’abord, avec leurs résultats.</translation>
     </message>
     <message>
         <source>The first point comes with the first finished run.</source>
         <translation>Le premier point vient avec la première exécution terminée.</translation>
     </message>
     <message>
-        <source>Trains the network with many values of some settings, several times with each, on all cores. The runs go to the shelf, not ticked; the training of the main window goes on meanwhile.</source>
-        <translation>Entraîne le réseau avec de nombreuses valeurs de quelques réglages, plusieurs fois avec chacune, sur tous les cœurs. Les exécutions vont sur l’étagère, non cochées ; l’entraînement de la fenêtre principale continue pendant ce temps.</translation>
+        <source>Trains the network with many values of some settings, several times with each, on all cores. The runs go to the run list, not ticked; the training of the main window goes on meanwhile.</source>
+        <translation>Entraîne le réseau avec de nombreuses valeurs de quelques réglages, plusieurs fois avec chacune, sur tous les cœurs. Les exécutions vont dans la liste des exécutions, non cochées ; l’entraînement de la fenêtre principale continue pendant ce temps.</translation>
     </message>
     <message>
         <source>empty: on this machine</source>
@@ -4601,7 +4740,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{runs}, about {time} if each takes as long as the one shown</source>
-        <translation>{runs}, environ {time} si chacune dure autant que celle du moment</translation>
+        <translation>{runs}, environ {time} si chacune dure autant que l’exécution courante</translation>
     </message>
 </context>
 <context>
@@ -4612,7 +4751,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>By the first figure; ★ is the best</source>
-        <translation>Selon le premier chiffre ; ★ est la meilleure</translation>
+        <translation>Selon le premier résultat ; ★ est la meilleure</translation>
     </message>
     <message>
         <source>Data</source>
@@ -4652,11 +4791,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Schedule</source>
-        <translation>Programme</translation>
+        <translation>Planification du taux</translation>
     </message>
     <message>
         <source>Test accuracy (%)</source>
-        <translation>Précision de test (%)</translation>
+        <translation>Exactitude de test (%)</translation>
     </message>
     <message>
         <source>Test loss</source>
@@ -4668,7 +4807,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Train accuracy (%)</source>
-        <translation>Précision d’entraînement (%)</translation>
+        <translation>Exactitude d’entraînement (%)</translation>
     </message>
     <message>
         <source>Train loss</source>
@@ -4676,7 +4815,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Validation accuracy (%)</source>
-        <translation>Précision de validation (%)</translation>
+        <translation>Exactitude de validation (%)</translation>
     </message>
     <message>
         <source>Validation loss</source>
@@ -4761,7 +4900,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>F1 explains whatever the keys go to; Shift+F1 whatever you click.</source>
-        <translation>F1 explique ce qui a le clavier ; Maj+F1 ce que vous cliquez.</translation>
+        <translation>F1 explique l’élément actif ; Maj+F1, ce que vous cliquez.</translation>
     </message>
     <message>
         <source>It is hidden now: the menu View brings it back.</source>
@@ -4797,11 +4936,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The curves tell how well</source>
-        <translation>Les courbes disent à quel point</translation>
+        <translation>Les courbes mesurent l’apprentissage</translation>
     </message>
     <message>
         <source>The data comes in at the top, the loss judges what comes out at the foot. Drag a block in from above, or change a number: nothing can break.</source>
-        <translation>Les données entrent en haut, la perte juge ce qui sort en bas. Glissez un bloc d’en haut, ou changez un nombre : rien ne peut casser.</translation>
+        <translation>Les données entrent en haut, la perte juge ce qui sort en bas. Glissez un bloc d’en haut, ou changez un nombre : vous ne pouvez rien casser.</translation>
     </message>
     <message>
         <source>The network is shown the data again and again, and its weights are corrected a little each time. Press play now.</source>
@@ -4809,7 +4948,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The picture is alive: it shows what the network answers at this moment. The tabs above look at it from other sides.</source>
-        <translation>L’image est vivante : elle montre ce que le réseau répond en ce moment. Les onglets au-dessus le regardent sous d’autres angles.</translation>
+        <translation>L’image est en direct : elle montre ce que le réseau répond en ce moment. Les onglets au-dessus le regardent sous d’autres angles.</translation>
     </message>
 </context>
 <context>
@@ -4827,8 +4966,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nouvelle exécution, σ {0}</translation>
     </message>
     <message>
-        <source>Train a new run whose inputs get this much noise. The run of the moment stays on the shelf and in the map; undo brings it back.</source>
-        <translation>Entraîne une nouvelle exécution dont les entrées reçoivent autant de bruit. Celle du moment reste sur l’étagère et sur la carte ; Annuler la ramène.</translation>
+        <source>Train a new run whose inputs get this much noise. The current run stays in the run list and in the map; undo brings it back.</source>
+        <translation>Entraîne une nouvelle exécution dont les entrées reçoivent autant de bruit. L’exécution courante reste dans la liste des exécutions et sur la carte ; Annuler la ramène.</translation>
     </message>
     <message>
         <source>Train with noise σ</source>
@@ -4867,7 +5006,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>There is no network to train yet: give the design data and layers.</source>
-        <translation>Il n’y a pas encore de réseau à entraîner : donnez au plan des données et des couches.</translation>
+        <translation>Il n’y a pas encore de réseau à entraîner : donnez à l’architecture des données et des couches.</translation>
     </message>
     <message>
         <source>There is not enough memory for this network.</source>
@@ -4942,7 +5081,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Figures of every layer, with what is usual</source>
-        <translation>Les chiffres de chaque couche, avec ce qui est habituel</translation>
+        <translation>Mesures de chaque couche, avec les plages usuelles</translation>
     </message>
     <message numerus="yes">
         <source>From {0} training sample(s). Updates from {1} to {2}; the band is usual.</source>
@@ -4981,7 +5120,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>This network has no weights yet. Add a Linear or a convolution in the list on the left: its weights, and what it makes of each sample, are shown here.</source>
-        <translation>Ce réseau n’a pas encore de poids. Ajoutez un Linear ou une convolution dans la liste de gauche : ses poids, et ce qu’il fait de chaque exemple, seront montrés ici.</translation>
+        <translation>Ce réseau n’a pas encore de poids. Ajoutez un Linear ou une convolution dans la liste de gauche : ses poids, et ce qu’il fait de chaque exemple, seront affichés ici.</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -5030,6 +5169,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Optimizer</source>
         <translation>Optimiseur</translation>
     </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
 </context>
 <context>
     <name>engine</name>
@@ -5062,7 +5205,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
-        <translation>Une grappe demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
+        <translation>Un cluster demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
     </message>
     <message>
         <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
@@ -5102,11 +5245,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>A worker of the cluster cannot run diynn: {reason}.</source>
-        <translation>Un ouvrier de la grappe ne peut pas exécuter diynn : {reason}.</translation>
+        <translation>Un worker du cluster ne peut pas exécuter diynn : {reason}.</translation>
     </message>
     <message>
         <source>A worker of the cluster could not do this run: {reason}.</source>
-        <translation>Un ouvrier de la grappe n’a pas pu faire cette exécution : {reason}.</translation>
+        <translation>Un worker du cluster n’a pas pu faire cette exécution : {reason}.</translation>
     </message>
     <message>
         <source>A {what} is missing or unreadable in this file.</source>
@@ -5148,7 +5291,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Add zeros around what arrives: padding {size}</source>
-        <translation>Ajouter des zéros autour : marge {size}</translation>
+        <translation>Ajouter des zéros autour : remplissage de {size}</translation>
     </message>
     <message>
         <source>Add {layer} at the end</source>
@@ -5343,7 +5486,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose a smaller padding.</source>
-        <translation>Choisissez une marge plus petite.</translation>
+        <translation>Choisissez un remplissage plus petit.</translation>
     </message>
     <message>
         <source>Choose a table (CSV), a NumPy .npz file, IDX images or a folder of pictures.</source>
@@ -5463,7 +5606,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose the initializer xavier or he.</source>
-        <translation>Choisissez l’initialisation xavier ou he.</translation>
+        <translation>Choisissez l’initialisation Xavier ou He.</translation>
     </message>
     <message>
         <source>Choose the initializer {initializer}</source>
@@ -5635,7 +5778,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Early stopping chooses the weights by the test part, so the test figures flatter them.</source>
-        <translation>L’arrêt précoce choisit les poids sur la partie de test : les chiffres de test les flattent donc.</translation>
+        <translation>L’arrêt précoce choisit les poids sur la partie de test : les résultats de test sont donc optimistes.</translation>
     </message>
     <message>
         <source>Every training image is warped anew each time: y(p) = x(A (p − shift) + bend(p)), A⁻¹ turns, shears and scales round the middle.</source>
@@ -5758,7 +5901,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>In fold {fold} of {folds}: Some values in the data are so large that their squares leave the range of numbers, so nothing can be learnt.</source>
-        <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont si grandes que leurs carrés sortent du domaine des nombres : rien ne peut être appris.</translation>
+        <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont si grandes que leurs carrés dépassent le plus grand nombre représentable : rien ne peut être appris.</translation>
     </message>
     <message>
         <source>In fold {fold} of {folds}: The loss ran away as soon as the learning rate grew, before it had fallen.</source>
@@ -5786,7 +5929,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Install this version of diynn on every machine of the cluster.</source>
-        <translation>Installez cette version de diynn sur chaque machine de la grappe.</translation>
+        <translation>Installez cette version de diynn sur chaque machine du cluster.</translation>
     </message>
     <message>
         <source>Iris</source>
@@ -5798,7 +5941,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>It is damaged or not a picture: take it out, or save it again as PNG.</source>
-        <translation>Elle est abîmée ou n’est pas une image : enlevez-la, ou enregistrez-la de nouveau en PNG.</translation>
+        <translation>Elle est endommagée ou n’est pas une image : enlevez-la, ou enregistrez-la de nouveau en PNG.</translation>
     </message>
     <message>
         <source>It lies between {low} and {high}.</source>
@@ -5806,7 +5949,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>It may be damaged: download or copy it again.</source>
-        <translation>Il est peut-être abîmé : téléchargez-le ou copiez-le de nouveau.</translation>
+        <translation>Il est peut-être endommagé : téléchargez-le ou copiez-le de nouveau.</translation>
     </message>
     <message>
         <source>It may come from a newer version.</source>
@@ -5858,7 +6001,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Linear takes a vector, but {shape} arrives.</source>
-        <translation>Linear prend un vecteur, mais il arrive {shape}.</translation>
+        <translation>Linear attend un vecteur, mais reçoit {shape} valeurs.</translation>
     </message>
     <message>
         <source>LogSoftmaxCrossEntropy</source>
@@ -5866,7 +6009,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Look at the machines of the cluster: they may lack memory.</source>
-        <translation>Regardez les machines de la grappe : elles manquent peut-être de mémoire.</translation>
+        <translation>Regardez les machines du cluster : elles manquent peut-être de mémoire.</translation>
     </message>
     <message>
         <source>Look for a quotation mark that is never closed.</source>
@@ -5882,7 +6025,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Look whether its scheduler and workers run, and start the sweep again: it goes on.</source>
-        <translation>Voyez si son ordonnanceur et ses ouvriers tournent, et relancez le balayage : il continue.</translation>
+        <translation>Voyez si son ordonnanceur et ses workers tournent, et relancez le balayage : il continue.</translation>
     </message>
     <message>
         <source>Look whether the disk is full, and start again.</source>
@@ -5906,7 +6049,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Make its layers or the batch smaller, or close other programs. To allow more, set the environment variable {variable} before diynn starts, such as {variable}={wanted}.</source>
-        <translation>Réduisez ses couches ou le lot, ou fermez d’autres programmes. Pour permettre davantage, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
+        <translation>Réduisez ses couches ou le batch, ou fermez d’autres programmes. Pour permettre davantage, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
     </message>
     <message>
         <source>Make its layers smaller.</source>
@@ -5930,7 +6073,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Make the warm-up shorter.</source>
-        <translation>Raccourcissez la montée.</translation>
+        <translation>Raccourcissez l’échauffement.</translation>
     </message>
     <message>
         <source>Make the window smaller or remove a row above.</source>
@@ -6205,11 +6348,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Row {row}: Linear takes a vector, but {shape} arrives from the input.</source>
-        <translation>Ligne {row} : Linear prend un vecteur, mais il arrive {shape} de l’entrée.</translation>
+        <translation>Ligne {row} : Linear attend un vecteur, mais l’entrée fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Row {row}: Linear takes a vector, but {shape} arrives from {above} in row {above_row}.</source>
-        <translation>Ligne {row} : Linear prend un vecteur, mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+        <translation>Ligne {row} : Linear attend un vecteur, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} cuts off all it makes: of {shape} places nothing is left.</source>
@@ -6217,11 +6360,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from the input.</source>
-        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais il n’arrive que {shape} de l’entrée.</translation>
+        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais l’entrée n’en fournit que {shape}.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} has a window of {size}, but only {shape} arrives from {above} in row {above_row}.</source>
-        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais il n’arrive que {shape} de {above} à la ligne {above_row}.</translation>
+        <translation>Ligne {row} : {owner} a une fenêtre de {size}, mais {above} (ligne {above_row}) n’en fournit que {shape}.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} needs a window with a middle, but its size is {size}.</source>
@@ -6237,19 +6380,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from the input.</source>
-        <translation>Ligne {row} : {owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape} de l’entrée.</translation>
+        <translation>Ligne {row} : {owner} attend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais l’entrée fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from {above} in row {above_row}.</source>
-        <translation>Ligne {row} : {owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+        <translation>Ligne {row} : {owner} attend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} takes {wanted}, but {shape} arrives from the input.</source>
-        <translation>Ligne {row} : {owner} prend {wanted}, mais il arrive {shape} de l’entrée.</translation>
+        <translation>Ligne {row} : {owner} attend {wanted}, mais l’entrée fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} takes {wanted}, but {shape} arrives from {above} in row {above_row}.</source>
-        <translation>Ligne {row} : {owner} prend {wanted}, mais il arrive {shape} de {above} à la ligne {above_row}.</translation>
+        <translation>Ligne {row} : {owner} attend {wanted}, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
         <source>Run</source>
@@ -6337,11 +6480,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the outputs of row {row} to {outputs}</source>
-        <translation>Mettre les sorties de la ligne {row} à {outputs}</translation>
+        <translation>Donner {outputs} sorties à la ligne {row}</translation>
     </message>
     <message>
         <source>Set the padding to 0</source>
-        <translation>Mettre la marge à 0</translation>
+        <translation>Mettre le remplissage à 0</translation>
     </message>
     <message>
         <source>Set the patience to {patience}</source>
@@ -6396,7 +6539,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Some values in the data are so large that their squares leave the range of numbers, so nothing can be learnt.</source>
-        <translation>Certaines valeurs des données sont si grandes que leurs carrés sortent du domaine des nombres : rien ne peut être appris.</translation>
+        <translation>Certaines valeurs des données sont si grandes que leurs carrés dépassent le plus grand nombre représentable : rien ne peut être appris.</translation>
     </message>
     <message>
         <source>Something unforeseen happened ({kind}: {what}).</source>
@@ -6456,7 +6599,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The array “{name}” in “{file}” is damaged.</source>
-        <translation>Le tableau « {name} » de « {file} » est abîmé.</translation>
+        <translation>Le tableau « {name} » de « {file} » est endommagé.</translation>
     </message>
     <message>
         <source>The array “{name}” in “{file}” is not a list of samples.</source>
@@ -6464,11 +6607,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The cluster does not answer any more.</source>
-        <translation>La grappe ne répond plus.</translation>
+        <translation>Le cluster ne répond plus.</translation>
     </message>
     <message>
         <source>The cluster has no workers.</source>
-        <translation>La grappe n’a pas d’ouvriers.</translation>
+        <translation>Le cluster n’a pas de workers.</translation>
     </message>
     <message>
         <source>The column “{column}” has texts where the network has learnt from numbers.</source>
@@ -6593,7 +6736,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The learning rate is multiplied by a factor every so many epochs, as PyTorch's StepLR does.</source>
-        <translation>Le taux d’apprentissage est multiplié par un facteur toutes les tant d’époques, comme le fait StepLR de PyTorch.</translation>
+        <translation>Le taux d’apprentissage est multiplié par un facteur toutes les n époques, comme le fait StepLR de PyTorch.</translation>
     </message>
     <message>
         <source>The learning rate rises along a cosine from a small one to its full height, then falls to almost nothing at the last step.</source>
@@ -6601,7 +6744,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The learning rate stays as it is, after a warm-up where one is wanted.</source>
-        <translation>Le taux d’apprentissage reste tel quel, après une montée si on en veut une.</translation>
+        <translation>Le taux d’apprentissage reste tel quel, après un échauffement si l’on en veut un.</translation>
     </message>
     <message>
         <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
@@ -6632,7 +6775,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The network takes samples of {wanted}, but an array of {shape} arrives.</source>
-        <translation>Le réseau prend des exemples de {wanted}, mais il arrive un tableau de {shape}.</translation>
+        <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
     </message>
     <message>
         <source>The numbers run from 1 to {count}.</source>
@@ -6774,11 +6917,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The worker at {worker} has other versions (NumPy {found}, here {mine}), so its results would not be the same.</source>
-        <translation>L’ouvrier à {worker} a d’autres versions (NumPy {found}, ici {mine}) : ses résultats ne seraient pas les mêmes.</translation>
+        <translation>Le worker à {worker} a d’autres versions (NumPy {found}, ici {mine}) : ses résultats ne seraient pas les mêmes.</translation>
     </message>
     <message>
         <source>The workers of this run were lost {count} times.</source>
-        <translation>Les ouvriers de cette exécution ont été perdus {count} fois.</translation>
+        <translation>Les workers de cette exécution ont été perdus {count} fois.</translation>
     </message>
     <message>
         <source>There are no values for {setting}.</source>
@@ -6858,11 +7001,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>This design has no setting called “{name}”.</source>
-        <translation>Ce plan n’a pas de réglage « {name} ».</translation>
+        <translation>Cette architecture n’a pas de réglage « {name} ».</translation>
     </message>
     <message>
         <source>This design was made by a newer diynn (design version {found}; this one reads up to {known}).</source>
-        <translation>Ce plan a été fait par un diynn plus récent (version de plan {found} ; celui-ci lit jusqu’à {known}).</translation>
+        <translation>Cette architecture a été faite par un diynn plus récent (version d’architecture {found} ; celui-ci lit jusqu’à {known}).</translation>
     </message>
     <message>
         <source>This diynn knows no {what} called “{name}”.</source>
@@ -6870,7 +7013,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>This is not a diynn design.</source>
-        <translation>Ce n’est pas un plan de diynn.</translation>
+        <translation>Ce n’est pas une architecture de diynn.</translation>
     </message>
     <message>
         <source>This network needs {size} of memory, and {free} are free.</source>
@@ -7050,7 +7193,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>alpha</source>
-        <translation>α</translation>
+        <translation>le coefficient α</translation>
     </message>
     <message>
         <source>an image</source>
@@ -7062,7 +7205,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>arms</source>
-        <translation>bras</translation>
+        <translation>le nombre de bras</translation>
     </message>
     <message>
         <source>augmentation</source>
@@ -7074,23 +7217,23 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>batch size</source>
-        <translation>taille de batch</translation>
+        <translation>la taille de batch</translation>
     </message>
     <message>
         <source>beta 1</source>
-        <translation>β₁</translation>
+        <translation>le coefficient β₁</translation>
     </message>
     <message>
         <source>beta 2</source>
-        <translation>β₂</translation>
+        <translation>le coefficient β₂</translation>
     </message>
     <message>
         <source>bias</source>
-        <translation>biais</translation>
+        <translation>le biais</translation>
     </message>
     <message>
         <source>bias initializer</source>
-        <translation>initialisation du biais</translation>
+        <translation>l’initialisation du biais</translation>
     </message>
     <message>
         <source>body_mass_g</source>
@@ -7098,15 +7241,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>by</source>
-        <translation>facteur</translation>
+        <translation>le facteur</translation>
     </message>
     <message>
         <source>cells</source>
-        <translation>cases</translation>
+        <translation>le nombre de cases</translation>
     </message>
     <message>
         <source>centres</source>
-        <translation>centres</translation>
+        <translation>le nombre de centres</translation>
     </message>
     <message>
         <source>classes</source>
@@ -7114,15 +7257,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>clip</source>
-        <translation>écrêtage</translation>
+        <translation>l’écrêtage</translation>
     </message>
     <message>
         <source>cluster</source>
-        <translation>grappe</translation>
+        <translation>l’adresse du cluster</translation>
     </message>
     <message>
         <source>colour</source>
-        <translation>couleur</translation>
+        <translation>la couleur</translation>
     </message>
     <message>
         <source>combinations</source>
@@ -7142,7 +7285,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>delta</source>
-        <translation>delta</translation>
+        <translation>la distance δ</translation>
     </message>
     <message>
         <source>drawn by chance</source>
@@ -7150,11 +7293,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>draws</source>
-        <translation>tirages</translation>
+        <translation>le nombre de tirages</translation>
     </message>
     <message>
         <source>elastic</source>
-        <translation>élastique</translation>
+        <translation>la déformation élastique</translation>
     </message>
     <message>
         <source>empty</source>
@@ -7162,15 +7305,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>epochs</source>
-        <translation>époques</translation>
+        <translation>le nombre d’époques</translation>
     </message>
     <message>
         <source>epsilon</source>
-        <translation>epsilon</translation>
+        <translation>la constante ε</translation>
     </message>
     <message>
         <source>every</source>
-        <translation>tous les</translation>
+        <translation>l’intervalle</translation>
     </message>
     <message>
         <source>every one</source>
@@ -7178,15 +7321,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>exaggeration</source>
-        <translation>exagération</translation>
+        <translation>l’exagération</translation>
     </message>
     <message>
         <source>factor</source>
-        <translation>facteur</translation>
+        <translation>le facteur</translation>
     </message>
     <message>
         <source>filters</source>
-        <translation>filtres</translation>
+        <translation>le nombre de filtres</translation>
     </message>
     <message>
         <source>first</source>
@@ -7198,7 +7341,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>folds</source>
-        <translation>plis</translation>
+        <translation>le nombre de plis</translation>
     </message>
     <message>
         <source>given</source>
@@ -7206,7 +7349,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>goal</source>
-        <translation>but</translation>
+        <translation>la sortie attendue</translation>
     </message>
     <message>
         <source>group of run settings</source>
@@ -7214,15 +7357,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>he</source>
-        <translation>he</translation>
+        <translation>He</translation>
     </message>
     <message>
         <source>height</source>
-        <translation>hauteur</translation>
+        <translation>la hauteur</translation>
     </message>
     <message>
         <source>highest rate</source>
-        <translation>taux maximal</translation>
+        <translation>le taux maximal</translation>
     </message>
     <message>
         <source>image</source>
@@ -7230,11 +7373,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>image size</source>
-        <translation>taille d’image</translation>
+        <translation>la taille d’image</translation>
     </message>
     <message>
         <source>initializer</source>
-        <translation>initialisation</translation>
+        <translation>l’initialisation</translation>
     </message>
     <message>
         <source>input</source>
@@ -7242,11 +7385,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>kernel size</source>
-        <translation>noyau</translation>
+        <translation>la taille du noyau</translation>
     </message>
     <message>
         <source>labels</source>
-        <translation>étiquettes</translation>
+        <translation>les étiquettes</translation>
     </message>
     <message>
         <source>layer</source>
@@ -7254,7 +7397,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>learning rate</source>
-        <translation>taux d’apprentissage</translation>
+        <translation>le taux d’apprentissage</translation>
     </message>
     <message>
         <source>leave out</source>
@@ -7262,7 +7405,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>length</source>
-        <translation>longueur</translation>
+        <translation>la longueur</translation>
     </message>
     <message>
         <source>loss</source>
@@ -7270,7 +7413,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>lowest rate</source>
-        <translation>taux minimal</translation>
+        <translation>le taux minimal</translation>
     </message>
     <message>
         <source>mean</source>
@@ -7278,7 +7421,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>mean over</source>
-        <translation>moyenne sur</translation>
+        <translation>la moyenne de la perte</translation>
     </message>
     <message>
         <source>median</source>
@@ -7286,7 +7429,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>momentum</source>
-        <translation>inertie</translation>
+        <translation>l’inertie</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -7294,7 +7437,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>nesterov</source>
-        <translation>nesterov</translation>
+        <translation>l’inertie de Nesterov</translation>
     </message>
     <message>
         <source>noise</source>
@@ -7306,7 +7449,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>normalise</source>
-        <translation>normaliser</translation>
+        <translation>la normalisation</translation>
     </message>
     <message>
         <source>one whole number, or two such as 3 × 3</source>
@@ -7318,23 +7461,23 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>outputs</source>
-        <translation>sorties</translation>
+        <translation>le nombre de sorties</translation>
     </message>
     <message>
         <source>padding</source>
-        <translation>marge</translation>
+        <translation>le remplissage</translation>
     </message>
     <message>
         <source>path</source>
-        <translation>chemin</translation>
+        <translation>le chemin</translation>
     </message>
     <message>
         <source>patience</source>
-        <translation>patience</translation>
+        <translation>la patience</translation>
     </message>
     <message>
         <source>perplexity</source>
-        <translation>perplexité</translation>
+        <translation>la perplexité</translation>
     </message>
     <message>
         <source>point</source>
@@ -7342,19 +7485,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>rate</source>
-        <translation>taux</translation>
+        <translation>le taux</translation>
     </message>
     <message>
         <source>repeats</source>
-        <translation>répétitions</translation>
+        <translation>le nombre de répétitions</translation>
     </message>
     <message>
         <source>rise</source>
-        <translation>montée</translation>
+        <translation>la montée</translation>
     </message>
     <message>
         <source>rotation</source>
-        <translation>rotation</translation>
+        <translation>la rotation</translation>
     </message>
     <message>
         <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
@@ -7370,11 +7513,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>scale</source>
-        <translation>échelle</translation>
+        <translation>l’échelle</translation>
     </message>
     <message>
         <source>scaling</source>
-        <translation>échelle</translation>
+        <translation>l’échelle</translation>
     </message>
     <message>
         <source>schedule</source>
@@ -7382,7 +7525,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>seed</source>
-        <translation>graine</translation>
+        <translation>la graine</translation>
     </message>
     <message>
         <source>sequence</source>
@@ -7398,35 +7541,35 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>share</source>
-        <translation>part</translation>
+        <translation>la part</translation>
     </message>
     <message>
         <source>shear</source>
-        <translation>cisaillement</translation>
+        <translation>le cisaillement</translation>
     </message>
     <message>
         <source>shift</source>
-        <translation>décalage</translation>
+        <translation>le décalage</translation>
     </message>
     <message>
         <source>side</source>
-        <translation>côté</translation>
+        <translation>le côté</translation>
     </message>
     <message>
         <source>sigma</source>
-        <translation>sigma</translation>
+        <translation>l’écart-type σ</translation>
     </message>
     <message>
         <source>slope</source>
-        <translation>pente</translation>
+        <translation>la pente</translation>
     </message>
     <message>
         <source>smallest</source>
-        <translation>minimum</translation>
+        <translation>le minimum</translation>
     </message>
     <message>
         <source>smoothing</source>
-        <translation>lissage</translation>
+        <translation>le lissage</translation>
     </message>
     <message>
         <source>species</source>
@@ -7438,11 +7581,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>steps</source>
-        <translation>pas</translation>
+        <translation>le nombre de pas</translation>
     </message>
     <message>
         <source>stride</source>
-        <translation>pas</translation>
+        <translation>le pas de la fenêtre</translation>
     </message>
     <message>
         <source>sum</source>
@@ -7458,7 +7601,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>target column</source>
-        <translation>colonne cible</translation>
+        <translation>la colonne cible</translation>
     </message>
     <message>
         <source>targets</source>
@@ -7466,19 +7609,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>test part</source>
-        <translation>partie de test</translation>
+        <translation>la partie de test</translation>
     </message>
     <message>
         <source>test share</source>
-        <translation>part de test</translation>
+        <translation>la part de test</translation>
     </message>
     <message>
         <source>threshold</source>
-        <translation>seuil</translation>
+        <translation>le seuil</translation>
     </message>
     <message>
         <source>turns</source>
-        <translation>tours</translation>
+        <translation>le nombre de tours</translation>
     </message>
     <message>
         <source>v = momentum · v + gradient; weights −= learning rate · v.</source>
@@ -7502,23 +7645,23 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>warm up</source>
-        <translation>montée</translation>
+        <translation>l’échauffement</translation>
     </message>
     <message>
         <source>weight decay</source>
-        <translation>décroissance</translation>
+        <translation>la décroissance des poids</translation>
     </message>
     <message>
         <source>width</source>
-        <translation>largeur</translation>
+        <translation>la largeur</translation>
     </message>
     <message>
         <source>workers</source>
-        <translation>processus</translation>
+        <translation>le nombre de processus</translation>
     </message>
     <message>
         <source>xavier</source>
-        <translation>xavier</translation>
+        <translation>Xavier</translation>
     </message>
     <message>
         <source>y = 1 / (1 + e⁻ˣ), between 0 and 1; dx = dy y (1 − y).</source>
@@ -7594,11 +7737,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>y[i · stride + k − padding, …] += x[i, j] W[k, l]ᵀ, plus b, over an image; W is (height, width, filters, channels in). 4 × 4, stride 2 and padding 1 double an image.</source>
-        <translation>y[i · pas + k − marge, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et marge 1 doublent une image.</translation>
+        <translation>y[i · pas + k − remplissage, …] += x[i, j] W[k, l]ᵀ, plus b, sur une image ; W est de (hauteur, largeur, filtres, canaux d’entrée). 4 × 4, pas 2 et remplissage 1 doublent une image.</translation>
     </message>
     <message>
         <source>y[t · stride + k − padding] += x[t] W[k]ᵀ, plus b, over a sequence; W is (size, filters, channels in). Length 4, stride 2 and padding 1 double a sequence.</source>
-        <translation>y[t · pas + k − marge] += x[t] W[k]ᵀ, plus b, sur une séquence ; W est de (taille, filtres, canaux d’entrée). Longueur 4, pas 2 et marge 1 doublent une séquence.</translation>
+        <translation>y[t · pas + k − remplissage] += x[t] W[k]ᵀ, plus b, sur une séquence ; W est de (taille, filtres, canaux d’entrée). Longueur 4, pas 2 et remplissage 1 doublent une séquence.</translation>
     </message>
     <message>
         <source>y_c = the mean of channel c over a whole sequence or image; the gradient is spread evenly.</source>
@@ -7725,7 +7868,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{owner} has a window of {size}, but only {shape} arrives.</source>
-        <translation>{owner} a une fenêtre de {size}, mais il n’arrive que {shape}.</translation>
+        <translation>{owner} a une fenêtre de {size}, mais n’en reçoit que {shape}.</translation>
     </message>
     <message>
         <source>{owner} has no setting “{setting}”.</source>
@@ -7741,11 +7884,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives.</source>
-        <translation>{owner} prend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais il arrive {shape}.</translation>
+        <translation>{owner} attend une séquence (longueur × canaux) ou une image (hauteur × largeur × canaux), mais reçoit {shape} valeurs.</translation>
     </message>
     <message>
         <source>{owner} takes {wanted}, but {shape} arrives.</source>
-        <translation>{owner} prend {wanted}, mais il arrive {shape}.</translation>
+        <translation>{owner} attend {wanted}, mais reçoit {shape} valeurs.</translation>
     </message>
     <message>
         <source>{owner}: the kinds of the columns cannot be read.</source>
@@ -7848,7 +7991,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” could not be saved: the disk is full, or your share of it is.</source>
-        <translation>« {file} » n’a pas pu être enregistré : le disque est plein, ou la part qui vous en revient.</translation>
+        <translation>« {file} » n’a pas pu être enregistré : le disque est plein ou votre quota est atteint.</translation>
     </message>
     <message>
         <source>“{file}” could not be saved: there is no folder {folder}.</source>
@@ -7963,11 +8106,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” is damaged: it ends too early or its contents are garbled.</source>
-        <translation>« {file} » est abîmé : il finit trop tôt ou son contenu est brouillé.</translation>
+        <translation>« {file} » est endommagé : il finit trop tôt ou son contenu est brouillé.</translation>
     </message>
     <message>
         <source>“{file}” is damaged: its content is not what was saved.</source>
-        <translation>« {file} » est abîmé : son contenu n’est pas ce qui a été enregistré.</translation>
+        <translation>« {file} » est endommagé : son contenu n’est pas ce qui a été enregistré.</translation>
     </message>
     <message>
         <source>“{file}” is empty.</source>
@@ -8027,7 +8170,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” was not saved: a figure in it is not a number.</source>
-        <translation>« {file} » n’a pas été enregistré : un de ses chiffres n’est pas un nombre.</translation>
+        <translation>« {file} » n’a pas été enregistré : une de ses valeurs n’est pas un nombre.</translation>
     </message>
     <message>
         <source>“{file}” was not saved: the network is too large for a file ({size} MB).</source>
@@ -8035,7 +8178,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>“{file}” was not saved: the weights have left the range of numbers.</source>
-        <translation>« {file} » n’a pas été enregistré : les poids ont quitté le domaine des nombres.</translation>
+        <translation>« {file} » n’a pas été enregistré : les poids ont divergé (valeurs infinies ou NaN).</translation>
     </message>
     <message>
         <source>“{file}” was written, but the disk did not confirm it: {reason}.</source>
@@ -8232,7 +8375,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Usual: {value}.</source>
-        <translation>D’habitude : {value}.</translation>
+        <translation>Valeur usuelle : {value}.</translation>
     </message>
     <message>
         <source>What an output costs where the target is 1, and dashed where it is 0.</source>
@@ -8283,7 +8426,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Choose a brush, while the tools are shown</source>
-        <translation>Choisir un pinceau, quand les outils sont montrés</translation>
+        <translation>Choisir un pinceau, quand les outils sont affichés</translation>
     </message>
     <message>
         <source>Choose it: its images, its arithmetic</source>
@@ -8415,7 +8558,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Move or erase points, while the tools are shown; by keys a point is moved by erasing it and painting another</source>
-        <translation>Déplacer ou effacer des points, quand les outils sont montrés ; au clavier, on déplace un point en l’effaçant et en en peignant un autre</translation>
+        <translation>Déplacer ou effacer des points, quand les outils sont affichés ; au clavier, on déplace un point en l’effaçant et en en peignant un autre</translation>
     </message>
     <message>
         <source>Move the cross, and see the sample or the decoded point there</source>
@@ -8462,8 +8605,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lire les valeurs pas à pas</translation>
     </message>
     <message>
-        <source>Remove it from the shelf</source>
-        <translation>La retirer de l’étagère</translation>
+        <source>Remove it from the run list</source>
+        <translation>La retirer de la liste des exécutions</translation>
     </message>
     <message>
         <source>Rename a run</source>
@@ -8542,31 +8685,31 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Better: Conv1D 1</source>
-        <translation>Mieux : Conv1D 1</translation>
+        <translation>Version améliorée : Conv1D 1</translation>
     </message>
     <message>
         <source>Better: Conv1D 2</source>
-        <translation>Mieux : Conv1D 2</translation>
+        <translation>Version améliorée : Conv1D 2</translation>
     </message>
     <message>
         <source>Better: Conv1D 3</source>
-        <translation>Mieux : Conv1D 3</translation>
+        <translation>Version améliorée : Conv1D 3</translation>
     </message>
     <message>
         <source>Better: Conv2D 1</source>
-        <translation>Mieux : Conv2D 1</translation>
+        <translation>Version améliorée : Conv2D 1</translation>
     </message>
     <message>
         <source>Better: Conv2D 2</source>
-        <translation>Mieux : Conv2D 2</translation>
+        <translation>Version améliorée : Conv2D 2</translation>
     </message>
     <message>
         <source>Better: Conv2D 3</source>
-        <translation>Mieux : Conv2D 3</translation>
+        <translation>Version améliorée : Conv2D 3</translation>
     </message>
     <message>
         <source>Better: USPS, dense</source>
-        <translation>Mieux : USPS, dense</translation>
+        <translation>Version améliorée : USPS, dense</translation>
     </message>
     <message>
         <source>Breast cancer</source>
@@ -8578,7 +8721,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Every pixel to every unit. Pixels between −1 and 1 and first weights of the kind he keep ReLU units awake; momentum makes 20 epochs enough.</source>
-        <translation>Chaque pixel vers chaque unité. Des pixels entre −1 et 1 et des premiers poids de type he gardent les unités ReLU éveillées ; grâce à l’inertie, 20 époques suffisent.</translation>
+        <translation>Chaque pixel vers chaque unité. Des pixels entre −1 et 1 et une initialisation He gardent les unités ReLU éveillées ; grâce à l’inertie, 20 époques suffisent.</translation>
     </message>
     <message>
         <source>Fashion-MNIST, convolution</source>
@@ -8598,7 +8741,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>MNIST, as well as we can</source>
-        <translation>MNIST, au mieux</translation>
+        <translation>MNIST, version améliorée</translation>
     </message>
     <message>
         <source>MNIST, auto-encoder</source>
@@ -8686,7 +8829,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
-        <translation>Les pixels vont de 0 à 1, pour la Sigmoid. Batch et taux d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi normale, sont ceux du rapport ; il ne dit pas sur quoi ses pertes sont moyennées, ni combien d’époques ont duré ses entraînements. Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce taux, une moyenne sur toutes les valeurs n’apprend rien en 100 époques, tandis qu’une simple somme donne une bonne restitution dans les quatre cas et place MSE devant BCE, contre le rapport. Sur un cinquième des chiffres d’entraînement, mis de côté, 100 époques ont donné 14,8 dB (simple, BCE), 13,4 dB (profond, BCE), 13,0 dB (simple, MSE) et 12,1 dB (profond, MSE), dont l’erreur est la moitié de celle que laisse le seul chiffre moyen ; après 400 époques, le deuxième et le troisième sont à égalité.</translation>
+        <translation>Les pixels vont de 0 à 1, pour la Sigmoid. Batch et taux d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi normale, sont ceux du rapport ; il ne dit pas sur quoi ses pertes sont moyennées, ni combien d’époques ont duré ses entraînements. Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce taux, une moyenne sur toutes les valeurs n’apprend rien en 100 époques, tandis qu’une simple somme donne une bonne reconstruction dans les quatre cas et place MSE devant BCE, contre le rapport. Sur un cinquième des chiffres d’entraînement, mis de côté, 100 époques ont donné 14,8 dB (simple, BCE), 13,4 dB (profond, BCE), 13,0 dB (simple, MSE) et 12,1 dB (profond, MSE), dont l’erreur est la moitié de celle que laisse le seul chiffre moyen ; après 400 époques, le deuxième et le troisième sont à égalité.</translation>
     </message>
     <message>
         <source>Pixels lie between 0 and 1; batch and learning rate are the report’s. Each loss is summed over the pixels and averaged over the batch, as for USPS. 20 epochs are 18760 steps, more than the 11400 that 100 epochs of USPS take.</source>
@@ -8842,15 +8985,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 15 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
-        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 15 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 15 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; les résultats sont dans docs/BEST.md.</translation>
     </message>
     <message>
         <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 30 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
-        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 30 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 30 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; les résultats sont dans docs/BEST.md.</translation>
     </message>
     <message>
         <source>The layers of the report’s network, trained in another way: AdamW with one cycle of the learning rate, and every digit shifted, turned, scaled, slanted and bent a little each time it is seen. 8 epochs instead of 100. The setting was chosen on training digits held back; docs/BEST.md has the figures.</source>
-        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 8 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; docs/BEST.md a les chiffres.</translation>
+        <translation>Les couches du réseau du rapport, entraînées autrement : AdamW avec un cycle du taux d’apprentissage, et chaque chiffre un peu décalé, tourné, agrandi ou réduit, incliné et courbé chaque fois qu’il est vu. 8 époques au lieu de 100. Les réglages ont été choisis sur des chiffres d’entraînement mis de côté ; les résultats sont dans docs/BEST.md.</translation>
     </message>
     <message>
         <source>The network of the MNIST recipe on clothes and shoes, which are harder to tell apart than digits. One epoch gave 84 of 100 test images; what all ten give has not been measured.</source>
@@ -8898,7 +9041,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Trained with Gaussian noise of σ = 0.3 on the inputs, one of the two strengths that the report tests with; the targets stay clean. Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
-        <translation>Entraîné avec un bruit gaussien de σ = 0,3 sur les entrées, l’une des deux intensités que le rapport met à l’épreuve ; les cibles restent nettes. Les pixels vont de 0 à 1, pour la Sigmoid. Batch et taux d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi normale, sont ceux du rapport ; il ne dit pas sur quoi ses pertes sont moyennées, ni combien d’époques ont duré ses entraînements. Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce taux, une moyenne sur toutes les valeurs n’apprend rien en 100 époques, tandis qu’une simple somme donne une bonne restitution dans les quatre cas et place MSE devant BCE, contre le rapport. Sur un cinquième des chiffres d’entraînement, mis de côté, 100 époques ont donné 14,8 dB (simple, BCE), 13,4 dB (profond, BCE), 13,0 dB (simple, MSE) et 12,1 dB (profond, MSE), dont l’erreur est la moitié de celle que laisse le seul chiffre moyen ; après 400 époques, le deuxième et le troisième sont à égalité.</translation>
+        <translation>Entraîné avec un bruit gaussien de σ = 0,3 sur les entrées, l’une des deux intensités que le rapport met à l’épreuve ; les cibles restent nettes. Les pixels vont de 0 à 1, pour la Sigmoid. Batch et taux d’apprentissage (64 ; 0,001) ainsi que les premiers poids, tirés d’une loi normale, sont ceux du rapport ; il ne dit pas sur quoi ses pertes sont moyennées, ni combien d’époques ont duré ses entraînements. Ici, chaque perte est sommée sur les pixels et moyennée sur le batch : à ce taux, une moyenne sur toutes les valeurs n’apprend rien en 100 époques, tandis qu’une simple somme donne une bonne reconstruction dans les quatre cas et place MSE devant BCE, contre le rapport. Sur un cinquième des chiffres d’entraînement, mis de côté, 100 époques ont donné 14,8 dB (simple, BCE), 13,4 dB (profond, BCE), 13,0 dB (simple, MSE) et 12,1 dB (profond, MSE), dont l’erreur est la moitié de celle que laisse le seul chiffre moyen ; après 400 époques, le deuxième et le troisième sont à égalité.</translation>
     </message>
     <message>
         <source>Two convolutions with pooling: 5 × 5 windows for strokes, then 3 × 3 windows for how strokes meet. Pooling halves the picture in between and forgives small shifts.</source>
@@ -8914,7 +9057,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Two hidden layers of Tanh wind the border around the arms. First weights of the kind he, larger than xavier’s, bend the plane from the start: with xavier the search stays for long on a flat stretch.</source>
-        <translation>Deux couches cachées de Tanh enroulent la frontière autour des bras. Des premiers poids de type he, plus grands que ceux de xavier, courbent le plan dès le début : avec xavier, la recherche reste longtemps sur un plateau.</translation>
+        <translation>Deux couches cachées de Tanh enroulent la frontière autour des bras. Une initialisation He, dont les poids sont plus grands que ceux de Xavier, courbe le plan dès le début : avec Xavier, la recherche reste longtemps sur un plateau.</translation>
     </message>
     <message>
         <source>Two moons</source>
@@ -8922,7 +9065,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>USPS, as well as we can</source>
-        <translation>USPS, au mieux</translation>
+        <translation>USPS, version améliorée</translation>
     </message>
     <message>
         <source>USPS, auto-encoder</source>
@@ -8930,7 +9073,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>USPS, auto-encoder, as well as we can</source>
-        <translation>USPS, auto-encodeur, au mieux</translation>
+        <translation>USPS, auto-encodeur amélioré</translation>
     </message>
     <message>
         <source>USPS, dense</source>
@@ -9020,11 +9163,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Accuracy (%)</source>
-        <translation>Précision (%)</translation>
+        <translation>Exactitude (%)</translation>
     </message>
     <message>
         <source>Accuracy after the last epoch, mean and spread over seeds</source>
-        <translation>Précision après la dernière époque, moyenne et étendue sur les graines</translation>
+        <translation>Exactitude après la dernière époque, moyenne et étendue sur les graines</translation>
     </message>
     <message>
         <source>After 100 epochs and over three seeds: Conv1D network 1 {one}, the best Conv2D network ({best}) {two}: Conv1D is {word}.</source>
@@ -9057,6 +9200,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of these experiments. diynn has trained each of them again, with an engine of its own written in NumPy: here is what the report found, what came out here, and whether the two agree.</source>
         <translation>Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) raconte ces expériences. diynn les a toutes refaites avec son propre moteur, écrit en NumPy : voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.</translation>
+    </message>
+    <message>
+        <source>Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of these experiments. diynn has trained {done} of the {all} again, with an engine of its own written in NumPy: here is what the report found, what came out here, and whether the two agree.</source>
+        <translation>Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) raconte ces expériences. diynn en a refait {done} sur {all} avec son propre moteur, écrit en NumPy : voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -9172,7 +9319,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Evenly chosen points are shown.</source>
-        <translation>Des points choisis régulièrement sont montrés.</translation>
+        <translation>Des points choisis régulièrement sont affichés.</translation>
     </message>
     <message>
         <source>Experiment</source>
@@ -9188,7 +9335,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>For the {network} network, BCE gives digits back clearly better than MSE.</source>
-        <translation>Pour le réseau {network}, BCE restitue nettement mieux les chiffres que MSE.</translation>
+        <translation>Pour le réseau {network}, BCE reconstruit nettement mieux les chiffres que MSE.</translation>
     </message>
     <message>
         <source>Here</source>
@@ -9295,10 +9442,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des dix plus proches voisins d’un point de la carte, {train} (entraînement) et {test} (test) sont de sa classe.</translation>
     </message>
     <message>
-        <source>Of the four auto-encoders, “{name}” is {place}.</source>
-        <translation>Des quatre auto-encodeurs, « {name} » est {place}.</translation>
-    </message>
-    <message>
         <source>Of what the weakest network ({name}) restores, {read} are read rightly; of the noisy digits as they are, {noisy}.</source>
         <translation>De ce que le réseau le plus faible ({name}) restaure, {read} sont bien lus ; des chiffres bruités tels quels, {noisy}.</translation>
     </message>
@@ -9308,7 +9451,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>On the test digits {ours} beside the report’s {theirs}, {gap} points apart where {allowed} count as the same: {word}. On the training digits {train} beside {before}.</source>
-        <translation>Sur les chiffres de test, {ours} contre {theirs} dans le rapport : {gap} points d’écart, quand {allowed} passent pour égalité : {word}. Sur les chiffres d’entraînement, {train} contre {before}.</translation>
+        <translation>Sur les chiffres de test, {ours} contre {theirs} dans le rapport : {gap} points d’écart, pour un seuil de {allowed} : {word}. Sur les chiffres d’entraînement, {train} contre {before}.</translation>
     </message>
     <message>
         <source>One Linear with MSE parts linear data by a straight boundary, and the loss falls.</source>
@@ -9368,7 +9511,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Test accuracy</source>
-        <translation>Précision de test</translation>
+        <translation>Exactitude de test</translation>
     </message>
     <message>
         <source>Test digits</source>
@@ -9385,6 +9528,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The activations</source>
         <translation>Les fonctions d’activation</translation>
+    </message>
+    <message>
+        <source>The auto-encoder “{name}” is {place}.</source>
+        <translation>L’auto-encodeur « {name} » est {place}.</translation>
     </message>
     <message>
         <source>The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is {shape}.</source>
@@ -9468,7 +9615,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Training accuracy</source>
-        <translation>Précision d’entraînement</translation>
+        <translation>Exactitude d’entraînement</translation>
     </message>
     <message>
         <source>Training digits</source>
@@ -9580,11 +9727,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>higher</source>
-        <translation>meilleure</translation>
+        <translation>résultat meilleur</translation>
     </message>
     <message>
-        <source>last: it restores almost nothing</source>
-        <translation>dernier : il ne restaure presque rien</translation>
+        <source>last of the four: it restores almost nothing</source>
+        <translation>le dernier des quatre : il ne restaure presque rien</translation>
     </message>
     <message>
         <source>level within the noise of seeds</source>
@@ -9592,7 +9739,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>lower</source>
-        <translation>plus basse</translation>
+        <translation>résultat inférieur</translation>
     </message>
     <message>
         <source>more than</source>
@@ -9628,7 +9775,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>not run</source>
-        <translation>pas lancée</translation>
+        <translation>non lancé</translation>
     </message>
     <message>
         <source>not to be told apart from it</source>
@@ -9647,8 +9794,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>reproduit</translation>
     </message>
     <message>
-        <source>second</source>
-        <translation>deuxième</translation>
+        <source>second of the four</source>
+        <translation>le deuxième des quatre</translation>
     </message>
     <message>
         <source>seed</source>
@@ -9675,20 +9822,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>t-SNE des codes : {some} chiffres d’entraînement tirés au hasard, et tous ceux de test</translation>
     </message>
     <message>
+        <source>test {test}</source>
+        <translation>test {test}</translation>
+    </message>
+    <message>
         <source>the input again</source>
         <translation>l’entrée elle-même</translation>
     </message>
     <message>
         <source>the same within that</source>
-        <translation>la même, à cela près</translation>
+        <translation>résultat équivalent</translation>
     </message>
     <message>
         <source>the target</source>
         <translation>la cible</translation>
     </message>
     <message>
-        <source>third</source>
-        <translation>troisième</translation>
+        <source>third of the four</source>
+        <translation>le troisième des quatre</translation>
     </message>
     <message>
         <source>train {train}, test {test}</source>
@@ -9875,7 +10026,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Cluster</source>
-        <translation>Grappe</translation>
+        <translation>Cluster</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -9967,7 +10118,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>First weights: xavier suits Tanh and Sigmoid, he suits ReLU</source>
-        <translation>Premiers poids : xavier convient à Tanh et Sigmoid, he à ReLU</translation>
+        <translation>Initialisation des poids : Xavier convient à Tanh et Sigmoid, He à ReLU</translation>
     </message>
     <message>
         <source>Folds</source>
@@ -9979,7 +10130,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Goal</source>
-        <translation>But</translation>
+        <translation>Sortie attendue</translation>
     </message>
     <message>
         <source>Height</source>
@@ -10051,7 +10202,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Length of a step: larger learns faster, too large leaps over the goal</source>
-        <translation>Longueur d’un pas : plus grand, on apprend plus vite ; trop grand, on saute par-dessus le but</translation>
+        <translation>Longueur d’un pas : plus grand, on apprend plus vite ; trop grand, on dépasse le minimum</translation>
     </message>
     <message>
         <source>Length of the sequence</source>
@@ -10131,7 +10282,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Padding</source>
-        <translation>Marge</translation>
+        <translation>Remplissage (padding)</translation>
     </message>
     <message>
         <source>Parts of the training samples, each left out once</source>
@@ -10375,7 +10526,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Stride</source>
-        <translation>Pas</translation>
+        <translation>Pas de la fenêtre (stride)</translation>
     </message>
     <message>
         <source>Tables: name or number of the target; empty: the last</source>
@@ -10467,7 +10618,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Warm up</source>
-        <translation>Montée</translation>
+        <translation>Échauffement</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -10551,7 +10702,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>he</source>
-        <translation>he</translation>
+        <translation>He</translation>
     </message>
     <message>
         <source>image</source>
@@ -10627,7 +10778,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>xavier</source>
-        <translation>xavier</translation>
+        <translation>Xavier</translation>
     </message>
     <message>
         <source>yes</source>
@@ -10697,11 +10848,11 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>What is taken for what, and digits that you draw yourself</source>
-        <translation>Ce qui est pris pour quoi, et des chiffres dessinés de votre main</translation>
+        <translation>La matrice de confusion, et des chiffres dessinés de votre main</translation>
     </message>
     <message>
         <source>What the network restores under noise</source>
-        <translation>Ce que le réseau restitue sous le bruit</translation>
+        <translation>Ce que le réseau restaure sous le bruit</translation>
     </message>
 </context>
 </TS>

@@ -128,7 +128,8 @@ def test_none_one_and_several(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", ["Stopped: 1 of 5 folds is done. Start goes on with the others.", "Stopped: 2 of 5 folds are done. Start goes on with the others.",
+        ("en", ["Stopped: 1 of 5 folds is done. Start goes on with the others.",
+                "Stopped: 2 of 5 folds are done. Start goes on with the others.",
                 "1 of 26 has a result", "0 of 26 have a result",
                 "The last Linear needs 1 output.", "The last Linear needs 3 outputs."]),
         ("fr", ["Arrêté\u202f: 1 pli sur 5 est terminé. Démarrer continue avec les autres.",
@@ -232,7 +233,10 @@ def test_the_french_window_is_all_french(
     window._open_experiments()
     for open_it in window.trials.offers().values():
         open_it()
-    for beside in (window.experiments, *window.trials._windows.values()):
+    window.menus.show_templates()
+    for beside in (
+        window.experiments, *window.trials._windows.values(), window.menus.gallery,
+    ):  # fmt: skip
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))
