@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,7 +27,7 @@ from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
 from gui.model.restarts import Restarts, Swapped
 from gui.model.run_words import jump_words, stop_words
-from gui.model.training_run import Glance, RunHolder, TrainingRun
+from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
 from gui.model.training_store import Made, TrainingStore
 
 Array = NDArray[Any]
@@ -116,6 +115,11 @@ class Session(QObject):
     def last_step(self) -> StepReport | None:
         """The last step that the window knows of."""
         return None if self.told is None else self.told.last_step
+
+    @property
+    def pace(self) -> tuple[float, str]:
+        """See `set_pace`."""
+        return self._runs.pace
 
     @property
     def is_moving(self) -> bool:
@@ -287,23 +291,19 @@ class Session(QObject):
         if old is None or new.source != old.source:
             if not self._moves_on(new):
                 if self.is_moving:
-                    self.said.emit(
-                        "info",
-                        self.tr("Other data: the training was paused. Undo brings it back."),
-                    )
+                    words = self.tr("Other data: the training was paused. Undo brings it back.")
+                    self.said.emit("info", words)
                 self._end_run()
                 self._maker.cancel()
                 self.loader.read(new.source)
         elif new.structure() != old.structure():
+            words = self.tr("The network changed: its training was paused. Undo brings it back.")
             if self.is_moving:
-                self.said.emit(
-                    "info",
-                    self.tr("The network changed: its training was paused. Undo brings it back."),
-                )
+                self.said.emit("info", words)
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            told = self._runs.between(lambda: self._adopted(training))
+            told = self._runs.between(partial(adopted, training, new))
             if told is None:
                 self.pause()
             else:
@@ -313,15 +313,6 @@ class Session(QObject):
                     self.said.emit("info", words)
         elif new != old and not self.is_making:
             self._take_up()
-
-    def _adopted(self, training: Training) -> Glance | None:
-        """How `training` stands with the design's settings; None where they do not suit it."""
-        try:
-            training.adopt(self.design)
-        except DiynnError:
-            # What is wrong stands in the layer list.
-            return None
-        return Glance.of(training)
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
@@ -405,18 +396,15 @@ class Session(QObject):
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
         if training is not None and training.design != self.design:
-            # Decided while it was being made; what is wrong stands in the layer list.
-            with suppress(DiynnError):
-                training.adopt(self.design)
+            # Decided while it was being made.
+            adopted(training, self.design)
         self._show_training(training, made.weights)
         if made.error is not None:
             self._made(made.error)
         if opened is not None and self.dataset is not None:
+            words = self.tr("The data has changed since this training: only its weights are kept.")
             if opened.data_fingerprint not in ("", self.dataset.fingerprint):
-                self.said.emit(
-                    "warning",
-                    self.tr("The data has changed since this training: only its weights are kept."),
-                )
+                self.said.emit("warning", words)
             self.restored.emit()
         self._tell_kept(made)
         self.state_changed.emit()
@@ -485,9 +473,7 @@ class Session(QObject):
         self._throttle.stop()
         training = self.training
         if training is not None and error is not None:
-            self.weights = np.array(training.net.weight_vector)
-            self.weights_changed.emit()
-        if error is not None:
+            self._hear(Glance.of(training, np.array(training.net.weight_vector)))
             self.said.emit("error", error)
         elif training is not None and training.stopped:
             self.use_best()

@@ -21,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
+from diynn.design.design import Design
+from diynn.errors import DiynnError
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
 from diynn.training.training import Training, train
@@ -59,6 +61,16 @@ class Glance:
             training.last_step, training.history[:], training.best_epoch, training.seconds,
             training.rate, weights,
         )  # fmt: skip
+
+
+def adopted(training: Training, design: Design) -> Glance | None:
+    """How `training` stands with the settings of `design`; None where they do not suit it, and what
+    is wrong stands in the layer list."""
+    try:
+        training.adopt(design)
+    except DiynnError:
+        return None
+    return Glance.of(training)
 
 
 class TrainingRun(Thread):
@@ -337,7 +349,8 @@ class RunHolder(QObject):
         super().__init__(parent)
         self.run: TrainingRun | None = None
         self._leaving: list[TrainingRun] = []
-        self._pace = (0.0, "batch")
+        self.pace = (0.0, "batch")
+        """Slow motion: see `set_pace`."""
         self._lent_before = 0.0
 
     def lent_seconds(self) -> float:
@@ -349,14 +362,14 @@ class RunHolder(QObject):
         if self.run is None:
             self.settle(training)
             self.run = TrainingRun(training)
-            self.run.set_pace(*self._pace)
+            self.run.set_pace(*self.pace)
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
         return self.run
 
     def set_pace(self, seconds: float, by: str) -> None:
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
-        self._pace = (seconds, by)
+        self.pace = (seconds, by)
         if self.run is not None:
             self.run.set_pace(seconds, by)
 

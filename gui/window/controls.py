@@ -86,7 +86,7 @@ class Controls(QWidget):
         if session.is_moving:
             left = self._time_left.seconds(done, session.design.run.epochs)
             words = "" if left is None else self.tr("{0} left").format(duration(left, exact=False))
-            seconds, by = PACES[self.bar.pace.currentData()]
+            seconds, by = session.pace
             parts = (batch if seconds and by == "batch" else "", words)
         elif session.is_finished:
             parts = (self.tr("finished"), "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from at_rest import at_rest
@@ -16,7 +15,6 @@ from diynn.network.optimizers import Adam
 from diynn.storage.recipes import recipe
 from gui.text.languages import Choice, Languages
 from gui.text.numbers import alike, count, figures, number, percent, rounded, spread
-from gui.theme.theme import ThemeSource
 from gui.widgets.number_field import NumberField, read_number
 from gui.window.main_window import MainWindow
 
@@ -32,27 +30,14 @@ def test_what_is_looked_for_would_be_found(text: str) -> None:
 
 
 @pytest.fixture(params=["en", "fr"])
-def spoken(
-    qtbot: QtBot, themes: ThemeSource, settings: QSettings, request: pytest.FixtureRequest
-) -> Iterator[MainWindow]:
-    language: Choice = request.param
-    settings.setValue("language", language)
-    languages = Languages(settings)
-    made = MainWindow(themes, settings, languages)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.session.training is not None)
-    yield made
-    made.documents.asks = False
-    made.close()
-    made.deleteLater()
-    languages.close()
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 def test_no_text_of_the_window_has_a_computers_number(
-    qtbot: QtBot, spoken: MainWindow
+    qtbot: QtBot, speaking: MainWindow
 ) -> None:
-    window = spoken
+    window = speaking
     heard: set[tuple[str, str]] = set()
     for name in ("moons", "digits-autoencoder", "digits-dense"):
         window.documents.start_from(recipe(name))
