@@ -10,13 +10,23 @@ import pytest
 from PySide6.QtCore import (
     QCoreApplication,
     QSettings,
+    Qt,
     QTranslator,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFileSystemModel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QTextBrowser,
 )
 from pytestqt.qtbot import QtBot
 from window_texts import texts_in
 
 from diynn.storage.recipes import recipe
-from gui.text.languages import Choice, Languages, files_of
+from gui.text.languages import NATIVE, Choice, Languages, files_of, of_system
 from gui.text.numbers import count
 from gui.text.wording import fill_in
 from gui.window.main_window import MainWindow
@@ -24,7 +34,7 @@ from gui.window.main_window import MainWindow
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import COMPILED, ENGLISH, FORMS, Forms, read, spaced
-from words import COUNTED, Found, Text, every_text
+from words import COUNTED, ROOT, Found, Text, every_text
 
 OF_QT = re.compile(r"Q[A-Z]")
 """Contexts of Qt's own texts, which it words itself."""
@@ -178,6 +188,105 @@ def test_what_the_program_reads_is_up_to_date(french: dict[Text, Forms]) -> None
 def test_qts_own_words_are_there() -> None:
     for file in files_of("fr"):
         assert QTranslator().load(file), file
+
+
+# One word for one thing
+
+FORBIDDEN = {
+    r"étagère": "liste des exécutions", r"grappe": "cluster", r"ouvriers?": "worker",
+    r"abîmée?s?": "endommagé", r"restituée?s?|restitue": "restauré", r"chercheur de taux":
+    "recherche du taux", r"domaine des nombres": "a divergé", r"pas lancée?s?": "non lancé",
+    r"d’habitude :": "valeur usuelle :", r"marges?": "remplissage", r"(du|de) genre « ?(he|xavier)":
+    "initialisation He", r"de type he": "initialisation He", r"exécution du moment|celle du moment":
+    "exécution courante", r"pris pour": "prédit", r"au mieux$": "version améliorée",
+    r"programme du taux": "planification du taux", r"toutes les tant": "toutes les n",
+    r"trop beau": "optimiste", r"pour égalité": "résultat équivalent",
+    r"(son|leurs?) plans?|le plan (a changé|reste|sans)|plan de réseau": "architecture",
+    r"vers le bas\) × ": "(lignes) × (colonnes)", r"ce qui a le clavier": "l’élément actif",
+    r"mais il (n’)?arrive": "l’entrée fournit", r"ne peut casser": "vous ne pouvez rien casser",
+}
+"""Words that French texts had, each with the one that stands in its place."""
+FRENCH_PAGES = (*ROOT.glob("resources/help/fr/*.md"), ROOT / "docs" / "guide" / "fr.md")
+
+
+@pytest.mark.parametrize("old", FORBIDDEN)
+def test_french_has_one_word_for_one_thing(french: dict[Text, str], old: str) -> None:
+    forbidden = re.compile(rf"\b({old})" + ("" if old.endswith("$") else r"(?!\w)"), re.IGNORECASE)
+    said = [("catalogue", words) for words in french.values()]
+    said += [(path.name, line) for path in FRENCH_PAGES for line in path.read_text().splitlines()]
+    wrong = [f"{where}: {words[:120]}" for where, words in said if forbidden.search(words)]
+    assert not wrong, f"Say “{FORBIDDEN[old]}”. " + listed(wrong)
+
+
+def test_accuracy_is_no_precision(french: dict[Text, str]) -> None:
+    for (_, english), words in french.items():
+        if re.search(r"\baccurac", SLOTS.sub("", english), re.IGNORECASE):
+            assert "exactitude" in words.lower(), words
+        if "précision" in words.lower():
+            assert "precision" in english.lower(), words
+
+
+# What Qt says by itself
+
+ALIKE = {"Date", "OK", "Type"}
+"""Words that are the same in both languages."""
+
+
+def qts_texts() -> list[str]:
+    """What stands in the dialogs, boxes and menus of Qt's own that the window uses."""
+    found: set[str] = set()
+    modes = QFileDialog.FileMode
+    for mode in (modes.AnyFile, modes.ExistingFile, modes.ExistingFiles, modes.Directory):
+        for saving in (False, True):
+            dialog = QFileDialog(directory="/")
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+            dialog.setFileMode(mode)
+            if saving:
+                dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            found |= {text for _, text in texts_in(dialog)}
+            files = dialog.findChild(QFileSystemModel)
+            assert files is not None
+            for column in range(files.columnCount()):
+                found.add(str(files.headerData(column, Qt.Orientation.Horizontal)))
+            found.add(dialog.windowTitle())
+            dialog.deleteLater()
+    box = QMessageBox()
+    for button in QMessageBox.StandardButton:
+        if button.value.bit_count() == 1 and button.value >= QMessageBox.StandardButton.Ok.value:
+            box.addButton(button)
+    found |= {text for _, text in texts_in(box)}
+    for field in (QLineEdit(), QPlainTextEdit(), QTextBrowser()):
+        menu = field.createStandardContextMenu()
+        found |= {action.text() for action in menu.actions()}
+        menu.deleteLater()
+        field.deleteLater()
+    box.deleteLater()
+    return sorted(plain(text) for text in found if any(letter.isalpha() for letter in text))
+
+
+def test_qt_speaks_the_language_of_the_window(qapp: QApplication, settings: QSettings) -> None:
+    languages = Languages(settings)
+    english = qts_texts()
+    languages.choose("fr")
+    french = qts_texts()
+    languages.close()
+    assert len(english) > 40
+    home = {str(Path.home()), Path.home().name}
+    same = set(english) & set(french) - ALIKE - home
+    assert not same, same
+
+
+def test_dialogs_of_the_desktop_are_used_where_they_speak_the_language(
+    qapp: QApplication, settings: QSettings
+) -> None:
+    own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    languages = Languages(settings)
+    for language in NATIVE:
+        languages.choose(language)
+        assert qapp.testAttribute(own) == (language != of_system())
+    languages.choose("system")
+    assert not qapp.testAttribute(own)
+    languages.close()
 
 
 # The built window
