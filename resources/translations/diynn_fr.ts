@@ -533,7 +533,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -4958,8 +4958,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TrainingNoise</name>
     <message>
-        <source>= {0} in the network’s own values; the target stays clean</source>
-        <translation>= {0} dans les valeurs du réseau ; la sortie attendue reste sans bruit</translation>
+        <source>= {0} in the network’s values</source>
+        <translation>= {0} en valeurs du réseau</translation>
     </message>
     <message>
         <source>A training adds Gaussian noise: choose that kind above.</source>
@@ -4982,8 +4982,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Entraînement</translation>
     </message>
     <message>
-        <source>on the inputs; the target stays clean</source>
-        <translation>sur les entrées ; la cible reste propre</translation>
+        <source>on the inputs alone</source>
+        <translation>sur les entrées seules</translation>
     </message>
     <message>
         <source>trained so far with {0}; {1}</source>
@@ -6435,6 +6435,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
     </message>
     <message>
+        <source>Save them again as PNG if they are pictures.</source>
+        <translation>S’il s’agit d’images, enregistrez-les de nouveau en PNG.</translation>
+    </message>
+    <message>
         <source>Say that it holds categories if the network is to see it.</source>
         <translation>Indiquez qu’elle contient des catégories si le réseau doit la voir.</translation>
     </message>
@@ -7122,6 +7126,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Which learning rates are tried: from the lowest to the highest by equal factors.</source>
         <translation>Quels taux d’apprentissage sont essayés : du plus petit au plus grand, par facteurs égaux.</translation>
+    </message>
+    <message>
+        <source>White strokes on a transparent ground need the ground black.</source>
+        <translation>Des traits blancs sur fond transparent demandent un fond noir.</translation>
     </message>
     <message>
         <source>Wine</source>
@@ -7826,6 +7834,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>zeros</source>
         <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{count} of {all} files are no readable pictures and are left out: {names}.</source>
+        <translation>Fichiers qui ne sont pas des images lisibles, laissés de côté : {count} sur {all} ({names}).</translation>
+    </message>
+    <message>
+        <source>{count} of {all} pictures have one level only: {names}.</source>
+        <translation>Images d’un seul niveau de gris : {count} sur {all} ({names}).</translation>
+    </message>
+    <message>
+        <source>{count} of {all} pictures have pages beside the first: {names}.</source>
+        <translation>Images de plusieurs pages, dont seule la première est lue : {count} sur {all} ({names}).</translation>
     </message>
     <message>
         <source>{count} of {rows} rows have an empty cell and are left out.</source>

@@ -636,7 +636,7 @@ def test_pictures_of_any_shape_on_a_ground(
     from PIL import Image
 
     strokes = np.zeros((20, 40, 4), np.uint8)
-    strokes[5:15, 15:25] = 255
+    strokes[4:16, 14:26] = 255
     for kind in "ab":
         (tmp_path / kind).mkdir()
         for n in range(2):

@@ -201,7 +201,7 @@ FORBIDDEN = {
     "exécution courante", r"pris pour": "prédit", r"au mieux$": "version améliorée",
     r"programme du taux": "planification du taux", r"toutes les tant": "toutes les n",
     r"trop beau": "optimiste", r"pour égalité": "résultat équivalent",
-    r"(son|leurs?) plans?|le plan (a changé|reste|sans)|plan de réseau": "architecture",
+    r"leurs? plans?|le plan (a changé|reste|sans)|reprendre son plan": "architecture",
     r"vers le bas\) × ": "(lignes) × (colonnes)", r"ce qui a le clavier": "l’élément actif",
     r"mais il (n’)?arrive": "l’entrée fournit", r"ne peut casser": "vous ne pouvez rien casser",
 }
