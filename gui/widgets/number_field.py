@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
 from diynn.settings import Range
-from gui.text.wording import number
+from diynn.text import from_power
+from gui.text.numbers import typed
 from gui.widgets.typed_field import TypedField
 
 _LAYING_OUT = (
@@ -86,7 +87,7 @@ class NumberField(TypedField, QAbstractSpinBox):
 
     def _show(self, value: float) -> None:
         self._untouched = True
-        text, line = number(value), self.lineEdit()
+        text, line = typed(value), self.lineEdit()
         # Undo within the field ends where a value was taken: what was before is the window's.
         if line.text() != text or line.isUndoAvailable() or line.isRedoAvailable():
             line.setText(text)
@@ -136,7 +137,7 @@ class NumberField(TypedField, QAbstractSpinBox):
             self.selectAll()
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
-            unchanged = self.lineEdit().text() == number(self._number)
+            unchanged = self.lineEdit().text() == typed(self._number)
             self._show(self._number)
             self.selectAll()
             self.restored.emit()
@@ -176,9 +177,9 @@ def read_number(text: str, whole: bool = False) -> float | None:
     """The number in a text with "," or "." before the decimals; None where it is none.
 
     Spaces between thousands are left out. Of several marks the last is the decimal one, unless
-    all are alike.
+    all are alike. Powers of ten are read as 2e-5, 2·10⁻⁵ or 2*10^-5.
     """
-    text = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    text = from_power("".join(text.split())).replace("\N{MINUS SIGN}", "-")
     last = max(text.rfind(","), text.rfind("."))
     marks = {mark for mark in text if mark in ",."}
     if last >= 0:

@@ -13,10 +13,10 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QComboBox,
     QHeaderView,
     QMainWindow,
-    QScrollBar,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -200,21 +200,23 @@ def carry_over(old: QWidget, new: QWidget) -> None:
         elif isinstance(before, QTabWidget | QStackedWidget):
             assert isinstance(after, QTabWidget | QStackedWidget)
             after.setCurrentIndex(before.currentIndex())
-        elif isinstance(before, QScrollBar) and isinstance(after, QScrollBar):
+        elif isinstance(before, QAbstractSlider) and isinstance(after, QAbstractSlider):
             after.setValue(before.value())
 
 
 def pairs(old: QWidget, new: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
     """Each widget in `old` with the one in the same place in `new`, parents first.
 
-    Where the widgets in a place differ in kind or number, what stands in them is passed over.
+    Those of a kind belong together where there are as many of them; what was made later, such as
+    the search for commands, has none and does not stand in the way of the others.
     """
     yield old, new
-    if len(children(old)) != len(children(new)):
-        return
-    for before, after in zip(children(old), children(new), strict=True):
-        if type(before) is type(after):
-            yield from pairs(before, after)
+    before, after = children(old), children(new)
+    for kind in dict.fromkeys(map(type, before)):
+        same = [[one for one in those if type(one) is kind] for those in (before, after)]
+        if len(same[0]) == len(same[1]):
+            for one, other in zip(*same, strict=True):
+                yield from pairs(one, other)
 
 
 def children(widget: QWidget) -> list[QWidget]:

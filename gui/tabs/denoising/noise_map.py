@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import decibels, figures
+from gui.text.numbers import figures, fixed
 from gui.text.plot_words import listed
 from gui.theme.colours import blend, contrast
 from gui.theme.fonts import text_font
@@ -80,7 +80,7 @@ class NoiseMap(CellTable):
         parts = [one.name, self.tr("trained with σ {0}").format(one.sigma) if one.sigma else ""]
         if column is not None:
             value = float(one.psnr[column])
-            known = self.tr("PSNR {0} dB").format(decibels(value, 2))
+            known = self.tr("PSNR {0} dB").format(fixed(value, 2))
             parts += [tested, known if not np.isnan(value) else self.tr("not measured yet")]
         parts.append(self.tr("before the last steps of training") if one.stale else "")
         return ", ".join(part for part in parts if part)
@@ -166,9 +166,9 @@ def _in_cell(painter: QPainter, value: float, room: float) -> str:
     """The figure of a cell, without a decimal where letters are too large for one."""
     if np.isnan(value):
         return "…"
-    text = decibels(value)
+    text = fixed(value)
     fits = painter.fontMetrics().horizontalAdvance(text) <= room
-    return text if fits else decibels(value, 0)
+    return text if fits else fixed(value, 0)
 
 
 def _inner(cell: QRectF) -> QRectF:
