@@ -118,7 +118,7 @@ class Documents(QObject):
         return [Path(name) for name in names if os.path.isfile(name)]
 
     def _remember(self, path: Path) -> None:
-        remember_folder(NETWORKS, path.parent)
+        remember_folder(NETWORKS, path.parent, self._settings)
         others = [other for other in self.recent() if other != path]
         self._settings.setValue("recent", [str(name) for name in [path, *others][:RECENT]])
 
@@ -179,7 +179,8 @@ class Documents(QObject):
     def open(self) -> None:
         """Ask for a file and open it."""
         kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("All files (*)")]
-        path = ask_open(self.window, self.tr("Open a network"), kinds, NETWORKS)
+        title = self.tr("Open a network")
+        path = ask_open(self.window, title, kinds, NETWORKS, self._settings)
         if path is not None:
             self.open_path(path)
 
@@ -215,7 +216,8 @@ class Documents(QObject):
             self.tr("Network with weights (*.diynn)"), self.tr("Recipe, without weights (*.json)"),
         ]  # fmt: skip
         name = safe_name(self.path.stem if self.path else self.title) + SUFFIX
-        path = ask_save(self.window, self.tr("Save the network"), kinds, name, NETWORKS)
+        title = self.tr("Save the network")
+        path = ask_save(self.window, title, kinds, name, NETWORKS, self._settings)
         return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
