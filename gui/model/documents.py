@@ -97,10 +97,10 @@ class Documents(QObject):
     def is_untouched(self) -> bool:
         """Whether there is nothing to lose but a run of a template, which the run list keeps.
 
-        How long it trains and its seed are of that run.
+        What its keys alone decide, more epochs at the end and another seed, is of that run.
         """
-        model = self._session.model
-        run = replace(model.design.run, epochs=model.saved.run.epochs, seed=model.saved.run.seed)
+        model, epochs = self._session.model, self._session.restarts.decided_epochs
+        run = replace(model.design.run, epochs=epochs, seed=model.saved.run.seed)
         same = replace(model.design, run=run) == model.saved
         return self.path is None and not self._brought_back and same
 
@@ -148,9 +148,10 @@ class Documents(QObject):
         self.changed.emit()
         return True
 
-    def may_leave(self) -> bool:
-        """Ask what becomes of unsaved work; whether what comes next may go on."""
-        if self.is_saved or self.is_untouched or not self.asks:
+    def may_leave(self, *, loses_runs: bool = False) -> bool:
+        """Ask what becomes of unsaved work; whether what comes next may go on. It `loses_runs` where
+        the run list does not outlive it."""
+        if self.is_saved or not self.asks or (self.is_untouched and not loses_runs):
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))
 
