@@ -445,7 +445,9 @@ class MainWindow(QMainWindow):
         take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not (self.documents.may_leave() and self.workspace.may_end(self)):
+        loses_runs = self.workspace.kept_runs is None
+        may_leave = self.documents.may_leave(loses_runs=loses_runs)
+        if not (may_leave and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()
