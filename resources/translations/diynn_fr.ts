@@ -3382,6 +3382,21 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>OwnData</name>
+    <message>
+        <source>A small network for tables was taken.</source>
+        <translation>Un petit réseau pour tableaux a été choisi.</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
+    </message>
+</context>
+<context>
     <name>PaintBar</name>
     <message>
         <source>Erase all points</source>
