@@ -5003,6 +5003,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter {block}</translation>
     </message>
     <message>
+        <source>Advice</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
         <source>Blocks</source>
         <translation>Blocs</translation>
     </message>
