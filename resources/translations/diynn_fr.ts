@@ -5169,6 +5169,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter {block}</translation>
     </message>
     <message>
+        <source>Advice</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
         <source>Blocks</source>
         <translation>Blocs</translation>
     </message>
@@ -6741,9 +6745,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
-        <translation>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</translation>
+    <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classe.</numerusform>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The layers are missing or unreadable in this file.</source>
