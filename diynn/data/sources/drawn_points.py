@@ -12,8 +12,8 @@ import numpy as np
 
 from diynn.atomic_files import write_whole
 from diynn.csv_output import csv_text
+from diynn.data.columns import Column
 from diynn.data.dataset import Array, Dataset, Part
-from diynn.data.preparation import Column
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.errors import DataError, SettingError
@@ -208,7 +208,7 @@ def read_points(path: Path) -> Painted:
     table = read_table(path)
     if len(table.columns) != 3 or not all(column.is_number for column in table.columns[:2]):
         raise DataError(
-            "“{file}” has {count} columns, but painted points have three: x1, x2 and class.",
+            "“{file}” has {count} column(s), but painted points have three: x1, x2 and class.",
             "Choose another table; one of more columns can be read as the data “My file”.",
             file=path.name, count=len(table.columns),
         )  # fmt: skip
