@@ -55,7 +55,7 @@ from gui.window.navigation import Navigation
 from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
-from gui.window.tab_pages import add_pages, tabs_for
+from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.
