@@ -23,7 +23,7 @@ from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
 from gui.theme.icons import program_icon
-from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
+from gui.theme.theme import CHOICES, ZOOMS, LookFollower, ThemeSource, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
 
@@ -138,12 +138,7 @@ def open_window(
         stored_number(kept, "zoom", 1.0, *ZOOMS),
         high_contrast=contrast == "on" if contrast else None,
     )
-
-    def follow() -> None:
-        apply(app, themes.current, themes.zoom)
-
-    follow()
-    themes.changed.connect(follow)
+    LookFollower(app, themes)
     error_hook = ErrorHook(app)
     error_hook.install()
     languages = Languages(kept, app)

@@ -218,7 +218,7 @@ class ExperimentsWindow(ExperimentsLayout):
         for number in numbers:
             row = self.model.row(number)
             row.state, row.error = "waiting", None
-            self._tell(number)
+        self.model.tell_all()
         self._progress = Advanced(0.0)
         self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
@@ -313,7 +313,7 @@ class ExperimentsWindow(ExperimentsLayout):
     # Showing.
 
     def _tell(self, number: str) -> None:
-        self.model.tell(number)
+        self.model.tell()
         if any(row.experiment.number == number for row in self.chosen()):
             self._show_state()
         self._show_progress()
