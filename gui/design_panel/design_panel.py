@@ -50,5 +50,7 @@ class DesignPanel(QWidget):
 
     @Slot()
     def go_to_palette(self) -> None:
-        """Bring the keys to the first block of the palette."""
-        self.palette_.shown()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        """Bring the keys to the first block of the palette, or to its search where that finds
+        none."""
+        first = next(iter(self.palette_.shown()), self.palette_.field)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
