@@ -533,10 +533,9 @@ def test_the_row_that_gives_the_code_is_marked(panel: DesignPanel) -> None:
 
 
 def test_the_keys_go_to_the_search_where_it_finds_no_block(panel: DesignPanel) -> None:
+    window = panel.window()
     panel.go_to_palette()
-    settle()
-    assert panel.palette_.shown()[0].hasFocus()
+    assert window.focusWidget() is panel.palette_.shown()[0]
     panel.palette_.field.setText("nothing is called so")
-    settle()
     panel.go_to_palette()
-    assert panel.palette_.field.hasFocus()
+    assert window.focusWidget() is panel.palette_.field
