@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from diynn.atomic_files import opened, write_whole
+from diynn.atomic_files import check_name, opened, write_whole
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
 from diynn.errors import DiynnError, FileError
@@ -32,6 +32,7 @@ class SweepFolder:
     def __init__(self, path: Path) -> None:
         """Raises FileError where the folder cannot be made or something else has its name."""
         self.path = path
+        check_name(path)
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
