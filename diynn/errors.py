@@ -6,6 +6,20 @@ in the values afterwards.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A template with its values, where it fills a place in another one."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
 
 class DiynnError(Exception):
     """A failure that a person can understand and act upon.

@@ -56,10 +56,11 @@ def joined(*parts: Text | str) -> Text:
     return listed(parts, "")
 
 
-def listed(parts: Sequence[Text | str], between: str = ", ") -> Text:
+def listed(parts: Sequence[Text | str], between: Text | str = ", ") -> Text:
     """The parts with `between` between them."""
     texts = [same(part) if isinstance(part, str) else part for part in parts]
-    return Text(between.join(one.en for one in texts), between.join(one.fr for one in texts))
+    comma = same(between) if isinstance(between, str) else between
+    return Text(comma.en.join(one.en for one in texts), comma.fr.join(one.fr for one in texts))
 
 
 def number(value: float | None, decimals: int) -> Text:

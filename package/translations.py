@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -23,6 +22,10 @@ from PySide6.QtCore import QLocale
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from words import ROOT, Text, every_text
+
+sys.path.insert(0, str(ROOT))
+
+from diynn.experiments.phrases import read_translations
 
 FOLDER = ROOT / "resources" / "translations"
 SOURCE, COMPILED = FOLDER / "diynn_fr.ts", FOLDER / "diynn_fr.qm"
@@ -48,19 +51,8 @@ def language_of(path: Path) -> str:
 
 
 def read(path: Path = SOURCE) -> dict[Text, str]:
-    """The finished translations of a .ts file."""
-    if not path.exists() or not path.stat().st_size:
-        return {}
-    found = {}
-    # The file is the project's own.
-    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314
-        name = context.findtext("name") or ""
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            words = "" if translation is None else translation.text or ""
-            if translation is not None and translation.get("type") is None and words:
-                found[name, message.findtext("source") or ""] = words
-    return found
+    """The finished translations of a .ts file; none where it is not there or empty."""
+    return read_translations(path) if path.exists() and path.stat().st_size else {}
 
 
 def write(texts: dict[Text, str], path: Path = SOURCE) -> None:

@@ -1,19 +1,21 @@
 """Finds every text that the window shows, where the sources say it: (context, English).
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
-advice and declarations, which `gui.text.wording` translates when they are shown.
+advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
+experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE, SETTINGS, RECIPES = "engine", "settings", "recipes"
+ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
@@ -28,6 +30,23 @@ COMPOSED = {
     ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""
+QT: dict[str, tuple[str, ...]] = {
+    "QAbstractFileIconProvider": (
+        "Alias", "Drive", "File", "File Folder", "Folder", "Shortcut", "Unknown",
+    ),
+    "QFileDialog": ("&Look in:", "Files of &type:"),
+    "QFileSystemModel": (
+        "%1 GB", "%1 KB", "%1 MB", "%1 TB", "%1 byte(s)", "%1 bytes",
+        (
+            '<b>The name "%1" can not be used.</b><p>Try using another name, with fewer characters '
+            "or no punctuations marks."
+        ),
+    ),
+    "QMessageBox": ("Help", "OK"),
+    "QProgressBar": ("%p%",),
+    "QShortcut": ("Control", "Keyboard"),
+}  # fmt: skip
+"""What Qt itself says in windows of ours and has no French for, by its contexts."""
 NOT_SHOWN = ("gui/app/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
 """What speaks English: the command line, and what tries the program itself."""
 
@@ -62,8 +81,14 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
+    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+        for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
+            found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
         found.add(context, text, where)
+    for context, texts in QT.items():
+        for text in texts:
+            found.add(context, text, "Qt")
     return found
 
 
@@ -123,6 +148,9 @@ class Reader:
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
+        elif name == "phrase" and call.args and not isinstance(call.args[0], ast.Starred):
+            # Of the experiments and their page.
+            self._note(REPORT, call.args[0], scopes)
         elif name in TEMPLATES:
             self._look_at_template(call, name, scopes)
         elif name == "from_record" and len(call.args) == 3:
@@ -242,7 +270,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
     sys.path.insert(0, str(ROOT))
     from diynn.settings import OneOf, settings_of
     from diynn.storage.recipes import RECIPES as NAMES
-    from diynn.storage.recipes import better_recipes, recipe
+    from diynn.storage.recipes import better_recipes, recipe, report_recipes
 
     for kind in declared_kinds():
         yield ENGINE, kind.title or kind.name(), kind.__module__
@@ -258,7 +286,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
                 for word in setting.limits.choices:
                     yield SETTINGS, word, place
                     yield ENGINE, word, place
-    for name in (*NAMES, *better_recipes()):
+    for name in (*NAMES, *better_recipes(), *report_recipes()):
         yield RECIPES, recipe(name).title, name
         yield RECIPES, recipe(name).notes, name
 
@@ -275,7 +303,7 @@ def declared_kinds() -> list[Any]:
     for package in (diynn, gui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             path = module.name.replace(".", "/")
-            plan = module.name == "gui.tuning.sweep_runs"
+            plan = module.name == "gui.tuning.sweep_window"
             if not path.startswith(("diynn/cli", "diynn/bench", "diynn/__main__")):
                 if package is diynn or plan:
                     importlib.import_module(module.name)

@@ -10,7 +10,7 @@ from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import Cancelled, DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from diynn.text import figure
 from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, suggestion
 
@@ -24,7 +24,6 @@ def add(commands: Any) -> None:
         help="look for a good learning rate",
         description="Train a copy of the network while the learning rate grows, until the loss "
         "runs away. The rate to take is a tenth of that of the lowest loss.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
     add_network(parser)
@@ -50,9 +49,10 @@ def run(chosen: argparse.Namespace) -> int:
     })  # fmt: skip
     search.rates()
     dataset = load_data(design)
-    points = _searched(design, prepared(design, dataset), search, output)
+    data = prepared(design, dataset)
+    points = _searched(design, data, search, output)
     try:
-        found = suggestion(points)
+        found = suggestion(points, design, data)
     except DiynnError as error:
         output.record({"done": False, "error": str(error)})
         raise

@@ -91,6 +91,12 @@ def unpack(path: Path, version: int) -> tuple[dict[str, Any], dict[str, Array]]:
     return content, arrays
 
 
+def read_content(path: Path) -> dict[str, Any]:
+    """The JSON part alone, unverified: for a glance at a file that is not opened. FileError."""
+    with opened(path, LARGEST_FILE) as (file, size):
+        return _parse(path, _read_header(path, file, size))[0]
+
+
 def _header_length(first: bytes) -> int:
     return int.from_bytes(first[:8], "little")
 

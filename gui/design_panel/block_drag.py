@@ -140,7 +140,9 @@ class DropLine(QWidget):
     def show_at(self, y: int) -> None:
         """Lie across the parent at `y`."""
         # Asked for anew: PySide may have let go of a wrapper of a widget that Qt has made.
-        self.setGeometry(0, y - 4, self.parentWidget().width(), 8)
+        ground = self.parentWidget()
+        assert ground is not None
+        self.setGeometry(0, y - 4, ground.width(), 8)
         self.show()
         self.raise_()
 

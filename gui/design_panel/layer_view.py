@@ -12,7 +12,7 @@ from gui.design_panel.block_drag import BlockDrag, DropLine, block_image
 from gui.design_panel.palette_block import drawing_of
 from gui.design_panel.row_view import GAP, RowView
 from gui.model.design_model import DesignModel
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 
 _EDGE = 28

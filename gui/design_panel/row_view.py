@@ -32,7 +32,7 @@ from diynn.layers.layer import Layer
 from diynn.settings import Value
 from gui.design_panel.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.model.design_model import DesignModel
-from gui.text.wording import error_text, fill_in
+from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 
@@ -152,8 +152,7 @@ class RowView(QListView):
         model = self._design
         self._words = {}
         for one in model.advice:
-            words = f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            self._words.setdefault(one.row, []).append(words)
+            self._words.setdefault(one.row, []).append(advice_text(one))
         self._code = model.code_row()
         made = 0
         for row in range(len(model.design.layers)):

@@ -16,8 +16,7 @@ from gui.text.numbers import figures
 from gui.text.wording import name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm, column_grid
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 
 if TYPE_CHECKING:
     from gui.plots.schedule_plot import SchedulePlot
@@ -30,6 +29,7 @@ class ScheduleForm(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "schedule")
         self._model, self._themes = model, themes
         self._shown: type[Schedule] | None = None
         self.form: SettingsForm | None = None

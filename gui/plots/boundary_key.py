@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 from gui.plots.legend import ClearScroll, painted_icon
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import paint_mark
-from gui.widgets.symbols import Symbol, symbol_of
+from gui.widgets.symbols import Symbol, paint_mark, symbol_of
 
 _MARK = QSize(16, 16)
 _GAP, _APART, _CLOSE, _ROOM = 8, 16, 4, 20
@@ -75,6 +74,7 @@ class BoundaryKey(ClearScroll):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "boundary-key")
         self._source = source
         self._labels: list[ClassName] = []
         self._lies = False

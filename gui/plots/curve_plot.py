@@ -41,6 +41,8 @@ _UNSEEN = 200
 # From this width on, at the usual size of text, a long slider leaves the names enough room.
 _ROOMY = 300
 _DOT = 8
+# From so many values a pixel on, bold lines of several curves would cover each other.
+_CROWD = 2
 # The weights of an exponential average matter near one; equal moves of the slider multiply the
 # number of steps over which it averages, 1 / (1 − weight), from 1 to 100.
 _MOVES = 40
@@ -66,6 +68,7 @@ class CurveBar(QWidget):
         self._sign = Label(parent=self)
         IconKeeper(self._sign, self._show_sign, "smooth", source)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setProperty("helpTopic", "curve-smoothing")
         self.slider.setRange(0, _MOVES)
         self.slider.setPageStep(5)
         self.slider.setFixedWidth(_LONG)
@@ -76,10 +79,12 @@ class CurveBar(QWidget):
             "Values of zero and less have no place on it."
         )
         self.log = tool_button(self, source, "log", self.tr("Logarithmic axis"), tip)
+        self.log.setProperty("helpTopic", "log-axis")
         self.log.setCheckable(True)
         self.log.clicked.connect(self.log_switched)
         tip = self.tr("Copy or save the curves")
         self.more = tool_button(self, source, "more", self.tr("Copy or save"), tip)
+        self.more.setProperty("helpTopic", "export")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +146,9 @@ class CurvePlot(LegendPlot):
         self.partners: list[CurvePlot] = []
         self.fitted = True
         """Whether the plot follows the curves, as it does until the user pans or zooms."""
+        self.calm = False
+        """Whether it leaves the last values of a training that diverged out of the range that it
+        shows: they are drawn above it, as far as one goes."""
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view.axes["bottom"].whole = True
         self.bar = CurveBar(source, self)
@@ -338,14 +346,19 @@ class CurvePlot(LegendPlot):
         self.fit_button.setVisible(not self.fitted)
         span = self.view.x_range
         pixels = int(self.view.pixels().width()) or _UNSEEN
+        crowded = sum(min(one.x.size, pixels) for one in series) > _CROWD * pixels
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                items.draw(self._source.current, span, pixels, self.smoothing, log=self.log)
+                items.draw(
+                    self._source.current, span, pixels, self.smoothing, log=self.log,
+                    crowded=crowded,
+                )  # fmt: skip
 
     def _fit_ranges(self, series: Sequence[Series]) -> None:
         steps: Span = union([self.steps(), *(one.steps() for one in self.partners)]) or (0.0, 1.0)
-        values = union(one.drawable_span(log=self.log) for one in series) or (0.0, 1.0)
+        spans = (one.drawable_span(log=self.log, calm=self.calm) for one in series)
+        values = union(spans) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
         self.view.show_range((steps[0], stepped(steps)[1]), stepped(widen(values)))

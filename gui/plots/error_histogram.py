@@ -107,6 +107,7 @@ class ErrorHistogram(Plot):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
+        self.setProperty("helpTopic", "error-histogram")
         self.spreads: tuple[Spread, ...] = ()
         self.mark: float | None = None
         # All of the errors are in view.

@@ -10,7 +10,6 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.tuning.sweep_text import place_label
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.typed_field import LineField
 
 FIRST = "optimizer.learning_rate"
 
@@ -91,7 +91,7 @@ class _Row:
 
     def __init__(self, themes: ThemeSource, parent: QWidget, remove: str) -> None:
         self.setting = QuietCombo(parent)
-        self.values = QLineEdit(parent)
+        self.values = LineField(parent)
         self.drop = QToolButton(parent)
         self.drop.setAutoRaise(True)
         self.drop.setIconSize(QSize(16, 16))

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from diynn.settings import Value, pair_words
 from diynn.tuning.sweep import Sweep, SweepRun, value_words
+from diynn.tuning.sweep_folder import Combination, Ranking
 from diynn.tuning.sweep_settings import Axis, Place
-from diynn.tuning.sweep_table import Combination, Ranking
 from gui.text.numbers import rounded, telling
 from gui.text.wording import error_text, in_midst, label, number, translated
 from gui.widgets.value_table import Column, Entry

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QSettings, QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from diynn.data.dataset import Dataset
+from diynn.data.sources.source import Source
+from diynn.design.design import View, prepared
 from diynn.errors import DiynnError
-from diynn.settings import settings_of
-from diynn.tuning.sweep import RunResult, Sweep, sweep_of
-from diynn.tuning.sweep_table import combinations, ranking, results_csv
+from diynn.settings import Declared, OneOf, Range, settings_of
+from diynn.training.training import Training
+from diynn.tuning.sweep import MOST_RUNS, RunResult, Sweep, SweepRun, sweep_of
+from diynn.tuning.sweep_folder import combinations, ranking, results_csv
+from diynn.tuning.sweep_runner import perform
 from diynn.workers import worker_count
 from gui.background.worker import Work
 from gui.model.run_commands import RunReturn
@@ -22,7 +28,6 @@ from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
-from gui.tuning.sweep_runs import CHANCE, Done, SweepPlan, swept
 from gui.tuning.sweep_text import (
     columns,
     figure_label,
@@ -50,10 +55,11 @@ class SweepWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("sweep", session, themes, settings, parent)
+        self.setProperty("helpTopic", "sweep")
         self.setWindowTitle(self.tr("Sweep over settings – diynn"))
         self.explanation.setText(self.tr(
             "Trains the network with many values of some settings, several times with each, on "
-            "all cores. The runs go to the shelf, not ticked; the training of the main window "
+            "all cores. The runs go to the run list, not ticked; the training of the main window "
             "goes on meanwhile."
         ))  # fmt: skip
         self._run_list = run_list
@@ -310,3 +316,64 @@ class SweepWindow(TrialWindow):
             text = self.tr("Show “{name}”").format(name=run.name)
             self.session.model.undo_stack.push(RunReturn(self.session, run.training, text))
             self._offer()
+
+
+EVERY, CHANCE = "every one", "drawn by chance"
+
+
+@dataclass(frozen=True)
+class SweepPlan(Declared):
+    """Which combinations, how often, how long and where."""
+
+    combinations: Annotated[
+        str, OneOf((EVERY, CHANCE)), "Train every combination of the values, or some of them"
+    ] = EVERY
+    draws: Annotated[
+        int, Range(1, MOST_RUNS), "How many combinations chance draws"
+    ] = 10
+    repeats: Annotated[
+        int, Range(1, 1000), "Runs of each combination, each with a seed of its own"
+    ] = 3
+    epochs: Annotated[int, Range(1, 1_000_000), "Times that each run sees every sample"] = 50
+    workers: Annotated[
+        int, Range(1, 1024), "Runs at once on this machine, each on one core"
+    ] = 1
+    cluster: Annotated[
+        str, "Address of a Dask scheduler, such as tcp://192.168.1.10:8786; empty for this machine"
+    ] = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A result, with its training where there are weights."""
+
+    result: RunResult
+    training: Training | None
+
+
+def swept(
+    sweep: Sweep, datasets: dict[Source, Dataset], known: dict[str, RunResult], workers: int,
+    cluster: str,
+) -> Iterator[Done | tuple[SweepRun, ...] | None]:  # fmt: skip
+    """What `perform` yields, each result with its training; `datasets` are shared by all of them.
+
+    Results that are `known` come without: their trainings were made before.
+    """
+    views: dict[tuple[Source, View], Dataset] = {}
+    for news in perform(
+        sweep, workers=workers, cluster=cluster, datasets=datasets, known=known
+    ):
+        if not isinstance(news, RunResult):
+            yield news
+            continue
+        training = None
+        if news.model is not None and not news.kept:
+            design = news.model.design
+            if design.source not in datasets:
+                datasets[design.source] = design.source.load()
+            key = (design.source, design.view)
+            if key not in views:
+                views[key] = prepared(design, datasets[design.source])
+            training = Training(design, datasets[design.source], views[key])
+            training.restore(news.model.arrays, news.model.record)
+        yield Done(news, training)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
-from diynn.errors import DiynnError
+from diynn.data.sources.drawn_points import Painted
+from diynn.design.advice import after_divergence
+from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
@@ -43,21 +45,20 @@ from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.message_box import Button, Icon, MessageBox, warn
+from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
+from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
-from gui.window.columns import Columns
-from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
 from gui.window.notices import AugmentationExamples, DataNotice
-from gui.window.panels import Panels, Part
+from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
-from gui.window.view_state import carry_over
-from gui.window.window_memory import WindowMemory
+from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         it sooner.
         """
         super().__init__()
+        self.setProperty("helpTopic", "window")
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._themes = themes
@@ -97,8 +99,9 @@ class MainWindow(QMainWindow):
         self.documents, self.run_list = self.workspace.documents, self.workspace.run_list
 
         self.messages = MessageBar(themes)
+        self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
-        self.controls = Controls(self.session, themes)
+        self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
         self.announcer = Announcer(self.session, self.documents, self)
@@ -114,8 +117,9 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 6)
+        top.setContentsMargins(12, 4, 12, 4)
         self.templates = QPushButton(self.tr("Templates"))
+        self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
         self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top.addWidget(self.templates)
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.controls)
         self.help = HelpController(self, themes, settings)
         self.help_button = self.help.button
+        self.help_button.setProperty("helpTopic", "help")
         top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
@@ -145,9 +150,11 @@ class MainWindow(QMainWindow):
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
+        self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
-        self.templates.setMenu(self.menus.templates)
+        self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
+        self.session.offered.connect(self._offer)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -161,11 +168,13 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
-        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory = WindowMemory(self, self.tabs, self.stack.palette_, settings)
         self.memory.watch("columns", self.columns)
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        if self.workspace.kept_runs is not None:
+            self.menus.add_kept_runs(self.workspace.kept_runs)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
@@ -223,7 +232,8 @@ class MainWindow(QMainWindow):
         for source in (
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
-            lambda: choice_commands(self.model),
+            lambda: choice_commands(self.model, self.stack),
+            lambda: template_commands(self.menus.start_from),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -295,11 +305,11 @@ class MainWindow(QMainWindow):
             # Unforeseen: the error hook shows it, with its details.
             raise error
         if self.experiments is None:
-            from gui.experiments.runner import ReportLaboratory
+            from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
-                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                ExperimentRunner(), results_folder(), self.documents, self._themes, self._settings,
                 self,
             )  # fmt: skip
         self.experiments.show()
@@ -325,7 +335,17 @@ class MainWindow(QMainWindow):
             # Unforeseen: the error hook shows it, with its details.
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        outline = self.model.outline
+        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
+            mend = after_divergence(self.model.design, outline).mends[0]
+            label = wording.fill_in(mend.label, mend.values)
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend))
+        else:
+            self.messages.say(kind, words)
+
+    @Slot(str, str, object)
+    def _offer(self, words: str, label: str, act: Callable[[], object]) -> None:
+        self.messages.say("info", words, label, act)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
@@ -341,9 +361,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_tab(self) -> None:
-        data = self.session.data
+        data, design = self.session.data, self.session.design
         if data is not None:
-            self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+            self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
+        elif isinstance(design.source, Painted):
+            # An empty plane asks for points.
+            self.tabs.show_page("boundary")
 
     @Slot(str)
     def _tell_hidden(self, words: str) -> None:
@@ -368,7 +391,7 @@ class MainWindow(QMainWindow):
             return True
         remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
-            "runs on the shelf stay there."
+            "the run list stays as it is."
         )
         box = MessageBox(
             Icon.Question, self.tr("Another language"), words, remark,
@@ -410,15 +433,19 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is held over the window."""
+        """Take a file that is held over the window, wherever: the part below passes it on."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        if urls and urls[0].isLocalFile():
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file dropped on the window: a network, a recipe, or data."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        """Open the file dropped on the window: a network, a recipe, or data."""
+        urls = event.mimeData().urls()
+        _take_copy(event)
+        if len(urls) > 1:
+            self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
+            return
+        path = Path(urls[0].toLocalFile())
         if path.suffix.lower() in (".diynn", ".json"):
             self.documents.open_path(path)
         else:
@@ -426,9 +453,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
+        take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not self.documents.may_leave():
+        if not (self.documents.may_leave() and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()
@@ -450,3 +478,9 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped; moved, it would be taken away from where it was."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

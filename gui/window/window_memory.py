@@ -1,17 +1,33 @@
-"""What is remembered of a window from one start to the next: its place, its splitters, its tab."""
+"""What is kept of a window: its place, its splitters, its tab.
+
+From one start to the next; and when it is built again in another language, also what is chosen,
+ticked and scrolled in its widgets.
+"""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Slot
+from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QHeaderView,
+    QMainWindow,
+    QScrollBar,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
+from gui.design_panel.palette import Palette
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
-from gui.window.columns import Columns
+from gui.window.panels import Columns
 
 LARGEST_SIZE = 2**15
 """Pixels: no part of a window is larger."""
@@ -19,6 +35,9 @@ LEAST_SEEN = 64
 """So many pixels of a window must be seen, or it is brought back to a screen."""
 _MARKER = 0xFF
 """What Qt begins the state of a splitter and of a head with."""
+FOLDS = {"folded": True, "unfolded": False}
+FRAME = QSize(16, 48)
+"""Room for the frame and the title of a window, until the system has made them."""
 
 
 def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
@@ -97,12 +116,15 @@ class WindowMemory(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, tabs: TabDeck, settings: QSettings
+        self, window: QMainWindow, tabs: TabDeck, palette: Palette, settings: QSettings
     ) -> None:
         super().__init__(window)
+        self._palette = palette
         self._window = window
         self._tabs = tabs
         self._settings = settings
+        self._usual_size: QSize | None = None
+        """Of a window that nobody has given another size."""
         self._splitters: dict[str, QSplitter] = {}
         self._usual: dict[str, QByteArray] = {}
         self._headers: dict[str, QHeaderView] = {}
@@ -119,20 +141,43 @@ class WindowMemory(QObject):
     def restore(self, usual: QSize) -> None:
         """Put the window where it was, as far as that place is still there."""
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        self._window.resize(usual.boundedTo(self._window.screen().availableSize()))
+        self._window.resize(usual.boundedTo(self._window.screen().availableSize() - FRAME))
+        self._usual_size = usual
         kept = stored_state(self._settings, "geometry")
         if kept is not None and self._window.restoreGeometry(kept):
+            self._usual_size = None
             place = self._window.geometry()
             if not self._window.isMaximized() and fitted(place, screens) != place:
                 self._window.setGeometry(fitted(place, screens))
+        fold = stored_choice(self._settings, "palette", tuple(FOLDS), "")
+        self._palette.set_choice(FOLDS.get(fold))
         tab = stored_choice(self._settings, "tab", self._tabs.names(), "")
         if tab:
             self._tabs.show_page(tab)
+
+    @Slot()
+    def fit_frame(self) -> None:
+        """Let the window be seen whole with its frame, which is known once it is shown."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        screen, frame = window.screen().availableGeometry(), window.frameGeometry()
+        around = frame.size() - window.size()
+        wanted = window.size() if self._usual_size is None else self._usual_size
+        whole = fitted(QRect(frame.topLeft(), wanted + around), [screen])
+        if whole != frame:
+            window.resize(whole.size() - around)
+            window.move(whole.topLeft())
 
     def save(self) -> None:
         """Note how everything stands."""
         self._settings.setValue("geometry", self._window.saveGeometry())
         self._settings.setValue("tab", self._tabs.current_name())
+        folds = {choice: name for name, choice in FOLDS.items()}
+        if self._palette.choice is None:
+            self._settings.remove("palette")
+        else:
+            self._settings.setValue("palette", folds[self._palette.choice])
         for name, splitter in self._splitters.items():
             if isinstance(splitter, Columns) and splitter.is_usual():
                 self._settings.remove(name)
@@ -143,7 +188,8 @@ class WindowMemory(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Put the other splitters back to their usual places too."""
+        """Put the other splitters back to their usual places too, and fold the palette by need."""
+        self._palette.set_choice(None)
         for name, splitter in self._splitters.items():
             if not isinstance(splitter, Columns):
                 splitter.restoreState(self._usual[name])
@@ -167,3 +213,45 @@ def _draggable(header: QHeaderView) -> bool:
     """Whether people set the widths: tables that share out their width themselves are let alone."""
     interactive = QHeaderView.ResizeMode.Interactive
     return all(header.sectionResizeMode(at) == interactive for at in range(header.count()))
+
+
+def carry_over(old: QWidget, new: QWidget) -> None:
+    """Let every widget in `new` stand as its like in `old`: chosen, ticked, scrolled.
+
+    Where borders were dragged to is remembered from start to start, and so from window to window.
+    """
+    # From the outside in: what stands on another page may appear only with that page.
+    for before, after in pairs(old, new):
+        if isinstance(before, QComboBox) and isinstance(after, QComboBox):
+            place = before.currentIndex()
+            if before.count() == after.count() and after.currentIndex() != place:
+                after.setCurrentIndex(place)
+                after.activated.emit(place)
+        elif isinstance(before, QAbstractButton) and isinstance(after, QAbstractButton):
+            if before.isCheckable() and before.isChecked() != after.isChecked():
+                after.click()
+        elif isinstance(before, QTabWidget | QStackedWidget):
+            assert isinstance(after, QTabWidget | QStackedWidget)
+            after.setCurrentIndex(before.currentIndex())
+        elif isinstance(before, QScrollBar) and isinstance(after, QScrollBar):
+            after.setValue(before.value())
+
+
+def pairs(old: QWidget, new: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
+    """Each widget in `old` with the one in the same place in `new`, parents first.
+
+    Where the widgets in a place differ in kind or number, what stands in them is passed over.
+    """
+    yield old, new
+    if len(children(old)) != len(children(new)):
+        return
+    for before, after in zip(children(old), children(new), strict=True):
+        if type(before) is type(after):
+            yield from pairs(before, after)
+
+
+def children(widget: QWidget) -> list[QWidget]:
+    """The widgets in a widget, in the order in which they came; windows are none of them."""
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    found: list[QObject] = widget.findChildren(QWidget, options=direct)
+    return [one for one in found if isinstance(one, QWidget) and not one.isWindow()]

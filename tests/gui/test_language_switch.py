@@ -95,10 +95,11 @@ def test_another_choice_while_the_window_is_built_counts(
     qtbot: QtBot, staging: WindowHolder
 ) -> None:
     menu = staging.window.menuBar().actions()[0].text()
+    replaced = []
+    staging.replaced.connect(lambda: replaced.append(staging.window))
     choose(staging.window, "fr")
     QTimer.singleShot(0, lambda: choose(staging.window, "en"))
-    with qtbot.waitSignals([staging.replaced, staging.replaced]):
-        pass
+    qtbot.waitUntil(lambda: len(replaced) == 2)
     assert staging.window.menuBar().actions()[0].text() == menu
     assert staging.window.isVisible()
 
@@ -183,7 +184,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: WindowH
     assert set(new.tabs.looked_at()) == {"boundary", "weights"}
     assert new.columns.sizes() == divided
     assert new.controls.bar.by.currentData() == "epoch"
-    assert new.controls.bar.pace.currentData() == 0.1
+    assert new.controls.bar.pace.currentData() == "2 epochs"
     assert new.curves.isHidden()
 
 

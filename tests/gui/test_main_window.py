@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from diynn import __version__
 from diynn.data.sources import Moons
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
 from diynn.layers.layer import Array
@@ -212,6 +213,14 @@ def test_a_bad_file_is_one_sentence(
     assert window.model.design == design
 
 
+def test_about_names_the_version(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    about = next(one for one in window.menus.help.actions() if "About" in one.text())
+    about.trigger()
+    assert told == [f"diynn {__version__}"]
+
+
 def test_saving_where_nothing_can_be_written_loses_nothing(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,6 +361,7 @@ def test_closing_asks_and_leaves_no_thread(
     window.show()
     qtbot.waitUntil(lambda: window.session.training is not None)
     steady(window)
+    window.model.insert_layer("ReLU", 1)
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 1)
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]

@@ -20,8 +20,7 @@ from gui.theme.colours import (
     rgb,
 )
 from gui.theme.fonts import FAMILY, load_fonts, text_font
-from gui.theme.icons import icon, layer_icon_name, program_icon
-from gui.theme.resources import path
+from gui.theme.resources import icon, layer_icon_name, path, program_icon
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import IconKeeper, LookFollower, ThemeSource, apply, dress, palette
 from gui.widgets.named_combo import NamedCombo

@@ -35,7 +35,7 @@ from diynn.data.dataset import SCALINGS, Dataset
 from diynn.data.sources import UserFile
 from diynn.data.sources.source import outline_of
 from diynn.design.design import fit
-from diynn.experiments.outcome_files import load_outcome
+from diynn.experiments.outcome import load_outcome
 from diynn.memory import MODEST
 from diynn.network.optimizers import Adam
 from diynn.storage.model_file import (

@@ -37,6 +37,7 @@ class EpochBar(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "epoch-slider")
         self._epochs: tuple[int, ...] = ()
         self._reached = 0
         self._shown: int | None = None

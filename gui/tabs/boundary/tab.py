@@ -20,7 +20,7 @@ from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Q
 from gui.tabs.boundary.stage import BoundaryStage
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 
 RESOLUTION = 100
 COARSE = 60
@@ -38,6 +38,7 @@ class BoundaryTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-boundary")
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
@@ -53,12 +54,13 @@ class BoundaryTab(AnalysisTab):
 
     def _build(self) -> None:
         self.paint_button = QToolButton()
+        self.paint_button.setProperty("helpTopic", "painting")
         self.paint_button.setText(self.tr("Paint"))
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
-        line = hbox(
-            self.paint_button, *self.panels.buttons.values(), 1, margins=(8, 4, 8, 2), spacing=2
+        line = flow(
+            self.paint_button, *self.panels.buttons.values(), margins=(8, 4, 8, 2), spacing=2
         )
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
@@ -129,7 +131,7 @@ class BoundaryTab(AnalysisTab):
         else:
             self.stage.show_samples(raw, keep=paints)
             if session.data is not None and session.training is not None:
-                self._plane = Plane(raw, session.data.shape, session.design.view.scaling)
+                self._plane = Plane(raw, session.data)
             else:
                 self.stage.clear_answer()
         for button in self.panels.buttons.values():
@@ -172,8 +174,10 @@ class BoundaryTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
+        if plane is None or not self.isVisible():
+            return
         run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None or plane is None or not self.isVisible():
+        if run is None or weights is None:
             return
         quick = self._was_quick = session.is_moving
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()

@@ -18,7 +18,7 @@ from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
+from gui.widgets.image_content import Levels, grey_levels, grey_table, strip
 
 Array = NDArray[Any]
 
@@ -61,6 +61,7 @@ class RestorationGrid(CellTable):
         # The sides of a picture.
         self._side = QSizeF()
         super().__init__(source, "", parent)
+        self.setProperty("helpTopic", "restored-images")
         self._name = self.tr("Denoised images")
         self.setAccessibleName(self._name)
 

@@ -31,15 +31,13 @@ from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
 
 Array = NDArray[Any]
 
-SHOWN = 120
-"""Samples that the list shows at most."""
 _MARGIN = 12
 _GAP = 24
 
@@ -56,6 +54,7 @@ class ConfusionPage(QWidget):
         self.matrices = Matrices(themes)
         self.plot = self.matrices.plot
         self.cells = NamedCombo()
+        self.cells.setProperty("helpTopic", "confusion-matrix")
         self.cells.addItem(self.tr("Counts"), False)
         self.cells.addItem(self.tr("% of the class"), True)
         self.cells.setAccessibleName(self.tr("Numbers in the cells"))
@@ -63,9 +62,11 @@ class ConfusionPage(QWidget):
             self.tr("Samples in each cell, or their share of all samples of their class (the row)")
         )
         self.figures = QPushButton(self.tr("By class"))
+        self.figures.setProperty("helpTopic", "class-figures")
         self.figures.setCheckable(True)
         self.figures.setToolTip(self.tr("Precision, recall and F1 of each class, not the samples"))
         self.more = QToolButton()
+        self.more.setProperty("helpTopic", "export")
         self.more.setAccessibleName(self.tr("Copy or save"))
         self.more.setToolTip(self.tr("Copy or save the matrix"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -73,8 +74,10 @@ class ConfusionPage(QWidget):
         self.more.setIconSize(QSize(16, 16))
         IconKeeper(self.more, self.more.setIcon, "more", themes)
         self.table = ValueTable(self.tr("Figures of each class"), sortable=True)
+        self.table.setProperty("helpTopic", "class-figures")
         self.title = ElidedCaption()
         self.order = NamedCombo()
+        self.order.setProperty("helpTopic", "confidence")
         self.order.addItem(self.tr("Mistakes first"), "worst")
         self.order.addItem(self.tr("Surest first"), "surest")
         self.order.addItem(self.tr("Least sure first"), "doubtful")
@@ -89,6 +92,7 @@ class ConfusionPage(QWidget):
         self.all = QPushButton(self.tr("All classes"))
         self.all.setToolTip(self.tr("Let go of what is chosen in the matrix (Esc)"))
         self.list = SampleList(themes)
+        self.list.setProperty("helpTopic", "confidence")
         for widget in (self.cells, self.figures, self.more, self.order, self.all):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
@@ -109,7 +113,7 @@ class ConfusionPage(QWidget):
         )
         upper = QWidget()
         vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
-        heads = hbox(
+        heads = flow(
             (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
             spacing=8,
         )  # fmt: skip
@@ -166,6 +170,8 @@ class ConfusionPage(QWidget):
         ]
         was_double = self.matrices.place
         self._show_matrix()
+        for control in (self.cells, self.more):
+            control.setVisible(self.matrices.has_matrix)
         self._show_figures(self._found[0], answer.names)
         if bool(was_double) != bool(self.matrices.place):
             self._place_table()
@@ -226,15 +232,15 @@ class ConfusionPage(QWidget):
         answer = self._answer
         assert answer is not None
         place, (row, column) = self.matrices.choice()
-        found = answer.verdicts[place]
+        found, most = answer.verdicts[place], answer.question.shown
         places, order = in_cell(answer.true, found, row, column), self.order.currentData()
         if order == "given":
-            return places[:SHOWN]
+            return places[:most]
         if order == "worst" and (row is None or column is None):
-            return worst_first(places, answer.true, found)[:SHOWN]
+            return worst_first(places, answer.true, found)[:most]
         # All of one cell are right, or all are wrong.
         ranked = surest_first(places, found)
-        return (ranked[::-1] if order == "doubtful" else ranked)[:SHOWN]
+        return (ranked[::-1] if order == "doubtful" else ranked)[:most]
 
     @Slot()
     def _list(self) -> None:

@@ -27,6 +27,8 @@ _HEAD = 18
 """Room for the words that say what rows and columns are, at the usual size of text."""
 _GAP = 6
 _LARGEST, _SMALLEST = 88, 12
+_SMALLEST_OF_MANY = 20
+"""Where all do not fit anyway, the numbers in them can be read."""
 _LONGEST_NAME = 84
 _SMALLEST_SCALE = 0.72
 """Smaller figures are not read, only guessed."""
@@ -61,6 +63,7 @@ class ConfusionPlot(CellTable):
         self._names: tuple[str, ...] = ()
         self._texts: list[list[str]] = []
         super().__init__(source, "", parent)
+        self.setProperty("helpTopic", "confusion-matrix")
         self._name = self.tr("Confusion matrix")
         self.setAccessibleName(self._name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -138,7 +141,7 @@ class ConfusionPlot(CellTable):
 
     def sizeHint(self) -> QSize:
         """Return a size at which the numbers are easy to read."""
-        side = 48 + 30 * max(len(self._names), 2)
+        side = 48 + 30 * min(max(len(self._names), 2), _MOST_AT_ONCE)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
@@ -236,7 +239,8 @@ def lay_out(
 
     def cells_below(top: float, *, upright: bool) -> SquareCells:
         free = min(room.width() - left - 1, room.height() - top - 1) / max(classes, 1)
-        side = float(min(max(int(free), _SMALLEST), _LARGEST))
+        smallest = _SMALLEST if classes <= _MOST_AT_ONCE else round(_SMALLEST_OF_MANY * zoom)
+        side = float(min(max(int(free), smallest), _LARGEST))
         return SquareCells(classes, classes, side, side, left, top, head, upright=upright)
 
     flat = cells_below(head + line + 2, upright=False)

@@ -20,6 +20,7 @@ class CodeSize(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "code-size")
         self.bar = SizeBar(themes)
         self.words, self.comparison = Label(), Label()
         self.comparison.setProperty("muted", True)

@@ -35,7 +35,7 @@ from gui.tabs.runs.summary import (
 from gui.text.numbers import telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import line_pair, run_mark
+from gui.widgets.symbols import line_pair, run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -82,7 +82,7 @@ class RunsModel(QAbstractTableModel):
     def _make_columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                self.tr("Run"), self.tr("Tick a run to show it beside the run of the moment"),
+                self.tr("Run"), self.tr("Tick a run to show it beside the current run"),
                 lambda run: run.name, lambda run: (run.name.casefold(),), "",
             ),
             Column(

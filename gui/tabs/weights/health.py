@@ -25,12 +25,12 @@ from gui.text.numbers import figures, in_percent, percent, telling
 from gui.text.wording import count
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 
 LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)

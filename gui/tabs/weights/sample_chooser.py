@@ -20,6 +20,7 @@ class SampleChooser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "sample-choice")
         self._counts = {"test": 0, "train": 0}
         self.place = 0
         self.part_box = NamedCombo()

@@ -35,7 +35,7 @@ from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 
@@ -61,6 +61,7 @@ class WeightsTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-weights")
         self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
         self._labels: list[str] = []
         self._asked_moving = False
@@ -74,9 +75,13 @@ class WeightsTab(AnalysisTab):
         self.chooser = SampleChooser()
         self.told = ElidedCaption()
         self.weights = Wall(themes, self.tr("Weights"))
+        self.weights.setProperty("helpTopic", "weight-pictures")
         self.maps = Wall(themes, self.tr("Output maps"))
+        self.maps.setProperty("helpTopic", "output-maps")
         self.histograms = Wall(themes, self.tr("Histograms"))
+        self.histograms.setProperty("helpTopic", "histograms")
         self.health = HealthPage(themes)
+        self.health.setProperty("helpTopic", "health")
         self.views = QStackedWidget()
         for view in (self.weights, self.maps, self.histograms, self.health):
             self.views.addWidget(view)
@@ -98,17 +103,18 @@ class WeightsTab(AnalysisTab):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
-        line = hbox(margins=(12, 8, 12, 4), spacing=4)
-        for number, (name, help_) in enumerate(names):
+        line = flow(margins=(12, 8, 12, 4))
+        topics = ("weight-pictures", "output-maps", "histograms", "health")
+        for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setChecked(number == WEIGHTS)
             button.setToolTip(help_)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons.addButton(button, number)
             line.addWidget(button)
-        line.addSpacing(4)
-        line.addWidget(self.layer, 1)
+        line.add_growing(self.layer)
         second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
         vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)

@@ -1,0 +1,88 @@
+"""The texts of the experiments and of their page, in English and in French.
+
+English stands in the code and in the recipes; French, as that of the window, in
+resources/translations, where `start.py translations` keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from functools import cache
+from pathlib import Path
+
+from diynn.paths import resource
+from diynn.settings import Declared
+from diynn.text import Text
+
+PREFIX = "Report: "
+"""What the titles begin with where it is not clear from the place whose recipes they are."""
+UNTRANSLATED = "(en anglais) "
+"""Said before a sentence that has no French: one of a recipe that is not the report's."""
+SEMICOLON = Text("; ", " ; ")
+"""Between the parts of a sentence."""
+_SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÀÉ0-9])")
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+def read_translations(path: Path) -> dict[tuple[str, str], str]:
+    """The finished translations of a .ts file, by context and English."""
+    found = {}
+    # The file is the project's own.
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            words = "" if translation is None else translation.text or ""
+            if translation is not None and translation.get("type") is None and words:
+                found[name, message.findtext("source") or ""] = words
+    return found
+
+
+@cache
+def _french() -> dict[tuple[str, str], str]:
+    return read_translations(resource("translations/diynn_fr.ts"))
+
+
+def phrase(english: str, /, **values: Text | str | int) -> Text:
+    """A text of the program's own in both languages, with {names} filled in."""
+    parts = {name: one if isinstance(one, Text) else Text(str(one), str(one))
+             for name, one in values.items()}  # fmt: skip
+    french = _french().get(("report", english), english)
+    return Text(
+        _PLACE.sub(lambda place: parts[place[1]].en, english),
+        _PLACE.sub(lambda place: parts[place[1]].fr, french),
+    )
+
+
+def setting_word(word: str) -> Text:
+    """A setting's name, or one of its words, as it is written in the midst of a sentence."""
+    plain = word.lower() if word[:1].isupper() and word[1:].islower() else word
+    french = _french().get(("engine", plain)) or _french().get(("settings", plain)) or plain
+    return Text(plain.replace("-1 ", "−1 "), french)
+
+
+def kind_words(kind: Declared) -> Text:
+    """What a data set, a loss and so on is called."""
+    name = kind.title or kind.name()
+    return Text(name, _french().get(("engine", name), name))
+
+
+def title_words(title: str) -> Text:
+    """A recipe's title without “Report: ”, in both languages."""
+    french = _french().get(("recipes", title), title)
+    return Text(title.removeprefix(PREFIX), french.partition(": ")[2] or french)
+
+
+def sentences(notes: str) -> list[Text]:
+    """The sentences of a recipe's notes in both languages.
+
+    Without French they are marked so: a recipe of the user's own has its notes in one language.
+    """
+    if not notes.strip():
+        return []
+    english = _SENTENCE_END.split(notes.strip())
+    french = _SENTENCE_END.split(_french().get(("recipes", notes), ""))
+    if len(french) != len(english):
+        french = [UNTRANSLATED + one for one in english]
+    return [Text(*pair) for pair in zip(english, french, strict=True)]
