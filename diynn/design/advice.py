@@ -9,18 +9,23 @@ from typing import Any
 
 from diynn.data.augmentation import Augmentation
 from diynn.data.dataset import held_back_count, is_image
-from diynn.data.sources.source import Outline
+from diynn.data.sources.source import Outline, Source
 from diynn.design.data_advice import data_advice
-from diynn.design.design import Design, Fit, fit
-from diynn.design.fixes import FATAL, Advice, Mend, inserted, removed
-from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, Tanh
+from diynn.design.design import Design, Fit, Run, View, fit
+from diynn.design.fixes import FATAL, GRAVE, Advice, Mend, inserted, mends, removed
+from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, ReLU, Tanh
 from diynn.layers.activations import Activation
-from diynn.text import short
+from diynn.network.losses import MSE
+from diynn.network.optimizers import Adam
+from diynn.text import number, short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
 LARGE_STEP = 10.0
 """Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
+
+_MOST_WAYS = 40
+"""Ways out that are taken one after the other; each leads nearer, so that few are."""
 
 LARGE_ADAPTIVE_STEP = 0.05
 """The same for optimizers whose steps do not shrink with the gradient."""
@@ -41,6 +46,37 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
         *_batch(design, outline),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
+
+
+def suited(design: Design, outline: Outline) -> tuple[Design, tuple[Mend, ...]]:
+    """The design after the best ways out of what does not fit and of what hinders learning.
+
+    The second value has these ways, in order; the layers are changed no more than they ask.
+    """
+    taken: list[Mend] = []
+    while len(taken) < _MOST_WAYS:
+        grave = (one for one in advice(design, outline) if one.weight >= GRAVE)
+        ways = mends(design, outline) or next((one.mends for one in grave if one.mends), ())
+        if not ways:
+            break
+        taken.append(ways[0])
+        design = ways[0].design
+    return design, tuple(taken)
+
+
+def for_table(source: Source) -> Design:
+    """A small network for a table, whose outputs and loss `suited` brings to what the target needs.
+
+    All inputs and values to predict are brought to one scale.
+    """
+    return Design(
+        source=source,
+        view=View(scaling="standard", targets="standard"),
+        layers=(Linear(32, initializer="he"), ReLU(), Linear(1)),
+        loss=MSE(),
+        optimizer=Adam(learning_rate=0.005),
+        run=Run(batch_size=16, epochs=60),
+    )
 
 
 def _augmentation(
@@ -117,8 +153,8 @@ def _regularisation(design: Design, found: Fit | None) -> Iterator[Advice]:
         elif design.run.batch_size < FEW_SAMPLES:
             yield Advice(
                 row,
-                "BatchNorm in row {row} takes its mean over {samples} samples: so few tell little "
-                "of all others.",
+                "BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell "
+                "little of all others.",
                 "Choose a batch size of 16 or more, or use LayerNorm.",
                 values | {"samples": design.run.batch_size}, _norm_ways(design, row),
             )  # fmt: skip
@@ -157,23 +193,23 @@ def _schedule(design: Design) -> Iterator[Advice]:
         shorter: dict[str, Any] = {"warm_up": run.epochs / 10}
         yield Advice(
             row,
-            "The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate "
-            "never gets to its full height.",
+            "The warm-up takes {rising} epoch(s), but the run ends after {epochs}: the learning "
+            "rate never gets to its full height.",
             "Make the warm-up shorter.",
-            {"rising": f"{rising:g}", "epochs": run.epochs},
+            {"rising": rising, "epochs": run.epochs},
             (
                 Mend(
-                    "Set the warm-up to {rising} epochs",
+                    "Set the warm-up to {rising} epoch(s)",
                     replace(design, schedule=replace(design.schedule, **shorter)),
-                    {"rising": short(run.epochs / 10)},
+                    {"rising": run.epochs / 10},
                 ),
             ),
         )
     if run.patience >= run.epochs:
         yield Advice(
             row,
-            "The run waits {patience} epochs for something better, but it ends after {epochs}: it "
-            "never stops early.",
+            "The run waits {patience} epoch(s) for something better, but it ends after {epochs}: "
+            "it never stops early.",
             "Make the patience smaller.",
             {"patience": run.patience, "epochs": run.epochs},
             (
@@ -211,7 +247,7 @@ def _batch(design: Design, outline: Outline | None) -> Iterator[Advice]:
     if design.run.batch_size > samples:
         yield Advice(
             len(design.layers) + 1,
-            "A batch of {size} is more than the {samples} samples to learn from: each step takes "
+            "A batch of {size} is more than the {samples} sample(s) to learn from: each step takes "
             "them all, so an epoch is one step.",
             "Choose a smaller batch for more steps.",
             {"size": design.run.batch_size, "samples": samples},
@@ -231,8 +267,8 @@ def _steps(design: Design) -> Iterator[Advice]:
                 "Try {usual}.",
                 {
                     "optimizer": optimizer.name(),
-                    "rate": f"{optimizer.learning_rate:g}",
-                    "usual": f"{type(optimizer)().learning_rate:g}",
+                    "rate": short(optimizer.learning_rate),
+                    "usual": short(type(optimizer)().learning_rate),
                 },
                 (_rate(design, type(optimizer)().learning_rate),),
                 FATAL,
@@ -258,9 +294,9 @@ def _steps(design: Design) -> Iterator[Advice]:
             "as usual: training is likely to diverge.",
             "Make the learning rate or the momentum smaller.",
             {
-                "rate": f"{optimizer.learning_rate:g}",
-                "momentum": f"{momentum:g}",
-                "times": f"{optimizer.learning_rate / (1 - momentum) / 0.1:.0f}",
+                "rate": short(optimizer.learning_rate),
+                "momentum": short(momentum),
+                "times": number(optimizer.learning_rate / (1 - momentum) / 0.1, 0),
             },
             (_rate(design, float(f"{0.1 * (1 - momentum):.1g}")),),
             FATAL,
