@@ -149,8 +149,10 @@ class Documents(QObject):
         return True
 
     def may_leave(self, *, loses_runs: bool = False) -> bool:
-        """Ask what becomes of unsaved work; whether what comes next may go on. It `loses_runs` where
-        the run list does not outlive it."""
+        """Ask what becomes of unsaved work; whether what comes next may go on.
+
+        It `loses_runs` where the run list does not outlive it.
+        """
         if self.is_saved or not self.asks or (self.is_untouched and not loses_runs):
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))

@@ -82,14 +82,6 @@ def _dialog(
     parent: QWidget | None, title: str, purpose: str, settings: QSettings | None
 ) -> QFileDialog:
     dialog = QFileDialog(parent, title)
-    if QLocale().language() != QLocale.system().language():
-        # The system's own dialog speaks the system's language.
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    # For these words of its own dialog Qt has no French.
-    words = QCoreApplication.translate("QFileDialog", "&Look in:")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, words)
-    words = QCoreApplication.translate("QFileDialog", "Files of &type:")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, words)
     details, halves = dialog.findChild(QTreeView), dialog.findChild(QSplitter)
     if details is not None and halves is not None:
         # Qt's own dialog: in no language its words are cut.

@@ -52,7 +52,7 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice, SameWork
+from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
+        OwnData(self.session, self.messages, lambda: self.documents.path is None)
         self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)

@@ -2512,6 +2512,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
             <numerusform>{count} unités</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{sum} from {count} more</source>
+        <translation>{sum} pour {count} autres</translation>
+    </message>
 </context>
 <context>
     <name>KeptRuns</name>
@@ -3379,6 +3383,21 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnData</name>
+    <message>
+        <source>A small network for tables was taken.</source>
+        <translation>Un petit réseau pour tableaux a été choisi.</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
     </message>
 </context>
 <context>
@@ -8496,8 +8515,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisir un pinceau, quand les outils sont affichés</translation>
     </message>
     <message>
-        <source>Choose it: its images, its arithmetic</source>
-        <translation>La choisir : ses images, son calcul</translation>
+        <source>Choose it: its images</source>
+        <translation>La choisir : ses images</translation>
     </message>
     <message>
         <source>Choose nothing</source>
@@ -8564,8 +8583,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aller de bloc en bloc</translation>
     </message>
     <message>
-        <source>Go from cell to cell; what is there is told</source>
-        <translation>Aller de case en case ; ce qui s’y trouve est dit</translation>
+        <source>Go from cell to cell; what is there is told, with its calculation where it is an output of a layer</source>
+        <translation>Aller de case en case ; ce qui s’y trouve est dit, avec son calcul si c’est une sortie de couche</translation>
     </message>
     <message>
         <source>Go from row to row; with Shift several are selected</source>
