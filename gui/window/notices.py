@@ -1,8 +1,10 @@
-"""Tells in the message bar when data is missing, offers to fetch it, and shows how far that is."""
+"""What the message bar says: when data is missing, with an offer to fetch it; and until when."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
 
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
@@ -10,11 +12,25 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
+from gui.text.numbers import fixed
 from gui.text.wording import error_text
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
+
+
+class SameWork:
+    """Whether the person has neither changed the design nor begun a training since."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._design = session, session.design
+        self._rested = not session.is_moving
+
+    def __call__(self) -> bool:
+        self._rested = self._rested or not self._session.is_moving
+        moves_on = self._rested and self._session.is_moving
+        return not moves_on and self._session.design == self._design
 
 
 class DataNotice(QObject):
@@ -25,52 +41,39 @@ class DataNotice(QObject):
         self._session = session
         self._messages = messages
         self._told: DiynnError | None = None
-        self._shows_progress = False
         session.data_changed.connect(self._show)
         self._show()
 
+    def _is_missing(self) -> bool:
+        """Whether the data is not there yet; for painted points the plane itself asks."""
+        loader, source = self._session.loader, self._session.design.source
+        return loader.is_loading or (loader.error is not None and not isinstance(source, Painted))
+
+    def _say(
+        self, kind: str, text: str, label: str, act: Callable[[], object]
+    ) -> None:
+        self._messages.say(kind, text, label, act, self._is_missing, lasts=True)
+
     @Slot()
     def _show(self) -> None:
-        session = self._session
-        progress, error = session.loader.progress, session.loader.error
-        if session.loader.is_loading and isinstance(progress, Progress):
-            self._shows_progress = True
-            self._messages.say(
-                "info",
-                self.tr("Downloading {0}: {1} of {2} MB").format(
-                    progress.file,
-                    QLocale().toString(progress.done / MEGABYTE, "f", 1),
-                    QLocale().toString(progress.total / MEGABYTE, "f", 1),
-                ),
-                self.tr("Cancel"),
-                session.loader.cancel,
+        loader = self._session.loader
+        progress, error = loader.progress, loader.error
+        if loader.is_loading and isinstance(progress, Progress):
+            words = self.tr("Downloading {0}: {1} of {2} MB").format(
+                progress.file, fixed(progress.done / MEGABYTE), fixed(progress.total / MEGABYTE)
             )
-        elif error is not None and isinstance(session.design.source, Painted):
-            # The plane itself asks for points.
-            self._put_away()
-        elif error is not None and error is not self._told:
-            self._told = error
-            self._shows_progress = False
-            source = session.design.source
+            self._say("info", words, self.tr("Cancel"), loader.cancel)
+        elif error is not None and error is not self._told and self._is_missing():
+            source = self._session.design.source
             if isinstance(source, UserFile) and source.missing() is not None:
                 kind = "error" if source.path else "info"
-                words = self.tr("Choose a file…")
-                self._messages.say(kind, error_text(error), words, self._choose_file)
+                self._say(kind, error_text(error), self.tr("Choose a file…"), self._choose_file)
             elif source.download:
-                fetch = self.tr("Download")
-                self._messages.say("info", error_text(error), fetch, session.loader.download)
+                self._say("info", error_text(error), self.tr("Download"), loader.download)
             else:
-                again = self.tr("Try again")
-                self._messages.say("error", error_text(error), again, session.loader.reload)
-        elif session.loader.is_loading or error is not None:
-            return
-        else:
-            self._put_away()
-
-    def _put_away(self) -> None:
-        if self._told is not None or self._shows_progress:
-            self._told, self._shows_progress = None, False
-            self._messages.hide()
+                self._say("error", error_text(error), self.tr("Try again"), loader.reload)
+        self._told = error
+        self._messages.review()
 
     def _choose_file(self) -> None:
         path = ask_data(self._messages.window())

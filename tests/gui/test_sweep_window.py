@@ -154,9 +154,9 @@ def test_rows_follow_to_a_design_that_has_none_of_their_settings(
 ) -> None:
     rows = AxisRows(themes)
     qtbot.addWidget(rows)
-    rows.show_design(moons())
+    rows.show_design(recipe("moons"))
     rows.rows[0].setting.setCurrentIndex(rows.rows[0].setting.findData("optimizer.momentum"))
-    rows.show_design(replace(moons(), optimizer=Adam()))
+    rows.show_design(replace(recipe("moons"), optimizer=Adam()))
     assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from gui.text.numbers import decibels, figures
+from gui.text.numbers import NONE, fixed, rounded
 from gui.widgets.caption import Caption, ElidedCaption
 
 
@@ -94,13 +94,12 @@ class QualityTable(QWidget):
 
 def _texts(values: list[float]) -> list[str]:
     """MSE, PSNR, MSE, PSNR in words; a dash for those that are not known."""
-    texts = ["–"] * 4
+    texts = [NONE] * 4
     for number, value in enumerate(values):
         if number % 2:
-            texts[number] = f"{decibels(value, 2)} dB"
+            texts[number] = f"{fixed(value, 2)} dB"
         else:
-            small = 0 < value < 1e-3
-            texts[number] = figures(value, 3) if small else QLocale().toString(value, "f", 4)
+            texts[number] = rounded(value)
     return texts
 
 

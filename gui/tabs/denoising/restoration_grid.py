@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import decibels
+from gui.text.numbers import fixed
 from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
@@ -87,7 +87,7 @@ class RestorationGrid(CellTable):
         if column is None:
             parts.append(one.words)
         elif one.psnr is not None:
-            parts.append(self.tr("PSNR {0} dB").format(decibels(float(one.psnr[column]), 2)))
+            parts.append(self.tr("PSNR {0} dB").format(fixed(float(one.psnr[column]), 2)))
         return ", ".join(part for part in parts if part)
 
     def best(self) -> set[tuple[int, int]]:
@@ -185,7 +185,7 @@ class RestorationGrid(CellTable):
 def _caption(row: GridRow, column: int) -> str:
     if row.psnr is None:
         return row.captions[column] if row.captions else ""
-    return decibels(float(row.psnr[column]))
+    return fixed(float(row.psnr[column]))
 
 
 def _best_places(rows: Sequence[GridRow]) -> set[tuple[int, int]]:
