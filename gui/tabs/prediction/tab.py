@@ -293,9 +293,8 @@ class PredictionTab(AnalysisTab):
             words.append(self.tr("training R² {0}").format(fixed(found.train.r2, 3)))
         if found.linear is not None:
             words.append(self.tr("a linear model: R² {0}").format(fixed(found.linear.r2, 3)))
-        words.append(self.tr("%n sample(s)", "", len(found.true)).replace(
-            str(len(found.true)), count(len(found.true))
-        ))  # fmt: skip
+        shown_samples = len(found.true)
+        words.append(self.tr("{0} sample(s)", "", shown_samples).format(count(shown_samples)))
         return " · ".join(words)
 
     def _name_inputs(self, found: Answer) -> None:
