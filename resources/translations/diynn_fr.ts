@@ -713,11 +713,11 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>{samples} of class {name}: {right} rightly, {wrong} wrongly recognised</source>
-        <translation>{samples} de la classe {name}, reconnus à raison : {right}, à tort : {wrong}</translation>
+        <translation>{samples} de la classe {name}, reconnus : {right}, erreurs : {wrong}</translation>
     </message>
     <message>
         <source>{taken} taken for {name}: {right} rightly, {wrong} wrongly</source>
-        <translation>{taken} pris pour {name} : {right} à raison, {wrong} à tort</translation>
+        <translation>{taken} prédits {name} : {right} à raison, {wrong} à tort</translation>
     </message>
 </context>
 <context>
@@ -3278,15 +3278,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>all {0} test sample(s)</source>
         <translation>
-            <numerusform>le seul exemple de test</numerusform>
-            <numerusform>les {0} exemples de test</numerusform>
+            <numerusform>sur le seul exemple de test</numerusform>
+            <numerusform>sur {0} exemples de test</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>all {0} training sample(s)</source>
         <translation>
-            <numerusform>le seul exemple d’entraînement</numerusform>
-            <numerusform>les {0} exemples d’entraînement</numerusform>
+            <numerusform>sur le seul exemple d’entraînement</numerusform>
+            <numerusform>sur {0} exemples d’entraînement</numerusform>
         </translation>
     </message>
     <message>
@@ -3304,8 +3304,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>{0} wrong; {1}</source>
         <translation>
-            <numerusform>{0} erreur ; {1}</numerusform>
-            <numerusform>{0} erreurs ; {1}</numerusform>
+            <numerusform>{0} erreur {1}</numerusform>
+            <numerusform>{0} erreurs {1}</numerusform>
         </translation>
     </message>
     <message>
@@ -3645,8 +3645,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>{count} of them wrong</source>
         <translation>
-            <numerusform>dont {count} fausse</numerusform>
-            <numerusform>dont {count} fausses</numerusform>
+            <numerusform>dont {count} erreur</numerusform>
+            <numerusform>dont {count} erreurs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
