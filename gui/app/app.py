@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -174,7 +175,12 @@ def open_window(
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
     FirstPaint(window).done.connect(window.memory.fit_frame)
-    FirstPaint(window).done.connect(lambda: plots.start(load_plots))
+
+    def begin() -> None:
+        load_qt_modules()
+        plots.start(load_plots)
+
+    FirstPaint(window).done.connect(begin)
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
@@ -185,6 +191,18 @@ def open_window(
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
+
+
+def load_qt_modules() -> None:
+    """Import what pyqtgraph takes of Qt, on the window's thread: it is done in milliseconds.
+
+    Where another thread loads a module of PySide's while Qt calls the window's methods, the process
+    ends now and then.
+    """
+    for name in ("QtSvg", "QtTest", "QtOpenGLWidgets"):
+        # A package of the program may do without some of them, and so does pyqtgraph.
+        with suppress(ImportError):
+            import_module(f"PySide6.{name}")
 
 
 def load_plots() -> Iterator[object]:
