@@ -348,12 +348,14 @@ class MainWindow(QMainWindow):
             return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         outline, same = self.model.outline, SameWork(self.session)
-        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
-            mend = after_divergence(self.model.design, outline).mends[0]
-            label = wording.fill_in(mend.label, mend.values)
-            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
-        else:
-            self.messages.say(kind, words, cause=same)
+        if isinstance(what, Diverged) and outline is not None:
+            why = after_divergence(self.model.design, outline)
+            if why.remedy == what.remedy:
+                mend = why.mends[0]
+                label = wording.fill_in(mend.label, mend.values)
+                self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
+                return
+        self.messages.say(kind, words, cause=same)
 
     @Slot(object, str, object)
     def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:

@@ -5817,10 +5817,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
     </message>
     <message>
-        <source>Choose the scaling “standard”.</source>
-        <translation>Choisissez l’échelle « standard ».</translation>
-    </message>
-    <message>
         <source>Choose the scaling “{scaling}”</source>
         <translation>Choisir l’échelle « {scaling} »</translation>
     </message>
