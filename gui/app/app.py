@@ -25,7 +25,7 @@ from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
 from gui.theme.resources import program_icon
-from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
+from gui.theme.theme import CHOICES, ZOOMS, LookFollower, ThemeSource, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
 
@@ -70,11 +70,14 @@ class WindowHolder(QObject):
     @Slot()
     def _go_on(self) -> None:
         """Build the next part of the new window, a turn of the event loop each."""
-        building, self._building = self._building, None
-        for _ in building or ():
-            self._building = building
-            QTimer.singleShot(0, self._go_on)
-            return
+        try:
+            for _ in self._building or ():
+                QTimer.singleShot(0, self._go_on)
+                return
+            self._building = None
+        except BaseException:
+            self._building = None
+            raise
         if self._is_stale:
             self.rebuild()
 
@@ -160,12 +163,7 @@ def open_window(
         stored_number(kept, "zoom", 1.0, *ZOOMS),
         high_contrast=contrast == "on" if contrast else None,
     )
-
-    def follow() -> None:
-        apply(app, themes.current, themes.zoom)
-
-    follow()
-    themes.changed.connect(follow)
+    LookFollower(app, themes)
     error_hook = ErrorHook(app)
     error_hook.install()
     languages = Languages(kept, app)

@@ -141,7 +141,8 @@ class Palette(QWidget):
 
     def holds_keys(self) -> bool:
         """Whether the keys go to something in it."""
-        return self.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def unfolded_height(self) -> int:
         """What it needs to show its blocks without scrolling."""
@@ -159,10 +160,13 @@ class Palette(QWidget):
         self._show_fold()
 
     def open_for_keys(self) -> None:
-        """Bring the keys to the first block; what is folded is seen as long as they are here."""
+        """Bring the keys to the first block, or to the search where that finds none; what is folded
+        is seen as long as they are here."""
         self._peeks = True
         self._show_fold()
         self._go(self.shown()[:1])
+        if not self.shown():
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _turn(self) -> None:

@@ -220,7 +220,7 @@ class ExperimentsWindow(ExperimentsLayout):
         for number in numbers:
             row = self.model.row(number)
             row.state, row.error = "waiting", None
-            self._tell(number)
+        self.model.tell_all()
         self._progress = Progress(0.0, None, ())
         self._work.start(partial(self._runner.run, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
@@ -316,7 +316,7 @@ class ExperimentsWindow(ExperimentsLayout):
     # Showing.
 
     def _tell(self, number: str) -> None:
-        self.model.tell(number)
+        self.model.tell()
         if any(row.experiment.number == number for row in self.chosen()):
             self._show_state()
         self._show_progress()

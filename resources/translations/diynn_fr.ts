@@ -3386,6 +3386,21 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>OwnData</name>
+    <message>
+        <source>A small network for tables was taken.</source>
+        <translation>Un petit réseau pour tableaux a été choisi.</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
+    </message>
+</context>
+<context>
     <name>PaintBar</name>
     <message>
         <source>Erase all points</source>
@@ -5158,6 +5173,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter {block}</translation>
     </message>
     <message>
+        <source>Advice</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
         <source>Blocks</source>
         <translation>Blocs</translation>
     </message>
@@ -6730,9 +6749,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
-        <translation>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</translation>
+    <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classe.</numerusform>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The layers are missing or unreadable in this file.</source>

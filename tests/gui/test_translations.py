@@ -343,7 +343,8 @@ def test_the_french_window_is_all_french(
         qtbot.waitUntil(lambda: len(window.session.history) == 1)
         heard |= set(texts_in(window))
     window.model.remove(range(len(window.model.design.layers)))
-    window._open_experiments()
+    window.open_experiments()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     for open_it in window.trials.offers().values():
         open_it()
     window.menus.show_templates()
