@@ -32,6 +32,7 @@ from gui.text.languages import Languages, of_system
 from gui.theme.theme import ThemeSource
 from gui.widgets.play_bar import PACES
 from gui.window.main_window import MainWindow
+from gui.window.window_memory import children
 
 
 @pytest.fixture
@@ -252,11 +253,10 @@ def states(widget: QWidget, path: str = "") -> dict[str, object]:
     elif isinstance(widget, QAbstractSlider) and not isinstance(widget, QScrollBar):
         found[path] = widget.value()
     numbers: Counter[str] = Counter()
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
-            kind = type(child).__name__
-            numbers[kind] += 1
-            found |= states(child, f"{path}/{kind}{numbers[kind]}")
+    for child in children(widget):
+        kind = type(child).__name__
+        numbers[kind] += 1
+        found |= states(child, f"{path}/{kind}{numbers[kind]}")
     return found
 
 
@@ -282,7 +282,6 @@ def test_every_control_shows_its_true_state_in_the_other_language(
     new = switch(qtbot, staging, "fr")
     after = states(new)
     both = set(before) & set(after)
-    print(sorted(set(before)-set(after))[:40], "----", sorted(set(after)-set(before))[:40])
     assert len(both) > 60
     assert {one: after[one] for one in both} == {one: before[one] for one in both}
     assert new.session.pace == pace == PACES[new.controls.bar.pace.currentData()]
