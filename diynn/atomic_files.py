@@ -44,7 +44,7 @@ def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
 
     Raises FileError; the file that was there before is then untouched, and no other is left over.
     """
-    _check_name(path)
+    check_name(path)
     try:
         _replace(*_place_and_mode(path), pieces)
     except OSError as error:
@@ -118,7 +118,8 @@ def _new_neighbour(path: Path, mode: int) -> tuple[int, Path]:
     return os.open(neighbour, flags, mode), neighbour
 
 
-def _check_name(path: Path) -> None:
+def check_name(path: Path) -> None:
+    """Raise FileError where no file and no folder can be called so."""
     if "\0" in str(path) or not path.name:
         raise FileError(
             "{file} is not a name that a file can have.",
@@ -187,7 +188,7 @@ def opened(path: Path, largest: int) -> Iterator[tuple[BinaryIO, int]]:
     Raises FileError where there is none, it may not be read, is no plain file, is empty, or is
     larger than `largest`.
     """
-    _check_name(path)
+    check_name(path)
     try:
         with open_plain(path) as file:
             size = os.fstat(file.fileno()).st_size
@@ -226,7 +227,7 @@ def _read_error(path: Path, error: OSError) -> FileError:
 
 def check_writable(path: Path) -> None:
     """Try whether `write_whole` could write there now; raises FileError."""
-    _check_name(path)
+    check_name(path)
     try:
         place, _ = _place_and_mode(path)
         handle, neighbour = _new_neighbour(place, 0o600)

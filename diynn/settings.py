@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 from diynn.errors import SettingError
+from diynn.text import short
 
 Pair = int | tuple[int, int]
 """The annotation of a setting with a whole number for each direction of an image.
@@ -112,7 +113,7 @@ class Setting:
                     "{owner}: {setting} cannot be {value}.",
                     "It lies between {low} and {high}.",
                     owner=owner, setting=self.label.lower(), value=shown,
-                    low=f"{limits.low:g}", high=f"{limits.high:g}",
+                    low=short(limits.low), high=short(limits.high),
                 )  # fmt: skip
         return value
 
@@ -132,10 +133,13 @@ class Setting:
             return value
         words = {bool: "yes or no", int: "a whole number", float: "a number", str: "a text",
                  tuple: "one whole number, or two such as 3 × 3"}  # fmt: skip
+        quoted = isinstance(value, str)
         raise SettingError(
-            "{owner}: {setting} cannot be {value}.",
+            "{owner}: {setting} cannot be “{value}”." if quoted
+            else "{owner}: {setting} cannot be {value}.",
             "It must be {wanted}.",
-            owner=owner, setting=self.label.lower(), value=repr(value), wanted=words[kind],
+            owner=owner, setting=self.label.lower(), value=value if quoted else repr(value),
+            wanted=words[kind],
         )  # fmt: skip
 
 

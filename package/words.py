@@ -1,19 +1,21 @@
 """Finds every text that the window shows, where the sources say it: (context, English).
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
-advice and declarations, which `gui.text.wording` translates when they are shown.
+advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
+experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-ENGINE, SETTINGS, RECIPES = "engine", "settings", "recipes"
+ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
@@ -28,8 +30,28 @@ COMPOSED = {
     ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""
+QT: dict[str, tuple[str, ...]] = {
+    "QAbstractFileIconProvider": (
+        "Alias", "Drive", "File", "File Folder", "Folder", "Shortcut", "Unknown",
+    ),
+    "QFileDialog": ("&Look in:", "Files of &type:"),
+    "QFileSystemModel": (
+        "%1 GB", "%1 KB", "%1 MB", "%1 TB", "%1 byte(s)", "%1 bytes",
+        (
+            '<b>The name "%1" can not be used.</b><p>Try using another name, with fewer characters '
+            "or no punctuations marks."
+        ),
+    ),
+    "QMessageBox": ("Help", "OK"),
+    "QProgressBar": ("%p%",),
+    "QShortcut": ("Control", "Keyboard"),
+}  # fmt: skip
+"""What Qt itself says in windows of ours and has no French for, by its contexts."""
 NOT_SHOWN = ("gui/app/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
 """What speaks English: the command line, and what tries the program itself."""
+
+COUNTED = re.compile(r"\w\((s|es)\)")
+"""The mark of a word that is another one where there is only one of it: “sample(s)”."""
 
 Text = tuple[str, str]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -42,13 +64,17 @@ class Found:
         self.texts: dict[Text, str] = {}
         """Each with the file in which it stands."""
         self.unclear: list[str] = []
+        self.counted: set[Text] = set()
+        """Those that say how many there are of something: a form for one, and one for several."""
         self.messages: set[Text] = set()
         """The messages of errors: (kind, template)."""
 
-    def add(self, context: str, text: str, where: str) -> None:
-        """Note a text, if there is one."""
+    def add(self, context: str, text: str, where: str, *, counted: bool = False) -> None:
+        """Note a text, if there is one; those of the engine count where they say “sample(s)”."""
         if text:
             self.texts.setdefault((context, text), where)
+            if counted or (context in (ENGINE, REPORT) and COUNTED.search(text)):
+                self.counted.add((context, text))
 
 
 def every_text() -> Found:
@@ -62,8 +88,14 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
+    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+        for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
+            found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
         found.add(context, text, where)
+    for context, texts in QT.items():
+        for text in texts:
+            found.add(context, text, "Qt")
     return found
 
 
@@ -106,23 +138,27 @@ class Reader:
     def _look(self, call: ast.Call, owner: str, scopes: list[ast.AST]) -> None:
         name = called(call)
         if name == "tr" and isinstance(call.func, ast.Attribute) and call.args:
-            self._note(owner, call.args[0], scopes)
-        elif name == "translate" and len(call.args) == 2:
+            self._note(owner, call.args[0], scopes, counted=len(call.args) == 3)
+        elif name == "translate" and len(call.args) in (2, 4):
             context, text = str(getattr(call.args[0], "value", "")), call.args[1]
             passes_on = isinstance(scopes[-1], Function) and scopes[-1].name in self._wrappers
             if "painter" in ast.unparse(call.func):
                 return
             if not passes_on and self._name not in PLUMBING:
-                self._note(context, text, scopes)
+                self._note(context, text, scopes, counted=len(call.args) == 4)
             elif self._name in PLUMBING:
                 for one in texts_of(text, scopes) or ():
-                    self._found.add(context, one, self._name)
+                    self._found.add(context, one, self._name, counted=len(call.args) == 4)
         elif name in self._wrappers and call.args:
-            context = self._wrappers[name] or ast.literal_eval(call.args[0])
-            self._note(context, call.args[-1], scopes)
+            context, place = self._wrappers[name]
+            context = context or ast.literal_eval(call.args[0])
+            self._note(context, call.args[place], scopes, counted=len(call.args) > place + 1)
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
+        elif name == "phrase" and call.args and not isinstance(call.args[0], ast.Starred):
+            # Of the experiments and their page.
+            self._note(REPORT, call.args[0], scopes)
         elif name in TEMPLATES:
             self._look_at_template(call, name, scopes)
         elif name == "from_record" and len(call.args) == 3:
@@ -142,7 +178,9 @@ class Reader:
                     if any(letter.isalpha() for letter in one):
                         self._found.add(ENGINE, one, self._name)
 
-    def _note(self, context: str, node: ast.expr, scopes: list[ast.AST]) -> None:
+    def _note(
+        self, context: str, node: ast.expr, scopes: list[ast.AST], *, counted: bool = False
+    ) -> None:
         texts = texts_of(node, scopes)
         if texts is None:
             words = ast.unparse(node)
@@ -150,7 +188,7 @@ class Reader:
             if not known and not isinstance(node, ast.Attribute):
                 self._found.unclear.append(f"{self._name}:{node.lineno} {words}")
         for text in texts or ():
-            self._found.add(context, text, self._name)
+            self._found.add(context, text, self._name, counted=counted)
 
 
 def called(call: ast.Call) -> str:
@@ -222,19 +260,22 @@ def _assigned(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr
         yield from _assigned(name, target, value.orelse)
 
 
-def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Functions that do nothing but translate their last argument, with their contexts; "" for
-    those whose first argument is the context."""
+def _wrappers(tree: ast.Module) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Functions that do nothing but translate one of their arguments, with their contexts and the
+    place of that argument; "" for those whose first argument is the context. Who gives them more
+    arguments than that says how many there are of something."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and getattr(node.value, "attr", "") == "translate":
             # Another name for the function itself.
-            yield ast.unparse(node.targets[0]), ""
-        elif isinstance(node, Function) and len(node.args.args) in (1, 2):
+            yield ast.unparse(node.targets[0]), ("", 1)
+        elif isinstance(node, Function):
+            names = [one.arg for one in node.args.args]
             for call in ast.walk(node):
-                if isinstance(call, ast.Call) and called(call) == "translate":
-                    context, text = call.args[0], call.args[-1]
-                    if isinstance(text, ast.Name) and text.id == node.args.args[-1].arg:
-                        yield node.name, str(getattr(context, "value", ""))
+                if isinstance(call, ast.Call) and called(call) == "translate" and call.args[1:]:
+                    context, text = call.args[:2]
+                    if isinstance(text, ast.Name) and text.id in names[:2]:
+                        place = names.index(text.id)
+                        yield node.name, (str(getattr(context, "value", "")), place)
 
 
 def declared() -> Iterator[tuple[str, str, str]]:
@@ -242,7 +283,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
     sys.path.insert(0, str(ROOT))
     from diynn.settings import OneOf, settings_of
     from diynn.storage.recipes import RECIPES as NAMES
-    from diynn.storage.recipes import better_recipes, recipe
+    from diynn.storage.recipes import better_recipes, recipe, report_recipes
 
     for kind in declared_kinds():
         yield ENGINE, kind.title or kind.name(), kind.__module__
@@ -258,7 +299,7 @@ def declared() -> Iterator[tuple[str, str, str]]:
                 for word in setting.limits.choices:
                     yield SETTINGS, word, place
                     yield ENGINE, word, place
-    for name in (*NAMES, *better_recipes()):
+    for name in (*NAMES, *better_recipes(), *report_recipes()):
         yield RECIPES, recipe(name).title, name
         yield RECIPES, recipe(name).notes, name
 
@@ -275,7 +316,7 @@ def declared_kinds() -> list[Any]:
     for package in (diynn, gui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             path = module.name.replace(".", "/")
-            plan = module.name == "gui.tuning.sweep_runs"
+            plan = module.name == "gui.tuning.sweep_window"
             if not path.startswith(("diynn/cli", "diynn/bench", "diynn/__main__")):
                 if package is diynn or plan:
                     importlib.import_module(module.name)

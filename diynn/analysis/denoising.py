@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.analysis.reconstruction import Rescaling, squared_errors
+from diynn.analysis.reconstruction import AutoEncoder, squared_errors
 from diynn.data.dataset import Dataset, Shape, as_rows
 from diynn.data.noise import Noise
-from diynn.network.sequential import Sequential
 
 Array = NDArray[Any]
 
@@ -63,24 +62,9 @@ def image_space(raw: Dataset, data: Dataset) -> ImageSpace | None:
     return ImageSpace(shape, low, high if low < high else low + 1.0)
 
 
-@dataclass(frozen=True, eq=False)
-class Denoiser:
-    """An auto-encoder with the weights of a moment.
-
-    `to_own` turns the values of `space` into the scaling it was trained on, `to_common` back.
-    """
-
-    net: Sequential
-    weights: Array
-    space: ImageSpace
-    to_own: Rescaling
-    to_common: Rescaling
-
-    def restored(self, images: Array) -> Array:
-        """What the network makes of images."""
-        x = self.to_own(self.space.values(images)).reshape(-1, *self.net.input_shape)
-        y = as_rows(self.net.predict(x, self.weights))
-        return self.space.images(self.to_common(y))
+def restored(images: Array, network: AutoEncoder, space: ImageSpace) -> Array:
+    """What a network makes of images of `space`, that of its common data."""
+    return space.images(network.reconstruct(space.values(images)))
 
 
 def mean_filter(images: Array) -> Array:
@@ -130,16 +114,16 @@ def field_of(noise: Noise, shape: Shape, seed: int, start: int = 0) -> Array:
 
 
 def mean_errors(
-    space: ImageSpace, x: Array, denoisers: Sequence[Denoiser], noise: Noise,
+    space: ImageSpace, x: Array, networks: Sequence[AutoEncoder], noise: Noise,
     strengths: Sequence[float], seed: int, goes_on: Callable[[], bool] = lambda: True,
 ) -> Array | None:  # fmt: skip
     """Mean squared errors over samples x of a data set, at several strengths of the noise.
 
-    The answer is (2 + denoisers, strengths) of float64: of the spoilt images as they are, of those
+    The answer is (2 + networks, strengths) of float64: of the spoilt images as they are, of those
     after `mean_filter`, then of what each network makes of them. All get the same noise. None as
     soon as `goes_on` says that it does not.
     """
-    total = np.zeros((2 + len(denoisers), len(strengths)))
+    total = np.zeros((2 + len(networks), len(strengths)))
     for start in range(0, len(x), CHUNK):
         clean = space.images(x[start : start + CHUNK])
         field = field_of(noise, clean.shape, seed, start)
@@ -147,10 +131,10 @@ def mean_errors(
             spoilt = noise.applied(clean, field, strength, 0.0, 1.0)
             total[0, column] += image_errors(spoilt, clean).sum()
             total[1, column] += image_errors(mean_filter(spoilt), clean).sum()
-            for row, denoiser in enumerate(denoisers, 2):
+            for row, one in enumerate(networks, 2):
                 if not goes_on():
                     return None
-                total[row, column] += image_errors(denoiser.restored(spoilt), clean).sum()
+                total[row, column] += image_errors(restored(spoilt, one, space), clean).sum()
     return np.asarray(total / max(len(x), 1))
 
 
@@ -165,20 +149,21 @@ class Look:
     spoilt: Array
     filtered: Array
     restored: tuple[Array, ...]
-    """By each of the denoisers."""
+    """By each of the auto-encoders."""
     spoilt_errors: Array
     filtered_errors: Array
     restored_errors: tuple[Array, ...]
 
 
 def look(
-    clean: Array, field: Array, noise: Noise, strength: float, denoisers: Sequence[Denoiser]
-) -> Look:
+    space: ImageSpace, clean: Array, field: Array, noise: Noise, strength: float,
+    networks: Sequence[AutoEncoder],
+) -> Look:  # fmt: skip
     """Spoil images with a kept field, filter them, and have them restored by each network."""
     spoilt = noise.applied(clean, field, strength, 0.0, 1.0)
     filtered = mean_filter(spoilt)
-    restored = tuple(denoiser.restored(spoilt) for denoiser in denoisers)
+    found = tuple(restored(spoilt, one, space) for one in networks)
     return Look(
-        clean, spoilt, filtered, restored, image_errors(spoilt, clean),
-        image_errors(filtered, clean), tuple(image_errors(one, clean) for one in restored),
+        clean, spoilt, filtered, found, image_errors(spoilt, clean),
+        image_errors(filtered, clean), tuple(image_errors(one, clean) for one in found),
     )  # fmt: skip

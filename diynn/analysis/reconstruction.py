@@ -147,10 +147,11 @@ def _moments(part: Part) -> tuple[Array, Array]:
 
 
 @dataclass(frozen=True, eq=False)
-class Painter:
+class AutoEncoder:
     """An auto-encoder with the weights of a moment, and the data as it gets it.
 
-    What it draws comes in the scaling of `common`: the same images, as others may get them.
+    What it makes of images comes in the scaling of `common`: the same images as others may get
+    them, to be compared.
     """
 
     net: Sequential
@@ -163,7 +164,17 @@ class Painter:
         """From its own scaling to the common one."""
         return rescaling(self.data, self.common)
 
-    def draw(self, part: PartName, places: Array) -> Array:
+    @cached_property
+    def to_own(self) -> Rescaling:
+        """From the common scaling to its own."""
+        return rescaling(self.common, self.data)
+
+    def reconstruct(self, x: Array) -> Array:
+        """What it makes of further images (images, values), both in the common scaling."""
+        own = self.to_own(x).reshape(-1, *self.net.input_shape)
+        return self.to_common(as_rows(self.net.predict(own, self.weights)))
+
+    def of_part(self, part: PartName, places: Array) -> Array:
         """The reconstructions (images, values) of some images of a part.
 
         `places` (images,) are their numbers, from 0.
@@ -190,7 +201,7 @@ class Painter:
             if called_off():
                 raise Cancelled("The comparison of the images was called off.")
             some = places[start : start + CHUNK]
-            y, original = self.draw(part, some), as_rows(x[some])
+            y, original = self.of_part(part, some), as_rows(x[some])
             figures[start : start + CHUNK] = measure(y, original)
             squares[start : start + CHUNK] = squared_errors(y, original)
         return figures, squares

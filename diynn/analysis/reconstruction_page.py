@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.analysis.reconstruction import (
+    AutoEncoder,
     Kind,
     Measure,
-    Painter,
     PartName,
     Rescaling,
     part_of,
@@ -135,12 +135,12 @@ class Survey:
     """The errors of all images that count, or of some of them evenly spread.
 
     `looked_at` (images,) are their numbers in the part; `figures` and `squares` have one array
-    (images,) for each of `painters`, the second the mean squared errors. `chosen` are the images
+    (images,) for each of `networks`, the second the mean squared errors. `chosen` are the images
     for the page.
     """
 
     question: Question
-    painters: tuple[Painter, ...]
+    networks: tuple[AutoEncoder, ...]
     looked_at: Array
     of: int
     figures: tuple[Array, ...]
@@ -152,21 +152,21 @@ class Survey:
         """Whether no image is left out."""
         return len(self.looked_at) == self.of
 
-    def average(self, painter: int) -> float:
-        """The mean figure of a painter over the images looked at; NaN for none."""
-        return mean(self.figures[painter])
+    def average(self, network: int) -> float:
+        """The mean figure of a network over the images looked at; NaN for none."""
+        return mean(self.figures[network])
 
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """Images in rows: the original, the first painter's and its difference, the other painters'.
+    """Images in rows: the original, the first network's and its difference, the other networks'.
 
     `pictures` is (images, rows, height, width), grey, in the range of the data as it was read;
-    `figures` one array (images,) for each painter. `drawn` are the painters' images themselves.
+    `figures` one array (images,) for each network. `drawn` are the networks' images themselves.
     """
 
     survey: Survey
-    painters: tuple[Painter, ...]
+    networks: tuple[AutoEncoder, ...]
     drawn: tuple[Array, ...]
     figures: tuple[Array, ...]
     pictures: Array
@@ -179,55 +179,55 @@ def mean(values: Array) -> float:
 
 def surveyed(
     question: Question,
-    painters: tuple[Painter, ...],
+    networks: tuple[AutoEncoder, ...],
     most: int | None = None,
     before: Survey | None = None,
     called_off: Callable[[], bool] = lambda: False,
 ) -> Survey:
     """The errors of all images that count, or of no more than `most`; and the choice for the page.
 
-    What `before` knows of a painter is not worked out again. Raises Cancelled as soon as
+    What `before` knows of a network is not worked out again. Raises Cancelled as soon as
     `called_off()`.
     """
     pool = question.choice.pool(question.labels)
     looked_at = pool
     if most is not None and len(pool) > most:
         looked_at = pool[np.linspace(0, len(pool) - 1, most).astype(np.intp)]
-    known: dict[Painter, tuple[Array, Array]] = {}
+    known: dict[AutoEncoder, tuple[Array, Array]] = {}
     if before is not None and before.question is question:
         if np.array_equal(before.looked_at, looked_at):
             both = zip(before.figures, before.squares, strict=True)
-            known = dict(zip(before.painters, both, strict=True))
+            known = dict(zip(before.networks, both, strict=True))
     measure = question.measure
     found = [
-        known.get(painter) or painter.errors(question.part, looked_at, measure, called_off)
-        for painter in painters
+        known.get(network) or network.errors(question.part, looked_at, measure, called_off)
+        for network in networks
     ]
     figures, squares = zip(*found, strict=True)
     among = looked_at if question.choice.by_error else pool
     badness = measure.badness(figures[0])
     chosen = question.choice.chosen(among, question.labels, badness, SHOWN)
-    return Survey(question, painters, looked_at, len(pool), figures, squares, chosen)
+    return Survey(question, networks, looked_at, len(pool), figures, squares, chosen)
 
 
-def laid_out(survey: Survey, painters: tuple[Painter, ...], before: Page | None = None) -> Page:
-    """The page of a survey, drawn by `painters`, which may have newer weights than surveyed.
+def laid_out(survey: Survey, networks: tuple[AutoEncoder, ...], before: Page | None = None) -> Page:
+    """The page of a survey, drawn by `networks`, which may have newer weights than surveyed.
 
-    What `before` knows of a painter is not drawn again.
+    What `before` knows of a network is not drawn again.
     """
     question, places = survey.question, survey.chosen
-    known: dict[Painter, tuple[Array, Array]] = {}
+    known: dict[AutoEncoder, tuple[Array, Array]] = {}
     if before is not None and before.survey.question is question:
         if np.array_equal(before.survey.chosen, places):
             both = zip(before.drawn, before.figures, strict=True)
-            known = dict(zip(before.painters, both, strict=True))
+            known = dict(zip(before.networks, both, strict=True))
     x = as_rows(part_of(question.data, question.part).x[places])
     drawn, figures = [], []
-    for painter in painters:
-        if painter in known:
-            y, figure = known[painter]
+    for network in networks:
+        if network in known:
+            y, figure = known[network]
         else:
-            y = painter.draw(question.part, places)
+            y = network.of_part(question.part, places)
             figure = question.measure(y, x)
         drawn.append(y)
         figures.append(figure)
@@ -236,7 +236,7 @@ def laid_out(survey: Survey, painters: tuple[Painter, ...], before: Page | None 
     rows = [original.reshape(-1, *shape), *(question.to_grey(y).reshape(-1, *shape) for y in drawn)]
     grey = [row.mean(axis=-1) for row in rows]
     grey.insert(2, grey[1] - grey[0])
-    return Page(survey, painters, tuple(drawn), tuple(figures), np.stack(grey, axis=1))
+    return Page(survey, networks, tuple(drawn), tuple(figures), np.stack(grey, axis=1))
 
 
 def read_numbers(text: str, count: int) -> tuple[int, ...]:

@@ -6,13 +6,14 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
+from diynn.cli.arguments import name_recipes
 from diynn.cli.output import Output
 from diynn.design.design import Design, design_to_record
 from diynn.layers.layer import Shape
 from diynn.settings import Declared, settings_of
 from diynn.storage.model_file import SavedModel, load_any, weights_sha256
-from diynn.storage.recipes import RECIPES, is_path, recipe
-from diynn.text import figure, number, percent, shape
+from diynn.storage.recipes import is_path, recipe
+from diynn.text import figure, number, percent, several, shape
 
 NAME = "info"
 
@@ -23,9 +24,9 @@ def add(commands: Any) -> None:
         NAME,
         help="show what a file holds",
         description="Show what a model file or a recipe holds.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
+    name_recipes(parser)
     parser.add_argument("what", metavar="FILE", help="a .diynn, a .json or a recipe's name")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)
@@ -87,12 +88,13 @@ def _tell_design(model: SavedModel, output: Output) -> None:
 def _tell_training(
     model: SavedModel, weights: int | None, digest: str | None, output: Output
 ) -> None:
-    count = "" if weights is None else f" of {weights} weights"
+    count = "" if weights is None else f" of {several(weights, 'weight(s)')}"
     if not model.trained:
         output.line(f"A design{count}; not trained.")
         return
     history = model.history
-    output.line(f"Trained{count}, {len(history)} epochs on {model.data_name or 'unnamed data'}.")
+    epochs = several(len(history), "epoch(s)")
+    output.line(f"Trained{count}, {epochs} on {model.data_name or 'unnamed data'}.")
     places = dict.fromkeys((model.record.get("best_epoch", 0), len(history)))
     chosen = [history[place - 1] for place in places if 0 < place <= len(history)]
     if chosen:

@@ -13,7 +13,7 @@ from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.experiment import Setup, Trial
-from diynn.experiments.outcome_files import PAGE
+from diynn.experiments.outcome import PAGE
 from diynn.experiments.page.markdown_file import check_marked, write_page, write_table
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
@@ -135,7 +135,7 @@ def _tell(report: Report, setup: Setup, output: Output) -> None:
 
 
 def _short(report: Progress) -> str:
-    return " + ".join(report.now) or "getting ready"
+    return " + ".join(one.en for one in report.now) or "getting ready"
 
 
 def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:

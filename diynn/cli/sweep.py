@@ -13,12 +13,11 @@ from diynn.cli.arguments import add_network, add_setting, with_choices
 from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
-from diynn.storage.recipes import RECIPES, recipe
-from diynn.text import duration, figure, number, percent
+from diynn.storage.recipes import recipe
+from diynn.text import duration, figure, number, percent, several, spread
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
-from diynn.tuning.sweep_folder import record_of
+from diynn.tuning.sweep_folder import Combination, Ranking, combinations, ranking, record_of
 from diynn.tuning.sweep_runner import perform
-from diynn.tuning.sweep_table import Combination, Ranking, combinations, ranking
 
 NAME = "sweep"
 MOST_WORKERS = 1024
@@ -32,8 +31,7 @@ def add(commands: Any) -> None:
         description="Train every combination of the values, over all cores or on a cluster. "
         "Ctrl+C stops it; with --out the same command goes on later with what is missing.",
         epilog="SETTING is a name such as learning_rate, run.batch_size, 3.outputs (of the third "
-        "row), or a part, whose kinds are its values: optimizer, loss, 2=ReLU,Tanh. "
-        "Recipes: " + ", ".join(RECIPES),
+        "row), or a part, whose kinds are its values: optimizer, loss, 2=ReLU,Tanh.",
         allow_abbrev=False,
     )
     add_network(parser)
@@ -86,8 +84,8 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     sweep = sweep_of(design, chosen.over, chosen.random, chosen.repeat)
-    output.line(f"{design.title or chosen.what}: {sweep.count} runs of "
-                f"{design.run.epochs} epochs")  # fmt: skip
+    output.line(f"{design.title or chosen.what}: {several(sweep.count, 'run(s)')} of "
+                f"{several(design.run.epochs, 'epoch(s)')}")  # fmt: skip
     results: list[RunResult] = []
     began = time.perf_counter()
     try:
@@ -199,13 +197,12 @@ def _tell(sweep: Sweep, found: list[Combination], by: Ranking, output: Output) -
 
 
 def _mean(one: Combination, name: str) -> str:
-    mean, spread = one.mean(name), one.spread(name)
-    shown = _shown(mean, name.partition("_")[2])
-    if spread is None:
-        return shown
-    if name.endswith("accuracy"):
-        return f"{number(100 * (mean or 0), 2)} ± {percent(spread)}"
-    return f"{shown} ± {spread:.2g}"
+    mean, deviation = one.mean(name), one.spread(name)
+    kind = name.partition("_")[2]
+    if deviation is None:
+        return _shown(mean, kind)
+    unit, times = ("%", 100.0) if kind == "accuracy" else ("", 1.0)
+    return str(spread(times * (mean or 0), times * deviation, unit))
 
 
 def _shown(value: float | None, kind: str) -> str:

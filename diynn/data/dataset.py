@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.preparation import Preparation, Summary
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
@@ -25,6 +26,13 @@ _HELD_BACK_STREAM = 3
 """A random stream of its own: runs with other seeds are validated on the same samples."""
 _PIECE = 2**18
 """Values that are scaled at once."""
+_LOOKED_AT = 2**20
+"""Input values that are looked at to tell what the inputs are like."""
+LARGE, SMALL, UNEVEN, FAR = 20.0, 0.05, 300.0, 8.0
+"""Networks learn little from inputs whose typical size is above or below this, whose spreads differ
+so many times, or whose mean lies so many deviations off zero."""
+LARGE_TARGET, SMALL_TARGET = 10.0, 0.02
+"""The same for the typical size of values to predict."""
 
 
 def as_rows(x: Array) -> Array:
@@ -49,10 +57,27 @@ class Part:
     def __post_init__(self) -> None:
         if len(self.x) != len(self.targets):
             raise DataError(
-                "The data has {samples} samples but {targets} targets.",
+                "The data has not as many targets as samples: {targets} and {samples}.",
                 "Each sample needs one target.",
                 samples=len(self.x), targets=len(self.targets),
             )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """What the numbers of a training part are like.
+
+    `inputs` and `targets` are their (lowest, highest); `targets` is empty where there are classes.
+    `unscaled` tells the worst input that networks learn little from as it is, by its name ("" where
+    it has none), lowest and highest value; `far_targets` whether the targets are of that kind.
+    `pixels` says that the inputs are those of images.
+    """
+
+    inputs: tuple[float, float]
+    targets: tuple[float, ...] = ()
+    unscaled: tuple[str, float, float] | None = None
+    far_targets: bool = False
+    pixels: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +87,10 @@ class Dataset:
     `classes` names the classes; it is empty for regression. `low` and `high` are the ends of the
     value range where the data has one of its own (grey levels), else NaN. `scaling` says in words
     what has been done to the values since they were read. `picture` is the shape of samples that
-    were images before they were seen as something else.
+    were images before they were seen as something else. `target_scale` holds what was taken from
+    the targets, then what they were divided by, where they were scaled. `preparation` is how the
+    columns of a table became `features`, `table` what was read and guessed of it, and `notes` what
+    a person should know of the reading: errors that were not raised.
     """
 
     name: str
@@ -74,6 +102,10 @@ class Dataset:
     high: float = field(default=float("nan"))
     scaling: str = "given"
     picture: Shape = ()
+    target_scale: tuple[Array, Array] | None = None
+    preparation: Preparation | None = None
+    table: Summary | None = None
+    notes: tuple[DataError, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -172,6 +204,52 @@ class Dataset:
             span = np.asarray(high - low if scaling == "0 to 1" else high / 2 - low / 2)
         return middle, np.divide(1, span, out=np.zeros_like(span), where=span > 0)
 
+    def with_scaled_targets(self) -> Dataset:
+        """Values to predict with mean 0 and standard deviation 1 over the training part."""
+        t = self.train.targets
+        middle = t.mean(axis=0, dtype=np.float64)
+        span = t.std(axis=0, dtype=np.float64)
+        span[(t.min(axis=0) == t.max(axis=0)) | (span == 0)] = 1
+
+        def scaled(part: Part) -> Part:
+            return Part(part.x, ((part.targets - middle) / span).astype(np.float32))
+
+        scale = middle, span
+        return replace(
+            self, train=scaled(self.train), test=scaled(self.test), target_scale=scale
+        )
+
+    def in_target_units(self, y: Array) -> Array:
+        """Outputs (samples, values) as values of the targets that were read."""
+        if self.target_scale is None:
+            return y
+        middle, span = self.target_scale
+        return np.asarray(y * span + middle, y.dtype)
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """What the numbers are like, of the inputs by some evenly spread samples."""
+        x = self.train.x
+        step = max(1, x.size // _LOOKED_AT)
+        values = as_rows(x[::step]).astype(np.float64)
+        values[~np.isfinite(values)] = 0
+        ends = (float(values.min(initial=np.inf)), float(values.max(initial=-np.inf)))
+        targets: tuple[float, ...] = ()
+        far = False
+        if not self.classes and self.train.targets.size:
+            t = self.train.targets
+            targets = float(t.min()), float(t.max())
+            size = float(np.sqrt(np.mean(np.square(t, dtype=np.float64), axis=0)).max())
+            far = size > LARGE_TARGET or 0 < size < SMALL_TARGET
+        pixels = bool(self.image_shape)
+        worst = _worst_input(values, of_its_own=not pixels) if values.size else None
+        if worst is None or pixels:
+            return Ranges(ends, targets, None if worst is None else ("", *ends), far, pixels)
+        named = len(self.features) == values.shape[1]
+        seen = values[:, worst]
+        name = self.features[worst] if named else ""
+        return Ranges(ends, targets, (name, float(seen.min()), float(seen.max())), far)
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the samples, targets and shapes of both parts, as hexadecimal digits."""
@@ -189,6 +267,29 @@ def _pieces(x: Array) -> Iterator[slice]:
     for start in range(0, len(x), size):
         check_cancelled()
         yield slice(start, start + size)
+
+
+def _worst_input(values: Array, *, of_its_own: bool) -> int | None:
+    """Which of the inputs (samples, inputs) networks learn the least from; None for none.
+
+    Inputs that are not each of their own, as pixels, are all judged together.
+    """
+    if not of_its_own:
+        size = math.sqrt(float(np.mean(np.square(values))))
+        return 0 if size > LARGE or 0 < size < SMALL else None
+    sizes = np.sqrt(np.mean(np.square(values), axis=0))
+    spans = values.max(axis=0) - values.min(axis=0)
+    varying = np.flatnonzero(spans)
+    if not varying.size:
+        return None
+    largest = int(sizes.argmax())
+    if not SMALL <= sizes[largest] <= LARGE:
+        return largest
+    offs = np.abs(values[:, varying].mean(axis=0)) / values[:, varying].std(axis=0)
+    if offs.max() > FAR and sizes[varying[offs.argmax()]] > 1:
+        return int(varying[offs.argmax()])
+    smallest = int(varying[spans[varying].argmin()])
+    return smallest if spans.max() > UNEVEN * spans[smallest] else None
 
 
 def _deviation(x: Array, middle: Array) -> Array:

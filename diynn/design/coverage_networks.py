@@ -8,7 +8,7 @@ from dataclasses import replace
 from diynn.data.dataset import VIEWS
 from diynn.data.sources.source import Outline
 from diynn.design.design import Design, Fit, fit
-from diynn.design.fixes import mends
+from diynn.design.fixes import until_it_fits
 from diynn.errors import DiynnError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
@@ -57,8 +57,7 @@ def _network(design: Design, outline: Outline, kinds: Sequence[type[Layer]]) -> 
             placed.append(kind)
     if not placed:
         return None
-    while (ways := mends(made, outline)):
-        made = ways[0].design
+    made = until_it_fits(made, outline) or made
     # Mending may have thrown out what it was for.
     whole = fit(made, outline).problem is None and all(_holds(made, kind) for kind in placed)
     return made if whole else None

@@ -31,6 +31,7 @@ from diynn.settings import (
 )
 
 GOALS = ("target", "input")
+TARGETS = ("given", "standard")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class View(Declared):
         OneOf(GOALS),
         "What should come out: the data's target, or the input again (auto-encoder)",
     ] = "target"
+    targets: Annotated[
+        str,
+        OneOf(TARGETS),
+        "Range of the values to predict; pictures show them as they were given",
+        RARE,
+    ] = "given"
 
 
 @dataclass(frozen=True)
@@ -228,15 +235,15 @@ def _loss_problem(design: Design, outline: Outline, out: Shape) -> DiynnError | 
             )  # fmt: skip
         if given != wanted:
             return ShapeError(
-                "The loss {loss} compares with {wanted} values, but the last row gives {shape}.",
-                "The last Linear needs {wanted} outputs.",
+                "The loss {loss} compares with {wanted} value(s), but the last row gives {shape}.",
+                "The last Linear needs {wanted} output(s).",
                 loss=loss.name(), wanted=wanted, shape=words, outputs=wanted,
             )  # fmt: skip
         return None
     if len(out) != 1:
         return ShapeError(
             "The loss {loss} compares with {wanted} classes, but the last row gives {shape}.",
-            "Put Flatten and a Linear with {wanted} outputs at the end.",
+            "Put Flatten and a Linear with {wanted} output(s) at the end.",
             loss=loss.name(), wanted=wanted, shape=words, outputs=wanted,
         )  # fmt: skip
     one_for_two = not loss.for_classes and wanted == 2 and given == 1
@@ -245,7 +252,7 @@ def _loss_problem(design: Design, outline: Outline, out: Shape) -> DiynnError | 
     if given < least and not one_for_two:
         return ShapeError(
             "The loss {loss} compares with {wanted} classes, but the last row gives {shape}.",
-            "The last Linear needs {outputs} outputs, one for each class.",
+            "The last Linear needs {outputs} output(s), one for each class.",
             loss=loss.name(), wanted=wanted, shape=words, outputs=least,
         )  # fmt: skip
     return None
@@ -284,6 +291,8 @@ _forms: WeakKeyDictionary[Dataset, WeakValueDictionary[Any, Dataset]] = WeakKeyD
 def _prepared(design: Design, dataset: Dataset) -> Dataset:
     data = dataset.scaled(design.view.scaling)
     if not design.reconstructs:
+        if design.view.targets == "standard" and data.train.targets.dtype.kind == "f":
+            data = data.with_scaled_targets()
         return data.viewed(design.view.shape)
 
     def asked_for_itself(part: Part) -> Part:
@@ -308,12 +317,16 @@ _STEADY = to_record(Constant())
 def design_to_record(design: Design) -> dict[str, Any]:
     """The design as plain values for JSON; an augmentation that does nothing is left out."""
     augmented = design.augmentation != Augmentation()
+    view = to_record(design.view)
+    if design.view.targets == "given":
+        # As it was written before targets could be scaled: what was kept under a hash is found.
+        del view["targets"]
     return {
         "version": DESIGN_VERSION,
         "title": design.title,
         "notes": design.notes,
         "source": to_record(design.source),
-        "view": to_record(design.view),
+        "view": view,
         **({"augmentation": to_record(design.augmentation)} if augmented else {}),
         "layers": [to_record(layer) for layer in design.layers],
         "loss": to_record(design.loss),

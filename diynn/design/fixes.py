@@ -1,4 +1,4 @@
-"""Ways out of a stack that does not fit, the best first, each as a whole new design."""
+"""Ways out of what does not fit and of what is unwise, each as a whole new design."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from diynn.layers import LAYERS, Dropout, Flatten, Linear, Sigmoid, Softmax
 from diynn.layers.activations import Activation
 from diynn.layers.layer import Layer
 from diynn.layers.normalisation import Normalisation
-from diynn.network.losses import BCE, MSE
+from diynn.network.losses import BCE, MSE, Loss
 from diynn.settings import settings_of
+from diynn.text import fill
 
 IN_PLACE = (Activation, Normalisation, Dropout, Flatten)
 """Layers that give as many values as they take."""
@@ -32,7 +33,42 @@ class Mend:
 
     def text(self) -> str:
         """The label, filled in."""
-        return self.label.format(**self.values)
+        return fill(self.label, self.values)
+
+
+MILD, GRAVE, FATAL = 0, 1, 2
+"""What is told by a sign alone; what keeps a network from learning as it could; and what leaves it
+without a chance, or ends its training."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One warning, as templates with their values: what is unwise, and what would be better.
+
+    `row` is the number of the layer it is about; `len(layers)` is the loss, one more the optimizer;
+    −1 is the augmentation, −2 the input. `mends` are the ways out, the best first.
+    """
+
+    row: int
+    message: str
+    remedy: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
+    weight: int = MILD
+
+    def text(self) -> str:
+        """Both sentences, filled in."""
+        return f"{fill(self.message, self.values)} {fill(self.remedy, self.values)}".strip()
+
+
+def until_it_fits(design: Design, outline: Outline) -> Design | None:
+    """A design after the best ways out of what does not fit; None where none leads further."""
+    while fit(design, outline).problem is not None:
+        ways = mends(design, outline)
+        if not ways:
+            return None
+        design = ways[0].design
+    return design
 
 
 def mends(design: Design, outline: Outline) -> tuple[Mend, ...]:
@@ -96,12 +132,7 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
     assert before is not None
     here: dict[str, object] = {"layer": layer.name(), "row": row + 1}
     if "insert" in problem.values:
-        new = NAMES[str(problem.values["insert"])]()
-        yield Mend(
-            "Insert {new} before row {row}",
-            replace(design, layers=(*layers[:row], new, *layers[row:])),
-            here | {"new": new.name()},
-        )
+        yield inserted(design, row, NAMES[str(problem.values["insert"])]())
     if "shrink" in problem.values:
         smaller = _shrunk(layer, before)
         if smaller is not None:
@@ -127,19 +158,48 @@ def _for_row(design: Design, found: Fit, row: int) -> Iterator[Mend]:
     if "view" in problem.values:
         yield from _views(design, (str(problem.values["view"]),))
         if row and isinstance(layers[row - 1], Flatten):
-            yield Mend(
-                "Remove {layer} in row {row}",
-                replace(design, layers=layers[: row - 1] + layers[row:]),
-                {"layer": layers[row - 1].name(), "row": row},
-            )
+            yield removed(design, row - 1)
         sister = _sister(layer)
         if sister is not None:
             yield Mend(
                 "Use {new} instead", _with_row(design, row, sister), here | {"new": sister.name()}
             )
     yield from _views(design, VIEWS)
-    rest = layers[:row] + layers[row + 1 :]
-    yield Mend("Remove {layer} in row {row}", replace(design, layers=rest), here)
+    yield removed(design, row)
+
+
+def removed(design: Design, row: int) -> Mend:
+    """Without the layer in a row."""
+    layers = (*design.layers[:row], *design.layers[row + 1 :])
+    values = {"layer": design.layers[row].name(), "row": row + 1}
+    return Mend("Remove {layer} in row {row}", replace(design, layers=layers), values)
+
+
+def inserted(design: Design, row: int, new: Layer) -> Mend:
+    """With another layer above a row."""
+    layers = (*design.layers[:row], new, *design.layers[row:])
+    values = {"new": new.name(), "row": row + 1}
+    return Mend("Insert {new} before row {row}", replace(design, layers=layers), values)
+
+
+def with_loss(design: Design, loss: Loss) -> Mend:
+    """With another loss."""
+    return Mend("Choose the loss {loss}", replace(design, loss=loss), {"loss": loss.name()})
+
+
+def last_outputs(design: Design, outputs: int) -> Iterator[Mend]:
+    """So many outputs from the Linear at the end, whatever activations follow it; if there is one.
+    """
+    last = len(design.layers) - 1
+    while last >= 0 and isinstance(design.layers[last], Activation):
+        last -= 1
+    linear = design.layers[last] if last >= 0 else None
+    if isinstance(linear, Linear):
+        yield Mend(
+            "Set the outputs of row {row} to {outputs}",
+            _with_row(design, last, replace(linear, outputs=outputs)),
+            {"row": last + 1, "outputs": outputs},
+        )
 
 
 def _with_row(design: Design, row: int, layer: Layer) -> Design:
@@ -244,8 +304,8 @@ def _inserted(design: Design, found: Fit, place: int, new: Linear) -> Mend:
     shape = found.rows[place - 1].after if place else found.input_shape
     vector = shape is not None and len(shape) == 1
     added: tuple[Layer, ...] = (new,) if vector else (Flatten(), new)
-    label = "Add Linear with {outputs} outputs" if vector else (
-        "Add Flatten and Linear with {outputs} outputs"
+    label = "Add Linear with {outputs} output(s)" if vector else (
+        "Add Flatten and Linear with {outputs} output(s)"
     )  # fmt: skip
     layers = (*design.layers[:place], *added, *design.layers[place:])
     return Mend(label, replace(design, layers=layers), {"outputs": new.outputs})
@@ -259,16 +319,7 @@ def _with_outputs(design: Design, outline: Outline, found: Fit) -> Iterator[Mend
     layers, last = design.layers, len(design.layers) - 1
     while last >= 0 and isinstance(layers[last], Activation):
         last -= 1
-    ways = []
-    linear = layers[last] if last >= 0 else None
-    if isinstance(linear, Linear):
-        ways.append(
-            Mend(
-                "Set the outputs of row {row} to {outputs}",
-                _with_row(design, last, replace(linear, outputs=new.outputs)),
-                {"row": last + 1, "outputs": new.outputs},
-            )
-        )
+    ways = list(last_outputs(design, new.outputs))
     end = layers[-1] if layers else None
     # A bend that no loss asks for marks a hidden row: the outputs are still to come.
     bounded = isinstance(end, Sigmoid | Softmax)
@@ -287,8 +338,6 @@ def _with_loss(design: Design) -> Iterator[Mend]:
         return
     bounded = bool(design.layers) and isinstance(design.layers[-1], Sigmoid)
     for loss in (BCE(), MSE()) if bounded else (MSE(), BCE()):
-        yield Mend(
-            "Choose the loss {loss}", replace(design, loss=loss), {"loss": loss.name()}
-        )
+        yield with_loss(design, loss)
 
 

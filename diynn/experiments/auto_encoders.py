@@ -7,6 +7,8 @@ from functools import partial
 
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
+from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import BCE_BETTER, PLACES, RANKING
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -21,8 +23,6 @@ from diynn.experiments.verdicts import (
     Findings,
     Side,
     better_by,
-    filled,
-    joined,
     judged,
     mean,
     percent,
@@ -30,21 +30,19 @@ from diynn.experiments.verdicts import (
     spread,
 )
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, joined, listed, same
 
-RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
-"""The report's, from the best to the worst."""
 NOTHING = 0.5
 """Images whose error is more than this share of the mean image's restore almost nothing."""
 ALONE_DB, ALONE = 0.2, 0.01
 """What another seed may change, where there is only one: decibels, and shares of digits."""
 
-REASON = Text(
-    "Which of the deep network with BCE and the simple one with MSE comes first depends on how "
-    "long they learn and on how the loss is averaged, which the report does not say.",
-    "L’ordre entre le réseau profond avec BCE et le simple avec MSE dépend de la durée "
-    "d’apprentissage et de la moyenne prise dans la perte, que le rapport ne précise pas.",
-)
+REASON = phrase("Which of the deep network with BCE and the simple one with MSE comes first "
+                "depends on how long they learn and on how the loss is averaged, which the "
+                "report does not say.")
+LONGER_STEPS = phrase("Both losses are summed over the pixels and averaged over the batch, so BCE "
+                      "takes longer steps. With longer steps for both, MSE comes level: on USPS a "
+                      "plain sum put it ahead.")
 
 
 @dataclass(frozen=True)
@@ -65,10 +63,9 @@ class Measured:
 
     def in_words(self) -> Text:
         """Both figures in words."""
-        return filled(
-            Text("{psnr} and {agreed} of the digits recognised as before",
-                 "{psnr} et {agreed} des chiffres reconnus comme avant"),
-            psnr=spread(self.psnr, "dB"), agreed=percent(self.agreed, 1),
+        return phrase(
+            "{psnr} and {agreed} of the digits recognised as before", psnr=spread(self.psnr, "dB"),
+            agreed=percent(self.agreed, 1),
         )  # fmt: skip
 
 
@@ -81,13 +78,10 @@ def _figures(measured: dict[str, Measured]) -> tuple[Figure, ...]:
     figures = []
     for name, one in measured.items():
         label = NAMES[name]
+        figures.append(Figure(joined("PSNR, ", label), None, one.psnr, "dB"))
         figures.append(Figure(
-            Text(f"PSNR, {label.en}", f"PSNR, {label.fr}"), None, one.psnr, "dB"
-        ))  # fmt: skip
-        figures.append(Figure(
-            Text(f"Recognised as the original, {label.en}",
-                 f"Reconnus comme l’original, {label.fr}"),
-            None, tuple(100 * share for share in one.agreed), "%", 1,
+            phrase("Recognised as the original, {name}", name=label), None,
+            tuple(100 * share for share in one.agreed), "%", 1,
         ))  # fmt: skip
     return tuple(figures)
 
@@ -101,11 +95,8 @@ def _findings(
     clean = clean_images(first)
     others = [name for name in measured if name != own]
     shown = [(NAMES[name], drawn(runs.one(f"{data}-{name}"), clean)) for name in (own, *others)]
-    picture = rows(
-        Text("Test digits, and what the networks give back",
-             "Chiffres de test, et ce que les réseaux en rendent"),
-        first, [(ORIGINAL, clean), *shown],
-    )  # fmt: skip
+    caption = phrase("Test digits, and what the networks give back")
+    picture = rows(caption, first, [(ORIGINAL, clean), *shown])
     curves = tuple(one.curves() for one in runs.all(f"{data}-{own}"))
     return Findings(measured[own].in_words(), verdict, why, _figures(measured), curves, (picture,))
 
@@ -122,14 +113,9 @@ def ranked(runs: Runs, own: str) -> Findings:
             checks.append(Check(holds, _beside(own, name, measured)))
     if own == RANKING[-1]:
         kept = measured[own].kept
-        checks.append(Check(mean(kept) > NOTHING, filled(
-            Text(
-                "Its error is {kept} of what the mean digit alone would leave; above 50 % we call "
-                "it “almost nothing restored”.",
-                "Son erreur est {kept} de celle du seul chiffre moyen ; au-delà de 50 %, nous "
-                "disons « presque rien n’est restauré ».",
-            ),
-            kept=percent(kept, 0),
+        checks.append(Check(mean(kept) > NOTHING, phrase(
+            "Its error is {kept} of what the mean digit alone would leave; above 50 % we call "
+            "it “almost nothing restored”.", kept=percent(kept, 0),
         )))  # fmt: skip
     return _findings(runs, "usps", own, measured, checks, REASON)
 
@@ -140,55 +126,35 @@ def bce_better(runs: Runs, own: str, data: str) -> Findings:
     pair = (f"{depth}-bce", f"{depth}-mse")
     measured = {name: Measured.of(qualities(runs, f"{data}-{name}")) for name in pair}
     both = sides(measured[pair[0]], measured[pair[1]]) == ("ahead", "ahead")
-    sentences = joined([_itself(pair[0], measured), _beside(*pair, measured)])
-    return _findings(runs, data, own, measured, [Check(both, sentences)], Text(
-        "Both losses are summed over the pixels and averaged over the batch, so BCE takes longer "
-        "steps. With longer steps for both, MSE comes level: on USPS a plain sum put it ahead.",
-        "Les deux pertes sont sommées sur les pixels et moyennées sur le batch : BCE fait de plus "
-        "grands pas. Avec de plus grands pas pour les deux, MSE rattrape son retard : sur USPS, "
-        "une simple somme la plaçait devant.",
-    ))  # fmt: skip
+    sentences = listed([_itself(pair[0], measured), _beside(*pair, measured)], " ")
+    return _findings(runs, data, own, measured, [Check(both, sentences)], LONGER_STEPS)
 
 
 WORDS = {
-    "ahead": Text("ahead", "devant"),
-    "level": Text("level within the noise of seeds", "à égalité, au bruit des graines près"),
-    "behind": Text("behind", "derrière"),
-}
+    "ahead": phrase("ahead"), "level": phrase("level within the noise of seeds"),
+    "behind": phrase("behind"),
+}  # fmt: skip
 
 
 def _beside(first: str, second: str, measured: dict[str, Measured]) -> Text:
     """Where the first lies beside the second, in a sentence."""
     by_psnr, by_judge = sides(measured[first], measured[second])
-    return filled(
-        Text("Beside “{second}” ({told}) it is {one} by PSNR and {two} by recognition.",
-             "Face à « {second} » ({told}), il est {one} par le PSNR et {two} par la "
-             "reconnaissance."),
+    return phrase(
+        "Beside “{second}” ({told}) it is {one} by PSNR and {two} by recognition.",
         second=NAMES[second], told=measured[second].in_words(), one=WORDS[by_psnr],
         two=WORDS[by_judge],
     )  # fmt: skip
 
 
 def _itself(name: str, measured: dict[str, Measured]) -> Text:
-    return filled(
-        Text("“{name}” gives {told}.", "« {name} » donne {told}."), name=NAMES[name],
-        told=measured[name].in_words(),
-    )  # fmt: skip
-
-
-PLACES = (
-    Text("best of the four", "le meilleur des quatre"), Text("second", "deuxième"),
-    Text("third", "troisième"),
-    Text("last: it restores almost nothing", "dernier : il ne restaure presque rien"),
-)  # fmt: skip
+    return phrase("“{name}” gives {told}.", name=NAMES[name], told=measured[name].in_words())
 
 
 def _usps(number: str, own: str) -> Trial:
     name, place = NAMES[own], PLACES[RANKING.index(own)]
     return Trial(
-        number, Text(f"USPS auto-encoder: {name.en}", f"Auto-encodeur USPS : {name.fr}"),
-        Text(f"Of the four auto-encoders, “{name.en}” is {place.en}.",
-             f"Des quatre auto-encodeurs, « {name.fr} » est {place.fr}."),
+        number, phrase("USPS auto-encoder: {name}", name=name),
+        phrase("The auto-encoder “{name}” is {place}.", name=name, place=place),
         place, "usps", (*(f"{REPORT}usps-{other}" for other in RANKING), f"{REPORT}usps-dense"),
         50, THREE, partial(ranked, own=own), "usps-dense",
     )  # fmt: skip
@@ -197,12 +163,12 @@ def _usps(number: str, own: str) -> Trial:
 def _mnist(number: str, own: str, seconds: float) -> Trial:
     depth = own.split("-", maxsplit=1)[0]
     name = NAMES[own]
-    network = {"simple": Text("simple", "simple"), "deep": Text("deep", "profond")}[depth]
+    network = {"simple": same("simple"), "deep": phrase("deep")}[depth]
     return Trial(
-        number, Text(f"MNIST auto-encoder: {name.en}", f"Auto-encodeur MNIST : {name.fr}"),
-        Text(f"For the {network.en} network, BCE gives digits back clearly better than MSE.",
-             f"Pour le réseau {network.fr}, BCE restitue nettement mieux les chiffres que MSE."),
-        Text("BCE clearly better than MSE", "BCE nettement meilleure que MSE"), "mnist",
+        number, phrase("MNIST auto-encoder: {name}", name=name),
+        phrase("For the {network} network, BCE gives digits back clearly better than MSE.",
+               network=network),
+        BCE_BETTER, "mnist",
         (f"{REPORT}mnist-{depth}-bce", f"{REPORT}mnist-{depth}-mse", f"{REPORT}mnist-judge"),
         seconds, THREE if depth == "simple" else ONE,
         partial(bce_better, own=own, data="mnist"), "mnist-judge",

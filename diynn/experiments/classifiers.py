@@ -7,44 +7,38 @@ from functools import partial
 
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
-from diynn.experiments.verdicts import Findings, beside, filled, mean, percent, tolerance
+from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import ACCURACIES, reported
+from diynn.experiments.verdicts import Findings, beside, mean, percent, tolerance
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, joined, listed, number
 
-TRAIN = Text("Training accuracy", "Précision d’entraînement")
-TEST = Text("Test accuracy", "Précision de test")
+TRAIN = phrase("Training accuracy")
+TEST = phrase("Test accuracy")
 
 WORDS = {
-    "reproduced": Text("the same within that", "la même, à cela près"),
-    "better": Text("better", "meilleure"),
-    "differs": Text("lower", "plus basse"),
+    "reproduced": phrase("the same within that"),
+    "better": phrase("higher"),
+    "differs": phrase("lower"),
 }
 
 
-def accuracy_findings(
-    runs: Runs, name: str, report: tuple[float, float], reason: Text
-) -> Findings:
-    """The accuracies of a recipe beside the report's (training, test), shares from 0 to 1."""
+def accuracy_findings(runs: Runs, name: str, reason: Text) -> Findings:
+    """The accuracies of a recipe beside the report's."""
+    report = ACCURACIES[name]
     train, test = runs.train_accuracies(name), runs.test_accuracies(name)
     verdict = beside(report[1], test)
     gap = mean(test) - report[1]
-    why = filled(
-        Text(
-            "On the test digits {ours} beside the report’s {theirs}, {gap} points apart where "
-            "{allowed} count as the same: {word}. On the training digits {train} beside {before}.",
-            "Sur les chiffres de test, {ours} contre {theirs} dans le rapport : {gap} points "
-            "d’écart, quand {allowed} passent pour égalité : {word}. Sur les chiffres "
-            "d’entraînement, {train} contre {before}.",
-        ),
-        ours=percent(test), theirs=percent([report[1]]), word=WORDS[verdict],
-        gap=_points(gap), allowed=_points(tolerance(test)),
-        train=percent(train), before=percent([report[0]]),
+    why = phrase(
+        "On the test digits {ours} beside the report’s {theirs}, {gap} points apart where "
+        "{allowed} count as the same: {word}. On the training digits {train} beside {before}.",
+        ours=percent(test), theirs=percent([report[1]]), word=WORDS[verdict], gap=_points(gap),
+        allowed=_points(tolerance(test)), train=percent(train), before=percent([report[0]]),
     )  # fmt: skip
     if verdict != "reproduced":
-        why = Text(f"{why.en} {reason.en}", f"{why.fr} {reason.fr}")
-    ours = filled(
-        Text("train {train}, test {test}", "entraînement {train}, test {test}"),
-        train=percent(train), test=percent(test),
+        why = listed([why, reason], " ")
+    ours = phrase(
+        "train {train}, test {test}", train=percent(train), test=percent(test),
     )  # fmt: skip
     figures = tuple(
         Figure(label, 100 * before, tuple(100 * value for value in values), "%")
@@ -55,80 +49,54 @@ def accuracy_findings(
 
 
 def _points(value: float) -> Text:
-    written = f"{100 * abs(value):.2f}"
-    return Text(written, written.replace(".", ","))
+    return number(100 * abs(value), 2)
 
 
-PIXELS = Text(
-    "The report does not say how pixels were scaled nor how first weights were drawn. Ours lie "
-    "between −1 and 1, as in the original files, and these choices move the result by more than a "
-    "point.",
-    "Le rapport ne dit ni l’échelle des pixels ni le tirage des premiers poids. Les nôtres vont de "
-    "−1 à 1, comme dans les fichiers d’origine, et ces choix déplacent le résultat de plus d’un "
-    "point.",
-)
-LAYERS_LOST = Text(
-    "The layers of the report’s network are lost from its text; ours, one hidden layer of 128 Tanh "
-    "units, was chosen to learn the training digits as well as the report’s did.",
-    "Les couches du réseau manquent dans le texte du rapport ; les nôtres, une couche cachée de "
-    "128 unités Tanh, ont été choisies pour apprendre aussi bien les chiffres d’entraînement.",
-)
-NOTHING_MORE = Text("", "")
+PIXELS = phrase("The report does not say how pixels were scaled nor how first weights were "
+                "drawn. Ours lie between −1 and 1, as in the original files, and these choices "
+                "move the result by more than a point.")
+LAYERS_LOST = phrase("The layers of the report’s network are lost from its text; ours, one "
+                     "hidden layer of 128 Tanh units, was chosen to learn the training digits as "
+                     "well as the report’s did.")
 
 
 def _classifier(
-    number: str, name: str, title: Text, report: tuple[float, float], seconds: float,
-    seeds: tuple[int, ...] = ONE, reason: Text = PIXELS, more: Text = NOTHING_MORE,
+    number: str, name: str, title: Text, seconds: float,
+    seeds: tuple[int, ...] = ONE, reason: Text = PIXELS, more: Text | str = "",
 ) -> Trial:  # fmt: skip
-    train, test = percent([report[0]]), percent([report[1]])
-    claim = Text(
-        f"The network reaches {test.en} on the test digits.",
-        f"Le réseau atteint {test.fr} sur les chiffres de test.",
-    )
-    result = Text(
-        f"train {train.en}, test {test.en}{more.en}",
-        f"entraînement {train.fr}, test {test.fr}{more.fr}",
-    )
-    measure: Callable[[Runs], Findings] = partial(
-        accuracy_findings, name=name, report=report, reason=reason
-    )
+    test = percent([ACCURACIES[name][1]])
+    claim = phrase("The network reaches {test} on the test digits.", test=test)
+    result = joined(reported(name) or "", more)
+    measure: Callable[[Runs], Findings] = partial(accuracy_findings, name=name, reason=reason)
     return Trial(number, title, claim, result, "usps", (REPORT + name,), seconds, seeds, measure)
 
 
 DENSE = _classifier(
-    "E3", "usps-dense", Text("USPS, dense network", "USPS, réseau dense"),
-    (0.9787, 0.9172), 10, THREE, LAYERS_LOST,
+    "E3", "usps-dense", phrase("USPS, dense network"), 10, THREE, LAYERS_LOST,
 )  # fmt: skip
 
 CONVOLUTIONS = (
     _classifier(
-        "E19", "conv1d-2", Text("Conv1D, network 2", "Conv1D, réseau 2"),
-        (0.9374, 0.9018), 100, more=Text("; 2 hours", " ; 2 heures"),
+        "E19", "conv1d-2", phrase("Conv1D, network 2"),
+        100, more=phrase("; 2 hours"),
     ),
     _classifier(
-        "E20", "conv1d-3", Text("Conv1D, network 3", "Conv1D, réseau 3"),
-        (0.9487, 0.9122), 170, more=Text("; 4 hours", " ; 4 heures"),
+        "E20", "conv1d-3", phrase("Conv1D, network 3"),
+        170, more=phrase("; 4 hours"),
     ),
     _classifier(
-        "E21", "conv1d-1-500",
-        Text("Conv1D, network 1, 500 epochs", "Conv1D, réseau 1, 500 époques"),
-        (0.9927, 0.9471), 150,
+        "E21", "conv1d-1-500", phrase("Conv1D, network 1, 500 epochs"), 150,
     ),
     _classifier(
-        "E22", "conv2d-1", Text("Conv2D, network 1", "Conv2D, réseau 1"),
-        (0.9525, 0.9162), 25, THREE,
+        "E22", "conv2d-1", phrase("Conv2D, network 1"), 25, THREE,
     ),
     _classifier(
-        "E23", "conv2d-2", Text("Conv2D, network 2", "Conv2D, réseau 2"),
-        (0.9564, 0.9148), 50, THREE,
+        "E23", "conv2d-2", phrase("Conv2D, network 2"), 50, THREE,
     ),
     _classifier(
-        "E24", "conv2d-3", Text("Conv2D, network 3", "Conv2D, réseau 3"),
-        (0.9539, 0.9147), 90, THREE,
+        "E24", "conv2d-3", phrase("Conv2D, network 3"), 90, THREE,
     ),
     _classifier(
-        "E25", "conv2d-2-500",
-        Text("Conv2D, network 2, 500 epochs", "Conv2D, réseau 2, 500 époques"),
-        (0.9839, 0.9412), 150,
+        "E25", "conv2d-2-500", phrase("Conv2D, network 2, 500 epochs"), 150,
     ),
 )  # fmt: skip

@@ -12,9 +12,10 @@ from diynn.analysis.codes import encode, usual_layer
 from diynn.analysis.projection import TSNE, nearest, tsne
 from diynn.experiments.experiment import ONE, Runs, Trained, Trial, dataset
 from diynn.experiments.outcome import Figure, Scatter
-from diynn.experiments.verdicts import Check, Findings, filled, judged, mean, number, percent
+from diynn.experiments.phrases import phrase
+from diynn.experiments.verdicts import Check, Findings, judged, mean, percent
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, listed, number, same
 
 Array = NDArray[Any]
 
@@ -26,10 +27,7 @@ CLEAR = 0.8
 ALIKE = 0.1
 """Both maps are alike where that share differs by no more than this."""
 APART, OVERLAPPING = (0, 1, 6), (4, 9)
-PARTS = (
-    Text("Training digits", "Chiffres d’entraînement"),
-    Text("Test digits", "Chiffres de test"),
-)
+PARTS = (phrase("Training digits"), phrase("Test digits"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,66 +102,50 @@ def clusters(runs: Runs) -> Findings:
     mixed = [one.mixed(*OVERLAPPING) for one in maps]
     most = [one.pairs() for one in maps]
     checks = [
-        Check(min(train.purity, test.purity) >= CLEAR, filled(
-            Text("Of a point's ten nearest neighbours in the map, {train} (training) and {test} "
-                 "(test) are of its class.",
-                 "Des dix plus proches voisins d’un point de la carte, {train} (entraînement) et "
-                 "{test} (test) sont de sa classe."),
-            train=percent([train.purity], 1), test=percent([test.purity], 1),
+        Check(min(train.purity, test.purity) >= CLEAR, phrase(
+            "Of a point's ten nearest neighbours in the map, {train} (training) and {test} "
+            "(test) are of its class.", train=percent([train.purity], 1),
+            test=percent([test.purity], 1),
         )),
-        Check(abs(train.purity - test.purity) <= ALIKE, filled(
-            Text("The two differ by {gap} points.", "Les deux diffèrent de {gap} points."),
-            gap=number(100 * abs(train.purity - test.purity), 1),
+        Check(abs(train.purity - test.purity) <= ALIKE, phrase(
+            "The two differ by {gap} points.", gap=number(100 * abs(train.purity - test.purity), 1),
         )),
-        Check(all(a > b for a, b in zip(apart, others, strict=True)), filled(
-            Text("For 0, 1 and 6 it is {apart} and {test_apart}, for the other digits {others} and "
-                 "{test_others}.",
-                 "Pour 0, 1 et 6 : {apart} et {test_apart} ; pour les autres chiffres : {others} "
-                 "et {test_others}."),
-            apart=percent(apart[:1], 1), test_apart=percent(apart[1:], 1),
+        Check(all(a > b for a, b in zip(apart, others, strict=True)), phrase(
+            "For 0, 1 and 6 it is {apart} and {test_apart}, for the other digits {others} and "
+            "{test_others}.", apart=percent(apart[:1], 1), test_apart=percent(apart[1:], 1),
             others=percent(others[:1], 1), test_others=percent(others[1:], 1),
         )),
         Check(
             # Among the few pairs that mix most, in both maps.
             all(OVERLAPPING in [(a, b) for _, a, b in pairs[:3]] for pairs in most),
-            filled(
-                Text("4 and 9 share {mixed} and {test_mixed} of their neighbours; the pairs that "
-                     "mix most are {pairs} (training) and {test_pairs} (test).",
-                     "4 et 9 partagent {mixed} et {test_mixed} de leurs voisins ; les paires les "
-                     "plus mêlées sont {pairs} (entraînement) et {test_pairs} (test)."),
+            phrase(
+                "4 and 9 share {mixed} and {test_mixed} of their neighbours; the pairs that "
+                "mix most are {pairs} (training) and {test_pairs} (test).",
                 mixed=percent(mixed[:1], 1), test_mixed=percent(mixed[1:], 1),
                 pairs=_named(most[0]), test_pairs=_named(most[1]),
             ),
         ),
     ]  # fmt: skip
     verdict, why = judged(checks)
-    ours = filled(
-        Text("neighbours of the same class: {train} in training, {test} in test",
-             "voisins de même classe : {train} à l’entraînement, {test} au test"),
+    ours = phrase(
+        "neighbours of the same class: {train} in training, {test} in test",
         train=percent([train.purity], 1), test=percent([test.purity], 1),
     )  # fmt: skip
     figures = tuple(
         Figure(label, None, tuple(float(value) for value in values), unit, decimals)
         for label, values, unit, decimals in (
-            (Text("Neighbours of the same class, training", "Voisins de même classe, entraînement"),
-             (100 * train.purity,), "%", 1),
-            (Text("Neighbours of the same class, test", "Voisins de même classe, test"),
-             (100 * test.purity,), "%", 1),
-            (Text("The same for 0, 1, 6, both parts", "De même pour 0, 1, 6, en tout"),
-             (100 * mean(apart),), "%", 1),
-            (Text("4 among the neighbours of 9 and back", "4 parmi les voisins de 9, et l’inverse"),
-             (100 * mean(mixed),), "%", 1),
-            (Text("Silhouette, training", "Silhouette, entraînement"),
-             (train.silhouette,), "", 2),
-            (Text("Silhouette, test", "Silhouette, test"), (test.silhouette,), "", 2),
+            (phrase("Neighbours of the same class, training"), (100 * train.purity,), "%", 1),
+            (phrase("Neighbours of the same class, test"), (100 * test.purity,), "%", 1),
+            (phrase("The same for 0, 1, 6, both parts"), (100 * mean(apart),), "%", 1),
+            (phrase("4 among the neighbours of 9 and back"), (100 * mean(mixed),), "%", 1),
+            (phrase("Silhouette, training"), (train.silhouette,), "", 2),
+            (same("Silhouette, test"), (test.silhouette,), "", 2),
         )
     )  # fmt: skip
     picture = Scatter(
-        filled(
-            Text("t-SNE of the codes: {some} of the training digits, drawn at random, and all test "
-                 "digits",
-                 "t-SNE des codes : {some} chiffres d’entraînement tirés au hasard, et tous ceux "
-                 "de test"), some=str(len(chosen)),
+        phrase(
+            "t-SNE of the codes: {some} of the training digits, drawn at random, and all test "
+            "digits", some=str(len(chosen)),
         ),
         PARTS, tuple(one.places.astype(np.float32) for one in maps),
         tuple(one.labels for one in maps),
@@ -172,20 +154,13 @@ def clusters(runs: Runs) -> Findings:
 
 
 def _named(pairs: list[tuple[float, int, int]]) -> Text:
-    three = pairs[:3]
-    return Text(
-        ", ".join(f"{a} and {b}" for _, a, b in three),
-        ", ".join(f"{a} et {b}" for _, a, b in three),
-    )
+    return listed([phrase("{first} and {second}", first=a, second=b) for _, a, b in pairs[:3]])
 
 
 CODES = Trial(
-    "E12", Text("t-SNE of USPS codes", "t-SNE des codes USPS"),
-    Text("The codes of the deep network with BCE form clear clusters in training and test; 0, 1 "
-         "and 6 lie apart, 4 and 9 overlap.",
-         "Les codes du réseau profond avec BCE forment des groupes nets à l’entraînement et au "
-         "test ; 0, 1 et 6 sont séparés, 4 et 9 se chevauchent."),
-    Text("clear clusters in both; 0, 1, 6 apart, 4 and 9 overlap",
-         "groupes nets dans les deux ; 0, 1, 6 séparés, 4 et 9 se chevauchent"),
+    "E12", phrase("t-SNE of USPS codes"),
+    phrase("The codes of the deep network with BCE form clear clusters in training and test; 0, "
+           "1 and 6 lie apart, 4 and 9 overlap."),
+    phrase("clear clusters in both; 0, 1, 6 apart, 4 and 9 overlap"),
     "usps", (REPORT + NAME,), 60, ONE, clusters,
 )  # fmt: skip

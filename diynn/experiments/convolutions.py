@@ -8,26 +8,25 @@ import numpy as np
 
 from diynn.experiments.experiment import THREE, Runs, Trial
 from diynn.experiments.outcome import Figure, Lines, Series
+from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import TEST_ACCURACIES
 from diynn.experiments.verdicts import (
     POINT,
     Check,
     Findings,
-    filled,
-    joined,
     judged,
     mean,
     noise_of,
-    number,
     percent,
     side,
 )
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, joined, listed, number, same
 
 NET = "conv1d-1"
 LONG = ("conv1d-1-500", "conv2d-2-500")
 FLAT = ("conv2d-1", "conv2d-2", "conv2d-3")
-TEST = Text("Test accuracy", "Précision de test")
+TEST = phrase("Test accuracy")
 
 
 @dataclass(frozen=True)
@@ -54,49 +53,31 @@ class Choice:
         other = order[1] if found == self.best else self.best
         gap = mean(test[found]) - mean(test[other])
         noise = noise_of(test[found], test[other])
-        first = filled(
-            Text(
-                "Best on the test digits is {found} with {most}; {other} has {second}.",
-                "Le meilleur sur les chiffres de test est {found} avec {most} ; {other} obtient "
-                "{second}.",
-            ),
+        first = phrase(
+            "Best on the test digits is {found} with {most}; {other} has {second}.",
             found=str(found), most=percent(test[found]), other=str(other),
             second=percent(test[other]),
         )  # fmt: skip
-        second = filled(
-            Text(
-                "Their means are {gap} points apart, {word} what the seeds alone explain "
-                "({noise} points).",
-                "Leurs moyennes sont à {gap} points l’une de l’autre, {word} ce que les graines "
-                "seules expliquent ({noise} points).",
-            ),
-            gap=number(100 * gap), noise=number(100 * noise),
-            word=Text("within", "dans les limites de") if gap <= noise
-            else Text("more than", "plus que"),
+        second = phrase(
+            "Their means are {gap} points apart, {word} what the seeds alone explain ({noise} "
+            "points).", gap=number(100 * gap, 2), noise=number(100 * noise, 2),
+            word=phrase("within") if gap <= noise else phrase("more than"),
         )  # fmt: skip
-        third = filled(
-            Text(
-                "All values tried reach from {low} to {high}.",
-                "Les valeurs essayées vont de {low} à {high}.",
-            ),
-            low=percent(test[order[-1]]), high=percent(test[found]),
+        third = phrase(
+            "All values tried reach from {low} to {high}.", low=percent(test[order[-1]]),
+            high=percent(test[found]),
         )  # fmt: skip
         verdict, why = judged(
-            [Check(found == self.best, joined([first, second, third]))],
+            [Check(found == self.best, listed([first, second, third], " "))],
             self.below if found < self.best else self.above,
         )
-        ours = filled(
-            Text(
-                "best: {found}, test {most} ({best}: {said})",
-                "meilleur : {found}, test {most} ({best} : {said})",
-            ),
-            found=str(found), most=percent(test[found]), best=str(self.best),
-            said=percent(test[self.best]),
+        ours = phrase(
+            "best: {found}, test {most} ({best}: {said})", found=str(found),
+            most=percent(test[found]), best=str(self.best), said=percent(test[self.best]),
         )  # fmt: skip
         figures = tuple(
             Figure(
-                Text(f"{self.axis.en} {value}", f"{self.axis.fr} {value}"),
-                100 * self.said if value == self.best else None,
+                joined(self.axis, f" {value}"), 100 * self.said if value == self.best else None,
                 tuple(100 * share for share in test[value]), "%",
             )
             for value in self.recipes
@@ -109,54 +90,38 @@ class Choice:
     ) -> Lines:
         values = np.array(list(self.recipes))
         return Lines(
-            Text(
-                "Accuracy after the last epoch, mean and spread over seeds",
-                "Précision après la dernière époque, moyenne et étendue sur les graines",
-            ),
-            self.axis, Text("Accuracy (%)", "Précision (%)"),
+            phrase("Accuracy after the last epoch, mean and spread over seeds"),
+            self.axis, phrase("Accuracy (%)"),
             tuple(
                 Series(label, values, 100 * np.array([shares[value] for value in self.recipes]))
-                for label, shares in (
-                    (Text("Training", "Entraînement"), train), (Text("Test", "Test"), test)
-                )
+                for label, shares in ((phrase("Training"), train), (same("Test"), test))
             ),
             logarithmic=True,
         )  # fmt: skip
 
 
 BATCHES = Choice(
-    Text("Batch size", "Taille de batch"),
+    phrase("Batch size"),
     {16: f"{NET}-batch-16", 32: f"{NET}-batch-32", 64: NET, 128: f"{NET}-batch-128",
      256: f"{NET}-batch-256"},
-    64, 0.9267,
-    Text(
-        "With one learning rate and one number of epochs, small batches take more steps and get "
-        "further: that, not generalisation, orders the sizes.",
-        "À taux d’apprentissage et nombre d’époques égaux, les petits batchs font plus de pas et "
-        "vont plus loin : c’est cela, et non la généralisation, qui ordonne les tailles.",
-    ),
-    Text(
-        "Larger batches take fewer steps in as many epochs, yet have done no worse here.",
-        "De plus grands batchs font moins de pas en autant d’époques, sans nuire ici.",
-    ),
+    64, TEST_ACCURACIES[NET],
+    phrase("With one learning rate and one number of epochs, small batches take more steps and "
+           "get further: that, not generalisation, orders the sizes."),
+    phrase("Larger batches take fewer steps in as many epochs, yet have done no worse here."),
 )  # fmt: skip
 CHANNELS = Choice(
-    Text("Output channels", "Canaux de sortie"),
+    phrase("Output channels"),
     {8: f"{NET}-channels-8", 16: f"{NET}-channels-16", 32: NET, 64: f"{NET}-channels-64"},
     32, 0.9287,
-    Text(
-        "So few filters seem to be enough for these digits; the report’s single run for each value "
-        "could not tell the difference from chance.",
-        "Si peu de filtres semblent suffire pour ces chiffres ; une seule exécution par valeur, "
-        "comme dans le rapport, ne peut distinguer l’écart du hasard.",
-    ),
-    Text(
-        "More channels learn a little faster in 100 epochs; the report’s single run for each value "
-        "could not tell that from chance.",
-        "Plus de canaux apprennent un peu plus vite en 100 époques ; une seule exécution par "
-        "valeur, comme dans le rapport, ne peut le distinguer du hasard.",
-    ),
+    phrase("So few filters seem to be enough for these digits; the report’s single run for each "
+           "value could not tell the difference from chance."),
+    phrase("More channels learn a little faster in 100 epochs; the report’s single run for each "
+           "value could not tell that from chance."),
 )  # fmt: skip
+
+
+LEAD = phrase("A lead of 0.59 points, as in the report, is 12 of 2007 digits: as much as another "
+              "seed may bring.")
 
 
 def against(runs: Runs) -> Findings:
@@ -168,59 +133,41 @@ def against(runs: Runs) -> Findings:
     short = {name: runs.test_accuracies(name) for name in (NET, *FLAT)}
     best = max(FLAT, key=lambda name: mean(short[name]))
     words = {
-        "ahead": Text("ahead", "devant"),
-        "level": Text("not to be told apart from it", "sans différence discernable"),
-        "behind": Text("behind", "derrière"),
-    }
+        "ahead": phrase("ahead"), "level": phrase("not to be told apart from it"),
+        "behind": phrase("behind"),
+    }  # fmt: skip
     checks = [
         Check(
             where == "ahead",
-            filled(
-                Text(
-                    "After 500 epochs Conv1D has {one} and Conv2D {two} on the test digits: "
-                    "Conv1D is {word} ({gap} points; {noise} may be chance).",
-                    "Après 500 époques, Conv1D atteint {one} et Conv2D {two} sur les chiffres de "
-                    "test : Conv1D est {word} ({gap} points ; {noise} peuvent tenir au hasard).",
-                ),
-                one=percent(one), two=percent(two), word=words[where], gap=number(100 * gap),
-                noise=number(100 * noise_of(one, two, POINT)),
+            phrase(
+                "After 500 epochs Conv1D has {one} and Conv2D {two} on the test digits: Conv1D "
+                "is {word} ({gap} points; {noise} may be chance).", one=percent(one),
+                two=percent(two), word=words[where], gap=number(100 * gap, 2),
+                noise=number(100 * noise_of(one, two, POINT), 2),
             ),
         ),
     ]  # fmt: skip
-    after = filled(
-        Text(
-            "After 100 epochs and over three seeds: Conv1D network 1 {one}, the best Conv2D "
-            "network ({best}) {two}: Conv1D is {word}.",
-            "Après 100 époques et sur trois graines : Conv1D réseau 1 {one}, le meilleur réseau "
-            "Conv2D ({best}) {two} : Conv1D est {word}.",
-        ),
-        one=percent(short[NET]), two=percent(short[best]), best=best[-1],
-        word=words[side(short[NET], short[best], POINT)],
+    after = phrase(
+        "After 100 epochs and over three seeds: Conv1D network 1 {one}, the best Conv2D "
+        "network ({best}) {two}: Conv1D is {word}.", one=percent(short[NET]),
+        two=percent(short[best]), best=best[-1], word=words[side(short[NET], short[best], POINT)],
     )  # fmt: skip
-    verdict, why = judged(checks, Text(
-        "A lead of 0.59 points, as in the report, is 12 of 2007 digits: as much as another seed "
-        "may bring.",
-        "Une avance de 0,59 point, comme dans le rapport, fait 12 chiffres sur 2007 : autant "
-        "qu’une autre graine peut apporter.",
-    ))  # fmt: skip
-    ours = filled(
-        Text("500 epochs: Conv1D {one}, Conv2D {two}", "500 époques : Conv1D {one}, Conv2D {two}"),
-        one=percent(one), two=percent(two),
-    )  # fmt: skip
+    verdict, why = judged(checks, LEAD)
+    ours = phrase("500 epochs: Conv1D {one}, Conv2D {two}", one=percent(one), two=percent(two))
     labels = {
-        "conv1d-1-500": ("Conv1D 1, 500", 94.71), "conv2d-2-500": ("Conv2D 2, 500", 94.12),
-        NET: ("Conv1D 1, 100", 92.67), "conv2d-1": ("Conv2D 1, 100", 91.62),
-        "conv2d-2": ("Conv2D 2, 100", 91.48), "conv2d-3": ("Conv2D 3, 100", 91.47),
+        "conv1d-1-500": "Conv1D 1, 500", "conv2d-2-500": "Conv2D 2, 500",
+        NET: "Conv1D 1, 100", "conv2d-1": "Conv2D 1, 100",
+        "conv2d-2": "Conv2D 2, 100", "conv2d-3": "Conv2D 3, 100",
     }  # fmt: skip
     figures = tuple(
         Figure(
-            Text(f"{labels[name][0]} epochs", f"{labels[name][0]} époques"), labels[name][1],
+            phrase("{name} epochs", name=labels[name]), 100 * TEST_ACCURACIES[name],
             tuple(100 * share for share in shares), "%",
         )
         for name, shares in (long | short).items()
     )  # fmt: skip
     curves = tuple(runs.one(name).curves() for name in long)
-    return Findings(ours, verdict, joined([why, after]), figures, curves)
+    return Findings(ours, verdict, listed([why, after], " "), figures, curves)
 
 
 def _names(choice: Choice) -> tuple[str, ...]:
@@ -228,24 +175,19 @@ def _names(choice: Choice) -> tuple[str, ...]:
 
 
 BATCH_SIZES = Trial(
-    "E17", Text("Conv1D, batch sizes", "Conv1D, tailles de batch"),
-    Text("Batches of 64 generalise slightly best.",
-         "Les batchs de 64 généralisent légèrement mieux."),
-    Text("64 slightly best: test 92.67 %", "64 légèrement meilleur : test 92,67 %"),
+    "E17", phrase("Conv1D, batch sizes"), phrase("Batches of 64 generalise slightly best."),
+    phrase("64 slightly best: test 92.67 %"),
     "usps", _names(BATCHES), 420, THREE, BATCHES.measured,
 )  # fmt: skip
 OUTPUT_CHANNELS = Trial(
-    "E18", Text("Conv1D, output channels", "Conv1D, canaux de sortie"),
-    Text("32 output channels generalise best.", "32 canaux de sortie généralisent le mieux."),
-    Text("32 best: test 92.87 %", "32 meilleur : test 92,87 %"),
+    "E18", phrase("Conv1D, output channels"), phrase("32 output channels generalise best."),
+    phrase("32 best: test 92.87 %"),
     "usps", _names(CHANNELS), 290, THREE, CHANNELS.measured,
 )  # fmt: skip
 COMPARISON = Trial(
-    "E26", Text("Conv1D against Conv2D", "Conv1D contre Conv2D"),
-    Text("Conv1D is ahead of Conv2D on the test digits after 500 epochs.",
-         "Conv1D devance Conv2D sur les chiffres de test après 500 époques."),
-    Text("Conv1D 94.71 %, Conv2D 94.12 %, “perhaps for want of trials”",
-         "Conv1D 94,71 %, Conv2D 94,12 %, « peut-être faute d’essais »"),
+    "E26", phrase("Conv1D against Conv2D"),
+    phrase("Conv1D is ahead of Conv2D on the test digits after 500 epochs."),
+    phrase("Conv1D 94.71 %, Conv2D 94.12 %, “perhaps for want of trials”"),
     "usps",
     tuple(REPORT + name for name in (*LONG, NET, *FLAT)), 460, THREE, against, once=LONG,
 )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from diynn.analysis.denoising import mean_filter
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure, Lines, Picture, Series
+from diynn.experiments.phrases import SEMICOLON, phrase
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -25,17 +26,14 @@ from diynn.experiments.verdicts import (
     Check,
     Findings,
     better_by,
-    filled,
     judged,
-    listed,
     mean,
-    number,
     percent,
     side,
     spread,
 )
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, joined, listed, number
 
 VARIANTS = ("simple-mse", "simple-bce", "deep-bce")
 """The report's: it left deep with MSE out."""
@@ -47,31 +45,20 @@ UNTOUCHED = 0.05
 """“Nearly untouched by the noise”: no more of the digits than this are lost by it."""
 ALONE = 0.01
 
-COARSE = Text(
-    "Beside networks that give finer detail back, the narrow code of 32 numbers changes little "
-    "under noise but draws coarser digits.",
-    "Face à des réseaux qui rendent plus de détails, le code étroit de 32 nombres change peu sous "
-    "le bruit, mais dessine des chiffres plus grossiers.",
-)
-UNSEEN = Text(
-    "A network that has seen clean digits alone has not learnt what noise is; the report judged a "
-    "few digits by eye.",
-    "Un réseau qui n’a vu que des chiffres propres n’a pas appris ce qu’est le bruit ; le rapport "
-    "jugeait quelques chiffres à l’œil.",
-)
-TOO_EARLY = Text(
-    "The deep network learns slowly at this rate, and the report does not say for how many epochs.",
-    "À ce taux, le réseau profond apprend lentement ; le rapport ne donne pas le nombre d’époques.",
-)
-BY_EYE = Text(
-    "The report judged a few digits by eye, and its simple network may have learnt for fewer "
-    "epochs; here a classifier reads all of the test digits.",
-    "Le rapport jugeait à l’œil quelques chiffres, et son réseau simple a pu apprendre moins "
-    "d’époques ; ici, un classifieur lit tous les chiffres de test.",
-)
+COARSE = phrase("Beside networks that give finer detail back, the narrow code of 32 numbers "
+                "changes little under noise but draws coarser digits.")
+UNSEEN = phrase("A network that has seen clean digits alone has not learnt what noise is; the "
+                "report judged a few digits by eye.")
+TOO_EARLY = phrase("The deep network learns slowly at this rate, and the report does not say for "
+                   "how many epochs.")
+BY_EYE = phrase("The report judged a few digits by eye, and its simple network may have learnt "
+                "for fewer epochs; here a classifier reads all of the test digits.")
+CLEAN_TARGET = phrase("Noise of σ = 0.3 on the inputs, with the clean digit as the target, is what "
+                      "a denoising auto-encoder learns from; the report may have asked for the "
+                      "noisy digit back.")
 
-NOISY = Text("noisy", "bruité")
-FILTERED = Text("noisy, 3 × 3 mean", "bruité, moyenne 3 × 3")
+NOISY = phrase("noisy")
+FILTERED = phrase("noisy, 3 × 3 mean")
 
 
 @dataclass(frozen=True)
@@ -105,9 +92,7 @@ def _nothing_done(runs: Runs, name: str, sigma: float) -> tuple[Restored, Restor
 def label(name: str) -> Text:
     """What a recipe's network is called, by the end of the recipe's name."""
     base = NAMES[name.removesuffix("-noise")]
-    if name.endswith("-noise"):
-        return Text(f"{base.en}, trained with noise", f"{base.fr}, entraîné avec bruit")
-    return base
+    return phrase("{name}, trained with noise", name=base) if name.endswith("-noise") else base
 
 
 def figures(found: dict[Text, Restored]) -> tuple[Figure, ...]:
@@ -115,9 +100,9 @@ def figures(found: dict[Text, Restored]) -> tuple[Figure, ...]:
     both = []
     for name, one in found.items():
         both += [
-            Figure(Text(f"PSNR, {name.en}", f"PSNR, {name.fr}"), None, one.psnr, "dB"),
+            Figure(joined("PSNR, ", name), None, one.psnr, "dB"),
             Figure(
-                Text(f"Read rightly, {name.en}", f"Bien lus, {name.fr}"), None,
+                phrase("Read rightly, {name}", name=name), None,
                 tuple(100 * share for share in one.read), "%", 1,
             ),
         ]  # fmt: skip
@@ -129,23 +114,18 @@ def picture(runs: Runs, data: str, names: tuple[str, ...], sigma: float) -> Pict
     first = runs.one(f"{data}-{names[0]}")
     noisy = noisy_images(first, sigma)
     restored = [(label(name), drawn(runs.one(f"{data}-{name}"), noisy)) for name in names]
-    caption = filled(
-        Text("Test digits with noise of σ = {sigma}, and what the networks make of them",
-             "Chiffres de test bruités, σ = {sigma}, et ce que les réseaux en font"),
+    caption = phrase(
+        "Test digits with noise of σ = {sigma}, and what the networks make of them",
         sigma=number(sigma, 1),
     )  # fmt: skip
     return rows(caption, first, [(ORIGINAL, clean_images(first)), (NOISY, noisy), *restored])
 
 
 def _ours(found: dict[str, Restored], nothing: Restored) -> Text:
-    parts = [
-        filled(Text("{name} {read}", "{name} {read}"), name=label(name), read=percent(one.read, 1))
-        for name, one in found.items()
-    ]
-    return filled(
-        Text("digits read rightly: noisy {noisy}; {parts}",
-             "chiffres bien lus : bruités {noisy} ; {parts}"),
-        noisy=percent(nothing.read, 1), parts=listed(parts),
+    parts = [joined(label(name), " ", percent(one.read, 1)) for name, one in found.items()]
+    return phrase(
+        "digits read rightly: noisy {noisy}; {parts}", noisy=percent(nothing.read, 1),
+        parts=listed(parts, SEMICOLON),
     )  # fmt: skip
 
 
@@ -160,34 +140,21 @@ def usps(runs: Runs, sigma: float) -> Findings:
     rivals = [name for name in VARIANTS if name != "deep-bce"]
     best_psnr = all(side(deep.psnr, found[name].psnr) == "ahead" for name in rivals)
     best_read = all(side(deep.read, found[name].read, ALONE) == "ahead" for name in rivals)
-    yes, no = Text("yes", "oui"), Text("no", "non")
+    yes, no = phrase("yes"), phrase("no")
     checks = [
-        Check(mean(found[lowest].read) > MOST, filled(
-            Text(
-                "Of what the weakest network ({name}) restores, {read} are read rightly; of the "
-                "noisy digits as they are, {noisy}.",
-                "De ce que le réseau le plus faible ({name}) restaure, {read} sont bien lus ; des "
-                "chiffres bruités tels quels, {noisy}.",
-            ),
-            name=label(lowest), read=percent(found[lowest].read, 1),
-            noisy=percent(nothing.read, 1),
+        Check(mean(found[lowest].read) > MOST, phrase(
+            "Of what the weakest network ({name}) restores, {read} are read rightly; of the "
+            "noisy digits as they are, {noisy}.", name=label(lowest),
+            read=percent(found[lowest].read, 1), noisy=percent(nothing.read, 1),
         )),
-        Check(lost <= UNTOUCHED, filled(
-            Text(
-                "Deep with BCE loses {lost} points by the noise: {read} after {clean} without.",
-                "Profond avec BCE perd {lost} points par le bruit : {read} après {clean} sans.",
-            ),
+        Check(lost <= UNTOUCHED, phrase(
+            "Deep with BCE loses {lost} points by the noise: {read} after {clean} without.",
             lost=number(100 * lost, 1), read=percent(deep.read, 1),
             clean=percent(clean["deep-bce"].read, 1),
         )),
-        Check(best_psnr and best_read, filled(
-            Text(
-                "Is it ahead of both others? By PSNR {one} ({psnr}; {others}), by digits read "
-                "rightly {two}.",
-                "Devance-t-il les deux autres ? Par le PSNR {one} ({psnr} ; {others}), par les "
-                "chiffres bien lus {two}.",
-            ),
-            one=yes if best_psnr else no, two=yes if best_read else no,
+        Check(best_psnr and best_read, phrase(
+            "Is it ahead of both others? By PSNR {one} ({psnr}; {others}), by digits read "
+            "rightly {two}.", one=yes if best_psnr else no, two=yes if best_read else no,
             psnr=spread(deep.psnr, "dB"),
             others=_listed([(name, spread(found[name].psnr, "dB")) for name in rivals]),
         )),
@@ -203,11 +170,7 @@ def usps(runs: Runs, sigma: float) -> Findings:
 
 
 def _listed(pairs: list[tuple[str, Text]]) -> Text:
-    parts = [
-        filled(Text("{name} {figure}", "{name} {figure}"), name=label(name), figure=figure)
-        for name, figure in pairs
-    ]
-    return listed(parts)
+    return listed([joined(label(name), " ", figure) for name, figure in pairs], SEMICOLON)
 
 
 def mnist(runs: Runs) -> Findings:
@@ -220,22 +183,19 @@ def mnist(runs: Runs) -> Findings:
         simple = name.startswith("simple")
         for sigma in (0.1, 0.2, 0.3) if simple else (0.3,):
             read = at[sigma][name].read
-            checks.append(Check((mean(read) >= SUCCESS) != simple, filled(
-                Text("At σ = {sigma}, {read} of what “{name}” restores are read rightly.",
-                     "À σ = {sigma}, {read} de ce que « {name} » restaure sont bien lus."),
+            checks.append(Check((mean(read) >= SUCCESS) != simple, phrase(
+                "At σ = {sigma}, {read} of what “{name}” restores are read rightly.",
                 sigma=number(sigma, 1), read=percent(read, 1), name=label(name),
             )))  # fmt: skip
-    checks[-1] = Check(checks[-1].holds, filled(
-        Text("{sentence} We call it a success from {share} on; of the noisy digits themselves "
-             "{noisy} are read rightly.",
-             "{sentence} Nous parlons de succès à partir de {share} ; des chiffres bruités "
-             "eux-mêmes, {noisy} sont bien lus."),
-        sentence=checks[-1].sentence, share=percent([SUCCESS], 0), noisy=percent(nothing.read, 1),
+    checks[-1] = Check(checks[-1].holds, phrase(
+        "{sentence} We call it a success from {share} on; of the noisy digits themselves "
+        "{noisy} are read rightly.", sentence=checks[-1].sentence, share=percent([SUCCESS], 0),
+        noisy=percent(nothing.read, 1),
     ))  # fmt: skip
     verdict, why = judged(checks, BY_EYE if checks[-1].holds else TOO_EARLY)
     lines = Lines(
-        Text("Digits read rightly after restoring", "Chiffres bien lus après restauration"),
-        Text("σ of the noise", "σ du bruit"), Text("Read rightly (%)", "Bien lus (%)"),
+        phrase("Digits read rightly after restoring"),
+        phrase("σ of the noise"), phrase("Read rightly (%)"),
         tuple(
             Series(
                 label(name), np.array(strengths),
@@ -263,58 +223,36 @@ def with_noise(runs: Runs) -> Findings:
         for name in VARIANTS:
             plain, noisy = found[name], found[f"{name}-noise"]
             helped = better_by(side(noisy.psnr, plain.psnr), side(noisy.read, plain.read, ALONE))
-            checks.append(Check(not helped, filled(
-                Text(
-                    "“{name}” at σ = {sigma}: {psnr} and {read} read rightly with noise in "
-                    "training, {plain_psnr} and {plain_read} without.",
-                    "« {name} » à σ = {sigma} : {psnr} et {read} bien lus avec bruit à "
-                    "l’entraînement, {plain_psnr} et {plain_read} sans.",
-                ),
-                name=label(name), sigma=number(sigma, 1), psnr=spread(noisy.psnr, "dB"),
-                read=percent(noisy.read, 1), plain_psnr=spread(plain.psnr, "dB"),
-                plain_read=percent(plain.read, 1),
+            checks.append(Check(not helped, phrase(
+                "“{name}” at σ = {sigma}: {psnr} and {read} read rightly with noise in "
+                "training, {plain_psnr} and {plain_read} without.", name=label(name),
+                sigma=number(sigma, 1), psnr=spread(noisy.psnr, "dB"), read=percent(noisy.read, 1),
+                plain_psnr=spread(plain.psnr, "dB"), plain_read=percent(plain.read, 1),
             )))  # fmt: skip
             gain = mean(noisy.psnr) - mean(plain.psnr)
-            gains.append(filled(
-                Text("{name}, σ = {sigma}: {gain} dB", "{name}, σ = {sigma} : {gain} dB"),
-                name=label(name), sigma=number(sigma, 1), gain=_signed(gain),
+            gains.append(phrase(
+                "{name}, σ = {sigma}: {gain} dB", name=label(name), sigma=number(sigma, 1),
+                gain=_signed(gain),
             ))  # fmt: skip
         for name, one in found.items():
-            strength = number(sigma, 1)
-            whole = Text("{name}, σ = {sigma}", "{name}, σ = {sigma}")
-            labelled[filled(whole, name=label(name), sigma=strength)] = one
-    verdict, why = judged(checks, Text(
-        "Noise of σ = 0.3 on the inputs, with the clean digit as the target, is what a denoising "
-        "auto-encoder learns from; the report may have asked for the noisy digit back.",
-        "Un bruit de σ = 0,3 à l’entrée, avec le chiffre propre pour cible, est ce dont apprend un "
-        "auto-encodeur débruiteur ; le rapport a pu demander de rendre le chiffre bruité.",
-    ))  # fmt: skip
-    ours = filled(
-        Text("change of PSNR by noise in training: {gains}",
-             "effet du bruit à l’entraînement sur le PSNR : {gains}"),
-        gains=listed(gains),
-    )  # fmt: skip
+            labelled[joined(label(name), ", σ = ", number(sigma, 1))] = one
+    verdict, why = judged(checks, CLEAN_TARGET)
+    ours = phrase("change of PSNR by noise in training: {gains}", gains=listed(gains, SEMICOLON))
     pictures = tuple(picture(runs, "usps", names, sigma) for sigma in (0.3, 0.4))
     curves = tuple(runs.one(f"usps-{name}-noise").curves() for name in VARIANTS)
     return Findings(ours, verdict, why, figures(labelled), curves, pictures)
 
 
 def _signed(value: float) -> Text:
-    written = number(abs(value))
-    sign = "−" if value < 0 else "+"
-    return Text(sign + written.en, sign + written.fr)
+    return joined("−" if value < 0 else "+", number(abs(value), 2))
 
 
 def _usps(which: str, sigma: float) -> Trial:
-    sigma_en, sigma_fr = f"{sigma}", f"{sigma}".replace(".", ",")
     return Trial(
-        which, Text(f"USPS denoising, σ = {sigma_en}", f"Débruitage USPS, σ = {sigma_fr}"),
-        Text("Most noisy digits are restored; the deep network with BCE is best and nearly "
-             "untouched by the noise.",
-             "La plupart des chiffres bruités sont restaurés ; le réseau profond avec BCE est le "
-             "meilleur et presque insensible au bruit."),
-        Text("most digits restored; deep, BCE nearly untouched by the noise",
-             "la plupart restaurés ; profond, BCE presque insensible au bruit"),
+        which, phrase("USPS denoising, σ = {sigma}", sigma=number(sigma, 1)),
+        phrase("Most noisy digits are restored; the deep network with BCE is best and nearly "
+               "untouched by the noise."),
+        phrase("most digits restored; deep, BCE nearly untouched by the noise"),
         "usps", (*(f"{REPORT}usps-{name}" for name in VARIANTS), f"{REPORT}usps-dense"),
         40, THREE, partial(usps, sigma=sigma), "usps-dense",
     )  # fmt: skip
@@ -324,20 +262,17 @@ DENOISING = (
     _usps("E13", 0.3),
     _usps("E14", 0.4),
     Trial(
-        "E15", Text("MNIST denoising, σ = 0.3", "Débruitage MNIST, σ = 0,3"),
-        Text("With noise the simple networks no longer restore the digits, at 0.1 and 0.2 neither; "
-             "the deep one does.",
-             "Avec du bruit, les réseaux simples ne restaurent plus les chiffres, même à 0,1 et "
-             "0,2 ; le profond, si."),
-        Text("simple fails, deep succeeds", "le simple échoue, le profond réussit"), "mnist",
+        "E15", phrase("MNIST denoising, σ = {sigma}", sigma=number(0.3, 1)),
+        phrase("With noise the simple networks no longer restore the digits, at 0.1 and 0.2 "
+               "neither; the deep one does."),
+        phrase("simple fails, deep succeeds"), "mnist",
         (*(f"{REPORT}mnist-{name}" for name in VARIANTS), f"{REPORT}mnist-judge"),
         190, ONE, mnist, "mnist-judge",
     ),
     Trial(
-        "E16", Text("Training with noise", "Entraînement avec bruit"),
-        Text("Noise in the training does not help to restore noisy digits.",
-             "Du bruit à l’entraînement n’aide pas à restaurer des chiffres bruités."),
-        Text("not effective", "pas efficace"), "usps",
+        "E16", phrase("Training with noise"),
+        phrase("Noise in the training does not help to restore noisy digits."),
+        phrase("not effective"), "usps",
         (*(f"{REPORT}usps-{name}{ending}" for name in VARIANTS for ending in ("", "-noise")),
          f"{REPORT}usps-dense"),
         100, THREE, with_noise, "usps-dense",

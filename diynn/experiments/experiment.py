@@ -21,7 +21,7 @@ from diynn.data.sources.source import Source
 from diynn.design.design import Design, View, prepared, record_of_version_1
 from diynn.errors import DiynnError, FileError
 from diynn.experiments.outcome import Curves
-from diynn.experiments.recipe_words import title_words
+from diynn.experiments.phrases import phrase, title_words
 from diynn.experiments.verdicts import Findings
 from diynn.layers import Linear
 from diynn.network.metrics import evaluate
@@ -47,6 +47,11 @@ class RunKey(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.recipe.removeprefix(REPORT)}, seed {self.seed}"
+
+    def in_words(self) -> Text:
+        """The title of its recipe, and its seed."""
+        title = title_words(recipe(self.recipe).title)
+        return phrase("{name}, seed {seed}", name=title, seed=self.seed)
 
 
 @dataclass(frozen=True)
@@ -160,10 +165,7 @@ class Trained:
 
     def curves(self) -> Curves:
         """Its curves for an outcome."""
-        rows = np.array(self.history.curves)
-        seed = self.run.seed
-        title = title_words(self.design.title)
-        return Curves(Text(f"{title.en}, seed {seed}", f"{title.fr}, graine {seed}"), rows)
+        return Curves(self.run.in_words(), np.array(self.history.curves))
 
 
 class Runs:

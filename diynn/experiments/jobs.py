@@ -16,14 +16,13 @@ import numpy as np
 
 from diynn.design.design import Design, fit
 from diynn.experiments.experiment import RunKey, Runs, Setup, Trial, dataset, seen
-from diynn.experiments.outcome import Outcome
-from diynn.experiments.outcome_files import save_outcome
+from diynn.experiments.outcome import Outcome, save_outcome
+from diynn.experiments.phrases import phrase
 from diynn.experiments.registry import EXPERIMENTS
-from diynn.experiments.verdicts import joined
 from diynn.layers import AvgPool1D, AvgPool2D, Conv1D, Conv2D
 from diynn.machine import blas, cores, memory, processor
 from diynn.storage.model_file import resumed, save, snapshot
-from diynn.text import Text
+from diynn.text import Text, listed
 from diynn.training.training import Training, train
 
 Job = RunKey | str
@@ -77,7 +76,8 @@ def measured(trial: Trial, setup: Setup) -> Outcome:
     runs = Runs(trial, setup)
     found = trial.measure(runs)
     return Outcome(
-        trial.number, found.ours, found.verdict, joined([*circumstances(trial, setup), found.why]),
+        trial.number, found.ours, found.verdict,
+        listed([*circumstances(trial, setup), found.why], " "),
         runs.seconds() + perf_counter() - began, trial.seeds,
         trial.recipes, found.figures, found.curves, found.pictures,
         versions() | {"date": date.today().isoformat()},  # noqa: DTZ011  as a person dates it
@@ -89,14 +89,11 @@ def circumstances(trial: Trial, setup: Setup) -> list[Text]:
     said = []
     if setup.digits and trial.needs:
         data = {"usps": "USPS", "mnist": "MNIST"}[trial.needs]
-        said.append(Text(
-            f"On the built-in 8 × 8 digits, not on {data}.",
-            f"Sur les chiffres 8 × 8 intégrés, et non sur {data}.",
-        ))  # fmt: skip
+        said.append(phrase("On the built-in 8 × 8 digits, not on {data}.", data=data))
     if setup.most_epochs is not None:
-        said.append(Text(
-            f"A quick look of at most {setup.most_epochs} epochs, which says little.",
-            f"Un aperçu de {setup.most_epochs} époques au plus, peu parlant.",
+        said.append(phrase(
+            "A quick look of at most {epochs} epoch(s), which says little.",
+            epochs=setup.most_epochs,
         ))  # fmt: skip
     return said
 

@@ -11,18 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.analysis.denoising import (
-    Denoiser,
     ImageSpace,
     field_of,
     image_errors,
     image_space,
     one_of_each,
+    restored,
 )
-from diynn.analysis.reconstruction import peak_signal_to_noise, rescaling
+from diynn.analysis.reconstruction import AutoEncoder, peak_signal_to_noise
 from diynn.data.noise import Gaussian
 from diynn.experiments.experiment import Runs, Trained, dataset
 from diynn.experiments.outcome import Images
-from diynn.text import Text
+from diynn.experiments.phrases import phrase
+from diynn.text import Text, same
 
 Array = NDArray[Any]
 
@@ -33,14 +34,14 @@ FIELD_SEED = 0
 CHUNK = 2000
 
 NAMES = {
-    "simple-mse": Text("simple, MSE", "simple, MSE"),
-    "simple-bce": Text("simple, BCE", "simple, BCE"),
-    "deep-mse": Text("deep, MSE", "profond, MSE"),
-    "deep-bce": Text("deep, BCE", "profond, BCE"),
+    "simple-mse": same("simple, MSE"),
+    "simple-bce": same("simple, BCE"),
+    "deep-mse": phrase("deep, MSE"),
+    "deep-bce": phrase("deep, BCE"),
 }
 """The report's auto-encoders, by the end of their recipes' names."""
 
-ORIGINAL = Text("original", "original")
+ORIGINAL = same("original")
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,9 @@ def _field(shape: tuple[int, ...]) -> Array:
 
 def drawn(one: Trained, images: Array) -> Array:
     """What the auto-encoder makes of images."""
-    straight = rescaling(one.data, one.data)
-    denoiser = Denoiser(one.net, one.net.weight_vector, _space(one), straight, straight)
-    pieces = [
-        denoiser.restored(images[start : start + CHUNK]) for start in range(0, len(images), CHUNK)
-    ]
-    return np.concatenate(pieces)
+    auto_encoder = AutoEncoder(one.net, one.net.weight_vector, one.data, one.data)
+    pieces = (images[start : start + CHUNK] for start in range(0, len(images), CHUNK))
+    return np.concatenate([restored(piece, auto_encoder, _space(one)) for piece in pieces])
 
 
 def taken_for(runs: Runs, images: Array) -> Array:

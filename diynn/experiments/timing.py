@@ -18,7 +18,8 @@ from time import monotonic
 from diynn.atomic_files import opened, write_whole
 from diynn.errors import FileError
 from diynn.experiments.experiment import Setup
-from diynn.text import Text, duration, joined, listed, same
+from diynn.experiments.phrases import phrase
+from diynn.text import Text, duration, joined
 from diynn.workers import worker_count
 
 CALLS_FILE = "calls.json"
@@ -80,18 +81,16 @@ class Elapsed:
 
     def on_cores(self) -> Text:
         """Such as “on 2 cores”."""
-        numbers = listed([same(str(number)) for number in self.cores])
-        alone = self.cores == (1,)
-        return joined(
-            Text("on ", "sur "), numbers, Text(" core", " cœur") if alone else Text(
-                " cores", " cœurs"
-            )
-        )  # fmt: skip
+        if self.cores == (1,):
+            return phrase("on 1 core")
+        return phrase("on {count} cores", count=", ".join(map(str, self.cores)))
 
     def in_words(self) -> Text:
         """Such as “12 min 03 s on 2 cores, in 3 calls”."""
-        calls = Text(f", in {self.calls} calls", f", en {self.calls} fois")
-        return joined(duration(self.seconds), " ", self.on_cores(), calls if self.calls > 1 else "")
+        whole = joined(duration(self.seconds), " ", self.on_cores())
+        if self.calls == 1:
+            return whole
+        return phrase("{time}, in {calls} calls", time=whole, calls=self.calls)
 
 
 def elapsed(setup: Setup) -> Elapsed | None:

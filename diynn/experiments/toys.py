@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 
 from diynn.experiments.experiment import THREE, Runs, Trained, Trial
 from diynn.experiments.outcome import Figure, Lines, Plane, Series
-from diynn.experiments.verdicts import Check, Findings, filled, judged, number, percent
+from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import reported
+from diynn.experiments.verdicts import Check, Findings, judged, percent
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.layer import Pass
 from diynn.storage.recipes import REPORT
-from diynn.text import Text
+from diynn.text import Text, number, same
 
 Array = NDArray[Any]
 
@@ -61,8 +63,7 @@ def bend(field: Array) -> float:
 def _plane(one: Trained, field: Array) -> Plane:
     part = one.data.train
     return Plane(
-        Text("Share of the second class, and the training points",
-             "Part de la seconde classe, et les points d’entraînement"),
+        phrase("Share of the second class, and the training points"),
         np.clip(field, 0, 1).astype(np.float32), EXTENT,
         part.x.astype(np.float32), part.targets,
     )  # fmt: skip
@@ -77,35 +78,26 @@ def _boundary(runs: Runs, name: str, straight: bool) -> Findings:
     is_straight = all(found <= STRAIGHT for found in bends)
     is_curved = all(found > STRAIGHT for found in bends)
     checks = [
-        Check(min(test) >= LEARNT, filled(
-            Text("{test} of the test points lie on their own side.",
-                 "{test} des points de test sont du bon côté."), test=percent(test),
+        Check(min(test) >= LEARNT, phrase(
+            "{test} of the test points lie on their own side.", test=percent(test),
         )),
-        Check(is_straight if straight else is_curved, filled(
-            Text("The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it "
-                 "is {shape}.",
-                 "La frontière s’écarte de sa droite d’ajustement de {far} au plus, dans un plan "
-                 "large de 2 : elle est {shape}."),
-            far=number(max(bends), 3),
-            shape=Text("straight", "droite") if is_straight else Text("curved", "courbe"),
+        Check(is_straight if straight else is_curved, phrase(
+            "The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is "
+            "{shape}.", far=number(max(bends), 3),
+            shape=phrase("straight") if is_straight else phrase("curved"),
         )),
-        Check(max(falls) < 1, filled(
-            Text("The training loss falls to {share} of its first value.",
-                 "La perte d’entraînement tombe à {share} de sa première valeur."),
-            share=percent(falls, 0),
+        Check(max(falls) < 1, phrase(
+            "The training loss falls to {share} of its first value.", share=percent(falls, 0),
         )),
     ]  # fmt: skip
     verdict, why = judged(checks)
     figures = (
-        Figure(Text("Test accuracy", "Précision de test"), None,
-               tuple(100 * share for share in test), "%"),
-        Figure(Text("Bend of the boundary", "Courbure de la frontière"), None, bends, "", 3),
+        Figure(phrase("Test accuracy"), None, tuple(100 * share for share in test), "%"),
+        Figure(phrase("Bend of the boundary"), None, bends, "", 3),
     )  # fmt: skip
-    ours = filled(
-        Text("{shape} boundary, {test} of the test points right",
-             "frontière {shape}, {test} des points de test justes"),
-        shape=Text("straight", "droite") if is_straight else Text("curved", "courbe"),
-        test=percent(test),
+    ours = phrase(
+        "{shape} boundary, {test} of the test points right",
+        shape=phrase("straight") if is_straight else phrase("curved"), test=percent(test),
     )  # fmt: skip
     curves = tuple(one.curves() for one in trained)
     return Findings(ours, verdict, why, figures, curves, (_plane(trained[0], fields[0]),))
@@ -134,31 +126,27 @@ def activations() -> Lines:
         for layer in (Tanh(), Sigmoid(), ReLU())
     } | {"Softmax (x, 0)": softmax[:, 0]}
     return Lines(
-        Text("The activations", "Les fonctions d’activation"), Text("x", "x"), Text("y", "y"),
-        tuple(Series(Text(name, name), x, values[:, None]) for name, values in drawn.items()),
+        phrase("The activations"), same("x"), same("y"),
+        tuple(Series(same(name), x, values[:, None]) for name, values in drawn.items()),
     )
 
 
 def _toy(
-    number_: str, name: str, title: Text, claim: Text, report: Text,
-    measure: Callable[[Runs], Findings],
-) -> Trial:  # fmt: skip
+    number_: str, name: str, title: Text, claim: Text, measure: Callable[[Runs], Findings]
+) -> Trial:
+    report = reported(name) or claim
     return Trial(number_, title, claim, report, "", (REPORT + name,), 5, THREE, measure)
 
 
 TOYS = (
     _toy(
-        "E1", "linear", Text("Linear data", "Données linéaires"),
-        Text("One Linear with MSE parts linear data by a straight boundary, and the loss falls.",
-             "Un seul Linear avec MSE sépare des données linéaires par une frontière droite, et la "
-             "perte décroît."),
-        Text("a straight boundary, falling loss", "une frontière droite, une perte qui décroît"),
+        "E1", "linear", phrase("Linear data"),
+        phrase("One Linear with MSE parts linear data by a straight boundary, and the loss falls."),
         straight_boundary,
     ),
     _toy(
-        "E2", "two-layers", Text("Two layers", "Deux couches"),
-        Text("Linear, Tanh, Linear, Sigmoid part data by a curved boundary.",
-             "Linear, Tanh, Linear, Sigmoid séparent les données par une frontière courbe."),
-        Text("a curved boundary", "une frontière courbe"), curved_boundary,
+        "E2", "two-layers", phrase("Two layers"),
+        phrase("Linear, Tanh, Linear, Sigmoid part data by a curved boundary."),
+        curved_boundary,
     ),
 )  # fmt: skip

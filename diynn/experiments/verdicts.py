@@ -13,7 +13,7 @@ from statistics import fmean, stdev
 from typing import Literal
 
 from diynn.experiments.outcome import Curves, Figure, Picture, Verdict
-from diynn.text import Text
+from diynn.text import Text, joined, listed, number
 
 Side = Literal["ahead", "level", "behind"]
 
@@ -99,51 +99,18 @@ def judged(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict
     told = [check.sentence for check in checks]
     if not held and reason is not None:
         told.append(reason)
-    return "reproduced" if held else "differs", joined(told)
-
-
-def joined(texts: Sequence[Text]) -> Text:
-    """Sentences one after the other."""
-    return Text(" ".join(text.en for text in texts), " ".join(text.fr for text in texts))
-
-
-def listed(texts: Sequence[Text]) -> Text:
-    """Parts of a sentence, as each language sets them apart."""
-    return Text("; ".join(text.en for text in texts), " ; ".join(text.fr for text in texts))
-
-
-def number(value: float, decimals: int = 2) -> Text:
-    """A figure as each language writes it."""
-    written = f"{value:.{decimals}f}".replace("-", "−")
-    return Text(written, written.replace(".", ","))
+    return "reproduced" if held else "differs", listed(told, " ")
 
 
 def spread(values: Sequence[float], unit: str = "", decimals: int = 2, times: float = 1) -> Text:
     """The mean over seeds, with ± one deviation where there are several, and the unit."""
     scaled = [times * value for value in values]
-    middle = number(mean(scaled), decimals)
-    about = number(deviation(scaled), decimals)
-    several = len(scaled) > 1
-    return Text(
-        middle.en + (f" ± {about.en}" if several else "") + (f" {unit}" if unit else ""),
-        middle.fr + (f" ± {about.fr}" if several else "") + (f" {unit}" if unit else ""),
-    )
+    written = number(mean(scaled), decimals)
+    if len(scaled) > 1:
+        written = joined(written, " ± ", number(deviation(scaled), decimals))
+    return joined(written, f" {unit}" if unit else "")
 
 
 def percent(shares: Sequence[float], decimals: int = 2) -> Text:
     """Shares from 0 to 1, one a seed, as a percentage with its spread."""
     return spread(shares, "%", decimals, 100)
-
-
-def filled(text: Text, **values: Text | str | int) -> Text:
-    """The text in both languages with {names} filled in."""
-    return Text(
-        text.en.format(**{name: _of(value, "en") for name, value in values.items()}),
-        text.fr.format(**{name: _of(value, "fr") for name, value in values.items()}),
-    )
-
-
-def _of(value: Text | str | int, language: Literal["en", "fr"]) -> str:
-    if isinstance(value, Text):
-        return value.en if language == "en" else value.fr
-    return str(value)

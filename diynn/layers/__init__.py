@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from diynn.layers.activations import LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from diynn.layers.activations import (
+    ELU,
+    GELU,
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    SiLU,
+    Softmax,
+    Softplus,
+    Tanh,
+)
 from diynn.layers.convolution import Conv1D, Conv2D
 from diynn.layers.dropout import Dropout
 from diynn.layers.layer import Layer
@@ -11,7 +21,6 @@ from diynn.layers.normalisation import BatchNorm, LayerNorm
 from diynn.layers.pooling import AvgPool1D, AvgPool2D, GlobalAvgPool, MaxPool1D, MaxPool2D
 from diynn.layers.reshape import Flatten, Reshape1D, Reshape2D
 from diynn.layers.residual import Residual1D, Residual2D
-from diynn.layers.smooth_activations import ELU, GELU, SiLU, Softplus
 from diynn.layers.transposed import ConvTranspose1D, ConvTranspose2D
 from diynn.layers.upsampling import Upsample
 

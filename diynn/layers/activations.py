@@ -1,7 +1,8 @@
-"""Functions that bend: applied to every value on its own, or (Softmax) to a sample's values."""
+"""Activations: applied to every value on its own, or (Softmax) to a sample's values."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -17,6 +18,11 @@ class Activation(Layer):
 
     group: ClassVar[str] = "Activation"
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        """The ends between which its values lie."""
+        return (-math.inf, math.inf)
+
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 
@@ -29,6 +35,10 @@ class Tanh(Activation):
         r"y = \tanh x = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
         r"\delta_x = \delta_y\,(1 - y^2)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-1.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one = like(x), like(x), constant(1, x)
@@ -52,6 +62,10 @@ class Sigmoid(Activation):
         r"y = \frac{1}{1 + e^{-x}}",
         r"\delta_x = \delta_y\;y\,(1 - y)",
     )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx, one, half = like(x), like(x), constant(1, x), constant(0.5, x)
@@ -87,6 +101,10 @@ class ReLU(Activation):
     )
 
     slope: Annotated[float, Range(0.0, 1.0), "What is left of values below zero"] = 0.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0 if self.slope == 0 else -math.inf, math.inf)
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         return bent(x, self.slope)
@@ -142,6 +160,10 @@ class Softmax(Activation):
         r"\delta_{x,i} = y_i\,(\delta_{y,i} - \sum_j \delta_{y,j}\,y_j)",
     )
 
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, 1.0)
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         y, dx = like(x), like(x)
 
@@ -173,3 +195,194 @@ def constant(value: float, x: Array) -> Array:
 def like(x: Array) -> Array:
     """An array of x's shape and type, of any content, its values in a row."""
     return np.empty(x.shape, x.dtype)
+
+
+# GELU(x) = x (1 + tanh(A x + B x³)) / 2
+A = math.sqrt(2 / math.pi)
+B = A * 0.044715
+
+
+@dataclass(frozen=True)
+class ELU(Activation):
+    """y = x for x > 0, α (eˣ − 1) otherwise, down to −α; dx = dy · (1 or α eˣ).
+
+    Clevert et al. 2016.
+    """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \begin{cases} x &\quad x > 0 \\ \alpha\,(e^{x} - 1) &\quad x \leq 0 \end{cases}",
+        (r"\delta_x = \begin{cases} \delta_y &\quad x > 0\\\alpha\,e^{x}\,\delta_y &\quad x \leq 0"
+        r" \end{cases}"),
+    )
+
+    alpha: Annotated[float, Range(0.01, 10.0), "How far below zero the output can go"] = 1.0
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-self.alpha, math.inf)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, power = like(x), like(x), like(x)
+        zero, alpha, rest = constant(0, x), constant(self.alpha, x), constant(1 - self.alpha, x)
+        positive = np.empty(x.shape, np.bool_)
+
+        def forward() -> None:
+            # α e^min(x, 0), which is α above zero. (NumPy's expm1 costs six times as much.)
+            np.minimum(x, zero, out=power)
+            np.exp(power, out=power)
+            np.multiply(power, alpha, out=power)
+            np.maximum(x, zero, out=y)
+            np.subtract(power, alpha, out=dx)
+            np.add(y, dx, out=y)
+
+        def backward(dy: Array) -> Array:
+            if not rest:
+                return np.multiply(power, dy, out=dx)
+            np.greater(x, zero, out=positive)
+            np.multiply(positive, rest, out=dx)
+            np.add(dx, power, out=dx)
+            return np.multiply(dx, dy, out=dx)
+
+        return Bound(y, forward, backward)
+
+
+@dataclass(frozen=True)
+class GELU(Activation):
+    """y = x (1 + tanh(√(2/π) (x + 0.044715 x³))) / 2, a smooth ReLU that dips a little below zero.
+
+    Hendrycks and Gimpel 2016, in the form with tanh (PyTorch's `approximate="tanh"`), which is
+    within 0.0005 of x · Φ(x) with the normal distribution's Φ. dx = dy · y′(x).
+    """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        (r"y = \frac{x}{2} \left( 1 + \tanh\left( \sqrt{\frac{2}{\pi}}\,(x + 0.044715\,x^3) "
+        r"\right) \right)"),
+    )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.1701, math.inf)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, square, bend = like(x), like(x), like(x), like(x)
+        one, half = constant(1, x), constant(0.5, x)
+        a, b, b3 = constant(A, x), constant(B, x), constant(3 * B, x)
+
+        def forward() -> None:
+            # Beyond ±50 the tanh is ±1 for long; held there, no square overflows.
+            np.clip(x, -50, 50, out=bend)
+            np.multiply(bend, bend, out=square)
+            np.multiply(square, b, out=y)
+            np.add(y, a, out=y)
+            np.multiply(y, bend, out=bend)
+            np.tanh(bend, out=bend)
+            np.add(bend, one, out=y)
+            np.multiply(y, half, out=y)
+            np.multiply(y, x, out=y)
+
+        def backward(dy: Array) -> Array:
+            # y′ = (1 + t) / 2 + x (1 − t²) (A + 3 B x²) / 2 with t = tanh(…)
+            #    = ((1 + t) / 2) · (1 + x (1 − t) (A + 3 B x²))
+            np.multiply(square, b3, out=dx)
+            np.add(dx, a, out=dx)
+            np.multiply(dx, x, out=dx)
+            np.subtract(one, bend, out=rest)
+            np.multiply(dx, rest, out=dx)
+            np.add(dx, one, out=dx)
+            np.add(bend, one, out=rest)
+            np.multiply(rest, half, out=rest)
+            np.multiply(dx, rest, out=dx)
+            return np.multiply(dx, dy, out=dx)
+
+        rest = like(x)
+        return Bound(y, forward, backward)
+
+
+@dataclass(frozen=True)
+class SiLU(Activation):
+    """y = x σ with σ = 1 / (1 + e⁻ˣ), a smooth ReLU, also called swish; dx = dy (σ + y − y σ).
+
+    Elfwing et al. 2018.
+    """
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = x\,\sigma, \quad \sigma = \frac{1}{1 + e^{-x}}",
+        r"\delta_x = \delta_y\,(\sigma + y - y\,\sigma)",
+    )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (-0.2785, math.inf)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, share, one = like(x), like(x), like(x), constant(1, x)
+        logistic = Logistic(x)
+
+        def forward() -> None:
+            logistic.begin()
+            logistic.write(share)
+            np.multiply(x, share, out=y)
+
+        def backward(dy: Array) -> Array:
+            np.subtract(one, share, out=dx)
+            np.multiply(dx, y, out=dx)
+            np.add(dx, share, out=dx)
+            return np.multiply(dx, dy, out=dx)
+
+        return Bound(y, forward, backward)
+
+
+@dataclass(frozen=True)
+class Softplus(Activation):
+    """y = log(1 + eˣ), a ReLU with a round corner, never below zero; dx = dy / (1 + e⁻ˣ)."""
+
+    formula: ClassVar[tuple[str, ...]] = (
+        r"y = \log(1 + e^{x})",
+        r"\delta_x = \frac{\delta_y}{1 + e^{-x}}",
+    )
+
+    @property
+    def reach(self) -> tuple[float, float]:
+        return (0.0, math.inf)
+
+    def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
+        y, dx, rest, zero = like(x), like(x), like(x), constant(0, x)
+        logistic = Logistic(x)
+
+        def forward() -> None:
+            # max(x, 0) + log(1 + e^−|x|): the same, and nothing overflows. (NumPy's log1p costs ten
+            # times as much as log, and differs by no more than a rounding of 1.)
+            logistic.begin()
+            np.log(logistic.above_one, out=rest)
+            np.maximum(x, zero, out=y)
+            np.add(y, rest, out=y)
+
+        def backward(dy: Array) -> Array:
+            logistic.write(dx)
+            return np.multiply(dx, dy, out=dx)
+
+        return Bound(y, forward, backward)
+
+
+class Logistic:
+    """σ(x) = 1 / (1 + e⁻ˣ) by way of e^−|x|, which no x makes overflow."""
+
+    def __init__(self, x: Array) -> None:
+        self._x, self._power = x, like(x)
+        self._zero, self._one = constant(0, x), constant(1, x)
+        self._positive = np.empty(x.shape, np.bool_)
+        self.above_one = like(x)
+        """1 + e^−|x|, once begun."""
+
+    def begin(self) -> None:
+        """Take up x as it is now."""
+        np.negative(self._x, out=self._power)
+        np.minimum(self._x, self._power, out=self._power)
+        np.exp(self._power, out=self._power)
+        np.add(self._power, self._one, out=self.above_one)
+
+    def write(self, out: Array) -> None:
+        """σ(x): 1 or, below zero, e^−|x|, over 1 + e^−|x|."""
+        np.greater_equal(self._x, self._zero, out=self._positive)
+        np.maximum(self._power, self._positive, out=out)
+        np.divide(out, self.above_one, out=out)

@@ -23,6 +23,23 @@ Shape = tuple[int, ...]
 VALUES_OR_SAMPLES = OneOf(("values", "samples", "sum"))
 SAMPLES = OneOf(("samples", "sum"))
 
+PIECE = 1024
+"""Products that are added up in the arrays' own type; the sums of pieces are added in float64."""
+
+
+def inner(a: Array, b: Array) -> float:
+    """The sum of all products of two contiguous arrays of one shape.
+
+    `np.vdot` adds them one after another, and over millions of float32 three digits would be left.
+    """
+    a, b = a.reshape(-1), b.reshape(-1)
+    rest = a.size % PIECE
+    total = float(np.vdot(a[a.size - rest :], b[b.size - rest :]))
+    if rest == a.size:
+        return total
+    pieces = (a[: a.size - rest].reshape(-1, PIECE), b[: b.size - rest].reshape(-1, PIECE))
+    return total + float(np.vecdot(*pieces).sum(dtype=np.float64))
+
 
 @dataclass(frozen=True)
 class Loss(Declared):
@@ -68,14 +85,14 @@ class Loss(Declared):
             if len(shape) != 1 or (wanted > values and not (values == 1 and wanted == 2)):
                 raise ShapeError(
                     "{loss} compares with {classes} classes, but the last row gives {shape}.",
-                    "The last Linear needs {classes} outputs.",
+                    "The last Linear needs {classes} output(s).",
                     loss=self.name(), classes=wanted, shape=_words(shape),
                 )  # fmt: skip
             if self.for_classes:
                 if values == 1:
                     raise ShapeError(
                         "{loss} needs one output for each class, but the last row gives 1.",
-                        "The last Linear needs {classes} outputs.",
+                        "The last Linear needs {classes} output(s).",
                         loss=self.name(), classes=wanted,
                     )  # fmt: skip
                 return targets.astype(np.intp)
@@ -93,8 +110,8 @@ class Loss(Declared):
             )  # fmt: skip
         if math.prod(targets.shape[1:]) != math.prod(shape):
             raise ShapeError(
-                "{loss} compares with {wanted} values, but the last row gives {shape}.",
-                "The last Linear needs {wanted} outputs.",
+                "{loss} compares with {wanted} value(s), but the last row gives {shape}.",
+                "The last Linear needs {wanted} output(s).",
                 loss=self.name(), wanted=math.prod(targets.shape[1:]), shape=_words(shape),
             )  # fmt: skip
         return np.ascontiguousarray(targets.reshape(len(targets), *shape), dtype=dtype)
@@ -166,7 +183,7 @@ class MSE(_OverValues):
 
     def sum(self, y: Array, t: Array, dy: Array, scale: float = 1.0) -> float:
         np.subtract(y, t, out=dy)
-        total = float(np.vdot(dy, dy))
+        total = inner(dy, dy)
         np.multiply(dy, 2 * scale, out=dy)
         return total
 
@@ -191,7 +208,7 @@ class Huber(_OverValues):
         error = np.subtract(y, t)
         np.clip(error, -self.delta, self.delta, out=dy)
         # With c the error held within δ, both pieces are c · error − c² / 2.
-        total = float(np.vdot(dy, error)) - float(np.vdot(dy, dy)) / 2
+        total = inner(dy, error) - inner(dy, dy) / 2
         np.multiply(dy, scale, out=dy)
         return total
 
@@ -224,7 +241,7 @@ class BCE(_OverValues):
         np.negative(size, out=dz)
         np.exp(dz, out=dz)
         np.log1p(dz, out=dz)
-        total = float(np.add.reduce(dz, axis=None)) - float(np.vdot(z, t))
+        total = float(np.add.reduce(dz, axis=None)) - inner(z, t)
         # max(z, 0) = (z + |z|) / 2
         np.add(size, z, out=size)
         total += float(np.add.reduce(size, axis=None)) / 2

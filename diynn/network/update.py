@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.network.losses import inner
 from diynn.network.optimizers import Optimizer, Spans, State
 from diynn.workers import run_all
 
@@ -57,7 +58,7 @@ class Update:
         if len(self._blocks) == 1:
             gradient = self.add_up() if self._others else self._sum
             if clip:
-                _shorten(gradient, clip, float(np.vdot(gradient, gradient)))
+                _shorten(gradient, clip, inner(gradient, gradient))
             optimizer.move(self._weights, gradient, state, self._scratch, rate, self._decayed)
             return
         places = range(len(self._blocks))
@@ -82,7 +83,7 @@ class Update:
     def _add_up_block(self, place: int) -> float:
         """The square of the block's length, once the shards' gradients are added up."""
         gradient = self._add_block(place)
-        return float(np.vdot(gradient, gradient))
+        return inner(gradient, gradient)
 
     def _shorten_block(self, place: int, clip: float, square: float) -> None:
         _shorten(self._sum[self._blocks[place]], clip, square)

@@ -17,8 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset, Part, held_back
+from diynn.data.sources.source import outline_of
+from diynn.design.advice import after_divergence
 from diynn.design.design import Design, prepared, warping_of
-from diynn.errors import Diverged
+from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
 from diynn.network.metrics import evaluate, has_classes, predicted_classes
@@ -40,6 +42,8 @@ WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
 DIVERGENCE = 1e4
 """How far beyond the data's own scale a weight may grow before the run counts as diverged."""
+JUMP = 0.1
+"""The share by which the learning rate must change from one step to the next to be told of."""
 LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
 """Larger inputs have no variance in the numbers that networks compute with."""
 
@@ -76,6 +80,7 @@ class Training:
         self._waiting_since = 0
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
         self._loss_sum = 0.0
+        self._last_loss = math.nan
         self._right = 0
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
@@ -140,6 +145,11 @@ class Training:
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
+    @property
+    def dataset(self) -> Dataset:
+        """The data as it was read; DataError where all points have been erased."""
+        return self.design.source.load() if self._dataset is None else self._dataset
+
     # What it learns from: computed when it is needed, so that an idle training can free it.
 
     @cached_property
@@ -189,11 +199,24 @@ class Training:
     @property
     def rate(self) -> float:
         """The learning rate of the next step."""
-        place = Place(
-            self.epoch * self.steps + self.step, self.steps, self.design.run.epochs,
-            self._waiting.rests,
-        )  # fmt: skip
+        return self._rate_of(self.design.run.epochs)
+
+    def _rate_of(self, epochs: int) -> float:
+        """The learning rate of the next step, in a run of so many epochs."""
+        step = self.epoch * self.steps + self.step
+        place = Place(step, self.steps, epochs, self._waiting.rests)
         return self.optimizer.learning_rate * self.schedule.factor(place)
+
+    def jump_since(self, epochs: int) -> tuple[float, float] | None:
+        """The learning rate of the next step as it was in a run of so many `epochs`, and as it is.
+
+        None where no step was taken or will follow, or where the two are hardly different: a
+        schedule that is laid over a whole run is stretched when the run is made longer.
+        """
+        before, now = self._rate_of(epochs), self.rate
+        if not self.begun or self.epoch >= self.design.run.epochs:
+            return None
+        return (before, now) if abs(now - before) > JUMP * max(now, before) else None
 
     @property
     def stopped(self) -> bool:
@@ -215,6 +238,16 @@ class Training:
     def begun(self) -> bool:
         """Whether at least one step was taken."""
         return self.epoch > 0 or self.step > 0
+
+    @property
+    def last_step(self) -> StepReport | None:
+        """The last step, also that which ended an epoch; its loss is NaN where that is not known
+        any more. None before the first."""
+        if self.step:
+            return StepReport(self.epoch + 1, self.step, self.steps, self._last_loss)
+        if self.epoch:
+            return StepReport(self.epoch, self.steps, self.steps, self._last_loss)
+        return None
 
     @property
     def steps(self) -> int:
@@ -247,6 +280,7 @@ class Training:
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
         self.step += 1
+        self._last_loss = shown
         return shown
 
     def _bind(self, size: int) -> Step:
@@ -289,7 +323,8 @@ class Training:
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
-        raise diverged(self.data.train.x, self.epoch + 1, self.optimizer.learning_rate)
+        design = replace(self.design, optimizer=self.optimizer)
+        raise diverged(design, self.data, self.epoch + 1)
 
     def finish_epoch(self) -> EpochReport:
         """Evaluate on the other parts and add a point to the curves; raises Diverged."""
@@ -312,12 +347,26 @@ class Training:
             self.best_weights = self.net.weight_vector.copy()
         return report
 
-    def fresh_copy(self) -> Training:
-        """Another training of the same design on the same data, from first weights."""
+    def fresh_copy(self, design: Design | None = None) -> Training:
+        """Another training on the same data, from first weights; of another `design` with the same
+        structure where one is given."""
         dataset = self.data if self._dataset is None else self._dataset
-        other = Training(self.design, dataset, self.data)
+        other = Training(self.design if design is None else design, dataset, self.data)
         other._dataset = self._dataset
         return other
+
+    def relocate(self, design: Design, dataset: Dataset, data: Dataset) -> None:
+        """Go on with `design`, whose `dataset` has the same samples, maybe from another place;
+        `data` is what the network gets of it."""
+        if design.source != self.design.source:
+            self._dataset, self.data = dataset, data
+            self.design = replace(self.design, source=design.source)
+        self.adopt(design)
+
+    def learnt_from(self, dataset: Dataset) -> bool:
+        """Whether it was made for the samples of `dataset`, wherever they come from."""
+        own = self._dataset
+        return own is not None and (own is dataset or own.fingerprint == dataset.fingerprint)
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
@@ -375,8 +424,9 @@ def divergence_limit(x: Array, t: Array, largest: float) -> float:
     return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
 
 
-def diverged(x: Array, epoch: int, rate: float) -> Diverged:
-    """Why a training diverged in an epoch (from 1), and what to do about it."""
+def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
+    """Why a training on `prepared` data diverged in an epoch (from 1), and what to do about it."""
+    x = data.train.x
     if not np.isfinite(x).all():
         return Diverged(
             "Some values in the data are infinite or no numbers, so nothing can be learnt.",
@@ -388,23 +438,26 @@ def diverged(x: Array, epoch: int, rate: float) -> Diverged:
             "so nothing can be learnt.",
             "Choose the scaling “standard”.",
         )
+    why = after_divergence(design, outline_of(data))
     return Diverged(
-        "The training left the range of numbers in epoch {epoch}: the steps were too long for "
-        "this network, and the weights grew without limit. The last good weights are back.",
-        "Choose a smaller learning rate than {rate} and press play again.",
-        epoch=epoch, rate=f"{rate:g}",
-    )  # fmt: skip
+        "The training left the range of numbers in epoch {epoch}, and the last good weights are "
+        "back. {cause}",
+        why.remedy,
+        **{**why.values, "epoch": epoch, "cause": Sentence(why.message, why.values)},
+    )
 
 
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
     layout = WeightLayout(design.layers, data.shape)
-    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
+    rows = zip(design.layers, layout.shapes, strict=False)
+    values = samples * sum(map(math.prod, layout.shapes))
+    values += sum(layer.inner_values(shape, samples) for layer, shape in rows)
     targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -16,11 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.dataset import Dataset
+from diynn.data.sources.source import outline_of
+from diynn.design.data_advice import data_advice
 from diynn.design.design import Design
+from diynn.design.fixes import FATAL
 from diynn.errors import Diverged, SettingError
 from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Constant
 from diynn.settings import Declared, Range, settings_of
+from diynn.text import short
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -61,7 +65,7 @@ class RateSearch(Declared):
             raise SettingError(
                 "The learning rate cannot grow from {low} to {high}.",
                 "Choose a highest rate above the lowest.",
-                low=f"{self.lowest_rate:g}", high=f"{self.highest_rate:g}",
+                low=short(self.lowest_rate), high=short(self.highest_rate),
             )  # fmt: skip
         return np.geomspace(self.lowest_rate, self.highest_rate, self.steps)
 
@@ -136,13 +140,16 @@ def has_run_away(smoothed: float, lowest: float, first: float) -> bool:
     return smoothed > max(RUNAWAY_FACTOR * lowest, first)
 
 
-def suggestion(points: Sequence[RatePoint]) -> Suggestion:
+def suggestion(
+    points: Sequence[RatePoint], design: Design | None = None, data: Dataset | None = None
+) -> Suggestion:
     """The rate to train with, from the points of a whole search (at least one), in their order.
 
     It is a tenth of the rate at which the average loss is lowest: that keeps away from where the
     loss rises again. fastai offers it ("minimum"), and the rate where the loss falls fastest
     ("steep") beside it; that one is reported too, but a few lucky batches can shift it by decades.
-    Raises Diverged where the loss ran away before it fell, SettingError where it did not fall.
+    Raises Diverged where the loss ran away before it fell, SettingError where it did not fall; with
+    the `design` and its `prepared` data, for the reason that lies in these, where there is one.
     """
     rates = np.array([point.rate for point in points])
     smoothed = np.array([point.smoothed for point in points])
@@ -150,8 +157,11 @@ def suggestion(points: Sequence[RatePoint]) -> Suggestion:
         points[-1].smoothed, float(smoothed.min()), points[0].smoothed
     )
     place = int(smoothed.argmin())
-    low, high = f"{rates[0]:.3g}", f"{rates[-1]:.3g}"
+    low, high = short(float(rates[0]), 3), short(float(rates[-1]), 3)
     if place < LEAST_POINTS or not _fell(points, float(smoothed[place])):
+        for one in data_advice(design, outline_of(data)) if design and data else ():
+            if one.weight == FATAL:
+                raise SettingError(one.message, one.remedy, **one.values)
         if ran_away and rates[-1] < AT_ONCE * rates[0]:
             raise Diverged(
                 "The loss ran away as soon as the learning rate grew, before it had fallen.",

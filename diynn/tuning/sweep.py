@@ -15,6 +15,7 @@ from diynn.design.design import Design, fit, record_of_version_1
 from diynn.errors import DiynnError, SettingError
 from diynn.settings import Value, pair_words
 from diynn.storage.model_file import SavedModel
+from diynn.text import short
 from diynn.training.history import History
 from diynn.training.reports import EpochReport
 from diynn.tuning.sweep_settings import WITH_KINDS, Axis, Place, axis, between, with_value
@@ -94,9 +95,9 @@ class Sweep:
                 if not one.values:
                     raise SettingError(
                         "How many values of {setting} to try is not said.",
-                        "Write for example {setting}={low:g}..{high:g}:5, or draw by chance.",
-                        setting=one.place.path, low=(one.span or (0, 1))[0],
-                        high=(one.span or (0, 1))[1],
+                        "Write for example {setting}={low}..{high}:5, or draw by chance.",
+                        setting=one.place.path, low=short((one.span or (0, 1))[0]),
+                        high=short((one.span or (0, 1))[1]),
                     )  # fmt: skip
         if self.repeats < 1 or self.random < 0:
             raise SettingError("Repeats and combinations are counted from 1.")

@@ -18,7 +18,7 @@ from diynn.errors import DiynnError
 from diynn.tuning.cluster import run_on_cluster
 from diynn.tuning.sweep import RunResult, Sweep, SweepRun
 from diynn.tuning.sweep_folder import SweepFolder, data_at, mapped_data
-from diynn.tuning.sweep_worker import Trained, train_run
+from diynn.tuning.sweep_worker import WorkerResult, train_run
 from diynn.workers import WORKERS_VARIABLE, worker_count
 
 POLL_SECONDS = 0.1
@@ -85,7 +85,7 @@ def perform(
         yield result
 
 
-def result_of(run: SweepRun, trained: Trained) -> RunResult:
+def result_of(run: SweepRun, trained: WorkerResult) -> RunResult:
     """A run together with what its worker sent."""
     return RunResult(
         run, trained.history, trained.weights_sha256, trained.seconds, trained.model,
@@ -95,7 +95,7 @@ def result_of(run: SweepRun, trained: Trained) -> RunResult:
 
 def run_here(
     runs: Sequence[SweepRun], datasets: Datasets, workers: int,
-    work: Callable[[Design, str, str], Trained] | None = None,
+    work: Callable[[Design, str, str], WorkerResult] | None = None,
 ) -> Iterator[RunResult | None]:  # fmt: skip
     """The runs in processes of their own, at most `workers` at once.
 
@@ -129,7 +129,7 @@ def run_here(
 
 def _run_batch(
     runs: Sequence[SweepRun], places: Mapping[Source, str], datasets: Datasets, workers: int,
-    work: Callable[[Design, str, str], Trained], lost: list[SweepRun],
+    work: Callable[[Design, str, str], WorkerResult], lost: list[SweepRun],
 ) -> Iterator[RunResult | None]:  # fmt: skip
     """Runs until all are done or a process dies; then `lost` has what was in work."""
     from joblib.externals import loky
@@ -169,7 +169,7 @@ def _data_at(place: str) -> Dataset:
     return data_at(place)
 
 
-def train_from_map(design: Design, place: str, fingerprint: str) -> Trained:
+def train_from_map(design: Design, place: str, fingerprint: str) -> WorkerResult:
     """In a worker's process: train on the data set that is laid out at `place`."""
     return train_run(design, _data_at(place), fingerprint)
 

@@ -20,7 +20,7 @@ _prepared: list[tuple[tuple[str, View], Dataset]] = []
 
 
 @dataclass(frozen=True, eq=False)
-class Trained:
+class WorkerResult:
     """What a worker sends back."""
 
     history: History
@@ -30,7 +30,7 @@ class Trained:
     problem: DiynnError | None = None
 
 
-def train_run(design: Design, dataset: Dataset, fingerprint: str) -> Trained:
+def train_run(design: Design, dataset: Dataset, fingerprint: str) -> WorkerResult:
     """Train `design` on `dataset`, whose `fingerprint` is given so that it is not computed again.
 
     Errors that a person can understand are part of the result.
@@ -45,13 +45,14 @@ def train_run(design: Design, dataset: Dataset, fingerprint: str) -> Trained:
             pass
     except DiynnError as error:
         history = History() if training is None else training.history
-        return Trained(history, None, 0.0 if training is None else training.seconds, None, error)
+        seconds = 0.0 if training is None else training.seconds
+        return WorkerResult(history, None, seconds, None, error)
     except MemoryError:
         problem = SettingError(
             "There is not enough memory for this run.", "Make its layers or batches smaller."
         )
-        return Trained(History(), None, 0.0, None, problem)
-    return Trained(
+        return WorkerResult(History(), None, 0.0, None, problem)
+    return WorkerResult(
         training.history, weights_sha256(training.net.weight_vector), training.seconds,
         snapshot(training, dataset),
     )  # fmt: skip

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
+from diynn.system_libraries import load_error
 from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
-from gui.app.garbage_collection import GarbageCollection
 from gui.app.recovery import Recovery
 from gui.background.worker import Worker, finish_threads
 from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
-from gui.theme.icons import program_icon
-from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
+from gui.theme.resources import program_icon
+from gui.theme.theme import CHOICES, ZOOMS, LookFollower, ThemeSource, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
 
@@ -31,6 +33,9 @@ from gui.window.main_window import MainWindow
 # while small networks train.
 SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
+COLLECT_EVERY_MS = 200
+COLLECT_SHARE = 0.01
+"""How much of the time looking through all objects may take; it is done less often for it."""
 
 
 class WindowHolder(QObject):
@@ -46,6 +51,9 @@ class WindowHolder(QObject):
         """The first window has its plots `at_once`, or when somebody fills it."""
         super().__init__(parent)
         self._themes, self._settings, self._languages = themes, settings, languages
+        self._building: Iterator[None] | None = None
+        self._is_stale = False
+        """Whether another language was chosen while the window was built."""
         self.window = MainWindow(themes, settings, languages, at_once=at_once)
         dress(self.window, themes.current)
         # Queued: the choice comes from a menu of the window that is to go.
@@ -53,14 +61,48 @@ class WindowHolder(QObject):
 
     @Slot()
     def rebuild(self) -> None:
-        """Let a new window take the place of the current one."""
-        old = self.window
+        """Let a new window take the place of the current one, which answers until then."""
+        self._is_stale = self._building is not None
+        if self._building is None:
+            self._building = self._rebuilt()
+            self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Build the next part of the new window, a turn of the event loop each."""
+        try:
+            for _ in self._building or ():
+                QTimer.singleShot(0, self._go_on)
+                return
+            self._building = None
+        except BaseException:
+            self._building = None
+            raise
+        if self._is_stale:
+            self.rebuild()
+
+    def _rebuilt(self) -> Iterator[None]:
+        old, work = self.window, self.window.workspace
         # What it lends the text and hides would be taken for the person's own choice.
         old.presentation.leave()
-        self.window = MainWindow(self._themes, self._settings, self._languages, old)
-        dress(self.window, self._themes.current)
-        self.window.show()
-        self.window.setFocus()
+        new = MainWindow(self._themes, self._settings, self._languages, old, at_once=False)
+        yield
+        dress(new, self._themes.current)
+        yield
+        new.curves.fill()
+        yield
+        new.tabs.fill()
+        for name in old.tabs.looked_at():
+            yield
+            new.tabs.page(name)
+        yield
+        if work.is_closed:
+            new.leave()
+            return
+        new.take_over(old)
+        self.window = new
+        new.show()
+        new.setFocus()
         old.leave()
         self.replaced.emit()
 
@@ -80,6 +122,23 @@ class FileOpenFilter(QObject):
             self.asked.emit(Path(event.file()))
             return True
         return False
+
+
+def load_platform() -> None:
+    """Load Qt's plugin for the screen, without which Qt ends the process.
+
+    Raises ImportError, which names the library of the system's that it lacks. A plugin that is
+    not there at all is left to Qt, which lists those that are.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    usual = "wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
+    names = os.environ.get("QT_QPA_PLATFORM") or usual
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    plugins = [folder / f"libq{name.partition(':')[0]}.so" for name in names.split(";")]
+    errors = [load_error(str(plugin)) for plugin in plugins if plugin.exists()]
+    if errors and all(errors):
+        raise ImportError(str(errors[-1]))
 
 
 def open_window(
@@ -104,12 +163,7 @@ def open_window(
         stored_number(kept, "zoom", 1.0, *ZOOMS),
         high_contrast=contrast == "on" if contrast else None,
     )
-
-    def follow() -> None:
-        apply(app, themes.current, themes.zoom)
-
-    follow()
-    themes.changed.connect(follow)
+    LookFollower(app, themes)
     error_hook = ErrorHook(app)
     error_hook.install()
     languages = Languages(kept, app)
@@ -119,11 +173,15 @@ def open_window(
     plots.ended.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(window.memory.fit_frame)
     FirstPaint(window).done.connect(lambda: plots.start(load_plots))
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
         FirstPaint(window).done.connect(recovery.look)
+        runs = window.workspace.keep_runs_in(copies.parent / "runs")
+        window.menus.add_kept_runs(runs)
+        FirstPaint(window).done.connect(runs.look)
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
@@ -168,3 +226,42 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     QTimer.singleShot(CHECK_MS, window.close)
     status = app.exec()
     return finish_threads(status or int(not window.session.history))
+
+
+class GarbageCollection(QObject):
+    """Looks for unused objects when the window has nothing else to do, as often as Python would.
+
+    Python starts it on whichever thread happens to make an object. On the thread of a training it
+    would destroy objects of Qt's that belong to the window, which ends the process now and then.
+
+    Belongs to the window's thread. What is there when it begins stays to the end of the program,
+    and is never looked through: only so does looking not hold the window up.
+    """
+
+    def __init__(self, parent: QObject | None = None, freezes: bool = True) -> None:
+        super().__init__(parent)
+        gc.disable()
+        if freezes:
+            gc.freeze()
+        self._all_due = 0.0
+        self._timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def _look(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        began = perf_counter()
+        if counts[2] > limits[2] and began >= self._all_due:
+            gc.collect(2)
+            now = perf_counter()
+            self._all_due = now + (now - began) / COLLECT_SHARE
+        elif counts[1] > limits[1]:
+            gc.collect(1)
+        elif counts[0] > limits[0]:
+            gc.collect(0)

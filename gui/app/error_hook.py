@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from gui.theme.theme import dressed_windows
-from gui.widgets.message_box import Button, Icon, MessageBox
+from gui.widgets.plain_text import Button, Icon, MessageBox
 
 log = logging.getLogger(__name__)
 

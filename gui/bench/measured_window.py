@@ -1,4 +1,7 @@
-"""The measured window: the program's own, as a person opens it, with settings of its own."""
+"""The measured window: the program's own, as a person opens it, with settings of its own.
+
+It tells its memory, and by how much its timers are late.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +14,82 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 
 # Loaded because a person's window is opened by the command line: its start includes this.
 import diynn.cli.main  # noqa: F401
+from diynn.data.sources.reading import text_blocks
 from diynn.design.design import design_from_record
+from diynn.errors import DiynnError
 from diynn.network.metrics import evaluate
 from diynn.storage.model_file import SavedModel
 from gui.app.app import open_window
 from gui.app.first_paint import FirstPaint
 from gui.background.worker import all_ended
 from gui.bench import SIZE
-from gui.bench.delays import TimerDelays
-from gui.bench.memory import peak_bytes
 from gui.bench.pipe import Record, orders, tell
 from gui.window.main_window import MainWindow
 from gui.window.tab_pages import tabs_for
+
+INTERVAL_MS = 20
+"""Oftener, the measuring itself would take time from the training."""
+
+
+class TimerDelays(QObject):
+    """A timer in the thread that made it, which notes by how much each firing is late."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.found: list[float] = []
+        """Milliseconds, one a firing."""
+        # Wound up anew after each firing: a repeating timer forgets the firings that it missed.
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self._note)
+        self._due = 0.0
+
+    def start(self) -> None:
+        """Forget what was found and begin."""
+        self.found = []
+        self._wind()
+
+    def stop(self) -> None:
+        """Note nothing more."""
+        self._timer.stop()
+
+    def _wind(self) -> None:
+        self._due = perf_counter() + INTERVAL_MS / 1000
+        self._timer.start()
+
+    @Slot()
+    def _note(self) -> None:
+        self.found.append(max(0.0, 1000 * (perf_counter() - self._due)))
+        self._wind()
+
+
+_STATUS = Path("/proc/self/status")
+
+
+def peak_bytes() -> int:
+    """The largest resident size so far; raises DiynnError where the system does not tell it."""
+    if _STATUS.exists():
+        # What getrusage says on Linux is never less than the size of the process that started
+        # this one.
+        for line in b"".join(text_blocks(_STATUS)).splitlines():
+            if line.startswith(b"VmHWM:"):
+                return 1024 * int(line.split()[1])
+    try:
+        from resource import RUSAGE_SELF, getrusage
+    except ImportError:
+        raise DiynnError(
+            "This system does not tell how much memory a process has held.",
+            "Measure the memory on Linux or macOS.",
+        ) from None
+    # In bytes on macOS, in kilobytes elsewhere.
+    return getrusage(RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
 
 QUIET_MS = 200
 QUIET_SHARE = 0.1
@@ -168,6 +231,7 @@ def main() -> None:
     """Open the window, tell when it is painted, and follow orders until the pipe is closed."""
     with TemporaryDirectory(prefix="diynn-bench-") as folder:
         settings = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        settings.setValue("pace", "full")
         app, window = open_window(settings, Path(folder, "safety copies"))
         sys.excepthook = _leave_at_an_error
         window.resize(*SIZE)

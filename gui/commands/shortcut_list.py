@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Slot
 from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,7 +19,12 @@ from PySide6.QtWidgets import (
 
 from gui.commands.commands import Command, fold_accents
 from gui.widgets.export import ExportError, save_bytes
-from gui.widgets.message_box import warn
+from gui.widgets.file_dialogs import PICTURES, ask_save
+from gui.widgets.plain_text import warn
+from gui.widgets.typed_field import LineField
+from gui.widgets.window_place import take_size
+
+USUAL_SIZE = QSize(620, 640)
 
 
 class ShortcutList(QDialog):
@@ -34,7 +37,7 @@ class ShortcutList(QDialog):
         self._commands: list[Command] = []
         self._lines: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         """Each place, and the keys there."""
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Find a key or what it does"))
         self.field.setAccessibleName(self.tr("Find a key"))
         self.field.setClearButtonEnabled(True)
@@ -67,7 +70,7 @@ class ShortcutList(QDialog):
         down.addWidget(self.field)
         down.addWidget(self.tree, 1)
         down.addWidget(buttons)
-        self.resize(620, 640)
+        take_size(self, USUAL_SIZE)
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """List those of `commands` that have keys, each place with its own together."""
@@ -149,8 +152,7 @@ class ShortcutList(QDialog):
 
     @Slot()
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the list of keys"), "diynn-keys.pdf", self.tr("Page (*.pdf)")
-        )
-        if name:
-            self.save(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        kinds, title = [self.tr("Page (*.pdf)")], self.tr("Save the list of keys")
+        path = ask_save(self, title, kinds, "diynn-keys.pdf", PICTURES)
+        if path is not None:
+            self.save(str(path))

@@ -12,7 +12,7 @@ from gui.design_panel.block_drag import BlockDrag, DropLine, block_image
 from gui.design_panel.palette_block import drawing_of
 from gui.design_panel.row_view import GAP, RowView
 from gui.model.design_model import DesignModel
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 
 _EDGE = 28
@@ -40,7 +40,7 @@ class LayerView(RowView):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, themes, parent)
-        self._drag = BlockDrag(self.viewport())
+        self._drag = BlockDrag(self)
         self._line = DropLine(self.viewport(), themes)
         self._creep = QTimer(self)
         self._creep.setInterval(30)

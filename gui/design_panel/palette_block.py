@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from diynn.layers.layer import Layer
 from gui.design_panel.block_drag import BlockDrag, Drag, block_image
 from gui.text.wording import translated
-from gui.theme.icons import icon, layer_icon_name
+from gui.theme.resources import icon, layer_icon_name
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import small
 

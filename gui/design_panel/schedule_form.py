@@ -9,14 +9,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.network.schedules import SCHEDULES, OnPlateau, Schedule, preview
+from diynn.settings import Value
 from gui.background.throttle import Redraw
 from gui.model.design_model import DesignModel
-from gui.text.numbers import figures
+from gui.text.numbers import count, figures
 from gui.text.wording import name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.kind_combo import KindCombo, of_kind
-from gui.widgets.settings_form import SettingsForm, column_grid
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 
 if TYPE_CHECKING:
     from gui.plots.schedule_plot import SchedulePlot
@@ -29,6 +29,7 @@ class ScheduleForm(QWidget):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "schedule")
         self._model, self._themes = model, themes
         self._shown: type[Schedule] | None = None
         self.form: SettingsForm | None = None
@@ -67,8 +68,9 @@ class ScheduleForm(QWidget):
         self.kind.show_kind(type(schedule))
         if self.form is not None:
             self.form.show_values(schedule)
-        text = self.tr("The learning rate from the first to the last of {0} epochs.")
-        text = text.format(design.run.epochs)
+        epochs = design.run.epochs
+        text = self.tr("The learning rate from the first to the last of {0} epoch(s).", "", epochs)
+        text = text.format(count(epochs))
         if isinstance(schedule, OnPlateau):
             told = self.tr("It falls when the loss comes to rest, which nobody knows beforehand.")
             text = f"{text} {told}"
@@ -121,6 +123,5 @@ class ScheduleForm(QWidget):
             self._model.change_schedule(of_kind(kind, self._model.design.schedule))
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("schedule", name, value)

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
 
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
-from diynn.text import MINUTE, duration
+from diynn.text import MINUTE
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
+from gui.text.numbers import duration
 from gui.text.wording import error_text, localized
 from gui.widgets.plain_text import plain_tip
 
@@ -43,6 +52,8 @@ class ExperimentsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = [ExperimentRow(one) for one in experiments]
         self._places = {row.experiment.number: k for k, row in enumerate(self.rows)}
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.tell_all)
         self.heads = (
             self.tr("No."), self.tr("Experiment"), self.tr("The report"), self.tr("Here"),
             self.tr("Verdict"), self.tr("Time"), self.tr("State"),
@@ -52,11 +63,11 @@ class ExperimentsModel(QAbstractTableModel):
         """The row of an experiment; KeyError where there is none."""
         return self.rows[self._places[number]]
 
-    def tell(self, number: str) -> None:
-        """The row of that experiment is another one."""
-        place = self._places[number]
-        self.dataChanged.emit(self.index(place, 0), self.index(place, STATE))
+    def tell(self) -> None:
+        """Rows are others; views hear of it once, however often it is said in one go."""
+        self._later.start()
 
+    @Slot()
     def tell_all(self) -> None:
         """Every row may be another one."""
         if self.rows:
@@ -130,7 +141,7 @@ class ExperimentsModel(QAbstractTableModel):
             return verdict_words(None if outcome is None else outcome.verdict)
         if outcome is None:
             return NONE
-        return localized(outcome.ours) if column == OURS else localized(duration(outcome.seconds))
+        return localized(outcome.ours) if column == OURS else duration(outcome.seconds)
 
     def _tip(self, row: ExperimentRow, column: int) -> str:
         problem = row.error or (row.missing if row.outcome is None else None)

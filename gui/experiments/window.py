@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QLocale,
     QObject,
     QSettings,
     QSize,
@@ -18,22 +17,25 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
+from diynn.experiments.reproduction import Failed, Finished, Progress, Started
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
-from gui.experiments.runner import Advanced, Begun, Ended, Laboratory
+from gui.experiments.runner import ExperimentRunner
 from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
-from gui.text.wording import error_text
+from gui.text.numbers import duration, fixed
+from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
+from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.play_bar import time_words
+from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -78,7 +80,7 @@ class ExperimentData(QObject):
             done = getattr(loader.progress, "done", 0) / MEGABYTE
             total = getattr(loader.progress, "total", 0) / MEGABYTE
             words = self.tr("Downloading: {done} of {total} MB").format(
-                done=QLocale().toString(done, "f", 1), total=QLocale().toString(total, "f", 1)
+                done=fixed(done), total=fixed(total)
             )
             self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
@@ -92,11 +94,12 @@ class ExperimentsWindow(ExperimentsLayout):
     """Modeless; the main window goes on meanwhile. Closing it stops the work, which is kept."""
 
     def __init__(
-        self, laboratory: Laboratory, folder: Path, documents: Documents, themes: ThemeSource,
+        self, runner: ExperimentRunner, folder: Path, documents: Documents, themes: ThemeSource,
         settings: QSettings, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(laboratory.experiments, themes, parent)
-        self._laboratory, self._documents, self._settings = laboratory, documents, settings
+        super().__init__(runner.experiments, themes, parent)
+        self.setProperty("helpTopic", "report-experiments")
+        self._runner, self._documents, self._settings = runner, documents, settings
         self.folder = Path(stored_text(settings, f"{NAME}/folder", str(folder)))
         self._work = Worker(NAME, self)
         self._work.stepped.connect(self._take)
@@ -104,7 +107,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self._search = Worker(f"{NAME}-search", self)
         self._search.stepped.connect(self._found)
         self._search.ended.connect(self._end_search)
-        self._progress = Advanced(0.0)
+        self._progress = Progress(0.0, None, ())
         self.data = ExperimentData(self.messages)
         self.data.changed.connect(self._follow_data)
         self.run.clicked.connect(self._run_chosen)
@@ -119,7 +122,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self.table.activated.connect(self._run_chosen)
         geometry = stored_state(settings, f"{NAME}/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+            take_size(self, USUAL_SIZE)
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -137,11 +140,11 @@ class ExperimentsWindow(ExperimentsLayout):
             row.outcome, row.error = None, None
             row.state = ""
         numbers = [row.experiment.number for row in self.model.rows]
-        laboratory, folder = self._laboratory, self.folder
+        runner, folder = self._runner, self.folder
 
         def search() -> Iterator[object]:
             for number in numbers:
-                yield number, laboratory.kept(number, folder), laboratory.missing(number)
+                yield number, runner.kept(number, folder), runner.missing(number)
 
         self._search.start(search)
         self._show_state()
@@ -166,11 +169,10 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot()
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for runs and results"), str(self.folder)
-        )
-        if name:
-            self.take_folder(Path(name))
+        remember_folder(NAME, self.folder)
+        folder = ask_folder(self, self.tr("Folder for runs and results"), NAME)
+        if folder is not None:
+            self.take_folder(folder)
 
     def take_folder(self, folder: Path) -> None:
         """Keep runs and results in `folder` from now on, and show what lies there."""
@@ -218,9 +220,9 @@ class ExperimentsWindow(ExperimentsLayout):
         for number in numbers:
             row = self.model.row(number)
             row.state, row.error = "waiting", None
-            self._tell(number)
-        self._progress = Advanced(0.0)
-        self._work.start(partial(self._laboratory.work, list(numbers), self.folder))
+        self.model.tell_all()
+        self._progress = Progress(0.0, None, ())
+        self._work.start(partial(self._runner.run, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
         self.table.setFocus()
         self._show_state()
@@ -230,21 +232,22 @@ class ExperimentsWindow(ExperimentsLayout):
         if self.is_running:
             self._work.stop()
             self.stop.setEnabled(False)
-            self.rest.setText(self.tr("Stopping: what was trained is being kept…"))
+            self.rest.set_words(self.tr("Stopping: what was trained is being kept…"))
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if isinstance(news, Advanced):
+        if isinstance(news, Progress):
             self._progress = news
             self._show_progress()
-        elif isinstance(news, Begun):
-            self.model.row(news.number).state = "running"
-            self._tell(news.number)
-        elif isinstance(news, Ended):
-            row = self.model.row(news.number)
-            row.outcome, row.error = news.outcome or row.outcome, news.error
-            row.state = "" if news.error is None else "failed"
-            self._tell(news.number)
+        elif isinstance(news, Started | Finished | Failed):
+            row = self.model.row(news.trial.number)
+            if isinstance(news, Started):
+                row.state = "running"
+            elif isinstance(news, Finished):
+                row.state, row.outcome, row.error = "", news.outcome, None
+            else:
+                row.state, row.error = "failed", news.error
+            self._tell(row.experiment.number)
 
     @Slot(object)
     def _end(self, error: object) -> None:
@@ -268,7 +271,7 @@ class ExperimentsWindow(ExperimentsLayout):
     def _follow_data(self) -> None:
         for row in self.model.rows:
             if row.missing is not None and not self.data.is_loading:
-                row.missing = self._laboratory.missing(row.experiment.number)
+                row.missing = self._runner.missing(row.experiment.number)
         self.model.tell_all()
         self._show_state()
 
@@ -283,7 +286,7 @@ class ExperimentsWindow(ExperimentsLayout):
         for row in chosen:
             number = row.experiment.number
             place = self.open_menu if len(chosen) == 1 else QMenu(number, self.open_menu)
-            for name, path in self._laboratory.trained(number, self.folder):
+            for name, path in self._runner.trained(number, self.folder):
                 place.addAction(name).triggered.connect(partial(self.open_trained, path))
             if place is not self.open_menu and not place.isEmpty():
                 self.open_menu.addMenu(place)
@@ -302,7 +305,7 @@ class ExperimentsWindow(ExperimentsLayout):
     @Slot()
     def _open_page(self) -> None:
         try:
-            path = self._laboratory.write_page(self.folder)
+            path = self._runner.write_page(self.folder)
         except DiynnError as error:
             self._say_error(error)
             return
@@ -313,7 +316,7 @@ class ExperimentsWindow(ExperimentsLayout):
     # Showing.
 
     def _tell(self, number: str) -> None:
-        self.model.tell(number)
+        self.model.tell()
         if any(row.experiment.number == number for row in self.chosen()):
             self._show_state()
         self._show_progress()
@@ -337,14 +340,14 @@ class ExperimentsWindow(ExperimentsLayout):
         self.progress.setValue(round(1000 * self._progress.share))
         done = sum(row.outcome is not None for row in self.model.rows)
         if not running:
-            words = self.tr("{done} of {all} have a result")
-            self.rest.setText(words.format(done=done, all=len(self.model.rows)))
+            words = self.tr("{done} of {all} have a result", "", done)
+            self.rest.set_words(words.format(done=done, all=len(self.model.rows)))
             return
-        parts = [" + ".join(self._progress.now)]
+        parts = [" + ".join(map(localized, self._progress.now))]
         if self._progress.left is not None:
-            left = time_words(self._progress.left)
+            left = duration(self._progress.left, exact=False)
             parts.append(self.tr("{time} left").format(time=left))
-        self.rest.setText("  ·  ".join(filter(None, parts)))
+        self.rest.set_words("  ·  ".join(filter(None, parts)))
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):

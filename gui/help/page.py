@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from diynn.settings import OneOf, Setting, pair_words, settings_of
-from gui.help.kinds import KINDS
 from gui.help.pictures import PICTURES
-from gui.help.topics import LINK, Topic, formulas, topics
-from gui.text.numbers import telling
-from gui.text.wording import choices, help_text, label, number, translated
+from gui.help.topics import KINDS, LINK, Topic, formulas, topics
+from gui.text.numbers import number, telling
+from gui.text.wording import choices, help_text, label, translated
 from gui.theme.colours import Theme
 
 CONTENTS = "contents"

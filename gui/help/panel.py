@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -16,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.help import formula
-from gui.help.kinds import KINDS
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
-from gui.help.topics import formulas, language, search, topics
+from gui.help.topics import KINDS, formulas, language, search, topics
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.typed_field import LineField
 
 _EM = 17.0
 """Pixels of an em in a formula, at the usual zoom."""
@@ -139,6 +138,7 @@ class HelpPanel(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "help")
         self.setObjectName("helpPanel")
         self._way: list[Question] = []
         self._at = -1
@@ -149,7 +149,7 @@ class HelpPanel(QWidget):
         self.back.clicked.connect(self._go_back)
         self.contents = self._button("grid", self.tr("All topics"), themes)
         self.contents.clicked.connect(self._show_contents)
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Search the help"))
         self.field.setAccessibleName(self.tr("Search the help"))
         self.field.setClearButtonEnabled(True)

@@ -15,7 +15,7 @@ from diynn.network.optimizers import SGD, Optimizer
 from diynn.network.schedules import Constant, OnPlateau, Place, Schedule, preview
 from diynn.settings import Declared
 from gui.help.sketch import Array, Sketch
-from gui.text.wording import number
+from gui.text.numbers import number
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -162,7 +162,7 @@ def ways(*optimizers: Optimizer, steps: int = 30) -> Callable[[Sketch], None]:
                 np.sqrt(2 * level / _FLAT) * np.cos(turn),
                 np.sqrt(2 * level / _STEEP) * np.sin(turn), sketch.theme.grid, width=1.2,
             )  # fmt: skip
-        colours = (sketch.theme.runs[1], sketch.theme.accent)
+        colours = (sketch.theme.classes[1], sketch.theme.accent)
         for optimizer, colour in zip(optimizers, colours[-len(optimizers) :], strict=True):
             places = way(optimizer, steps)
             plane.curve(places[:, 0], places[:, 1], colour, width=1.6)
@@ -175,7 +175,7 @@ def ways(*optimizers: Optimizer, steps: int = 30) -> Callable[[Sketch], None]:
 def rates(sketch: Sketch) -> None:
     """Steps down a bowl with a rate that is too small, good, and too large."""
     for part, rate in zip(sketch.columns(3), (0.06, 0.6, 2.04), strict=True):
-        below = part.titled(f"η = {rate:g}")
+        below = part.titled(f"η = {number(rate)}")
         plane = below.plane((-3.4, 3.4), (-0.4, 5))
         x = np.linspace(-3.4, 3.4, 60)
         plane.curve(x, x**2 / 2, sketch.theme.strong_border, width=1.2)

@@ -12,6 +12,7 @@ from diynn.data.noise import Noise
 from diynn.layers import BatchNorm, Conv1D, Conv2D, ConvTranspose2D, Dropout, Upsample
 from diynn.layers.layer import Array, Layer, Pass
 from gui.help.sketch import Cells, Sketch
+from gui.text.numbers import number
 
 # Number 13 of the digits of 8 × 8 pixels (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0), in 17 greys.
 _THREE = "029fe93004d89g800006ef30000be2000002fb0000002f400156dg6002ccdb00"
@@ -31,6 +32,23 @@ def fine_digit() -> Array:
     wide = np.stack([np.interp(places, np.arange(8), line) for line in rows.T], axis=1)
     return np.pad(wide, 2)
 
+
+
+def garment() -> Array:
+    """A shirt, (12, 12), drawn by hand."""
+    rows = (
+        "000660066000", "068888888860", "788888888887", "788888888887", "570888888075",
+        *["000888888000"] * 6, "000777777000",
+    )  # fmt: skip
+    return np.array([[int(one) / 8 for one in row] for row in rows])
+
+
+def table() -> Array:
+    """A table of six rows and four columns under their heads, the last one the target."""
+    made = np.full((7, 5), 0.1)
+    made[0] = 0.55
+    made[1:, -1] = 0.3
+    return made
 
 
 def convolution(
@@ -208,7 +226,7 @@ def spoilt(kind: type[Noise], strengths: Sequence[float]) -> Callable[[Sketch], 
         for part, strength in zip(sketch.columns(len(strengths), 6), strengths, strict=True):
             foot = QRectF(part.room)
             foot.setTop(foot.bottom() - line)
-            sketch.words(foot, f"{strength:g}")
+            sketch.words(foot, number(strength))
 
     return draw
 

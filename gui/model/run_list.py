@@ -18,10 +18,11 @@ from diynn.network.sequential import Sequential
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
 from diynn.training.training import Training
+from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
-from gui.model.training_store import MOST_BYTES
-from gui.text.wording import title_words
+from gui.model.training_run import Glance
+from gui.text.wording import design_name
 
 Array = NDArray[Any]
 
@@ -43,6 +44,8 @@ class ListedRun:
         """Its place in `Theme.runs`."""
         self.ticked = False
         """Whether it is shown beside the current run."""
+        self.told: Glance | None = None
+        """How it stands as far as the window knows, while it is the run of the moment."""
 
     @property
     def design(self) -> Design:
@@ -70,9 +73,19 @@ class ListedRun:
         return self.training.net.weight_vector
 
     @property
+    def best_epoch(self) -> int:
+        """The epoch with the best weights so far; 0 where there is none yet."""
+        return (self.training if self.told is None else self.told).best_epoch
+
+    @property
+    def seconds(self) -> float:
+        """How long it has computed."""
+        return (self.training if self.told is None else self.told).seconds
+
+    @property
     def history(self) -> History:
         """Its curves so far."""
-        return self.training.history
+        return self.training.history if self.told is None else self.told.history
 
 
 class RunList(QObject):
@@ -91,6 +104,7 @@ class RunList(QObject):
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
+        session.curves_changed.connect(self._hear)
         self._change_over()
 
     @property
@@ -119,11 +133,18 @@ class RunList(QObject):
 
         It is the same object until something in it changes.
         """
-        current, raw = self.current, self._session.dataset
+        session, current = self._session, self.current
+        raw, data = session.dataset, session.data
         if run is None or run is current:
+            training, weights = session.training, session.weights
+            if training is None or weights is None or raw is None or data is None:
+                return None
             name = self.tr("This network") if current is None else current.name
-            made = self._session.snapshot(name, None if current is None else current.colour)
-            return None if made is None else self._snapshots.setdefault(made.key, made)
+            made = RunSnapshot(
+                training, name, None if current is None else current.colour, session.design, raw,
+                data, weights, training.rate, id(weights),
+            )  # fmt: skip
+            return self._snapshots.setdefault(made.key, made)
         if raw is None:
             return None
         training = run.training
@@ -203,8 +224,15 @@ class RunList(QObject):
         training = self._session.training
         for run in self.runs:
             if run.training is not training:
+                run.told = None
                 run.training.rest()
         self._take_up()
+        self._hear()
+
+    @Slot()
+    def _hear(self) -> None:
+        if (current := self.current) is not None:
+            current.told = self._session.told
 
     @Slot()
     def _take_up(self) -> None:
@@ -219,6 +247,7 @@ class RunList(QObject):
         elif self.current is self._told:
             return
         self._told = self.current
+        self._hear()
         self.changed.emit()
 
     def _make_room(self) -> None:
@@ -256,7 +285,7 @@ class RunList(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
-        title = title_words(training.design.title) or self.tr("Run")
+        title = design_name(training.design)
         return _free(f"{title} 1", names, title)
 
 

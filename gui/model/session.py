@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
-from diynn.design.design import Design, is_prepared
+from diynn.design.design import Design, Run, is_prepared
 from diynn.errors import DataError, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -25,9 +25,10 @@ from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.run_snapshot import RunSnapshot
-from gui.model.training_run import RunHolder, TrainingRun, stop_words
-from gui.model.training_store import Made, Swapped, Swaps, TrainingStore, TrainingSwap
+from gui.model.restarts import Restarts, Swapped
+from gui.model.run_words import jump_words, stop_words
+from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
+from gui.model.training_store import Made, TrainingStore
 
 Array = NDArray[Any]
 
@@ -57,6 +58,8 @@ class Session(QObject):
     """The weights of an opened file are in place."""
     said = Signal(str, object)
     """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
+    offered = Signal(object, str, object)
+    """Something to tell the user, with words for a button and what it does."""
 
     def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +68,14 @@ class Session(QObject):
         self.data: Dataset | None = None
         self.training: Training | None = None
         self._runs = RunHolder(self)
+        self.settle = self._runs.settle
         self.weights: Array | None = None
-        self.history = History()
-        """The curves as far as the window knows them: a view, which stays as it is."""
-        self.last_step: StepReport | None = None
+        self.told: Glance | None = None
+        """How the training stands as far as the window knows: all that is shown of it comes from
+        here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
-        self.swaps = Swaps()
-        """What Undo can bring back of trainings that were restarted."""
-        self._told: set[str] = set()
+        self.restarts = Restarts(model, self.put)
+        self._edited = False  # whether the structure was, by hand and not by Undo
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -81,7 +84,8 @@ class Session(QObject):
         self._throttle.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
-        self._runs.paused.connect(self._paused)
+        self._runs.paused.connect(self._tick)
+        self._runs.paused.connect(self.state_changed)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
@@ -101,6 +105,21 @@ class Session(QObject):
     def run(self) -> TrainingRun | None:
         """The run that takes the training's steps; None until the first of them, and at the end."""
         return self._runs.run
+
+    @property
+    def history(self) -> History:
+        """The curves as far as the window knows them: a view, which stays as it is."""
+        return History() if self.told is None else self.told.history
+
+    @property
+    def last_step(self) -> StepReport | None:
+        """The last step that the window knows of."""
+        return None if self.told is None else self.told.last_step
+
+    @property
+    def pace(self) -> tuple[float, str]:
+        """See `set_pace`."""
+        return self._runs.pace
 
     @property
     def is_moving(self) -> bool:
@@ -139,21 +158,10 @@ class Session(QObject):
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
 
-    def snapshot(self, name: str, colour: int | None) -> RunSnapshot | None:
-        """The run of the moment with the weights that are shown; None without a network."""
-        training, weights, raw, data = self.training, self.weights, self.dataset, self.data
-        if training is None or weights is None or raw is None or data is None:
-            return None
-        return RunSnapshot(
-            training, name, colour, self.design, raw, data, weights, training.rate, id(weights)
-        )
-
     # Commands.
 
     def play(self) -> None:
         """Train until all epochs are done; where they already are, as many again."""
-        if self.is_finished and self.problem is None:
-            self.model.change_run("epochs", 2 * self.design.run.epochs)
         run = self._ready()
         if run is not None:
             run.play()
@@ -166,20 +174,30 @@ class Session(QObject):
         self.state_changed.emit()
 
     def advance(self, steps: int = 0, epochs: int = 0) -> None:
-        """Take so many batches or epochs, then pause."""
+        """Take so many batches or epochs, then pause; at the end there are as many epochs again."""
         run = self._ready()
         if run is not None:
             run.advance(steps, epochs)
             self._moved()
 
-    def set_pace(self, seconds_per_step: float) -> None:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._runs.set_pace(seconds_per_step)
+    def set_pace(self, seconds: float, by: str = "batch") -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._runs.set_pace(seconds, by)
+
+    def from_the_start(self) -> None:
+        """Restart the training from the weights that it began with. It can be undone."""
+        self._restart(self.design.run.seed, self.tr("From the start"))
 
     def new_weights(self) -> None:
-        """Restart the training from first weights. It can be undone."""
+        """Restart the training from other first weights, of the next seed. It can be undone."""
+        seed = self.restarts.next_seed()
+        self._restart(seed, self.tr("New weights, seed {0}").format(seed))
+
+    def _restart(self, seed: int, text: str) -> None:
         if self.training is not None and self.problem is None:
-            self._swap(self.training.fresh_copy, self.tr("New weights"))
+            run = self.restarts.run_of(seed)
+            design = replace(self.training.design, run=run)
+            self._swap(partial(self.training.fresh_copy, design), text, run)
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
@@ -187,14 +205,20 @@ class Session(QObject):
             assert self.training is not None
             self._swap(self.training.at_best, self.tr("Best weights"))
 
-    def _swap(self, make: Callable[[], Training], text: str) -> None:
+    def _lengthen(self) -> None:
+        """Where all epochs are done, let there be as many again. It is told, and can be undone."""
+        if self.training is not None and self.is_finished and self.problem is None:
+            words = self.restarts.lengthen(self.training)
+            self.said.emit("info", words or self.tr("There can be no more epochs."))
+
+    def _swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
         training = self.training
         assert training is not None
         self._end_run()
 
         def swap() -> Swapped:
             self._runs.settle(training)
-            return Swapped(training, make(), text)
+            return Swapped(training, make(), text, run)
 
         self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
 
@@ -214,7 +238,7 @@ class Session(QObject):
         lent = self._runs.later(take)
         if lent is None:
             lent = Future()
-            lent.set_result(self._between(take))
+            lent.set_result(self._runs.between(take))
         return lent
 
     def show(self, opened: SavedModel) -> None:
@@ -222,8 +246,8 @@ class Session(QObject):
         self._end_run()
         self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
-        self.training = None
-        self._design = None
+        self.training = self._design = None
+        self.restarts.forget()
         self.model.reset(opened.design)
         if self._design is None:
             # The design is the one that was there: the model has nothing to tell.
@@ -234,7 +258,7 @@ class Session(QObject):
         self._follow()
 
     def close(self) -> None:
-        """Let go of every thread; nothing is lost that was not asked for."""
+        """Let go of every thread."""
         self._throttle.stop()
         self._end_run()
         self._maker.cancel()
@@ -262,42 +286,37 @@ class Session(QObject):
 
     def _take_design(self) -> None:
         new, old, self._design = self.design, self._design, self.design
+        if old is not None and new.structure() != old.structure():
+            self._edited = self.model.is_edited
         if old is None or new.source != old.source:
             if not self._moves_on(new):
                 if self.is_moving:
-                    self.said.emit(
-                        "info",
-                        self.tr("Other data: the training was paused. Undo brings it back."),
-                    )
+                    words = self.tr("Other data: the training was paused. Undo brings it back.")
+                    self.said.emit("info", words)
                 self._end_run()
                 self._maker.cancel()
                 self.loader.read(new.source)
         elif new.structure() != old.structure():
+            words = self.tr("The network changed: its training was paused. Undo brings it back.")
             if self.is_moving:
-                self.said.emit(
-                    "info",
-                    self.tr("The network changed: its training was paused. Undo brings it back."),
-                )
+                self.said.emit("info", words)
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if not self._between(lambda: self._adopts(training)):
+            told = self._runs.between(partial(adopted, training, new))
+            if told is None:
                 self.pause()
+            else:
+                self._hear(told)
+                words = jump_words(training, old.run.epochs)
+                if words and new.schedule == old.schedule:
+                    self.said.emit("info", words)
         elif new != old and not self.is_making:
             self._take_up()
 
-    def _adopts(self, training: Training) -> bool:
-        """Give `training` the settings of the design; whether they suit it."""
-        try:
-            training.adopt(self.design)
-        except DiynnError:
-            # What is wrong stands in the layer list.
-            return False
-        return True
-
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
-        moved = self.store.moved(self.training, self.model.fit, new, self._between)
+        moved = self.store.moved(self.training, self.model.fit, new, self._runs.between)
         if moved is not None:
             goes_on, (training, dataset, self.data) = self.is_moving, moved
             self.loader.hold(new.source, dataset)
@@ -370,43 +389,47 @@ class Session(QObject):
 
     def _take(self, made: Made | Swapped) -> None:
         if isinstance(made, Swapped):
-            swap = TrainingSwap(self.put, made.before, made.after, made.text)
-            self.model.undo_stack.push(swap)
-            if self.swaps.add(swap):
-                self._tell_once(
-                    self.tr(
-                        "Weights of long ago cannot be brought back by Undo any more: together "
-                        "they would take too much memory."
-                    )
-                )
+            words = self.restarts.push(made)
+            if words:
+                self.said.emit("info", words)
             return
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
         if training is not None and training.design != self.design:
-            # Decided while it was being made; what is wrong stands in the layer list.
-            with suppress(DiynnError):
-                training.adopt(self.design)
+            # Decided while it was being made.
+            adopted(training, self.design)
         self._show_training(training, made.weights)
         if made.error is not None:
             self._made(made.error)
         if opened is not None and self.dataset is not None:
+            words = self.tr("The data has changed since this training: only its weights are kept.")
             if opened.data_fingerprint not in ("", self.dataset.fingerprint):
-                self.said.emit(
-                    "warning",
-                    self.tr("The data has changed since this training: only its weights are kept."),
-                )
+                self.said.emit("warning", words)
             self.restored.emit()
+        self._tell_kept(made)
         self.state_changed.emit()
 
-    def _tell_once(self, words: str) -> None:
-        if words not in self._told:
-            self._told.add(words)
-            self.said.emit("info", words)
+    def _tell_kept(self, made: Made) -> None:
+        """Tell where an edit has brought back weights that had been trained before."""
+        edited, self._edited = self._edited, False
+        if made.moved:
+            self.said.emit("info", self.tr("These are the same samples: the training goes on."))
+        elif edited and made.kept and made.training is not None and made.training.begun:
+            words = self.tr("This network was trained before: its weights of epoch {0} are back.")
+            label = self.tr("From the start")
+            self.offered.emit(words.format(made.training.epoch), label, self.from_the_start)
 
-    def put(self, training: Training) -> None:
-        """Make `training` the one of the moment, where it belongs to the design's structure."""
+    def put(self, training: Training, design: Design | None = None) -> None:
+        """Make `training` the one of the moment, where it belongs to the design's structure; with
+        `design`, its own, where that is given."""
         self.store.keep(training)
-        if training.design.structure() == self.design.structure() and self.dataset is not None:
+        if design is not None and design != self.design:
+            self._end_run()
+            # Left where it is, the current training would take up the settings of the other one;
+            # without it, the one that was just kept is looked for.
+            self.training = None
+            self.model.show_design(design)
+        elif training.design.structure() == self.design.structure() and self.dataset is not None:
             self._take_up()
 
     def _show_training(self, training: Training | None, weights: Array | None = None) -> None:
@@ -414,8 +437,7 @@ class Session(QObject):
         if before is not None and before is not training:
             before.rest()
         self.weights = weights
-        self.history = History() if training is None else training.history[:]
-        self.last_step = None
+        self.told = None if training is None else Glance.of(training)
         self.training_changed.emit()
         self.curves_changed.emit()
         if training is not None:
@@ -424,8 +446,7 @@ class Session(QObject):
     # The run.
 
     def _ready(self) -> TrainingRun | None:
-        if self.is_finished and self.problem is None:
-            self.said.emit("info", self.tr("All epochs are done. Press play for as many again."))
+        self._lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None
@@ -443,26 +464,16 @@ class Session(QObject):
         self._throttle.start()
         self.state_changed.emit()
 
-    def _between(self, job: Any) -> Any:
-        return self._runs.between(job)
-
     def _end_run(self) -> None:
         self._runs.stop()
         self._throttle.stop()
-
-    @Slot()
-    def _paused(self) -> None:
-        self._tick()
-        self.state_changed.emit()
 
     @Slot(object)
     def _ended(self, error: object) -> None:
         self._throttle.stop()
         training = self.training
         if training is not None and error is not None:
-            self.weights = np.array(training.net.weight_vector)
-            self.weights_changed.emit()
-        if error is not None:
+            self._hear(Glance.of(training, np.array(training.net.weight_vector)))
             self.said.emit("error", error)
         elif training is not None and training.stopped:
             self.use_best()
@@ -475,12 +486,15 @@ class Session(QObject):
             self._throttle.stop()
             return
         glance = self.run.glance()
-        self.last_step = glance.last_step or self.last_step
-        before, self.history = len(self.history), glance.history
-        if len(self.history) > before or glance.last_step is not None:
-            self.curves_changed.emit()
+        if glance is not None:
+            self._hear(glance)
+        elif not self.run.is_moving:
+            self._throttle.stop()
+
+    def _hear(self, glance: Glance) -> None:
+        self.told = glance
         if glance.weights is not None:
             self.weights = glance.weights
+        self.curves_changed.emit()
+        if glance.weights is not None:
             self.weights_changed.emit()
-        if not self.run.is_moving and glance.weights is None:
-            self._throttle.stop()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -19,8 +19,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from diynn.design.design import Design
+from diynn.errors import DiynnError
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
 from diynn.training.training import Training, train
@@ -32,18 +34,43 @@ T = TypeVar("T")
 SHORT_MS = 50
 """A wait that nobody notices; most steps are over by then."""
 POLL_SECONDS = 0.2
+SHORT_REST = 0.01
+"""Seconds: in slow motion it rests no more often than that."""
 COPYING_SHARE = 0.01
 """How much of the training's time copies of the weights may take; large ones come less often."""
 
 
 @dataclass(frozen=True)
 class Glance:
-    """What the window sees of a run at one tick: the newest step, the curves, the weights."""
+    """What is told of a training: all of one moment between two steps."""
 
     last_step: StepReport | None
     history: History
+    best_epoch: int
+    """The epoch with the best weights; 0 where there is none yet."""
+    seconds: float
+    rate: float
+    """The learning rate of the next step."""
     weights: Array | None
-    """A copy of all weights; None where nothing has changed since the last glance."""
+    """A copy of all weights; None where copying them again would take too long."""
+
+    @classmethod
+    def of(cls, training: Training, weights: Array | None = None) -> Glance:
+        """How a training stands; to be called where none of its steps is under way."""
+        return cls(
+            training.last_step, training.history[:], training.best_epoch, training.seconds,
+            training.rate, weights,
+        )  # fmt: skip
+
+
+def adopted(training: Training, design: Design) -> Glance | None:
+    """How `training` stands with the settings of `design`; None where they do not suit it, and what
+    is wrong stands in the layer list."""
+    try:
+        training.adopt(design)
+    except DiynnError:
+        return None
+    return Glance.of(training)
 
 
 class TrainingRun(Thread):
@@ -51,7 +78,7 @@ class TrainingRun(Thread):
 
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
     when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
-    emitted when an allowance of steps is used up.
+    emitted when it comes to rest: after `pause`, or when an allowance of steps is used up.
     """
 
     ended = Signal(object)
@@ -62,7 +89,9 @@ class TrainingRun(Thread):
         self.training = training
         self.lent_seconds = 0.0
         """How long its thread has computed for others: see `later`."""
-        self._seconds_per_step = 0.0
+        self.is_at_rest = True
+        """Whether no step is under way, and its last one can be seen by a glance."""
+        self._pace = (0.0, "batch")
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
         self._allowance: float = 0
@@ -73,11 +102,10 @@ class TrainingRun(Thread):
         self._awake = Event()
         self._stopping = self._over = False
         self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
-        self._last_step: StepReport | None = None
-        self._weights: Array | None = None
-        self._weights_wanted = True
+        self._glance: Glance | None = None
+        self._glance_wanted = True
         self._weights_due = 0.0
-        self._seen = (-1, -1)
+        self._seen = self._copied = (-1, -1)
 
     # For the window's thread.
 
@@ -86,15 +114,17 @@ class TrainingRun(Thread):
         """Whether steps are being taken."""
         return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
 
-    @property
-    def seconds_per_step(self) -> float:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        return self._seconds_per_step
-
-    @seconds_per_step.setter
-    def seconds_per_step(self, seconds: float) -> None:
-        self._seconds_per_step = seconds
+    def set_pace(self, seconds: float, by: str) -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._pace = (seconds, by)
         self._called = True
+        # A long rest that is under way is another one now.
+        self._awake.set()
+
+    @property
+    def _seconds_per_step(self) -> float:
+        seconds, by = self._pace
+        return seconds / self.training.steps if by == "epoch" else seconds
 
     def play(self) -> None:
         """Go on until all epochs are done."""
@@ -164,14 +194,12 @@ class TrainingRun(Thread):
         self._awake.set()
         return future
 
-    def glance(self) -> Glance:
-        """What has come in since the last glance."""
-        weights, self._weights = self._weights, None
-        if weights is not None or not self.is_moving:
-            self._weights_wanted = True
-        if self._weights_wanted:
-            self._called = True
-        return Glance(self._last_step, self.training.history[:], weights)
+    def glance(self) -> Glance | None:
+        """How it stood a moment ago; None where nothing has changed since the last glance."""
+        with self._lock:
+            glance, self._glance = self._glance, None
+        self._glance_wanted = self._called = True
+        return glance
 
     # For the worker's thread.
 
@@ -185,7 +213,7 @@ class TrainingRun(Thread):
             # Whatever it is, the window must learn of it: a thread's error is seen by nobody.
             error = found
         self._allowance = self._epoch_allowance = 0
-        self._show_weights()
+        self._look(at_rest=True)
         with self._lock:
             self._over = True
         self._answer()
@@ -200,10 +228,14 @@ class TrainingRun(Thread):
             with self._lock:
                 order, allowed, epochs = self._orders, self._allowance, self._epoch_allowance
             if allowed <= 0 and epochs <= 0:
-                self._show_weights()
+                self._look(at_rest=True)
+                if not self.is_at_rest:
+                    self.is_at_rest = True
+                    self.paused.emit()
                 self._awake.wait(POLL_SECONDS)
                 self._awake.clear()
                 continue
+            self.is_at_rest = False
             began = perf_counter()
             taken, ended = self._take(reports, self._at_once(allowed, epochs), epochs > 0)
             if not taken:
@@ -214,31 +246,31 @@ class TrainingRun(Thread):
                     self._allowance -= taken
                     self._epoch_allowance -= ended
             if self._allowance <= 0 and self._epoch_allowance <= 0:
-                self._show_weights()
-                self.paused.emit()
                 continue
-            if self._weights_wanted and perf_counter() >= self._weights_due:
-                self._show_weights()
+            if self._glance_wanted:
+                self._look()
             if self._seconds_per_step:
-                self._rest(began)
+                self._rest(began, taken)
 
-    def _rest(self, began: float) -> None:
+    def _rest(self, began: float, taken: int) -> None:
         """Wait until it is time for the next step, and do meanwhile what is asked for."""
         while self.is_moving and not self._stopping:
-            rest = began + self._seconds_per_step - perf_counter()
+            rest = began + taken * self._seconds_per_step - perf_counter()
             if rest <= 0:
                 return
             if self._awake.wait(rest):
                 self._awake.clear()
                 self._answer()
-                if self._weights_wanted:
-                    self._show_weights()
+                if self._glance_wanted:
+                    self._look()
 
     def _at_once(self, allowed: float, epochs: float) -> int | None:
         """How many steps may be taken before anything else is looked at; None for any number."""
+        most = math.inf if epochs > 0 else allowed
         if self._seconds_per_step:
-            return 1
-        return None if epochs > 0 or math.isinf(allowed) else int(allowed)
+            # Very short rests would come too late: several steps share one.
+            most = min(most, max(1.0, SHORT_REST // self._seconds_per_step))
+        return None if math.isinf(most) else int(most)
 
     def _take(
         self, reports: Iterator[Report], most: int | None, one_epoch: bool
@@ -250,9 +282,7 @@ class TrainingRun(Thread):
         taken = ended = 0
         for report in islice(reports, most):
             taken += 1
-            if isinstance(report, StepReport):
-                self._last_step = report
-            else:
+            if not isinstance(report, StepReport):
                 ended += 1
                 if one_epoch:
                     break
@@ -260,15 +290,30 @@ class TrainingRun(Thread):
                 break
         return taken, ended
 
-    def _show_weights(self) -> None:
-        place = (self.training.epoch, self.training.step)
-        if place != self._seen:
-            began = perf_counter()
-            self._seen = place
-            self._weights_wanted = False
-            self._weights = np.array(self.training.net.weight_vector)
+    def _look(self, *, at_rest: bool = False) -> None:
+        """Put down how the training stands, for the window's next glance.
+
+        Weights come with it where they are cheap to copy, and always where it comes to rest.
+        """
+        training = self.training
+        self._glance_wanted = False
+        place = (training.epoch, training.step)
+        began = perf_counter()
+        copies = self._copied != place and (at_rest or began >= self._weights_due)
+        if self._seen == place and not copies:
+            return
+        weights = None
+        if copies:
+            weights = np.array(training.net.weight_vector)
             now = perf_counter()
             self._weights_due = now + (now - began) / COPYING_SHARE
+            self._copied = place
+        glance = Glance.of(training, weights)
+        with self._lock:
+            if weights is None and self._glance is not None:
+                # Those that nobody has seen yet are not to be lost.
+                glance = replace(glance, weights=self._glance.weights)
+            self._glance, self._seen = glance, place
 
     def _answer(self) -> None:
         while True:
@@ -288,41 +333,6 @@ class TrainingRun(Thread):
             self.lent_seconds += thread_time() - began
 
 
-def part_words(judge: str) -> str:
-    """The part of the data that decides which epoch is the best, as in “on the test part”."""
-    parts = {
-        "validation": QCoreApplication.translate("EarlyStop", "the validation part"),
-        "test": QCoreApplication.translate("EarlyStop", "the test part"),
-        "train": QCoreApplication.translate("EarlyStop", "the training part"),
-    }
-    return parts[judge]
-
-
-def stop_words(training: Training) -> str:
-    """Why it stopped, and what is in the network now."""
-    text = QCoreApplication.translate(
-        "EarlyStop",
-        "Stopped in epoch {epoch}: nothing got better on {part} since epoch {best}, whose weights "
-        "are in the network now. Undo brings the last ones back; play goes on.",
-    )
-    judge = training.history[-1].judge
-    return text.format(epoch=training.epoch, part=part_words(judge), best=training.best_epoch)
-
-
-def best_note(judge: str) -> str:
-    """What a press on “best so far” does, and who chose it."""
-    put = QCoreApplication.translate("EarlyStop", "Put the best weights so far into the network.")
-    if judge != "test":
-        chosen = QCoreApplication.translate("EarlyStop", "They were the best on {part}.")
-        return f"{put} {chosen.format(part=part_words(judge))}"
-    warning = QCoreApplication.translate(
-        "EarlyStop",
-        "They are a choice made on the test part, so the test figures flatter them: for an honest "
-        "one, hold a share of the training part back for validation.",
-    )
-    return f"{put} {warning}"
-
-
 class RunHolder(QObject):
     """Starts a run where one is wanted, and passes on what it tells.
 
@@ -339,7 +349,8 @@ class RunHolder(QObject):
         super().__init__(parent)
         self.run: TrainingRun | None = None
         self._leaving: list[TrainingRun] = []
-        self._seconds_per_step = 0.0
+        self.pace = (0.0, "batch")
+        """Slow motion: see `set_pace`."""
         self._lent_before = 0.0
 
     def lent_seconds(self) -> float:
@@ -351,16 +362,16 @@ class RunHolder(QObject):
         if self.run is None:
             self.settle(training)
             self.run = TrainingRun(training)
-            self.run.seconds_per_step = self._seconds_per_step
+            self.run.set_pace(*self.pace)
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
         return self.run
 
-    def set_pace(self, seconds_per_step: float) -> None:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._seconds_per_step = seconds_per_step
+    def set_pace(self, seconds: float, by: str) -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self.pace = (seconds, by)
         if self.run is not None:
-            self.run.seconds_per_step = seconds_per_step
+            self.run.set_pace(seconds, by)
 
     def between(self, job: Callable[[], Any]) -> Any:
         """The result of `job`, done where no step is under way."""
@@ -382,7 +393,9 @@ class RunHolder(QObject):
             self._leaving = [old for old in self._leaving if not old.isFinished()] + [run]
 
     def settle(self, training: Training) -> None:
-        """Wait until no step of `training` is under way in a run that was taken away."""
+        """Wait until no step of `training` is under way in a run that was paused or taken away."""
+        if self.run is not None and self.run.training is training and not self.run.is_moving:
+            self.run.between_steps(lambda: None)
         for run in self._leaving:
             if run.training is training:
                 run.wait()

@@ -53,6 +53,7 @@ class BoundaryPlot(PlanePlot):
         self._empty_text = self.tr("Choose a data set of two features to see it here.")
         self.key = BoundaryKey(source, self)
         self.more = self.make_more()
+        self.more.setProperty("helpTopic", "export")
         self.setAccessibleName(self.tr("Plane of two features"))
         self.key.shown_changed.connect(self.draw_soon)
         self.view.pressed.connect(self.pressed)

@@ -68,6 +68,7 @@ class CurveBar(QWidget):
         self._sign = Label(parent=self)
         IconKeeper(self._sign, self._show_sign, "smooth", source)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setProperty("helpTopic", "curve-smoothing")
         self.slider.setRange(0, _MOVES)
         self.slider.setPageStep(5)
         self.slider.setFixedWidth(_LONG)
@@ -78,10 +79,12 @@ class CurveBar(QWidget):
             "Values of zero and less have no place on it."
         )
         self.log = tool_button(self, source, "log", self.tr("Logarithmic axis"), tip)
+        self.log.setProperty("helpTopic", "log-axis")
         self.log.setCheckable(True)
         self.log.clicked.connect(self.log_switched)
         tip = self.tr("Copy or save the curves")
         self.more = tool_button(self, source, "more", self.tr("Copy or save"), tip)
+        self.more.setProperty("helpTopic", "export")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +146,9 @@ class CurvePlot(LegendPlot):
         self.partners: list[CurvePlot] = []
         self.fitted = True
         """Whether the plot follows the curves, as it does until the user pans or zooms."""
+        self.calm = False
+        """Whether it leaves the last values of a training that diverged out of the range that it
+        shows: they are drawn above it, as far as one goes."""
         self._empty_text = self.tr("Press play, and the curves will grow here.")
         self.view.axes["bottom"].whole = True
         self.bar = CurveBar(source, self)
@@ -351,7 +357,8 @@ class CurvePlot(LegendPlot):
 
     def _fit_ranges(self, series: Sequence[Series]) -> None:
         steps: Span = union([self.steps(), *(one.steps() for one in self.partners)]) or (0.0, 1.0)
-        values = union(one.drawable_span(log=self.log) for one in series) or (0.0, 1.0)
+        spans = (one.drawable_span(log=self.log, calm=self.calm) for one in series)
+        values = union(spans) or (0.0, 1.0)
         if steps[0] == steps[1]:
             steps = (steps[0] - 0.5, steps[1] + 0.5)
         self.view.show_range((steps[0], stepped(steps)[1]), stepped(widen(values)))

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWi
 from gui.plots.items import curve_pen, marker_look, screen_ratio
 from gui.plots.series import Series
 from gui.theme.theme import Theme
-from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.boxes import FlowLayout
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import paint_mark
-from gui.widgets.symbols import symbol_of
+from gui.widgets.symbols import paint_mark, symbol_of
 
 _SWATCH = QSize(28, 12)
 _LENGTH = 24
@@ -154,6 +153,7 @@ class Legend(ClearScroll):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "legend")
         self._entries: dict[str, Entry] = {}
         self._inside = QWidget(self)
         self._inside.setAccessibleName(self.tr("Curves"))

@@ -16,7 +16,7 @@ from gui.plots.graph import Box
 from gui.text.numbers import figures
 from gui.theme.fonts import text_font
 from gui.theme.theme import Theme
-from gui.widgets.image_strip import Levels
+from gui.widgets.image_content import Levels
 
 Floats = npt.NDArray[np.float64]
 Pixels = npt.NDArray[np.uint8]

@@ -26,9 +26,8 @@ from gui.plots.plane_picture import square_around
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.export import png
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
-from gui.widgets.image_strip import grey_table, strip
+from gui.widgets.export import ExportableWidget, ExportMenu, png
+from gui.widgets.image_content import grey_table, strip
 from gui.widgets.plain_text import Label, plain_tip
 
 _MARGIN = 0.07
@@ -63,6 +62,7 @@ class MapPlot(ExportableWidget, QWidget):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "tab-codes")
         self._source = source
         self._parts: dict[str, OneMap] = {}
         self._axes = ("x", "y")

@@ -19,7 +19,7 @@ from gui.plots.plot_view import PlotView
 from gui.text.plot_words import map_words
 from gui.theme.colours import label_colours
 from gui.theme.theme import Theme, ThemeSource
-from gui.widgets.export_menu import KeyWidget
+from gui.widgets.export import KeyWidget
 
 Rows = npt.NDArray[np.intp]
 Tool = Literal["look", "decode", "walk", "lasso"]

@@ -332,6 +332,7 @@ class LargeMap(PlanePlot):
 
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(source, parent)
+        self.setProperty("helpTopic", "units")
         name = self.tr("Back to the decision boundary")
         tip = self.tr("Back to the decision boundary (Esc)")
         self.back = tool_button(self, source, "close", name, tip)

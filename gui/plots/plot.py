@@ -17,8 +17,8 @@ from gui.plots.plot_view import PlotView
 from gui.plots.series import Floats, Series
 from gui.text.plot_words import curve_words
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.card import paint_card
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
+from gui.widgets.painted_page import paint_card
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),

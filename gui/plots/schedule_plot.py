@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gui.plots.items import Line, Marks, make_pen
 from gui.plots.plot_view import PlotView
 from gui.theme.theme import ThemeSource
-from gui.widgets.card import paint_card
+from gui.widgets.painted_page import paint_card
 
 _EDGE = 4
 _DOT = 8.0

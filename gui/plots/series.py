@@ -20,6 +20,10 @@ Style = Literal["train", "validation", "test"]
 # Twice as many values are drawn: a lowest and a highest of each bucket. NumPy lets go of Python's
 # lock for arrays of more than 500, and a training would then be slow to give it back.
 _MOST_BUCKETS = 240
+BURST = 20.0
+"""How many times as far from zero as all before it a value lies that belongs to an explosion."""
+_BRIEF = 5
+"""Values in a row that may be one; when more of them come, the curve has moved there."""
 _FIRST_ROOM = 256
 
 
@@ -49,6 +53,8 @@ class Growth:
         self._lowest = np.empty(0, np.intp)
         self._highest = np.empty(0, np.intp)
         self._least, self._greatest = math.inf, -math.inf
+        self._calm = [math.inf, -math.inf]
+        self._bursts: list[int] = []
         self.unbroken = True
         """Whether all values are numbers."""
 
@@ -67,6 +73,44 @@ class Growth:
         """The least and the greatest of the values that are numbers, if there are any."""
         return (self._least, self._greatest) if self._least <= self._greatest else None
 
+    @property
+    def calm_span(self) -> tuple[float, float] | None:
+        """The same without `bursts`."""
+        least, greatest = self._calm
+        return (least, greatest) if least <= greatest else None
+
+    @property
+    def bursts(self) -> Indices:
+        """Where a training that diverges has left the others so far behind that they would be one
+        flat line beside it."""
+        return np.array(self._bursts, np.intp)
+
+    def _look_for_bursts(self, first: int, y: Floats) -> None:
+        """Follow the values `y` (m,), which are all numbers or NaN, from place `first` on."""
+        reach = BURST * max(map(abs, self._calm)) if self.calm_span else math.inf
+        known = y[np.isfinite(y)]
+        if known.size and float(np.abs(known).max()) > min(reach, BURST * abs(float(known[0]))):
+            for place, value in enumerate(y.tolist(), first):
+                if math.isfinite(value):
+                    self._look_at(place, value)
+        elif known.size:
+            self._widen_calm(float(known.min()), float(known.max()))
+
+    def _look_at(self, place: int, value: float) -> None:
+        calm = max(map(abs, self._calm)) if self.calm_span else math.inf
+        if not 0 < BURST * calm < abs(value):
+            self._widen_calm(value, value)
+            return
+        self._bursts.append(place)
+        lately = self._bursts[-_BRIEF - 1 :]
+        if lately == list(range(place - _BRIEF, place + 1)):
+            del self._bursts[-_BRIEF - 1 :]
+            moved = self._y[place - _BRIEF : place + 1]
+            self._widen_calm(float(moved.min()), float(moved.max()))
+
+    def _widen_calm(self, least: float, greatest: float) -> None:
+        self._calm = [min(self._calm[0], least), max(self._calm[1], greatest)]
+
     def extend(self, x: npt.ArrayLike, y: npt.ArrayLike) -> None:
         """Add values `y` at later steps `x`, m of each."""
         y = np.asarray(y, float)
@@ -83,6 +127,7 @@ class Growth:
         if known.size:
             self._least = min(self._least, float(known.min()))
             self._greatest = max(self._greatest, float(known.max()))
+        self._look_for_bursts(count - len(y), y)
         self.unbroken = self.unbroken and known.size == len(y)
         if self.unbroken:
             self._fill_buckets()
@@ -157,18 +202,23 @@ class Series:
         return self.y if usable.all() else np.where(usable, self.y, np.nan)
 
     @cached_property
-    def span(self) -> tuple[float, float] | None:
-        """The least and the greatest of the values that are numbers, if there are any."""
+    def _grown(self) -> Growth:
         if self.growth is not None:
-            return self.growth.span
-        known = self.y[np.isfinite(self.y)]
-        return (float(known.min()), float(known.max())) if known.size else None
+            return self.growth
+        grown = Growth()
+        grown.extend(self.x, self.y)
+        return grown
 
-    def drawable_span(self, *, log: bool) -> tuple[float, float] | None:
-        """Return the least and the greatest of the values to draw, if there are any."""
+    def drawable_span(self, *, log: bool, calm: bool = False) -> tuple[float, float] | None:
+        """Return the least and the greatest of the values to draw, if there are any; of `calm` ones
+        without those of an explosion."""
+        grown = self._grown
         if not log:
-            return self.span
+            return grown.calm_span if calm else grown.span
         drawn = self.drawable(log=True)
+        if calm:
+            bursts = grown.bursts
+            drawn = np.delete(drawn, bursts[bursts < drawn.size])
         drawn = drawn[np.isfinite(drawn)]
         return (float(drawn.min()), float(drawn.max())) if drawn.size else None
 

@@ -4,40 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from diynn.errors import DiynnError
+from diynn import text
+from diynn.data.sources.user_file import UserFile
+from diynn.design.design import Design
+from diynn.design.fixes import Advice
+from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
+from gui.text import numbers
 
-MILLION = 1e6
-"""From here on, zeros would not fit a field: 1e9."""
 _TOLD = 3
 """Values of a setting that changed which are listed one by one."""
 
 
 def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
-    words = {
-        name: translated(value) if isinstance(value, str) else value
-        for name, value in values.items()
-    }
-    return _Filled().vformat(translated(template), (), words)
+    words = {name: _filling(value) for name, value in values.items()}
+    many = text.counted(template, values)
+    words_of = translated(template) if many < 0 else _counted(template, many)
+    return _Filled().vformat(words_of, (), words)
+
+
+def _counted(template: str, many: int) -> str:
+    return QCoreApplication.translate("engine", template, "", many) if template else ""
+
+
+def _filling(value: object) -> object:
+    if isinstance(value, Sentence):
+        return fill_in(value.template, value.values)
+    return translated(value) if isinstance(value, str) else value
 
 
 class _Filled(Formatter):
-    """Fills a template as `str.format` does, with the decimal mark of the language."""
+    """Fills a template as `str.format` does, with numbers as the window writes them."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        if isinstance(value, Text):
+            return localized(value)
+        if isinstance(value, float) and not format_spec:
+            return numbers.number(value)
         text = str(super().format_field(value, format_spec))
-        number = isinstance(value, float) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
-        return text.replace(".", QLocale().decimalPoint()) if number else text
+        is_number = isinstance(value, float | str) and _DECIMAL.fullmatch(text)
+        return numbers.number(float(text)) if is_number else text
 
 
-_DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
+_DECIMAL = re.compile(r"-?\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)")
 """A number that the engine has written down."""
 
 
@@ -56,6 +73,11 @@ def error_text(error: DiynnError) -> str:
     return f"{error_message(error)} {error_remedy(error)}".strip()
 
 
+def advice_text(one: Advice) -> str:
+    """Both sentences of a warning, in the language of the window."""
+    return f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
+
+
 def error_text_or(error: DiynnError | None, otherwise: str) -> str:
     """The sentences of an error, or what is said where there is none."""
     return otherwise if error is None else error_text(error)
@@ -69,6 +91,26 @@ def name_of(declared: Declared | type[Declared]) -> str:
 def title_words(title: str) -> str:
     """A design's title; that of one of the program's recipes in the language of the window."""
     return QCoreApplication.translate("recipes", title) if title else title
+
+
+def design_name(design: Design) -> str:
+    """What a design is called: by its title, or else by its data and what is asked for."""
+    if design.title:
+        return title_words(design.title)
+    source = design.source
+    path = source.path.strip() if isinstance(source, UserFile) else ""
+    data = Path(path).stem or name_of(source)
+    if not design.reconstructs:
+        return data
+    return QCoreApplication.translate("Names", "{data}, auto-encoder").format(data=data)
+
+
+def time_text(seconds: float) -> str:
+    """A moment in the person's own way of writing; `seconds` since 1970."""
+    moment = QDateTime.fromMSecsSinceEpoch(round(1000 * seconds))
+    language = QLocale()
+    day = language.toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{day}, {language.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 def notes_words(notes: str) -> str:
@@ -97,14 +139,14 @@ def help_text(setting: Setting) -> str:
     limits = setting.limits
     if isinstance(limits, Range):
         span = QCoreApplication.translate("settings", "From {low} to {high}.")
-        text += ". " + span.format(low=number(limits.low), high=number(limits.high))
+        text += ". " + span.format(low=numbers.number(limits.low), high=numbers.number(limits.high))
     return text
 
 
 def choices(setting: Setting) -> list[tuple[str, str]]:
     """The words a setting can take, each as (shown, kept)."""
     kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
-    return [(QCoreApplication.translate("settings", word), word) for word in kept]
+    return [(_signed(QCoreApplication.translate("settings", word)), word) for word in kept]
 
 
 def localized(text: Text) -> str:
@@ -113,26 +155,10 @@ def localized(text: Text) -> str:
     return bind_spaces(text.fr) if french else text.en
 
 
-def number(value: float) -> str:
-    """A number as short as it can be, with the decimal mark of the language."""
-    whole = isinstance(value, int)
-    text = str(value) if whole else f"{value:.10g}"
-    if not whole and abs(value) >= MILLION:
-        figures, power = f"{value:.9e}".split("e")
-        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
-    return text.replace(".", QLocale().decimalPoint())
-
-
-def count(value: int) -> str:
-    """A whole number with thin spaces between thousands: 41 834."""
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
 def weights_words(number: int) -> str:
     """So many weights, in words."""
-    one, several = "1 weight", "{count} weights"
-    text = QCoreApplication.translate("settings", one if number == 1 else several)
-    return text.format(count=count(number))
+    words = QCoreApplication.translate("settings", "{count} weight(s)", "", number)
+    return words.format(count=numbers.count(number))
 
 
 def size(shape: tuple[int, ...] | None) -> str:
@@ -144,7 +170,12 @@ def size(shape: tuple[int, ...] | None) -> str:
 
 def translated(text: str) -> str:
     """One of the engine's own words or sentences in the language of the window."""
-    return QCoreApplication.translate("engine", text) if text else text
+    return _signed(QCoreApplication.translate("engine", text)) if text else text
+
+
+def _signed(word: str) -> str:
+    """A word with a real minus, where it begins with a negative number: −1 to 1."""
+    return f"−{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word
 
 
 def course_words(values: Sequence[str], *, whole: bool = False) -> str:

@@ -1,9 +1,16 @@
-"""Find the files that belong to the window, as text or by their path."""
+"""The files of the window, as text or by their path, and icons in the colours of a theme."""
 
+
+from functools import lru_cache
 from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from diynn.errors import FileError
 from diynn.paths import resource
+from gui.theme.colours import Theme
 
 
 def path(name: str) -> Path:
@@ -20,3 +27,57 @@ def path(name: str) -> Path:
 def text(name: str) -> str:
     """Return what the resource `name` says; raises FileNotFoundError like `path`."""
     return path(name).read_text(encoding="utf-8")
+
+
+# In the pixels of a plain screen; a finer one has more of them.
+_SIZES = (16, 20, 24, 32)
+# These stand for a state, and wear its colour everywhere.
+_STATES = ("error", "warning", "success")
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program itself."""
+    return QIcon(str(path("icons/diynn.svg")))
+
+
+def icon(name: str, theme: Theme, colour: str | None = None) -> QIcon:
+    """Return the drawing `name` in `colour` ("#RRGGBB"), or in the colour that suits its meaning.
+
+    Raises FileNotFoundError if there is no such drawing.
+    """
+    if colour is None:
+        colour = getattr(theme, name) if name in _STATES else theme.text
+    screens = QGuiApplication.screens()
+    fineness = frozenset(screen.devicePixelRatio() for screen in screens)
+    return _tinted(name, colour, theme.disabled, fineness)
+
+
+def layer_icon_name(kind: str) -> str:
+    """Return the name of the drawing for a layer `kind` such as "conv", for `icon`."""
+    return f"layer-{kind}"
+
+
+@lru_cache(maxsize=512)
+def _tinted(name: str, colour: str, disabled: str, fineness: frozenset[float]) -> QIcon:
+    drawing = text(f"icons/{name}.svg")
+    sizes = sorted({round(size * ratio) for size in _SIZES for ratio in fineness | {1.0}})
+    made = QIcon()
+    modes = QIcon.Mode
+    # Left to itself, Qt washes a chosen row's drawing over with the palette's highlight.
+    shown = (modes.Normal, modes.Active, modes.Selected)
+    for tint, worn in ((colour, shown), (disabled, (modes.Disabled,))):
+        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
+        for size in sizes:
+            drawn = _draw(renderer, size)
+            for mode in worn:
+                made.addPixmap(drawn, mode)
+    return made
+
+
+def _draw(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap

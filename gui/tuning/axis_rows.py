@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 
 from diynn.design.design import Design
 from diynn.settings import OneOf, Range
+from diynn.text import from_power
 from diynn.tuning.sweep import value_words
 from diynn.tuning.sweep_settings import Place, part_of, places
+from gui.text.numbers import typed
 from gui.text.wording import help_text
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.tuning.sweep_text import place_label
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.typed_field import LineField
 
 FIRST = "optimizer.learning_rate"
 
@@ -58,10 +61,8 @@ def proposal(design: Design, place: Place) -> str:
 
 def local_values(words: str) -> str:
     """Values as the language writes them: where it has a decimal comma, semicolons part them."""
-    mark = QLocale().decimalPoint()
-    if mark == ".":
-        return words
-    return _POINT.sub(mark, words.replace(", ", " ; "))
+    between = ", " if QLocale().decimalPoint() == "." else " ; "
+    return _NUMBER.sub(lambda found: typed(float(found[0])), words.replace(", ", between))
 
 
 def plain_values(words: str) -> str:
@@ -70,6 +71,7 @@ def plain_values(words: str) -> str:
     A comma that stands alone between two digits is a decimal one where semicolons part the values,
     or where the language writes it so; of several in a row, as in 16,32,64, none is.
     """
+    words = from_power(words).replace("\N{MINUS SIGN}", "-")
     if ";" in words:
         return words.replace(",", ".").replace(";", ",")
     if QLocale().decimalPoint() == ".":
@@ -82,7 +84,8 @@ def plain_values(words: str) -> str:
     )  # fmt: skip
 
 
-_POINT, _COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
+_NUMBER = re.compile(r"(?<!\w)(?<!\d\.)-?\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 class _Row:
@@ -90,7 +93,7 @@ class _Row:
 
     def __init__(self, themes: ThemeSource, parent: QWidget, remove: str) -> None:
         self.setting = QuietCombo(parent)
-        self.values = QLineEdit(parent)
+        self.values = LineField(parent)
         self.drop = QToolButton(parent)
         self.drop.setAutoRaise(True)
         self.drop.setIconSize(QSize(16, 16))
@@ -228,5 +231,5 @@ class AxisRows(QWidget):
                 self._grid.addWidget(widget, line, column)
             row.drop.setEnabled(len(self.rows) > 1)
         controls: Sequence[QWidget] = [w for row in self.rows for w in row.widgets()]
-        for first, second in zip(controls, [*controls[1:], self.more], strict=True):
+        for first, second in pairwise([*controls, self.more]):
             QWidget.setTabOrder(first, second)

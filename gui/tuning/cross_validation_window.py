@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSettings, QSize, Slot
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,11 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.csv_output import csv_text
+from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
 from diynn.errors import DiynnError
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
+    Spread,
+    Summary,
     cross_validate,
     deal_folds,
     summary,
@@ -32,13 +36,13 @@ from gui.background.worker import Work
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Growth
+from gui.text.numbers import NONE, figures, in_percent, percent, spread
 from gui.theme.theme import ThemeSource
-from gui.tuning.cross_validation_text import columns, mean_row, row, sentence
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
-from gui.widgets.export_menu import ExportMenu
+from gui.widgets.export import ExportMenu
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
-from gui.widgets.value_table import ValueTable
+from gui.widgets.value_table import Column, Entry, ValueTable
 
 FIGURES = ("loss", "accuracy")
 
@@ -53,6 +57,7 @@ class FoldWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("cross-validation", session, themes, settings, parent)
+        self.setProperty("helpTopic", "cross-validation")
         self.setWindowTitle(self.tr("Cross-validation – diynn"))
         self.explanation.setText(
             self.tr(
@@ -68,6 +73,7 @@ class FoldWindow(TrialWindow):
         self._growths: dict[tuple[int, str], Growth] = {}
         self._under_way = self.wanted
         self._tried: Design | None = None
+        self._tried_on: Dataset | None = None
         self._follows = True
         self.form = SettingsForm(CrossValidation, self.tr("Cross-validation"), themes, columns=4)
         self.form.show_values(self.wanted)
@@ -145,17 +151,25 @@ class FoldWindow(TrialWindow):
     # The trial.
 
     def begin(self) -> Work:
-        """Train and measure with the design and the data of now."""
+        """Train and measure with the design and the data of now; where that was stopped before,
+        the folds that are missing."""
         session, wanted = self.session, self.wanted
         assert session.dataset is not None
+        design, dataset = _what_counts(session.design), session.dataset
+        same = (self._under_way, self._tried) == (wanted, design) and self._tried_on is dataset
+        if not same or len(self.lasts) == wanted.folds:
+            self.lasts = []
         # Where there are too few samples, this says so.
-        deal_folds(session.dataset.train.targets, wanted.folds, wanted.seed)
-        self.lasts, self._newest, self._growths = [], {}, {}
-        self._under_way, self._tried = wanted, _what_counts(session.design)
+        deal_folds(dataset.train.targets, wanted.folds, wanted.seed)
+        done = {one.fold for one in self.lasts}
+        self._newest = {one.fold: one for one in self.lasts}
+        self._growths = {key: one for key, one in self._growths.items() if key[0] in done}
+        self._under_way, self._tried, self._tried_on = wanted, design, dataset
         self.say_stale("")
         self.plot.clear()
+        self._show_curves()
         self._show_rows()
-        return partial(cross_validate, session.design, session.dataset, wanted)
+        return partial(cross_validate, session.design, dataset, wanted, done)
 
     def take(self, news: list[Any]) -> float:
         """Show the new figures of each fold."""
@@ -187,9 +201,12 @@ class FoldWindow(TrialWindow):
         else:
             words = sentence(summary(self.lasts))
             if stopped:
-                words = self.tr("Stopped: {folds} of {all} folds are done.").format(
-                    folds=len(self.lasts), all=self._under_way.folds
-                ) + f" {words}"  # fmt: skip
+                done = len(self.lasts)
+                told = self.tr(
+                    "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
+                    "", done,
+                )  # fmt: skip
+                words = f"{told.format(folds=done, all=self._under_way.folds)} {words}"
             self.say(words)
         self._show_rows()
 
@@ -198,6 +215,7 @@ class FoldWindow(TrialWindow):
     @Slot()
     def _show_figure(self) -> None:
         name = self.figure.currentData()
+        self.plot.calm = name == "loss"
         y = self.tr("Validation accuracy (%)") if name == "accuracy" else self.tr("Validation loss")
         self.plot.set_titles(self.tr("Epoch"), y)
         self.plot.clear()
@@ -266,3 +284,92 @@ def _what_counts(design: Design) -> Design:
     own = Run()
     run = replace(design.run, epochs=own.epochs, seed=own.seed)
     return replace(design, run=run, title="", notes="")
+
+
+def columns(*, tests: bool) -> tuple[Column, ...]:
+    """The heads of the table; with those of the test part where it is looked at."""
+    heads = [
+        Column(_tr("Fold"), _tr("Which fold was left out")),
+        Column(_tr("Epoch")),
+        Column(_tr("Train loss"), _tr("Mean over the last epoch, on the other folds")),
+        Column(_tr("Validation loss"), _tr("On the fold left out")),
+        Column(_tr("Train accuracy"), _tr("Mean over the last epoch, on the other folds")),
+        Column(_tr("Validation accuracy"), _tr("On the fold left out")),
+    ]
+    if tests:
+        heads += [Column(_tr("Test loss")), Column(_tr("Test accuracy"))]
+    return tuple(heads)
+
+
+def row(news: FoldReport, *, tests: bool) -> Sequence[Entry]:
+    """A fold's newest figures."""
+    report, test = news.figures, news.test
+    entries = [
+        Entry(str(news.fold), news.fold), Entry(str(report.epoch), report.epoch),
+        _loss(report.train_loss), _loss(report.test_loss),
+        _share(report.train_accuracy), _share(report.test_accuracy),
+    ]  # fmt: skip
+    if tests:
+        entries += [
+            _loss(None if test is None else test.loss),
+            _share(None if test is None else test.accuracy),
+        ]
+    return entries
+
+
+def mean_row(found: Summary, *, tests: bool) -> Sequence[Entry]:
+    """Mean and standard deviation of all folds that are done."""
+    losses = [found.train_loss, found.loss, found.test_loss]
+    shares = [found.train_accuracy, found.accuracy, found.test_accuracy]
+    entries = [Entry(_tr("Mean ± deviation")), Entry("")]
+    for loss, share in list(zip(losses, shares, strict=True))[: None if tests else 2]:
+        entries += [Entry(spread_of_losses(loss)), Entry(spread_of_shares(share))]
+    # As the columns stand: the two losses first, then the two accuracies.
+    entries[3], entries[4] = entries[4], entries[3]
+    return entries
+
+
+def sentence(found: Summary) -> str:
+    """What came of it, in one sentence, with another for the test part where it was looked at."""
+    words = _measured(_tr("On samples not seen"), found.loss, found.accuracy)
+    words += " " + _tr("(mean ± standard deviation over {folds} fold(s)).", found.folds).format(
+        folds=found.folds
+    )
+    if found.test_loss is not None:
+        words += " " + _measured(_tr("On the test part"), found.test_loss, found.test_accuracy)
+        words += "."
+    return words
+
+
+def spread_of_losses(found: Spread | None) -> str:
+    """Mean ± deviation of a loss; a dash where there is none."""
+    return NONE if found is None else spread(found.mean, found.deviation)
+
+
+def spread_of_shares(found: Spread | None) -> str:
+    """Mean ± deviation of a share, in per cent; a dash where there is none."""
+    if found is None:
+        return NONE
+    if found.deviation is None:
+        return percent(found.mean)
+    return in_percent(spread(found.mean, found.deviation, 100.0))
+
+
+def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
+    if share is None:
+        return _tr("{where}: loss {loss}").format(where=where, loss=spread_of_losses(loss))
+    return _tr("{where}: {accuracy} right, loss {loss}").format(
+        where=where, accuracy=spread_of_shares(share), loss=spread_of_losses(loss)
+    )
+
+
+def _loss(value: float | None) -> Entry:
+    return Entry(NONE) if value is None else Entry(figures(value), value)
+
+
+def _share(value: float | None) -> Entry:
+    return Entry(NONE) if value is None else Entry(percent(value), value)
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("FoldWords", text, "", number)

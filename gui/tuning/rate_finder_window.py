@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from diynn.data.dataset import Dataset
 from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.network.optimizers import Optimizer
@@ -35,6 +36,7 @@ class RateWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("learning-rate finder", session, themes, settings, parent)
+        self.setProperty("helpTopic", "rate-finder")
         self.setWindowTitle(self.tr("Learning-rate finder – diynn"))
         self.explanation.setText(
             self.tr(
@@ -48,6 +50,7 @@ class RateWindow(TrialWindow):
         self.points: list[RatePoint] = []
         self.found: Suggestion | None = None
         self._searched: Design | None = None
+        self._data: Dataset | None = None
         self.form = SettingsForm(RateSearch, self.tr("Learning-rate finder"), themes)
         self.form.show_values(self.search)
         self.form.edited.connect(self._change)
@@ -99,6 +102,7 @@ class RateWindow(TrialWindow):
         session = self.session
         assert session.data is not None
         self.points, self.found, self._searched = [], None, session.design
+        self._data = session.data
         self.plot.set_mark("suggested", None)
         self._show_points()
         self._show_own()
@@ -121,7 +125,7 @@ class RateWindow(TrialWindow):
             self.say(self.tr("Stopped. Press Start to search again; nothing has been changed."))
             return
         try:
-            self.found = suggestion(self.points)
+            self.found = suggestion(self.points, self._searched, self._data)
         except DiynnError as problem:
             self.say_error(problem)
             return

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QSettings, QSize, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from diynn.data.dataset import Dataset
+from diynn.data.sources.source import Source
+from diynn.design.design import View, prepared
 from diynn.errors import DiynnError
-from diynn.settings import settings_of
-from diynn.tuning.sweep import RunResult, Sweep, sweep_of
-from diynn.tuning.sweep_table import combinations, ranking, results_csv
+from diynn.settings import Declared, OneOf, Range, settings_of
+from diynn.training.training import Training
+from diynn.tuning.sweep import MOST_RUNS, RunResult, Sweep, SweepRun, sweep_of
+from diynn.tuning.sweep_folder import combinations, ranking, results_csv
+from diynn.tuning.sweep_runner import perform
 from diynn.workers import worker_count
 from gui.background.worker import Work
 from gui.model.run_commands import RunReturn
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
+from gui.text.numbers import count, duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
-from gui.tuning.sweep_runs import CHANCE, Done, SweepPlan, swept
 from gui.tuning.sweep_text import (
     columns,
     figure_label,
@@ -35,7 +41,6 @@ from gui.tuning.sweep_text import (
 )
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
-from gui.widgets.play_bar import time_words
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.value_table import ValueTable
 
@@ -50,10 +55,11 @@ class SweepWindow(TrialWindow):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("sweep", session, themes, settings, parent)
+        self.setProperty("helpTopic", "sweep")
         self.setWindowTitle(self.tr("Sweep over settings – diynn"))
         self.explanation.setText(self.tr(
             "Trains the network with many values of some settings, several times with each, on "
-            "all cores. The runs go to the shelf, not ticked; the training of the main window "
+            "all cores. The runs go to the run list, not ticked; the training of the main window "
             "goes on meanwhile."
         ))  # fmt: skip
         self._run_list = run_list
@@ -138,16 +144,17 @@ class SweepWindow(TrialWindow):
     def _estimate(self) -> str:
         if self._sweep is None:
             return ""
-        count, training = self._sweep.count, self.session.training
-        words = self.tr("{count} runs of {epochs} epochs").format(
-            count=count, epochs=self.plan.epochs
+        runs, epochs, training = self._sweep.count, self.plan.epochs, self.session.training
+        words = self.tr("{count} run(s) of {epochs}", "", runs).format(
+            count=count(runs),
+            epochs=self.tr("{count} epoch(s)", "", epochs).format(count=count(epochs)),
         )
         if training is None or not training.epoch or self.plan.cluster.strip():
             return words
-        each = training.seconds / training.epoch * self.plan.epochs
-        at_once = max(1, min(self.plan.workers, worker_count(), count))
+        each = training.seconds / training.epoch * epochs
+        at_once = max(1, min(self.plan.workers, worker_count(), runs))
         return self.tr("{runs}, about {time} if each takes as long as the one shown").format(
-            runs=words, time=time_words(each * count / at_once)
+            runs=words, time=duration(each * runs / at_once, exact=False)
         )
 
     def obstacle(self) -> str:
@@ -205,9 +212,11 @@ class SweepWindow(TrialWindow):
         found = combinations(list(self.results.values()), ranking(list(self.results.values())))
         words = []
         if stopped:
+            done = len(self.results)
             words.append(self.tr(
-                "Stopped: {done} of {all} runs are done. Press Start to go on with the others."
-            ).format(done=len(self.results), all=self._total))  # fmt: skip
+                "Stopped: {done} of {all} runs are done. Press Start to go on with the others.",
+                "", done,
+            ).format(done=count(done), all=count(self._total)))  # fmt: skip
         elif found and len(failed) < len(self.results):
             assert self._under_way is not None
             best = run_label(found[0].results[0].run, self._under_way.axes, 1)
@@ -218,8 +227,8 @@ class SweepWindow(TrialWindow):
                     "figure is then a little too good."
                 ))  # fmt: skip
         if failed:
-            words.append(self.tr("{count} runs failed: {problem}").format(
-                count=len(failed), problem=error_text(failed[0])
+            words.append(self.tr("{count} run(s) failed: {problem}", "", len(failed)).format(
+                count=count(len(failed)), problem=error_text(failed[0])
             ))  # fmt: skip
         self.say(" ".join(words), "warning" if failed else "")
 
@@ -310,3 +319,64 @@ class SweepWindow(TrialWindow):
             text = self.tr("Show “{name}”").format(name=run.name)
             self.session.model.undo_stack.push(RunReturn(self.session, run.training, text))
             self._offer()
+
+
+EVERY, CHANCE = "every one", "drawn by chance"
+
+
+@dataclass(frozen=True)
+class SweepPlan(Declared):
+    """Which combinations, how often, how long and where."""
+
+    combinations: Annotated[
+        str, OneOf((EVERY, CHANCE)), "Train every combination of the values, or some of them"
+    ] = EVERY
+    draws: Annotated[
+        int, Range(1, MOST_RUNS), "How many combinations chance draws"
+    ] = 10
+    repeats: Annotated[
+        int, Range(1, 1000), "Runs of each combination, each with a seed of its own"
+    ] = 3
+    epochs: Annotated[int, Range(1, 1_000_000), "Times that each run sees every sample"] = 50
+    workers: Annotated[
+        int, Range(1, 1024), "Runs at once on this machine, each on one core"
+    ] = 1
+    cluster: Annotated[
+        str, "Address of a Dask scheduler, such as tcp://192.168.1.10:8786; empty for this machine"
+    ] = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A result, with its training where there are weights."""
+
+    result: RunResult
+    training: Training | None
+
+
+def swept(
+    sweep: Sweep, datasets: dict[Source, Dataset], known: dict[str, RunResult], workers: int,
+    cluster: str,
+) -> Iterator[Done | tuple[SweepRun, ...] | None]:  # fmt: skip
+    """What `perform` yields, each result with its training; `datasets` are shared by all of them.
+
+    Results that are `known` come without: their trainings were made before.
+    """
+    views: dict[tuple[Source, View], Dataset] = {}
+    for news in perform(
+        sweep, workers=workers, cluster=cluster, datasets=datasets, known=known
+    ):
+        if not isinstance(news, RunResult):
+            yield news
+            continue
+        training = None
+        if news.model is not None and not news.kept:
+            design = news.model.design
+            if design.source not in datasets:
+                datasets[design.source] = design.source.load()
+            key = (design.source, design.view)
+            if key not in views:
+                views[key] = prepared(design, datasets[design.source])
+            training = Training(design, datasets[design.source], views[key])
+            training.restore(news.model.arrays, news.model.record)
+        yield Done(news, training)

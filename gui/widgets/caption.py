@@ -60,6 +60,7 @@ class ElidedCaption(Caption):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         self._words = text
         super().__init__(parent=parent)
+        self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
@@ -75,6 +76,11 @@ class ElidedCaption(Caption):
         """The words."""
         return self._words
 
+    def set_tip(self, tip: str) -> None:
+        """Say something about what the words mean, too."""
+        self._tip = tip
+        self._tell_rest()
+
     def minimumSizeHint(self) -> QSize:
         """No width of its own."""
         return QSize(0, super().minimumSizeHint().height())
@@ -89,4 +95,5 @@ class ElidedCaption(Caption):
         self._tell_rest()
 
     def _tell_rest(self) -> None:
-        self.setToolTip(plain_tip(self.text()) if self.sizeHint().width() > self.width() else "")
+        words = [self.text()] if self.sizeHint().width() > self.width() else []
+        self.setToolTip(plain_tip("\n".join([*words, *filter(None, [self._tip])])))

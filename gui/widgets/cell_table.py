@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme.theme import ThemeSource
 from gui.widgets.painted_page import ARROWS, ENTER, PaintedPage
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 
 Cell = tuple[int | None, int | None]
 """A row and a column. None stands for all of them: (2, None) is a row, or its name."""

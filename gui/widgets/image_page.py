@@ -20,10 +20,19 @@ from PySide6.QtWidgets import QWidget
 
 from gui.text.plot_words import picture_words
 from gui.theme.fonts import text_font
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
-from gui.widgets.image_content import GAP, SIGN, Content, Images, Layout, lay_out
-from gui.widgets.image_strip import grey_table, signed_table, strip
+from gui.widgets.image_content import (
+    GAP,
+    SIGN,
+    Content,
+    Images,
+    Layout,
+    grey_table,
+    lay_out,
+    signed_table,
+    strip,
+)
 from gui.widgets.painted_page import ARROWS, PaintedPage
 
 _SMALL = 0.88

@@ -1,4 +1,4 @@
-"""A scrolled page that paints itself: what all such pages do alike."""
+"""A scrolled page that paints itself, and the framed ground of pages and plots."""
 
 from __future__ import annotations
 
@@ -10,15 +10,41 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gui.theme.fonts import text_font
-from gui.theme.theme import ThemeSource
-from gui.widgets.card import paint_ring
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import plain_tip
+
+RADIUS = 8.0
+
+
+def paint_ring(painter: QPainter, area: QRectF, theme: Theme) -> None:
+    """Draw the ring of the keyboard's focus just inside `area`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.accent), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS / 2, RADIUS / 2)
+    painter.restore()
+
+
+def paint_card(widget: QWidget, theme: Theme, *, focused: bool) -> None:
+    """Draw the ground of `widget`; call this from its paint event."""
+    width = 2.0 if focused else 1.0
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.accent if focused else theme.border), width))
+    painter.setBrush(QColor(theme.plot))
+    inset = width / 2
+    ground = QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(ground, RADIUS, RADIUS)
+    painter.end()
+
 
 ARROWS = {
     Qt.Key.Key_Left: (0, -1),

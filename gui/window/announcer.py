@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from diynn.training.reports import StepReport
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.numbers import figures, percent
+from gui.text.numbers import count, figures, percent
 from gui.widgets.accessibility import announce
 
 SECONDS_APART = 5.0
@@ -34,10 +36,11 @@ class Announcer(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._say, self._clock = say, clock
-        self._moved = False
+        self._told: StepReport | None = None
         self._told_at = -SECONDS_APART
         self._told_epoch = 0
         session.curves_changed.connect(self._tell_epoch)
+        session.training_changed.connect(self._change)
         session.state_changed.connect(self._tell_end)
         documents.saved.connect(self._tell_saved)
 
@@ -52,10 +55,16 @@ class Announcer(QObject):
             self._say(self._window, self._place())
 
     @Slot()
+    def _change(self) -> None:
+        """Another training stands where it stands: nothing has happened that could be told."""
+        self._told = self._session.last_step
+
+    @Slot()
     def _tell_end(self) -> None:
-        moved, self._moved = self._moved, self._session.is_moving
-        if not moved or self._moved:
+        run, step = self._session.run, self._session.last_step
+        if step == self._told or self._session.is_moving or (run and not run.is_at_rest):
             return
+        self._told = step
         state = self.tr("Training finished.") if self._session.is_finished else self.tr("Paused.")
         self._say(self._window, f"{state} {self._place()}".strip())
 
@@ -64,19 +73,25 @@ class Announcer(QObject):
         self._say(self._window, self.tr("“{name}” is saved.").format(name=name))
 
     def _place(self) -> str:
-        history = self._session.history
+        history, step = self._session.history, self._session.last_step
+        if step is not None and step.step < step.steps and not math.isnan(step.loss):
+            words = self.tr("Epoch {epoch}, batch {batch} of {batches}: loss {loss}")
+            return words.format(
+                epoch=count(step.epoch), batch=count(step.step), batches=count(step.steps),
+                loss=figures(step.loss),
+            ) + "."  # fmt: skip
         if not history:
             return ""
         last = history[-1]
         told = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
-            epoch=last.epoch,
-            epochs=self._session.design.run.epochs,
-            loss=figures(last.train_loss, 3),
+            epoch=count(last.epoch),
+            epochs=count(self._session.design.run.epochs),
+            loss=figures(last.train_loss),
         )
         if last.test_accuracy is not None:
             share = percent(last.test_accuracy)
             told += self.tr(", {share} of the test part right").format(share=share)
         elif last.test_loss is not None:
-            loss = figures(last.test_loss, 3)
+            loss = figures(last.test_loss)
             told += self.tr(", test loss {loss}").format(loss=loss)
         return f"{told}."

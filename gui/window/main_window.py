@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
-from diynn.errors import DiynnError
+from diynn.data.sources.drawn_points import Painted
+from diynn.design.advice import after_divergence
+from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
+from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
 from gui.commands.shortcuts import focus_shortcuts
@@ -40,22 +44,21 @@ from gui.text.languages import Languages
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
-from gui.widgets.message_bar import MessageBar
-from gui.widgets.message_box import Button, Icon, MessageBox, warn
+from gui.widgets.message_bar import MessageBar, Notice
+from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
+from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
-from gui.window.columns import Columns
-from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice
-from gui.window.panels import Panels, Part
+from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
+from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
-from gui.window.view_state import carry_over
-from gui.window.window_memory import WindowMemory
+from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
@@ -66,6 +69,12 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1280, 800)
 
 
+def load_experiments() -> Iterator[object]:
+    """Import what the window of the report's experiments needs."""
+    yield import_module("gui.experiments.runner")
+    yield import_module("gui.experiments.window")
+
+
 class MainWindow(QMainWindow):
     """The stack on the left, what it learns in the middle, the curves on the right."""
 
@@ -73,25 +82,27 @@ class MainWindow(QMainWindow):
         self, themes: ThemeSource, settings: QSettings, languages: Languages | None = None,
         before: MainWindow | None = None, *, at_once: bool = True,
     ) -> None:  # fmt: skip
-        """In the place and around the work of the window `before`, or around new work.
+        """Around new work, or around that of the window `before`, whose place it takes with
+        `take_over`.
 
         If not `at_once`, the plots come with `fill`, when the window has been painted: people see
         it sooner.
         """
         super().__init__()
+        self.setProperty("helpTopic", "window")
         self.setObjectName("mainWindow")
         self.setAcceptDrops(True)
         self._themes = themes
         self._settings = settings
         self.workspace: Workspace = Workspace(settings) if before is None else before.workspace
-        self.workspace.setParent(self)
         self.model, self.session = self.workspace.model, self.workspace.session
         self.documents, self.run_list = self.workspace.documents, self.workspace.run_list
-        self.documents.window = self
 
         self.messages = MessageBar(themes)
+        self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
-        self.controls = Controls(self.session, themes)
+        OwnData(self.session, self.messages, lambda: self.documents.path is None)
+        self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
         self.announcer = Announcer(self.session, self.documents, self)
@@ -107,8 +118,9 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 6)
+        top.setContentsMargins(12, 4, 12, 4)
         self.templates = QPushButton(self.tr("Templates"))
+        self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
         self.templates.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top.addWidget(self.templates)
@@ -116,6 +128,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.controls)
         self.help = HelpController(self, themes, settings)
         self.help_button = self.help.button
+        self.help_button.setProperty("helpTopic", "help")
         top.addWidget(self.help_button)
         down.addLayout(top)
         down.addWidget(self.messages)
@@ -124,7 +137,10 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.experiments: ExperimentsWindow | None = None
-        self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
+        self._wanted_experiment = ""
+        self._loading = Worker("load-experiments", self)
+        self._loading.ended.connect(self._show_experiments)
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self.open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
@@ -135,9 +151,16 @@ class MainWindow(QMainWindow):
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
+        self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
-        self.templates.setMenu(self.menus.templates)
+        self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
+        self.session.offered.connect(self._offer)
+        for cause in (
+            self.session.state_changed, self.session.data_changed, self.session.training_changed,
+            self.documents.changed, self.run_list.changed,
+        ):  # fmt: skip
+            cause.connect(self.messages.review)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -151,11 +174,14 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
-        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory = WindowMemory(self, self.tabs, self.stack.palette_, settings)
         self.memory.watch("columns", self.columns)
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        if self.workspace.kept_runs is not None:
+            self.menus.add_kept_runs(self.workspace.kept_runs)
+            self.workspace.kept_runs.changed.connect(self.messages.review)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
@@ -165,9 +191,13 @@ class MainWindow(QMainWindow):
         self.setFocus()
         if at_once:
             self.fill()
-        self.workspace.open()
-        if before is not None:
-            self._stand_as(before)
+        if before is None:
+            self._adopt_work()
+            self.workspace.open()
+
+    def _adopt_work(self) -> None:
+        self.workspace.setParent(self)
+        self.documents.window = self
 
     def _make_panels(self, ground: QBoxLayout, settings: QSettings) -> Panels:
         made = Panels(
@@ -183,6 +213,8 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        for action in made.actions.values():
+            action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
         return made
 
@@ -209,7 +241,8 @@ class MainWindow(QMainWindow):
         for source in (
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
-            lambda: choice_commands(self.model),
+            lambda: choice_commands(self.model, self.stack),
+            lambda: template_commands(self.menus.start_from),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -257,7 +290,11 @@ class MainWindow(QMainWindow):
             yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
 
     def _opening(self, number: str) -> Callable[[], object]:
-        return lambda: self._open_experiments().choose(number)
+        def open_it() -> None:
+            self._wanted_experiment = number
+            self.open_experiments()
+
+        return open_it
 
     @Slot()
     def fill(self) -> None:
@@ -266,20 +303,30 @@ class MainWindow(QMainWindow):
         self.curves.fill()
 
     @Slot()
-    def _open_experiments(self) -> ExperimentsWindow:
+    def open_experiments(self) -> None:
+        """Open the window of the report's experiments; the first time a moment later."""
+        # Loaded now, and on another thread: it takes long, and is needed here alone.
+        self._loading.start(load_experiments)
+
+    @Slot(object)
+    def _show_experiments(self, error: object) -> None:
+        if isinstance(error, Exception):
+            # Unforeseen: the error hook shows it, with its details.
+            raise error
         if self.experiments is None:
-            # Loaded here: the window opens without what only experiments need.
-            from gui.experiments.runner import ReportLaboratory
+            from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
 
             self.experiments = ExperimentsWindow(
-                ReportLaboratory(), results_folder(), self.documents, self._themes, self._settings,
+                ExperimentRunner(), results_folder(), self.documents, self._themes, self._settings,
                 self,
             )  # fmt: skip
         self.experiments.show()
         self.experiments.raise_()
         self.experiments.activateWindow()
-        return self.experiments
+        if self._wanted_experiment:
+            self.experiments.choose(self._wanted_experiment)
+            self._wanted_experiment = ""
 
     def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
@@ -296,8 +343,24 @@ class MainWindow(QMainWindow):
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
             # Unforeseen: the error hook shows it, with its details.
             raise what
+        if isinstance(what, Notice):
+            self.messages.say(kind, what.text, cause=what.cause, lasts=True)
+            return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        outline, same = self.model.outline, SameWork(self.session)
+        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
+            mend = after_divergence(self.model.design, outline).mends[0]
+            label = wording.fill_in(mend.label, mend.values)
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
+        else:
+            self.messages.say(kind, words, cause=same)
+
+    @Slot(object, str, object)
+    def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
+        if isinstance(what, Notice):
+            self.messages.say("info", what.text, label, act, what.cause, lasts=True)
+        else:
+            self.messages.say("info", what, label, act, SameWork(self.session))
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
@@ -313,13 +376,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_tab(self) -> None:
-        data = self.session.data
+        data, design = self.session.data, self.session.design
         if data is not None:
-            self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+            self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
+        elif isinstance(design.source, Painted):
+            # An empty plane asks for points.
+            self.tabs.show_page("boundary")
 
-    @Slot(str)
-    def _tell_hidden(self, words: str) -> None:
-        self.messages.say("info", words)
+    @Slot(str, QAction)
+    def _tell_hidden(self, words: str, action: QAction) -> None:
+        self.messages.say("info", words, cause=lambda: not action.isChecked())
 
     @Slot()
     def _bring_blocks(self) -> None:
@@ -340,7 +406,7 @@ class MainWindow(QMainWindow):
             return True
         remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
-            "runs on the shelf stay there."
+            "the run list stays as it is."
         )
         box = MessageBox(
             Icon.Question, self.tr("Another language"), words, remark,
@@ -349,8 +415,9 @@ class MainWindow(QMainWindow):
         box.setDefaultButton(Button.Cancel)
         return box.ask() == Button.Yes
 
-    def _stand_as(self, before: MainWindow) -> None:
-        """Show what the window `before` shows, as it shows it."""
+    def take_over(self, before: MainWindow) -> None:
+        """Take the work of the window `before`, and show what it shows, as it shows it."""
+        self._adopt_work()
         for name in before.tabs.looked_at():
             self.tabs.page(name)
         self.tabs.show_page(before.tabs.current_name())
@@ -361,7 +428,7 @@ class MainWindow(QMainWindow):
             self.setGeometry(before.geometry())
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():
-            self._open_experiments()
+            self.open_experiments()
         self.trials.open_as(before.trials)
 
     def leave(self) -> None:
@@ -381,15 +448,19 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is held over the window."""
+        """Take a file that is held over the window, wherever: the part below passes it on."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        if urls and urls[0].isLocalFile():
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file dropped on the window: a network, a recipe, or data."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        """Open the file dropped on the window: a network, a recipe, or data."""
+        urls = event.mimeData().urls()
+        _take_copy(event)
+        if len(urls) > 1:
+            self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
+            return
+        path = Path(urls[0].toLocalFile())
         if path.suffix.lower() in (".diynn", ".json"):
             self.documents.open_path(path)
         else:
@@ -397,9 +468,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
+        take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not self.documents.may_leave():
+        loses_runs = self.workspace.kept_runs is None
+        may_leave = self.documents.may_leave(loses_runs=loses_runs)
+        if not (may_leave and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()
@@ -415,8 +489,15 @@ class MainWindow(QMainWindow):
         self.memory.save()
 
     def _close_views(self) -> None:
+        self._loading.cancel()
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped; moved, it would be taken away from where it was."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

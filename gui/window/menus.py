@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from diynn import __version__
 from diynn.errors import DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
+from gui.model.kept_runs import KeptRuns
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or, notes_words, title_words
+from gui.text.wording import error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
-from gui.widgets.message_box import Icon, MessageBox
-from gui.widgets.plain_text import plain_tip
+from gui.widgets.alive import alive
+from gui.widgets.plain_text import Icon, MessageBox
+from gui.widgets.typed_field import REDO, take_typed
+
+if TYPE_CHECKING:
+    from gui.window.gallery import Gallery
 
 
 class Menus(QObject):
@@ -47,9 +54,9 @@ class Menus(QObject):
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
-        self.templates = file.addMenu(self.tr("&New from a template"))
-        self.templates.setToolTipsVisible(True)
-        self.templates.aboutToShow.connect(self._list_templates)
+        self._add(file, self.tr("New"), documents.new, QKeySequence.StandardKey.New)
+        self.templates = self._add(file, self.tr("&New from a template…"), self.show_templates)
+        self.gallery: Gallery | None = None
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
@@ -60,23 +67,33 @@ class Menus(QObject):
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 
         edit = bar.addMenu(self.tr("&Edit"))
-        undo = stack.createUndoAction(self, self.tr("&Undo"))
+        undo = self._undo = stack.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo = stack.createRedoAction(self, self.tr("&Redo"))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        redo = self._redo = stack.createRedoAction(self, self.tr("&Redo"))
+        redo.setShortcuts([*map(QKeySequence, REDO)])
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
 
-        run = bar.addMenu(self.tr("&Run"))
+        run = self.run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
         self.step = self._add(run, self.tr("One &step"))
+        self.fast = self._add(run, self.tr("&Full speed, or the one before"))
+        run.addSeparator()
+        start = self._add(
+            run, self.tr("From the s&tart"), session.from_the_start, QKeySequence("Ctrl+R")
+        )
         anew = self._add(run, self.tr("&New weights"), session.new_weights)
         best = self._add(run, self.tr("&Best weights so far"), session.use_best)
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
-        self._trains, self._best = (self.play, self.step, anew), best
+        self.keys.give(self.fast, Qt.Key.Key_V)
+        self._trains, self._best = (self.play, self.step, start, anew), best
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)
         # No signal tells of an epoch's end: whether there is a best one is looked up when needed.
@@ -97,6 +114,22 @@ class Menus(QObject):
 
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
+
+    def add_kept_runs(self, runs: KeptRuns) -> None:
+        """Offer the runs of earlier sessions at the end of the menu of runs."""
+        self.run.addSeparator()
+        back = self._add(self.run, self.tr("Bring back the &runs of the last session"))
+        away = self._add(self.run, self.tr("Throw these runs &away"))
+        back.triggered.connect(runs.bring_back)
+        away.triggered.connect(runs.forget)
+
+        def show() -> None:
+            for action in (back, away):
+                action.setEnabled(bool(runs.files))
+                action.setProperty(OBSTACLE, self.tr("No runs are kept from an earlier session."))
+
+        runs.changed.connect(show)
+        show()
 
     def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
         """Put `entries` before all others in a menu, None being a line between two."""
@@ -122,9 +155,19 @@ class Menus(QObject):
         action = menu.addAction(text)
         if keys is not None:
             action.setShortcut(keys)
+        # First of all: a command acts on what has been typed.
+        action.triggered.connect(take_typed)
         if slot is not None:
             action.triggered.connect(slot)
         return action
+
+    @Slot(str)
+    def _name_undo(self, edit: str) -> None:
+        _name(self._undo, edit, self.tr("&Undo “{0}”"), self.tr("&Undo"))
+
+    @Slot(str)
+    def _name_redo(self, edit: str) -> None:
+        _name(self._redo, edit, self.tr("&Redo “{0}”"), self.tr("&Redo"))
 
     @Slot()
     def _show_runnable(self) -> None:
@@ -138,25 +181,15 @@ class Menus(QObject):
         self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))
 
     @Slot()
-    def _list_templates(self) -> None:
-        """The recipes in groups: points, then one group for each set of digits.
+    def show_templates(self) -> None:
+        """Let a ready network be chosen."""
+        if self.gallery is None:
+            # Loaded here: most starts need no other network.
+            from gui.window.gallery import Gallery
 
-        Their files are read when somebody looks.
-        """
-        menu = self.templates
-        if not menu.isEmpty():
-            return
-        last = ""
-        for name in RECIPES:
-            group = name.partition("-")[0] if "-" in name else "points"
-            if last not in ("", group):
-                menu.addSeparator()
-            last = group
-            design = recipe(name)
-            action = menu.addAction(title_words(design.title) or name)
-            action.setToolTip(plain_tip(notes_words(design.notes)))
-            action.setData(name)
-            action.triggered.connect(self._start_from)
+            self.gallery = Gallery(self._themes, self._bar.window())
+            self.gallery.chosen.connect(self.start_from)
+        self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:
         actions = []
@@ -187,14 +220,13 @@ class Menus(QObject):
     def _show_contrast(self) -> None:
         self._contrast.setChecked(self._themes.current.high_contrast)
 
-    @Slot()
-    def _start_from(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction) and self._documents.may_leave():
-            try:
-                self._documents.start_from(recipe(str(action.data())))
-            except DiynnError as error:
-                self.failed.emit(error)
+    @Slot(str)
+    def start_from(self, name: str) -> None:
+        """Begin with the recipe of that name."""
+        try:
+            self._documents.begin(recipe(name))
+        except DiynnError as error:
+            self.failed.emit(error)
 
     @Slot()
     def _list_recent(self) -> None:
@@ -227,7 +259,7 @@ class Menus(QObject):
     @Slot()
     def _about(self) -> None:
         box = MessageBox(
-            Icon.NoIcon, self.tr("About diynn"), "diynn",
+            Icon.NoIcon, self.tr("About diynn"), f"diynn {__version__}",
             self.tr(
                 "Stack a neural network out of blocks, press play, and watch it learn. Every "
                 "number comes from a few readable lines of NumPy."
@@ -236,6 +268,13 @@ class Menus(QObject):
         )  # fmt: skip
         box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
         box.ask()
+
+
+def _name(action: QAction, edit: str, named: str, bare: str) -> None:
+    """Name the edit that would be undone or done again, as a part of the sentence."""
+    # The stack stays when the window, and its actions, are replaced by another's.
+    if alive(action) is not None:
+        action.setText(named.format(in_midst(edit.replace("&", "&&"))) if edit else bare)
 
 
 class LanguageMenu(QObject):

@@ -1,18 +1,92 @@
-"""The parts of the window that can be hidden, and how each comes back."""
+"""The parts of the window that can be hidden, and how each comes back.
+
+The columns share out the width of the window until somebody drags their borders.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from gui.commands.commands import keys_of, plain
 from gui.stored_settings import stored_flag
+from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
-from gui.window.columns import Columns
+
+
+class Columns(QSplitter):
+    """Three columns: the middle one takes what the others leave, and the right one grows with it.
+
+    All grow with the size of text, as far as there is room.
+    """
+
+    USUAL = (372, 540, 340)
+    """Pixels of each at the usual size of text."""
+    MOST = (0.34, 1.0, 0.28)
+    """The share of the whole that each has at most, where it has its usual width."""
+    GROWING = 0.25
+    """The share of what is more that goes to the right."""
+
+    def __init__(self, themes: ThemeSource, parts: Sequence[QWidget]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._themes = themes
+        self._given = False
+        """Whether somebody gave them other widths than the usual ones."""
+        self.setChildrenCollapsible(False)
+        for part, stretch in zip(parts, (0, 1, 0), strict=True):
+            self.addWidget(part)
+            self.setStretchFactor(self.count() - 1, stretch)
+        super().setSizes(list(self.USUAL))
+        self.splitterMoved.connect(self._note_drag)
+        themes.changed.connect(self._follow)
+
+    def usual(self) -> list[int]:
+        """The usual widths in this width."""
+        zoom, width = max(self._themes.zoom, 1.0), self.width()
+        left, middle, right = (round(pixels * zoom) for pixels in self.USUAL)
+        more = max(width - left - middle - right, 0)
+        left = max(min(left, round(self.MOST[0] * width)), self.USUAL[0])
+        right += round(more * self.GROWING)
+        right = max(min(right, round(self.MOST[2] * width)), round(0.8 * self.USUAL[2]))
+        return [left, max(width - left - right, 0), right]
+
+    def is_usual(self) -> bool:
+        """Whether nobody has dragged a border."""
+        return not self._given
+
+    def setSizes(self, sizes: Sequence[int]) -> None:
+        """Take these widths from now on."""
+        super().setSizes(sizes)
+        self._given = True
+
+    def restoreState(self, state: QByteArray | bytes | bytearray | memoryview) -> bool:
+        """Take the widths that somebody gave the columns at another time."""
+        self._given = super().restoreState(state)
+        return self._given
+
+    @Slot()
+    def _note_drag(self) -> None:
+        self._given = True
+
+    @Slot()
+    def share_out(self) -> None:
+        """Give each column its usual width."""
+        super().setSizes(self.usual())
+        self._given = False
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.is_usual():
+            self.share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._follow()
 
 
 @dataclass(frozen=True)
@@ -33,7 +107,7 @@ class Panels(QObject):
     in their place brings them back.
     """
 
-    hidden = Signal(str)
+    hidden = Signal(str, QAction)
     """The user hid a part for the first time since the start; carries how it comes back."""
 
     def __init__(
@@ -131,7 +205,7 @@ class Panels(QObject):
             self._told.add(name)
             action = self.actions[name]
             words = self.tr("“{part}” is hidden. {keys} brings it back, and so does the menu View.")
-            self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)))
+            self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)), action)
 
     def _loses_focus(self) -> bool:
         """Whether the keys would go to something that is not seen."""

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gui.theme.theme import TextZoom
 from gui.widgets.plain_text import Label
-from gui.window.columns import Columns
-from gui.window.panels import Panels
+from gui.window.panels import Columns, Panels
 
 USUAL_HEIGHT = 830.0
 """Of a window whose text is read at a desk, in pixels: on a higher screen text grows with it."""

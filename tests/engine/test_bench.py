@@ -14,7 +14,6 @@ import pytest
 
 from diynn.bench import steps, subject
 from diynn.bench.networks import BATCH_SIZE, NETWORKS
-from diynn.bench.process import SubjectProcess
 from diynn.bench.products import Product, Products, products_of
 from diynn.bench.report_peer import ReportPeer
 from diynn.bench.steps import (
@@ -22,6 +21,7 @@ from diynn.bench.steps import (
     REPORT,
     RoundReport,
     StepFigures,
+    SubjectProcess,
     figures,
     measure,
     subjects,

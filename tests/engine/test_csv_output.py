@@ -16,7 +16,7 @@ from diynn.design.design import Design
 from diynn.errors import SettingError
 from diynn.layers import Linear
 from diynn.tuning.sweep import RunResult, sweep_of
-from diynn.tuning.sweep_table import results_csv
+from diynn.tuning.sweep_folder import results_csv
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMULAS = (

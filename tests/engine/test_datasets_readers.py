@@ -22,7 +22,6 @@ import pytest
 from diynn import memory as free_memory
 from diynn.data.dataset import Array, Dataset
 from diynn.data.sources import UserFile
-from diynn.data.sources.csv_table import read_table
 from diynn.data.sources.libsvm import read_libsvm
 from diynn.data.sources.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
@@ -238,7 +237,7 @@ def test_idx_faults(write: Write) -> None:
     assert "neither a text" in refusal(write("a", b"\0\0\x07\3" + idx(IMAGES)[4:]), labels=labels)
     assert "not an IDX file" in refusal(images, labels=str(write("b", "1\n2\n")))
     assert "not one label" in refusal(images, labels=str(images))
-    assert "9 labels" in refusal(images, labels=str(write("b", idx(LABELS[:9]))))
+    assert "samples: 9 and 10" in refusal(images, labels=str(write("b", idx(LABELS[:9]))))
     assert "There is no file" in refusal(images, FileError, labels="nowhere")
     assert "is a folder" in refusal(images, FileError, labels=str(images.parent))
     assert "these are labels" in refusal(Path(labels))
@@ -252,123 +251,12 @@ def test_large_images_without_fitting_labels_take_no_memory(write: Write) -> Non
     labels = write("labels", idx(LABELS))
     tracemalloc.start()
     try:
-        assert "“images” has 200000 samples but “labels” has 10" in refusal(
+        assert "labels as “images” has samples: 10 and 200000" in refusal(
             images, labels=str(labels)
         )
         assert tracemalloc.get_traced_memory()[1] < 4_000_000
     finally:
         tracemalloc.stop()
-
-
-# --- tables -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "width,height,kind\n1.5,2,a\n3,4e0,b\n-5,6,a\n",
-        "width;height;kind\r\n1,5;2;a\r\n3;4;b\r\n-5,0;6;a\r\n",
-        "width\theight\tkind\n1.5\t2\ta\n3\t4\tb\n-5\t6\ta",
-        "width height  kind\n1.5 2 a\n3 4   b\n -5 6 a\n\n",
-        '\ufeff"width","height","kind"\n"1.5","2","a"\n3,4,"b"\n\n-5,6,a\n',
-        ",width,height,kind\n0,1.5,2,a\n1,3,4,b\n2,-5,6,a\n",
-    ],
-)
-def test_a_table_however_it_is_written(write: Write, text: str) -> None:
-    table = read_table(write("a.csv", text))
-    assert table.x.tolist() == [[1.5, 2], [3, 4], [-5, 6]]
-    assert table.targets.tolist() == ["a", "b", "a"]
-    assert table.features == ("width", "height")
-    assert table.target == "kind"
-
-
-def test_a_table_in_many_blocks(write: Write) -> None:
-    rows = [(n, n / 8, f"{'abc'[n % 3]} “{n % 3}”\nx") for n in range(30_000)]
-    text = "".join(f'{a},{b},"{c}"\r\n' for a, b, c in rows)
-    table = read_table(write("a.csv", text))
-    assert table.x.tolist() == [[a, b] for a, b, _ in rows]
-    assert table.targets.tolist() == [c for _, _, c in rows]
-    # The first letter that is no UTF-8 comes late.
-    latin = "".join(f"{a},{b},{b}\n" for a, b, _ in rows) + "1,1,süß\n"
-    assert read_table(write("a.csv", latin.encode("latin-1"))).targets.tolist() == [
-        *(str(b) for _, b, _ in rows), "süß",
-    ]  # fmt: skip
-    assert "line 60001: the value of “column 2” is not" in refusal(write("a.csv", text + "1,x,a\n"))
-    assert "line 60001: 2 columns" in refusal(write("a.csv", text + "1,a\n1,x,a\n"))
-
-
-def test_one_long_target_does_not_widen_all(write: Write) -> None:
-    text = "".join(f"{n},a\n" for n in range(50_000))
-    assert "claims to hold 26.0 GB" in refusal(write("a.csv", f"{text}1,{'b' * 130_000}\n"))
-
-
-def test_a_table_in_other_encodings(write: Write) -> None:
-    text = "größe,art\n1,süß\n2,herb\n3,süß\n"
-    for encoding in ("utf-8", "latin-1", "utf-16"):
-        table = read_table(write("a.csv", text.encode(encoding)))
-        assert table.targets.tolist() == ["süß", "herb", "süß"]
-        assert table.features == ("größe",)
-
-
-def test_a_table_without_header(write: Write) -> None:
-    table = read_table(write("a.csv", "1,2,a\n3,4,b\n"))
-    assert table.x.tolist() == [[1, 2], [3, 4]]
-    assert table.features == ("column 1", "column 2")
-
-
-@pytest.mark.parametrize("wanted", ["kind", "1", " kind "])
-def test_the_target_column_by_name_or_number(write: Write, wanted: str) -> None:
-    path = write("a.csv", "kind,u,v\nx,1,2\ny,3,4\nx,5,6\n")
-    table = read_table(path, wanted)
-    assert table.targets.tolist() == ["x", "y", "x"]
-    assert table.features == ("u", "v")
-    assert "1 to 3" in refusal(path, target_column="4")
-    assert "kind, u, v" in refusal(path, target_column="colour")
-
-
-def test_the_table_becomes_a_data_set(write: Write) -> None:
-    lines = [f"{n},{n / 2},{'ab'[n % 2]}" for n in range(100)]
-    dataset = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3)
-    assert dataset.features == ("p", "q")
-    assert (len(dataset.train), len(dataset.test)) == (70, 30)
-    assert np.bincount(dataset.test.targets).tolist() == [15, 15]
-    assert math.isnan(dataset.low)
-    other = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3, seed=1)
-    assert dataset.fingerprint != other.fingerprint
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a,b\n1,2\n3\n5,6\n", ("line 3", "1 columns", "have 2")),
-        ("a,b,c\n1,2,3\n4,,6\n", ("line 3", "“b” is missing")),
-        ("a,b,c\n1,2,3\n4,5,\n", ("line 3", "“c” is missing")),
-        ("a,b,c\n1,2,3\n\n4,?,6\n", ("line 4", "“b” is missing")),
-        ("?,2,a\n3,4,b\n", ("line 1", "“column 1” is missing")),
-        ("a,b,c\n1,2,3\n4,five,6\n", ("line 3", "“b” is not a number: “five”")),
-        ("a,b,c\n1,2,3\n4,1e999,6\n", ("line 3", "“b” is not a number: “1e999”")),
-        ("a,b,c\n1,2,3\n4,-inf,6\n", ("line 3", "“b” is not a number")),
-        ("a,b,c\n1,2,3\n4,NaN,6\n", ("line 3", "“b” is missing")),
-        ("a;b\n1;2\n1.000,5;3\n", ("line 3", "“a” is not a number: “1.000,5”")),
-        ("a,b\n", ("line 1", "not a number")),
-        ("1\n2\n3\n", ("only one column",)),
-        ("a,b\n1e39,1\n2,0\n3,1\n", ("beyond 3.4e38",)),
-        ("a,b\n1,x\n2,x\n", ("All targets", "x")),
-        ("a,b\n1,x\n", ("too few",)),
-        ('a,b\n1,"x\n' + "y" * 200_000, ("quotation mark",)),
-    ],
-)
-def test_a_table_with_a_fault_names_the_place(
-    write: Write, text: str, told: tuple[str, ...]
-) -> None:
-    message = refusal(write("a.csv", text))
-    for words in told:
-        assert words in message
-
-
-def test_names_instead_of_classes(write: Write) -> None:
-    text = "".join(f"{n},person {n}\n" for n in range(30))
-    assert "30 different classes among 30 samples" in refusal(write("a.csv", text))
 
 
 # --- targets ------------------------------------------------------------------------------------
@@ -441,6 +329,39 @@ def test_npz_in_one_part_of_any_layout(tmp_path: Path) -> None:
         assert math.isnan(dataset.high)
 
 
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [("images", "labels"), ("data", "targets"), ("arr_0", "arr_1"), ("X", "Y"), ("Data", "LABELS")],
+)  # fmt: skip
+def test_npz_under_the_usual_names(tmp_path: Path, x: str, y: str) -> None:
+    path = tmp_path / "a.npz"
+    assert load(npz(path, **{x: IMAGES, y: LABELS})).shape == (3, 2, 1)
+    for names in (("{}_{}", "{}_{}"), ("{1}_{0}", "{1}_{0}")):
+        parts = {}
+        for part, end in (("train", 6), ("test", 8), ("val", 10)):
+            parts[names[0].format(x, part)] = IMAGES[:end]
+            parts[names[1].format(y, part)] = LABELS[:end]
+        data = load(npz(path, **parts))
+        assert (len(data.train), len(data.test)) == (16, 8)
+
+
+def test_npz_of_pictures_as_other_programs_keep_them(tmp_path: Path) -> None:
+    path, y = tmp_path / "a.npz", np.arange(40) % 2
+    rng = np.random.default_rng(0)
+    grey = rng.random((40, 8, 8)).round(3)
+    data = load(npz(path, x=grey, y=y))
+    assert (data.shape, data.low, data.high) == ((8, 8, 1), 0, 1)
+    assert load(npz(path, x=16 * grey, y=y)).high == pytest.approx(16, abs=0.1)
+    assert load(npz(path, x=255 * grey, y=y)).high == 255
+    first = (255 * rng.random((40, 3, 16, 12))).astype(np.uint8)
+    data = load(npz(path, x=first, y=y), test_share=0.5)
+    assert data.shape == (16, 12, 3)
+    rows = np.concatenate([data.train.x, data.test.x])
+    assert sorted(rows[:, 0, 0].tolist()) == sorted(first[:, :, 0, 0].tolist())
+    # A sequence stays one.
+    assert load(npz(path, x=rng.normal(size=(40, 20, 3)), y=y)).shape == (20, 3)
+
+
 def test_npz_for_regression(tmp_path: Path) -> None:
     path = npz(tmp_path / "a.npz", x=np.arange(6.0), y=np.arange(6.0) / 7)
     dataset = load(path, test_share=0.5)
@@ -455,7 +376,7 @@ def test_npz_faults(tmp_path: Path) -> None:
     assert "it has p, q" in refusal(npz(path, p=x, q=y))
     assert "Python objects" in refusal(npz(path, x=np.array([{}, []] * 2, object), y=y))
     assert "values of the type complex128" in refusal(npz(path, x=x * 1j, y=y))
-    assert "3 targets" in refusal(npz(path, x=x, y=y[:3]))
+    assert "targets as samples: 3 and 4" in refusal(npz(path, x=x, y=y[:3]))
     assert "not a list of samples" in refusal(npz(path, x=np.array(3.0), y=y))
     assert "are texts" in refusal(npz(path, x=y.astype(str), y=y))
     assert "infinite" in refusal(npz(path, x=np.where(x, np.nan, 0), y=y))
@@ -468,6 +389,26 @@ def test_npz_faults(tmp_path: Path) -> None:
     assert "shape 2 and the test samples 3" in refusal(npz(path, x_test=np.ones((4, 3)), **parts))
     parts["y_train"] = np.array(list("abab"))
     assert "different kinds" in refusal(npz(path, x_test=x, **parts))
+
+
+def test_npz_with_any_bytes_for_truths(tmp_path: Path) -> None:
+    """Files of other programs may hold more than 0 and 1 there."""
+    path = npz(tmp_path / "a.npz", x=np.arange(8.0).reshape(4, 2), y=np.array([False, True] * 2))
+    spoilt = np.array([0, 1, 64, 255], np.uint8).view(np.bool_)
+    np.savez(path, x=np.arange(8.0).reshape(4, 2), y=spoilt)
+    data = UserFile(path=str(path), test_share=0.5).load()
+    found = np.concatenate([data.train.targets, data.test.targets])
+    assert sorted(found) == [0, 1, 1, 1]
+    assert len(data.classes) == 2
+
+
+@pytest.mark.parametrize("code", [0x110000, 0xFFFFFFFF, 0xD800, 0xDFFF])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_npz_with_texts_that_are_none(tmp_path: Path, code: int, order: str) -> None:
+    names = np.array(["a", "bc"] * 4).astype(f"{order}U2")
+    names.view(f"{order}u4")[3] = code
+    np.savez(tmp_path / "a.npz", x=np.zeros((8, 2)), y=names)
+    assert "“y” in “a.npz” is damaged" in refusal(tmp_path / "a.npz")
 
 
 def test_npz_that_is_damaged(tmp_path: Path) -> None:
@@ -659,6 +600,91 @@ def test_every_kind_of_pixel_becomes_grey(
     assert load(tmp_path).train.x.ravel().tolist() == [grey] * 28 * 28
 
 
+def test_pictures_are_upright_and_have_one_scale(tmp_path: Path) -> None:
+    from PIL import Image
+
+    lying = np.zeros((40, 60), np.uint8)
+    lying[:10] = 255
+    note = Image.Exif()
+    note[0x0112] = 6
+    for kind, pixels, more in (("a", lying, {"exif": note}), ("b", np.rot90(lying, -1), {})):
+        (tmp_path / kind).mkdir()
+        picture = Image.fromarray(np.ascontiguousarray(pixels))
+        for n in range(3):
+            picture.save(tmp_path / kind / f"{n}.jpg", quality=95, **more)
+    data = load(tmp_path, image_size=8)
+    both = np.concatenate([data.train.x, data.test.x])
+    assert np.ptp(both.astype(int), axis=0).max() < 30
+    for kind, level in (("a", 200), ("b", 4000)):
+        for n in range(3):
+            Image.fromarray(np.full((8, 8), level, np.uint16)).save(tmp_path / kind / f"{n}.png")
+            (tmp_path / kind / f"{n}.jpg").unlink()
+    data = load(tmp_path, image_size=8)
+    assert sorted({*data.train.x.ravel(), *data.test.x.ravel()}) == [200 // 16, 4000 // 16]
+    assert "6 of 6 pictures have one level only" in str(data.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "corner", "middle"),
+    [({}, 255, 255), ({"picture_fit": "crop"}, 255, 255), ({"picture_fit": "pad"}, 255, 255),
+     ({"ground": "black"}, 0, 255), ({"ground": "black", "picture_fit": "pad"}, 0, 255)],
+)  # fmt: skip
+def test_pictures_of_any_shape_on_a_ground(
+    tmp_path: Path, settings: dict[str, str], corner: int, middle: int
+) -> None:
+    """White strokes on nothing, twice as wide as high."""
+    from PIL import Image
+
+    strokes = np.zeros((20, 40, 4), np.uint8)
+    strokes[4:16, 14:26] = 255
+    for kind in "ab":
+        (tmp_path / kind).mkdir()
+        for n in range(2):
+            Image.fromarray(strokes).save(tmp_path / kind / f"{n}.png")
+    data = load(tmp_path, image_size=20, **settings)
+    one = data.train.x[0, ..., 0]
+    assert one[0, 0] == corner
+    assert abs(int(one[10, 10]) - middle) < 16
+    blank = [str(told) for told in data.notes if "one level only" in str(told)]
+    assert bool(blank) == (settings.get("ground") != "black")
+    if settings.get("ground") == "black":
+        # Padded, the strokes keep their shape; stretched, they grow high.
+        high, wide = np.ptp(np.argwhere(one > 128), axis=0) + 1
+        assert (high == wide) == ("picture_fit" in settings)
+
+
+def test_classes_that_are_numbers_are_in_their_order(tmp_path: Path) -> None:
+    for n in range(12):
+        for k in range(2):
+            picture(tmp_path / f"{n}" / f"{k}.png", 20 * n, "L")
+    data = load(tmp_path)
+    assert data.classes == tuple(map(str, range(12)))
+    assert all(x[0, 0, 0] == 20 * t for x, t in zip(data.train.x, data.train.targets, strict=True))
+
+
+def test_any_ending_and_what_is_left_out(tmp_path: Path) -> None:
+    for n in range(4):
+        picture(tmp_path / "a" / f"{n}.png", 9, "L")
+        picture(tmp_path / "b" / f"{n}.png", 7, "L").rename(tmp_path / "b" / f"{n}.jfif")
+    (tmp_path / "a" / "broken.png").write_bytes(b"none")
+    (tmp_path / "a" / "notes.txt").write_text("none")
+    data = load(tmp_path)
+    assert (len(data.train) + len(data.test), data.classes) == (8, ("a", "b"))
+    assert "2 of 10 files are no readable pictures and are left out: a/broken.png, a/notes.txt" in (
+        str(data.notes[0])
+    )
+
+
+def test_a_validation_folder_is_learnt_from_and_told(tmp_path: Path) -> None:
+    for part, count in (("train", 3), ("val", 2), ("test", 1)):
+        for kind in "ab":
+            for n in range(count):
+                picture(tmp_path / part / kind / f"{n}.png", n, "L")
+    data = load(tmp_path)
+    assert (len(data.train), len(data.test)) == (10, 2)
+    assert any("“val” are learnt from" in str(told) for told in data.notes)
+
+
 def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no folders with pictures" in refusal(tmp_path)
     good = picture(tmp_path / "a" / "good.png", 1, "L", (40, 40))
@@ -669,7 +695,7 @@ def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     bad.parent.mkdir()
     for content in (b"", b"not a picture", good.read_bytes()[:60]):
         bad.write_bytes(content)
-        assert "“b/bad.png” cannot be read" in refusal(tmp_path)
+        assert "No picture in “b” can be read" in refusal(tmp_path)
     bad.unlink()
     picture(tmp_path / "b" / "huge.png", 1, "L", (50, 50))
     monkeypatch.setattr("diynn.data.sources.image_folder._MOST_PIXELS", 2000)
@@ -696,11 +722,11 @@ def test_what_pillow_says_about_a_picture_stays_unsaid(
         picture(tmp_path / kind / "1.png", 1, "L")
     assert len(load(tmp_path).train) == 3
     tiff(tmp_path / "a" / "2.tif", "RGB", 277, lambda tag: tag[:8] + b"\x0b\0\0\0")
-    assert "“a/2.tif” cannot be read" in refusal(tmp_path)
+    assert "left out: a/2.tif" in str(load(tmp_path).notes[0])
     assert not caplog.records
 
 
-@pytest.mark.parametrize(("level", "grey"), [(1000.0, 3), (1e9, 255), (-5.0, 0)])
+@pytest.mark.parametrize(("level", "grey"), [(1000.0, 250), (1e9, 255), (0.5, 127), (-5.0, 0)])
 def test_grey_levels_beyond_the_range_are_its_ends(
     tmp_path: Path, level: float, grey: int
 ) -> None:

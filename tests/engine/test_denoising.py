@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from diynn.analysis.denoising import (
-    Denoiser,
     ImageSpace,
     field_of,
     image_errors,
@@ -19,7 +18,7 @@ from diynn.analysis.denoising import (
     mean_filter,
     one_of_each,
 )
-from diynn.analysis.reconstruction import rescaling
+from diynn.analysis.reconstruction import AutoEncoder
 from diynn.data.dataset import Dataset, Part
 from diynn.data.noise import NOISES, Gaussian, MaskedSquare, Noise, SaltAndPepper
 from diynn.errors import SettingError
@@ -46,15 +45,18 @@ def digits(scaling: str = "given") -> Dataset:
     return made.scaled(scaling)
 
 
-def identity(common: Dataset, own: Dataset) -> Denoiser:
+def identity(common: Dataset, own: Dataset) -> AutoEncoder:
     """A network that gives back just what it gets."""
     net = Sequential((Linear(16),), (16,), seed=0)
     net.weights["0.W"][...] = np.eye(16)
     net.weights["0.b"][...] = 0
-    space = image_space(common, common)
+    return AutoEncoder(net, net.weight_vector, own, common)
+
+
+def space_of(data: Dataset) -> ImageSpace:
+    space = image_space(data, data)
     assert space is not None
-    to_own, to_common = rescaling(common, own), rescaling(own, common)
-    return Denoiser(net, net.weight_vector, space, to_own, to_common)
+    return space
 
 
 # Every kind of noise.
@@ -183,13 +185,13 @@ def test_doing_nothing_is_what_identity_does(scaling: str) -> None:
     denoiser = identity(common, own)
     x = common.test.x
     for noise in (Gaussian(), SaltAndPepper(), MaskedSquare()):
-        found = mean_errors(denoiser.space, x, [denoiser], noise, STRENGTHS, seed=1)
+        found = mean_errors(space_of(common), x, [denoiser], noise, STRENGTHS, seed=1)
         assert found is not None
         assert found.shape == (3, len(STRENGTHS))
         np.testing.assert_allclose(found[2], found[0], rtol=1e-4, atol=1e-9)
         assert found[0, 0] == 0
         assert (np.diff(found[0]) > 0).all()
-    gaussian = mean_errors(denoiser.space, x, [], Gaussian(), [0.5], seed=1)
+    gaussian = mean_errors(space_of(common), x, [], Gaussian(), [0.5], seed=1)
     assert gaussian is not None
     # The mean squared error of σ is σ², whatever range the data has.
     assert gaussian[0, 0] == pytest.approx(0.25, rel=0.2)
@@ -198,10 +200,10 @@ def test_doing_nothing_is_what_identity_does(scaling: str) -> None:
 def test_figures_over_all_are_those_of_the_images() -> None:
     common = digits()
     denoiser = identity(common, common)
-    clean = denoiser.space.images(common.test.x)
+    clean = space_of(common).images(common.test.x)
     field = field_of(Gaussian(), clean.shape, 4)
-    found = look(clean, field, Gaussian(), 0.3, [denoiser, denoiser])
-    over_all = mean_errors(denoiser.space, common.test.x, [denoiser] * 2, Gaussian(), [0.3], 4)
+    found = look(space_of(common), clean, field, Gaussian(), 0.3, [denoiser, denoiser])
+    over_all = mean_errors(space_of(common), common.test.x, [denoiser] * 2, Gaussian(), [0.3], 4)
     assert over_all is not None
     means = [
         errors.mean()
@@ -216,7 +218,7 @@ def test_long_work_ends_when_told() -> None:
     denoiser = identity(common, common)
     asked = iter([True, True, False])
     found = mean_errors(
-        denoiser.space, common.test.x, [denoiser], Gaussian(), STRENGTHS, 0, lambda: next(asked)
+        space_of(common), common.test.x, [denoiser], Gaussian(), STRENGTHS, 0, lambda: next(asked)
     )
     assert found is None
     assert next(asked, None) is None

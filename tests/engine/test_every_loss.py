@@ -309,3 +309,20 @@ def test_what_cannot_be_compared_is_told_with_a_remedy(
     assert loss.name() in caught.value.what()
     assert caught.value.how().endswith(".")
     assert "{" not in str(caught.value)
+
+
+@pytest.mark.parametrize("alike", [False, True], ids=["random", "all alike"])
+@every_loss
+def test_a_sum_over_millions_keeps_six_digits(loss: Loss, alike: bool) -> None:
+    """As a test part is judged at once: numbers added one after another lose what is small."""
+    rng = np.random.default_rng(0)
+    y = rng.uniform(0.1, 0.9, (3000, 1000)).astype(np.float32)
+    t = (rng.random((3000, 1000)) if not alike else np.full(y.shape, 0.3)).astype(np.float32)
+    if alike:
+        y[...] = 0.43
+    if loss.for_classes:
+        t = rng.integers(0, 1000, 3000)
+    wide = t if loss.for_classes else t.astype(np.float64)
+    for sum_ in (loss.sum, loss.merged_sum)[: 1 + (loss.merges_with is not None)]:
+        exact = sum_(y.astype(np.float64), wide, np.empty(y.shape))
+        assert sum_(y, t, np.empty_like(y)) == pytest.approx(exact, rel=1e-6)

@@ -21,12 +21,15 @@ from diynn.experiments.outcome import (
     Scatter,
     Series,
 )
+from diynn.experiments.page.charts import RUN_COLOURS
 from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
-from diynn.experiments.page.page import page, summary_table
-from diynn.experiments.page.pictures import MOST_POINTS
-from diynn.experiments.page.style import CLASSES, GROUND, RUNS
+from diynn.experiments.page.page import TITLE, page, summary_table
+from diynn.experiments.page.pictures import CLASS_COLOURS, MOST_POINTS
 from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
-from diynn.text import Text, number, same
+from diynn.experiments.phrases import kind_words
+from diynn.paths import resource
+from diynn.storage.recipes import recipe, report_recipes
+from diynn.text import Text, count, number, same
 from diynn.training.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -131,13 +134,43 @@ def test_whole_page_without_anything_from_outside(rng: np.random.Generator) -> N
     assert reader.tags.count("section") == 3
     assert reader.tags.count("image") == 2
     text = "".join(reader.text)
-    for words in ("reproduced", "reproduit", "not run", "pas lancée", "diynn reproduce E1"):
+    for words in ("reproduced", "reproduit", "not run", "non lancé", "diynn reproduce E1"):
         assert words in text
     assert f"92,67{NARROW}%" in text
     assert f"93.10\xa0±\xa00.14{NARROW}%" in text
     # The stack is drawn from the recipe.
     assert "Network with" in text
     assert "Tanh" in text
+
+
+def test_it_opens_in_the_language_of_the_program() -> None:
+    for language in ("en", "fr"):
+        html = page([experiment()], {}, language=language)
+        assert f'<html lang="{language}">' in html
+        assert f'<body data-language="{language}"' in html
+        assert f"<title>{TITLE.fr if language == 'fr' else TITLE.en}</title>" in html
+    # Of itself it asks the browser.
+    assert "<body data-title-en" in page([experiment()], {})
+
+
+def test_it_tells_how_many_experiments_were_done_again() -> None:
+    def told(done: int) -> str:
+        numbers = ("E17", "E18", "E19")
+        outcomes = {number: outcome(number_=number) for number in numbers[:done]}
+        return "".join(read(page([experiment(one) for one in numbers], outcomes)).text)
+
+    assert "trained 1 of the 3 again" in told(1)
+    assert "en a refait 1 sur 3" in told(1)
+    assert "trained each of them again" in told(3)
+    assert "les a toutes refaites" in told(3)
+
+
+def test_data_sets_of_the_report_have_their_french() -> None:
+    found = {kind_words(recipe(name).source) for name in report_recipes()}
+    assert found == {
+        Text("Linear data", "Données linéaires"), Text("Moons", "Lunes"), same("USPS"),
+        same("MNIST"),
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -211,7 +244,7 @@ def test_file_stays_small(rng: np.random.Generator) -> None:
     shown = outcome(images, codes, curves=tuple(Curves(same(str(k)), long) for k in range(6)))
     # 26 of the heaviest are below eight megabytes.
     assert len(page([experiment()], {"E17": shown}).encode()) < 8_000_000 / 26
-    assert f"{MOST_POINTS:,}".replace(",", NARROW) in page([experiment()], {"E17": shown})
+    assert count(MOST_POINTS).en in page([experiment()], {"E17": shown})
 
 
 def test_thinned_line_keeps_its_extremes() -> None:
@@ -232,8 +265,14 @@ def test_logarithmic_axis_leaves_out_what_has_no_place() -> None:
     assert axis(same("y"), [np.array([-1.0])], logarithmic=True) is None
 
 
+def test_what_lies_too_far_off_has_no_place() -> None:
+    narrow = Axis(same("y"), 0.0, 5e-324)
+    assert np.isnan(narrow.shares(np.array([1.0, -1e300]))).all()
+    assert narrow.shares(np.array([0.0]))[0] == 0.0
+
+
 def test_numbers_in_both_languages() -> None:
-    assert number(-1234.5, 1) == Text(f"−1{NARROW}234.5", f"−1{NARROW}234,5")
+    assert number(-1234.5, 1) == Text("−1234.5", "−1234,5")
     assert (
         mean_and_spread(Figure(same("f"), None, (float("nan"), 2.0), "dB", 1)).fr
         == f"2,0{NARROW}dB"
@@ -254,11 +293,14 @@ def test_summary_table() -> None:
 
 def test_colours_are_those_of_the_window() -> None:
     colours = pytest.importorskip("gui.theme.colours")
-    class_colours = pytest.importorskip("gui.theme.colours").class_colours
-    for theme in (colours.LIGHT, colours.DARK):
-        assert RUNS[theme.name] == theme.runs
-        assert CLASSES[theme.name] == class_colours(theme)
-        ground = GROUND[theme.name]
+    style = resource("report/page.css").read_text("utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    assert len(blocks) == 2
+    for theme, block in zip((colours.LIGHT, colours.DARK), blocks, strict=True):
+        ground = dict(re.findall(r"--([\w-]+):(#\w+);", block))
+        assert tuple(ground[f"run{k}"] for k in range(RUN_COLOURS)) == theme.runs
+        classes = tuple(ground[f"class{k}"] for k in range(CLASS_COLOURS))
+        assert classes == colours.class_colours(theme)
         for name in ("text", "muted", "accent"):
             assert colours.contrast(ground[name], ground["ground"]) >= 4.5
         for name in ("good", "best", "off"):

@@ -10,8 +10,8 @@ import pytest
 
 from diynn.analysis.reconstruction import (
     CHUNK,
+    AutoEncoder,
     Measure,
-    Painter,
     histograms,
     image_losses,
     peak_signal_to_noise,
@@ -137,22 +137,22 @@ def test_a_set_without_a_range_of_its_own_is_turned_pixel_by_pixel(digits: Datas
 # Networks
 
 
-def painter(data: Dataset, common: Dataset, seed: int = 0) -> Painter:
+def network(data: Dataset, common: Dataset, seed: int = 0) -> AutoEncoder:
     net = Sequential(recipe("digits-autoencoder").layers, data.shape, seed)
-    return Painter(net, net.weight_vector.copy(), data, common)
+    return AutoEncoder(net, net.weight_vector.copy(), data, common)
 
 
 def test_a_painter_draws_in_the_common_scaling(digits: Dataset) -> None:
     own, common = in_scaling(digits, "-1 to 1"), in_scaling(digits, "0 to 1")
-    one = painter(own, common)
+    one = network(own, common)
     places = np.array([5, 0, 17])
     y = one.net.predict(own.test.x[places], one.weights)
-    np.testing.assert_allclose(one.draw("test", places), (y + 1) / 2, atol=1e-6)
+    np.testing.assert_allclose(one.of_part("test", places), (y + 1) / 2, atol=1e-6)
 
 
 def test_errors_of_many_images_are_those_of_each(digits: Dataset) -> None:
     data = in_scaling(digits, "0 to 1")
-    one, measure = painter(data, data), Measure("mse", BCE())
+    one, measure = network(data, data), Measure("mse", BCE())
     places = np.arange(len(data.train))
     assert len(places) > CHUNK
     found, squares = one.errors("train", places, measure)
@@ -168,10 +168,10 @@ def test_errors_of_many_images_are_those_of_each(digits: Dataset) -> None:
 
 def test_weights_of_the_network_may_change_meanwhile(digits: Dataset) -> None:
     data = in_scaling(digits, "0 to 1")
-    one = painter(data, data)
-    before = one.draw("test", np.arange(3))
+    one = network(data, data)
+    before = one.of_part("test", np.arange(3))
     one.net.weight_vector[...] = 0
-    np.testing.assert_array_equal(one.draw("test", np.arange(3)), before)
+    np.testing.assert_array_equal(one.of_part("test", np.arange(3)), before)
 
 
 # Histograms

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from diynn.analysis.reconstruction import Painter
+from diynn.analysis.reconstruction import AutoEncoder
 from diynn.analysis.reconstruction_page import SHOWN, ImageChoice, Question, laid_out, surveyed
 from diynn.data.dataset import Dataset, Part
 from diynn.design.design import View, prepared
@@ -40,9 +40,9 @@ class Counting(Sequential):
         return super().predict(x, weights)
 
 
-def painter(data: Dataset, common: Dataset, seed: int = 0) -> Painter:
+def network(data: Dataset, common: Dataset, seed: int = 0) -> AutoEncoder:
     net = Counting(DESIGN.layers, data.shape, seed)
-    return Painter(net, net.weight_vector.copy(), data, common)
+    return AutoEncoder(net, net.weight_vector.copy(), data, common)
 
 
 def question(raw: Dataset, data: Dataset, choice: ImageChoice, **other: Any) -> Question:
@@ -50,7 +50,7 @@ def question(raw: Dataset, data: Dataset, choice: ImageChoice, **other: Any) -> 
     return Question(raw, data, choice=choice, **settings)
 
 
-def shown_to(one: Painter) -> int:
+def shown_to(one: AutoEncoder) -> int:
     assert isinstance(one.net, Counting)
     count, one.net.shown = one.net.shown, 0
     return count
@@ -58,7 +58,7 @@ def shown_to(one: Painter) -> int:
 
 def test_rows_are_original_reconstruction_difference_and_the_others(raw: Dataset) -> None:
     data, own = in_scaling(raw, "0 to 1"), in_scaling(raw, "-1 to 1")
-    first, second = painter(data, data), painter(own, data, seed=1)
+    first, second = network(data, data), network(own, data, seed=1)
     asked = question(raw, data, ImageChoice("numbers", numbers=(4, 9)))
     page = laid_out(surveyed(asked, (first, second)), (first, second))
     assert page.pictures.shape == (2, 4, 8, 8)
@@ -75,7 +75,7 @@ def test_rows_are_original_reconstruction_difference_and_the_others(raw: Dataset
 
 def test_averages_are_over_the_part_or_the_class(raw: Dataset) -> None:
     data = in_scaling(raw, "0 to 1")
-    one = painter(data, data)
+    one = network(data, data)
     y = one.net.predict(data.train.x, one.weights)
     mse = np.mean((y - data.train.x) ** 2, axis=1)
     for only in (-1, 3):
@@ -94,8 +94,8 @@ def test_averages_are_over_the_part_or_the_class(raw: Dataset) -> None:
 @pytest.mark.parametrize("kind", ["mse", "psnr"])
 def test_worst_and_best_are_by_the_first_network(raw: Dataset, kind: str) -> None:
     data = in_scaling(raw, "0 to 1")
-    one, two = painter(data, data), painter(data, data, seed=1)
-    mse = np.mean((one.draw("test", np.arange(len(data.test))) - data.test.x) ** 2, axis=1)
+    one, two = network(data, data), network(data, data, seed=1)
+    mse = np.mean((one.of_part("test", np.arange(len(data.test))) - data.test.x) ** 2, axis=1)
     for order in ("worst", "best"):
         survey = surveyed(question(raw, data, ImageChoice(order), kind=kind), (one, two))
         rank = np.argsort(mse if order == "best" else -mse, kind="stable")
@@ -104,7 +104,7 @@ def test_worst_and_best_are_by_the_first_network(raw: Dataset, kind: str) -> Non
 
 def test_a_sample_is_spread_over_the_part_and_says_so(raw: Dataset) -> None:
     data = in_scaling(raw, "0 to 1")
-    one = painter(data, data)
+    one = network(data, data)
     survey = surveyed(question(raw, data, ImageChoice("worst")), (one,), most=50)
     assert len(set(survey.looked_at)) == 50
     assert survey.looked_at[0] == 0
@@ -117,12 +117,12 @@ def test_a_sample_is_spread_over_the_part_and_says_so(raw: Dataset) -> None:
 
 def test_what_is_known_of_a_network_is_not_worked_out_again(raw: Dataset) -> None:
     data = in_scaling(raw, "0 to 1")
-    old, other = painter(data, data), painter(data, data, seed=1)
+    old, other = network(data, data), network(data, data, seed=1)
     asked = question(raw, data, ImageChoice("random"))
     survey = surveyed(asked, (old, other))
     page = laid_out(survey, (old, other))
     shown_to(old), shown_to(other)
-    new = painter(data, data, seed=2)
+    new = network(data, data, seed=2)
     again = surveyed(asked, (new, other), before=survey)
     fresh = laid_out(again, (new, other), page)
     assert shown_to(other) == 0
@@ -142,7 +142,7 @@ def test_colours_become_grey_and_an_empty_class_an_empty_page(raw: Dataset) -> N
     )
     data = in_scaling(coloured, "0 to 1")
     net = Sequential((Linear(5), Linear(192)), (192,))
-    one = Painter(net, net.weight_vector, data, data)
+    one = AutoEncoder(net, net.weight_vector, data, data)
     page = laid_out(surveyed(question(coloured, data, ImageChoice()), (one,)), (one,))
     assert page.pictures.shape == (SHOWN, 3, 8, 8)
     none = surveyed(question(coloured, data, ImageChoice(only=77)), (one,))
@@ -154,5 +154,5 @@ def test_it_can_be_called_off(raw: Dataset) -> None:
     data = in_scaling(raw, "0 to 1")
     with pytest.raises(Cancelled):
         surveyed(
-            question(raw, data, ImageChoice()), (painter(data, data),), called_off=lambda: True
+            question(raw, data, ImageChoice()), (network(data, data),), called_off=lambda: True
         )

@@ -19,8 +19,7 @@ from diynn.experiments import thumbnails as drawings
 from diynn.experiments import toys
 from diynn.experiments import verdicts as findings
 from diynn.experiments.experiment import RunKey, Setup
-from diynn.experiments.outcome import Lines, Outcome, Scatter
-from diynn.experiments.outcome_files import load_outcome, save_outcome
+from diynn.experiments.outcome import Lines, Outcome, Scatter, load_outcome, save_outcome
 from diynn.experiments.process_pool import JobReport, ProcessPool, SingleProcess
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -28,12 +29,14 @@ from diynn.experiments.outcome import (
     Plane,
     Scatter,
     Series,
+    load_outcome,
+    prepare_folder,
+    save_outcome,
 )
-from diynn.experiments.outcome_files import load_outcome, prepare_folder, save_outcome
 from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
 from diynn.experiments.page.page import page
-from diynn.experiments.page.settings_table import designs, settings
-from diynn.experiments.recipe_words import UNTRANSLATED, sentences, title_words
+from diynn.experiments.page.settings_table import designs, notes
+from diynn.experiments.phrases import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import (
     CALLS_FILE,
@@ -46,6 +49,7 @@ from diynn.experiments.timing import (
 )
 from diynn.storage.recipes import built_in, report_recipes
 from diynn.text import Text
+from diynn.tuning.sweep_folder import SweepFolder
 
 # Words of recipes
 
@@ -79,12 +83,12 @@ def test_a_recipe_of_ones_own_has_its_notes_in_one_language() -> None:
 
 def test_what_several_recipes_say_stands_once() -> None:
     names = [f"report/conv1d-1-batch-{size}" for size in (16, 32)]
-    html = settings(designs(names)[0])
-    assert html.count("Plain gradient descent") == 1
-    assert html.count("Descente de gradient simple") == 1
-    assert "All of them:" in html
-    assert "batchs de 16" in html
-    assert "batchs de 32" in html
+    told = notes(designs(names)[0])
+    plain = [whose for whose, text in told if "Plain gradient descent" in text.en]
+    assert [str(whose) for whose in plain] == ["All of them:"]
+    assert sum("Descente de gradient simple" in text.fr for _, text in told) == 1
+    for whose, size in (("conv1d-1-batch-16", 16), ("conv1d-1-batch-32", 32)):
+        assert any(str(who) == whose and f"batchs de {size}" in text.fr for who, text in told)
 
 
 def test_no_english_sentence_is_left_on_the_french_page() -> None:
@@ -174,6 +178,14 @@ def test_arrays_that_no_picture_could_be_made_of_are_not_read(
 ) -> None:
     save_outcome(tmp_path, shown, "f")
     assert load_outcome(tmp_path, "E19", "f") is None
+
+
+@pytest.mark.parametrize("make", [prepare_folder, SweepFolder])
+def test_a_folder_that_no_system_can_have_is_told(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    with pytest.raises(FileError, match="not a name that a file can have"):
+        make(tmp_path / "a\0b")
 
 
 def test_every_picture_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -21,11 +21,10 @@ from diynn.storage.model_file import load, weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training, train
 from diynn.tuning.sweep import RunResult, Sweep, SweepRun, run_words, sweep_of
-from diynn.tuning.sweep_folder import SweepFolder
+from diynn.tuning.sweep_folder import SweepFolder, combinations, ranking, results_csv
 from diynn.tuning.sweep_runner import perform, run_here, train_from_map
 from diynn.tuning.sweep_settings import axis, place_named, places, with_value
-from diynn.tuning.sweep_table import combinations, ranking, results_csv
-from diynn.tuning.sweep_worker import Trained
+from diynn.tuning.sweep_worker import WorkerResult
 
 
 def moons(epochs: int = 3) -> Design:
@@ -196,7 +195,7 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
         next(perform(sweep_of(moons(), ["learning_rate=1"]), tmp_path / "file"))
 
 
-def killed_once(design: Design, place: str, fingerprint: str) -> Trained:
+def killed_once(design: Design, place: str, fingerprint: str) -> WorkerResult:
     """A run whose process is killed at the first attempt: the file tells."""
     mark = Path(place).with_name(f"seen-{design.run.seed}")
     if design.run.seed == 1 and not mark.exists():
@@ -205,7 +204,7 @@ def killed_once(design: Design, place: str, fingerprint: str) -> Trained:
     return train_from_map(design, place, fingerprint)
 
 
-def killed_always(design: Design, place: str, fingerprint: str) -> Trained:
+def killed_always(design: Design, place: str, fingerprint: str) -> WorkerResult:
     if design.run.seed == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return train_from_map(design, place, fingerprint)

@@ -8,11 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QSettings
+from at_rest import at_rest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import GarbageCollection
+from diynn.design.design import Design
+from diynn.storage.recipes import recipe
+from gui.app.app import GarbageCollection
+from gui.model.design_model import DesignModel
+from gui.model.run_list import ListedRun, RunList
+from gui.model.session import Session
+from gui.text.languages import Languages, files_of
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import ThemeSource, apply, dress
 from gui.window.main_window import MainWindow
@@ -37,11 +44,18 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def plain_numbers() -> Iterator[None]:
-    """Every test begins where no language has been chosen: a window chooses one for the process."""
+def plain_numbers(qapp: QApplication) -> Iterator[None]:
+    """Every test begins where no language has been chosen: a window chooses one for the process.
+
+    A widget without a window counts in English, as the program does.
+    """
+    english = QTranslator()
+    assert english.load(files_of("en")[1])
+    QCoreApplication.installTranslator(english)
     QLocale.setDefault(QLocale.c())
     yield
     QLocale.setDefault(QLocale.c())
+    QCoreApplication.removeTranslator(english)
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +100,53 @@ def settings(tmp_path: Path) -> QSettings:
     made = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     # Whatever the system speaks, a test reads English, but for those of French.
     made.setValue("language", "en")
+    # At first a window trains slowly enough to be followed with the eyes.
+    made.setValue("pace", "full")
     return made
+
+
+Train = Callable[[int], ListedRun]
+"""Trains so many epochs more, and waits until the run list knows of it; the current run."""
+
+
+@pytest.fixture
+def design() -> Design:
+    """What `session` begins with."""
+    return recipe("moons")
+
+
+@pytest.fixture
+def session(qtbot: QtBot, design: Design) -> Iterator[Session]:
+    """What the window has inside, without a window; its data is read."""
+    model = DesignModel(design)
+    made = Session(model)
+    made.start()
+    qtbot.waitUntil(lambda: made.training is not None)
+    yield made
+    made.close()
+    model.close()
+    # Here, and not where Python finds them useless: that may be on the thread of the next test.
+    made.deleteLater()
+    model.deleteLater()
+
+
+@pytest.fixture
+def run_list(session: Session) -> RunList:
+    return RunList(session)
+
+
+@pytest.fixture
+def train(qtbot: QtBot, session: Session, run_list: RunList) -> Train:
+    def go(epochs: int) -> ListedRun:
+        assert session.training is not None
+        wanted = session.training.epoch + epochs
+        session.advance(epochs=epochs)
+        qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
+        qtbot.waitUntil(lambda: run_list.current is not None)
+        assert run_list.current is not None
+        return run_list.current
+
+    return go
 
 
 @pytest.fixture
@@ -106,3 +166,21 @@ def window(
     made.documents.asks = False
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def speaking(
+    qtbot: QtBot, themes: ThemeSource, settings: QSettings, language: str
+) -> Iterator[MainWindow]:
+    """A window in the language that the fixture `language` of a test file gives."""
+    settings.setValue("language", language)
+    languages = Languages(settings)
+    made = MainWindow(themes, settings, languages)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.session.training is not None)
+    yield made
+    made.documents.asks = False
+    made.close()
+    made.deleteLater()
+    languages.close()

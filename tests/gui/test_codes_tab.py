@@ -97,7 +97,7 @@ def test_pca_of_the_code_layer_is_there_at_once(qtbot: QtBot, open_tab: Open) ->
     share = neighbour_share(codes, points.places)
     words = tab.plot.captions[0].text()
     assert "000 of 1" in words
-    assert f"{round(100 * share)} % of neighbours kept" in words
+    assert f"{100 * share:.1f} % of neighbours kept" in words
     assert "of the variance" in tab.plot.views[0].titles()[0]
 
 
@@ -177,10 +177,10 @@ def test_changed_settings_and_weights_ask_for_start(qtbot: QtBot, open_tab: Open
     tab.start()
     qtbot.waitUntil(lambda: tab.tsne.found is not None, timeout=20_000)
     editor = tab.controls.form.editors["perplexity"]
-    editor._offer(12.0)
+    editor.field.typed.emit(12.0)
     assert tab.controls.settings.perplexity == 12
     assert tab.controls.status.text().startswith("Settings changed: press Start")
-    editor._offer(30.0)
+    editor.field.typed.emit(30.0)
     assert not tab.controls.status.text().startswith("Settings changed")
     tab.choices.layer.setCurrentIndex(1)
     assert tab.controls.status.text().startswith("Settings changed: press Start")
@@ -224,10 +224,10 @@ def test_a_place_of_a_code_of_two_numbers_is_decoded_exactly(qtbot: QtBot, open_
     session = tab.session
     assert session.net is not None
     wanted = decode(session.net, np.array([[0.25, -0.5]], np.float32), 3)[0]
-    levels = tab.panel.page._content.levels[0, 0]
+    levels = tab.panel.page.levels()[0, 0]
     np.testing.assert_allclose(levels, 254 * wanted.reshape(8, 8), atol=1)
-    assert tab.panel.page._content.captions[0] == "decoded"
-    assert len(tab.panel.page._content.captions) == 11
+    assert tab.panel.page.captions()[0] == "decoded"
+    assert len(tab.panel.page.captions()) == 11
 
 
 def test_a_place_of_a_larger_code_is_decoded_by_its_neighbours(
@@ -261,7 +261,7 @@ def test_a_walk_between_two_digits_above_the_blend(qtbot: QtBot, open_tab: Open)
     pixels = 254 * x.reshape(2, 8, 8)
 
     def is_shown() -> bool:
-        levels = page._content.levels.astype(float)
+        levels = page.levels().astype(float)
         if not len(levels) or levels.shape[1] != 2:
             return False
         ends = levels[[0, -1]]
@@ -271,7 +271,7 @@ def test_a_walk_between_two_digits_above_the_blend(qtbot: QtBot, open_tab: Open)
         )
 
     qtbot.waitUntil(is_shown)
-    assert page._content.row_labels == ("through the code", "blend of pixels")
+    assert page.row_labels() == ("through the code", "blend of pixels")
     assert set(tab.plot.views[0].marks) == {"A"}
     assert set(tab.plot.views[1].marks) == {"B"}
 
@@ -285,7 +285,7 @@ def test_a_click_lists_the_nearest_codes_and_rings_them(qtbot: QtBot, open_tab: 
     codes = tab.found.map.codes["test"]
     order = np.linalg.norm(codes - codes[5], axis=1).argsort(kind="stable")
     np.testing.assert_array_equal(tab.plot.views[1].chosen(), order[1:12])
-    assert len(tab.panel.page._content.levels) == 12
+    assert len(tab.panel.page.levels()) == 12
 
 
 def test_the_lasso_lists_the_points_in_it(qtbot: QtBot, open_tab: Open) -> None:
@@ -296,12 +296,12 @@ def test_the_lasso_lists_the_points_in_it(qtbot: QtBot, open_tab: Open) -> None:
     tab.plot.encircled.emit("test", rows)
     points = tab.plot.views[1].points
     assert points.levels is not None
-    np.testing.assert_array_equal(tab.panel.page._content.levels[:, 0], points.levels[rows])
+    np.testing.assert_array_equal(tab.panel.page.levels()[:, 0], points.levels[rows])
     assert tab.panel.words.text().startswith("3 points: ")
     tab.panel.page.go_to(1)
     assert tab.plot.views[1].chosen().tolist() == [9]
     tab.plot.encircled.emit("test", rows[:0])
-    assert "no point" in tab.panel.page._empty_text
+    assert "no point" in tab.panel.page.empty_text()
 
 
 def test_a_classifier_cannot_decode_and_says_so(qtbot: QtBot, open_tab: Open) -> None:
@@ -310,7 +310,7 @@ def test_a_classifier_cannot_decode_and_says_so(qtbot: QtBot, open_tab: Open) ->
     for tool in ("decode", "walk"):
         choose(tab, tool)
         tab.plot.place_chosen.emit(0.0, 0.0)
-        assert "Only an auto-encoder" in tab.panel.page._empty_text
+        assert "Only an auto-encoder" in tab.panel.page.empty_text()
 
 
 def test_the_note_on_distances_opens_and_closes(qtbot: QtBot, open_tab: Open) -> None:
@@ -331,9 +331,9 @@ def test_points_that_are_no_images_are_mapped_and_told_in_words(
     assert tab.plot.views[0].points.levels is None
     assert "<img" not in tab.plot.told("train", 0)
     tab.plot.encircled.emit("train", np.arange(5))
-    assert tab.panel.page._empty_text.startswith("5 points: ")
+    assert tab.panel.page.empty_text().startswith("5 points: ")
     tab.plot.point_chosen.emit("train", 0)
-    qtbot.waitUntil(lambda: "codes are nearest" in tab.panel.page._empty_text)
+    qtbot.waitUntil(lambda: "codes are nearest" in tab.panel.page.empty_text())
 
 
 def test_values_instead_of_classes(qtbot: QtBot, open_tab: Open) -> None:

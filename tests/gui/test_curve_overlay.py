@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
-from gui.model.design_model import DesignModel
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
@@ -22,21 +20,6 @@ Train = Callable[[int], ListedRun]
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    made = Session(DesignModel(recipe("moons")))
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    made.model.close()
-
-
-@pytest.fixture
-def run_list(session: Session) -> RunList:
-    return RunList(session)
-
-
-@pytest.fixture
 def curves(qtbot: QtBot, session: Session, themes: ThemeSource, run_list: RunList) -> Curves:
     made = Curves(session, themes, run_list)
     made.fill()
@@ -45,19 +28,12 @@ def curves(qtbot: QtBot, session: Session, themes: ThemeSource, run_list: RunLis
 
 
 @pytest.fixture
-def two(qtbot: QtBot, session: Session, run_list: RunList, curves: Curves) -> list[ListedRun]:
+def two(session: Session, run_list: RunList, curves: Curves, train: Train) -> list[ListedRun]:
     """A run of 3 epochs, and one of 2 that is shown now."""
     for epochs in (3, 2):
         session.new_weights()
-        train(qtbot, session, epochs)
+        train(epochs)
     return run_list.runs
-
-
-def train(qtbot: QtBot, session: Session, epochs: int) -> None:
-    assert session.training is not None
-    wanted = session.training.epoch + epochs
-    session.advance(epochs=epochs)
-    qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
 
 
 def drawn(plot: CurvePlot) -> dict[str, tuple[list[float], int]]:
@@ -87,7 +63,7 @@ def test_a_tick_lays_the_curves_of_a_run_over_the_others(
 
 
 def test_the_run_of_the_moment_is_not_drawn_twice(
-    qtbot: QtBot, session: Session, run_list: RunList, curves: Curves, two: list[ListedRun]
+    session: Session, run_list: RunList, curves: Curves, two: list[ListedRun], train: Train
 ) -> None:
     first, second = two
     run_list.tick_all(two, True)
@@ -100,7 +76,7 @@ def test_the_run_of_the_moment_is_not_drawn_twice(
         "Train", "Test", f"{first.name}: train", f"{first.name}: test"
     }  # fmt: skip
     # Trained on and left again, its curves are longer.
-    train(qtbot, session, 1)
+    train(1)
     session.new_weights()
     assert len(drawn(curves.loss)[f"{second.name}: train"][0]) == 3
 
@@ -121,11 +97,11 @@ def test_names_and_colours_are_followed_and_what_is_hidden_stays_hidden(
 
 
 def test_a_run_without_accuracy_has_no_curve_of_it(
-    qtbot: QtBot, session: Session, run_list: RunList, curves: Curves
+    qtbot: QtBot, session: Session, run_list: RunList, curves: Curves, train: Train
 ) -> None:
     session.model.replace_design(recipe("digits-autoencoder"), "Digits")
     qtbot.waitUntil(lambda: session.training is not None)
-    train(qtbot, session, 1)
+    train(1)
     run_list.tick(run_list.runs[0], True)
     session.model.undo_stack.undo()
     qtbot.waitUntil(lambda: session.training is not None)
@@ -144,10 +120,10 @@ def test_of_very_many_the_last_ones_are_shown(
 
 
 def test_without_a_shelf_there_are_the_curves_of_the_moment(
-    qtbot: QtBot, session: Session, themes: ThemeSource
+    qtbot: QtBot, session: Session, themes: ThemeSource, train: Train
 ) -> None:
     curves = Curves(session, themes)
     curves.fill()
     qtbot.addWidget(curves)
-    train(qtbot, session, 2)
+    train(2)
     assert [len(values) for values, _ in drawn(curves.loss).values()] == [2, 2]

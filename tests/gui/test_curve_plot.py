@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import numpy as np
 import pytest
@@ -443,7 +444,7 @@ def test_marks_stand_at_round_numbers():
 @pytest.mark.parametrize(
     ("span", "names"),
     [
-        ((0, 25_000), ["0", "10000", "20000"]),
+        ((0, 25_000), ["0", "10\u202f000", "20\u202f000"]),
         ((0, 250_000), ["0", "1·10⁵", "2·10⁵"]),
         ((0, 3e-6), ["0", "1·10⁻⁶", "2·10⁻⁶", "3·10⁻⁶"]),
         ((-2e8, 2e8), ["−2·10⁸", "−1·10⁸", "0", "1·10⁸", "2·10⁸"]),
@@ -506,3 +507,63 @@ def test_the_wheel_zooms_about_the_pointer_and_a_drag_pans(plot, qtbot):
     half = (right - left) / 2
     assert view.x_range == pytest.approx((left - half, right - half), abs=1)
     assert view.y_range == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("logged", [True, False], ids=["as it grows", "at once"])
+@pytest.mark.parametrize("last", [[35.0], [80.0, 4e6], [-900.0], [60.0, np.nan], [3e3, np.inf]])
+def test_an_explosion_is_drawn_but_leaves_the_rest_its_room(plot, last, logged, log):
+    values = np.array([1.2, *np.linspace(0.9, 0.4, 40), *last])
+    steps = np.arange(len(values))
+    plot.calm = True
+    plot.set_log(log)
+    if logged:
+        growth = Growth()
+        for step, value in zip(steps, values, strict=True):
+            growth.extend([step], [value])
+        plot.set_growth("a", growth, 0, "train", "Run 1")
+    else:
+        plot.set_series("a", steps, values, 0, "train", "Run 1")
+    plot.redraw()
+    low, high = plot.view.y_range
+    shown = np.log10([0.4, 1.2]) if log else np.array([0.4, 1.2])
+    assert low <= shown[0]
+    assert shown[1] <= high < shown[1] + 0.5
+    # It is there: drawn, pointed at, and in the table.
+    assert plot.point_at(steps[-1])[0].x == steps[-1]
+    assert repr(last[0]) in plot.csv()
+    if not log:
+        assert last[0] in drawn(items(plot, "a").bold)[1]
+    plot.calm = False
+    plot.redraw()
+    assert not log or last[0] < 0 or plot.view.y_range[1] > np.log10(last[0]) - 0.01
+
+
+def test_a_curve_that_has_moved_is_followed():
+    values = [0.01] * 20 + [3.0] * 8
+    one_by_one, at_once = Growth(), Growth()
+    for step, value in enumerate(values):
+        one_by_one.extend([step], [value])
+    at_once.extend(range(len(values)), values)
+    assert one_by_one.calm_span == at_once.calm_span == (0.01, 3.0)
+    # What is high at the start and falls from there is no explosion.
+    falling = Growth()
+    falling.extend(range(4), [500.0, 3.0, 0.2, 0.1])
+    assert falling.calm_span == falling.span == (0.1, 500.0)
+
+
+@pytest.mark.parametrize("width", [260, 480])
+def test_a_picture_names_every_curve(plot, qtbot, tmp_path, width):
+    plot.resize(width, 300)
+    plot.show()
+    qtbot.waitExposed(plot)
+    for run in range(4):
+        for style in ("train", "test"):
+            label = f"Two moons {run}: {style}"
+            plot.set_series(f"{run} {style}", [1, 2, 40], [3.0, 2.0, run], run, style, label)
+    plot.redraw()
+    plot.menu.save(str(tmp_path / "curves.svg"))
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", (tmp_path / "curves.svg").read_text("utf-8"))
+    for one in plot.curves():
+        assert one.label in texts
+    assert "40" in texts

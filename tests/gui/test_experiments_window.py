@@ -18,9 +18,10 @@ from pytestqt.qtbot import QtBot
 from diynn.errors import DataError, DiynnError
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
+from diynn.experiments.reproduction import Failed, Finished, Progress, Report, Started
 from diynn.text import Text
 from gui.experiments.model import STATE, VERDICT
-from gui.experiments.runner import Advanced, Begun, Ended, News
+from gui.experiments.runner import ExperimentRunner
 from gui.experiments.verdict_badge import VERDICT_ROLE
 from gui.experiments.view import LEAST_WORDS, shared
 from gui.experiments.window import ExperimentsWindow
@@ -69,7 +70,7 @@ def outcome(number: str, **parts: object) -> Outcome:
 
 
 @dataclass
-class FakeLaboratory:
+class FakeRunner(ExperimentRunner):
     """Three experiments: the first has a result, the last lacks its data."""
 
     experiments: Sequence[Experiment] = (
@@ -91,20 +92,21 @@ class FakeLaboratory:
     def trained(self, number: str, folder: Path) -> list[tuple[str, Path]]:
         return self.files
 
-    def work(self, numbers: Sequence[str], folder: Path) -> Iterator[News]:
+    def run(self, numbers: Sequence[str], folder: Path) -> Iterator[Report]:
         self.asked += numbers
         try:
             for number in numbers:
+                trial = SimpleNamespace(number=number)
                 if number == "E3":
-                    yield Ended(number, None, MISSING)
+                    yield Failed(trial, MISSING)  # type: ignore[arg-type]
                     continue
-                yield Begun(number)
-                yield Advanced(0.25, 75.0, (f"net of {number}",))
+                yield Started(trial)  # type: ignore[arg-type]
+                yield Progress(0.25, 75.0, (same(f"net of {number}"),))
                 while not self.may_go_on.wait(0.005):
-                    yield Advanced(0.5, 50.0, (f"net of {number}",))
+                    yield Progress(0.5, 50.0, (same(f"net of {number}"),))
                 if self.problem is not None:
                     raise self.problem
-                yield Ended(number, outcome(number))
+                yield Finished(trial, outcome(number))  # type: ignore[arg-type]
         finally:
             self.closed += 1
 
@@ -115,8 +117,8 @@ class FakeLaboratory:
 
 
 @pytest.fixture
-def laboratory() -> FakeLaboratory:
-    return FakeLaboratory()
+def runner() -> FakeRunner:
+    return FakeRunner()
 
 
 @pytest.fixture
@@ -127,14 +129,14 @@ def opened() -> list[Path]:
 @pytest.fixture
 def shown(
     qtbot: QtBot, source: ThemeSource, settings: QSettings, tmp_path: Path,
-    laboratory: FakeLaboratory, opened: list[Path],
+    runner: FakeRunner, opened: list[Path],
 ) -> Iterator[ExperimentsWindow]:  # fmt: skip
     documents = SimpleNamespace(open_path=lambda path: opened.append(path) or True)
-    made = ExperimentsWindow(laboratory, tmp_path, documents, source, settings)  # type: ignore[arg-type]
+    made = ExperimentsWindow(runner, tmp_path, documents, source, settings)  # type: ignore[arg-type]
     made.show()
     qtbot.waitUntil(lambda: not made.is_looking)
     yield made
-    laboratory.may_go_on.set()
+    runner.may_go_on.set()
     made.close()
     made.deleteLater()
 
@@ -162,53 +164,53 @@ def test_results_in_the_folder_are_shown_at_once(shown: ExperimentsWindow) -> No
 
 
 def test_run_shows_progress_and_then_the_result(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner
 ) -> None:
     shown.table.selectRow(1)
     assert "Press Run" in shown.details.nothing.text()
     press(qtbot, shown.run)
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     assert state(shown, 1) == "running"
-    assert "0:50" in shown.rest.text() or "50 s left" in shown.rest.text()
+    assert "50\u202fs left" in shown.rest.text()
     assert not shown.run.isEnabled()
     assert not shown.run_all.isEnabled()
-    laboratory.may_go_on.set()
+    runner.may_go_on.set()
     qtbot.waitUntil(lambda: not shown.is_running)
     assert state(shown, 1) == "done"
     assert shown.details.why.text() == "because"
-    assert laboratory.asked == ["E2"]
+    assert runner.asked == ["E2"]
     assert shown.run.isEnabled()
 
 
 def test_stop_keeps_the_work_and_run_goes_on(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner
 ) -> None:
     shown.start(["E2"])
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     press(qtbot, shown.stop)
     qtbot.waitUntil(lambda: not shown.is_running)
-    assert laboratory.closed == 1
+    assert runner.closed == 1
     assert state(shown, 1).startswith("about")
-    laboratory.may_go_on.set()
+    runner.may_go_on.set()
     shown.start(["E2"])
     qtbot.waitUntil(lambda: state(shown, 1) == "done")
-    assert laboratory.asked == ["E2", "E2"]
+    assert runner.asked == ["E2", "E2"]
 
 
 def test_close_in_mid_run_ends_the_thread(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner
 ) -> None:
     shown.start(["E1", "E2"])
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     shown.close()
     assert not shown.is_running
-    assert laboratory.closed == 1
+    assert runner.closed == 1
     # The result that was there before is there still.
     assert state(shown, 0) == "done"
 
 
 def test_missing_data_says_which_and_offers_it(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory,
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     shown.table.selectRow(2)
@@ -217,20 +219,20 @@ def test_missing_data_says_which_and_offers_it(
     with qtbot.waitSignal(shown.details.download_asked):
         monkeypatch.setattr(shown.data.loader, "download", lambda: None)
         monkeypatch.setattr(
-            shown.data.loader, "read", lambda source: laboratory.asked.append(source.download)
+            shown.data.loader, "read", lambda source: runner.asked.append(source.download)
         )
         press(qtbot, shown.details.download)
-    assert laboratory.asked == ["usps"]
+    assert runner.asked == ["usps"]
     shown.start(["E3"])
     qtbot.waitUntil(lambda: not shown.is_running)
     assert state(shown, 2) == "failed"
 
 
 def test_failure_is_told_in_a_sentence(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner
 ) -> None:
-    laboratory.problem = DiynnError("The disk is full.", "Free some space.")
-    laboratory.may_go_on.set()
+    runner.problem = DiynnError("The disk is full.", "Free some space.")
+    runner.may_go_on.set()
     press(qtbot, shown.run_all)
     qtbot.waitUntil(lambda: not shown.is_running)
     assert shown.messages.words.text() == "The disk is full. Free some space."
@@ -252,11 +254,11 @@ def test_page_is_opened_in_the_browser(
 
 
 def test_open_lists_what_is_trained(
-    shown: ExperimentsWindow, laboratory: FakeLaboratory, opened: list[Path], tmp_path: Path
+    shown: ExperimentsWindow, runner: FakeRunner, opened: list[Path], tmp_path: Path
 ) -> None:
     shown.open_menu.aboutToShow.emit()
     assert not shown.open_menu.actions()[0].isEnabled()
-    laboratory.files = [("moons, 0", tmp_path / "a.diynn"), ("moons, 1", tmp_path / "b.diynn")]
+    runner.files = [("moons, 0", tmp_path / "a.diynn"), ("moons, 1", tmp_path / "b.diynn")]
     shown.open_menu.aboutToShow.emit()
     assert [action.text() for action in shown.open_menu.actions()] == ["moons, 0", "moons, 1"]
     shown.open_menu.actions()[1].trigger()
@@ -264,10 +266,10 @@ def test_open_lists_what_is_trained(
 
 
 def test_other_folder_has_other_results(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory, settings: QSettings,
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner, settings: QSettings,
     tmp_path: Path,
 ) -> None:  # fmt: skip
-    laboratory.found = {"E2": outcome("E2")}
+    runner.found = {"E2": outcome("E2")}
     shown.take_folder(tmp_path / "other")
     qtbot.waitUntil(lambda: not shown.is_looking)
     assert [state(shown, row)[:4] for row in range(2)] == ["abou", "done"]
@@ -275,12 +277,12 @@ def test_other_folder_has_other_results(
 
 
 def test_each_picture_has_its_plot(
-    qtbot: QtBot, shown: ExperimentsWindow, laboratory: FakeLaboratory, tmp_path: Path
+    qtbot: QtBot, shown: ExperimentsWindow, runner: FakeRunner, tmp_path: Path
 ) -> None:
     rng = np.random.default_rng(0)
     rows = np.full((3, 6), 0.5)
     rows[:, 0] = 1, 2, 3
-    laboratory.found["E1"] = outcome(
+    runner.found["E1"] = outcome(
         "E1",
         curves=(Curves(same("run"), rows),),
         pictures=(
@@ -324,11 +326,14 @@ def test_menu_opens_the_window_and_the_main_window_closes_it(
 ) -> None:
     entry = window.menus.experiments.actions()[0]
     entry.trigger()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     made = window.experiments
     assert made is not None
     assert len(made.model.rows) == 26
     qtbot.waitUntil(lambda: not made.is_looking)
+    made.hide()
     entry.trigger()
+    qtbot.waitUntil(made.isVisible)
     assert window.experiments is made
     window.documents.asks = False
     window.close()

@@ -9,7 +9,7 @@ import weakref
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.app.garbage_collection import GarbageCollection
+from gui.app.app import GarbageCollection
 from gui.window.main_window import MainWindow
 
 

@@ -8,13 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QTabBar, QWidget
-from pytestqt.qtbot import QtBot
 
 from gui.commands.commands import plain
-from gui.text.languages import Languages
-from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 from package.pictures.catalogue import LANGUAGES
 
@@ -78,23 +74,6 @@ def ways(window: MainWindow) -> set[str]:
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-@pytest.fixture
-def speaking(
-    qtbot: QtBot, themes: ThemeSource, settings: QSettings, language: str
-) -> Iterator[MainWindow]:
-    """A window in that language."""
-    settings.setValue("language", language)
-    languages = Languages(settings)
-    made = MainWindow(themes, settings, languages)
-    made.show()
-    qtbot.waitUntil(lambda: made.session.training is not None)
-    yield made
-    made.documents.asks = False
-    made.close()
-    made.deleteLater()
-    languages.close()
 
 
 def test_what_is_named_stands_in_the_window(speaking: MainWindow, language: str) -> None:

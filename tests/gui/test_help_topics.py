@@ -9,19 +9,26 @@ from PySide6.QtWidgets import QApplication
 
 from diynn.data.noise import NOISES
 from diynn.layers import LAYERS
-from diynn.layers.smooth_activations import ELU
+from diynn.layers.activations import ELU
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS, SGD
 from diynn.network.schedules import SCHEDULES
 from diynn.settings import settings_of
 from gui.help import formula
-from gui.help.kinds import KINDS, kind_of, topic_of_setting
 from gui.help.page import CONTENTS, Question, page, title_of
 from gui.help.pictures import PICTURES
-from gui.help.places import PLACES
 from gui.help.sketch import Sketch
 from gui.help.sketched_images import digit
-from gui.help.topics import LANGUAGES, formulas, language, search, topics
+from gui.help.topics import (
+    KINDS,
+    LANGUAGES,
+    formulas,
+    kind_of,
+    language,
+    search,
+    topic_of_setting,
+    topics,
+)
 from gui.theme.colours import DARK, LIGHT, Theme
 
 FEWEST_WORDS, MOST_WORDS = 18, 125
@@ -62,8 +69,7 @@ def test_every_kind_and_every_setting_has_a_topic() -> None:
             assert kind_of(setting) is kind
 
 
-def test_every_place_and_every_picture_leads_to_a_topic() -> None:
-    assert set(PLACES.values()) <= set(ENGLISH)
+def test_every_picture_leads_to_a_topic() -> None:
     assert set(PICTURES) <= set(ENGLISH)
 
 

@@ -7,9 +7,8 @@ from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from gui.theme.theme import DARK, LIGHT
-from gui.widgets.image_content import Demand, lay_out
+from gui.widgets.image_content import Demand, grey_levels, grey_table, lay_out, strip
 from gui.widgets.image_page import ImagePage
-from gui.widgets.image_strip import grey_levels, grey_table, strip
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")

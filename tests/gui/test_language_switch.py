@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,18 @@ import numpy as np
 import pytest
 import shiboken6
 from at_rest import at_rest
-from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QMessageBox,
+    QScrollBar,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources.drawn_points import Painted, Point
@@ -19,6 +30,7 @@ from diynn.storage.recipes import recipe
 from gui.app.app import WindowHolder
 from gui.text.languages import Languages, of_system
 from gui.theme.theme import ThemeSource
+from gui.widgets.play_bar import PACES
 from gui.window.main_window import MainWindow
 
 
@@ -75,6 +87,49 @@ def test_another_language_is_another_window_and_the_old_one_is_gone(
     ]  # fmt: skip
     assert switch(qtbot, staging, "en").workspace is work
     assert QLocale().language() == QLocale.Language.English
+
+
+def test_the_old_window_answers_until_the_new_one_is_there(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old, turns = staging.window, []
+    clock = QTimer()
+    clock.timeout.connect(lambda: turns.append(staging.window is old and old.isVisible()))
+    staging.replaced.connect(clock.stop)
+    clock.start(0)
+    new = switch(qtbot, staging, "fr")
+    assert len(turns) > 2
+    assert all(turns)
+    assert new.isVisible()
+
+
+def test_another_choice_while_the_window_is_built_counts(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    menu = staging.window.menuBar().actions()[0].text()
+    replaced = []
+    staging.replaced.connect(lambda: replaced.append(staging.window))
+    choose(staging.window, "fr")
+    QTimer.singleShot(0, lambda: choose(staging.window, "en"))
+    qtbot.waitUntil(lambda: len(replaced) == 2)
+    assert staging.window.menuBar().actions()[0].text() == menu
+    assert staging.window.isVisible()
+
+
+def test_a_window_that_is_closed_while_the_other_is_built_stays_closed(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old = staging.window
+    old.documents.asks = False
+    choose(old, "fr")
+    QTimer.singleShot(0, old.close)
+    qtbot.waitUntil(lambda: not old.isVisible())
+    for _ in range(40):
+        qtbot.wait(10)
+    assert staging.window is old
+    assert not any(
+        one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)
+    )
 
 
 def test_a_choice_that_changes_no_word_leaves_the_window(staging: WindowHolder) -> None:
@@ -141,7 +196,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: WindowH
     assert set(new.tabs.looked_at()) == {"boundary", "weights"}
     assert new.columns.sizes() == divided
     assert new.controls.bar.by.currentData() == "epoch"
-    assert new.controls.bar.pace.currentData() == 0.1
+    assert new.controls.bar.pace.currentData() == "2 epochs"
     assert new.curves.isHidden()
 
 
@@ -185,3 +240,50 @@ def test_what_runs_beside_is_asked_about(
     assert again is not rates
     assert again.isVisible()
     assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"
+
+
+def states(widget: QWidget, path: str = "") -> dict[str, object]:
+    """What is chosen in every control of a widget, by where it stands."""
+    found: dict[str, object] = {}
+    if isinstance(widget, QComboBox):
+        found[path] = (widget.count(), widget.currentIndex())
+    elif isinstance(widget, QAbstractButton) and widget.isCheckable():
+        found[path] = widget.isChecked()
+    elif isinstance(widget, QAbstractSlider) and not isinstance(widget, QScrollBar):
+        found[path] = widget.value()
+    numbers: Counter[str] = Counter()
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            kind = type(child).__name__
+            numbers[kind] += 1
+            found |= states(child, f"{path}/{kind}{numbers[kind]}")
+    return found
+
+
+def test_every_control_shows_its_true_state_in_the_other_language(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    window = staging.window
+    for tab in window.tabs.names():
+        window.tabs.show_page(tab)
+    bar = window.controls.bar
+    bar.by.setCurrentIndex(2)
+    bar.show_pace("2 batches")
+    window.tabs.page("mistakes").part.setCurrentIndex(1)
+    window.curves.loss.findChild(QSlider).setValue(3)
+    boxes = window.tabs.page("boundary").findChildren(QCheckBox)
+    boxes[0].setChecked(False)
+    # Made late, these are in the old window alone.
+    window.find_command()
+    window.search.close_search()
+    window.show_keys()
+    before, pace = states(window), window.session.pace
+    assert pace == PACES["2 batches"]
+    new = switch(qtbot, staging, "fr")
+    after = states(new)
+    both = set(before) & set(after)
+    print(sorted(set(before)-set(after))[:40], "----", sorted(set(after)-set(before))[:40])
+    assert len(both) > 60
+    assert {one: after[one] for one in both} == {one: before[one] for one in both}
+    assert new.session.pace == pace == PACES[new.controls.bar.pace.currentData()]
+    assert new.controls.bar.by.currentData() == "ten epochs"

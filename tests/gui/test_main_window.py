@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from diynn import __version__
 from diynn.data.sources import Moons
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
 from diynn.layers.layer import Array
@@ -135,7 +136,7 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
     qtbot.waitUntil(window.messages.isVisible)
-    assert "1e+09" in window.messages.words.text()
+    assert "10⁹" in window.messages.words.text()
     assert window.session.weights is not None
     assert np.isfinite(window.session.weights).all()
     assert np.abs(window.session.weights).max() < 100
@@ -210,6 +211,14 @@ def test_a_bad_file_is_one_sentence(
     assert len(told) == 1
     assert "bad.diynn" in told[0]
     assert window.model.design == design
+
+
+def test_about_names_the_version(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    about = next(one for one in window.menus.help.actions() if "About" in one.text())
+    about.trigger()
+    assert told == [f"diynn {__version__}"]
 
 
 def test_saving_where_nothing_can_be_written_loses_nothing(
@@ -352,6 +361,7 @@ def test_closing_asks_and_leaves_no_thread(
     window.show()
     qtbot.waitUntil(lambda: window.session.training is not None)
     steady(window)
+    window.model.insert_layer("ReLU", 1)
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 1)
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]
@@ -446,6 +456,6 @@ def test_a_first_epoch_under_way_is_not_called_paused(qtbot: QtBot, window: Main
     session.play()
     qtbot.waitUntil(lambda: session.last_step is not None)
     session.state_changed.emit()
-    assert window.controls.bar.rest.text() == ""
+    assert window.controls.bar.rest.text().startswith("batch 1 of 22, loss ")
     session.pause()
-    qtbot.waitUntil(lambda: window.controls.bar.rest.text() == "paused")
+    qtbot.waitUntil(lambda: window.controls.bar.rest.text().startswith("paused · batch"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from diynn.data.dataset import Dataset
 from diynn.data.handwritten_digit import drawn_sample, framing
+from diynn.data.sources import UserFile
 from diynn.data.sources.toys import Waves
-from diynn.layers import Flatten, Linear
-from diynn.network.losses import MSE
+from diynn.layers import Flatten, Linear, Softmax, Tanh
+from diynn.network.losses import MSE, CrossEntropy
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
@@ -30,6 +32,7 @@ from gui.tabs.mistakes.evaluation import (
     question,
     runs_alike,
 )
+from gui.tabs.mistakes.matrices import MOST_CLASSES
 from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -75,7 +78,7 @@ def settle(qtbot: QtBot, tab: MistakesTab) -> None:
     """Wait until the figures are those of the weights of the moment, of all samples."""
 
     def exact() -> bool:
-        answer = tab._answer
+        answer = tab.answer
         return (
             answer is not None
             and answer.question.is_exact
@@ -116,7 +119,7 @@ def second_run(qtbot: QtBot, tab: MistakesTab) -> None:
     tab.session.new_weights()
     train(qtbot, tab, 1)
     tab.run_list.tick(first, ticked=True)
-    qtbot.waitUntil(lambda: tab._answer is not None and len(tab._answer.runs) == 2)
+    qtbot.waitUntil(lambda: tab.answer is not None and len(tab.answer.runs) == 2)
 
 
 # The matrix
@@ -210,12 +213,12 @@ def test_a_cell_lists_its_images_most_confident_first(qtbot: QtBot, tab_of: Open
     inside = np.flatnonzero((true == row) & (taken == column))
     expected = inside[np.argsort(-sure[inside], kind="stable")]
     np.testing.assert_array_equal(tab.confusion.listed(), expected)
-    content = tab.confusion.list.page._content
-    assert len(content.levels) == len(expected)
-    shown = content.levels[0, 0] / 254 * 16
+    page = tab.confusion.list.page
+    assert len(page.levels()) == len(expected)
+    shown = page.levels()[0, 0] / 254 * 16
     np.testing.assert_allclose(shown, raw_of(tab).test.x[expected[0], ..., 0], atol=0.05)
-    assert content.captions[0].startswith(f"{row} → {column}  ")
-    assert content.right == (False,) * len(expected)
+    assert page.captions()[0].startswith(f"{row} → {column}  ")
+    assert all(line.endswith(",0") for line in page.csv().splitlines()[1:])
     assert f"{row} taken for {column}" in tab.confusion.title.text()
     tab.confusion.all.click()
     assert tab.confusion.plot.choice() == (None, None)
@@ -253,7 +256,7 @@ def test_an_empty_cell_says_so(qtbot: QtBot, tab_of: Open) -> None:
     train(qtbot, tab, 20)
     row, column = np.argwhere(tab.confusion.plot.counts() == 0)[0]
     choose(tab, qtbot, int(row), int(column))
-    assert tab.confusion.list.page._empty_text == f"No {row} was taken for {column}."
+    assert tab.confusion.list.page.empty_text() == f"No {row} was taken for {column}."
     assert tab.confusion.listed().size == 0
 
 
@@ -301,19 +304,15 @@ def test_live_figures_are_of_a_sample_and_say_so(qtbot: QtBot, tab_of: Open) -> 
     assert "all 360" in tab.scope.text()
 
 
-def test_a_hidden_tab_asks_for_nothing(
-    qtbot: QtBot, tab_of: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hidden_tab_asks_for_nothing(qtbot: QtBot, tab_of: Open) -> None:
     tab = tab_of("digits-dense")
     settle(qtbot, tab)
     tab.hide()
-    asked: list[object] = []
-    for worker in (tab._worker, tab.drawing._worker):
-        monkeypatch.setattr(worker, "ask", asked.append)
+    before = tab.answer
     tab.session.advance(epochs=1)
     qtbot.waitUntil(lambda: len(tab.session.history) == 1 and at_rest(tab.session))
-    assert asked == []
-    monkeypatch.undo()
+    qtbot.wait(50)
+    assert tab.answer is before
     tab.show()
     settle(qtbot, tab)
 
@@ -334,7 +333,7 @@ def test_one_run_alone_says_how_to_get_a_second(qtbot: QtBot, tab_of: Open) -> N
     tab = tab_of("digits-dense")
     settle(qtbot, tab)
     tab.buttons[1].click()
-    assert "tick" in tab.disagreement.list.page._empty_text
+    assert "tick" in tab.disagreement.list.page.empty_text()
     assert not tab.disagreement.first.isVisible()
 
 
@@ -354,7 +353,7 @@ def test_two_runs_are_laid_side_by_side(qtbot: QtBot, tab_of: Open) -> None:
     np.testing.assert_array_equal(tab.disagreement.listed(), expected[:120])
     k = expected[0]
     true = raw_of(tab).test.targets
-    caption = tab.disagreement.list.page._content.captions[0]
+    caption = tab.disagreement.list.page.captions()[0]
     assert caption.startswith(f"{true[k]}:  {taken[k]} (")
     assert f"| {other[k]} (" in caption
     tab.disagreement.only.setCurrentIndex(tab.disagreement.only.findData("first"))
@@ -366,7 +365,7 @@ def test_two_runs_are_laid_side_by_side(qtbot: QtBot, tab_of: Open) -> None:
     assert figures[first.name] == f"{100 * np.mean(other == true):.1f} %"
     assert tab.runs.isVisible()
     tab.disagreement.second.setCurrentIndex(tab.disagreement.first.currentIndex())
-    assert "two different runs" in tab.disagreement.list.page._empty_text
+    assert "two different runs" in tab.disagreement.list.page.empty_text()
 
 
 # Nothing to show
@@ -442,7 +441,7 @@ def test_a_drawing_is_rund_as_a_sample_of_the_data(qtbot: QtBot, tab_of: Open) -
     p = class_probabilities(y, session.design.loss)[0]
     np.testing.assert_allclose(page.bars.bars()[0].shares, p, atol=1e-6)
     assert page.answer.text().startswith(f"{p.argmax()}, ")
-    seen = page.seen._content.levels
+    seen = page.seen.levels()
     np.testing.assert_allclose(seen[0, 0] / 254 * 16, sample[..., 0], atol=0.05)
     page.clear.click()
     qtbot.waitUntil(lambda: heard[-1] is None)
@@ -480,7 +479,7 @@ def test_an_auto_encoder_draws_it_again(qtbot: QtBot, tab_of: Open) -> None:
     tab.buttons[2].click()
     assert tab.stack.currentWidget() is tab.drawing
     tab.drawing.pad.draw(SEVEN)
-    qtbot.waitUntil(lambda: len(tab.drawing.seen._content.levels) == 2)
+    qtbot.waitUntil(lambda: len(tab.drawing.seen.levels()) == 2)
     session, raw = tab.session, raw_of(tab)
     sample = drawn_sample(tab.drawing.pad.ink(), framing(raw))
     assert sample is not None
@@ -488,7 +487,7 @@ def test_an_auto_encoder_draws_it_again(qtbot: QtBot, tab_of: Open) -> None:
     x = raw.scaler(session.design.view.scaling)(sample[None]).reshape(1, *session.net.input_shape)
     y = session.net.predict(x, session.weights)
     error = float(np.mean((y.reshape(-1) - x.reshape(-1)) ** 2))
-    caption = tab.drawing.seen._content.captions[1]
+    caption = tab.drawing.seen.captions()[1]
     assert float(caption.rpartition(" ")[2]) == pytest.approx(error, rel=0.01)
     assert not tab.drawing.bars.isVisible()
 
@@ -538,3 +537,65 @@ def test_the_matrix_of_a_ticked_run_stands_beside(qtbot: QtBot, tab_of: Open) ->
     assert matrices.choice() == (0, (None, None))
     tab.run_list.tick_all(tab.run_list.runs, ticked=False)
     qtbot.waitUntil(lambda: not matrices.is_double)
+
+
+def table_of(classes: int, folder: Path) -> UserFile:
+    """Points along a line, each class a piece of it, and a file that holds them."""
+    rng = np.random.default_rng(1)
+    path = folder / f"{classes}.csv"
+    lines = [
+        f"{kind / classes + rng.normal() / 500:.5f},{rng.normal():.3f},kind {kind:03}"
+        for kind in range(classes)
+        for _ in range(8)
+    ]
+    path.write_text("\n".join(["x,y,kind", *lines]), "utf-8")
+    return UserFile(path=str(path))
+
+
+@pytest.mark.parametrize("classes", [21, 26, 60, 61, 310])
+def test_many_classes_leave_all_but_the_matrix_itself(
+    qtbot: QtBot, tab_of: Open, tmp_path: Path, classes: int
+) -> None:
+    tab = tab_of("moons")
+    before = tab.size()
+    model = tab.session.model
+    layers = (Linear(8), Linear(classes), Softmax())
+    model.replace_design(
+        replace(model.design, source=table_of(classes, tmp_path), layers=layers,
+                loss=CrossEntropy()), "many",
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: tab.session.data is not None and len(raw_of(tab).classes) == classes)
+    settle(qtbot, tab)
+    page = tab.confusion
+    assert tab.stack.currentWidget() is page
+    # The figures of each class, the list and the accuracy are there.
+    page.figures.setChecked(page.figures.isVisible())
+    assert page.table.isVisible()
+    assert page.table.model().rowCount() == classes
+    assert tab.accuracy.text()
+    page.table.row_chosen.emit(classes - 1)
+    true = raw_of(tab).test.targets
+    listed = page.listed()
+    assert listed is not None
+    assert sorted(listed) == np.flatnonzero(true == classes - 1).tolist()
+    # So is the matrix, where it can be read.
+    matrices = page.matrices
+    assert matrices.plot.isVisible() == (classes <= MOST_CLASSES)
+    assert matrices.note.isVisible() == (classes > MOST_CLASSES)
+    assert (str(classes) in matrices.note.text()) == (classes > MOST_CLASSES)
+    cell = matrices.plot.place(classes - 1, 0)
+    assert (cell.width() >= 20) == (classes <= MOST_CLASSES)
+    assert tab.minimumSizeHint().width() <= 560
+    assert tab.size() == before
+
+
+def test_outputs_that_no_sample_is_taken_for_are_not_in_the_matrix(
+    qtbot: QtBot, tab_of: Open
+) -> None:
+    tab = tab_of("moons")
+    model = tab.session.model
+    layers = (Linear(8), Tanh(), Linear(310), Softmax())
+    model.replace_design(replace(model.design, layers=layers, loss=CrossEntropy()), "too many")
+    train(qtbot, tab, 30)
+    settle(qtbot, tab)
+    assert tab.confusion.matrices.plot.counts().shape == (2, 2)

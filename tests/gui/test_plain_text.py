@@ -29,8 +29,7 @@ from diynn.errors import FileError
 from diynn.layers import Linear, Softmax
 from diynn.network.losses import CrossEntropy
 from gui.app.recovery import RecoveryDialog, RecoveryOffer
-from gui.widgets.message_box import Button, Icon, MessageBox
-from gui.widgets.plain_text import Label, plain_tip
+from gui.widgets.plain_text import Button, Icon, Label, MessageBox, plain_tip
 from gui.window.main_window import MainWindow
 
 GUI = Path(__file__).resolve().parents[2] / "gui"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from diynn.analysis.pca import principal
+from diynn.analysis.pca import Principal, principal
 from diynn.analysis.reconstruction_page import ImageChoice, read_numbers
 from diynn.data.dataset import Dataset
 from diynn.design.design import prepared
@@ -19,8 +20,7 @@ from diynn.storage.recipes import recipe
 from gui.plots.error_histogram import ErrorHistogram, Spread
 from gui.tabs.reconstruction.code_size import CodeSize, SizeBar
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar, written_numbers
-from gui.tabs.reconstruction.pca_errors import PrincipalErrors
-from gui.tabs.reconstruction.runs import short_name
+from gui.tabs.reconstruction.runs import PrincipalErrors, short_name
 from gui.text.numbers import rounded
 from gui.theme.theme import LIGHT, ThemeSource
 from gui.widgets.image_page import ImagePage
@@ -226,7 +226,9 @@ def bar(qtbot: QtBot) -> ImageChoiceBar:
     return made
 
 
-def test_what_an_order_does_not_need_is_hidden_and_leaves_no_gap(bar: ImageChoiceBar) -> None:
+def test_what_an_order_does_not_need_is_hidden_and_leaves_no_gap(
+    qtbot: QtBot, bar: ImageChoiceBar
+) -> None:
     def shown() -> list[object]:
         boxes = (bar.part, bar.order, bar.others, bar.line, bar.only)
         return [box for box in boxes if box.isVisible()]
@@ -234,8 +236,7 @@ def test_what_an_order_does_not_need_is_hidden_and_leaves_no_gap(bar: ImageChoic
     assert shown() == [bar.part, bar.order, bar.others, bar.only]
     bar.order.setCurrentIndex(bar.order.findData("worst"))
     assert shown() == [bar.part, bar.order, bar.only]
-    bar._flow.activate()
-    assert bar.only.x() - bar.order.geometry().right() <= 10
+    qtbot.waitUntil(lambda: bar.only.x() - bar.order.geometry().right() <= 10)
     bar.set_classes(())
     assert shown() == [bar.part, bar.order]
 
@@ -289,7 +290,22 @@ def digits() -> Dataset:
     return prepared(design, design.source.load())
 
 
-def test_pca_is_worked_out_once_and_then_known(worker: PrincipalErrors, qtbot: QtBot) -> None:
+@pytest.fixture
+def axes_of(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Of which images the axes have been worked out."""
+    asked: list[Any] = []
+
+    def noted(x: Any, *more: Any) -> Principal:
+        asked.append(x)
+        return principal(x, *more)
+
+    monkeypatch.setattr("gui.tabs.reconstruction.runs.principal", noted)
+    return asked
+
+
+def test_pca_is_worked_out_once_and_then_known(
+    worker: PrincipalErrors, qtbot: QtBot, axes_of: list[Any]
+) -> None:
     data = digits()
     with qtbot.waitSignal(worker.found):
         assert worker.errors(data, "test", 3) is None
@@ -297,18 +313,19 @@ def test_pca_is_worked_out_once_and_then_known(worker: PrincipalErrors, qtbot: Q
     assert found is not None
     wanted = principal(data.train.x).squared_errors(data.test.x, 3)
     np.testing.assert_array_equal(found, wanted)
-    axes = worker._axes
     with qtbot.waitSignal(worker.found):
         assert worker.errors(data, "train", 5) is None
-    assert worker._axes is axes
+    assert len(axes_of) == 1
     assert worker.errors(data, "test", 3) is found
 
 
-def test_of_other_data_nothing_is_known(worker: PrincipalErrors, qtbot: QtBot) -> None:
+def test_of_other_data_nothing_is_known(
+    worker: PrincipalErrors, qtbot: QtBot, axes_of: list[Any]
+) -> None:
     data, other = digits(), digits()
     with qtbot.waitSignal(worker.found):
         worker.errors(data, "test", 3)
     with qtbot.waitSignal(worker.found):
         assert worker.errors(other, "test", 3) is None
-    assert worker._axes is not None
-    assert worker._axes[0] is other
+    assert len(axes_of) == 2
+    assert axes_of[1] is other.train.x

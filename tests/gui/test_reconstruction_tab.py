@@ -23,7 +23,7 @@ from gui.model.session import Session
 from gui.tabs.reconstruction.tab import ReconstructionTab
 from gui.text.numbers import rounded
 from gui.theme.theme import ThemeSource
-from gui.widgets.image_strip import grey_levels
+from gui.widgets.image_content import grey_levels
 
 
 @dataclass
@@ -40,20 +40,19 @@ class Stand:
         """Wait until all images are counted with the weights of the moment."""
 
         def whole() -> bool:
-            survey, shown = self.tab._survey, self.tab._shown
+            survey, shown = self.tab.survey, self.tab.images
             return (
                 survey is not None and survey.is_whole and shown is not None
                 and shown.survey is survey
-                and survey.question is self.tab._question
+                and survey.question is self.tab.question
                 and survey.question.choice == self.tab.choice.choice()
                 and survey.question.part == self.tab.choice.part_name()
                 and survey.question.kind == self.tab.kind.currentData()
                 and survey.question.loss == self.session.design.loss
-                and survey.painters[0].weights is self.session.weights
-                and survey.painters[1:] == self.tab._runs.others
-                and len(self.tab._runs.others) == len(
-                    [run for run in self.run_list.comparable() if run.design.reconstructs]
-                )
+                and survey.networks[0].weights is self.session.weights
+                and [one.net for one in survey.networks[1:]] == [
+                    run.net for run in self.run_list.comparable() if run.design.reconstructs
+                ]
             )  # fmt: skip
 
         self.qtbot.waitUntil(whole)
@@ -94,8 +93,8 @@ class Stand:
 
     def shown(self) -> Any:
         """The numbers of the images on the page."""
-        assert self.tab._survey is not None
-        return self.tab._survey.chosen
+        assert self.tab.survey is not None
+        return self.tab.survey.chosen
 
 
 @pytest.fixture
@@ -358,8 +357,8 @@ def test_a_hidden_tab_rests_and_catches_up(stand: Stand) -> None:
     stand.qtbot.wait(50)
     # No newer weights were looked at.
     assert stand.session.weights is not before
-    assert stand.tab._shown is not None
-    assert stand.tab._shown.painters[0].weights is before
+    assert stand.tab.images is not None
+    assert stand.tab.images.networks[0].weights is before
     stand.tab.show()
     stand.settled()
     assert stand.tab.page.captions() == tuple(

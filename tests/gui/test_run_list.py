@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-import pytest
-from at_rest import at_rest
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Tanh
@@ -20,37 +18,6 @@ from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 
 Train = Callable[[int], ListedRun]
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    made = Session(DesignModel(recipe("moons")))
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    made.model.close()
-
-
-@pytest.fixture
-def run_list(session: Session) -> RunList:
-    return RunList(session)
-
-
-@pytest.fixture
-def train(qtbot: QtBot, session: Session, run_list: RunList) -> Train:
-    """Train so many epochs more and wait until the run list knows of it; the run of the moment."""
-
-    def go(epochs: int) -> ListedRun:
-        assert session.training is not None
-        wanted = session.training.epoch + epochs
-        session.advance(epochs=epochs)
-        qtbot.waitUntil(lambda: at_rest(session) and len(session.history) == wanted)
-        qtbot.waitUntil(lambda: run_list.current is not None)
-        assert run_list.current is not None
-        return run_list.current
-
-    return go
 
 
 def open_file(qtbot: QtBot, session: Session, file: Path, epochs: int) -> None:
@@ -100,9 +67,11 @@ def test_settings_that_apply_while_it_runs_make_no_second_run(
     assert len(run_list.runs) == 1
 
 
-def test_new_weights_make_a_second_run(session: Session, run_list: RunList, train: Train) -> None:
+def test_from_the_start_makes_a_second_run(
+    session: Session, run_list: RunList, train: Train
+) -> None:
     first = train(2)
-    session.new_weights()
+    session.from_the_start()
     second = train(2)
     # The same seed leads to the same weights, and still it is another run.
     assert np.array_equal(first.weights, second.weights)

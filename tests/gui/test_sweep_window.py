@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.design.design import Design
+from diynn.network.optimizers import Adam
 from diynn.storage.recipes import recipe
 from diynn.tuning.sweep_settings import places
-from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint, upright
@@ -26,24 +26,10 @@ from gui.tuning.sweep_window import SweepWindow
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
-def moons() -> Design:
+@pytest.fixture
+def design() -> Design:
     design = recipe("moons")
     return replace(design, run=replace(design.run, epochs=2))
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    made = Session(DesignModel(moons()))
-    made.start()
-    qtbot.waitUntil(lambda: made.training is not None)
-    yield made
-    made.close()
-    made.model.close()
-
-
-@pytest.fixture
-def run_list(session: Session) -> RunList:
-    return RunList(session)
 
 
 @pytest.fixture
@@ -146,7 +132,7 @@ def test_closing_in_mid_run_keeps_what_is_done(
 def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:
     rows = AxisRows(themes)
     qtbot.addWidget(rows)
-    design = moons()
+    design = recipe("moons")
     rows.show_design(design)
     assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
     rows.more.click()
@@ -161,6 +147,17 @@ def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:
     rows.rows[1].drop.click()
     assert len(rows.rows) == 1
     assert not rows.rows[0].drop.isEnabled()
+
+
+def test_rows_follow_to_a_design_that_has_none_of_their_settings(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    rows = AxisRows(themes)
+    qtbot.addWidget(rows)
+    rows.show_design(recipe("moons"))
+    rows.rows[0].setting.setCurrentIndex(rows.rows[0].setting.findData("optimizer.momentum"))
+    rows.show_design(replace(recipe("moons"), optimizer=Adam()))
+    assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
 
 
 def test_parallel_coordinates(qtbot: QtBot, source: ThemeSource) -> None:

@@ -102,6 +102,8 @@ class Watch:
         self._beat_wall, self._beat_used = time.monotonic(), time.thread_time()
         self._seen: Counter[str] = Counter()
         self._inside = ""
+        self._held: list[Any] = []
+        self._looking = threading.Lock()
         self._main = threading.main_thread().ident
         self._over = threading.Event()
         self.faults = 0
@@ -198,17 +200,30 @@ class Watch:
                 f"{used:.2f} s of the window's thread, last in {self._inside or 'Qt'}",
             )
         faulthandler.dump_traceback_later(HANGS_SECONDS, exit=True)
+        if self._held and self._looking.acquire(blocking=False):
+            self._held.clear()
+            self._looking.release()
         self.forget()
 
     def _sample(self) -> None:
         while not self._over.wait(0.04):
             if time.monotonic() - self._beat_wall > 0.12:
-                frame = sys._current_frames().get(self._main or 0)
-                if frame is not None:
-                    found = ours(traceback.extract_stack(frame))
-                    # Where it came in tells one cause from another; where it was differs each time.
-                    self._seen[" > ".join(found[:2]) or "no line of ours"] += 1
-                    self._inside = " > ".join(found)
+                with self._looking:
+                    self._look()
+
+    def _look(self) -> None:
+        """Note where the window's thread is. Its frames are let go of by itself, in `beat`: whoever
+        lets go of one last destroys what it holds, and Qt's objects bear that on their own thread
+        only."""
+        frame, first = sys._current_frames().get(self._main or 0), len(self._held)
+        while frame is not None:
+            self._held.append(frame)
+            frame = frame.f_back
+        if len(self._held) > first:
+            found = ours(traceback.extract_stack(self._held[first]))
+            # Where it came in tells one cause from another; where it was differs each time.
+            self._seen[" > ".join(found[:2]) or "no line of ours"] += 1
+            self._inside = " > ".join(found)
 
 
 def end_well(app: Any, window: Callable[[], Any], watch: Watch, seconds: float = 30.0) -> None:
@@ -239,8 +254,11 @@ def end_well(app: Any, window: Callable[[], Any], watch: Watch, seconds: float =
         )
 
 
-def left_threads(patience: float = 2.0) -> list[str]:
-    """The threads that do not end by themselves soon, but for the engine's pool."""
+def left_threads(patience: float = 20.0) -> list[str]:
+    """The threads that do not end by themselves, but for the engine's pool.
+
+    The program waits for none of them, and ends its process; here none may go on for ever.
+    """
     import gc
 
     import shiboken6

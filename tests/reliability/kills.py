@@ -35,7 +35,7 @@ from diynn.layers import Linear, Sigmoid, Tanh
 from diynn.storage.model_file import SavedModel, load
 from diynn.storage.recipes import recipe
 from diynn.storage.safety_copies import SafetyCopy, leftovers
-from gui.app.garbage_collection import GarbageCollection
+from gui.app.app import GarbageCollection
 from gui.model import autosave as swap_module
 from gui.model.autosave import Autosave
 from gui.model.design_model import DesignModel

@@ -120,7 +120,6 @@ class Monkey:
         self.deeds = Deeds(self.screen, *files(folder))
         self.number, self.answers = 0, 0
         self.waited = 0
-        self.acting = False
         self._answering = QTimer(interval=20)
         self._answering.timeout.connect(self.answer)
         self._next = QTimer(singleShot=True)
@@ -161,20 +160,22 @@ class Monkey:
         self.number += 1
         self.answers = 0
         self.watch._beat_used += time.thread_time() - began
-        self.acting = True
         try:
-            deed[1]()
+            self.do(deed[1])
+        finally:
+            self._next.start(pause)
+
+    def do(self, deed: Callable[[], object]) -> None:
+        """Act on a widget, unless something else has taken it away."""
+        try:
+            deed()
         except RuntimeError as error:
-            # A widget that the action itself has taken away: the monkey's own grip is loose then.
             if "already deleted" not in str(error) or "/gui/" in "".join(_frames(error)):
                 raise
-        finally:
-            self.acting = False
-            self._next.start(pause)
 
     def answer(self) -> None:
         """Do something with a dialog or a menu that stands open."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import Qt, QTimer
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu
 
@@ -235,7 +236,8 @@ class Monkey:
         if self.watch.action != "the end":
             self.watch.write(n=self.number - 1, answer=self.answers, to=words, what=what)
         self.watch._beat_used += time.thread_time() - began
-        deed()
+        # In a turn of its own: a dialog that opens in it would keep this clock from coming again.
+        QTimer.singleShot(0, lambda: self.do(deed))
 
 
 def _frames(error: BaseException) -> list[str]:
@@ -256,8 +258,10 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
         from PySide6.QtCore import QSettings
 
         from gui.app.app import open_window
+        from gui.background.worker import finish_threads
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
+        settings.setValue("pace", "full")
         settings.setValue("language", random.Random(f"{seed}/{life}").choice(("en", "fr")))
         with open(out, "a") as file:
             watch = Watch(file)
@@ -280,7 +284,8 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
                 memory=memory,
                 longest=watch.longest,
             )
-    return 0
+    # As the program ends, where a thread computes what nobody waits for.
+    return finish_threads(0)
 
 
 # All lives.

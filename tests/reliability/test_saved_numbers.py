@@ -16,8 +16,17 @@ import pytest
 
 from diynn.cli.main import main
 from diynn.errors import DiynnError
-from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Series
-from diynn.experiments.outcome_files import load_outcome, save_outcome
+from diynn.experiments.outcome import (
+    Curves,
+    Figure,
+    Images,
+    Lines,
+    Outcome,
+    Plane,
+    Series,
+    load_outcome,
+    save_outcome,
+)
 from diynn.experiments.page.page import page, summary_table
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.storage.container import KEY, NO_DIGEST

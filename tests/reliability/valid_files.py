@@ -18,8 +18,17 @@ import numpy as np
 
 from diynn.data.sources import Moons
 from diynn.data.sources.usps import _spreading
-from diynn.experiments.outcome import Curves, Figure, Images, Lines, Outcome, Plane, Scatter, Series
-from diynn.experiments.outcome_files import save_outcome
+from diynn.experiments.outcome import (
+    Curves,
+    Figure,
+    Images,
+    Lines,
+    Outcome,
+    Plane,
+    Scatter,
+    Series,
+    save_outcome,
+)
 from diynn.network.optimizers import Adam
 from diynn.storage.model_file import save, snapshot, weights_sha256
 from diynn.storage.recipes import recipe

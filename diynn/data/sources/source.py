@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from diynn.data.dataset import Dataset, Shape
+from diynn.data.dataset import Dataset, Ranges, Shape
 from diynn.errors import DiynnError
 from diynn.settings import Declared
 
@@ -16,6 +16,7 @@ class Outline:
 
     `shape` is of one sample. `values` is the number of values in a target for regression, and 0
     where the targets are classes; then `classes` names them. `train` and `test` count the samples.
+    `ranges` is known only of data that has been read.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Outline:
     values: int
     train: int
     test: int
+    ranges: Ranges | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -54,5 +56,6 @@ def outline_of(dataset: Dataset) -> Outline:
     targets = dataset.train.targets
     values = 0 if dataset.classes else int(targets[0].size) if len(targets) else 1
     return Outline(
-        dataset.name, dataset.shape, dataset.classes, values, len(dataset.train), len(dataset.test)
-    )
+        dataset.name, dataset.shape, dataset.classes, values, len(dataset.train),
+        len(dataset.test), dataset.ranges,
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -51,31 +51,58 @@ def named_targets(raw: Array, kind: str, what: str) -> tuple[Array, tuple[str, .
             )  # fmt: skip
         return raw.astype(np.float32), ()
     names = _different(raw)
-    if kind == "values" and is_text:
+    if is_text:
+        texts = tuple(_label(name) for name in names)
+        return named_categories(_places(raw, names), texts, kind, what)
+    whole = bool(np.all(raw == np.round(raw)))
+    # Labels kept as integers are classes more often than the numbers of a table are.
+    most = MOST_CLASSES if raw.dtype.kind in "biu" else _FEW
+    few = whole and len(names) <= most and 2 * len(names) <= len(raw)
+    if len(names) < 2:
+        raise _all_alike(what, names.tolist())
+    if kind == "values" or (kind == "automatic" and not few):
+        return raw.astype(np.float32)[:, None], ()
+    if len(names) > MOST_CLASSES:
+        raise _too_many(what, len(names), len(raw))
+    return _places(raw, names), tuple(_label(name) for name in names)
+
+
+def named_categories(
+    places: Array, texts: Sequence[str], kind: str, what: str
+) -> tuple[Array, tuple[str, ...]]:
+    """Targets that are texts, as places among `texts`: class numbers, and the classes that occur.
+
+    Raises DataError as `named_targets` does, and where `kind` asks for values.
+    """
+    if kind == "values":
         raise DataError(
             "{what} has texts as targets, which cannot be values.",
             "Read the targets as classes.",
             what=what,
         )
-    whole = not is_text and bool(np.all(raw == np.round(raw)))
-    # Labels kept as integers are classes more often than the numbers of a table are.
-    most = MOST_CLASSES if raw.dtype.kind in "biu" else _FEW
-    few = whole and len(names) <= most and 2 * len(names) <= len(raw)
-    if len(names) < 2:
-        raise DataError(
-            "All targets of {what} are the same: {target}.",
-            "A network needs at least two classes or values to tell apart.",
-            what=what, target=str(names[0]) if len(names) else "—",
-        )  # fmt: skip
-    if kind == "values" or (kind == "automatic" and not is_text and not few):
-        return raw.astype(np.float32)[:, None], ()
-    if len(names) > MOST_CLASSES or (is_text and len(names) == len(raw) and len(raw) > 10):
-        raise DataError(
-            "{what} has {count} different classes among {samples} samples.",
-            "Choose the column that holds the class, or read the targets as values.",
-            what=what, count=len(names), samples=len(raw),
-        )  # fmt: skip
-    return _places(raw, names), tuple(_label(name) for name in names)
+    occurs = np.bincount(places, minlength=len(texts)) > 0
+    classes = tuple(text for text, once in zip(texts, occurs, strict=True) if once)
+    if len(classes) < 2:
+        raise _all_alike(what, classes)
+    if len(classes) > MOST_CLASSES or (len(classes) == len(places) and len(places) > 10):
+        raise _too_many(what, len(classes), len(places))
+    return np.asarray(np.cumsum(occurs, dtype=np.int64) - 1)[places], classes
+
+
+def _all_alike(what: str, names: Sequence[object]) -> DataError:
+    return DataError(
+        "All targets of {what} are the same: {target}.",
+        "A network needs at least two classes or values to tell apart.",
+        what=what, target=str(names[0]) if len(names) else "—",
+    )  # fmt: skip
+
+
+def _too_many(what: str, count: int, samples: int) -> DataError:
+    return DataError(
+        "{what} has {count} different classes among {samples} samples.",
+        "Choose the column that holds the class, or read the targets as values.",
+        what=what, count=count, samples=samples,
+    )  # fmt: skip
 
 
 def _pieces(raw: Array) -> Iterator[Array]:
@@ -106,7 +133,8 @@ def _marks_one(rows: Array) -> bool:
 def _label(name: object) -> str:
     if isinstance(name, bytes):
         return name.decode("utf-8", "replace")
-    return f"{name:g}" if isinstance(name, np.floating) else str(name)
+    # Numbers as they are written: a class may be called 2877951, or 20240105.
+    return f"{name:.15g}" if isinstance(name, np.floating) else str(name)
 
 
 def check_finite(values: Array, what: str) -> None:
@@ -126,14 +154,15 @@ def check_finite(values: Array, what: str) -> None:
 
 def dataset_of(
     name: str, parts: list[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
-    features: tuple[str, ...] = (), low: float = float("nan"), high: float = float("nan"),
+    low: float = float("nan"), high: float = float("nan"), names: tuple[str, ...] | None = None,
+    notes: tuple[DataError, ...] = (),
 ) -> Dataset:  # fmt: skip
     """A data set of what a reader found.
 
     `parts` is one (x, raw targets) to be split, or two that are the training and the test part.
     `x` is (samples, *shape) or (samples,). The list is emptied, so that raw targets may go as soon
-    as they have become classes. Raises DataError if the parts do not fit together, there
-    are fewer than two samples, or a value is no number.
+    as they have become classes; with `names` they are places among these. Raises DataError if the
+    parts do not fit together, there are fewer than two samples, or a value is no number.
     """
     what = f"“{name}”"
     fitted, raws = [], []
@@ -141,7 +170,7 @@ def dataset_of(
         x, raw = parts.pop(0)
         if len(x) != len(raw):
             raise DataError(
-                "{what} has {samples} samples but {targets} targets.",
+                "{what} has not as many targets as samples: {targets} and {samples}.",
                 "Each sample needs one target.",
                 what=what, samples=len(x), targets=len(raw),
             )  # fmt: skip
@@ -170,11 +199,14 @@ def dataset_of(
         )
     # Named together, so that a class has one number in both parts.
     every = np.concatenate(raws) if len(raws) > 1 else raws[0]
-    targets, classes = named_targets(every, kind, what)
+    if names is None:
+        targets, classes = named_targets(every, kind, what)
+    else:
+        targets, classes = named_categories(every, names, kind, what)
     del every, raws
     if len(fitted) == 2:
         train, test = Part(first, targets[: len(first)]), Part(last, targets[len(first) :])
     else:
         share = min(max(test_share, 1 / len(first)), 1 - 1 / len(first))
         train, test = split(first, targets, share, np.random.default_rng(seed))
-    return Dataset(name, train, test, classes, features, low, high)
+    return Dataset(name, train, test, classes, low=low, high=high, notes=notes)

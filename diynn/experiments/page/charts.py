@@ -9,7 +9,8 @@ import numpy as np
 from diynn.experiments.outcome import Curves, Lines
 from diynn.experiments.page.frame import Array, Frame, axis, dots, path
 from diynn.experiments.page.words import block, said
-from diynn.text import Text, joined
+from diynn.experiments.phrases import phrase
+from diynn.text import Text, same
 
 RUN_COLOURS = 7
 STEEP = 40
@@ -20,10 +21,7 @@ MOST_DOTTED = 24
 LOSS, ACCURACY = 1, 3
 """The column of the training figure; that of the test figure is the next."""
 
-NOTHING = Text(
-    "There is nothing to draw here: no value is a number.",
-    "Il n’y a rien à tracer ici : aucune valeur n’est un nombre.",
-)
+NOTHING = phrase("There is nothing to draw here: no value is a number.")
 
 
 def curves(shown: Sequence[Curves], name: str) -> str:
@@ -34,14 +32,14 @@ def curves(shown: Sequence[Curves], name: str) -> str:
     if not shown:
         return ""
     tables = [curve_table(one.rows) for one in shown]
-    loss = Text("Loss", "Perte")
+    loss = phrase("Loss")
     charts = [_curve_chart(tables, LOSS, loss, 1.0, f"{name}-loss")]
     if any(np.isfinite(table[:, ACCURACY : ACCURACY + 2]).any() for table in tables):
-        accuracy = Text("Accuracy (%)", "Précision (%)")
+        accuracy = phrase("Accuracy (%)")
         charts.append(_curve_chart(tables, ACCURACY, accuracy, 100.0, f"{name}-accuracy"))
     key = [
-        f'<li><i class="line r0 ink"></i>{said(Text("training", "entraînement"))}</li>',
-        f'<li><i class="line dashed r0 ink"></i>{said(Text("test", "test"))}</li>',
+        f'<li><i class="line r0 ink"></i>{said(phrase("training"))}</li>',
+        f'<li><i class="line dashed r0 ink"></i>{said(same("test"))}</li>',
     ]
     key += _key(one.label for one in shown)
     return f'<div class="pair">{"".join(charts)}</div><ul class="key">{"".join(key)}</ul>'
@@ -66,9 +64,9 @@ def _curve_chart(tables: Sequence[Array], column: int, title: Text, scale: float
         column == LOSS and known.size and known.min() > 0 and known.max() > STEEP * known.min()
     )
     if steep:
-        title = joined(title, Text(" (logarithmic)", " (logarithmique)"))
-    x, y = axis(Text("Epoch", "Époque"), epochs, whole=True), axis(title, values, logarithmic=steep)
-    caption = block(joined(title, Text(" by epoch", " par époque")), "figcaption", name=name)
+        title = phrase("{title} (logarithmic)", title=title)
+    x, y = axis(phrase("Epoch"), epochs, whole=True), axis(title, values, logarithmic=steep)
+    caption = block(phrase("{title} by epoch", title=title), "figcaption", name=name)
     if x is None or y is None:
         return f"<figure>{caption}{block(NOTHING, 'p', 'nothing')}</figure>"
     frame = Frame(x, y)

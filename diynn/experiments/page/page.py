@@ -1,56 +1,45 @@
-"""All experiments on one page that opens anywhere, in English and French; and as a table."""
+"""All experiments on one page that opens anywhere, in English and French; and as a table.
+
+The page is made from resources/report/page.html, a Jinja2 template.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from diynn.experiments.experiment import Experiment
-from diynn.experiments.outcome import Outcome, Verdict
-from diynn.experiments.page.section import anchor, badge, section
-from diynn.experiments.page.style import STYLE, SWITCH
-from diynn.experiments.page.words import VERDICTS, block, escaped, said
+from diynn.experiments.outcome import Figure, Outcome, Verdict
+from diynn.experiments.page.charts import curves
+from diynn.experiments.page.pictures import picture
+from diynn.experiments.page.settings_table import Table, designs, networks, notes, settings_table
+from diynn.experiments.page.words import (
+    VERDICTS,
+    distance,
+    escaped,
+    mean_and_spread,
+    measured,
+    said,
+)
+from diynn.experiments.phrases import phrase
 from diynn.experiments.timing import Elapsed
-from diynn.text import Text, count, duration, joined, listed, same
+from diynn.paths import resource
+from diynn.text import NONE, Text, count, duration, joined, listed, number, same
 
-TITLE = Text(
-    "The report’s experiments, run again with diynn",
-    "Les expériences du rapport, refaites avec diynn",
-)
-ABOUT = Text(
-    "Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of "
-    "these experiments. diynn has trained each of them again, with an engine of its own written in "
-    "NumPy: here is what the report found, what came out here, and whether the two agree.",
-    "Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) "
-    "raconte ces expériences. diynn les a toutes refaites avec son propre moteur, écrit en NumPy : "
-    "voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.",
-)
-VERDICT_WORDS = Text(
-    "“Reproduced” means that the report’s claim holds here as well, “better” that it is surpassed, "
-    "“differs” that it does not hold; the reason stands with each experiment. ± is the standard "
-    "deviation over the seeds. Where the report leaves a choice open, the settings tell which one "
-    "was made.",
-    "« Reproduit » veut dire que l’affirmation du rapport tient ici aussi, « meilleur » qu’elle "
-    "est dépassée, « diffère » qu’elle ne tient pas ; la raison accompagne chaque expérience. ± "
-    "est l’écart type sur les graines. Là où le rapport laisse un choix ouvert, les réglages "
-    "disent lequel a été fait.",
-)
-COLUMNS = (
-    Text("Experiment", "Expérience"),
-    Text("Claim", "Affirmation"),
-    Text("The report", "Le rapport"),
-    Text("Here", "Ici"),
-    Text("Verdict", "Verdict"),
-    Text("Time", "Durée"),
-)
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+Language = Literal["en", "fr"]
+TITLE = phrase("The report’s experiments, run again with diynn")
 ORDER: tuple[Verdict | None, ...] = ("reproduced", "better", "differs", None)
-
-
 MACHINE_WORDS = {
-    "processor": Text("Processor", "Processeur"),
-    "cores": Text("Cores", "Cœurs"),
-    "memory": Text("Memory", "Mémoire"),
-    "date": Text("Date", "Date"),
+    "processor": phrase("Processor"),
+    "cores": phrase("Cores"),
+    "memory": phrase("Memory"),
+    "date": same("Date"),
 }
 """What an outcome's `versions` are called, where that is no name."""
 
@@ -59,39 +48,82 @@ def page(
     experiments: Sequence[Experiment],
     outcomes: Mapping[str, Outcome],
     elapsed: Elapsed | None = None,
+    language: Language | None = None,
 ) -> str:
     """One HTML file without anything from outside; `outcomes` go by the experiment's number.
 
-    `elapsed` is how long all of it took by the clock, where that is known.
+    `elapsed` is how long all of it took by the clock, where that is known. The page opens in
+    `language`, else in that of the browser; its buttons switch.
     """
-    body = (
-        f"{_header(experiments, outcomes, elapsed)}<main>{_summary(experiments, outcomes)}"
-        + "".join(section(one, outcomes.get(one.number)) for one in experiments)
-        + f"</main>{_footer()}"
-    )
+    counts = _counts(experiments, outcomes)
+    done = sum(one.number in outcomes for one in experiments)
+    return _template().render(
+        title=TITLE, experiments=experiments, outcomes=outcomes, elapsed=elapsed,
+        language=language, done=done,
+        counts=[(kind, counts[kind]) for kind in ORDER if counts[kind] or kind is not None],
+        computed=_computed(experiments, outcomes), machine=_machine(experiments, outcomes),
+    )  # fmt: skip
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def translated(*words: str, **values: Text | str | int) -> Markup:
+        return Markup(said(phrase(*words, **values)))
+
+    made = Environment(
+        loader=FileSystemLoader(resource("report")), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters |= {
+        "said": lambda text: Markup(said(text)),
+        "clean": lambda text: Markup(escaped(text)),
+    }
+    made.globals |= {
+        "_": translated, "anchor": anchor, "curves": curves, "designs": designs,
+        "details": _details, "duration": duration, "figure_table": _figure_table,
+        "networks": networks, "notes": notes, "picture": picture,
+        "settings_table": settings_table, "verdicts": VERDICTS,
+    }  # fmt: skip
+    return made.get_template("page.html")
+
+
+def anchor(number: str) -> str:
+    """The id of an experiment's section: letters, digits and dashes alone."""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>{escaped(TITLE.en)}</title><style>{STYLE}</style></head>"
-        f'<body data-title-en="{escaped(TITLE.en)}" data-title-fr="{escaped(TITLE.fr)}">'
-        f"{body}<script>{SWITCH}</script></body></html>\n"
+        "".join(c if c.isascii() and c.isalnum() else "-" for c in number).lower() or "experiment"
     )
 
 
-def _header(
-    experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome], elapsed: Elapsed | None
-) -> str:
-    buttons = (
-        '<div class="languages" role="group" aria-label="Language / Langue">'
-        '<button type="button" data-language="en" aria-pressed="true">English</button>'
-        '<button type="button" data-language="fr" aria-pressed="false">Français</button></div>'
-    )
-    return (
-        f'<header class="top">{buttons}<p class="maker">diynn</p><h1>{said(TITLE)}</h1>'
-        f"{block(ABOUT, 'p', 'lead')}{_totals(experiments, outcomes, elapsed)}"
-        f"{_versions(experiments, outcomes)}</header>"
-    )
+def _details(outcome: Outcome) -> Text:
+    """How long an experiment took, and with which seeds."""
+    parts = [phrase("Time: {time}", time=duration(outcome.seconds))]
+    if outcome.seeds:
+        word = phrase("seed") if len(outcome.seeds) == 1 else phrase("seeds")
+        parts.append(joined(word, " ", ", ".join(map(str, outcome.seeds))))
+    return listed(parts, " · ")
+
+
+def _figure_table(figures: Sequence[Figure]) -> Table:
+    """The report's figures beside ours, and each seed's where there are several."""
+    several = any(len(figure.ours) > 1 for figure in figures)
+    compared = any(figure.report is not None for figure in figures)
+    columns = [
+        phrase("Figure"), *[phrase("The report")] * compared, phrase("Here"),
+        *[phrase("Difference")] * compared, *[phrase("Each seed")] * several,
+    ]  # fmt: skip
+    rows = []
+    for figure in figures:
+        cells = [mean_and_spread(figure)]
+        if compared:
+            cells = [measured(figure.report, figure), *cells, distance(figure)]
+        if several:
+            found = [number(value, figure.decimals) for value in figure.ours]
+            cells.append(listed(found, " · ") if len(found) > 1 else NONE)
+        rows.append((figure.label, cells))
+    return columns, rows
 
 
 def _counts(
@@ -101,27 +133,8 @@ def _counts(
     return Counter(None if one is None else one.verdict for one in shown)
 
 
-def _totals(
-    experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome], elapsed: Elapsed | None
-) -> str:
-    counts = _counts(experiments, outcomes)
-    tiles = []
-    for kind in ORDER:
-        if counts[kind] or kind is not None:
-            sign, word = VERDICTS[kind]
-            tiles.append(
-                f'<li class="{kind or "not-run"}"><b>{counts[kind]}</b>'
-                f'<span><i aria-hidden="true">{sign}</i> {said(word)}</span></li>'
-            )
-    taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
-    time = Text("computing time", "temps de calcul")
-    tiles.append(f"<li><b>{said(duration(taken))}</b><span>{said(time)}</span></li>")
-    if elapsed is not None:
-        by_clock = joined(Text("by the clock, ", "montre en main, "), elapsed.on_cores())
-        tiles.append(
-            f"<li><b>{said(duration(elapsed.seconds))}</b><span>{said(by_clock)}</span></li>"
-        )
-    return f'<ul class="totals">{"".join(tiles)}</ul>'
+def _computed(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> float:
+    return sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
 
 
 def _machine(
@@ -149,54 +162,6 @@ def _in_french(name: str, version: str) -> Text:
     return Text(version, french.replace(" GB", " Go") if name == "memory" else french)
 
 
-def _versions(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    items = "".join(
-        f"<div>{block(name, 'dt')}{block(told, 'dd')}</div>"
-        for name, told in _machine(experiments, outcomes)
-    )
-    return f'<dl class="versions">{items}</dl>' if items else ""
-
-
-def _summary(experiments: Sequence[Experiment], outcomes: Mapping[str, Outcome]) -> str:
-    title = Text("Summary", "Résumé")
-    head = "".join(
-        block(one, "th", attributes='scope="col" role="columnheader"') for one in COLUMNS
-    )
-    rows = []
-    for one in experiments:
-        outcome = outcomes.get(one.number)
-        name = f'<a href="#{anchor(one.number)}"><b>{escaped(one.number)}</b> {said(one.title)}</a>'
-        ours = "–" if outcome is None else said(outcome.ours)
-        time = "–" if outcome is None else said(duration(outcome.seconds))
-        cells = (said(one.claim), said(one.report), ours, badge(outcome), time)
-        looks = ("claim-cell", "report-cell", "ours-cell", "verdict-cell", "time-cell")
-        shown = "".join(
-            f'<td role="cell" class="{look}">'
-            f'<span class="cell-label" aria-hidden="true">{said(column)}</span>{cell}</td>'
-            for look, column, cell in zip(looks, COLUMNS[1:], cells, strict=True)
-        )
-        rows.append(f'<tr role="row"><th scope="row" role="rowheader">{name}</th>{shown}</tr>')
-    if not rows:
-        nothing = Text("There are no experiments.", "Il n’y a pas d’expériences.")
-        return block(nothing, "p", "nothing", "summary")
-    return (
-        f'<section id="summary" aria-labelledby="summary-title">'
-        f"{block(title, 'h2', name='summary-title')}"
-        f'<table class="summary" role="table"><thead role="rowgroup"><tr role="row">{head}</tr>'
-        f'</thead><tbody role="rowgroup">{"".join(rows)}</tbody></table>'
-        f"{block(VERDICT_WORDS, 'p', 'details')}</section>"
-    )
-
-
-def _footer() -> str:
-    made = Text(
-        "Made by diynn. The page holds everything that it shows and needs no network.",
-        "Faite par diynn. La page contient tout ce qu’elle montre et n’a pas besoin du réseau.",
-    )
-    back = Text("Back to the summary", "Retour au résumé")
-    return f'<footer>{block(made, "p")}<p><a href="#summary">{said(back)}</a></p></footer>'
-
-
 def summary_table(
     experiments: Sequence[Experiment],
     outcomes: Mapping[str, Outcome],
@@ -213,7 +178,7 @@ def summary_table(
         lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     counts = _counts(experiments, outcomes)
     told = [joined(count(counts[kind]), " ", VERDICTS[kind][1]) for kind in ORDER if counts[kind]]
-    taken = sum(outcomes[one.number].seconds for one in experiments if one.number in outcomes)
+    taken = _computed(experiments, outcomes)
     total = joined(count(len(experiments)), " experiments: ", listed(told), "; ", duration(taken))
     by_clock = "" if elapsed is None else f", {elapsed.in_words().en} by the clock"
     lines += ["", f"{total.en} of computing{by_clock}."]

@@ -13,7 +13,8 @@ from diynn.experiments.page.charts import NOTHING, lines
 from diynn.experiments.page.frame import BOTTOM, LEFT, RIGHT, TOP, Array, Frame, dots, svg, words
 from diynn.experiments.page.frame import Axis as PlaneAxis
 from diynn.experiments.page.words import block
-from diynn.text import Text, count, joined, same
+from diynn.experiments.phrases import phrase
+from diynn.text import count, joined, same
 
 MOST_POINTS = 3000
 """Points of one map, and of the plane: more hide each other, and would make the page heavy."""
@@ -170,8 +171,10 @@ def scatter(shown: Scatter, name: str) -> str:
         chosen = _some(len(places))
         if len(chosen) < len(places):
             left_out = True
-            told = Text(" of ", " sur ")
-            label = joined(label, Text(": ", " : "), count(len(chosen)), told, count(len(places)))
+            label = phrase(
+                "{label}: {shown} of {all}",
+                label=label, shown=count(len(chosen)), all=count(len(places)),
+            )  # fmt: skip
         used |= set(classes.tolist())
         title = block(label, "h4", name=f"{name}-{number}")
         panels.append(
@@ -179,8 +182,7 @@ def scatter(shown: Scatter, name: str) -> str:
         )
     text = shown.caption
     if left_out:
-        text = joined(text, " ", Text("Evenly chosen points are shown.", "Des points choisis "
-                                      "régulièrement sont montrés."))  # fmt: skip
+        text = joined(text, " ", phrase("Evenly chosen points are shown."))
     key = "".join(
         f'<li><i class="swatch k{k % CLASS_COLOURS}"></i>{k}</li>' for k in sorted(used)[:20]
     )

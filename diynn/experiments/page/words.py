@@ -7,13 +7,14 @@ import math
 import statistics
 
 from diynn.experiments.outcome import Figure, Verdict
+from diynn.experiments.phrases import phrase
 from diynn.text import NONE, Text, bind_spaces, joined, number, with_unit
 
 VERDICTS: dict[Verdict | None, tuple[str, Text]] = {
-    "reproduced": ("✓", Text("reproduced", "reproduit")),
-    "better": ("↑", Text("better", "meilleur")),
-    "differs": ("≠", Text("differs", "diffère")),
-    None: ("○", Text("not run", "pas lancée")),
+    "reproduced": ("✓", phrase("reproduced")),
+    "better": ("↑", phrase("better")),
+    "differs": ("≠", phrase("differs")),
+    None: ("○", phrase("not run")),
 }
 """A sign and a word for each verdict; for None, of what was not run."""
 
@@ -72,44 +73,3 @@ def distance(figure: Figure) -> Text:
     if float(f"{abs(away):.{figure.decimals}f}") == 0:
         return text
     return joined("+" if away > 0 else "−", text)
-
-
-SETTING_WORDS: dict[str, str] = {
-    "alpha": "α",
-    "batch size": "taille de batch",
-    "bias": "biais",
-    "beta1": "β₁",
-    "beta2": "β₂",
-    "columns": "colonnes",
-    "epochs": "époques",
-    "filters": "filtres",
-    "initializer": "initialisation",
-    "kernel size": "noyau",
-    "learning rate": "taux d’apprentissage",
-    "mean over": "moyenne sur",
-    "momentum": "inertie",
-    "noise": "bruit",
-    "outputs": "sorties",
-    "padding": "marge",
-    "rate": "taux",
-    "rows": "lignes",
-    "slope": "pente",
-    "stride": "pas",
-    "given": "telle quelle",
-    "vector": "vecteur",
-    "sequence": "séquence",
-    "image": "image",
-    "samples": "exemples",
-    "values": "valeurs",
-    "sum": "somme",
-    "nothing": "rien",
-    "-1 to 1": "−1 à 1",
-    "0 to 1": "0 à 1",
-}
-"""Names and words of settings, which the engine has in English, in French."""
-
-
-def setting_word(word: str) -> Text:
-    """A setting's name, or one of its words, in both languages."""
-    plain = word.lower() if word[:1].isupper() and word[1:].islower() else word
-    return Text(plain.replace("-1 ", "−1 "), SETTING_WORDS.get(plain.lower(), plain))

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from diynn.csv_output import csv_text
 from gui.text.plot_words import listed
 from gui.theme.theme import ThemeSource
-from gui.widgets.card import paint_ring
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
+from gui.widgets.painted_page import paint_ring
 from gui.widgets.plain_text import plain_tip
 
 GAP = 6

@@ -12,8 +12,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import paint_mark
-from gui.widgets.symbols import Symbol, symbol_of
+from gui.widgets.symbols import Symbol, paint_mark, symbol_of
 
 BRUSHES = 5
 _LETTERS = "ABCDE"
@@ -30,6 +29,7 @@ class PaintBar(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "painting")
         self._themes = themes
         self._group = QButtonGroup(self)
         self._names: tuple[str, ...] = tuple(_LETTERS)

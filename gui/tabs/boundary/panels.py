@@ -112,13 +112,16 @@ class BoundaryPanels(QWidget):
         self.layer.setToolTip(self.tr("The layer whose units are shown"))
         self.layer.activated.connect(self.changed)
         self.units = self._panel(self.tiles, self.tr("Units"))
+        self.units.setProperty("helpTopic", "units")
         self.units.add_control(self.layer, 1)
         self.units_words = ElidedCaption()
         self.units.add_control(self.units_words, 2)
         self.way = self._panel(self.values, self.tr("Layer values"))
+        self.way.setProperty("helpTopic", "layer-values")
         self.way_words = ElidedCaption()
         self.way.add_control(self.way_words, 1)
         self.runs = self._panel(self.run_tiles, self.tr("Runs"))
+        self.runs.setProperty("helpTopic", "runs-beside")
         self.runs.line.insertStretch(1, 1)
         self.buttons = {
             self.units: self._button(

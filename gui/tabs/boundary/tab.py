@@ -18,9 +18,9 @@ from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 
 RESOLUTION = 100
 COARSE = 60
@@ -38,6 +38,7 @@ class BoundaryTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-boundary")
         self._plane: Plane | None = None
         self._enlarged: int | ListedRun | None = None
         self._was_quick = False
@@ -53,12 +54,13 @@ class BoundaryTab(AnalysisTab):
 
     def _build(self) -> None:
         self.paint_button = QToolButton()
+        self.paint_button.setProperty("helpTopic", "painting")
         self.paint_button.setText(self.tr("Paint"))
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
-        line = hbox(
-            self.paint_button, *self.panels.buttons.values(), 1, margins=(8, 4, 8, 2), spacing=2
+        line = flow(
+            self.paint_button, *self.panels.buttons.values(), margins=(8, 4, 8, 2), spacing=2
         )
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
@@ -129,7 +131,7 @@ class BoundaryTab(AnalysisTab):
         else:
             self.stage.show_samples(raw, keep=paints)
             if session.data is not None and session.training is not None:
-                self._plane = Plane(raw, session.data.shape, session.design.view.scaling)
+                self._plane = Plane(raw, session.data)
             else:
                 self.stage.clear_answer()
         for button in self.panels.buttons.values():
@@ -162,7 +164,8 @@ class BoundaryTab(AnalysisTab):
         elif raw is not None and problem is not None and not self.session.loader.is_loading:
             words = self.tr("The network does not fit yet.")
         else:
-            words = self.tr("{0} points").format(count(len(points.points)))
+            there = len(points.points)
+            words = self.tr("{0} point(s)", "", there).format(count(there))
         if points is not None:
             self.paint.set_names(raw.classes if raw is not None else ())
         self.paint.words.set_words(words)

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
@@ -36,7 +36,9 @@ class MapChoices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "tab-codes")
         self.layer = self._box(self.tr("Layer"), self.tr("The layer whose output is the code"))
+        self.layer.setProperty("helpTopic", "code")
         self.layer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.layer.setMinimumContentsLength(8)
         self.layer.setSizeAdjustPolicy(
@@ -46,23 +48,26 @@ class MapChoices(QWidget):
             self.tr("Kind of map"),
             self.tr("PCA is there at once and live; t-SNE takes seconds and shows neighbours"),
         )
+        self.kind.setProperty("helpTopic", "map-kind")
         self.kind.addItem(self.tr("PCA"), "pca")
         self.kind.addItem(self.tr("t-SNE"), "tsne")
         self.parts = self._box(
             self.tr("Which samples"),
             self.tr("With both, the training part makes the map and the test part is placed in it"),
         )
+        self.parts.setProperty("helpTopic", "map-points")
         self.parts.addItem(self.tr("Train + test"), ("train", "test"))
         self.parts.addItem(self.tr("Test alone"), ("test",))
         self.parts.addItem(self.tr("Train alone"), ("train",))
         self.count = self._box(
             self.tr("Points"), self.tr("At most so many points of each part, fewer while it trains")
         )
+        self.count.setProperty("helpTopic", "map-points")
         for number in COUNTS:
-            words = QCoreApplication.translate("MapChoices", "{count} points")
+            words = QCoreApplication.translate("MapChoices", "{count} point(s)", "", number)
             self.count.addItem(words.format(count=count(number)), number)
         self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
-        across = hbox((self.layer, 1), parent=self, margins=(0, 0, 0, 0), spacing=6)
+        across = flow((self.layer, 1), parent=self, spacing=6)
         for box in (self.kind, self.parts, self.count):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -106,6 +111,7 @@ class TSNEControls(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "TSNE")
         self.settings = TSNE()
         self._moving = False
         self.form = SettingsForm(TSNE, self.tr("t-SNE"), themes)
@@ -169,9 +175,10 @@ class MapBar(QWidget):
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         """Begin with the tool that looks."""
         super().__init__(parent)
+        self.setProperty("helpTopic", "map-tools")
         self.tools: dict[Tool, QPushButton] = {}
         self._group = QButtonGroup(self)
-        across = hbox(parent=self, margins=(0, 0, 0, 0), spacing=4)
+        across = flow(parent=self)
         words: tuple[tuple[Tool, str, str], ...] = (
             (
                 "look",
@@ -206,8 +213,9 @@ class MapBar(QWidget):
             self.tools[tool] = button
             across.addWidget(button)
         self._group.buttonClicked.connect(self._tell_tool)
-        across.addStretch(1)
+        across.add_stretch()
         self.note = QPushButton(self.tr("How to read it"), self)
+        self.note.setProperty("helpTopic", "reading-maps")
         self.note.setProperty("flat", True)
         self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.note.setCheckable(True)
@@ -217,6 +225,7 @@ class MapBar(QWidget):
         self.fit.setToolTip(self.tr("Show all points (F)"))
         self.fit.clicked.connect(self.fit_asked)
         self.more = self._button("more", self.tr("Copy or save"), source)
+        self.more.setProperty("helpTopic", "export")
         self.more.setToolTip(self.tr("Copy or save the maps"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for widget in (self.note, self.fit, self.more):

@@ -13,7 +13,7 @@ from diynn.analysis.code_maps import CodeMap, Part, Point
 from diynn.data.dataset import Dataset, as_rows
 from gui.plots.map_items import MapPoints
 from gui.tabs.grey_images import grey, grey_limits
-from gui.widgets.image_strip import grey_levels
+from gui.widgets.image_content import grey_levels
 
 Array = NDArray[Any]
 

@@ -19,13 +19,12 @@ from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
 from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.codes.code_tools import CodeTools
-from gui.tabs.codes.comparison import CodeComparison
 from gui.tabs.codes.controls import MapBar, MapChoices, TSNEControls
-from gui.tabs.codes.panel import MapPanel
+from gui.tabs.codes.panel import CodeComparison, MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
-from gui.text.numbers import percent
-from gui.text.wording import count, error_text, size
+from gui.text.numbers import count, percent
+from gui.text.wording import error_text, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 
@@ -40,6 +39,7 @@ class CodesTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-codes")
         self.choices = MapChoices()
         self.controls = TSNEControls(themes)
         self.bar = MapBar(themes)

@@ -1,4 +1,4 @@
-"""Choose a kind of noise and move its strength."""
+"""The noise of a test, its kind and its strength, and beside it that of the design's training."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 
 from diynn.data.noise import NOISES, Gaussian, Noise
+from diynn.design.design import Run
+from diynn.settings import Range, settings_of
+from gui.model.design_model import DesignModel
+from gui.text.numbers import figures
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox
-from gui.widgets.caption import Caption
-from gui.widgets.kind_combo import KindCombo
+from gui.widgets.boxes import flow
+from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
+from gui.widgets.settings_form import KindCombo
 
 STEPS = 200
 """Places of the slider from 0 to 1."""
@@ -49,7 +53,7 @@ class NoiseBar(QWidget):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(80)
         self._editors: dict[type[Noise], SettingEditor] = {}
-        across = hbox(
+        across = flow(
             self.kind, self.name, (self.slider, 1), parent=self, margins=(8, 0, 8, 0), spacing=8
         )
         for kind in NOISES:
@@ -59,6 +63,7 @@ class NoiseBar(QWidget):
             self._editors[kind] = editor
             across.addWidget(editor)
         self.another = QPushButton(self.tr("Another field"))
+        self.another.setProperty("helpTopic", "noise-field")
         self.another.setToolTip(
             self.tr("Draw other noise. It then stays, while its strength moves.")
         )
@@ -120,3 +125,95 @@ class NoiseBar(QWidget):
             editor.setVisible(one is kind)
         if self.number.value != strength:
             self.number.set_value(strength)
+
+
+NOISE = next(one for one in settings_of(Run) if one.name == "noise")
+
+
+class TrainingNoise(QWidget):
+    """A field for σ while training, and a button for a new run with the σ of the test.
+
+    Both are shares of black to white, as everywhere in the tab; the design has the same in the
+    values that the network gets.
+    """
+
+    anew_asked = Signal()
+
+    def __init__(
+        self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("helpTopic", "training-noise")
+        self._model = model
+        self._span = 1.0
+        self._trained = ""
+        self.editor = setting_editor(Gaussian.setting(), self.tr("Training"), themes)
+        self.editor.setFixedWidth(self.editor.minimumSizeHint().width() + 4)
+        self.editor.edited.connect(self._change)
+        caption = Caption(self.tr("Train with noise σ"))
+        caption.setBuddy(self.editor.control)
+        caption.setToolTip(self.editor.control.toolTip())
+        self.words = ElidedCaption()
+        self.anew = QPushButton()
+        self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.anew.clicked.connect(self.anew_asked)
+        flow(
+            caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
+            spacing=8,
+        )  # fmt: skip
+        model.fitted.connect(self.show_design)
+        self.show_design()
+        self.set_test(0.0, same_kind=False)
+
+    def set_span(self, span: float) -> None:
+        """Take the distance from black to white in the values that the network gets."""
+        if span != self._span:
+            self._span = span
+            self.show_design()
+
+    def set_test(self, sigma: float, *, same_kind: bool) -> None:
+        """Offer a training with the `sigma` of the test, where its noise is of the same kind."""
+        self.anew.setText(self.tr("New run with σ {0}").format(figures(sigma, 3)))
+        limits = NOISE.limits
+        within = isinstance(limits, Range) and sigma * self._span <= limits.high
+        self.anew.setEnabled(same_kind and within)
+        self.anew.setToolTip(
+            self.tr(
+                "Train a new run whose inputs get this much noise. The current run stays in the "
+                "run list and in the map; undo brings it back."
+            )
+            if same_kind
+            else self.tr("A training adds Gaussian noise: choose that kind above.")
+        )
+
+    def set_trained(self, sigma: str) -> None:
+        """Tell the σ of the steps so far, where it was changed in between; empty where not."""
+        if sigma != self._trained:
+            self._trained = sigma
+            self.show_design()
+
+    @Slot()
+    def show_design(self) -> None:
+        """Show the training noise of the design."""
+        noise = self._model.design.run.noise
+        share = float(f"{noise / self._span:.6g}")
+        if self.editor.value != share:
+            self.editor.set_value(share)
+        if self._span == 1:
+            words = self.tr("on the inputs alone")
+        else:
+            words = self.tr("= {0} in the network’s values").format(
+                figures(noise, 3)
+            )
+        if self._trained:
+            words = self.tr("trained so far with {0}; {1}").format(self._trained, words)
+        self.words.set_words(words)
+
+    @Slot(object)
+    def _change(self, value: object) -> None:
+        assert isinstance(value, int | float)
+        self._model.change_run("noise", self.in_values(value))
+
+    def in_values(self, share: float) -> float:
+        """A share of black to white in the values that the network gets."""
+        return float(f"{share * self._span:.6g}")

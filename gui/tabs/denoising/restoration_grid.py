@@ -13,12 +13,12 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import decibels
+from gui.text.numbers import fixed
 from gui.text.plot_words import listed
 from gui.theme.fonts import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
-from gui.widgets.image_strip import Levels, grey_levels, grey_table, strip
+from gui.widgets.image_content import Levels, grey_levels, grey_table, strip
 
 Array = NDArray[Any]
 
@@ -61,6 +61,7 @@ class RestorationGrid(CellTable):
         # The sides of a picture.
         self._side = QSizeF()
         super().__init__(source, "", parent)
+        self.setProperty("helpTopic", "restored-images")
         self._name = self.tr("Denoised images")
         self.setAccessibleName(self._name)
 
@@ -86,7 +87,7 @@ class RestorationGrid(CellTable):
         if column is None:
             parts.append(one.words)
         elif one.psnr is not None:
-            parts.append(self.tr("PSNR {0} dB").format(decibels(float(one.psnr[column]), 2)))
+            parts.append(self.tr("PSNR {0} dB").format(fixed(float(one.psnr[column]), 2)))
         return ", ".join(part for part in parts if part)
 
     def best(self) -> set[tuple[int, int]]:
@@ -184,7 +185,7 @@ class RestorationGrid(CellTable):
 def _caption(row: GridRow, column: int) -> str:
     if row.psnr is None:
         return row.captions[column] if row.captions else ""
-    return decibels(float(row.psnr[column]))
+    return fixed(float(row.psnr[column]))
 
 
 def _best_places(rows: Sequence[GridRow]) -> set[tuple[int, int]]:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.denoising import Denoiser, ImageSpace, Look, image_space
-from diynn.analysis.reconstruction import Rescaling, peak_signal_to_noise, rescaling
+from diynn.analysis.denoising import ImageSpace, Look, image_space
+from diynn.analysis.reconstruction import AutoEncoder, peak_signal_to_noise
 from diynn.data.dataset import Dataset
 from diynn.data.noise import Noise
 from diynn.training.past_settings import learnt_by
@@ -22,7 +22,7 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.denoising.quality_table import QualityRow
 from gui.tabs.denoising.restoration_grid import GridRow
-from gui.text.numbers import decibels, figures
+from gui.text.numbers import figures, fixed
 from gui.text.wording import course_words
 
 Array = NDArray[Any]
@@ -38,8 +38,7 @@ class DenoisingRuns:
         self._run_list = run_list
         self._common: Dataset | None = None
         self._space: ImageSpace | None = None
-        self._scalings: WeakKeyDictionary[Dataset, tuple[Rescaling, Rescaling]]
-        self._scalings = WeakKeyDictionary()
+        self._auto_encoders: WeakKeyDictionary[RunSnapshot, AutoEncoder] = WeakKeyDictionary()
         self._spaces: WeakKeyDictionary[Dataset, ImageSpace] = WeakKeyDictionary()
 
     @property
@@ -49,7 +48,7 @@ class DenoisingRuns:
         if data is not self._common:
             self._common = data
             self._space = None if raw is None or data is None else image_space(raw, data)
-            self._scalings.clear()
+            self._auto_encoders.clear()
         return self._space
 
     # Which runs there are.
@@ -63,13 +62,13 @@ class DenoisingRuns:
         """The ticked runs that can be compared, behind the one `opened` for a look."""
         ticked = self._run_list.comparable()
         first = [] if opened is None or opened in ticked else [opened]
-        return self._of_shelf([*first, *ticked])
+        return self._of_list([*first, *ticked])
 
     def every(self) -> list[RunSnapshot]:
         """All runs in the run list and that of the moment, by the noise they trained with."""
         current = self.current()
         first = [] if current is None or self._run_list.current is not None else [current]
-        runs = [*first, *self._of_shelf(self._run_list.runs)]
+        runs = [*first, *self._of_list(self._run_list.runs)]
         return sorted(runs, key=lambda run: self.sigmas(run)[-1])
 
     def shelved(self, run: RunSnapshot) -> ListedRun | None:
@@ -78,7 +77,7 @@ class DenoisingRuns:
         found = (one for one in self._run_list.runs if one.training is run.training)
         return next((one for one in found if one is not current), None)
 
-    def _of_shelf(self, runs: Iterable[ListedRun]) -> list[RunSnapshot]:
+    def _of_list(self, runs: Iterable[ListedRun]) -> list[RunSnapshot]:
         if self.space is None:
             return []
         source, run_list = self._session.design.source, self._run_list
@@ -87,10 +86,14 @@ class DenoisingRuns:
 
     # What one of them restores, and what it learnt.
 
-    def denoiser(self, run: RunSnapshot) -> Denoiser:
+    def auto_encoder(self, run: RunSnapshot) -> AutoEncoder:
         """The run's network, ready to restore images of the data of the moment."""
-        assert self._space is not None
-        return Denoiser(run.net, run.weights, self._space, *self._scaling_of(run.data))
+        assert self._common is not None
+        found = self._auto_encoders.get(run)
+        if found is None:
+            found = AutoEncoder(run.net, run.weights, run.data, self._common)
+            self._auto_encoders[run] = found
+        return found
 
     def sigmas(self, run: RunSnapshot) -> tuple[float, ...]:
         """The noise it trained with, as a share of black to white; several where it was changed."""
@@ -101,14 +104,6 @@ class DenoisingRuns:
     def trained(self, run: RunSnapshot) -> str:
         """The same in figures: “0.1 → 0.3” where it was changed."""
         return course_words([figures(sigma, 3) for sigma in self.sigmas(run)])
-
-    def _scaling_of(self, data: Dataset) -> tuple[Rescaling, Rescaling]:
-        assert self._common is not None
-        found = self._scalings.get(data)
-        if found is None:
-            found = (rescaling(self._common, data), rescaling(data, self._common))
-            self._scalings[data] = found
-        return found
 
     def _span_of(self, data: Dataset) -> float:
         assert self._space is not None
@@ -197,7 +192,7 @@ def _grey(images: Array) -> Array:
 
 
 def _row(name: str, images: Array, errors: Array, colour: int | None = None) -> GridRow:
-    mean = decibels(_both(float(errors.mean()))[1])
+    mean = fixed(_both(float(errors.mean()))[1])
     psnr = peak_signal_to_noise(errors, 1.0)
     return GridRow(name, _grey(images), psnr, colour=colour, words=f"{mean} dB")
 

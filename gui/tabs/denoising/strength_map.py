@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from diynn.analysis.denoising import Denoiser, ImageSpace, mean_errors
-from diynn.analysis.reconstruction import peak_signal_to_noise
+from diynn.analysis.denoising import ImageSpace, mean_errors
+from diynn.analysis.reconstruction import AutoEncoder, peak_signal_to_noise
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
 from gui.model.run_snapshot import RunSnapshot
@@ -22,7 +22,7 @@ from gui.tabs.denoising.idle_queue import GoesOn, LongJob
 from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.runs import DenoisingRuns
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
@@ -74,6 +74,7 @@ class DenoisingMap(QWidget):
         self, runs: DenoisingRuns, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "denoising-map")
         self._runs = runs
         self._shown: list[RunSnapshot] = []
         self._known: WeakKeyDictionary[Training, Known] = WeakKeyDictionary()
@@ -107,8 +108,8 @@ class DenoisingMap(QWidget):
             name = (run.fingerprint, question)
             if known is None or (known.fingerprint, known.question) != name:
                 key = RowKey(run.training, *name)
-                denoiser = self._runs.denoiser(run)
-                jobs.append((key, partial(_measured, space, some, denoiser, noise, seed)))
+                auto_encoder = self._runs.auto_encoder(run)
+                jobs.append((key, partial(_measured, space, some, auto_encoder, noise, seed)))
         return jobs
 
     def take(self, key: RowKey, errors: Array) -> None:
@@ -157,13 +158,12 @@ class DenoisingMap(QWidget):
     def _say(self, moving: bool) -> None:
         if self._question is None or self._plain is None:
             words = self.tr("PSNR of each run at each strength, measured when the training rests")
-        elif moving:
-            words = self.tr("PSNR in dB on {0} images; measured again when the training rests")
-            words = words.format(count(self._question.images))
         else:
-            words = self.tr("PSNR in dB on {0} images; click a cell to see it").format(
-                count(self._question.images)
-            )
+            images = self._question.images
+            words = (
+                self.tr("PSNR in dB on {0} image(s); measured again at rest", "", images) if moving
+                else self.tr("PSNR in dB on {0} image(s); click a cell to see it", "", images)
+            ).format(count(images))  # fmt: skip
         self.words.set_words(words)
 
     @Slot(object, object)
@@ -173,6 +173,6 @@ class DenoisingMap(QWidget):
 
 
 def _measured(
-    space: ImageSpace, x: Array, denoiser: Denoiser, noise: Noise, seed: int, goes_on: GoesOn
+    space: ImageSpace, x: Array, auto_encoder: AutoEncoder, noise: Noise, seed: int, goes_on: GoesOn
 ) -> Array | None:
-    return mean_errors(space, x, [denoiser], noise, STRENGTHS, seed, goes_on)
+    return mean_errors(space, x, [auto_encoder], noise, STRENGTHS, seed, goes_on)

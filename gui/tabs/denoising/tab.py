@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
-from diynn.analysis.denoising import Denoiser, ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.analysis.denoising import ImageSpace, field_of, look, mean_errors, one_of_each
+from diynn.analysis.reconstruction import AutoEncoder
 from diynn.data.dataset import Dataset, Part
 from diynn.data.noise import Gaussian, Noise
 from diynn.training.training import Training
@@ -22,7 +23,7 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
-from gui.tabs.denoising.noise_bar import NoiseBar, strength_name
+from gui.tabs.denoising.noise_bar import NoiseBar, TrainingNoise, strength_name
 from gui.tabs.denoising.quality_table import QualityTable
 from gui.tabs.denoising.restoration_grid import RestorationGrid
 from gui.tabs.denoising.runs import (
@@ -34,11 +35,9 @@ from gui.tabs.denoising.runs import (
     whole_key,
 )
 from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
-from gui.tabs.denoising.training_noise import TrainingNoise
-from gui.text.numbers import figures
-from gui.text.wording import count
+from gui.text.numbers import count, figures
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
@@ -76,7 +75,7 @@ class DenoisingPage(QWidget):
         self.table = QualityTable()
         self.map = DenoisingMap(runs, themes)
         self.training_noise = TrainingNoise(model, themes)
-        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        across = flow(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
         vbox(
             self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
             parent=self, margins=(0, 8, 0, 8), spacing=6,
@@ -88,13 +87,15 @@ class DenoisingTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-denoising")
         self._runs = DenoisingRuns(session, run_list)
         self._opened: ListedRun | None = None
         self._seed, self._pick = 0, 0
         self._chosen: tuple[Hashable, Array] | None = None
         self._field: tuple[Hashable, Array] | None = None
         self._asked = self._drawn = 0
-        self._answer: Answer | None = None
+        self.answer: Answer | None = None
+        """What is shown."""
         self._whole: tuple[WholeKey, Array] | None = None
         self.page = DenoisingPage(self._runs, session.model, themes)
         self.note = centred_note()
@@ -136,7 +137,7 @@ class DenoisingTab(AnalysisTab):
         if words or space is None:
             self.forget()
             self._idle.do([])
-            self._answer = self._whole = None
+            self.answer = self._whole = None
             self.page.grid.set_rows(())
         else:
             self.page.training_noise.set_span(space.span)
@@ -157,6 +158,12 @@ class DenoisingTab(AnalysisTab):
                 "the first row of the network to “input”."
             )
         return ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to be shown or measured."""
+        waits = self._later.isActive() or self._idle.is_busy
+        return waits or self._drawn != self._asked
 
     @property
     def _is_ready(self) -> bool:
@@ -222,12 +229,12 @@ class DenoisingTab(AnalysisTab):
         noise = self.page.bar.noise
         field = self._kept_field(noise, clean)
         runs = (current, *self._runs.beside(self._opened))
-        denoisers = [self._runs.denoiser(run) for run in runs]
+        auto_encoders = [self._runs.auto_encoder(run) for run in runs]
         self._asked += 1
         number = self._asked
 
         def answer() -> Answer:
-            found = look(clean, field, noise, noise.strength, denoisers)
+            found = look(space, clean, field, noise, noise.strength, auto_encoders)
             return Answer(number, data, noise, places, runs, found)
 
         worker.ask(answer)
@@ -254,7 +261,7 @@ class DenoisingTab(AnalysisTab):
             return
         if answer.number < self._drawn or not self._is_ready:
             return
-        self._drawn, self._answer = answer.number, answer
+        self._drawn, self.answer = answer.number, answer
         raw, names = session.dataset, ()
         if raw is not None and raw.classes:
             labels = self._part_of(raw).targets[answer.places]
@@ -293,8 +300,8 @@ class DenoisingTab(AnalysisTab):
         jobs: list[tuple[Hashable, LongJob]] = []
         key = whole_key(noise, name, self._seed, runs)
         if self._whole is None or self._whole[0] != key:
-            denoisers = [self._runs.denoiser(run) for run in runs]
-            jobs.append((key, partial(_on_all, space, x, denoisers, noise, self._seed)))
+            auto_encoders = [self._runs.auto_encoder(run) for run in runs]
+            jobs.append((key, partial(_on_all, space, x, auto_encoders, noise, self._seed)))
         jobs += self.page.map.jobs(space, x, noise, name, self._seed)
         self._show_map()
         self._idle.do(jobs)
@@ -315,7 +322,7 @@ class DenoisingTab(AnalysisTab):
         self.page.map.show_rows(moving=moving, marked=self._marked, strength=strength)
 
     def _show_figures(self) -> None:
-        answer, data = self._answer, self.session.data
+        answer, data = self.answer, self.session.data
         if answer is None or data is None:
             return
         known = None
@@ -328,8 +335,9 @@ class DenoisingTab(AnalysisTab):
         self.page.training_noise.set_trained(self._runs.trained(run) if several else "")
         rows = quality_rows(answer, known)
         corner = f"{strength_name(type(answer.noise))} {figures(answer.noise.strength, 3)}"
-        shown = self.tr("these {0}").format(len(answer.places))
-        every = self.tr("all {0}").format(count(len(self._part_of(data))))
+        places, images = len(answer.places), len(self._part_of(data))
+        shown = self.tr("these {0}", "", places).format(count(places))
+        every = self.tr("all {0}", "", images).format(count(images))
         self.page.table.set_rows(rows, shown, every, corner)
 
     @Slot(float, object)
@@ -342,22 +350,22 @@ class DenoisingTab(AnalysisTab):
     @Slot()
     def _train_anew(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
-        space, session = self._runs.space, self.session
-        if space is None or session.training is None:
+        session = self.session
+        if self._runs.space is None or session.training is None:
             return
-        sigma = self.page.bar.noise.strength * space.span
+        sigma = self.page.training_noise.in_values(self.page.bar.noise.strength)
         stack = session.model.undo_stack
         stack.beginMacro(self.tr("New run with noise"))
         # In this order: the noise of the run that is left behind stays what it was.
         if session.training.begun:
-            session.new_weights()
-        session.model.change_run("noise", float(f"{sigma:.6g}"))
+            session.from_the_start()
+        session.model.change_run("noise", sigma)
         stack.endMacro()
         session.play()
 
 
 def _on_all(
-    space: ImageSpace, x: Array, denoisers: list[Denoiser], noise: Noise, seed: int,
+    space: ImageSpace, x: Array, auto_encoders: list[AutoEncoder], noise: Noise, seed: int,
     goes_on: GoesOn,
 ) -> Array | None:  # fmt: skip
-    return mean_errors(space, x, denoisers, noise, [noise.strength], seed, goes_on)
+    return mean_errors(space, x, auto_encoders, noise, [noise.strength], seed, goes_on)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -26,12 +26,13 @@ from diynn.analysis.confusion import (
 )
 from diynn.data.dataset import Dataset
 from gui.tabs.grey_images import grey, grey_limits
-from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of, whole
+from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of
 from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
-from gui.text.numbers import telling
+from gui.text import numbers
+from gui.text.numbers import fixed, telling
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -54,6 +55,7 @@ class ConfusionPage(QWidget):
         self.matrices = Matrices(themes)
         self.plot = self.matrices.plot
         self.cells = NamedCombo()
+        self.cells.setProperty("helpTopic", "confusion-matrix")
         self.cells.addItem(self.tr("Counts"), False)
         self.cells.addItem(self.tr("% of the class"), True)
         self.cells.setAccessibleName(self.tr("Numbers in the cells"))
@@ -61,9 +63,11 @@ class ConfusionPage(QWidget):
             self.tr("Samples in each cell, or their share of all samples of their class (the row)")
         )
         self.figures = QPushButton(self.tr("By class"))
+        self.figures.setProperty("helpTopic", "class-figures")
         self.figures.setCheckable(True)
         self.figures.setToolTip(self.tr("Precision, recall and F1 of each class, not the samples"))
         self.more = QToolButton()
+        self.more.setProperty("helpTopic", "export")
         self.more.setAccessibleName(self.tr("Copy or save"))
         self.more.setToolTip(self.tr("Copy or save the matrix"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -71,8 +75,10 @@ class ConfusionPage(QWidget):
         self.more.setIconSize(QSize(16, 16))
         IconKeeper(self.more, self.more.setIcon, "more", themes)
         self.table = ValueTable(self.tr("Figures of each class"), sortable=True)
+        self.table.setProperty("helpTopic", "class-figures")
         self.title = ElidedCaption()
         self.order = NamedCombo()
+        self.order.setProperty("helpTopic", "confidence")
         self.order.addItem(self.tr("Mistakes first"), "worst")
         self.order.addItem(self.tr("Surest first"), "surest")
         self.order.addItem(self.tr("Least sure first"), "doubtful")
@@ -87,6 +93,7 @@ class ConfusionPage(QWidget):
         self.all = QPushButton(self.tr("All classes"))
         self.all.setToolTip(self.tr("Let go of what is chosen in the matrix (Esc)"))
         self.list = SampleList(themes)
+        self.list.setProperty("helpTopic", "confidence")
         for widget in (self.cells, self.figures, self.more, self.order, self.all):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
@@ -107,7 +114,7 @@ class ConfusionPage(QWidget):
         )
         upper = QWidget()
         vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
-        heads = hbox(
+        heads = flow(
             (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
             spacing=8,
         )  # fmt: skip
@@ -164,6 +171,8 @@ class ConfusionPage(QWidget):
         ]
         was_double = self.matrices.place
         self._show_matrix()
+        for control in (self.cells, self.more):
+            control.setVisible(self.matrices.has_matrix)
         self._show_figures(self._found[0], answer.names)
         if bool(was_double) != bool(self.matrices.place):
             self._place_table()
@@ -214,7 +223,7 @@ class ConfusionPage(QWidget):
                     strict=True)  # fmt: skip
         for number, (name, *shares, count) in enumerate(lines):
             entries = [_entry(figure, why) for figure, why in zip(shares, none, strict=True)]
-            rows.append([Entry(name, number), *entries, Entry(whole(count), count)])
+            rows.append([Entry(name, number), *entries, Entry(numbers.count(count), count)])
         self.table.show_rows(columns, rows)
         if tuple(names) != self._names:
             self._names = tuple(names)
@@ -299,4 +308,4 @@ def show_samples(
 def _entry(figure: Figure, none: str) -> Entry:
     if figure is None:
         return Entry("–", -1.0, none)
-    return Entry(QLocale().toString(figure, "f", 3), figure)
+    return Entry(fixed(figure, 3), figure)

@@ -27,6 +27,7 @@ class DisagreementPage(QWidget):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "disagreement")
         self._answer: Answer | None = None
         self._pictures: Dataset | None = None
         self._chosen: Array = np.empty(0, np.int64)

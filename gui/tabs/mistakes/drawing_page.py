@@ -1,7 +1,9 @@
-"""Draw a picture, and see what the network makes of it while the pen moves."""
+"""Draw a picture, and see what one or several networks answer while the pen moves."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,19 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.dataset import Dataset
+from diynn.data.handwritten_digit import Framing, drawn_sample, framing
 from diynn.errors import DiynnError
 from diynn.network.metrics import class_probabilities
 from gui.model.run_list import RunList
+from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab
-from gui.tabs.mistakes.drawing_input import DrawingInput, Seen, grey_levels
+from gui.tabs.grey_images import grey, grey_limits
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.tabs.mistakes.evaluation import pictures_of, runs_alike
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
@@ -49,12 +53,14 @@ class DrawingPage(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "drawing")
         self._input = DrawingInput()
         self._emitted: Array | None = None
         self.pad = DrawingPad(themes)
         self.seen = ImagePage(themes)
         self.seen.setAccessibleName(self.tr("The drawing as the network sees it"))
         self.bars = ProbabilityBars(themes)
+        self.bars.setProperty("helpTopic", "confidence")
         self.answer = Label()
         self.answer.setProperty("strong", True)
         self.answer.setWordWrap(True)
@@ -96,7 +102,7 @@ class DrawingPage(AnalysisTab):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        tools = hbox(
+        tools = flow(
             self.pen, self.eraser, Caption(self.tr("Width")), (self.breadth, 1), 1, self.undo,
             self.clear, spacing=8,
         )  # fmt: skip
@@ -257,3 +263,68 @@ class DrawingPage(AnalysisTab):
     @Slot(int)
     def _choose_breadth(self, hundredths: int) -> None:
         self.pad.pen_width = hundredths / 100
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A drawing as a sample of the data `raw`, and what each run answers; None for no drawing.
+
+    `inputs` and `outputs` hold, for each run, what goes into its network (1, *shape) and what
+    comes out (values,).
+    """
+
+    raw: Dataset
+    sample: Array | None
+    runs: tuple[RunSnapshot, ...]
+    inputs: tuple[Array, ...]
+    outputs: tuple[Array, ...]
+
+
+class DrawingInput:
+    """Keeps what is measured once for a data set: how its figures lie, how its values are scaled.
+
+    Raises DataError, when it looks, for data that nobody can draw like.
+    """
+
+    def __init__(self) -> None:
+        self._framed: tuple[Dataset, Framing] | None = None
+        self._scalers: dict[str, Callable[[Array], Array]] = {}
+
+    def look(
+        self, ink: Array, raw: Dataset, pictures: Dataset, runs: tuple[RunSnapshot, ...]
+    ) -> Seen:
+        """Ask every run about a drawing `ink` (rows, columns), 0 … 1.
+
+        `pictures` are the samples of `raw` seen as images.
+        """
+        sample = drawn_sample(ink, self._framing(raw, pictures))
+        if sample is None:
+            return Seen(raw, None, runs, (), ())
+        sample = sample.reshape(raw.shape)
+        inputs = tuple(self._scaled(raw, run, sample) for run in runs)
+        outputs = tuple(
+            run.net.predict(x, run.weights).reshape(-1)
+            for run, x in zip(runs, inputs, strict=True)
+        )
+        return Seen(raw, sample, runs, inputs, outputs)
+
+    def _framing(self, raw: Dataset, pictures: Dataset) -> Framing:
+        if self._framed is None or self._framed[0] is not raw:
+            self._framed = (raw, framing(pictures))
+            self._scalers.clear()
+        return self._framed[1]
+
+    def _scaled(self, raw: Dataset, run: RunSnapshot, sample: Array) -> Array:
+        scaling = run.data.scaling
+        if scaling not in self._scalers:
+            self._scalers[scaling] = raw.scaler(scaling)
+        return self._scalers[scaling](sample[None]).reshape(1, *run.net.input_shape)
+
+
+def grey_levels(x: Array, data: Dataset, pictures: Dataset, like: Array | None = None) -> Array:
+    """A sample as grey levels (height, width) from 0 to 1, in the range of `data`.
+
+    Where that has none of its own, the range is that of the sample, or of the one it is `like`.
+    """
+    low, high = grey_limits(data, x if like is None else like)
+    return np.asarray((grey(x, pictures.shape)[0] - low) / (high - low))

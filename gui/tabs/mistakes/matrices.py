@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.analysis.confusion import Confusion
 from gui.model.run_snapshot import RunSnapshot
+from gui.tabs.analysis_tab import centred_note
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.tabs.mistakes.evaluation import Answer
 from gui.theme.theme import ThemeSource
@@ -18,9 +19,12 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.cell_table import NO_CELL, Cell
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import plain_mark, run_mark
+from gui.widgets.symbols import plain_mark, run_mark
 
 _GAP = 24
+MOST_CLASSES = 60
+"""A matrix of more could not be read, however far one scrolls."""
+_NOTE_WIDTH = 240
 
 
 class Matrices(QWidget):
@@ -63,6 +67,9 @@ class Matrices(QWidget):
             across.addWidget(column, 1)
             column.hide()
         self._heads[0].setMinimumHeight(self._heads[1].sizeHint().height())
+        self.note = centred_note()
+        self.note.hide()
+        across.addWidget(self.note, 1)
         self._columns[0].show()
         self._heads[0].hide()
         self.plot.chosen.connect(self._choose_first)
@@ -78,9 +85,17 @@ class Matrices(QWidget):
         self._runs = answer.runs
         if before != [(one.name, one.colour) for one in self._runs]:
             self._dress()
-        self.plot.set_counts(found[0].counts, answer.names, as_shares=as_shares)
-        place = self.place
-        if place:
+        place, count = self.place, len(answer.names)
+        if count > MOST_CLASSES:
+            words = self.tr(
+                "A matrix of {0} classes could not be read. “By class” tells how well each is "
+                "recognised, and the mistakes are listed below."
+            )
+            self.note.setText(words.format(count))
+        else:
+            self.note.setText("")
+            self.plot.set_counts(found[0].counts, answer.names, as_shares=as_shares)
+        if place and self.has_matrix:
             self.other.set_counts(found[place].counts, answer.names, as_shares=as_shares)
         self._lay_out()
 
@@ -96,6 +111,11 @@ class Matrices(QWidget):
         """The place among the runs of the one that is shown beside the first; 0 where none does."""
         return self.run.currentIndex() + 1 if len(self._runs) > 1 else 0
 
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the classes are few enough for one."""
+        return not self.note.text()
+
     def choice(self) -> tuple[int, Cell]:
         """The place of the run in whose matrix a cell is chosen, and that cell."""
         if self.place and self.is_double and self.other.choice() != NO_CELL:
@@ -109,6 +129,8 @@ class Matrices(QWidget):
 
     def wanted_width(self) -> int:
         """The width at which all matrices are easy to read."""
+        if not self.has_matrix:
+            return _NOTE_WIDTH
         one = min(self.plot.sizeHint().width(), self.plot.maximumWidth())
         return 2 * one + _GAP if self.place else one
 
@@ -125,7 +147,9 @@ class Matrices(QWidget):
 
     def _lay_out(self) -> None:
         needed = 2 * self.plot.minimumSizeHint().width() + _GAP
-        double = bool(self.place) and self.width() >= needed
+        double = bool(self.place) and self.has_matrix and self.width() >= needed
+        self.note.setVisible(not self.has_matrix)
+        self._columns[0].setVisible(self.has_matrix)
         if double != self.is_double:
             self._columns[1].setVisible(double)
             self._heads[0].setVisible(double)

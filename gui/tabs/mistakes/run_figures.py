@@ -27,6 +27,7 @@ class RunFigures(QLabel):
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("helpTopic", "accuracy")
         self._themes = themes
         self._runs: tuple[RunFigure, ...] = ()
         self.setTextFormat(Qt.TextFormat.RichText)

@@ -20,19 +20,18 @@ from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
 from gui.tabs.mistakes.evaluation import (
-    MOST_CLASSES,
     Answer,
     evaluate,
     pictures_of,
     question,
     runs_alike,
     scope,
-    share,
-    whole,
 )
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
+from gui.text import numbers
+from gui.text.numbers import percent
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
@@ -48,8 +47,10 @@ class MistakesTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-mistakes")
         self._asked: tuple[object, ...] = ()
-        self._answer: Answer | None = None
+        self.answer: Answer | None = None
+        """What is shown."""
         self._classes: tuple[str, ...] | None = None
         self._known: dict[object, Verdicts] = {}
         self.confusion = ConfusionPage(themes)
@@ -75,14 +76,16 @@ class MistakesTab(AnalysisTab):
     def _build_bar(self) -> None:
         self._pages = QButtonGroup(self)
         self.buttons: list[QPushButton] = []
-        for number, (words, tip) in enumerate(
+        for number, (topic, words, tip) in enumerate((
+            ("confusion-matrix", self.tr("Confusions"), self.tr("Which class is taken for which")),
             (
-                (self.tr("Confusions"), self.tr("Which class is taken for which")),
-                (self.tr("Two runs"), self.tr("The samples on which two runs disagree")),
-                (self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
-            )
-        ):
+                "disagreement", self.tr("Two runs"),
+                self.tr("The samples on which two runs disagree"),
+            ),
+            ("drawing", self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
+        )):  # fmt: skip
             button = QPushButton(words)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setToolTip(tip)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -99,7 +102,7 @@ class MistakesTab(AnalysisTab):
         self.part.currentIndexChanged.connect(self.ask)
 
     def _lay_out(self) -> None:
-        bar = hbox(*self.buttons, 1, self.part, margins=(12, 8, 12, 0), spacing=4)
+        bar = flow(*self.buttons, 1, self.part, margins=(12, 8, 12, 0))
         line = hbox(self.accuracy, (self.scope, 1), margins=(12, 0, 12, 0), spacing=8)
         self.heads = QWidget()
         heads = vbox(line, parent=self.heads, margins=(0, 0, 0, 0), spacing=4)
@@ -132,18 +135,13 @@ class MistakesTab(AnalysisTab):
                 "These targets are values, and only classes can be confused. Choose data with "
                 "classes, such as Moons or Digits, in the first row of the network."
             )
-        if len(raw.classes) > MOST_CLASSES:
-            return self.tr(
-                "A matrix of {0} classes could not be read. Choose data with up to {1} classes in "
-                "the first row of the network."
-            ).format(len(raw.classes), MOST_CLASSES)
         return ""
 
     @Slot()
     def show_data(self) -> None:
         """Take up another data set or another network."""
         raw = self.session.dataset
-        self._asked, self._answer = (), None
+        self._asked, self.answer = (), None
         self._known.clear()
         if raw is not None and raw.classes != self._classes:
             self._classes = raw.classes
@@ -162,8 +160,8 @@ class MistakesTab(AnalysisTab):
         self.stack.setCurrentIndex(3 if problem else number)
         self.heads.setVisible(not draws and not problem)
         self.part.setVisible(not draws)
-        if self._answer is not None:
-            self._draw(self._answer)
+        if self.answer is not None:
+            self._draw(self.answer)
         self.ask()
 
     @Slot()
@@ -199,7 +197,7 @@ class MistakesTab(AnalysisTab):
             return
         if answer.question.in_test != bool(self.part.currentData()):
             return
-        self._answer = answer
+        self.answer = answer
         pictures = pictures_of(raw, self.session.data)
         if self._pages.checkedId() == 1:
             self.disagreement.show_answer(answer, pictures)
@@ -210,16 +208,16 @@ class MistakesTab(AnalysisTab):
     def _show_accuracy(self, answer: Answer) -> None:
         asked, count = answer.question, len(answer.true)
         right = [int(np.sum(found.predicted == answer.true)) for found in answer.verdicts]
-        self.accuracy.setText(self.tr("{0} right").format(share(right[0] / count)))
+        self.accuracy.setText(self.tr("{0} right").format(percent(right[0] / count)))
         self.scope.set_words(
-            self.tr("{0} wrong; {1}").format(
-                whole(count - right[0]), scope(count, asked.total, in_test=asked.in_test)
+            self.tr("{0} wrong; {1}", "", count - right[0]).format(
+                numbers.count(count - right[0]), scope(count, asked.total, in_test=asked.in_test)
             )
         )
         self.runs.setVisible(len(answer.runs) > 1)
         self.runs.show_runs(
             [
-                RunFigure(run.name, run.colour, share(number / count))
+                RunFigure(run.name, run.colour, percent(number / count))
                 for run, number in zip(answer.runs, right, strict=True)
             ]
         )

@@ -1,63 +1,72 @@
-"""The runs that draw the images again: that of the moment, and the ticked ones beside it."""
+"""The runs that reconstruct images: the current one, and the ticked ones beside it.
+
+And the errors of principal components, to compare with.
+"""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from diynn.analysis.reconstruction import Kind, Painter
+from diynn.analysis.pca import Principal, principal
+from diynn.analysis.reconstruction import AutoEncoder, Kind, PartName, part_of
 from diynn.analysis.reconstruction_page import Page, Question, Survey
 from diynn.data.dataset import Dataset
 from diynn.network.losses import MSE, Loss
+from gui.background.latest import Latest
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
-from gui.text.numbers import decibels, rounded, telling
-from gui.text.wording import count
+from gui.tabs.analysis_tab import OwnThread
+from gui.text.numbers import count, fixed, rounded, telling
 from gui.theme.theme import Theme
 
 _LETTERS = 14
 _HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
+Array = NDArray[Any]
+
 
 class ReconstructionRuns:
-    """Keeps the painter of each run as long as its weights stay: what it drew is then known.
+    """Keeps the network of each run as long as its weights stay: what it drew is then known.
 
-    `runs` are that of the moment and the ticked auto-encoders, as `painters` found them last, and
+    `runs` are that of the moment and the ticked auto-encoders, as `networks` found them last, and
     `silent` the names of the ticked runs that draw nothing.
     """
 
     def __init__(self, run_list: RunList) -> None:
         self._run_list = run_list
         self._data: Dataset | None = None
-        self._painters: dict[RunSnapshot, Painter] = {}
+        self._networks: dict[RunSnapshot, AutoEncoder] = {}
         self.silent: list[str] = []
 
     @property
     def runs(self) -> list[RunSnapshot]:
-        """The runs in the order of the painters."""
-        return list(self._painters)
+        """The runs in the order of the networks."""
+        return list(self._networks)
 
     @property
-    def others(self) -> tuple[Painter, ...]:
-        """The painters of the ticked auto-encoders."""
-        return tuple(self._painters.values())[1:]
+    def others(self) -> tuple[AutoEncoder, ...]:
+        """The networks of the ticked auto-encoders."""
+        return tuple(self._networks.values())[1:]
 
-    def painters(self, data: Dataset) -> tuple[Painter, ...]:
+    def networks(self, data: Dataset) -> tuple[AutoEncoder, ...]:
         """That of the moment first, all drawing in the scaling of `data`; none without a network.
 
         The network of the moment must get `data` itself.
         """
-        known = self._painters if data is self._data else {}
-        self._data, self._painters, self.silent = data, {}, []
+        known = self._networks if data is self._data else {}
+        self._data, self._networks, self.silent = data, {}, []
         for number, run in enumerate(self._run_list.snapshots()):
             if number and not run.reconstructs:
                 self.silent.append(run.name)
                 continue
-            made = known.get(run) or Painter(run.net, run.weights, run.data, data)
-            self._painters[run] = made
-        return tuple(self._painters.values())
+            made = known.get(run) or AutoEncoder(run.net, run.weights, run.data, data)
+            self._networks[run] = made
+        return tuple(self._networks.values())
 
 
 def short_name(name: str) -> str:
@@ -67,8 +76,8 @@ def short_name(name: str) -> str:
     return f"{name[: _LETTERS - 5].rstrip(' ,')}…{name[-4:].lstrip(' ,')}"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Reconstruction", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Reconstruction", text, "", number)
 
 
 def kinds(loss: Loss) -> list[tuple[Kind, str]]:
@@ -81,7 +90,7 @@ def kinds(loss: Loss) -> list[tuple[Kind, str]]:
 
 def short_figure(question: Question, value: float) -> str:
     """An error without its name or unit."""
-    return decibels(value) if question.kind == "psnr" else rounded(value)
+    return fixed(value) if question.kind == "psnr" else rounded(value)
 
 
 def figure(question: Question, value: float) -> str:
@@ -162,15 +171,70 @@ def _over(survey: Survey) -> str:
     question = survey.question
     seen, every = count(len(survey.looked_at)), count(survey.of)
     what = seen if survey.is_whole else _tr("{0} of {1}").format(seen, every)
-    test = question.part == "test"
+    test, of = question.part == "test", survey.of
     if question.choice.only < 0:
-        words = _tr("on average over {0} test images") if test else _tr(
-            "on average over {0} training images"
+        words = _tr("on average over {0} test image(s)", of) if test else _tr(
+            "on average over {0} training image(s)", of
         )
         return words.format(what)
-    words = _tr("on average over {0} test images of class {1}") if test else _tr(
-        "on average over {0} training images of class {1}"
+    words = _tr("on average over {0} test image(s) of class {1}", of) if test else _tr(
+        "on average over {0} training image(s) of class {1}", of
     )
     return words.format(what, question.raw.classes[question.choice.only])
 
 
+class PrincipalErrors(QObject):
+    """Mean squared errors of PCA, each worked out once, on a thread of its own.
+
+    The axes are those of the training part, and are found once for a data set.
+    """
+
+    found = Signal()
+    """What `errors` was asked for last is there."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data: Dataset | None = None
+        self._known: dict[tuple[PartName, int], Array] = {}
+        self._axes: tuple[Dataset, Principal] | None = None
+        self._wanted: object = None
+        self._worker = Latest("principal components", OwnThread(), parent=self)
+        self._worker.answered.connect(self._take)
+
+    def errors(self, data: Dataset, part: PartName, components: int) -> Array | None:
+        """The errors (images,) of a part drawn from so many components; None while not known."""
+        if data is not self._data:
+            self._data = data
+            self._known.clear()
+        key = (part, components)
+        if key in self._known:
+            return self._known[key]
+        wanted = (data, *key)
+        if self._wanted != wanted:
+            self._wanted = wanted
+            self._worker.ask(lambda: (wanted, self._work(data, part, components, wanted)))
+        return None
+
+    def close(self) -> None:
+        """End the thread, and wait for that."""
+        self._wanted = None
+        self._worker.close()
+
+    def _work(self, data: Dataset, part: PartName, components: int, wanted: object) -> Array:
+        """On the thread."""
+
+        def called_off() -> bool:
+            return self._wanted is not wanted
+
+        if self._axes is None or self._axes[0] is not data:
+            self._axes = (data, principal(data.train.x, called_off))
+        return self._axes[1].squared_errors(part_of(data, part).x, components, called_off)
+
+    @Slot(object)
+    def _take(self, answer: object) -> None:
+        # Where it was called off, the answer is an exception.
+        if isinstance(answer, tuple) and answer[0] is self._wanted:
+            (data, part, components), errors = answer
+            if data is self._data:
+                self._known[part, components] = errors
+                self.found.emit()

@@ -29,8 +29,8 @@ from gui.tabs.analysis_tab import AnalysisTab
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
-from gui.tabs.reconstruction.pca_errors import PrincipalErrors
 from gui.tabs.reconstruction.runs import (
+    PrincipalErrors,
     ReconstructionRuns,
     averages,
     axis_title,
@@ -61,17 +61,23 @@ class ReconstructionTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-reconstruction")
         self.choice = ImageChoiceBar()
         self.kind = NamedCombo()
+        self.kind.setProperty("helpTopic", "reconstruction-error")
         self.averages = Label()
         self.page = ImagePage(themes)
+        self.page.setProperty("helpTopic", "image-choice")
         self.code = CodeSize(themes)
         self.histogram = ErrorHistogram(themes)
         self._foot = QWidget()
         self._lay_out()
-        self._question: Question | None = None
-        self._survey: Survey | None = None
-        self._shown: Page | None = None
+        self.question: Question | None = None
+        """What is to be shown."""
+        self.survey: Survey | None = None
+        """The errors that are shown."""
+        self.images: Page | None = None
+        """The images that are shown."""
         self._asked_at = self._counted_at = self._worded_at = 0.0
         self._round = 0
         self._runs = ReconstructionRuns(run_list)
@@ -144,7 +150,7 @@ class ReconstructionTab(AnalysisTab):
         if words:
             self._round += 1
             self.forget()
-            self._question = self._survey = self._shown = None
+            self.question = self.survey = self.images = None
             self.averages.clear()
             self.histogram.clear()
             self.page.clear(words)
@@ -165,15 +171,15 @@ class ReconstructionTab(AnalysisTab):
         raw, data = session.dataset, session.data
         if raw is None or data is None or not self.isVisible() or self.problem():
             return
-        question, painters = self._asked(raw, data), self._runs.painters(data)
+        question, networks = self._asked(raw, data), self._runs.networks(data)
         self._asked_at = perf_counter()
         self._round += 1
-        number, moves, shown = self._round, session.is_moving, self._shown
-        survey = self._survey
+        number, moves, shown = self._round, session.is_moving, self.images
+        survey = self.survey
         last = survey if survey is not None and survey.question is question else None
         due = not moves or perf_counter() - self._counted_at > SURVEY_SECONDS
-        due = due or last is None or last.painters[1:] != painters[1:]
-        new = last is None or last.painters != painters
+        due = due or last is None or last.networks[1:] != networks[1:]
+        new = last is None or last.networks != networks
         sample = moves or (new and len(question.labels) > AT_ONCE)
 
         def called_off() -> bool:
@@ -181,12 +187,12 @@ class ReconstructionTab(AnalysisTab):
 
         def answer() -> Page:
             if last is not None and not due:
-                return laid_out(last, painters, shown)
+                return laid_out(last, networks, shown)
             if sample:
-                found = surveyed(question, painters, SAMPLE, last)
+                found = surveyed(question, networks, SAMPLE, last)
             else:
-                found = surveyed(question, painters, None, last, called_off)
-            return laid_out(found, painters, shown)
+                found = surveyed(question, networks, None, last, called_off)
+            return laid_out(found, networks, shown)
 
         self._worker.ask(answer)
 
@@ -196,9 +202,9 @@ class ReconstructionTab(AnalysisTab):
         part, loss = self.choice.part_name(), self.session.design.loss
         self.choice.set_count(len(part_of(data, part)))
         new = Question(raw, data, part, self.choice.choice(), self.kind.currentData(), loss)
-        if self._question is None or not new.is_as(self._question):
-            self._question = new
-        return self._question
+        if self.question is None or not new.is_as(self.question):
+            self.question = new
+        return self.question
 
     def _list_kinds(self, loss: Loss) -> None:
         box, found = self.kind, kinds(loss)
@@ -229,14 +235,14 @@ class ReconstructionTab(AnalysisTab):
 
     @Slot(object)
     def _draw(self, answer: object) -> None:
-        if not isinstance(answer, Page) or answer.survey.question is not self._question:
+        if not isinstance(answer, Page) or answer.survey.question is not self.question:
             return
-        if answer.painters[1:] != self._runs.others:
+        if answer.networks[1:] != self._runs.others:
             return
-        counted = answer.survey is not self._survey
-        before, self._shown = self._shown, answer
+        counted = answer.survey is not self.survey
+        before, self.images = self.images, answer
         if counted:
-            self._survey, self._counted_at = answer.survey, perf_counter()
+            self.survey, self._counted_at = answer.survey, perf_counter()
             self._show_figures()
             if not answer.survey.is_whole and not self.session.is_moving:
                 self.ask()
@@ -271,10 +277,10 @@ class ReconstructionTab(AnalysisTab):
     @Slot()
     def _show_figures(self) -> None:
         """The averages, the code and the histogram of the last survey."""
-        survey, net = self._survey, self.session.net
-        if survey is None or net is None or survey.question is not self._question:
+        survey, net = self.survey, self.session.net
+        if survey is None or net is None or survey.question is not self.question:
             return
-        if survey.painters[1:] != self._runs.others:
+        if survey.networks[1:] != self._runs.others:
             return
         question, image = survey.question, math.prod(net.input_shape)
         row = code_layer(net.layers, net.shapes)
@@ -305,7 +311,7 @@ class ReconstructionTab(AnalysisTab):
     @Slot(float, float)
     def _show_bin(self, low: float, high: float) -> None:
         """Show the images whose errors lie in a bar of the histogram."""
-        survey = self._survey
+        survey = self.survey
         if survey is None:
             return
         inside = (survey.figures[0] >= low) & (survey.figures[0] < high)

@@ -26,16 +26,15 @@ from gui.tabs.runs.summary import (
     best,
     best_figure,
     best_key,
-    duration,
     last,
     loss,
     loss_key,
     weights,
 )
-from gui.text.numbers import telling
+from gui.text.numbers import count, duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
-from gui.widgets.run_marks import line_pair, run_mark
+from gui.widgets.symbols import line_pair, run_mark
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -82,17 +81,17 @@ class RunsModel(QAbstractTableModel):
     def _make_columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                self.tr("Run"), self.tr("Tick a run to show it beside the run of the moment"),
+                self.tr("Run"), self.tr("Tick a run to show it beside the current run"),
                 lambda run: run.name, lambda run: (run.name.casefold(),), "",
             ),
             Column(
                 self.tr("Epochs"), self.tr("Times that the run has seen every sample"),
-                lambda run: str(run.training.epoch),
-                lambda run: (run.training.epoch, run.training.step), "10000",
+                lambda run: count(len(run.history)),
+                lambda run: (len(run.history), run.training.step), "10 000",
             ),
             Column(
                 self.tr("Loss"), self.tr("Loss after the last epoch: training above, test below"),
-                self._losses, lambda run: loss_key(last(run)), "0.00088", True,
+                self._losses, lambda run: loss_key(last(run)), "0.00888", True,
             ),
             Column(
                 self.tr("Accuracy"),
@@ -106,8 +105,8 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Time"), self.tr("Time that the run has computed"),
-                lambda run: duration(run.training.seconds),
-                lambda run: (run.training.seconds,), "0.88 s",
+                lambda run: duration(run.seconds),
+                lambda run: (run.seconds,), "8 min 88 s",
             ),
             Column(
                 self.tr("Weights"), self.tr("Number of weights of the network"),

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMenu,
     QPushButton,
     QSplitter,
@@ -30,7 +29,8 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.export import ExportError, save_text
-from gui.widgets.run_marks import run_mark
+from gui.widgets.file_dialogs import PICTURES, ask_save
+from gui.widgets.symbols import run_mark
 
 
 class RunsTab(AnalysisTab):
@@ -38,10 +38,12 @@ class RunsTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-runs")
         self.model = RunsModel(session, run_list, themes, self)
         self.table = RunTable(self.model, themes)
         self.differences = DifferenceModel(themes, self)
         self.difference_table = DifferenceTable(self.differences, themes)
+        self.difference_table.setProperty("helpTopic", "differences")
         self._make_actions()
         self._build()
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -61,7 +63,7 @@ class RunsTab(AnalysisTab):
         self.rename = QAction(self.tr("Rename"), self)
         self.rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
         self.rename.triggered.connect(self._rename)
-        self.remove = QAction(self.tr("Remove from the shelf"), self)
+        self.remove = QAction(self.tr("Remove from the run list"), self)
         self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.remove.triggered.connect(self._remove)
         self.tick_all = QAction(self.tr("Tick all"), self)
@@ -101,6 +103,7 @@ class RunsTab(AnalysisTab):
             line.addWidget(button)
         line.addStretch(1)
         self.save = self._small_button("export", self.export.text())
+        self.save.setProperty("helpTopic", "export")
         self.save.clicked.connect(self.export.trigger)
         self.more = self._small_button("more", self.tr("More for the chosen runs"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -304,14 +307,10 @@ class RunsTab(AnalysisTab):
 
     @Slot()
     def _ask_csv(self) -> None:
-        dialog = QFileDialog(self, self.export.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("Runs") + ".csv")
-        if dialog.exec():
-            self.save_curves(dialog.selectedFiles()[0])
-        dialog.deleteLater()
+        kinds, name = [self.tr("CSV table (*.csv)")], self.tr("Runs") + ".csv"
+        path = ask_save(self, self.export.text(), kinds, name, PICTURES)
+        if path is not None:
+            self.save_curves(str(path))
 
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; an error is shown."""

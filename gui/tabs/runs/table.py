@@ -18,7 +18,7 @@ from gui.model.run_list import ListedRun
 from gui.tabs.runs.model import APART_ROLE, NAME, NOTE_ROLE, Index, RunsModel
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import small
-from gui.widgets.run_marks import PAIR
+from gui.widgets.symbols import PAIR
 
 PADDING = 3
 MARGIN = 3

@@ -20,17 +20,15 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from diynn.csv_output import csv_text
-from gui.plots.axis import as_power
-from gui.text.numbers import figures, in_percent, percent, telling
-from gui.text.wording import count
+from gui.text.numbers import count, figures, in_percent, percent, telling
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
-from gui.theme.icons import icon
+from gui.theme.resources import icon
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
-from gui.widgets.export_menu import ExportableWidget, ExportMenu
+from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 from gui.widgets.value_table import NUMBERS, WORDS, Column, Entry, Index, ValueTable
 
 LAYER, WEIGHTS, MEAN, DEAD, UPDATE = range(5)
@@ -141,7 +139,7 @@ class HealthTable(ExportableWidget, ValueTable):
         across.setSectionsClickable(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(UPDATE, QHeaderView.ResizeMode.Stretch)
-        source.changed.connect(self.resizeColumnsToContents)
+        source.changed.connect(self._follow_look)
         self.resizeColumnsToContents()
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
@@ -207,6 +205,9 @@ class HealthTable(ExportableWidget, ValueTable):
         self.setMaximumHeight(wanted if rows else _NO_LIMIT)
 
     @Slot()
+    def _follow_look(self) -> None:
+        self.resizeColumnsToContents()
+
     def resizeColumnsToContents(self) -> None:
         """Make room for the words; the last column has what is left."""
         metrics = QFontMetrics(text_font(self._source.zoom))
@@ -345,7 +346,7 @@ def is_worrying(line: HealthLine, column: int) -> bool:
 
 def scale_words() -> tuple[str, str]:
     """Return the ends of the scale of updates, in words."""
-    return as_power(_FROM), as_power(_TO)
+    return figures(10.0**_FROM), figures(10.0**_TO)
 
 
 def _place(update: float, area: QRectF) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from diynn.analysis.arithmetic import arithmetic
 from diynn.analysis.inspection import (
     GradientProbe,
     Shares,
@@ -29,9 +31,19 @@ from diynn.layers import Linear
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.weights.health import HealthLine
-from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
-from gui.text.numbers import figures
-from gui.text.wording import count, size
+from gui.tabs.weights.wall_blocks import (
+    Bars,
+    Block,
+    Hit,
+    Panel,
+    Panels,
+    Pictures,
+    Section,
+    Sheet,
+    Words,
+)
+from gui.text.numbers import count, figures
+from gui.text.wording import size
 
 Array = NDArray[Any]
 
@@ -113,17 +125,28 @@ def _lies(matrix: Array) -> bool:
 
 def _weight_words(one: RunSnapshot, row: int, block: Block) -> str:
     if isinstance(block, Sheet) and one.net.shapes[row + 1] != (len(block.values),):
-        return _tr("{0} inputs (down) × {1} units (across)").format(*block.values.shape)
+        inputs, units = map(int, block.values.shape)
+        down, across = _tr("{count} input(s)", inputs), _tr("{count} unit(s)", units)
+        return _across(down.format(count=count(inputs)), across.format(count=count(units)))
     if isinstance(block, Sheet):
-        return _tr("{0} units (down) × {1} inputs (across)").format(*block.values.shape)
+        units, inputs = map(int, block.values.shape)
+        down, across = _tr("{count} unit(s)", units), _tr("{count} input(s)", inputs)
+        return _across(down.format(count=count(units)), across.format(count=count(inputs)))
     assert isinstance(block, Pictures)
     items, channels, high, wide = block.values.shape
     filters = not isinstance(one.net.layers[row], Linear)
-    text = _tr("{0} filters of {1}") if filters else _tr("{0} units, each over {1} pixels")
-    words = text.format(items, size((high, wide) if high > 1 else (wide,)))
+    text = (
+        _tr("{0} filter(s) of {1}", items) if filters
+        else _tr("{0} unit(s), each over {1} pixels", items)
+    )  # fmt: skip
+    words = text.format(count(items), size((high, wide) if high > 1 else (wide,)))
     if channels > 1:
-        words += _tr(", {0} channels below each other").format(channels)
+        words += _tr(", {0} channels below each other").format(count(channels))
     return words
+
+
+def _across(down: str, across: str) -> str:
+    return _tr("{0} (down) × {1} (across)").format(down, across)
 
 
 def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Section]:
@@ -146,7 +169,11 @@ def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Sec
             detail = size(y.shape) if number == 0 else _tr("row {0}").format(row + 1)
             colour = one.colour if len(alike) > 1 else None
             last = row == len(first.net.layers) - 1
-            sections.append(Section(title, _map_block(one, y, end, last), detail, colour))
+            x, ys = found[number]
+            into = (ys[row - 1] if row else x)[0]
+            block = _map_block(one, y, end, last)
+            explain = partial(_calculation, one, row, into.reshape(one.net.shapes[row]), block)
+            sections.append(Section(title, block, detail, colour, explain))
     for one in runs[1:]:
         if not any(same_output(one, first, row) for row in range(len(first.net.layers))):
             text = _tr("No layer of this run gives an output of the same shape: none is shown.")
@@ -165,6 +192,32 @@ def _map_block(one: RunSnapshot, y: Array, end: float, last: bool) -> Block:
         return Sheet(y.T, (-end, end), _tr("Channel"), _tr("place"), strips=True)
     named = last and not one.reconstructs and len(raw.classes) == y.size
     return _bars(y, end, _tr("Unit"), raw.classes if named else ())
+
+
+def _calculation(one: RunSnapshot, row: int, x: Array, block: Block, hit: Hit) -> str:
+    """How a value of the output maps was worked out; nothing where that is too much to say."""
+    layer = one.net.layers[row]
+    if isinstance(block, Pictures):
+        place: tuple[int, ...] = (hit.y, hit.x, hit.item)
+        if len(layer.output_shape(x.shape)) == 1:
+            wide = block.values.shape[3]
+            place = ((hit.y * wide + hit.x) * len(block.values) + hit.item,)
+    elif isinstance(block, Sheet):
+        place = (hit.x, hit.y)
+    else:
+        place = (hit.item,)
+    told = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
+    if told is None:
+        return ""
+    if told.argument is not None:
+        return f"= {layer.name()}({figures(told.argument, 3)})"
+    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in told.terms]
+    if told.more:
+        rest = _tr("{sum} from {count} more")
+        terms.append(rest.format(sum=figures(told.rest, 3), count=count(told.more)))
+    if told.constant or not terms:
+        terms.append(figures(told.constant, 3))
+    return "= " + " + ".join(terms)
 
 
 def _bars(y: Array, end: float, item: str, names: Sequence[str] = ()) -> Block:
@@ -226,7 +279,7 @@ def _key_sections(runs: Sequence[RunSnapshot]) -> list[Section]:
         if len(apart) == len(rows):
             text = _tr("This run has other layers in every row, so none of it is shown.")
         elif apart:
-            text = _tr("It is left out in the rows {0}, where its layers are others.")
+            text = _tr("It is left out in the row(s) {0}, where its layers are others.", len(apart))
         detail = _tr("lines of this colour")
         sections.append(Section(one.name, Words(text.format(", ".join(apart))), detail, one.colour))
     return sections
@@ -280,9 +333,9 @@ def health_lines(
 
 def samples_words(samples: int, batch: int) -> str:
     """How many samples the figures are from."""
-    text = _tr("Activations of {0} training samples, gradients of a batch of {1}")
+    text = _tr("Activations of {0} training sample(s), gradients of a batch of {1}", samples)
     return text.format(count(samples), count(batch))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspected", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Inspected", text, "", number)

@@ -33,9 +33,10 @@ from gui.tabs.weights.layer_views import (
 from gui.tabs.weights.sample_chooser import SampleChooser
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
+from gui.text import numbers
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 
@@ -61,6 +62,7 @@ class WeightsTab(AnalysisTab):
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
+        self.setProperty("helpTopic", "tab-weights")
         self._probes: dict[Training, tuple[Loss, GradientProbe]] = {}
         self._labels: list[str] = []
         self._asked_moving = False
@@ -74,9 +76,13 @@ class WeightsTab(AnalysisTab):
         self.chooser = SampleChooser()
         self.told = ElidedCaption()
         self.weights = Wall(themes, self.tr("Weights"))
+        self.weights.setProperty("helpTopic", "weight-pictures")
         self.maps = Wall(themes, self.tr("Output maps"))
+        self.maps.setProperty("helpTopic", "output-maps")
         self.histograms = Wall(themes, self.tr("Histograms"))
+        self.histograms.setProperty("helpTopic", "histograms")
         self.health = HealthPage(themes)
+        self.health.setProperty("helpTopic", "health")
         self.views = QStackedWidget()
         for view in (self.weights, self.maps, self.histograms, self.health):
             self.views.addWidget(view)
@@ -98,17 +104,18 @@ class WeightsTab(AnalysisTab):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
-        line = hbox(margins=(12, 8, 12, 4), spacing=4)
-        for number, (name, help_) in enumerate(names):
+        line = flow(margins=(12, 8, 12, 4))
+        topics = ("weight-pictures", "output-maps", "histograms", "health")
+        for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
+            button.setProperty("helpTopic", topic)
             button.setCheckable(True)
             button.setChecked(number == WEIGHTS)
             button.setToolTip(help_)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons.addButton(button, number)
             line.addWidget(button)
-        line.addSpacing(4)
-        line.addWidget(self.layer, 1)
+        line.add_growing(self.layer)
         second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
         vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)
@@ -144,6 +151,7 @@ class WeightsTab(AnalysisTab):
             self.forget()
             self._answer = None
             self.told.set_words("")
+            self._list_layers(None)
             self.chooser.tell("")
             for view in (self.weights, self.maps, self.histograms, self.health):
                 view.clear(problem)
@@ -155,11 +163,12 @@ class WeightsTab(AnalysisTab):
         self.chooser.set_counts(len(data.test), len(data.train))
         self.ask()
 
-    def _list_layers(self, training: Training) -> None:
-        net = training.net
+    def _list_layers(self, training: Training | None) -> None:
+        layers = [] if training is None else training.net.layers
+        shapes = [] if training is None else training.net.shapes
         labels = [
-            f"{row + 1}  {layer.name()}  {size(net.shapes[row + 1])}"
-            for row, layer in enumerate(net.layers)
+            f"{row + 1}  {layer.name()}  {size(shapes[row + 1])}"
+            for row, layer in enumerate(layers)
         ]
         if labels == self._labels:
             return
@@ -167,8 +176,7 @@ class WeightsTab(AnalysisTab):
         self.layer.blockSignals(True)
         self.layer.clear()
         self.layer.addItems(labels)
-        rows = enumerate(net.layers)
-        heavy = (row for row, layer in rows if weighs(layer, net.shapes[row]))
+        heavy = (row for row, layer in enumerate(layers) if weighs(layer, shapes[row]))
         self.layer.setCurrentIndex(next(heavy, 0))
         self.layer.blockSignals(False)
 
@@ -281,8 +289,9 @@ class WeightsTab(AnalysisTab):
             words = samples_words(samples, min(BATCH, count))
         else:
             words = self.tr(
-                "From {0} training samples. Updates from {1} to {2}; the band is usual."
-            ).format(samples, *scale_words())
+                "From {0} training sample(s). Updates from {1} to {2}; the band is usual.", "",
+                samples,
+            ).format(numbers.count(samples), *scale_words())  # fmt: skip
         if words != self.told.text():
             self.told.set_words(words)
 

@@ -25,7 +25,7 @@ from gui.theme.fonts import text_font
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.painted_page import ARROWS, PaintedPage
 from gui.widgets.plain_text import Label
-from gui.widgets.run_marks import paint_run_mark
+from gui.widgets.symbols import paint_run_mark
 
 _MARGIN = 12
 _BETWEEN = 10
@@ -238,7 +238,7 @@ class Wall(PaintedPage):
         if self._current is None:
             return ""
         number, hit = self._current
-        return self._placed[number].section.block.words(hit)
+        return self._placed[number].section.words(hit)
 
     @Slot()
     def arrange(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,8 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import figures, telling
-from gui.text.wording import count
+from gui.text.numbers import count, figures, telling
 
 Values = npt.NDArray[np.floating]
 Limits = tuple[float, float]
@@ -184,7 +183,7 @@ class Panels:
         if panel is None:
             return ""
         first = "" if hit.x < 0 else panel.words(hit.x) + "\n"
-        return first + _tr("{name}: {count} values").format(
+        return first + _tr("{name}: {count} value(s)", panel.count).format(
             name=panel.name, count=count(panel.count)
         )
 
@@ -224,12 +223,19 @@ Block = Pictures | Sheet | Bars | Panels | Words
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A block under a title; `colour` is the place of its run in `Theme.runs`, if it has one."""
+    """A block under a title; `colour` is the place of its run in `Theme.runs`, if it has one, and
+    `explain` tells how a value was worked out."""
 
     title: str
     block: Block
     detail: str = ""
     colour: int | None = None
+    explain: Callable[[Hit], str] | None = None
+
+    def words(self, hit: Hit) -> str:
+        """What is shown at a place, and how it was worked out."""
+        more = "" if self.explain is None else self.explain(hit)
+        return "\n".join(filter(None, (self.block.words(hit), more)))
 
 
 def section_table(sections: Sequence[Section]) -> str:
@@ -248,5 +254,5 @@ def _span(values: Values) -> str:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Wall", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Wall", text, "", number)

@@ -16,7 +16,7 @@ from gui.text.numbers import figures, percent
 from gui.theme.colours import blend
 from gui.theme.fonts import text_font
 from gui.theme.theme import Theme
-from gui.widgets.image_strip import grey_levels, grey_table, signed_table, strip
+from gui.widgets.image_content import grey_levels, grey_table, signed_table, strip
 
 # The sides of pictures in pixels: a usual one, and the largest; of those below each other, both.
 _SMALLEST, _LARGEST = 34, 128
