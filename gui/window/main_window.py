@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.experiments: ExperimentsWindow | None = None
-        self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self.open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
             yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
 
     def _opening(self, number: str) -> Callable[[], object]:
-        return lambda: self._open_experiments().choose(number)
+        return lambda: self.open_experiments().choose(number)
 
     @Slot()
     def fill(self) -> None:
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.curves.fill()
 
     @Slot()
-    def _open_experiments(self) -> ExperimentsWindow:
+    def open_experiments(self) -> ExperimentsWindow:
         if self.experiments is None:
             # Loaded here: the window opens without what only experiments need.
             from gui.experiments.runner import ExperimentRunner
@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
             self.setGeometry(before.geometry())
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():
-            self._open_experiments()
+            self.open_experiments()
         self.trials.open_as(before.trials)
 
     def leave(self) -> None:

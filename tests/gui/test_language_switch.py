@@ -113,7 +113,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     assert new.windowTitle() == title == "points.diynn[*] – diynn"
     qtbot.waitUntil(new.isWindowModified)
     # The curves that there were stand in the new window from the start, and grow.
-    assert new.curves._taken >= reached
+    assert len(new.curves.loss.curves()[0].y) >= reached
     qtbot.waitUntil(lambda: len(session.history) > reached + 3)
     session.pause()
     qtbot.waitUntil(lambda: at_rest(session))
@@ -162,7 +162,7 @@ def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Windo
     new = switch(qtbot, staging, "fr")
     np.testing.assert_array_equal(new.session.weights, weights)
     page = new.tabs.page("boundary")
-    qtbot.waitUntil(lambda: page.stage.plot._picture is not None)
+    qtbot.waitUntil(lambda: page.stage.plot.picture().field is not None)
     assert new.controls.bar.epoch.text().count("2") == 1
 
 
@@ -171,7 +171,7 @@ def test_what_runs_beside_is_asked_about(
 ) -> None:
     window = staging.window
     window.trials.open_rates()
-    rates = next(iter(window.trials._windows.values()))
+    rates = next(iter(window.trials.windows))
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: answers.pop(0))
     monkeypatch.setattr(type(rates), "is_running", property(lambda _self: True))
@@ -181,7 +181,7 @@ def test_what_runs_beside_is_asked_about(
     assert rates.isVisible()
     switch(qtbot, staging, "fr")
     assert answers == []
-    again = next(iter(staging.window.trials._windows.values()))
+    again = next(iter(staging.window.trials.windows))
     assert again is not rates
     assert again.isVisible()
     assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"

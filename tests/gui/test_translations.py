@@ -211,10 +211,10 @@ def test_the_french_window_is_all_french(
         qtbot.waitUntil(lambda: len(window.session.history) == 1)
         heard |= set(texts_in(window))
     window.model.remove(range(len(window.model.design.layers)))
-    window._open_experiments()
+    window.open_experiments()
     for open_it in window.trials.offers().values():
         open_it()
-    for beside in (window.experiments, *window.trials._windows.values()):
+    for beside in (window.experiments, *window.trials.windows):
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))
