@@ -143,7 +143,7 @@ def test_no_two_keys_and_no_two_letters_are_the_same(window: MainWindow) -> None
         letters = [mnemonic(action.text()) for action in actions]
         # There are more templates than letters in their names.
         given = [letter for letter in letters if letter]
-        assert len(given) == len(letters) or len(letters) > 16, [a.text() for a in actions]
+        assert len(given) >= min(len(letters), 16), [a.text() for a in actions]
         assert len(set(given)) == len(given), [action.text() for action in actions]
         for action in actions:
             for keys in action.shortcuts():
@@ -228,11 +228,11 @@ def test_a_presentation_leaves_everything_as_it_was(
     qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
     assert themes.zoom > zoom
     assert settings.value("zoom") is None
+    design = window.model.design
     window.model.insert_layer(Linear, 0)
+    assert window.model.design != design
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
-    assert not isinstance(window.model.design.layers[0], Linear) or (
-        window.model.design == recipe("moons")
-    )
+    assert window.model.design == design
     find(qtbot, window, "tab runs")
     assert window.tabs.current_name() == "runs"
     window.setFocus()

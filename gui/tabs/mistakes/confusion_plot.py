@@ -29,7 +29,7 @@ _GAP = 6
 _LARGEST, _SMALLEST = 88, 12
 _SMALLEST_OF_MANY = 20
 """Where all do not fit anyway, the numbers in them can be read."""
-_LONGEST_NAME = 84
+LONGEST_NAME = 84
 _SMALLEST_SCALE = 0.72
 """Smaller figures are not read, only guessed."""
 _MOST_AT_ONCE = 20
@@ -233,7 +233,7 @@ def lay_out(
 ) -> SquareCells:
     """Return the largest square cells in `room`, whose text is `line` pixels high."""
     # Text that is cut to its own width may lose its end to rounding.
-    name = min(widest_name + 2, _LONGEST_NAME * zoom)
+    name = min(widest_name + 2, LONGEST_NAME * zoom)
     head = _HEAD * zoom
     left = head + name + 2 * _GAP
 
