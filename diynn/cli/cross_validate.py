@@ -61,19 +61,22 @@ def run(chosen: argparse.Namespace) -> int:
     sizes = [len(places) for places in deal_folds(dataset.train.targets, wanted.folds, wanted.seed)]
     output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
                 f"{max(sizes)} samples, {wanted.epochs} epochs each")  # fmt: skip
+    lasts: list[FoldReport] = []
     try:
-        lasts = _followed(design, dataset, wanted, output)
+        _follow(design, dataset, wanted, output, lasts)
     except (Cancelled, Diverged) as error:
-        output.record({"done": False, "error": str(error)})
+        # What is done is told: it took its time.
+        _finish(lasts, wanted, output, {"done": False, "error": str(error)})
         raise
-    _finish(lasts, wanted, output)
+    _finish(lasts, wanted, output, {"done": True})
     return 0
 
 
-def _followed(
-    design: Design, dataset: Dataset, wanted: CrossValidation, output: Output
-) -> list[FoldReport]:
-    lasts: list[FoldReport] = []
+def _follow(
+    design: Design, dataset: Dataset, wanted: CrossValidation, output: Output,
+    lasts: list[FoldReport],
+) -> None:  # fmt: skip
+    """Train each fold, and put its last report to `lasts`."""
     with output.bar(1.0, "") as bar, interrupted() as stop:
         for news in cross_validate(design, dataset, wanted):
             if isinstance(news, FoldReport):
@@ -88,7 +91,6 @@ def _followed(
                 raise Cancelled(
                     "Stopped in fold {fold} of {folds}.", fold=news.fold, folds=news.folds
                 )
-    return lasts
 
 
 def _record(news: FoldReport) -> dict[str, Any]:
@@ -115,7 +117,13 @@ def _line(news: FoldReport) -> str:
     return "   ".join([*parts, str(duration(report.seconds))])
 
 
-def _finish(lasts: list[FoldReport], wanted: CrossValidation, output: Output) -> None:
+def _finish(
+    lasts: list[FoldReport], wanted: CrossValidation, output: Output, end: dict[str, Any]
+) -> None:
+    """Mean and standard deviation over the folds that are done."""
+    if not lasts:
+        output.record(end)
+        return
     found = summary(lasts)
     names = {
         "train_loss": found.train_loss, "validation_loss": found.loss,
@@ -124,7 +132,8 @@ def _finish(lasts: list[FoldReport], wanted: CrossValidation, output: Output) ->
     if wanted.test_part:
         names |= {"test_loss": found.test_loss, "test_accuracy": found.test_accuracy}
     output.record({
-        "done": True, "folds": wanted.folds, "epochs": wanted.epochs, "seed": wanted.seed,
+        **end, "folds": wanted.folds, "folds_done": found.folds, "epochs": wanted.epochs,
+        "seed": wanted.seed,
         **{name: None if spread is None else asdict(spread) for name, spread in names.items()},
     })  # fmt: skip
     for name, loss, accuracy in (

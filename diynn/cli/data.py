@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ from diynn.atomic_files import copy_whole
 from diynn.cli.arguments import named_sources
 from diynn.cli.output import Output
 from diynn.data.dataset import Dataset
+from diynn.data.preparation import ColumnSummary
 from diynn.data.sources import SOURCES, catalogue
 from diynn.data.sources.catalogue import entry_named
 from diynn.data.sources.download import fetch
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
+from diynn.data.sources.table import CATEGORY
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.text import shape
@@ -43,6 +46,7 @@ def add(commands: Any) -> None:
         "where it is.",
     )  # fmt: skip
     taking.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
+    taking.add_argument("--target", metavar="NAME", default="", help="a table's target column")
     taking.set_defaults(run=import_one)
     for each in (listing, fetching, taking):
         each.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -109,9 +113,33 @@ def import_one(chosen: argparse.Namespace) -> int:
                 copy_whole(file, place / file.name, LARGEST_COPY)
             _tell(source.load(), output, name=name)
             return 0
-    _tell(UserFile(path=str(path)).load(), output, path=str(path))
-    output.line(f"To train on it: diynn train RECIPE --data {path}")
+    _describe(UserFile(path=str(path), target_column=chosen.target).load(), output, path)
     return 0
+
+
+def _describe(dataset: Dataset, output: Output, path: Path) -> None:
+    """Tell what a person's own data is, its columns, and what was decided while it was read."""
+    more: dict[str, object] = {"path": str(path), "notes": [str(note) for note in dataset.notes]}
+    if (table := dataset.table) is not None:
+        more |= {"rows": table.rows} | asdict(table)
+        output.table(
+            ("Column", "Role", "Kind", "Missing", "Values"),
+            [(one.name, one.role, one.kind, one.missing, _values(one)) for one in table.columns],
+        )
+    for note in dataset.notes:
+        output.line(str(note))
+    _tell(dataset, output, **more)
+    output.line(f"To train on it: diynn train RECIPE --data {path}")
+
+
+def _values(column: ColumnSummary) -> str:
+    """What stands in a column, in a few words."""
+    if column.kind == CATEGORY:
+        shown = ", ".join(column.texts[:6])
+        more = len(column.texts) - 6
+        return f"{shown} and {more} more" if more > 0 else shown
+    unit = f" {column.unit}" if column.unit else ""
+    return f"{column.low:.6g} to {column.high:.6g}{unit}"
 
 
 def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
@@ -132,7 +160,7 @@ def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
     return ()
 
 
-def _tell(dataset: Dataset, output: Output, **more: str) -> None:
+def _tell(dataset: Dataset, output: Output, **more: object) -> None:
     goal = ", ".join(dataset.classes[:12]) if dataset.classes else "values"
     output.record({
         "done": True, **more, "title": dataset.name, "shape": list(dataset.shape),

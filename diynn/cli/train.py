@@ -20,6 +20,7 @@ from diynn.cli.arguments import (
 from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
+from diynn.network.metrics import regression
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
 from diynn.network.schedules import SCHEDULES
 from diynn.storage.model_file import (
@@ -68,7 +69,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--save", metavar="FILE", type=Path, help="keep the network in a .diynn")
     parser.add_argument(
         "--resume", action="store_true",
-        help="go on where the FILE stopped, up to --epochs, as if it had never stopped",
+        help="go on where the FILE stopped, up to --epochs, as if it had never stopped; a schedule "
+        "that ends with the run is stretched by more --epochs, which is told",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
@@ -102,6 +104,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
             complain(
                 f"The {training.epoch} epochs are done already; a larger --epochs goes on."
             )
+        _tell_jump(training, model.design.run.epochs)
     else:
         training = Training(design, dataset)
 
@@ -125,6 +128,18 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     keep()
     _finish(training, chosen, output)
     return 0
+
+
+def _tell_jump(training: Training, epochs: int) -> None:
+    """Tell where a schedule over so many `epochs` is stretched: no run from the start does that."""
+    jump = training.jump_since(epochs)
+    if jump is not None:
+        before, now = map(figure, jump)
+        complain(
+            f"The schedule {training.schedule.name()} was laid over {epochs} epochs and is "
+            f"stretched over {training.design.run.epochs}: in epoch {training.epoch + 1} the "
+            f"learning rate goes from {before} to {now}, so the weights are not those of one run."
+        )
 
 
 def _follow(training: Training, output: Output) -> None:
@@ -163,12 +178,23 @@ def _figures(training: Training, chosen: argparse.Namespace) -> dict[str, Any]:
     return {
         "weights_sha256": weights_sha256(training.net.weight_vector),
         **last,
+        **_regression(training),
         "seconds": training.seconds,
         "epochs": training.epoch,
         "best_epoch": training.best_epoch,
         "seed": training.design.run.seed,
         "file": None if chosen.save is None else str(chosen.save),
     }
+
+
+def _regression(training: Training) -> dict[str, float]:
+    """R² and the errors on the test part in the targets' units, where values are predicted."""
+    data = training.data
+    if data.classes or training.design.reconstructs or not len(data.test):
+        return {}
+    y, t = training.net.predict(data.test.x), data.test.targets
+    found = regression(data.in_target_units(y), data.in_target_units(t))
+    return {f"test_{name}": value for name, value in asdict(found).items()}
 
 
 def _finish(training: Training, chosen: argparse.Namespace, output: Output) -> None:
@@ -178,6 +204,11 @@ def _finish(training: Training, chosen: argparse.Namespace, output: Output) -> N
         if training.best_epoch != training.epoch:
             best = training.history[training.best_epoch - 1]
             output.line("Best: " + _line(best, training.design.run.epochs))
+    if found := _regression(training):
+        output.line(
+            f"On the test part: R² {found['test_r2']:.3f}, mean error "
+            f"{figure(found['test_mae'])}, root mean square {figure(found['test_rmse'])}"
+        )
     where = f"Saved: {chosen.save}" if chosen.save else "Not saved: --save FILE keeps the network."
     output.line(where)
 

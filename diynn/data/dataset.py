@@ -7,13 +7,16 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
+
+if TYPE_CHECKING:
+    from diynn.data.preparation import Preparation, Summary
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
@@ -87,7 +90,9 @@ class Dataset:
     value range where the data has one of its own (grey levels), else NaN. `scaling` says in words
     what has been done to the values since they were read. `picture` is the shape of samples that
     were images before they were seen as something else. `target_scale` holds what was taken from
-    the targets, then what they were divided by, where they were scaled.
+    the targets, then what they were divided by, where they were scaled. `preparation` is how the
+    columns of a table became `features`, `table` what was read and guessed of it, and `notes` what
+    a person should know of the reading: errors that were not raised.
     """
 
     name: str
@@ -100,6 +105,9 @@ class Dataset:
     scaling: str = "given"
     picture: Shape = ()
     target_scale: tuple[Array, Array] | None = None
+    preparation: Preparation | None = None
+    table: Summary | None = None
+    notes: tuple[DataError, ...] = ()
 
     @property
     def shape(self) -> Shape:

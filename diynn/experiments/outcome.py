@@ -248,7 +248,10 @@ def _value(record: Any, arrays: Mapping[str, Array]) -> Any:
     if "array" in record:
         return arrays[record["array"]]
     if "mapping" in record:
-        return {key: _value(part, arrays) for key, part in record["mapping"].items()}
+        mapping = record["mapping"]
+        if not isinstance(mapping, dict):
+            raise TypeError("a mapping that is none")
+        return {key: _value(part, arrays) for key, part in mapping.items()}
     kind = KINDS[record["kind"]]
     made = kind(**{key: _value(part, arrays) for key, part in record.items() if key != "kind"})
     hints = get_type_hints(kind)

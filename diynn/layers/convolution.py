@@ -23,7 +23,7 @@ from diynn.layers.filters import (
 from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.windows import output_size, padded
+from diynn.layers.windows import output_size, padded, padded_shape
 from diynn.settings import Pair
 
 BLOCK = 2**18
@@ -60,6 +60,13 @@ class Convolution(Filters):
     def multiply_count(self, shape: Shape) -> int:
         positions = self.output_shape(shape)[:-1]
         return math.prod(positions) * math.prod(self.window[0]) * shape[-1] * self.filters
+
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        size, _, padding = self.window
+        outer = math.prod(padded_shape(shape, padding)) if any(padding) else 0
+        # The windows of one sample at least lie side by side.
+        windows = math.prod(self.output_shape(shape)[:-1]) * math.prod(size) * shape[-1]
+        return samples * outer + windows
 
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         products = Products(self, x, weights, pass_)

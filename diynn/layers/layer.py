@@ -98,6 +98,10 @@ class Layer(Declared):
         """Multiplications that a sample of `shape` costs with weights: a measure of work."""
         return 0
 
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        """How many values so many samples of `shape` take besides what goes in and comes out."""
+        return 0
+
     @abstractmethod
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         """Prepare forward and backward of a batch over fixed arrays.

@@ -104,6 +104,9 @@ class Residual(Layer):
     def multiply_count(self, shape: Shape) -> int:
         return sum(layer.multiply_count(into) for _, layer, into in self.parts(shape))
 
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        return sum(layer.inner_values(into, samples) for _, layer, into in self.parts(shape))
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         routes = self.routes(x.shape[1:])
         route = _bound(routes[ROUTE], x, weights, pass_)

@@ -24,7 +24,7 @@ from diynn.layers.filters import (
 from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
 from diynn.layers.initializers import initial
 from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.windows import check_rank, cropped
+from diynn.layers.windows import check_rank, cropped, padded_shape
 from diynn.settings import Pair
 
 FEW = 1.2
@@ -72,6 +72,12 @@ class TransposedConvolution(Filters):
     def multiply_count(self, shape: Shape) -> int:
         return math.prod(shape) * math.prod(self.window[0]) * self.filters
 
+    def inner_values(self, shape: Shape, samples: int) -> int:
+        outer = padded_shape(self.output_shape(shape), self.window[2])
+        # The windows of one sample at least lie side by side.
+        windows = math.prod(shape[:-1]) * math.prod(self.window[0]) * self.filters
+        return samples * math.prod(outer) + windows
+
     def bind(self, x: Array, weights: Weights, pass_: Pass) -> Bound:
         size, stride, padding = self.window
         W, b = weights["W"], weights.get("b")
@@ -81,10 +87,7 @@ class TransposedConvolution(Filters):
         width = max(math.prod(size) * self.filters, channels)
         in_block = max(1, BLOCK // (math.prod(positions) * width))
         # dy with zeros around it: what the convolution that this one turns round would read.
-        outer = np.zeros(
-            (len(x), *(d + 2 * p for d, p in zip(shape, padding, strict=False)), self.filters),
-            x.dtype,
-        )
+        outer = np.zeros((len(x), *padded_shape(shape, padding)), x.dtype)
         inner = cropped(outer, padding)
         columns = Columns(outer, size, stride, in_block)
         spread = math.prod(outer.shape[1:-1]) / math.prod(positions)

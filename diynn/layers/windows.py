@@ -98,10 +98,14 @@ def padded(x: Array, padding: Shape) -> tuple[Array, Callable[[], None]]:
     """
     if not any(padding):
         return x, lambda: None
-    spread = tuple(d + 2 * p for d, p in zip(x.shape[1:-1], padding, strict=True))
-    outer = np.zeros((len(x), *spread, x.shape[-1]), x.dtype)
+    outer = np.zeros((len(x), *padded_shape(x.shape[1:], padding)), x.dtype)
     inner = cropped(outer, padding)
     return outer, lambda: np.copyto(inner, x)
+
+
+def padded_shape(shape: Shape, padding: Shape) -> Shape:
+    """The `shape` (*d, channels) with `padding` on both sides of each axis."""
+    return (*(d + 2 * p for d, p in zip(shape[:-1], padding, strict=True)), shape[-1])
 
 
 def cropped(x: Array, padding: Shape) -> Array:

@@ -54,6 +54,31 @@ class Evaluation:
     accuracy: float | None
 
 
+@dataclass(frozen=True)
+class Regression:
+    """How near values come: `r2` is 1 for all right and 0 for no better than the mean; `mae` and
+    `rmse` are the mean and the root mean square of the errors, in the targets' units.
+    """
+
+    r2: float
+    mae: float
+    rmse: float
+
+
+def regression(y: Array, t: Array) -> Regression:
+    """The figures of predictions `y` for targets `t`, both (samples, values); R² as scikit-learn's.
+
+    Several values are taken together, each R² counting alike. NaN where a target never changes.
+    """
+    errors = y.astype(np.float64) - t
+    spread = np.square(t - t.mean(axis=0, dtype=np.float64)).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        r2 = 1 - np.square(errors).sum(axis=0) / np.where(spread > 0, spread, np.nan)
+    return Regression(
+        float(r2.mean()), float(np.abs(errors).mean()), float(np.sqrt(np.square(errors).mean()))
+    )
+
+
 # A training that diverges is found by its loss and weights, and raises Diverged.
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def evaluate(net: Sequential, part: Part, loss: Loss, weights: Array | None = None) -> Evaluation:

@@ -91,6 +91,12 @@ def unpack(path: Path, version: int) -> tuple[dict[str, Any], dict[str, Array]]:
     return content, arrays
 
 
+def read_content(path: Path) -> dict[str, Any]:
+    """The JSON part alone, unverified: for a glance at a file that is not opened. FileError."""
+    with opened(path, LARGEST_FILE) as (file, size):
+        return _parse(path, _read_header(path, file, size))[0]
+
+
 def _header_length(first: bytes) -> int:
     return int.from_bytes(first[:8], "little")
 
@@ -134,7 +140,7 @@ def _parse(path: Path, header: bytes) -> tuple[dict[str, Any], int]:
 def _digest_of(file: BinaryIO, header: bytes, digest: str) -> str:
     """The hash of the whole file, with the digits of `digest` in the header as zeros."""
     found = hashlib.sha256(len(header).to_bytes(8, "little"))
-    found.update(header.replace(digest.encode(), NO_DIGEST.encode(), 1))
+    found.update(header.replace(digest.encode(errors="replace"), NO_DIGEST.encode(), 1))
     file.seek(8 + len(header))
     while piece := file.read(PIECE):
         found.update(piece)

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from diynn.atomic_files import PIECE, opened, write_whole
 from diynn.data.dataset import Dataset, viewed_shape
+from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, design_from_record, design_to_record
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.layers.layer import Shape
 from diynn.network.sequential import Sequential
 from diynn.network.weight_layout import WeightLayout
-from diynn.storage.container import pack, unpack
+from diynn.storage.container import pack, read_content, unpack
 from diynn.training.checkpoint import read_place
 from diynn.training.history import History
 from diynn.training.past_settings import read_past, record_followed
@@ -234,6 +235,16 @@ def load_with_note(path: str | Path) -> tuple[SavedModel, dict[str, Any]]:
     return model, note if isinstance(note, dict) else {}
 
 
+def trained_epochs(path: Path) -> int | None:
+    """How many epochs the training in a model file has done, as it says; None where it is none."""
+    try:
+        record = read_content(path).get("record")
+    except FileError:
+        return None
+    epochs = record.get("epoch", 0) if isinstance(record, dict) else 0
+    return epochs if type(epochs) is int else None
+
+
 def _check(path: Path, model: SavedModel) -> None:
     """Whether the arrays are numbers and of the shapes that the design gives."""
     if not model.trained:
@@ -321,8 +332,32 @@ def load_recipe(path: str | Path) -> Design:
 
 
 def load_any(path: str | Path) -> SavedModel:
-    """Read a recipe, by its suffix .json, or else a model file; raises FileError."""
+    """Read a recipe, by its suffix .json, or else a model file; raises FileError.
+
+    A table or other data of the person's own is looked for beside the file first: it may have been
+    moved or copied together with it.
+    """
     path = Path(path)
     if path.suffix.lower() == RECIPE_SUFFIX:
-        return SavedModel(load_recipe(path))
-    return load(path)
+        return _with_data_beside(SavedModel(load_recipe(path)), path.parent)
+    return _with_data_beside(load(path), path.parent)
+
+
+def _with_data_beside(model: SavedModel, folder: Path) -> SavedModel:
+    """`model` with the data that lies in `folder`, where there is any of that name.
+
+    Where the other one is still there too, a training stays with the samples that it learnt from.
+    """
+    source = model.design.source
+    if not isinstance(source, UserFile):
+        return model
+    near = source.beside(folder)
+    if near == source:
+        return model
+    if source.missing() is None and model.record:
+        try:
+            if near.load().fingerprint != model.data_fingerprint:
+                return model
+        except DiynnError:
+            return model
+    return replace(model, design=replace(model.design, source=near))

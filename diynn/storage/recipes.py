@@ -15,6 +15,12 @@ RECIPES: tuple[str, ...] = (
     "linear",
     "moons",
     "spirals",
+    "penguins",
+    "iris",
+    "wine",
+    "breast-cancer",
+    "penguins-weight",
+    "diabetes",
     "digits-dense",
     "digits-conv1d",
     "digits-conv2d",
@@ -67,6 +73,13 @@ def is_built_in(name: str) -> bool:
 def built_in(name: str) -> Design:
     """The program's own recipe of that name; FileError where its file is missing."""
     return load_recipe(resource(f"recipes/{name}{RECIPE_SUFFIX}"))
+
+
+@cache
+def is_own_title(title: str) -> bool:
+    """Whether one of the program's own recipes has this title; none has an empty one."""
+    names = (*RECIPES, *report_recipes(), *better_recipes())
+    return any(built_in(name).title == title for name in names)
 
 
 def is_path(text: str) -> bool:

@@ -42,6 +42,8 @@ WATCHED_STEPS = 20
 """Steps at the start whose weights are all looked at; later every so many."""
 DIVERGENCE = 1e4
 """How far beyond the data's own scale a weight may grow before the run counts as diverged."""
+JUMP = 0.1
+"""The share by which the learning rate must change from one step to the next to be told of."""
 LARGEST_INPUT = float(np.sqrt(np.finfo(np.float32).max))
 """Larger inputs have no variance in the numbers that networks compute with."""
 
@@ -142,6 +144,11 @@ class Training:
         self._sums = loss.over == "sum"
         self._bound: dict[int, Step] = {}
 
+    @property
+    def dataset(self) -> Dataset:
+        """The data as it was read; DataError where all points have been erased."""
+        return self.design.source.load() if self._dataset is None else self._dataset
+
     # What it learns from: computed when it is needed, so that an idle training can free it.
 
     @cached_property
@@ -191,11 +198,24 @@ class Training:
     @property
     def rate(self) -> float:
         """The learning rate of the next step."""
-        place = Place(
-            self.epoch * self.steps + self.step, self.steps, self.design.run.epochs,
-            self._waiting.rests,
-        )  # fmt: skip
+        return self._rate_of(self.design.run.epochs)
+
+    def _rate_of(self, epochs: int) -> float:
+        """The learning rate of the next step, in a run of so many epochs."""
+        step = self.epoch * self.steps + self.step
+        place = Place(step, self.steps, epochs, self._waiting.rests)
         return self.optimizer.learning_rate * self.schedule.factor(place)
+
+    def jump_since(self, epochs: int) -> tuple[float, float] | None:
+        """The learning rate of the next step as it was in a run of so many `epochs`, and as it is.
+
+        None where no step was taken or will follow, or where the two are hardly different: a
+        schedule that is laid over a whole run is stretched when the run is made longer.
+        """
+        before, now = self._rate_of(epochs), self.rate
+        if not self.begun or self.epoch >= self.design.run.epochs:
+            return None
+        return (before, now) if abs(now - before) > JUMP * max(now, before) else None
 
     @property
     def stopped(self) -> bool:
@@ -315,12 +335,26 @@ class Training:
             self.best_weights = self.net.weight_vector.copy()
         return report
 
-    def fresh_copy(self) -> Training:
-        """Another training of the same design on the same data, from first weights."""
+    def fresh_copy(self, design: Design | None = None) -> Training:
+        """Another training on the same data, from first weights; of another `design` with the same
+        structure where one is given."""
         dataset = self.data if self._dataset is None else self._dataset
-        other = Training(self.design, dataset, self.data)
+        other = Training(self.design if design is None else design, dataset, self.data)
         other._dataset = self._dataset
         return other
+
+    def relocate(self, design: Design, dataset: Dataset, data: Dataset) -> None:
+        """Go on with `design`, whose `dataset` has the same samples, maybe from another place;
+        `data` is what the network gets of it."""
+        if design.source != self.design.source:
+            self._dataset, self.data = dataset, data
+            self.design = replace(self.design, source=design.source)
+        self.adopt(design)
+
+    def learnt_from(self, dataset: Dataset) -> bool:
+        """Whether it was made for the samples of `dataset`, wherever they come from."""
+        own = self._dataset
+        return own is not None and (own is dataset or own.fingerprint == dataset.fingerprint)
 
     def at_best(self) -> Training:
         """Another training that stands where this one does, but with the best weights so far."""
@@ -404,12 +438,14 @@ def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
 def _bytes_for(design: Design, data: Dataset) -> int:
     """About what a training takes besides its data; ShapeError where the layers do not fit."""
     layout = WeightLayout(design.layers, data.shape)
-    values = sum(map(math.prod, layout.shapes))
     # Of each weight: itself, its gradient, the last good and the best one, what the optimizer
     # remembers, and a copy to look at. Of each value in a batch: itself, its gradient, its columns.
     samples = min(design.run.batch_size, len(data.train))
+    rows = zip(design.layers, layout.shapes, strict=False)
+    values = samples * sum(map(math.prod, layout.shapes))
+    values += sum(layer.inner_values(shape, samples) for layer, shape in rows)
     targets = len(data.train) * math.prod(layout.shapes[-1]) if has_classes(data.train) else 0
-    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * samples * values + targets)
+    return np.dtype(np.float32).itemsize * (7 * layout.size + 3 * values + targets)
 
 
 def train(training: Training, epochs: int | None = None) -> Iterator[Report]:

@@ -7,7 +7,7 @@ judge, after all choices have been made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NamedTuple
 
@@ -158,12 +158,13 @@ def without_fold(dataset: Dataset, places: Array) -> Dataset:
 
 
 def cross_validate(
-    design: Design, dataset: Dataset, wanted: CrossValidation
+    design: Design, dataset: Dataset, wanted: CrossValidation, done: Collection[int] = ()
 ) -> Iterator[FoldNews]:
     """Train a network a fold, one after the other, each with the design's own first weights.
 
-    `dataset` is the data as it was read. Reports come after every batch and every epoch. Raises
-    DataError where there are too few samples, Diverged with the fold's number.
+    `dataset` is the data as it was read. Folds whose numbers are in `done`, from an earlier time
+    with the same choices, are not trained again. Reports come after every batch and every epoch.
+    Raises DataError where there are too few samples, Diverged with the fold's number.
 
     A design with patience is stopped early only where it holds a validation part back for that: the
     fold left out must not choose the weights that it is to evaluate.
@@ -173,23 +174,27 @@ def cross_validate(
     run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed, patience=patience)
     design = replace(design, run=run)
     for fold, places in enumerate(parts, 1):
+        if fold in done:
+            continue
+        before = sum(number < fold or number in done for number in range(1, wanted.folds + 1))
         data = prepared(design, without_fold(dataset, places))
         training = Training(design, data, data)
         try:
             for report in train(training):
                 part = training.step / training.steps
-                done = (fold - 1 + (training.epoch + part) / wanted.epochs) / wanted.folds
+                share = (before + (training.epoch + part) / wanted.epochs) / wanted.folds
                 if isinstance(report, StepReport):
-                    yield FoldStep(fold, wanted.folds, done)
+                    yield FoldStep(fold, wanted.folds, share)
                     continue
                 if report.epoch < wanted.epochs and not training.stopped:
-                    yield FoldReport(fold, wanted.folds, done, report)
+                    yield FoldReport(fold, wanted.folds, share, report)
                     continue
                 final = report
                 if training.stopped:
                     training, final = training.at_best(), training.history[training.best_epoch - 1]
                 test = _tested(training, dataset, places) if wanted.test_part else None
-                yield FoldReport(fold, wanted.folds, fold / wanted.folds, report, final, test)
+                share = (before + 1) / wanted.folds
+                yield FoldReport(fold, wanted.folds, share, report, final, test)
         except Diverged as error:
             values = {**error.values, "fold": fold, "folds": wanted.folds}
             message = in_fold(error.message)

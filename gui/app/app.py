@@ -122,11 +122,15 @@ def open_window(
     plots.ended.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    FirstPaint(window).done.connect(window.memory.fit_frame)
     FirstPaint(window).done.connect(lambda: plots.start(load_plots))
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
         FirstPaint(window).done.connect(recovery.look)
+        runs = window.workspace.keep_runs_in(copies.parent / "runs")
+        window.menus.add_kept_runs(runs)
+        FirstPaint(window).done.connect(runs.look)
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,7 +27,7 @@ from gui.background.worker import Worker
 from gui.model.autosave import Autosave
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.wording import error_message
+from gui.text.wording import error_message, time_text
 from gui.widgets.plain_text import Label, plain_tip
 
 
@@ -38,14 +38,6 @@ class RecoveryOffer(NamedTuple):
     time: float
     epochs: int
     file: str
-
-
-def time_text(seconds: float) -> str:
-    """A moment in the person's own way of writing; `seconds` since 1970."""
-    moment = QDateTime.fromMSecsSinceEpoch(round(1000 * seconds))
-    language = QLocale()
-    day = language.toString(moment.date(), QLocale.FormatType.LongFormat)
-    return f"{day}, {language.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 class RecoveryDialog(QDialog):

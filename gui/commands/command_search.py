@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -38,6 +37,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.alive import alive
 from gui.widgets.caption import small
 from gui.widgets.plain_text import Label
+from gui.widgets.typed_field import LineField
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -119,7 +119,7 @@ class CommandSearch(QFrame):
         self._commands: list[Command] = []
         self._recent: list[str] = []
         self._before: QWidget | None = None
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("What do you want to do?"))
         self.field.setAccessibleName(self.tr("Find a command"))
         self.field.setClearButtonEnabled(True)

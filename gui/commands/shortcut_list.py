@@ -10,9 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from gui.commands.commands import Command, fold_accents
 from gui.widgets.export import ExportError, save_bytes
+from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn
+from gui.widgets.typed_field import LineField
 
 
 class ShortcutList(QDialog):
@@ -34,7 +34,7 @@ class ShortcutList(QDialog):
         self._commands: list[Command] = []
         self._lines: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         """Each place, and the keys there."""
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Find a key or what it does"))
         self.field.setAccessibleName(self.tr("Find a key"))
         self.field.setClearButtonEnabled(True)
@@ -149,8 +149,7 @@ class ShortcutList(QDialog):
 
     @Slot()
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the list of keys"), "diynn-keys.pdf", self.tr("Page (*.pdf)")
-        )
-        if name:
-            self.save(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+        kinds, title = [self.tr("Page (*.pdf)")], self.tr("Save the list of keys")
+        path = ask_save(self, title, kinds, "diynn-keys.pdf", PICTURES)
+        if path is not None:
+            self.save(str(path))

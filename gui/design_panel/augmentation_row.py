@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from diynn.data.augmentation import Augmentation, ExampleImages, variants
 from diynn.data.dataset import Dataset
 from diynn.design.design import Run
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.plot_words import picture_words
-from gui.text.wording import fill_in, in_midst, label, number
+from gui.text.wording import advice_text, in_midst, label, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
@@ -131,11 +131,7 @@ class AugmentationRow(Card):
         self.noise.show_values(design.run)
         self.words.set_words(self._in_words())
         self.clear.setEnabled(design.augmentation.warps or design.run.noise > 0)
-        warnings = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row < 0
-        ]
+        warnings = [advice_text(one) for one in self._model.advice if one.row == -1]
         self.sign.say("warning", "\n".join(warnings))
         self._show_examples()
 
@@ -145,13 +141,11 @@ class AugmentationRow(Card):
         return " · ".join(told) or self.tr("none")
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("augmentation", name, value)
 
     @Slot(str, object)
-    def _change_noise(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_noise(self, name: str, value: Value) -> None:
         self._model.change_run(name, value)
 
     @Slot()

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.design_panel.layer_list import LayerList
 from gui.design_panel.palette import Palette
 from gui.design_panel.run_settings import RunSettings
 from gui.model.design_model import DesignModel
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import vbox
+from gui.widgets.scroller import Scroller
+
+LEAST_WIDTH = 372
+LEAST = QSize(460, 240)
+"""Of the stack with the run settings: where letters are large, there may be less than it needs."""
+TOP, GAP, FOOT = 4, 6, 6
 
 
 class DesignPanel(QWidget):
-    """A column for the left of a window, 372 pixels wide or more."""
+    """A column for the left of a window, 372 pixels wide or more.
+
+    Where the stack needs the room, the palette folds; what still does not fit scrolls.
+    """
 
     help_asked = Signal(str)
     """The user wants help on a layer of this name."""
@@ -29,18 +41,19 @@ class DesignPanel(QWidget):
         self.palette_ = Palette(themes)
         self.layers = LayerList(model, themes)
         self.run = RunSettings(model, themes)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(8, 4, 8, 8)
-        down.setSpacing(6)
-        down.addWidget(self.palette_)
-        down.addWidget(self.layers, 1)
-        down.addWidget(self.run)
-        self.setMinimumWidth(372)
+        ground = QWidget()
+        vbox((self.layers, 1), self.run, parent=ground, margins=(8, 0, 8, FOOT), spacing=GAP)
+        self.scroll = Scroller(ground, LEAST)
+        above = vbox(self.palette_, margins=(8, TOP, 8, 0))
+        vbox(above, (self.scroll, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
         self.palette_.chosen.connect(self.layers.insert)
         self.palette_.dragged.connect(self.layers.follow_drag)
         self.palette_.help_asked.connect(self.help_asked)
         self.layers.help_asked.connect(self.help_asked)
         self.layers.palette_asked.connect(self.go_to_palette)
+        self.palette_.left.connect(self._share_height)
+        for row in (self.layers.input, self.layers.augmentation, self.layers.loss, self.run):
+            row.expander.toggled.connect(self._show_unfolded(row))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A click on the empty ground takes what was typed, and leaves the keys to the list.
@@ -52,4 +65,34 @@ class DesignPanel(QWidget):
     @Slot()
     def go_to_palette(self) -> None:
         """Bring the keys to the first block of the palette."""
-        self.palette_.shown()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.palette_.open_for_keys()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the palette and for every row."""
+        return super().minimumSizeHint().expandedTo(QSize(LEAST_WIDTH, 0))
+
+    def event(self, event: QEvent) -> bool:
+        """Share out the height anew, but move nothing under the pointer."""
+        done = super().event(event)
+        kind = event.type()
+        if kind in (QEvent.Type.Resize, QEvent.Type.Leave) or (
+            kind == QEvent.Type.LayoutRequest and not self.underMouse()
+        ):
+            self._share_height()
+        return done
+
+    @Slot()
+    def _share_height(self) -> None:
+        """Fold the palette where the stack would not be seen whole beside it."""
+        palette = self.palette_
+        if palette.holds_keys():
+            return
+        needed = self.layers.whole_height() + self.run.minimumSizeHint().height()
+        palette.set_short(palette.unfolded_height() + needed + TOP + 2 * GAP + FOOT > self.height())
+
+    def _show_unfolded(self, row: QWidget) -> Callable[[bool], None]:
+        def show(unfolded: bool) -> None:
+            if unfolded:
+                self.scroll.show_whole(row)
+
+        return show

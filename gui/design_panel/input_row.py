@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from diynn.data.sources import SOURCES, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.source import Source
 from diynn.data.sources.toys import Toy
 from diynn.data.sources.user_file import UserFile
+from diynn.design.data_advice import INPUT
 from diynn.design.design import View
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import count, error_text_or, name_of, size
+from gui.text.wording import advice_text, count, error_text, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.file_dialogs import ask_data, ask_data_folder
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
 from gui.widgets.unfolder import unfolder
@@ -36,14 +41,19 @@ class InputRow(Card):
         self._model = model
         self.setAccessibleName(self.tr("Input"))
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(10, 4, 6, 5)
+        self._down.setContentsMargins(10, 3, 6, 3)
         self._down.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(6)
         name = Label(self.tr("Input"))
         name.setProperty("strong", True)
         self.source = KindCombo(SOURCES, self.tr("Data set"), self._group_of)
-        self.source.picked.connect(self._choose_source)
+        self.source.picked.connect(self.choose_source)
+        self._files = QMenu(self.source)
+        self._files.addAction(self.tr("A file…")).triggered.connect(self._ask_for_file)
+        self._files.addAction(self.tr("A folder of pictures…")).triggered.connect(
+            self._ask_for_folder
+        )
         self.sign = Picture("error", themes)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the input"), themes)
@@ -62,9 +72,15 @@ class InputRow(Card):
         self._down.addLayout(top)
         self.main: SettingsForm | None = None
         self.more: SettingsForm | None = None
-        self.view = SettingsForm(View, self.tr("Input"), themes, folded=True)
-        self.view.edited.connect(self._change_view)
-        self._down.addWidget(self.view)
+        names = [setting.name for setting in settings_of(View)]
+        of_values = {"targets"}
+        self.view, self.targets = (
+            SettingsForm(View, self.tr("Input"), themes, names=chosen, folded=True)
+            for chosen in ([name for name in names if name not in of_values], sorted(of_values))
+        )
+        for form in (self.view, self.targets):
+            form.edited.connect(self._change_view)
+            self._down.addWidget(form)
         self.outline = ElidedCaption()
         self._down.addWidget(self.outline)
         self._kind: type[Source] | None = None
@@ -81,18 +97,35 @@ class InputRow(Card):
         return self.tr("Pictures of digits")
 
     @Slot(object)
-    def _choose_source(self, kind: type[Source]) -> None:
-        if kind is not type(self._model.design.source):
-            self._model.change_source(of_kind(kind, self._model.design.source))
+    def choose_source(self, kind: type[Source]) -> None:
+        """Take data of another kind; for a file of one's own it is asked for first."""
+        source = self._model.design.source
+        if kind is UserFile:
+            # Without a file there is no change.
+            self.source.show_kind(type(source))
+            self._files.popup(self.source.mapToGlobal(self.source.rect().bottomLeft()))
+        elif kind is not type(source):
+            self._model.change_source(of_kind(kind, source))
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        self._take_file(ask_data(self))
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        self._take_file(ask_data_folder(self))
+
+    def _take_file(self, path: Path | None) -> None:
+        if path is not None:
+            source = of_kind(UserFile, self._model.design.source)
+            self._model.change_source(replace(source, path=str(path)))
 
     @Slot(str, object)
-    def _change_source(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_source(self, name: str, value: Value) -> None:
         self._model.change_part("source", name, value)
 
     @Slot(str, object)
-    def _change_view(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_view(self, name: str, value: Value) -> None:
         self._model.change_view(name, value)
 
     @Slot()
@@ -109,11 +142,17 @@ class InputRow(Card):
         for form in (self.main, self.more):
             if form is not None:
                 form.show_values(design.source)
-        self.view.show_values(design.view)
+        for form in (self.view, self.targets):
+            form.show_values(design.view)
+        self._show_targets()
         self.outline.set_words(self._outline_words())
         problem = fit.problem if fit is not None and fit.problem_row == -1 else None
         self.set_state(WRONG if problem is not None else FITS)
-        self.sign.say("error", error_text_or(problem, ""))
+        if problem is not None:
+            self.sign.say("error", error_text(problem))
+            return
+        words = [advice_text(one) for one in self._model.advice if one.row == INPUT]
+        self.sign.say("warning", "\n".join(words))
 
     def _make_forms(self, kind: type[Source]) -> None:
         for form in (self.main, self.more):
@@ -144,8 +183,15 @@ class InputRow(Card):
         unfolds = self.main is not None
         self.expander.setVisible(unfolds)
         self.view.setVisible(not unfolds or self.expander.isChecked())
+        self._show_targets()
         if self.more is not None:
             self.more.setVisible(self.expander.isChecked())
+
+    def _show_targets(self) -> None:
+        """How values to predict are scaled, where there are some."""
+        design, outline = self._model.design, self._model.outline
+        values = outline is not None and not outline.classes and not design.reconstructs
+        self.targets.setVisible(self.view.isVisibleTo(self) and values)
 
     def _outline_words(self) -> str:
         outline, fit = self._model.outline, self._model.fit

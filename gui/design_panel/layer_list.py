@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.design.fixes import Mend
+from diynn.design.fixes import Advice, Mend
 from diynn.layers.layer import Layer
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.design_panel.block_drag import Drag
@@ -24,7 +24,14 @@ from gui.design_panel.layer_row import Picture
 from gui.design_panel.layer_view import LayerView
 from gui.design_panel.loss_row import LossRow
 from gui.model.design_model import DesignModel
-from gui.text.wording import error_message, error_remedy, error_text, fill_in, weights_words
+from gui.text.wording import (
+    advice_text,
+    error_message,
+    error_remedy,
+    error_text,
+    fill_in,
+    weights_words,
+)
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
@@ -83,7 +90,7 @@ class LayerList(QWidget):
         self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
+        down.setSpacing(3)
         down.addWidget(self.input)
         down.addWidget(self.augmentation)
         down.addWidget(self.view, 1)
@@ -153,6 +160,11 @@ class LayerList(QWidget):
         self.view.setMaximumHeight(wanted)
         self.view.setMinimumHeight(min(wanted, _LEAST_HEIGHT))
 
+    def whole_height(self) -> int:
+        """What it needs to show every row at once."""
+        rest = self.minimumSizeHint().height() - self.view.minimumHeight()
+        return rest + self.view.maximumHeight()
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keep the words of the empty list in its middle."""
         if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
@@ -165,7 +177,8 @@ class LayerList(QWidget):
 
 
 class MisfitBanner(QFrame):
-    """Stands there while the stack does not fit; the best way out is its first button."""
+    """Stands there while the stack does not fit, or while the network cannot learn from such data
+    as it should; the best way out is its first button. Advice can be put away."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -174,8 +187,9 @@ class MisfitBanner(QFrame):
         self.setProperty("helpTopic", "misfit")
         self._model = model
         self._mends: tuple[Mend, ...] = ()
+        self._advice: Advice | None = None
+        self._put_away: set[str] = set()
         self.setObjectName("misfitBanner")
-        self.setProperty("note", "error")
         down = QVBoxLayout(self)
         down.setContentsMargins(10, 6, 8, 8)
         down.setSpacing(6)
@@ -184,8 +198,16 @@ class MisfitBanner(QFrame):
         self.words = Label()
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        across.addWidget(Picture("error", themes), 0, Qt.AlignmentFlag.AlignTop)
+        self._sign = Picture("error", themes)
+        self.dismiss = QToolButton()
+        self.dismiss.setAutoRaise(True)
+        self.dismiss.setProperty("small", True)
+        self.dismiss.setAccessibleName(self.tr("Put the advice away"))
+        self.dismiss.setToolTip(self.tr("Put the advice away; its sign stays in the row"))
+        self._cross = IconKeeper(self.dismiss, self.dismiss.setIcon, "close", themes)
+        across.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.words, 1)
+        across.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         down.addLayout(across)
         self._buttons = QWidget()
         below = QHBoxLayout(self._buttons)
@@ -206,28 +228,52 @@ class MisfitBanner(QFrame):
         below.addStretch(1)
         down.addWidget(self._buttons)
         self.mend.clicked.connect(self._mend_best)
+        self.dismiss.clicked.connect(self._put_aside)
         self.menu.aboutToShow.connect(self._list_others)
         model.fitted.connect(self.show_problem)
         self.show_problem()
 
     @Slot()
     def show_problem(self) -> None:
-        """Show the problem of the moment, or hide where there is none."""
-        fit = self._model.fit
-        problem = fit.problem if fit is not None else None
-        if problem is None:
+        """Show the problem of the moment, else the gravest advice; hide where there is neither."""
+        model, self._advice = self._model, None
+        problem = model.fit.problem if model.fit is not None else None
+        if problem is not None:
+            self._mends = model.mends()
+            message = error_message(problem) if self._mends else error_text(problem)
+            self._show("error", message, error_remedy(problem), error_text(problem))
+            return
+        told = [one for one in model.advice if one.weight and one.message not in self._put_away]
+        if not told:
             self._mends = ()
             self.hide()
             return
-        self._mends = self._model.mends()
-        self.words.setText(error_message(problem) if self._mends else error_text(problem))
-        self.setAccessibleName(error_text(problem))
+        self._advice = one = max(told, key=lambda one: one.weight)
+        self._mends = one.mends
+        message, remedy = (fill_in(words, one.values) for words in (one.message, one.remedy))
+        self._show("warning", message, remedy, advice_text(one))
+
+    def _show(self, kind: str, message: str, remedy: str, whole: str) -> None:
+        if kind != self.property("note"):
+            self.setProperty("note", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._sign.say(kind, whole)
+        self.words.setText(message)
+        self.setAccessibleName(whole)
+        self.dismiss.setVisible(kind == "warning")
         self._buttons.setVisible(bool(self._mends))
         if self._mends:
             self.mend.setText(fill_in(self._mends[0].label, self._mends[0].values))
-            self.mend.setToolTip(plain_tip(error_remedy(problem)))
+            self.mend.setToolTip(plain_tip(remedy))
         self.other.setVisible(len(self._mends) > 1)
         self.show()
+
+    @Slot()
+    def _put_aside(self) -> None:
+        if self._advice is not None:
+            self._put_away.add(self._advice.message)
+            self.show_problem()
 
     @Slot()
     def _mend_best(self) -> None:

@@ -15,7 +15,8 @@ from gui.design_panel.palette_block import drawing_of
 from gui.text.wording import label, size, weights_words
 from gui.theme.colours import blend
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.caption import Caption
+from gui.widgets.boxes import vbox
+from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.setting_editor import SettingEditor, setting_editor
 from gui.widgets.settings_form import SettingsForm
@@ -135,8 +136,8 @@ class LayerRow(Card):
         self.more: SettingsForm | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         down = QVBoxLayout(self)
-        down.setContentsMargins(10, 3, 4, 3)
-        down.setSpacing(2)
+        down.setContentsMargins(10, 2, 4, 2)
+        down.setSpacing(1)
         self._top = QHBoxLayout()
         self._top.setSpacing(6)
         down.addLayout(self._top)
@@ -146,25 +147,37 @@ class LayerRow(Card):
         self._top.addWidget(Picture(drawing_of(kind), themes, 20))
         self._top.addWidget(self.name)
         main = main_settings(kind)
-        if len(main) == 1:
+        # They end in … before any field is cut.
+        self.shapes, self.weights = ElidedCaption(), ElidedCaption()
+        for caption in (self.shapes, self.weights):
+            caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._main = len(main)
+        if self._main == 1:
             self._add_main(self._top, main[0], themes)
-        self._top.addStretch(1)
+        if self._main < 2:
+            self._top.addLayout(vbox(1, self.shapes, self.weights, 1, spacing=0), 1)
+        else:
+            self._top.addWidget(self.shapes, 1)
+            self._add_second_line(down, main, themes)
         self.sign = Picture("warning", themes)
         self.sign.hide()
         self._top.addWidget(self.sign)
-        self._add_words()
-        if len(main) > 1:
-            second = QHBoxLayout()
-            second.setContentsMargins(26, 0, 0, 3)
-            second.setSpacing(5)
-            for setting in main:
-                self._add_main(second, setting, themes)
-                second.addSpacing(5)
-            second.addStretch(1)
-            down.addLayout(second)
         self._add_more(down, [s.name for s in settings_of(kind) if s not in main], themes)
         self._add_buttons(themes)
         self.setMinimumHeight(36 if main else 32)
+
+    def _add_second_line(
+        self, down: QVBoxLayout, main: Sequence[Setting], themes: ThemeSource
+    ) -> None:
+        second = QHBoxLayout()
+        second.setContentsMargins(26, 0, 6, 0)
+        second.setSpacing(5)
+        for setting in main:
+            self._add_main(second, setting, themes)
+        second.addWidget(self.weights, 1)
+        second.addStretch()
+        down.addLayout(second)
 
     def _add_main(self, across: QHBoxLayout, setting: Setting, themes: ThemeSource) -> None:
         caption = Caption(label(setting))
@@ -173,6 +186,8 @@ class LayerRow(Card):
         editor.set_compact(max(4, min(len(f"{top:.0f}"), 6)))
         caption.setToolTip(editor.control.toolTip())
         caption.setBuddy(editor.control)
+        if self.editors:
+            across.addSpacing(3)
         across.addWidget(caption)
         across.addWidget(editor)
         self._add_editor(setting.name, editor)
@@ -188,18 +203,6 @@ class LayerRow(Card):
         seen = [editor.control for name, editor in self.editors.items() if name in main]
         rest = [editor.control for name, editor in self.editors.items() if name not in main]
         return [*seen, self.expander, *rest]
-
-    def _add_words(self) -> None:
-        self.shapes, self.weights = Caption(), Caption()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        for caption in (self.shapes, self.weights):
-            caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            words.addWidget(caption)
-        words.addStretch(1)
-        self._top.addLayout(words)
 
     def _add_more(self, down: QVBoxLayout, names: Sequence[str], themes: ThemeSource) -> None:
         self.expander = unfolder(self.tr("More settings"), themes)
@@ -293,10 +296,15 @@ class LayerRow(Card):
                 shapes = self.tr("{shapes} · code").format(shapes=shapes)
             if row.weights:
                 weights = weights_words(row.weights)
+            # Where the fields leave no room for all of it: over or beside one another.
+            if self._main == 1 and len(row.before) > 2 and not weights:
+                shapes, weights = f"{size(row.before)} →", after
+            elif self._main == _MAIN and weights:
+                shapes, weights = f"{shapes} · {weights}", ""
         elif row is not None:
             shapes = "?"
-        self.shapes.setText(shapes)
-        self.weights.setText(weights)
+        self.shapes.set_words(shapes)
+        self.weights.set_words(weights)
         self.weights.setVisible(bool(weights))
 
     def show_advice(self, text: str) -> None:

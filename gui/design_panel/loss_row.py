@@ -6,10 +6,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.network.losses import LOSSES, Loss
-from diynn.settings import settings_of
+from diynn.settings import Value, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import error_text, fill_in
+from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
@@ -28,7 +28,7 @@ class LossRow(Card):
         self.setAccessibleName(self.tr("Loss"))
         self.form: SettingsForm | None = None
         self._down = QVBoxLayout(self)
-        self._down.setContentsMargins(10, 4, 6, 4)
+        self._down.setContentsMargins(10, 3, 6, 3)
         self._down.setSpacing(2)
         name = Label(self.tr("Loss"))
         name.setProperty("strong", True)
@@ -70,11 +70,7 @@ class LossRow(Card):
         if problem is not None:
             self.sign.say("error", error_text(problem))
             return
-        words = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row == end
-        ]
+        words = [advice_text(one) for one in self._model.advice if one.row == end]
         self.sign.say("warning", "\n".join(words))
 
     def _make_form(self, kind: type[Loss]) -> None:
@@ -90,8 +86,7 @@ class LossRow(Card):
             self._down.addWidget(self.form)
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("loss", name, value)
 
     @Slot(bool)

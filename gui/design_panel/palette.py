@@ -1,4 +1,4 @@
-"""All blocks that a network can be built of, in groups."""
+"""All blocks that a network can be built of, in groups; they fold to one line."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -23,6 +23,8 @@ from gui.design_panel.palette_block import Block
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
+from gui.widgets.typed_field import LineField
+from gui.widgets.unfolder import small_button
 
 COMMON = frozenset({
     "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",
@@ -35,6 +37,8 @@ USUAL_WIDTH = 356
 """Of a palette, in pixels."""
 MOST_LINES, LEAST_LINES = 9, 3
 """Lines of blocks that are seen at once, and where the column is short; the rest scrolls."""
+GAP = 2
+"""Pixels between the line with the field and the blocks."""
 
 # Distances only: every colour comes from the program's own sheet.
 _SHEET = """
@@ -46,13 +50,16 @@ QToolButton:focus { padding: 1px 0; }
 class Palette(QWidget):
     """The common blocks, all of them, or those that are looked for, in groups.
 
-    The arrow keys go from one to the next.
+    The arrow keys go from one to the next. Folded, it is one line: the field, below which stands
+    what is looked for in it.
     """
 
     chosen = Signal(object)
     dragged = Signal(object)
     """A block is being dragged; carries a Drag."""
     help_asked = Signal(str)
+    left = Signal()
+    """The keys have gone elsewhere."""
 
     def __init__(
         self,
@@ -67,18 +74,25 @@ class Palette(QWidget):
         self._kinds = tuple(kinds)
         self._most = self._columns = COLUMNS
         self._laid_for: tuple[int, ...] = ()
-        self.field = QLineEdit()
+        self.choice: bool | None = None
+        """Whether the person folded it; None where the room decides."""
+        self._is_short = self._peeks = False
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Find a block"))
         self.field.setAccessibleName(self.tr("Find a block"))
         self.field.setToolTip(self.tr("Part of a name or of what a block does; Enter inserts it."))
         self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(24)
         self.every = QToolButton()
         self.every.setCheckable(True)
         self.every.setText(self.tr("All {count}").format(count=len(self._kinds)))
         self.every.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.every.setToolTip(self.tr("Show every block, the rarer ones too"))
         self.every.setAccessibleName(self.tr("Show every block"))
-        IconKeeper(self.every, self.every.setIcon, "down", themes)
+        IconKeeper(self.every, self.every.setIcon, "grid", themes)
+        self.fold = small_button("", "fold", themes)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._fold_icon = IconKeeper(self.fold, self.fold.setIcon, "fold", themes)
         self._ground = QWidget()
         self._ground.setStyleSheet(_SHEET)
         self._grid = QGridLayout(self._ground)
@@ -96,22 +110,88 @@ class Palette(QWidget):
         self._area.setWidget(self._ground)
         self._area.installEventFilter(self)
         self._ground.installEventFilter(self)
-        self.field.installEventFilter(self)
+        for control in (self.field, self.every, self.fold):
+            control.installEventFilter(self)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.field, 1)
         line.addWidget(self.every)
+        line.addWidget(self.fold)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(2)
+        down.setSpacing(GAP)
         down.addLayout(line)
         down.addWidget(self._area)
         self.setAccessibleName(self.tr("Blocks"))
         self.field.textChanged.connect(self._lay)
         self.field.returnPressed.connect(self._insert_first)
-        self.every.toggled.connect(self._lay)
+        self.every.toggled.connect(self._show_every)
+        self.fold.clicked.connect(self._turn)
         themes.changed.connect(self._lay_anew)
         self._lay()
+
+    # Folding
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is the field alone. Words in it bring what they find, and going there by
+        keys brings the blocks, until the keys are elsewhere."""
+        folds = self._is_short if self.choice is None else self.choice
+        return folds and not self._peeks and not self.field.text().strip()
+
+    def holds_keys(self) -> bool:
+        """Whether the keys go to something in it."""
+        return self.isAncestorOf(QApplication.focusWidget())
+
+    def unfolded_height(self) -> int:
+        """What it needs to show its blocks."""
+        line = max(self.field.sizeHint().height(), self.every.sizeHint().height())
+        return line + GAP + self._area.minimumHeight()
+
+    def set_short(self, is_short: bool) -> None:
+        """Fold where nobody has decided about it and the room is wanted for something else."""
+        self._is_short = is_short
+        self._show_fold()
+
+    def set_choice(self, choice: bool | None) -> None:
+        """Stay folded (True) or unfolded (False); None: as the room allows."""
+        self.choice = choice
+        self._show_fold()
+
+    def open_for_keys(self) -> None:
+        """Bring the keys to the first block; what is folded is seen as long as they are here."""
+        self._peeks = True
+        self._show_fold()
+        self._go(self.shown()[:1])
+
+    @Slot()
+    def _turn(self) -> None:
+        # What is found unfolds for a moment: to fold it is to let go of the words.
+        was_folded, self._peeks = self.is_folded, False
+        self.field.clear()
+        self.set_choice(not was_folded)
+
+    @Slot(bool)
+    def _show_every(self, wanted: bool) -> None:
+        if wanted and self.is_folded:
+            self.choice = False
+        self._lay()
+
+    def _follow_focus(self) -> None:
+        # While another window has the keys there is no such widget.
+        if QApplication.focusWidget() is not None and not self.holds_keys():
+            self._peeks = False
+            self._show_fold()
+            self.left.emit()
+
+    @Slot()
+    def _show_fold(self) -> None:
+        folded = self.is_folded
+        self._area.setVisible(not folded)
+        self._fold_icon.show("unfold" if folded else "fold")
+        words = self.tr("Show the blocks") if folded else self.tr("Fold the blocks to one line")
+        self.fold.setToolTip(words)
+        self.fold.setAccessibleName(words)
 
     @property
     def blocks(self) -> list[Block]:
@@ -125,6 +205,7 @@ class Palette(QWidget):
         block.chosen.connect(self.chosen)
         block.dragged.connect(self.dragged)
         block.help_asked.connect(self.help_asked)
+        block.installEventFilter(self)
         return block
 
     def block(self, name: str) -> Block:
@@ -232,6 +313,7 @@ class Palette(QWidget):
         self._area.setMinimumHeight(least)
         self._area.setMaximumHeight(most)
         self.field.setMaximumHeight(QFontMetrics(self.field.font()).height() + 8)
+        self._show_fold()
 
     @Slot()
     def _insert_first(self) -> None:
@@ -247,6 +329,8 @@ class Palette(QWidget):
         What scrolls must not keep the arrow keys to itself. Blocks learn of larger letters when
         they are next seen, which may be after the zoom was changed.
         """
+        if event.type() == QEvent.Type.FocusOut:
+            self._follow_focus()
         if watched is self._ground:
             if event.type() == QEvent.Type.LayoutRequest and self._sizes() != self._laid_for:
                 self._lay_anew()
@@ -259,7 +343,7 @@ class Palette(QWidget):
             return True
         if watched is self.field and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-                self._go(self.shown()[:1])
+                self.open_for_keys()
                 return True
             if event.key() == Qt.Key.Key_Escape and self.field.text():
                 self.field.clear()

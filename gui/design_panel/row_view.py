@@ -29,9 +29,10 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.layers.layer import Layer
+from diynn.settings import Value
 from gui.design_panel.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.model.design_model import DesignModel
-from gui.text.wording import error_text, fill_in
+from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 
@@ -151,8 +152,7 @@ class RowView(QListView):
         model = self._design
         self._words = {}
         for one in model.advice:
-            words = f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            self._words.setdefault(one.row, []).append(words)
+            self._words.setdefault(one.row, []).append(advice_text(one))
         self._code = model.code_row()
         made = 0
         for row in range(len(model.design.layers)):
@@ -239,10 +239,9 @@ class RowView(QListView):
                 return row
         return -1
 
-    def _change(self, widget: LayerRow, name: str, value: object) -> None:
+    def _change(self, widget: LayerRow, name: str, value: Value) -> None:
         row = self._row_of(widget)
         if row >= 0:
-            assert isinstance(value, bool | int | float | str)
             self._design.change_layer(row, name, value)
 
     def _remove_one(self, widget: LayerRow) -> None:

@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.design.design import Run
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
-from diynn.settings import Declared, settings_of
+from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
-from gui.text.wording import fill_in, label, name_of, number
+from gui.text.wording import advice_text, label, name_of, number
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
+from gui.widgets.scroller import Scroller
 from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 from gui.widgets.unfolder import unfolder
+
+LEAST_MORE = QSize(4096, 64)
+"""Of the settings that unfold: a few lines, and all of their width."""
 
 
 class RunSettings(QWidget):
@@ -49,7 +46,7 @@ class RunSettings(QWidget):
         self._share = 0.0
         self.optimizer_form: SettingsForm | None = None
         self.rare_form: SettingsForm | None = None
-        self._grid = column_grid(self)
+        self._grid = column_grid(self, line_gap=2)
         self.kind = KindCombo(OPTIMIZERS, self.tr("Optimizer"))
         # No width of its own: the columns stand exactly over those below.
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -86,7 +83,8 @@ class RunSettings(QWidget):
         self.told = ElidedCaption()
         self._grid.addWidget(self.told, 2, 0, 1, 4)
         folded = QWidget()
-        self.more = _Scroll(folded)
+        self.more = Scroller(folded, LEAST_MORE)
+        self.more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._below = QVBoxLayout(folded)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(4)
@@ -129,13 +127,11 @@ class RunSettings(QWidget):
         self._model.change_optimizer(new)
 
     @Slot(str, object)
-    def _change_run(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_run(self, name: str, value: Value) -> None:
         self._model.change_run(name, value)
 
     @Slot(str, object)
-    def _change_optimizer(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change_optimizer(self, name: str, value: Value) -> None:
         self._model.change_part("optimizer", name, value)
 
     @Slot(bool)
@@ -159,9 +155,7 @@ class RunSettings(QWidget):
         for form in (self.run_form, self.rare_run_form):
             form.show_values(design.run)
         self._advice = [
-            f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
-            for one in self._model.advice
-            if one.row > len(design.layers)
+            advice_text(one) for one in self._model.advice if one.row > len(design.layers)
         ]
         self.sign.say("warning", "\n".join(self._advice))
         self._tell()
@@ -207,39 +201,6 @@ class RunSettings(QWidget):
             self._fill_more()
         for form in (self.optimizer_form, self.rare_form):
             form.edited.connect(self._change_optimizer)
-
-
-class _Scroll(QScrollArea):
-    """All of what is inside where there is room, else a part that scrolls upright."""
-
-    LEAST = 64
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self._inside = inside
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        inside.installEventFilter(self)
-        for widget in (inside, self.viewport()):
-            widget.setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        """The height of what is inside."""
-        return QSize(super().sizeHint().width(), self._inside.sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few lines of it."""
-        return QSize(0, min(self.LEAST, self.sizeHint().height()))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow another height of what is inside."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 def _names(kind: type[Declared]) -> tuple[list[str], list[str]]:

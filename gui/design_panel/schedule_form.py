@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.network.schedules import SCHEDULES, OnPlateau, Schedule, preview
+from diynn.settings import Value
 from gui.background.throttle import Redraw
 from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
@@ -121,6 +122,5 @@ class ScheduleForm(QWidget):
             self._model.change_schedule(of_kind(kind, self._model.design.schedule))
 
     @Slot(str, object)
-    def _change(self, name: str, value: object) -> None:
-        assert isinstance(value, bool | int | float | str)
+    def _change(self, name: str, value: Value) -> None:
         self._model.change_part("schedule", name, value)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
@@ -33,6 +33,7 @@ from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
+from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.play_bar import time_words
 
@@ -168,11 +169,10 @@ class ExperimentsWindow(ExperimentsLayout):
 
     @Slot()
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for runs and results"), str(self.folder)
-        )
-        if name:
-            self.take_folder(Path(name))
+        remember_folder(NAME, self.folder)
+        folder = ask_folder(self, self.tr("Folder for runs and results"), NAME)
+        if folder is not None:
+            self.take_folder(folder)
 
     def take_folder(self, folder: Path) -> None:
         """Keep runs and results in `folder` from now on, and show what lies there."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -22,6 +21,7 @@ from gui.help.sketch import Sketch
 from gui.help.topics import KINDS, formulas, language, search, topics
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.typed_field import LineField
 
 _EM = 17.0
 """Pixels of an em in a formula, at the usual zoom."""
@@ -149,7 +149,7 @@ class HelpPanel(QWidget):
         self.back.clicked.connect(self._go_back)
         self.contents = self._button("grid", self.tr("All topics"), themes)
         self.contents.clicked.connect(self._show_contents)
-        self.field = QLineEdit()
+        self.field = LineField()
         self.field.setPlaceholderText(self.tr("Search the help"))
         self.field.setAccessibleName(self.tr("Search the help"))
         self.field.setClearButtonEnabled(True)

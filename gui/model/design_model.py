@@ -26,12 +26,13 @@ from diynn.design.advice import advice
 from diynn.design.design import Design, Fit, fit
 from diynn.design.fixes import Advice, Mend, mends
 from diynn.errors import SettingError
-from diynn.layers import LAYERS
+from diynn.layers import LAYERS, Conv1D, Conv2D
 from diynn.layers.layer import Layer
 from diynn.network.losses import Loss
 from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
+from diynn.storage.recipes import is_own_title
 from gui.model.design_command import DesignEdit, single_difference
 from gui.text.wording import fill_in, in_midst, label, name_of
 
@@ -67,6 +68,8 @@ class DesignModel(QAbstractListModel):
         self._fit: Fit | None = None
         self._advice: tuple[Advice, ...] = ()
         self._was_saved = True
+        self.is_edited = False
+        """Whether what is being told is an edit, and not one that is undone or redone."""
         self._judge()
 
     # What there is.
@@ -97,11 +100,18 @@ class DesignModel(QAbstractListModel):
 
     def set_outline(self, outline: Outline | None) -> None:
         """Take what has been learnt of the data by reading it."""
-        if outline != self._outline:
+        known = None if outline is None else outline.ranges
+        before = None if self._outline is None else self._outline.ranges
+        if outline != self._outline or known != before:
             self._outline = outline
             self._judge()
             self._tell_rows()
             self.fitted.emit()
+
+    @property
+    def saved(self) -> Design:
+        """The design that a file holds, or that was begun with."""
+        return self._saved
 
     def is_saved(self) -> bool:
         """Whether nothing would be lost by closing."""
@@ -258,8 +268,14 @@ class DesignModel(QAbstractListModel):
         self._push(replace(self._design, layers=tuple(layers)), text, key)
 
     def _push(self, design: Design, text: str, key: object = None) -> None:
+        design = _retitled(self._design, design)
         if design != self._design:
-            self.undo_stack.push(DesignEdit(self.show_design, self._design, design, text, key))
+            self.is_edited = True
+            try:
+                edit = DesignEdit(self.show_design, self._design, design, text, key)
+                self.undo_stack.push(edit)
+            finally:
+                self.is_edited = False
 
     def show_design(self, design: Design) -> None:
         """Let `design` be the one of the moment, unrecorded: for the undo stack's edits alone."""
@@ -383,6 +399,18 @@ class DesignModel(QAbstractListModel):
         self._rows = list(self._rows)
         self._rows.insert(to, self._rows.pop(row))
         self.endMoveRows()
+
+
+def _retitled(before: Design, design: Design) -> Design:
+    """A template that becomes something else is not called like the template any more."""
+    same = design.title != before.title or _gist(design) == _gist(before)
+    return design if same or not is_own_title(design.title) else replace(design, title="")
+
+
+def _gist(design: Design) -> tuple[object, ...]:
+    """What the title of a template tells of it."""
+    kinds = {type(layer) for layer in design.layers}
+    return type(design.source), design.reconstructs, kinds & {Conv1D, Conv2D}
 
 
 def _label(kind: type[Any], name: str) -> str:

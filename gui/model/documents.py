@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError
-from diynn.storage.model_file import RECIPE_SUFFIX, SavedModel, load_any, save, save_recipe
+from diynn.storage.model_file import (
+    RECIPE_SUFFIX,
+    SavedModel,
+    load_any,
+    save,
+    save_recipe,
+    trained_epochs,
+)
 from gui.background.waiting import Cancelled, wait_for
 from gui.model.session import Session
 from gui.stored_settings import stored_texts
-from gui.text.wording import title_words
+from gui.text.wording import design_name, time_text
+from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
 SUFFIX = ".diynn"
 RECENT = 8
+NETWORKS = "networks"
 UNTRAINED = (0, 0, 0)
 BEING_MADE = (-1, 0, 0)
 """A place that no file holds: whether there is something to lose is not known yet."""
@@ -48,6 +59,8 @@ class Documents(QObject):
         self.asks = True
         """Whether unsaved work is asked about; not where nobody is there to answer."""
         self._brought_back = False
+        self._stamp: Stamp | None = None
+        """How the window's file was when it was read or written last."""
         self._saved_place = self.place
         session.model.changed.connect(self._tell)
         session.model.undo_stack.cleanChanged.connect(self._tell)
@@ -81,11 +94,23 @@ class Documents(QObject):
         return self.place in (self._saved_place, UNTRAINED)
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing to lose but a run of a template, which the run list keeps.
+
+        How long it trains and its seed are of that run.
+        """
+        model = self._session.model
+        run = replace(model.design.run, epochs=model.saved.run.epochs, seed=model.saved.run.seed)
+        same = replace(model.design, run=run) == model.saved
+        return self.path is None and not self._brought_back and same
+
+    @property
     def title(self) -> str:
-        """The file's name, or the design's title, or "Untitled"."""
+        """The file's name, or what the design is called, or "Untitled"."""
         if self.path is not None:
             return self.path.name
-        return title_words(self._session.design.title) or self.tr("Untitled")
+        design = self._session.design
+        return design_name(design) if design.layers else self.tr("Untitled")
 
     def recent(self) -> list[Path]:
         """The files opened or saved lately that are still there, the newest first."""
@@ -93,8 +118,19 @@ class Documents(QObject):
         return [Path(name) for name in names if os.path.isfile(name)]
 
     def _remember(self, path: Path) -> None:
+        remember_folder(NETWORKS, path.parent)
         others = [other for other in self.recent() if other != path]
         self._settings.setValue("recent", [str(name) for name in [path, *others][:RECENT]])
+
+    @Slot()
+    def new(self) -> None:
+        """A network without layers."""
+        self.begin(Design())
+
+    def begin(self, design: Design) -> None:
+        """A new network as in `design`, asking about unsaved work first."""
+        if self.may_leave():
+            self.start_from(design)
 
     def start_from(self, design: Design) -> None:
         """A new, unsaved network, as in `design`."""
@@ -114,7 +150,7 @@ class Documents(QObject):
 
     def may_leave(self) -> bool:
         """Ask what becomes of unsaved work; whether what comes next may go on."""
-        if self.is_saved or not self.asks:
+        if self.is_saved or self.is_untouched or not self.asks:
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))
 
@@ -142,18 +178,17 @@ class Documents(QObject):
     @Slot()
     def open(self) -> None:
         """Ask for a file and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self.window, self.tr("Open a network"), str(self._folder()),
-            self.tr("Networks and recipes (*.diynn *.json);;All files (*)"),
-        )  # fmt: skip
-        if name:
-            self.open_path(Path(name))
+        kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("All files (*)")]
+        path = ask_open(self.window, self.tr("Open a network"), kinds, NETWORKS)
+        if path is not None:
+            self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
         """Open a model file or a recipe, asking about unsaved work first; whether it is open."""
         if not self.may_leave():
             return False
         words = self.tr("Opening “{file}”…").format(file=path.name)
+        stamp = _stamp_of(path)
         try:
             opened = wait_for(partial(load_any, path), words, self.window, self.tr("Cancel"))
         except Cancelled:
@@ -162,6 +197,7 @@ class Documents(QObject):
             self.failed.emit(error)
             return False
         self.path = path if path.suffix.lower() != RECIPE_SUFFIX else None
+        self._stamp = stamp
         self._session.show(opened)
         self._mark_saved()
         self._remember(path)
@@ -175,15 +211,12 @@ class Documents(QObject):
     @Slot()
     def save_as(self) -> bool:
         """Ask for a file and save to it; whether it is saved."""
-        proposed = self._folder() / ((self.path.stem if self.path else self.title) + SUFFIX)
-        name, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Save the network"), str(proposed),
-            self.tr("Network with weights (*.diynn);;Recipe, without weights (*.json)"),
-        )  # fmt: skip
-        if not name:
-            return False
-        path = Path(name)
-        return self.save_to(path if path.suffix else path.with_suffix(SUFFIX))
+        kinds = [
+            self.tr("Network with weights (*.diynn)"), self.tr("Recipe, without weights (*.json)"),
+        ]  # fmt: skip
+        name = safe_name(self.path.stem if self.path else self.title) + SUFFIX
+        path = ask_save(self.window, self.tr("Save the network"), kinds, name, NETWORKS)
+        return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save a model file, or a recipe where the name ends so; whether it is saved."""
@@ -199,17 +232,45 @@ class Documents(QObject):
                 raise DiynnError(
                     "The network is still being made.", "Save it again in a moment."
                 )
+            instead = self._instead_of(path)
+            if instead != Button.Yes:
+                return instead == Button.No and self.save_as()
             model = self._save(path)
         except DiynnError as error:
             self.failed.emit(error)
             return False
-        self.path = path
+        self.path, self._stamp = path, _stamp_of(path)
         self._mark_saved()
         self._saved_place = self._place_of(model)
         self.changed.emit()
         self._remember(path)
         self.saved.emit(path.name)
         return True
+
+    def _instead_of(self, path: Path) -> int:
+        """Ask before a file is replaced that another window has changed, or that holds more
+        training than this one: Yes to replace it, No for another name, Cancel."""
+        stamp = _stamp_of(path)
+        there = None if stamp is None else trained_epochs(path)
+        if there is None or stamp is None or not self.asks:
+            return Button.Yes
+        here = self.place[1]
+        if path == self.path and stamp != self._stamp:
+            words = self.tr("“{file}” has changed on disk since it was opened here.")
+        elif there > here:
+            words = self.tr("“{file}” holds more training than there is here.")
+        else:
+            return Button.Yes
+        remark = self.tr("On disk: epoch {there}, written on {time}. Here: epoch {here}.")
+        box = MessageBox(
+            Icon.Warning, self.tr("Replace the file?"), words.format(file=path.name),
+            remark.format(there=there, time=time_text(stamp.time / 1e9), here=here),
+            Button.Yes | Button.No | Button.Cancel, self.window,
+        )  # fmt: skip
+        box.button(Button.Yes).setText(self.tr("&Replace it"))
+        box.button(Button.No).setText(self.tr("Save under &another name…"))
+        box.setDefaultButton(Button.No)
+        return box.ask()
 
     def _save(self, path: Path) -> SavedModel:
         """Write what there is now; what was written."""
@@ -235,5 +296,18 @@ class Documents(QObject):
         self._session.model.mark_saved()
         self._note_place()
 
-    def _folder(self) -> Path:
-        return self.path.parent if self.path is not None else Path.home()
+
+class Stamp(NamedTuple):
+    """What tells one state of a file from another."""
+
+    time: int
+    """Nanoseconds since 1970."""
+    size: int
+
+
+def _stamp_of(path: Path) -> Stamp | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return Stamp(found.st_mtime_ns, found.st_size)

@@ -18,10 +18,10 @@ from diynn.network.sequential import Sequential
 from diynn.training.history import History
 from diynn.training.past_settings import before_now
 from diynn.training.training import Training
+from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
-from gui.model.training_store import MOST_BYTES
-from gui.text.wording import title_words
+from gui.text.wording import design_name
 
 Array = NDArray[Any]
 
@@ -119,11 +119,18 @@ class RunList(QObject):
 
         It is the same object until something in it changes.
         """
-        current, raw = self.current, self._session.dataset
+        session, current = self._session, self.current
+        raw, data = session.dataset, session.data
         if run is None or run is current:
+            training, weights = session.training, session.weights
+            if training is None or weights is None or raw is None or data is None:
+                return None
             name = self.tr("This network") if current is None else current.name
-            made = self._session.snapshot(name, None if current is None else current.colour)
-            return None if made is None else self._snapshots.setdefault(made.key, made)
+            made = RunSnapshot(
+                training, name, None if current is None else current.colour, session.design, raw,
+                data, weights, training.rate, id(weights),
+            )  # fmt: skip
+            return self._snapshots.setdefault(made.key, made)
         if raw is None:
             return None
         training = run.training
@@ -256,7 +263,7 @@ class RunList(QObject):
             for run in self.runs:
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
-        title = title_words(training.design.title) or self.tr("Run")
+        title = design_name(training.design)
         return _free(f"{title} 1", names, title)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
-from diynn.design.design import Design, is_prepared
+from diynn.design.design import Design, Run, is_prepared
 from diynn.errors import DataError, DiynnError
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -25,9 +26,10 @@ from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.run_snapshot import RunSnapshot
-from gui.model.training_run import RunHolder, TrainingRun, stop_words
-from gui.model.training_store import Made, Swapped, Swaps, TrainingStore, TrainingSwap
+from gui.model.restarts import Restarts, Swapped
+from gui.model.run_words import jump_words, stop_words
+from gui.model.training_run import RunHolder, TrainingRun
+from gui.model.training_store import Made, TrainingStore
 
 Array = NDArray[Any]
 
@@ -57,6 +59,8 @@ class Session(QObject):
     """The weights of an opened file are in place."""
     said = Signal(str, object)
     """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
+    offered = Signal(str, str, object)
+    """Something to tell the user, with words for a button and what it does."""
 
     def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,14 +69,14 @@ class Session(QObject):
         self.data: Dataset | None = None
         self.training: Training | None = None
         self._runs = RunHolder(self)
+        self.settle = self._runs.settle
         self.weights: Array | None = None
         self.history = History()
         """The curves as far as the window knows them: a view, which stays as it is."""
         self.last_step: StepReport | None = None
         self.store = TrainingStore()
-        self.swaps = Swaps()
-        """What Undo can bring back of trainings that were restarted."""
-        self._told: set[str] = set()
+        self.restarts = Restarts(model, self.put)
+        self._edited = False  # whether the structure was, by hand and not by Undo
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -81,7 +85,8 @@ class Session(QObject):
         self._throttle.due.connect(self._tick)
         self._runs.ending.connect(self._tick)
         self._runs.ended.connect(self._ended)
-        self._runs.paused.connect(self._paused)
+        self._runs.paused.connect(self._tick)
+        self._runs.paused.connect(self.state_changed)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
@@ -139,21 +144,10 @@ class Session(QObject):
         """The network; use it with `weights`, since its own may be changing."""
         return None if self.training is None else self.training.net
 
-    def snapshot(self, name: str, colour: int | None) -> RunSnapshot | None:
-        """The run of the moment with the weights that are shown; None without a network."""
-        training, weights, raw, data = self.training, self.weights, self.dataset, self.data
-        if training is None or weights is None or raw is None or data is None:
-            return None
-        return RunSnapshot(
-            training, name, colour, self.design, raw, data, weights, training.rate, id(weights)
-        )
-
     # Commands.
 
     def play(self) -> None:
         """Train until all epochs are done; where they already are, as many again."""
-        if self.is_finished and self.problem is None:
-            self.model.change_run("epochs", 2 * self.design.run.epochs)
         run = self._ready()
         if run is not None:
             run.play()
@@ -166,20 +160,30 @@ class Session(QObject):
         self.state_changed.emit()
 
     def advance(self, steps: int = 0, epochs: int = 0) -> None:
-        """Take so many batches or epochs, then pause."""
+        """Take so many batches or epochs, then pause; at the end there are as many epochs again."""
         run = self._ready()
         if run is not None:
             run.advance(steps, epochs)
             self._moved()
 
-    def set_pace(self, seconds_per_step: float) -> None:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._runs.set_pace(seconds_per_step)
+    def set_pace(self, seconds: float, by: str = "batch") -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._runs.set_pace(seconds, by)
+
+    def from_the_start(self) -> None:
+        """Restart the training from the weights that it began with. It can be undone."""
+        self._restart(self.design.run.seed, self.tr("From the start"))
 
     def new_weights(self) -> None:
-        """Restart the training from first weights. It can be undone."""
+        """Restart the training from other first weights, of the next seed. It can be undone."""
+        seed = self.restarts.next_seed()
+        self._restart(seed, self.tr("New weights, seed {0}").format(seed))
+
+    def _restart(self, seed: int, text: str) -> None:
         if self.training is not None and self.problem is None:
-            self._swap(self.training.fresh_copy, self.tr("New weights"))
+            run = self.restarts.run_of(seed)
+            design = replace(self.training.design, run=run)
+            self._swap(partial(self.training.fresh_copy, design), text, run)
 
     def use_best(self) -> None:
         """Put the best weights so far into the network. It can be undone."""
@@ -187,14 +191,20 @@ class Session(QObject):
             assert self.training is not None
             self._swap(self.training.at_best, self.tr("Best weights"))
 
-    def _swap(self, make: Callable[[], Training], text: str) -> None:
+    def _lengthen(self) -> None:
+        """Where all epochs are done, let there be as many again. It is told, and can be undone."""
+        if self.training is not None and self.is_finished and self.problem is None:
+            words = self.restarts.lengthen(self.training)
+            self.said.emit("info", words or self.tr("There can be no more epochs."))
+
+    def _swap(self, make: Callable[[], Training], text: str, run: Run | None = None) -> None:
         training = self.training
         assert training is not None
         self._end_run()
 
         def swap() -> Swapped:
             self._runs.settle(training)
-            return Swapped(training, make(), text)
+            return Swapped(training, make(), text, run)
 
         self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
 
@@ -214,7 +224,7 @@ class Session(QObject):
         lent = self._runs.later(take)
         if lent is None:
             lent = Future()
-            lent.set_result(self._between(take))
+            lent.set_result(self._runs.between(take))
         return lent
 
     def show(self, opened: SavedModel) -> None:
@@ -222,8 +232,8 @@ class Session(QObject):
         self._end_run()
         self._maker.cancel()
         self.store.clear(opened if opened.trained else None)
-        self.training = None
-        self._design = None
+        self.training = self._design = None
+        self.restarts.forget()
         self.model.reset(opened.design)
         if self._design is None:
             # The design is the one that was there: the model has nothing to tell.
@@ -234,7 +244,7 @@ class Session(QObject):
         self._follow()
 
     def close(self) -> None:
-        """Let go of every thread; nothing is lost that was not asked for."""
+        """Let go of every thread."""
         self._throttle.stop()
         self._end_run()
         self._maker.cancel()
@@ -262,6 +272,8 @@ class Session(QObject):
 
     def _take_design(self) -> None:
         new, old, self._design = self.design, self._design, self.design
+        if old is not None and new.structure() != old.structure():
+            self._edited = self.model.is_edited
         if old is None or new.source != old.source:
             if not self._moves_on(new):
                 if self.is_moving:
@@ -281,13 +293,17 @@ class Session(QObject):
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if not self._between(lambda: self._adopts(training)):
+            if not self._runs.between(lambda: self._adopts(training)):
                 self.pause()
+            elif new.schedule == old.schedule:
+                words = jump_words(training, old.run.epochs)
+                if words:
+                    self.said.emit("info", words)
         elif new != old and not self.is_making:
             self._take_up()
 
     def _adopts(self, training: Training) -> bool:
-        """Give `training` the settings of the design; whether they suit it."""
+        """Give `training` the design's settings; whether they suit it."""
         try:
             training.adopt(self.design)
         except DiynnError:
@@ -297,7 +313,7 @@ class Session(QObject):
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
-        moved = self.store.moved(self.training, self.model.fit, new, self._between)
+        moved = self.store.moved(self.training, self.model.fit, new, self._runs.between)
         if moved is not None:
             goes_on, (training, dataset, self.data) = self.is_moving, moved
             self.loader.hold(new.source, dataset)
@@ -370,15 +386,9 @@ class Session(QObject):
 
     def _take(self, made: Made | Swapped) -> None:
         if isinstance(made, Swapped):
-            swap = TrainingSwap(self.put, made.before, made.after, made.text)
-            self.model.undo_stack.push(swap)
-            if self.swaps.add(swap):
-                self._tell_once(
-                    self.tr(
-                        "Weights of long ago cannot be brought back by Undo any more: together "
-                        "they would take too much memory."
-                    )
-                )
+            words = self.restarts.push(made)
+            if words:
+                self.said.emit("info", words)
             return
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
@@ -396,17 +406,30 @@ class Session(QObject):
                     self.tr("The data has changed since this training: only its weights are kept."),
                 )
             self.restored.emit()
+        self._tell_kept(made)
         self.state_changed.emit()
 
-    def _tell_once(self, words: str) -> None:
-        if words not in self._told:
-            self._told.add(words)
-            self.said.emit("info", words)
+    def _tell_kept(self, made: Made) -> None:
+        """Tell where an edit has brought back weights that had been trained before."""
+        edited, self._edited = self._edited, False
+        if made.moved:
+            self.said.emit("info", self.tr("These are the same samples: the training goes on."))
+        elif edited and made.kept and made.training is not None and made.training.begun:
+            words = self.tr("This network was trained before: its weights of epoch {0} are back.")
+            label = self.tr("From the start")
+            self.offered.emit(words.format(made.training.epoch), label, self.from_the_start)
 
-    def put(self, training: Training) -> None:
-        """Make `training` the one of the moment, where it belongs to the design's structure."""
+    def put(self, training: Training, design: Design | None = None) -> None:
+        """Make `training` the one of the moment, where it belongs to the design's structure; with
+        `design`, its own, where that is given."""
         self.store.keep(training)
-        if training.design.structure() == self.design.structure() and self.dataset is not None:
+        if design is not None and design != self.design:
+            self._end_run()
+            # Left where it is, the current training would take up the settings of the other one;
+            # without it, the one that was just kept is looked for.
+            self.training = None
+            self.model.show_design(design)
+        elif training.design.structure() == self.design.structure() and self.dataset is not None:
             self._take_up()
 
     def _show_training(self, training: Training | None, weights: Array | None = None) -> None:
@@ -424,8 +447,7 @@ class Session(QObject):
     # The run.
 
     def _ready(self) -> TrainingRun | None:
-        if self.is_finished and self.problem is None:
-            self.said.emit("info", self.tr("All epochs are done. Press play for as many again."))
+        self._lengthen()
         if self.training is None or self.problem is not None or self.is_finished:
             self.state_changed.emit()
             return None
@@ -443,17 +465,9 @@ class Session(QObject):
         self._throttle.start()
         self.state_changed.emit()
 
-    def _between(self, job: Any) -> Any:
-        return self._runs.between(job)
-
     def _end_run(self) -> None:
         self._runs.stop()
         self._throttle.stop()
-
-    @Slot()
-    def _paused(self) -> None:
-        self._tick()
-        self.state_changed.emit()
 
     @Slot(object)
     def _ended(self, error: object) -> None:

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
@@ -32,6 +32,8 @@ T = TypeVar("T")
 SHORT_MS = 50
 """A wait that nobody notices; most steps are over by then."""
 POLL_SECONDS = 0.2
+SHORT_REST = 0.01
+"""Seconds: in slow motion it rests no more often than that."""
 COPYING_SHARE = 0.01
 """How much of the training's time copies of the weights may take; large ones come less often."""
 
@@ -62,7 +64,7 @@ class TrainingRun(Thread):
         self.training = training
         self.lent_seconds = 0.0
         """How long its thread has computed for others: see `later`."""
-        self._seconds_per_step = 0.0
+        self._pace = (0.0, "batch")
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
         self._allowance: float = 0
@@ -86,15 +88,17 @@ class TrainingRun(Thread):
         """Whether steps are being taken."""
         return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
 
-    @property
-    def seconds_per_step(self) -> float:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        return self._seconds_per_step
-
-    @seconds_per_step.setter
-    def seconds_per_step(self, seconds: float) -> None:
-        self._seconds_per_step = seconds
+    def set_pace(self, seconds: float, by: str) -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._pace = (seconds, by)
         self._called = True
+        # A long rest that is under way is another one now.
+        self._awake.set()
+
+    @property
+    def _seconds_per_step(self) -> float:
+        seconds, by = self._pace
+        return seconds / self.training.steps if by == "epoch" else seconds
 
     def play(self) -> None:
         """Go on until all epochs are done."""
@@ -220,12 +224,12 @@ class TrainingRun(Thread):
             if self._weights_wanted and perf_counter() >= self._weights_due:
                 self._show_weights()
             if self._seconds_per_step:
-                self._rest(began)
+                self._rest(began, taken)
 
-    def _rest(self, began: float) -> None:
+    def _rest(self, began: float, taken: int) -> None:
         """Wait until it is time for the next step, and do meanwhile what is asked for."""
         while self.is_moving and not self._stopping:
-            rest = began + self._seconds_per_step - perf_counter()
+            rest = began + taken * self._seconds_per_step - perf_counter()
             if rest <= 0:
                 return
             if self._awake.wait(rest):
@@ -236,9 +240,11 @@ class TrainingRun(Thread):
 
     def _at_once(self, allowed: float, epochs: float) -> int | None:
         """How many steps may be taken before anything else is looked at; None for any number."""
+        most = math.inf if epochs > 0 else allowed
         if self._seconds_per_step:
-            return 1
-        return None if epochs > 0 or math.isinf(allowed) else int(allowed)
+            # Very short rests would come too late: several steps share one.
+            most = min(most, max(1.0, SHORT_REST // self._seconds_per_step))
+        return None if math.isinf(most) else int(most)
 
     def _take(
         self, reports: Iterator[Report], most: int | None, one_epoch: bool
@@ -288,41 +294,6 @@ class TrainingRun(Thread):
             self.lent_seconds += thread_time() - began
 
 
-def part_words(judge: str) -> str:
-    """The part of the data that decides which epoch is the best, as in “on the test part”."""
-    parts = {
-        "validation": QCoreApplication.translate("EarlyStop", "the validation part"),
-        "test": QCoreApplication.translate("EarlyStop", "the test part"),
-        "train": QCoreApplication.translate("EarlyStop", "the training part"),
-    }
-    return parts[judge]
-
-
-def stop_words(training: Training) -> str:
-    """Why it stopped, and what is in the network now."""
-    text = QCoreApplication.translate(
-        "EarlyStop",
-        "Stopped in epoch {epoch}: nothing got better on {part} since epoch {best}, whose weights "
-        "are in the network now. Undo brings the last ones back; play goes on.",
-    )
-    judge = training.history[-1].judge
-    return text.format(epoch=training.epoch, part=part_words(judge), best=training.best_epoch)
-
-
-def best_note(judge: str) -> str:
-    """What a press on “best so far” does, and who chose it."""
-    put = QCoreApplication.translate("EarlyStop", "Put the best weights so far into the network.")
-    if judge != "test":
-        chosen = QCoreApplication.translate("EarlyStop", "They were the best on {part}.")
-        return f"{put} {chosen.format(part=part_words(judge))}"
-    warning = QCoreApplication.translate(
-        "EarlyStop",
-        "They are a choice made on the test part, so the test figures flatter them: for an honest "
-        "one, hold a share of the training part back for validation.",
-    )
-    return f"{put} {warning}"
-
-
 class RunHolder(QObject):
     """Starts a run where one is wanted, and passes on what it tells.
 
@@ -339,7 +310,7 @@ class RunHolder(QObject):
         super().__init__(parent)
         self.run: TrainingRun | None = None
         self._leaving: list[TrainingRun] = []
-        self._seconds_per_step = 0.0
+        self._pace = (0.0, "batch")
         self._lent_before = 0.0
 
     def lent_seconds(self) -> float:
@@ -351,16 +322,16 @@ class RunHolder(QObject):
         if self.run is None:
             self.settle(training)
             self.run = TrainingRun(training)
-            self.run.seconds_per_step = self._seconds_per_step
+            self.run.set_pace(*self._pace)
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
         return self.run
 
-    def set_pace(self, seconds_per_step: float) -> None:
-        """Slow motion: at least so many seconds from step to step; 0 is full speed."""
-        self._seconds_per_step = seconds_per_step
+    def set_pace(self, seconds: float, by: str) -> None:
+        """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
+        self._pace = (seconds, by)
         if self.run is not None:
-            self.run.seconds_per_step = seconds_per_step
+            self.run.set_pace(seconds, by)
 
     def between(self, job: Callable[[], Any]) -> Any:
         """The result of `job`, done where no step is under way."""
@@ -382,7 +353,9 @@ class RunHolder(QObject):
             self._leaving = [old for old in self._leaving if not old.isFinished()] + [run]
 
     def settle(self, training: Training) -> None:
-        """Wait until no step of `training` is under way in a run that was taken away."""
+        """Wait until no step of `training` is under way in a run that was paused or taken away."""
+        if self.run is not None and self.run.training is training and not self.run.is_moving:
+            self.run.between_steps(lambda: None)
         for run in self._leaving:
             if run.training is training:
                 run.wait()

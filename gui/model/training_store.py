@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QUndoCommand
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted
@@ -25,34 +23,25 @@ KEPT = 12
 
 Between = Callable[[Callable[[], Any]], Any]
 """Does something where no step is under way."""
-MOST_BYTES = 500_000_000
-"""What trainings may take that only Undo, or only the run list, brings back."""
-MOST_SWAPS = 200
 
 
 @dataclass
 class Made:
     """What was made of a design and its data.
 
-    `opened` is the file's model where the training was taken from it, `weights` a copy of the
-    training's. `error` says why there is no training, or no data either.
+    `opened` is the file's model where the training was taken from it, `kept` whether it was there
+    before, and `moved` whether it learnt from these samples in another place. `weights` is a copy
+    of the training's. `error` says why there is no training, or no data either.
     """
 
     design: Design
     data: Dataset | None = None
     training: Training | None = None
     opened: SavedModel | None = None
+    kept: bool = False
+    moved: bool = False
     weights: Array | None = None
     error: Exception | None = None
-
-
-@dataclass
-class Swapped:
-    """A training in the place of another, to be put on the undo stack under a name."""
-
-    before: Training
-    after: Training
-    text: str
 
 
 class TrainingStore:
@@ -147,20 +136,28 @@ class TrainingStore:
         The training is a kept one, that of the opened file, or a new one; `settle` waits until no
         step of a kept one is under way. Nothing is raised: see `Made`.
         """
-        kept, opened = self._kept.get(design.structure()), self.opened_for(design)
+        kept = self._kept.get(design.structure())
+        likely = [kept] if kept is not None else self._elsewhere(design)
+        opened = self.opened_for(design) or self.opened
 
         def make() -> Made:
             made = Made(design)
             try:
                 made.data = prepared(design, dataset)
                 if fits:
-                    made.training = _training(design, dataset, made, kept, opened, settle)
+                    made.training = _training(design, dataset, made, likely, opened, settle)
                     made.weights = np.array(made.training.net.weight_vector)
             except Exception as error:  # noqa: BLE001  whatever it is, the old training must go
                 made.training, made.error = None, error
             return made
 
         return make
+
+    def _elsewhere(self, design: Design) -> list[Training]:
+        """The kept trainings of the same network on other data, the newest first."""
+        wanted = design.structure()[1:]
+        kept = [one for one in self._kept.values() if one.design.structure()[1:] == wanted]
+        return kept[::-1]
 
     def take(self, made: Made) -> None:
         """Keep what was made."""
@@ -174,15 +171,20 @@ class TrainingStore:
 
 
 def _training(
-    design: Design, dataset: Dataset, made: Made, kept: Training | None,
+    design: Design, dataset: Dataset, made: Made, likely: list[Training],
     opened: SavedModel | None, settle: Callable[[Training], None],
 ) -> Training:  # fmt: skip
-    if kept is not None:
-        settle(kept)
-        kept.adopt(design)
-        return kept
+    assert made.data is not None
+    for kept in likely:
+        made.moved = kept.design.structure() != design.structure()
+        if not made.moved or kept.learnt_from(dataset):
+            settle(kept)
+            kept.relocate(design, dataset, made.data)
+            made.kept = True
+            return kept
+    made.moved = False
     training = Training(design, dataset, made.data)
-    if opened is not None:
+    if opened is not None and _suits(opened, design, dataset):
         # Edits that were made before the data was there have left the structure alone.
         opened = redesigned(opened, design)
         if opened.record:
@@ -193,59 +195,8 @@ def _training(
     return training
 
 
-class TrainingSwap(QUndoCommand):
-    """New weights or the best weights: `put` shows the later training when done."""
-
-    def __init__(
-        self, put: Callable[[Training], object], before: Training, after: Training, text: str
-    ) -> None:
-        super().__init__(text)
-        self._put = put
-        self.trainings: tuple[Training, Training] | None = (before, after)
-        """The earlier and the later one; None once they were released."""
-
-    def redo(self) -> None:
-        """Show the later one."""
-        if self.trainings is not None:
-            self._put(self.trainings[1])
-
-    def undo(self) -> None:
-        """Show the earlier one."""
-        if self.trainings is not None:
-            self._put(self.trainings[0])
-
-    def let_go(self) -> None:
-        """Forget both trainings: the edit leaves the stack, without a trace, when it is met."""
-        self.trainings = None
-        self.setObsolete(True)
-
-
-class Swaps:
-    """The swaps on an undo stack, of which the oldest forget their trainings beyond `most` bytes.
-
-    The newest one can always be undone.
-    """
-
-    def __init__(self, most: int = MOST_BYTES, most_swaps: int = MOST_SWAPS) -> None:
-        self.most, self.most_swaps = most, most_swaps
-        self._swaps: list[ref[TrainingSwap]] = []
-
-    def add(self, swap: TrainingSwap) -> bool:
-        """Count one more; whether older ones had to go for it."""
-        alive = [kept for one in self._swaps if (kept := one()) is not None and kept.trainings]
-        alive.append(swap)
-        gone = 0
-        while len(alive) - gone > 1 and self._are_many(alive[gone:]):
-            alive[gone].let_go()
-            gone += 1
-        self._swaps = [ref(one) for one in alive[gone:]]
-        return gone > 0
-
-    def _are_many(self, swaps: list[TrainingSwap]) -> bool:
-        return len(swaps) > self.most_swaps or held_bytes(swaps) > self.most
-
-
-def held_bytes(swaps: Iterable[TrainingSwap]) -> int:
-    """What the trainings of these swaps take, each counted once."""
-    held = {id(one): one for swap in swaps for one in swap.trainings or ()}
-    return sum(one.bytes_at_rest for one in held.values())
+def _suits(opened: SavedModel, design: Design, dataset: Dataset) -> bool:
+    """Whether a file's weights belong to the design: to its data, or to the same samples that were
+    found in another place."""
+    then, now = opened.design.structure(), design.structure()
+    return then == now or (then[1:] == now[1:] and opened.data_fingerprint == dataset.fingerprint)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QWidget
 
 from diynn.storage.recipes import recipe
 from gui.model.design_model import DesignModel
 from gui.model.documents import Documents
+from gui.model.kept_runs import KeptRuns
 from gui.model.run_list import RunList
 from gui.model.session import Session
 
@@ -28,6 +32,8 @@ class Workspace(QObject):
         self.session = Session(self.model, self)
         self.documents = Documents(self.session, settings, None, self)
         self.run_list = RunList(self.session, self)
+        self.kept_runs: KeptRuns | None = None
+        """Where the runs are kept at the end, if anywhere."""
         self._is_open = False
 
     def open(self) -> None:
@@ -35,6 +41,16 @@ class Workspace(QObject):
         if not self._is_open:
             self._is_open = True
             self.session.start()
+
+    def keep_runs_in(self, folder: Path) -> KeptRuns:
+        """Keep the run list there at the end; what offers the runs that are there now."""
+        self.kept_runs = KeptRuns(folder, self.session, self.run_list, self)
+        self.closed.connect(self.kept_runs.close)
+        return self.kept_runs
+
+    def may_end(self, window: QWidget) -> bool:
+        """Keep the runs; whether the program may end."""
+        return self.kept_runs is None or self.kept_runs.keep(window)
 
     def close(self) -> None:
         """End every thread, and forget all edits."""

@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtGui import QPen
 
 from gui.plots.graph import Box, Span
-from gui.plots.items import BOLD, Line, Marks, curve_pen, marker_look, screen_ratio
+from gui.plots.items import BOLD, Line, Marks, curve_pen, marker_look
 from gui.plots.series import Floats, Series, smooth, thin
 from gui.theme.theme import Theme
 from gui.widgets.symbols import symbol_of
@@ -19,8 +19,9 @@ from gui.widgets.symbols import symbol_of
 _MARKER_DISTANCE = 12
 _MARKER = 6
 FAINT = 80 / 255
-# Up to one pixel Qt has a way of its own for lines, twenty times as fast.
-_THIN = 1.0
+# Of one pixel of the screen: Qt has a way of its own for such lines, twenty times as fast, and need
+# not work out how far a wider one reaches beyond its places.
+_THIN = 0.0
 
 
 class CurveItems:
@@ -55,11 +56,14 @@ class CurveItems:
             self._box.removeItem(item)
 
     def draw(
-        self, theme: Theme, span: Span, pixels: int, weight: float, *, log: bool
+        self, theme: Theme, span: Span, pixels: int, weight: float, *, log: bool, crowded: bool
     ) -> None:
-        """Draw the part of the curve within `span` for a plot that is `pixels` wide."""
+        """Draw the part of the curve within `span` for a plot that is `pixels` wide.
+
+        In a `crowded` plot, what was logged is drawn in thin lines.
+        """
         series = self.series
-        wanted = (theme, self._box.viewRange(), self._box.height(), pixels, weight, log)
+        wanted = (theme, self._box.viewRange(), self._box.height(), pixels, weight, log, crowded)
         if wanted == self._drawn:
             return
         self._drawn = wanted
@@ -71,23 +75,23 @@ class CurveItems:
         ):  # fmt: skip
             self.faint.clear()
             x, y = series.x, series.y
-            self.bold.draw(*growth.outline(), self._pen(theme, x.size, pixels))
+            self.bold.draw(*growth.outline(), self._pen(theme, crowded or 2 * x.size > pixels))
         elif smoothed:
             x, y = self._visible(series, span, log=log)
             faint = curve_pen(theme, series.colour_index, series.style, 1.0, FAINT)
             self.faint.draw(*thin(x, y, pixels), faint)
             bold_x, bold_y = self._visible(self._smooth(weight), span, log=log)
             # It is smooth: a third of the places will do.
-            self.bold.draw(*thin(bold_x, bold_y, pixels // 3), self._pen(theme, 0, pixels))
+            self.bold.draw(*thin(bold_x, bold_y, pixels // 3), self._pen(theme, False))
         else:
             self.faint.clear()
             x, y = self._visible(series, span, log=log)
-            self.bold.draw(*thin(x, y, pixels), self._pen(theme, x.size, pixels))
+            self.bold.draw(*thin(x, y, pixels), self._pen(theme, crowded or 2 * x.size > pixels))
         self._mark(theme, x, y, pixels)
 
-    def _pen(self, theme: Theme, count: int, pixels: int) -> QPen:
+    def _pen(self, theme: Theme, thin: bool) -> QPen:
         # Drawn bold, a curve with more values than pixels would be one wide band.
-        width = _THIN / (theme.stroke * screen_ratio()) if 2 * count > pixels else BOLD
+        width = _THIN if thin else BOLD
         return curve_pen(theme, self.series.colour_index, self.series.style, width)
 
     def _mark(self, theme: Theme, x: Floats, y: Floats, pixels: int) -> None:

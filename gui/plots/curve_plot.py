@@ -41,6 +41,8 @@ _UNSEEN = 200
 # From this width on, at the usual size of text, a long slider leaves the names enough room.
 _ROOMY = 300
 _DOT = 8
+# From so many values a pixel on, bold lines of several curves would cover each other.
+_CROWD = 2
 # The weights of an exponential average matter near one; equal moves of the slider multiply the
 # number of steps over which it averages, 1 / (1 − weight), from 1 to 100.
 _MOVES = 40
@@ -344,10 +346,14 @@ class CurvePlot(LegendPlot):
         self.fit_button.setVisible(not self.fitted)
         span = self.view.x_range
         pixels = int(self.view.pixels().width()) or _UNSEEN
+        crowded = sum(min(one.x.size, pixels) for one in series) > _CROWD * pixels
         for key, items in self._items.items():
             items.show(visible=key not in self._hidden)
             if key not in self._hidden:
-                items.draw(self._source.current, span, pixels, self.smoothing, log=self.log)
+                items.draw(
+                    self._source.current, span, pixels, self.smoothing, log=self.log,
+                    crowded=crowded,
+                )  # fmt: skip
 
     def _fit_ranges(self, series: Sequence[Series]) -> None:
         steps: Span = union([self.steps(), *(one.steps() for one in self.partners)]) or (0.0, 1.0)

@@ -34,7 +34,7 @@ from gui.plots.graph import Box
 from gui.plots.series import thin
 from gui.theme.colours import opacity
 from gui.theme.theme import Theme
-from gui.widgets.symbols import Symbol, outlines, symbol_path
+from gui.widgets.symbols import Symbol, outlines, rims, symbol_path
 
 Floats = npt.NDArray[np.floating]
 Data = tuple[Floats, Floats]
@@ -161,6 +161,9 @@ class Marks(_Drawn):
         super().__init__(box, height)
         self._box = box
         self.symbol = symbol
+        self._rims = QGraphicsPathItem(self)
+        for item in (self, self._rims):
+            item.setPen(Qt.PenStyle.NoPen)
 
     def join(self, box: Box) -> None:
         """Lie on `box`, and not among what it moves and scales: places are pixels of the box."""
@@ -171,12 +174,23 @@ class Marks(_Drawn):
         self._x, self._y = x, y
         if self._looks is None or pen is not self._looks[0] or brush is not self._looks[1]:
             self._looks = pen, brush
-            self.setPen(pen)
             self.setBrush(brush)
+            self._rims.setBrush(pen.color())
+            self._rims.setVisible(pen.color() != brush.color())
         (left, right), (low, high) = self._box.viewRange()
         across = (np.asarray(x, float) - left) * (self._box.width() / (right - left))
         down = (high - np.asarray(y, float)) * (self._box.height() / (high - low))
+        width = pen.widthF() / (screen_ratio() if pen.isCosmetic() else 1.0)
+        if pen.color() == brush.color():
+            # One outline takes half the time of two.
+            self.setPath(outlines(self.symbol, across, down, size + width))
+            return
         self.setPath(outlines(self.symbol, across, down, size))
+        self._rims.setPath(rims(self.symbol, across, down, size, width))
+
+    def clear(self) -> None:
+        self._rims.setPath(QPainterPath())
+        super().clear()
 
 
 class Post(pg.InfiniteLine):

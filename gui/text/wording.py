@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from diynn.data.sources.user_file import UserFile
+from diynn.design.design import Design
+from diynn.design.fixes import Advice
 from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
@@ -59,6 +63,11 @@ def error_text(error: DiynnError) -> str:
     return f"{error_message(error)} {error_remedy(error)}".strip()
 
 
+def advice_text(one: Advice) -> str:
+    """Both sentences of a warning, in the language of the window."""
+    return f"{fill_in(one.message, one.values)} {fill_in(one.remedy, one.values)}"
+
+
 def error_text_or(error: DiynnError | None, otherwise: str) -> str:
     """The sentences of an error, or what is said where there is none."""
     return otherwise if error is None else error_text(error)
@@ -72,6 +81,26 @@ def name_of(declared: Declared | type[Declared]) -> str:
 def title_words(title: str) -> str:
     """A design's title; that of one of the program's recipes in the language of the window."""
     return QCoreApplication.translate("recipes", title) if title else title
+
+
+def design_name(design: Design) -> str:
+    """What a design is called: by its title, or else by its data and what is asked for."""
+    if design.title:
+        return title_words(design.title)
+    source = design.source
+    path = source.path.strip() if isinstance(source, UserFile) else ""
+    data = Path(path).stem or name_of(source)
+    if not design.reconstructs:
+        return data
+    return QCoreApplication.translate("Names", "{data}, auto-encoder").format(data=data)
+
+
+def time_text(seconds: float) -> str:
+    """A moment in the person's own way of writing; `seconds` since 1970."""
+    moment = QDateTime.fromMSecsSinceEpoch(round(1000 * seconds))
+    language = QLocale()
+    day = language.toString(moment.date(), QLocale.FormatType.LongFormat)
+    return f"{day}, {language.toString(moment.time(), QLocale.FormatType.ShortFormat)}"
 
 
 def notes_words(notes: str) -> str:

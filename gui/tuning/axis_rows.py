@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +25,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.tuning.sweep_text import place_label
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo
+from gui.widgets.typed_field import LineField
 
 FIRST = "optimizer.learning_rate"
 
@@ -90,7 +91,7 @@ class _Row:
 
     def __init__(self, themes: ThemeSource, parent: QWidget, remove: str) -> None:
         self.setting = QuietCombo(parent)
-        self.values = QLineEdit(parent)
+        self.values = LineField(parent)
         self.drop = QToolButton(parent)
         self.drop.setAutoRaise(True)
         self.drop.setIconSize(QSize(16, 16))
@@ -228,5 +229,5 @@ class AxisRows(QWidget):
                 self._grid.addWidget(widget, line, column)
             row.drop.setEnabled(len(self.rows) > 1)
         controls: Sequence[QWidget] = [w for row in self.rows for w in row.widgets()]
-        for first, second in zip(controls, [*controls[1:], self.more], strict=True):
+        for first, second in pairwise([*controls, self.more]):
             QWidget.setTabOrder(first, second)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.csv_output import csv_text
+from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
 from diynn.errors import DiynnError
 from diynn.tuning.cross_validation import (
@@ -72,6 +73,7 @@ class FoldWindow(TrialWindow):
         self._growths: dict[tuple[int, str], Growth] = {}
         self._under_way = self.wanted
         self._tried: Design | None = None
+        self._tried_on: Dataset | None = None
         self._follows = True
         self.form = SettingsForm(CrossValidation, self.tr("Cross-validation"), themes, columns=4)
         self.form.show_values(self.wanted)
@@ -149,17 +151,25 @@ class FoldWindow(TrialWindow):
     # The trial.
 
     def begin(self) -> Work:
-        """Train and measure with the design and the data of now."""
+        """Train and measure with the design and the data of now; where that was stopped before,
+        the folds that are missing."""
         session, wanted = self.session, self.wanted
         assert session.dataset is not None
+        design, dataset = _what_counts(session.design), session.dataset
+        same = (self._under_way, self._tried) == (wanted, design) and self._tried_on is dataset
+        if not same or len(self.lasts) == wanted.folds:
+            self.lasts = []
         # Where there are too few samples, this says so.
-        deal_folds(session.dataset.train.targets, wanted.folds, wanted.seed)
-        self.lasts, self._newest, self._growths = [], {}, {}
-        self._under_way, self._tried = wanted, _what_counts(session.design)
+        deal_folds(dataset.train.targets, wanted.folds, wanted.seed)
+        done = {one.fold for one in self.lasts}
+        self._newest = {one.fold: one for one in self.lasts}
+        self._growths = {key: one for key, one in self._growths.items() if key[0] in done}
+        self._under_way, self._tried, self._tried_on = wanted, design, dataset
         self.say_stale("")
         self.plot.clear()
+        self._show_curves()
         self._show_rows()
-        return partial(cross_validate, session.design, session.dataset, wanted)
+        return partial(cross_validate, session.design, dataset, wanted, done)
 
     def take(self, news: list[Any]) -> float:
         """Show the new figures of each fold."""
@@ -191,9 +201,9 @@ class FoldWindow(TrialWindow):
         else:
             words = sentence(summary(self.lasts))
             if stopped:
-                words = self.tr("Stopped: {folds} of {all} folds are done.").format(
-                    folds=len(self.lasts), all=self._under_way.folds
-                ) + f" {words}"  # fmt: skip
+                words = self.tr(
+                    "Stopped: {folds} of {all} folds are done. Start goes on with the others."
+                ).format(folds=len(self.lasts), all=self._under_way.folds) + f" {words}"
             self.say(words)
         self._show_rows()
 

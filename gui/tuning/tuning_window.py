@@ -33,6 +33,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.play_bar import time_words
+from gui.widgets.typed_field import REDO
 
 TICK_MS = 40
 LEAST_WIDTH = 640
@@ -111,7 +112,7 @@ class TrialWindow(QWidget):
             (stack.createUndoAction(self), [QKeySequence(QKeySequence.StandardKey.Undo)]),
             (
                 stack.createRedoAction(self),
-                [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")],
+                [*map(QKeySequence, REDO)],
             ),
         ):
             action.setShortcuts(keys)
@@ -291,6 +292,7 @@ class TrialWindow(QWidget):
         """Stop, and keep what came of it so far."""
         if self._run.is_busy:
             self._run.stop()
+            self._look()
             self._run.cancel()
             self._end(None)
         self._settings.setValue(f"{self.objectName()}/geometry", self.saveGeometry())

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 Item = QWidget | QLayout
 Content = Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
@@ -11,6 +20,8 @@ Content = Item | int | tuple[Item, int] | tuple[QWidget, int, Qt.AlignmentFlag]
 that stretch."""
 Margins = tuple[int, int, int, int]
 """At the left, top, right and bottom, in pixels."""
+ENOUGH = 96
+"""Pixels at which what grows need not go to another line, however wide it would like to be."""
 
 
 def hbox(
@@ -36,6 +47,28 @@ def vbox(
     return box
 
 
+def flow(
+    *content: QWidget | int | tuple[QWidget, int], parent: QWidget | None = None,
+    margins: Margins = (0, 0, 0, 0), spacing: int = 4,
+) -> FlowLayout:  # fmt: skip
+    """The same as `hbox`, in further lines below where there is no room for one.
+
+    A widget with a stretch, and a number alone, take what is left of their line.
+    """
+    made = FlowLayout(parent)
+    made.setContentsMargins(*margins)
+    made.setHorizontalSpacing(spacing)
+    made.setVerticalSpacing(4)
+    for one in content:
+        if isinstance(one, int):
+            made.add_stretch()
+        elif isinstance(one, tuple):
+            made.add_growing(one[0])
+        else:
+            made.addWidget(one)
+    return made
+
+
 def _fill(
     box: QBoxLayout, content: tuple[Content, ...], margins: Margins | None, spacing: int | None
 ) -> None:
@@ -57,12 +90,16 @@ def _fill(
 
 
 class FlowLayout(QLayout):
-    """Like the words of a text; its height follows from its width."""
+    """Like the words of a text; its height follows from its width.
+
+    What is left of a line goes to the widgets in it that grow, and to empty room that was added.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without widgets."""
         super().__init__(parent)
         self._parts: list[QLayoutItem] = []
+        self._growing: list[QWidget] = []
         self._across = self._down = 0
 
     def setHorizontalSpacing(self, pixels: int) -> None:
@@ -78,6 +115,16 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Put `item` at the end."""
         self._parts.append(item)
+
+    def add_growing(self, widget: QWidget) -> None:
+        """Put a widget at the end that takes what is left of its line."""
+        self._growing.append(widget)
+        self.addWidget(widget)
+
+    def add_stretch(self) -> None:
+        """Put empty room at the end: what follows stands at the right."""
+        room, least = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum
+        self.addItem(QSpacerItem(0, 0, room, least))
 
     def count(self) -> int:
         """Return the number of items."""
@@ -109,31 +156,72 @@ class FlowLayout(QLayout):
         self._flow(rect, moves=True)
 
     def sizeHint(self) -> QSize:
-        """Return the least size."""
-        return self.minimumSize()
+        """Return the size of a single line."""
+        sizes = [part.sizeHint() for part in self._parts if not part.isEmpty()]
+        across = sum(size.width() for size in sizes) + self._across * max(len(sizes) - 1, 0)
+        return self._with_margins(across, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item, with the margins."""
         size = QSize()
         for part in self._parts:
             size = size.expandedTo(part.minimumSize())
+        return self._with_margins(size.width(), size.height())
+
+    def _with_margins(self, width: int, height: int) -> QSize:
         margins = self.contentsMargins()
-        return size + QSize(
-            margins.left() + margins.right(), margins.top() + margins.bottom()
+        return QSize(
+            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
         )
 
     def _flow(self, rect: QRect, *, moves: bool) -> int:
-        margins = self.contentsMargins()
-        room = rect.marginsRemoved(margins)
-        x, y, line = room.x(), room.y(), 0
-        for part in self._parts:
-            if part.isEmpty():
-                continue
-            size = part.sizeHint()
-            if x + size.width() > room.x() + room.width() and line:
-                x, y, line = room.x(), y + line + self._down, 0
+        room = rect.marginsRemoved(self.contentsMargins())
+        y = room.y()
+        for number, line in enumerate(self._lines(room.width())):
+            y += self._down if number else 0
             if moves:
-                part.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._across
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+                self._place(line, QRect(room.x(), y, room.width(), 0))
+            y += max(part.sizeHint().height() for part in line)
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """What stands in each line; empty room belongs to the line that it follows."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for part in self._parts:
+            if part.isEmpty() and part.spacerItem() is None:
+                continue
+            wide = self._least(part)
+            if not lines or (wide > left and part.spacerItem() is None):
+                lines.append([])
+                left = width
+            lines[-1].append(part)
+            left -= wide + (0 if part.spacerItem() is not None else self._across)
+        return lines
+
+    def _place(self, line: list[QLayoutItem], area: QRect) -> None:
+        """Put a line into `area`, each part in the middle of its height."""
+        widgets = [part for part in line if part.spacerItem() is None]
+        growing = [part for part in line if self._grows(part)]
+        high = max((part.sizeHint().height() for part in line), default=0)
+        taken = sum(self._least(part) for part in widgets) + self._across * (len(widgets) - 1)
+        rest = max(area.width() - taken, 0)
+        x = area.x()
+        for part in line:
+            size = QSize(min(self._least(part), area.width()), part.sizeHint().height())
+            if part in growing:
+                size.setWidth(size.width() + rest // len(growing))
+            if part.spacerItem() is None:
+                top = area.y() + (high - size.height()) // 2
+                part.setGeometry(QRect(QPoint(x, top), size))
+                x += self._across
+            x += size.width()
+
+    def _grows(self, part: QLayoutItem) -> bool:
+        return part.spacerItem() is not None or part.widget() in self._growing
+
+    def _least(self, part: QLayoutItem) -> int:
+        """Pixels across without which a part goes to another line."""
+        if not self._grows(part):
+            return part.sizeHint().width()
+        return max(part.minimumSize().width(), min(part.sizeHint().width(), ENOUGH))

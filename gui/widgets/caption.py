@@ -52,16 +52,33 @@ class Caption(QLabel):
 
 
 class ElidedCaption(Caption):
-    """A caption that takes what room there is; the tooltip has all of it where it is short."""
+    """A caption that takes what room there is; the tooltip has all of it where it is short.
+
+    Its words are kept here: Qt would lay the whole window out again for others in a label.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        self._words = text
+        super().__init__(parent=parent)
+        self._tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def set_words(self, text: str) -> None:
         """Show `text`, as far as there is room."""
-        self.setText(text)
+        if text == self.text():
+            return
+        self._words = text
         self.setAccessibleName(text)
+        self._tell_rest()
+        self.update()
+
+    def text(self) -> str:
+        """The words."""
+        return self._words
+
+    def set_tip(self, tip: str) -> None:
+        """Say something about what the words mean, too."""
+        self._tip = tip
         self._tell_rest()
 
     def minimumSizeHint(self) -> QSize:
@@ -78,4 +95,5 @@ class ElidedCaption(Caption):
         self._tell_rest()
 
     def _tell_rest(self) -> None:
-        self.setToolTip(plain_tip(self.text()) if self.sizeHint().width() > self.width() else "")
+        words = [self.text()] if self.sizeHint().width() > self.width() else []
+        self.setToolTip(plain_tip("\n".join([*words, *filter(None, [self._tip])])))

@@ -32,13 +32,14 @@ from PySide6.QtGui import (
     QPainter,
 )
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from diynn.atomic_files import write_whole
 from diynn.errors import FileError
 from gui.text.wording import error_text
 from gui.theme.fonts import FAMILY, text_font
 from gui.theme.theme import ThemeSource
+from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn
 
 _MEASURED = 100
@@ -242,14 +243,11 @@ class ExportMenu(QMenu):
             "svg": QCoreApplication.translate("ExportMenu", "SVG drawing"),
             "csv": QCoreApplication.translate("ExportMenu", "CSV table"),
         }
-        dialog = QFileDialog(self.parentWidget(), self.tr("Save"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{kinds[ending]} (*.{ending})")
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{self._source.picture_name()}.{ending}")
-        if dialog.exec():
-            self.save(dialog.selectedFiles()[0])
-        dialog.deleteLater()
+        name = f"{self._source.picture_name()}.{ending}"
+        kind = f"{kinds[ending]} (*.{ending})"
+        path = ask_save(self.parentWidget(), self.tr("Save"), [kind], name, PICTURES)
+        if path is not None:
+            self.save(str(path))
 
 
 class KeyWidget(_Widget):

@@ -15,20 +15,26 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.plain_text import Label
 
+ALL = 99
+"""More entries than any list has: Qt makes a list no higher than the screen."""
 _AIR = 1
 """Pixels that Qt leaves free on either side of the words of a box."""
+_BESIDE = 12
+"""Pixels beside the entries of a list: its margins."""
 
 
 class NamedCombo(QComboBox):
     """On Linux the name that Qt tells of a combo box is its choice, and what it is for comes from
     a label that stands beside it. So where it has a name, it has such a label, which is not seen.
 
-    A choice that is longer than the box ends in …, where Qt would cut it off anywhere.
+    A choice that is longer than the box ends in …, where Qt would cut it off anywhere. Its list has
+    room for every entry, as far as the screen has.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._label: QLabel | None = None
         super().__init__(parent)
+        self.setMaxVisibleItems(ALL)
 
     def setAccessibleName(self, name: str) -> None:
         """Say what is chosen here."""
@@ -50,6 +56,13 @@ class NamedCombo(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             super().changeEvent(QEvent(QEvent.Type.StyleChange))
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest entry."""
+        view = self.view()
+        needed = view.sizeHintForColumn(0) + 2 * view.frameWidth() + _BESIDE
+        view.setMinimumWidth(min(needed, self.screen().availableSize().width()))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, and of its choice what there is room for."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QStyle, QStyleOptionSpinBox, QWi
 
 from diynn.settings import Range
 from gui.text.wording import number
+from gui.widgets.typed_field import TypedField
 
 _LAYING_OUT = (
     QEvent.Type.Resize,
@@ -22,7 +23,7 @@ _LAYING_OUT = (
 )
 
 
-class NumberField(QAbstractSpinBox):
+class NumberField(TypedField, QAbstractSpinBox):
     """Takes anything while it is typed; emits it on Enter, on leaving, or at once by arrows.
 
     It judges nothing: `typed` gives the number as it was read, or the text where it is none, and
@@ -42,6 +43,7 @@ class NumberField(QAbstractSpinBox):
         self._untouched = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().textEdited.connect(self._note_typing)
+        self.watch(self.lineEdit())
         self.editingFinished.connect(self.take)
 
     def set_number(self, value: float) -> None:
@@ -71,10 +73,11 @@ class NumberField(QAbstractSpinBox):
 
     def _show(self, value: float) -> None:
         self._untouched = True
-        text = number(value)
-        if self.lineEdit().text() != text:
-            self.lineEdit().setText(text)
-            self.lineEdit().setCursorPosition(0)
+        text, line = number(value), self.lineEdit()
+        # Undo within the field ends where a value was taken: what was before is the window's.
+        if line.text() != text or line.isUndoAvailable() or line.isRedoAvailable():
+            line.setText(text)
+            line.setCursorPosition(0)
 
     # What Qt asks of a spin box.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 
@@ -20,6 +20,26 @@ class Label(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+
+
+class SteadyLabel(Label):
+    """A label of one line whose words change many times a second.
+
+    Qt lays a whole window out again for other words in a label, unless this is of a fixed size:
+    here it is, and grows with words that are longer than any before.
+    """
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        if super().sizeHint().width() > self.minimumWidth():
+            self.setFixedSize(super().sizeHint())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size that other letters need."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedSize(super().sizeHint())
 
 
 def plain_tip(text: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -21,9 +21,11 @@ from diynn.settings import OneOf, Range, Setting, Value, pair_words
 from gui.text.numbers import telling
 from gui.text.wording import choices, error_text, help_text, label
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.file_dialogs import ask_data, ask_data_folder
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import plain_tip
+from gui.widgets.typed_field import LineField
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10,
@@ -133,7 +135,7 @@ class NumberEditor(SettingEditor):
         self.field.set_number(value)
 
 
-class _TextLine(QLineEdit):
+class _TextLine(LineField):
     """A line whose text is taken on Enter and on leaving; Escape brings the last good one back."""
 
     taken = Signal(str)
@@ -143,12 +145,15 @@ class _TextLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.good = ""
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self.take)
 
     @Slot()
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Hand over what has been typed since the last good text."""
         if self.text() != self.good:
             self.taken.emit(self.text())
+        elif self.isUndoAvailable():
+            self.setText(self.good)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores; Enter stays here."""
@@ -156,14 +161,14 @@ class _TextLine(QLineEdit):
             self.setText(self.good)
             self.restored.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._take()
+            self.take()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed is meant: leaving takes it."""
         super().focusOutEvent(event)
-        self._take()
+        self.take()
 
 
 class _PairLine(_TextLine):
@@ -179,7 +184,7 @@ class _PairLine(_TextLine):
         """Up and down step; the rest as in any line."""
         steps = _STEPS.get(event.key(), 0)
         if steps:
-            self._take()
+            self.take()
             self.stepped.emit(steps)
         else:
             super().keyPressEvent(event)
@@ -199,7 +204,7 @@ class PairEditor(SettingEditor):
 
     def set_compact(self, letters: int = 4) -> None:
         """Room for two numbers of so many digits, or of two."""
-        self.line.set_compact(2 * min(letters, 3) + 2)
+        self.line.set_compact(2 * min(letters, 3) + 1)
 
     @Slot(int)
     def _step(self, steps: int) -> None:
@@ -308,18 +313,16 @@ class FileEditor(TextEditor):
 
     @Slot()
     def _ask_for_file(self) -> None:
-        title, every = self.tr("Choose a file"), self.tr("All files (*)")
-        self._choose(QFileDialog.getOpenFileName(self, title, str(self._value), every)[0])
+        self._choose(ask_data(self))
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        title = self.tr("Choose a folder")
-        self._choose(QFileDialog.getExistingDirectory(self, title, str(self._value)))
+        self._choose(ask_data_folder(self))
 
-    def _choose(self, path: str) -> None:
-        if path:
-            self.line.setText(path)
-            self._offer(path)
+    def _choose(self, path: Path | None) -> None:
+        if path is not None:
+            self.line.setText(str(path))
+            self._offer(str(path))
 
 
 def setting_editor(

@@ -154,7 +154,6 @@ class KindCombo(QuietCombo):
         super().__init__(parent)
         self._kinds = {kind.name(): kind for kind in kinds}
         self.setAccessibleName(name)
-        self.setMaxVisibleItems(24)
         self._items = QStandardItemModel(self)
         last = ""
         for kind in kinds:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from gui.widgets.scroller import Scroller
+
+LEAST = QSize(320, 240)
+"""What a page takes of the window at least; one that needs more scrolls there."""
 
 
 class TabDeck(QTabWidget):
@@ -43,7 +48,7 @@ class TabDeck(QTabWidget):
             page = self._pages[name] = self._makers[name]()
             layout = self._places[name].layout()
             assert layout is not None
-            layout.addWidget(page)
+            layout.addWidget(Scroller(page, LEAST))
             self.made.emit(name, page)
         return page
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QSignalBlocker,
     QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from gui.widgets.plain_text import plain_tip
@@ -47,60 +54,59 @@ class Entry:
     help: str = ""
 
 
-class _Model(QAbstractTableModel):
+class _Model(QStandardItemModel):
+    """Rows of entries, kept by Qt: a view that is painted asks ten times a cell, and would have
+    Python's lock for each answer."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.columns: tuple[Column, ...] = ()
         self.rows: list[Sequence[Entry]] = []
+        self._items: list[list[QStandardItem]] = []
 
     def show(self, columns: tuple[Column, ...], rows: list[Sequence[Entry]]) -> None:
         """Show other rows; where there are as many as before, what is selected stays."""
         if columns != self.columns or len(rows) != len(self.rows):
-            self.beginResetModel()
-            self.columns, self.rows = columns, rows
-            self.endResetModel()
-        elif rows:
-            self.rows = rows
-            last = self.index(len(rows) - 1, len(columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._make(columns, rows)
+            return
+        before, self.rows = self.rows, rows
+        changed = [row for row, entries in enumerate(rows) if entries != before[row]]
+        if not changed:
+            return
+        # What is written down is told of once, and not cell by cell.
+        with QSignalBlocker(self):
+            for row in changed:
+                for item, old, new in zip(self._items[row], before[row], rows[row], strict=True):
+                    if old != new:
+                        _write(item, new)
+        last = len(columns) - 1
+        self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
+    def _make(self, columns: tuple[Column, ...], rows: list[Sequence[Entry]]) -> None:
+        self.clear()
+        self.columns, self.rows = columns, rows
+        self._items = [[QStandardItem() for _ in columns] for _ in rows]
+        for number, column in enumerate(columns):
+            head = QStandardItem(column.name)
+            head.setToolTip(plain_tip(column.help))
+            head.setTextAlignment(_side(column))
+            self.setHorizontalHeaderItem(number, head)
+        for items, entries in zip(self._items, rows, strict=True):
+            for item, column, entry in zip(items, columns, entries, strict=True):
+                item.setTextAlignment(_side(column))
+                _write(item, entry)
+            self.appendRow(items)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """The number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What stands in a place."""
-        entry = self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.text
-        if role == SORTED_BY:
-            return entry.value
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(entry.help) or None
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return entry.help or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return NUMBERS if self.columns[index.column()].numbers else WORDS
-        return None
+def _side(column: Column) -> Qt.AlignmentFlag:
+    return NUMBERS if column.numbers else WORDS
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The heads of the columns; rows have none."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(column.help) or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return NUMBERS if column.numbers else WORDS
-        return None
+
+def _write(item: QStandardItem, entry: Entry) -> None:
+    item.setText(entry.text)
+    item.setData(entry.value, SORTED_BY)
+    item.setToolTip(plain_tip(entry.help))
+    item.setAccessibleDescription(entry.help)
 
 
 LINE = 22

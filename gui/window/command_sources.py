@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from diynn.data.sources import SOURCES
+from diynn.data.sources import SOURCES, UserFile
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
 from diynn.network.losses import LOSSES
@@ -35,22 +36,29 @@ def _inserting(stack: DesignPanel, kind: type[Layer]) -> Callable[[], object]:
     return lambda: stack.layers.insert(kind)
 
 
-def choice_commands(model: DesignModel) -> Iterator[Command]:
+def choice_commands(model: DesignModel, stack: DesignPanel) -> Iterator[Command]:
     """Every data set, loss and optimizer that can be chosen."""
     design = model.design
-    for place, kinds, now, take in (
-        (_tr("Data set"), SOURCES, design.source, model.change_source),
-        (_tr("Loss"), LOSSES, design.loss, model.change_loss),
-        (_tr("Optimizer"), OPTIMIZERS, design.optimizer, model.change_optimizer),
-    ):
-        for kind in kinds:
-            name = translated(kind.title or kind.name())
-            chosen = type(now) is kind
-            yield Command(
-                name, place, act=_taking(take, kind, now), enabled=not chosen,
-                obstacle=_tr("It is chosen already.") if chosen else "",
-                more=translated(kind.help()),
-            )  # fmt: skip
+    choose = stack.layers.input.choose_source
+    for source in SOURCES:
+        # A file of one's own can be chosen in the place of another.
+        chosen = type(design.source) is source and source is not UserFile
+        yield _choice(_tr("Data set"), source, partial(choose, source), chosen=chosen)
+    for loss in LOSSES:
+        act = _taking(model.change_loss, loss, design.loss)
+        yield _choice(_tr("Loss"), loss, act, chosen=type(design.loss) is loss)
+    for optimizer in OPTIMIZERS:
+        act = _taking(model.change_optimizer, optimizer, design.optimizer)
+        yield _choice(_tr("Optimizer"), optimizer, act, chosen=type(design.optimizer) is optimizer)
+
+
+def _choice(
+    place: str, kind: type[Declared], act: Callable[[], object], *, chosen: bool
+) -> Command:
+    return Command(
+        translated(kind.title or kind.name()), place, act=act, enabled=not chosen,
+        obstacle=_tr("It is chosen already.") if chosen else "", more=translated(kind.help()),
+    )  # fmt: skip
 
 
 def _taking(

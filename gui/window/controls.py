@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QLocale, QObject, QSettings, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.background.throttle import Redraw
 from gui.design_panel.run_settings import RunSettings
+from gui.model.run_words import best_note
 from gui.model.session import Session
-from gui.model.training_run import best_note
+from gui.stored_settings import stored_choice
 from gui.text.numbers import figures, in_percent
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
-from gui.widgets.play_bar import PlayBar, time_words
+from gui.widgets.play_bar import PACES, PlayBar, time_words
 
 PLACE_MS = 100
 STEPS = {"batch": (1, 0), "epoch": (0, 1), "ten epochs": (0, 10)}
 RATE_MS = 100
+PACE, FIRST_PACE = "pace", "10 epochs"
 
 
 class Controls(QWidget):
     """Passes on what is pressed, and shows where the training stands."""
 
-    def __init__(self, session: Session, themes: ThemeSource) -> None:
+    def __init__(self, session: Session, themes: ThemeSource, settings: QSettings) -> None:
+        """The speed is the one that was chosen last; at first one can follow it with the eyes."""
         super().__init__()
-        self._session = session
+        self._session, self._settings = session, settings
         self.bar = PlayBar(themes)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.bar)
+        self.bar.start_asked.connect(session.from_the_start)
         self.bar.reset_asked.connect(session.new_weights)
         self.bar.play_asked.connect(session.play)
         self.bar.pause_asked.connect(session.pause)
         self.bar.step_asked.connect(self._step)
-        self.bar.pace_chosen.connect(session.set_pace)
+        self.bar.pace_chosen.connect(self._take_pace)
         self.bar.best_asked.connect(session.use_best)
         session.state_changed.connect(self._show)
         session.data_changed.connect(self._show)
@@ -41,7 +45,13 @@ class Controls(QWidget):
         self._redraw = Redraw(self, PLACE_MS)
         self._redraw.due.connect(self._show_place)
         session.curves_changed.connect(self._redraw.mark)
+        self.bar.show_pace(stored_choice(settings, PACE, tuple(PACES), FIRST_PACE))
         self._show()
+
+    @Slot(str)
+    def _take_pace(self, name: str) -> None:
+        self._settings.setValue(PACE, name)
+        self._session.set_pace(*PACES[name])
 
     @Slot(str)
     def _step(self, by: str) -> None:
@@ -74,6 +84,8 @@ class Controls(QWidget):
             words = self.tr("stopped early")
         elif session.training is not None and session.training.begun:
             words = self.tr("paused")
+        elif session.training is not None:
+            words = self.tr("weights of seed {0}").format(session.design.run.seed)
         self.bar.show_place(int(done), epochs, done / epochs, words)
         self._show_best()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.data.sources import UserFile
-from diynn.errors import DiynnError
+from diynn.data.sources.drawn_points import Painted
+from diynn.design.advice import after_divergence
+from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
@@ -43,6 +45,7 @@ from gui.tuning.launcher import Trials
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
+from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
 from gui.window.command_sources import choice_commands, stack_commands
 from gui.window.controls import Controls, LearningRateDisplay
@@ -91,7 +94,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
-        self.controls = Controls(self.session, themes)
+        self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
         self.announcer = Announcer(self.session, self.documents, self)
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 6, 12, 6)
+        top.setContentsMargins(12, 4, 12, 4)
         self.templates = QPushButton(self.tr("Templates"))
         self.templates.setProperty("helpTopic", "templates")
         self.templates.setToolTip(self.tr("Start from a ready network"))
@@ -137,9 +140,11 @@ class MainWindow(QMainWindow):
         self.menus.quit.triggered.connect(self.close)
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
+        self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
         self.templates.setMenu(self.menus.templates)
         self.session.said.connect(self._say)
+        self.session.offered.connect(self._offer)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -153,11 +158,13 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(
             self.panels, self.tabs, self.stack, self.curves, self.controls, self
         )
-        self.memory = WindowMemory(self, self.tabs, settings)
+        self.memory = WindowMemory(self, self.tabs, self.stack.palette_, settings)
         self.memory.watch("columns", self.columns)
         self.memory.watch("curves", self.curves.halves)
         self.panels.usual.triggered.connect(self.memory.forget)
         self.shortcuts: ShortcutList | None = None
+        if self.workspace.kept_runs is not None:
+            self.menus.add_kept_runs(self.workspace.kept_runs)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
@@ -211,7 +218,7 @@ class MainWindow(QMainWindow):
         for source in (
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
-            lambda: choice_commands(self.model),
+            lambda: choice_commands(self.model, self.stack),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -299,7 +306,17 @@ class MainWindow(QMainWindow):
             # Unforeseen: the error hook shows it, with its details.
             raise what
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        self.messages.say(kind, words)
+        outline = self.model.outline
+        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
+            mend = after_divergence(self.model.design, outline).mends[0]
+            label = wording.fill_in(mend.label, mend.values)
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend))
+        else:
+            self.messages.say(kind, words)
+
+    @Slot(str, str, object)
+    def _offer(self, words: str, label: str, act: Callable[[], object]) -> None:
+        self.messages.say("info", words, label, act)
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
@@ -315,9 +332,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_tab(self) -> None:
-        data = self.session.data
+        data, design = self.session.data, self.session.design
         if data is not None:
-            self.tabs.show_one_of(tabs_for(data, reconstructs=self.session.design.reconstructs))
+            self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
+        elif isinstance(design.source, Painted):
+            # An empty plane asks for points.
+            self.tabs.show_page("boundary")
 
     @Slot(str)
     def _tell_hidden(self, words: str) -> None:
@@ -383,15 +403,19 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that is held over the window."""
+        """Take a file that is held over the window, wherever: the part below passes it on."""
         urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
+        if urls and urls[0].isLocalFile():
+            _take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a file dropped on the window: a network, a recipe, or data."""
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
+        """Open the file dropped on the window: a network, a recipe, or data."""
+        urls = event.mimeData().urls()
+        _take_copy(event)
+        if len(urls) > 1:
+            self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
+            return
+        path = Path(urls[0].toLocalFile())
         if path.suffix.lower() in (".diynn", ".json"):
             self.documents.open_path(path)
         else:
@@ -399,9 +423,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
+        take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not self.documents.may_leave():
+        if not (self.documents.may_leave() and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()
@@ -422,3 +447,9 @@ class MainWindow(QMainWindow):
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()
+
+
+def _take_copy(event: QDropEvent) -> None:
+    """Accept what is dropped; moved, it would be taken away from where it was."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -14,11 +14,13 @@ from diynn.storage.recipes import RECIPES, recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
+from gui.model.kept_runs import KeptRuns
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
 from gui.text.wording import error_text_or, notes_words, title_words
 from gui.theme.theme import Choice, TextZoom, ThemeSource
 from gui.widgets.plain_text import Icon, MessageBox, plain_tip
+from gui.widgets.typed_field import REDO, take_typed
 
 
 class Menus(QObject):
@@ -46,6 +48,7 @@ class Menus(QObject):
         stack = session.model.undo_stack
 
         file = bar.addMenu(self.tr("&File"))
+        self._add(file, self.tr("New"), documents.new, QKeySequence.StandardKey.New)
         self.templates = file.addMenu(self.tr("&New from a template"))
         self.templates.setToolTipsVisible(True)
         self.templates.aboutToShow.connect(self._list_templates)
@@ -62,20 +65,26 @@ class Menus(QObject):
         undo = stack.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
         redo = stack.createRedoAction(self, self.tr("&Redo"))
-        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        redo.setShortcuts([*map(QKeySequence, REDO)])
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
 
-        run = bar.addMenu(self.tr("&Run"))
+        run = self.run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
         self.step = self._add(run, self.tr("One &step"))
+        self.fast = self._add(run, self.tr("&Full speed, or the one before"))
+        run.addSeparator()
+        start = self._add(
+            run, self.tr("From the s&tart"), session.from_the_start, QKeySequence("Ctrl+R")
+        )
         anew = self._add(run, self.tr("&New weights"), session.new_weights)
         best = self._add(run, self.tr("&Best weights so far"), session.use_best)
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
-        self._trains, self._best = (self.play, self.step, anew), best
+        self.keys.give(self.fast, Qt.Key.Key_V)
+        self._trains, self._best = (self.play, self.step, start, anew), best
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)
         # No signal tells of an epoch's end: whether there is a best one is looked up when needed.
@@ -96,6 +105,22 @@ class Menus(QObject):
 
         self.help = bar.addMenu(self.tr("&Help"))
         self._add(self.help, self.tr("&About diynn"), self._about)
+
+    def add_kept_runs(self, runs: KeptRuns) -> None:
+        """Offer the runs of earlier sessions at the end of the menu of runs."""
+        self.run.addSeparator()
+        back = self._add(self.run, self.tr("Bring back the &runs of the last session"))
+        away = self._add(self.run, self.tr("Throw these runs &away"))
+        back.triggered.connect(runs.bring_back)
+        away.triggered.connect(runs.forget)
+
+        def show() -> None:
+            for action in (back, away):
+                action.setEnabled(bool(runs.files))
+                action.setProperty(OBSTACLE, self.tr("No runs are kept from an earlier session."))
+
+        runs.changed.connect(show)
+        show()
 
     def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
         """Put `entries` before all others in a menu, None being a line between two."""
@@ -121,6 +146,8 @@ class Menus(QObject):
         action = menu.addAction(text)
         if keys is not None:
             action.setShortcut(keys)
+        # First of all: a command acts on what has been typed.
+        action.triggered.connect(take_typed)
         if slot is not None:
             action.triggered.connect(slot)
         return action
@@ -189,9 +216,9 @@ class Menus(QObject):
     @Slot()
     def _start_from(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction) and self._documents.may_leave():
+        if isinstance(action, QAction):
             try:
-                self._documents.start_from(recipe(str(action.data())))
+                self._documents.begin(recipe(str(action.data())))
             except DiynnError as error:
                 self.failed.emit(error)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QObject, Slot
 
+from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
+from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
 from gui.text.wording import error_text
+from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
@@ -42,10 +45,18 @@ class DataNotice(QObject):
                 self.tr("Cancel"),
                 session.loader.cancel,
             )
+        elif error is not None and isinstance(session.design.source, Painted):
+            # The plane itself asks for points.
+            self._put_away()
         elif error is not None and error is not self._told:
             self._told = error
             self._shows_progress = False
-            if session.design.source.download:
+            source = session.design.source
+            if isinstance(source, UserFile) and source.missing() is not None:
+                kind = "error" if source.path else "info"
+                words = self.tr("Choose a file…")
+                self._messages.say(kind, error_text(error), words, self._choose_file)
+            elif source.download:
                 fetch = self.tr("Download")
                 self._messages.say("info", error_text(error), fetch, session.loader.download)
             else:
@@ -53,9 +64,19 @@ class DataNotice(QObject):
                 self._messages.say("error", error_text(error), again, session.loader.reload)
         elif session.loader.is_loading or error is not None:
             return
-        elif self._told is not None or self._shows_progress:
+        else:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        if self._told is not None or self._shows_progress:
             self._told, self._shows_progress = None, False
             self._messages.hide()
+
+    def _choose_file(self) -> None:
+        path = ask_data(self._messages.window())
+        model = self._session.model
+        if path is not None and isinstance(model.design.source, UserFile):
+            model.change_part("source", "path", str(path))
 
 
 class AugmentationExamples(QObject):

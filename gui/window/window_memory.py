@@ -6,6 +6,7 @@ ticked and scrolled in its widgets.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, Slot
@@ -23,12 +24,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.design_panel.palette import Palette
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
 from gui.window.panels import Columns
 
+LARGEST_SIZE = 2**15
+"""Pixels: no part of a window is larger."""
 LEAST_SEEN = 64
 """So many pixels of a window must be seen, or it is brought back to a screen."""
+_MARKER = 0xFF
+"""What Qt begins the state of a splitter and of a head with."""
+FOLDS = {"folded": True, "unfolded": False}
+FRAME = QSize(16, 48)
+"""Room for the frame and the title of a window, until the system has made them."""
 
 
 def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
@@ -53,6 +62,53 @@ def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
     return QRect(left, top, size.width(), size.height())
 
 
+def could_be_of(thing: QSplitter | QHeaderView, state: QByteArray) -> bool:
+    """Whether a splitter or the head of a table may have given this state.
+
+    Qt looks at little of it: it would make a window as large as the handles that a splitter's state
+    claims, and be busy for hours with the columns that a head's claims.
+    """
+    if isinstance(thing, QSplitter):
+        own = bytes(thing.saveState().data())
+        return _could_be_of_splitter(bytes(state.data()), own, thing.count())
+    return _could_be_of_head(bytes(state.data()), thing.count())
+
+
+def _could_be_of_splitter(state: bytes, own: bytes, parts: int) -> bool:
+    """The sizes of the parts may be others; all else is as it has it now."""
+    if len(state) != len(own):
+        return False
+    sizes = struct.Struct(f">3I{parts}i")
+    marker, _, count, *found = sizes.unpack_from(state)
+    return (
+        (marker, count) == (_MARKER, parts)
+        and state[sizes.size :] == own[sizes.size :]
+        and max(found) <= LARGEST_SIZE
+    )
+
+
+def _could_be_of_head(state: bytes, columns: int) -> bool:
+    """None of the columns is moved or hidden; their widths and their order may be others."""
+    start, column = struct.Struct(">5i?4I2i5?6iI"), struct.Struct(">3i")
+    end = struct.Struct(">i?5i")
+    if len(state) != start.size + columns * column.size + end.size:
+        return False
+    marker, _, across, order, sorted_by, _, *more = start.unpack_from(state)
+    moved, (length, count), default, listed = more[:4], more[4:6], more[13], more[17]
+    widths, repeats, _ = zip(*column.iter_unpack(state[start.size : -end.size]), strict=True)
+    _, _, last, _, _, unlisted, _ = end.unpack(state[-end.size :])
+    return (
+        (marker, across, count, listed, unlisted) == (_MARKER, 1, columns, columns, 0)
+        and not any(moved)
+        and set(repeats) == {1}
+        and order in (0, 1)
+        and -1 <= sorted_by < columns
+        and min(widths) >= 0
+        and default >= 0
+        and max(*widths, default, last, length // columns) <= LARGEST_SIZE
+    )
+
+
 class WindowMemory(QObject):
     """Restores a window as it was, and notes how it is left.
 
@@ -60,12 +116,15 @@ class WindowMemory(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, tabs: TabDeck, settings: QSettings
+        self, window: QMainWindow, tabs: TabDeck, palette: Palette, settings: QSettings
     ) -> None:
         super().__init__(window)
+        self._palette = palette
         self._window = window
         self._tabs = tabs
         self._settings = settings
+        self._usual_size: QSize | None = None
+        """Of a window that nobody has given another size."""
         self._splitters: dict[str, QSplitter] = {}
         self._usual: dict[str, QByteArray] = {}
         self._headers: dict[str, QHeaderView] = {}
@@ -76,26 +135,49 @@ class WindowMemory(QObject):
         self._splitters[name] = splitter
         self._usual[name] = splitter.saveState()
         kept = stored_state(self._settings, name)
-        if kept is not None:
+        if kept is not None and could_be_of(splitter, kept):
             splitter.restoreState(kept)
 
     def restore(self, usual: QSize) -> None:
         """Put the window where it was, as far as that place is still there."""
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        self._window.resize(usual.boundedTo(self._window.screen().availableSize()))
+        self._window.resize(usual.boundedTo(self._window.screen().availableSize() - FRAME))
+        self._usual_size = usual
         kept = stored_state(self._settings, "geometry")
         if kept is not None and self._window.restoreGeometry(kept):
+            self._usual_size = None
             place = self._window.geometry()
             if not self._window.isMaximized() and fitted(place, screens) != place:
                 self._window.setGeometry(fitted(place, screens))
+        fold = stored_choice(self._settings, "palette", tuple(FOLDS), "")
+        self._palette.set_choice(FOLDS.get(fold))
         tab = stored_choice(self._settings, "tab", self._tabs.names(), "")
         if tab:
             self._tabs.show_page(tab)
+
+    @Slot()
+    def fit_frame(self) -> None:
+        """Let the window be seen whole with its frame, which is known once it is shown."""
+        window = self._window
+        if window.isMaximized() or window.isFullScreen():
+            return
+        screen, frame = window.screen().availableGeometry(), window.frameGeometry()
+        around = frame.size() - window.size()
+        wanted = window.size() if self._usual_size is None else self._usual_size
+        whole = fitted(QRect(frame.topLeft(), wanted + around), [screen])
+        if whole != frame:
+            window.resize(whole.size() - around)
+            window.move(whole.topLeft())
 
     def save(self) -> None:
         """Note how everything stands."""
         self._settings.setValue("geometry", self._window.saveGeometry())
         self._settings.setValue("tab", self._tabs.current_name())
+        folds = {choice: name for name, choice in FOLDS.items()}
+        if self._palette.choice is None:
+            self._settings.remove("palette")
+        else:
+            self._settings.setValue("palette", folds[self._palette.choice])
         for name, splitter in self._splitters.items():
             if isinstance(splitter, Columns) and splitter.is_usual():
                 self._settings.remove(name)
@@ -106,7 +188,8 @@ class WindowMemory(QObject):
 
     @Slot()
     def forget(self) -> None:
-        """Put the other splitters back to their usual places too."""
+        """Put the other splitters back to their usual places too, and fold the palette by need."""
+        self._palette.set_choice(None)
         for name, splitter in self._splitters.items():
             if not isinstance(splitter, Columns):
                 splitter.restoreState(self._usual[name])
@@ -122,7 +205,7 @@ class WindowMemory(QObject):
             key = f"tabs/{name}/table{number}"
             self._headers[key] = header
             kept = stored_state(self._settings, key)
-            if kept is not None:
+            if kept is not None and could_be_of(header, kept):
                 header.restoreState(kept)
 
 

@@ -720,6 +720,10 @@ Les deux chiffres sont des erreurs quadratiques moyennes sur les mêmes images.<
         <translation>arrêté tôt</translation>
     </message>
     <message>
+        <source>weights of seed {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} left</source>
         <translation>encore {0}</translation>
     </message>
@@ -825,6 +829,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download</source>
@@ -1138,16 +1146,28 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>&amp;Ne pas enregistrer</translation>
     </message>
     <message>
+        <source>&amp;Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Network with weights (*.diynn);;Recipe, without weights (*.json)</source>
-        <translation>Réseau avec ses poids (*.diynn);;Recette, sans les poids (*.json)</translation>
+        <source>Network with weights (*.diynn)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Networks and recipes (*.diynn *.json);;All files (*)</source>
-        <translation>Réseaux et recettes (*.diynn *.json);;Tous les fichiers (*)</translation>
+        <source>Networks and recipes (*.diynn *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On disk: epoch {there}, written on {time}. Here: epoch {here}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open a network</source>
@@ -1158,12 +1178,24 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Ouverture de « {file} »…</translation>
     </message>
     <message>
+        <source>Recipe, without weights (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the changes to “{0}”?</source>
         <translation>Enregistrer les changements de « {0} » ?</translation>
     </message>
     <message>
         <source>Save the network</source>
         <translation>Enregistrer le réseau</translation>
+    </message>
+    <message>
+        <source>Save under &amp;another name…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Saving “{file}”…</source>
@@ -1184,6 +1216,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>What is not saved is lost.</source>
         <translation>Ce qui n’est pas enregistré est perdu.</translation>
+    </message>
+    <message>
+        <source>“{file}” has changed on disk since it was opened here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{file}” holds more training than there is here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1719,22 +1759,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>FileEditor</name>
+    <name>FileDialogs</name>
     <message>
         <source>All files (*)</source>
-        <translation>Tous les fichiers (*)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a file</source>
-        <translation>Choisir un fichier</translation>
-    </message>
-    <message>
-        <source>Choose a file or a folder</source>
-        <translation>Choisir un fichier ou un dossier</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation>Choisir un dossier</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz *.npy)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.data)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose a file or a folder</source>
+        <translation>Choisir un fichier ou un dossier</translation>
     </message>
     <message>
         <source>File…</source>
@@ -2181,6 +2236,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>1 valeur à prédire</translation>
     </message>
     <message>
+        <source>A file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Data set</source>
         <translation>Données</translation>
     </message>
@@ -2334,6 +2397,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0} units, each over {1} pixels</source>
         <translation>{0} unités, chacune sur {1} pixels</translation>
+    </message>
+</context>
+<context>
+    <name>KeptRuns</name>
+    <message>
+        <source>Bring them back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping the runs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs are not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of runs could not be kept for the next start. Close anyway?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs are back in the list of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runs of the last session are kept: {0} in the list of runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the kept runs could not be brought back: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2534,6 +2628,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
+    </message>
+    <message>
+        <source>Drop one file, or one folder, at a time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
@@ -2790,6 +2888,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Fichier</translation>
     </message>
     <message>
+        <source>&amp;Full speed, or the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>Aid&amp;e</translation>
     </message>
@@ -2838,6 +2940,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>À propos de diynn</translation>
     </message>
     <message>
+        <source>Bring back the &amp;runs of the last session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colours as the system</source>
         <translation>Couleurs du système</translation>
     </message>
@@ -2848,6 +2954,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>E&amp;xperiments</source>
         <translation>E&amp;xpériences</translation>
+    </message>
+    <message>
+        <source>From the s&amp;tart</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>High contrast</source>
@@ -2862,8 +2972,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Clair</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No epoch has ended yet.</source>
         <translation>Aucune époque n’est encore terminée.</translation>
+    </message>
+    <message>
+        <source>No runs are kept from an earlier session.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing opened yet</source>
@@ -2896,6 +3014,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>There is nothing to undo.</source>
         <translation>Il n’y a rien à annuler.</translation>
+    </message>
+    <message>
+        <source>Throw these runs &amp;away</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Us&amp;ual text</source>
@@ -3048,6 +3170,13 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>Names</name>
+    <message>
+        <source>{data}, auto-encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>&amp;Next part of the window</source>
@@ -3138,6 +3267,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>Painting</name>
     <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>CSV table (*.csv)</source>
         <translation>Tableau CSV (*.csv)</translation>
     </message>
@@ -3174,8 +3307,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Enregistrer les points</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
-        <translation>Tableaux (*.csv *.txt *.tsv);;Tous les fichiers (*)</translation>
+        <source>Tables (*.csv *.txt *.tsv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3330,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Chercher un bloc</translation>
     </message>
     <message>
+        <source>Fold the blocks to one line</source>
+        <translation>Replier les blocs sur une ligne</translation>
+    </message>
+    <message>
         <source>No block is called so or does that.</source>
         <translation>Aucun bloc ne s’appelle ou ne fait cela.</translation>
     </message>
@@ -3207,6 +3348,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Show every block, the rarer ones too</source>
         <translation>Montrer tous les blocs, les plus rares aussi</translation>
+    </message>
+    <message>
+        <source>Show the blocks</source>
+        <translation>Afficher les blocs</translation>
     </message>
 </context>
 <context>
@@ -3243,24 +3388,36 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>1 époque</translation>
     </message>
     <message>
+        <source>10 batches a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>10 epochs</source>
         <translation>10 époques</translation>
     </message>
     <message>
-        <source>10 steps a second</source>
-        <translation>10 pas par s</translation>
+        <source>10 epochs a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>2 steps a second</source>
-        <translation>2 pas par s</translation>
+        <source>2 batches a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>50 steps a second</source>
-        <translation>50 pas par s</translation>
+        <source>2 epochs a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>50 batches a second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
         <translation>Époque {0} sur {1}</translation>
+    </message>
+    <message>
+        <source>From the start (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Full speed</source>
@@ -3269,6 +3426,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>How far one step goes</source>
         <translation>De combien avance un pas</translation>
+    </message>
+    <message>
+        <source>How fast it trains at most; V: full speed, and back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length of a step</source>
@@ -3301,10 +3462,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Put the best weights so far into the network</source>
         <translation>Mettre dans le réseau les meilleurs poids jusqu’ici</translation>
-    </message>
-    <message>
-        <source>Slow motion, to watch single steps</source>
-        <translation>Ralenti, pour observer chaque pas</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -3713,6 +3870,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>Restarts</name>
+    <message>
+        <source>As many epochs again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RestorationGrid</name>
     <message>
         <source>Denoised images</source>
@@ -3736,10 +3904,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunList</name>
-    <message>
-        <source>Run</source>
-        <translation>Exécution</translation>
-    </message>
     <message>
         <source>This network</source>
         <translation>Ce réseau</translation>
@@ -3781,6 +3945,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Runs</source>
         <translation>Exécutions</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4088,16 +4263,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>Session</name>
     <message>
-        <source>All epochs are done. Press play for as many again.</source>
-        <translation>Toutes les époques sont faites. Appuyez sur Lecture pour en faire autant encore.</translation>
-    </message>
-    <message>
         <source>Best weights</source>
         <translation>Meilleurs poids</translation>
     </message>
     <message>
-        <source>New weights</source>
-        <translation>Nouveaux poids</translation>
+        <source>From the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New weights, seed {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Other data: the training was paused. Undo brings it back.</source>
@@ -4112,12 +4287,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau a changé : son entraînement est en pause. Annuler le ramène.</translation>
     </message>
     <message>
+        <source>There can be no more epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is not enough memory for this network.</source>
         <translation>Il n’y a pas assez de mémoire pour ce réseau.</translation>
     </message>
     <message>
-        <source>Weights of long ago cannot be brought back by Undo any more: together they would take too much memory.</source>
-        <translation>Des poids anciens ne peuvent plus être rendus par Annuler : ensemble ils prendraient trop de mémoire.</translation>
+        <source>These are the same samples: the training goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network was trained before: its weights of epoch {0} are back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4741,6 +4924,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un tableau demande au moins une colonne d’entrées et une de cibles, séparées par des virgules, des points-virgules ou des tabulations.</translation>
     </message>
     <message>
+        <source>A table needs at least one column of inputs and one of targets.</source>
+        <translation>Un tableau demande au moins une colonne d’entrées et une colonne de sorties attendues.</translation>
+    </message>
+    <message>
         <source>A worker of the cluster cannot run diynn: {reason}.</source>
         <translation>Un ouvrier de la grappe ne peut pas exécuter diynn : {reason}.</translation>
     </message>
@@ -5013,6 +5200,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un autre tableau ; un tableau de plus de colonnes peut être lu comme données « Mon fichier ».</translation>
     </message>
     <message>
+        <source>Choose another target column.</source>
+        <translation>Choisissez une autre colonne pour la sortie attendue.</translation>
+    </message>
+    <message>
         <source>Choose data made of images.</source>
         <translation>Choisissez des données faites d’images.</translation>
     </message>
@@ -5063,6 +5254,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the data of that time, or train anew from the beginning.</source>
         <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
+    </message>
+    <message>
+        <source>Choose the file anew.</source>
+        <translation>Choisissez de nouveau le fichier.</translation>
     </message>
     <message>
         <source>Choose the file with the images, such as train-images-idx3-ubyte.gz.</source>
@@ -5205,8 +5400,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>DIYNN_MEMORY</translation>
     </message>
     <message>
-        <source>Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures.</source>
-        <translation>Des données à vous : un tableau (CSV), un fichier NumPy .npz, des images IDX ou des dossiers d’images.</translation>
+        <source>Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures.</source>
+        <translation>Vos propres données : un tableau (CSV, Excel), un fichier .npz de NumPy, des images IDX, des photos.</translation>
     </message>
     <message>
         <source>Digits 8 × 8</source>
@@ -5261,8 +5456,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Complétez ces exemples ou laissez-les de côté, et relisez les données.</translation>
     </message>
     <message>
-        <source>Fill it in or take the line out.</source>
-        <translation>Complétez-la ou enlevez la ligne.</translation>
+        <source>Fill them in or take the lines out.</source>
+        <translation>Remplissez-les ou retirez ces lignes.</translation>
     </message>
     <message>
         <source>Flatten</source>
@@ -5547,6 +5742,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Mean squared error: (y − t)²; dy = 2 (y − t).</source>
         <translation>Erreur quadratique moyenne : (y − t)² ; dy = 2 (y − t).</translation>
+    </message>
+    <message>
+        <source>Mend the cells that are no numbers.</source>
+        <translation>Corrigez les cellules qui ne sont pas des nombres.</translation>
     </message>
     <message>
         <source>Mend the line or take it out.</source>
@@ -5845,6 +6044,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Poivre et sel</translation>
     </message>
     <message>
+        <source>Save another sheet as a table of its own to read it.</source>
+        <translation>Pour lire une autre feuille, enregistrez-la dans un fichier à part.</translation>
+    </message>
+    <message>
         <source>Save it again in a moment.</source>
         <translation>Enregistrez-le de nouveau dans un instant.</translation>
     </message>
@@ -5855,6 +6058,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save the file again with numpy.savez.</source>
         <translation>Enregistrez de nouveau le fichier avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>Save the table as UTF-8 if it matters.</source>
+        <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
+    </message>
+    <message>
+        <source>Say that it holds categories if the network is to see it.</source>
+        <translation>Indiquez qu’elle contient des catégories si le réseau doit la voir.</translation>
+    </message>
+    <message>
+        <source>Say which sign is the decimal one: the point or the comma.</source>
+        <translation>Indiquez le séparateur décimal : le point ou la virgule.</translation>
     </message>
     <message>
         <source>Scale the values to predict</source>
@@ -6031,6 +6246,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The cluster has no workers.</source>
         <translation>La grappe n’a pas d’ouvriers.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” has texts where the network has learnt from numbers.</source>
+        <translation>La colonne « {column} » contient des textes là où le réseau a appris sur des nombres.</translation>
+    </message>
+    <message>
+        <source>The column “{column}” is missing.</source>
+        <translation>La colonne « {column} » manque.</translation>
     </message>
     <message>
         <source>The comparison of the images was called off.</source>
@@ -6263,6 +6486,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The steps were too long for this network, and the weights grew without limit.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table needs the columns that the network has learnt from.</source>
+        <translation>Le tableau doit contenir les colonnes sur lesquelles le réseau a appris.</translation>
     </message>
     <message>
         <source>The targets of {what} have {axes} axes.</source>
@@ -6509,8 +6736,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
-        <source>Write a number there, or choose “{column}” as the target column.</source>
-        <translation>Écrivez-y un nombre, ou choisissez « {column} » comme colonne cible.</translation>
+        <source>Write a number there, or say that “{column}” holds categories or is to be ignored.</source>
+        <translation>Mettez-y un nombre, ou indiquez que « {column} » contient des catégories ou doit être ignorée.</translation>
     </message>
     <message>
         <source>Write a whole number from 2 to {most}.</source>
@@ -6653,8 +6880,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>combinaisons</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>data set</source>
         <translation>source de données</translation>
+    </message>
+    <message>
+        <source>decimal</source>
+        <translation>décimale</translation>
     </message>
     <message>
         <source>delta</source>
@@ -6671,6 +6906,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>elastic</source>
         <translation>élastique</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>cellules vides</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -6765,6 +7004,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux d’apprentissage</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
         <source>length</source>
         <translation>longueur</translation>
     </message>
@@ -6777,12 +7020,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>taux minimal</translation>
     </message>
     <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
         <source>mean over</source>
         <translation>moyenne sur</translation>
     </message>
     <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
         <source>momentum</source>
         <translation>inertie</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
     </message>
     <message>
         <source>nesterov</source>
@@ -6827,6 +7082,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>perplexity</source>
         <translation>perplexité</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>rate</source>
@@ -7125,6 +7384,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>zéros</translation>
     </message>
     <message>
+        <source>{count} of {rows} rows have an empty cell and are left out.</source>
+        <translation>Lignes avec une cellule vide : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{count} of {rows} rows have no value in “{column}”, the target, and are left out.</source>
+        <translation>Lignes sans valeur dans « {column} », la sortie attendue : {count} sur {rows}, laissées de côté.</translation>
+    </message>
+    <message>
         <source>{file} is not a name that a file can have.</source>
         <translation>{file} n’est pas un nom que peut porter un fichier.</translation>
     </message>
@@ -7217,6 +7484,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} prend {wanted}, mais il arrive {shape}.</translation>
     </message>
     <message>
+        <source>{owner}: the kinds of the columns cannot be read.</source>
+        <translation>{owner} : les types des colonnes sont illisibles.</translation>
+    </message>
+    <message>
         <source>{owner}: these are no points.</source>
         <translation>{owner} : ce ne sont pas des points.</translation>
     </message>
@@ -7273,6 +7544,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
     </message>
     <message>
+        <source>“{column}” has {count} different texts and is left out.</source>
+        <translation>« {column} » contient {count} textes différents et est laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}” is empty and left out.</source>
+        <translation>« {column} » est vide et laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}”: {empty} of {rows} cells are empty and count as {value}.</source>
+        <translation>« {column} » : cellules vides, {empty} sur {rows}, remplacées par {value}.</translation>
+    </message>
+    <message>
         <source>“{count}” is no number of values.</source>
         <translation>« {count} » n’est pas un nombre de valeurs.</translation>
     </message>
@@ -7325,6 +7608,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » ne dit pas où va le tableau.</translation>
     </message>
     <message>
+        <source>“{file}” does not say which run it holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{file}” ends too early: it should hold {claimed} and has only {found}.</source>
         <translation>« {file} » finit trop tôt : il devrait contenir {claimed} et n’a que {found}.</translation>
     </message>
@@ -7333,8 +7620,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a une ligne de plus de {most}.</translation>
     </message>
     <message>
+        <source>“{file}” has empty cells, but each point needs two numbers and a class.</source>
+        <translation>« {file} » a des cellules vides, mais chaque point demande deux nombres et une classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” has more than one sheet: “{sheet}” was read.</source>
+        <translation>« {file} » a plusieurs feuilles : « {sheet} » a été lue.</translation>
+    </message>
+    <message>
         <source>“{file}” has no arrays with the names diynn looks for; it has {present}.</source>
         <translation>« {file} » n’a pas de tableaux aux noms que diynn cherche ; il a {present}.</translation>
+    </message>
+    <message>
+        <source>“{file}” has no column of inputs.</source>
+        <translation>« {file} » n’a pas de colonne d’entrées.</translation>
     </message>
     <message>
         <source>“{file}” has no column “{wanted}”.</source>
@@ -7473,12 +7772,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » remplirait plus de mémoire qu’aucune machine n’en a : il nomme la colonne {column}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
-        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
+        <source>“{file}”, column “{column}”: “{cell}” may be {first:g} or {second:g}.</source>
+        <translation>« {file} », colonne « {column} » : « {cell} » peut valoir {first:g} ou {second:g}.</translation>
     </message>
     <message>
-        <source>“{file}”, line {line}: the value of “{column}” is missing.</source>
-        <translation>« {file} », ligne {line} : la valeur de « {column} » manque.</translation>
+        <source>“{file}”, line {line}: a letter is damaged. It is shown as �.</source>
+        <translation>« {file} », ligne {line} : une lettre est endommagée. Elle s’affiche comme �.</translation>
+    </message>
+    <message>
+        <source>“{file}”, line {line}: the table cannot be read here ({reason}).</source>
+        <translation>« {file} », ligne {line} : le tableau ne peut pas être lu ici ({reason}).</translation>
     </message>
     <message>
         <source>“{file}”, line {line}: the value of “{column}” is not a number: “{cell}”.</source>
@@ -7499,6 +7802,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}”, line {line}: “{word}” is not a number.</source>
         <translation>« {file} », ligne {line} : « {word} » n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <source>“{file}”, row {line}: the value of “{column}” is not a number: “{cell}”.</source>
+        <translation>« {file} », ligne {line} : la valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
     </message>
     <message>
         <source>“{folder}” cannot be written to: {reason}.</source>
@@ -9256,6 +9563,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Décide quels exemples sont gardés pour le test</translation>
     </message>
     <message>
+        <source>Decimal</source>
+        <translation>Décimale</translation>
+    </message>
+    <message>
         <source>Delta</source>
         <translation>Delta</translation>
     </message>
@@ -9270,6 +9581,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Elastic</source>
         <translation>Élastique</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Cellules vides</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -9740,6 +10055,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
     </message>
     <message>
+        <source>Tables: the decimal sign; automatic finds it by all numbers</source>
+        <translation>Tableaux : le séparateur décimal ; « automatique » le déduit de tous les nombres</translation>
+    </message>
+    <message>
+        <source>Tables: what an empty cell counts as, or whether its row is left out</source>
+        <translation>Tableaux : la valeur d’une cellule vide, ou si sa ligne est laissée de côté</translation>
+    </message>
+    <message>
         <source>Take the gradient where momentum will have led: often a little faster</source>
         <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
     </message>
@@ -9868,6 +10191,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>classes</translation>
     </message>
     <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
         <source>drawn by chance</source>
         <translation>tirées au hasard</translation>
     </message>
@@ -9892,12 +10219,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>leave out</source>
+        <translation>laisser de côté</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>médiane</translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation>la plus fréquente</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>non</translation>
     </message>
     <message>
         <source>normal</source>
         <translation>normale</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>point</translation>
     </message>
     <message>
         <source>samples</source>

@@ -43,6 +43,21 @@ def lasts(design: Design, dataset: Dataset, wanted: CrossValidation) -> list[Fol
     return [one for one in news if isinstance(one, FoldReport) and one.final is not None]
 
 
+def test_folds_that_are_done_are_not_trained_again() -> None:
+    wanted = CrossValidation(4, 2, 4)
+    dataset = DESIGN.source.load()
+    whole = lasts(DESIGN, dataset, wanted)
+    news = list(cross_validate(DESIGN, dataset, wanted, {2, 4}))
+    found = [one for one in news if isinstance(one, FoldReport) and one.final is not None]
+    assert [one.fold for one in found] == [1, 3]
+    assert [one.final.test_loss for one in found if one.final] == [
+        one.final.test_loss for one in whole if one.final and one.fold in (1, 3)
+    ]
+    shares = [one.share for one in news]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+
+
 @given(
     st.lists(st.integers(0, 4), min_size=2, max_size=120), st.integers(2, 12), st.integers(0, 99)
 )

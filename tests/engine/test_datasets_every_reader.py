@@ -23,8 +23,9 @@ import pytest
 from diynn import memory as free_memory
 from diynn.data import dataset
 from diynn.data.dataset import Dataset
-from diynn.data.sources import UserFile, csv_table, reading, targets
+from diynn.data.sources import UserFile, reading, table_format, targets
 from diynn.data.sources import npz as npz_file
+from diynn.data.sources import table as table_file
 from diynn.data.sources.image_folder import SUFFIXES
 from diynn.errors import Cancelled, DiynnError
 from diynn.workers import cancellable
@@ -124,8 +125,8 @@ def held(data: Dataset) -> int:
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that is read or worked on at once is an eighth of what it is in the program."""
     for module, name in (
-        (csv_table, "_CELLS"), (reading, "_BLOCK"), (reading, "_CHUNK"), (targets, "_PIECE"),
-        (npz_file, "_PIECE"), (dataset, "_PIECE"),
+        (table_file, "_PIECE"), (table_format, "_SAMPLE"), (reading, "_BLOCK"),
+        (reading, "_CHUNK"), (targets, "_PIECE"), (npz_file, "_PIECE"), (dataset, "_PIECE"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, getattr(module, name) // 8)
 
@@ -254,7 +255,7 @@ OPENING = """
 import sys
 from pathlib import Path
 from diynn.data.sources import UserFile
-from diynn.data.sources.csv_table import read_table
+from diynn.data.sources.table import read_table
 from diynn.data.sources.idx import read_idx, read_idx_pair
 from diynn.data.sources.image_folder import read_image_folder
 from diynn.data.sources.libsvm import read_libsvm

@@ -22,7 +22,6 @@ import pytest
 from diynn import memory as free_memory
 from diynn.data.dataset import Array, Dataset
 from diynn.data.sources import UserFile
-from diynn.data.sources.csv_table import read_table
 from diynn.data.sources.libsvm import read_libsvm
 from diynn.data.sources.targets import named_targets
 from diynn.errors import DataError, DiynnError, FileError
@@ -260,117 +259,6 @@ def test_large_images_without_fitting_labels_take_no_memory(write: Write) -> Non
         tracemalloc.stop()
 
 
-# --- tables -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "width,height,kind\n1.5,2,a\n3,4e0,b\n-5,6,a\n",
-        "width;height;kind\r\n1,5;2;a\r\n3;4;b\r\n-5,0;6;a\r\n",
-        "width\theight\tkind\n1.5\t2\ta\n3\t4\tb\n-5\t6\ta",
-        "width height  kind\n1.5 2 a\n3 4   b\n -5 6 a\n\n",
-        '\ufeff"width","height","kind"\n"1.5","2","a"\n3,4,"b"\n\n-5,6,a\n',
-        ",width,height,kind\n0,1.5,2,a\n1,3,4,b\n2,-5,6,a\n",
-    ],
-)
-def test_a_table_however_it_is_written(write: Write, text: str) -> None:
-    table = read_table(write("a.csv", text))
-    assert table.x.tolist() == [[1.5, 2], [3, 4], [-5, 6]]
-    assert table.targets.tolist() == ["a", "b", "a"]
-    assert table.features == ("width", "height")
-    assert table.target == "kind"
-
-
-def test_a_table_in_many_blocks(write: Write) -> None:
-    rows = [(n, n / 8, f"{'abc'[n % 3]} “{n % 3}”\nx") for n in range(30_000)]
-    text = "".join(f'{a},{b},"{c}"\r\n' for a, b, c in rows)
-    table = read_table(write("a.csv", text))
-    assert table.x.tolist() == [[a, b] for a, b, _ in rows]
-    assert table.targets.tolist() == [c for _, _, c in rows]
-    # The first letter that is no UTF-8 comes late.
-    latin = "".join(f"{a},{b},{b}\n" for a, b, _ in rows) + "1,1,süß\n"
-    assert read_table(write("a.csv", latin.encode("latin-1"))).targets.tolist() == [
-        *(str(b) for _, b, _ in rows), "süß",
-    ]  # fmt: skip
-    assert "line 60001: the value of “column 2” is not" in refusal(write("a.csv", text + "1,x,a\n"))
-    assert "line 60001: 2 columns" in refusal(write("a.csv", text + "1,a\n1,x,a\n"))
-
-
-def test_one_long_target_does_not_widen_all(write: Write) -> None:
-    text = "".join(f"{n},a\n" for n in range(50_000))
-    assert "claims to hold 26.0 GB" in refusal(write("a.csv", f"{text}1,{'b' * 130_000}\n"))
-
-
-def test_a_table_in_other_encodings(write: Write) -> None:
-    text = "größe,art\n1,süß\n2,herb\n3,süß\n"
-    for encoding in ("utf-8", "latin-1", "utf-16"):
-        table = read_table(write("a.csv", text.encode(encoding)))
-        assert table.targets.tolist() == ["süß", "herb", "süß"]
-        assert table.features == ("größe",)
-
-
-def test_a_table_without_header(write: Write) -> None:
-    table = read_table(write("a.csv", "1,2,a\n3,4,b\n"))
-    assert table.x.tolist() == [[1, 2], [3, 4]]
-    assert table.features == ("column 1", "column 2")
-
-
-@pytest.mark.parametrize("wanted", ["kind", "1", " kind "])
-def test_the_target_column_by_name_or_number(write: Write, wanted: str) -> None:
-    path = write("a.csv", "kind,u,v\nx,1,2\ny,3,4\nx,5,6\n")
-    table = read_table(path, wanted)
-    assert table.targets.tolist() == ["x", "y", "x"]
-    assert table.features == ("u", "v")
-    assert "1 to 3" in refusal(path, target_column="4")
-    assert "kind, u, v" in refusal(path, target_column="colour")
-
-
-def test_the_table_becomes_a_data_set(write: Write) -> None:
-    lines = [f"{n},{n / 2},{'ab'[n % 2]}" for n in range(100)]
-    dataset = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3)
-    assert dataset.features == ("p", "q")
-    assert (len(dataset.train), len(dataset.test)) == (70, 30)
-    assert np.bincount(dataset.test.targets).tolist() == [15, 15]
-    assert math.isnan(dataset.low)
-    other = load(write("a.csv", "p,q,r\n" + "\n".join(lines)), test_share=0.3, seed=1)
-    assert dataset.fingerprint != other.fingerprint
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a,b\n1,2\n3\n5,6\n", ("line 3", "1 columns", "have 2")),
-        ("a,b,c\n1,2,3\n4,,6\n", ("line 3", "“b” is missing")),
-        ("a,b,c\n1,2,3\n4,5,\n", ("line 3", "“c” is missing")),
-        ("a,b,c\n1,2,3\n\n4,?,6\n", ("line 4", "“b” is missing")),
-        ("?,2,a\n3,4,b\n", ("line 1", "“column 1” is missing")),
-        ("a,b,c\n1,2,3\n4,five,6\n", ("line 3", "“b” is not a number: “five”")),
-        ("a,b,c\n1,2,3\n4,1e999,6\n", ("line 3", "“b” is not a number: “1e999”")),
-        ("a,b,c\n1,2,3\n4,-inf,6\n", ("line 3", "“b” is not a number")),
-        ("a,b,c\n1,2,3\n4,NaN,6\n", ("line 3", "“b” is missing")),
-        ("a;b\n1;2\n1.000,5;3\n", ("line 3", "“a” is not a number: “1.000,5”")),
-        ("a,b\n", ("line 1", "not a number")),
-        ("1\n2\n3\n", ("only one column",)),
-        ("a,b\n1e39,1\n2,0\n3,1\n", ("beyond 3.4e38",)),
-        ("a,b\n1,x\n2,x\n", ("All targets", "x")),
-        ("a,b\n1,x\n", ("too few",)),
-        ('a,b\n1,"x\n' + "y" * 200_000, ("quotation mark",)),
-    ],
-)
-def test_a_table_with_a_fault_names_the_place(
-    write: Write, text: str, told: tuple[str, ...]
-) -> None:
-    message = refusal(write("a.csv", text))
-    for words in told:
-        assert words in message
-
-
-def test_names_instead_of_classes(write: Write) -> None:
-    text = "".join(f"{n},person {n}\n" for n in range(30))
-    assert "30 different classes among 30 samples" in refusal(write("a.csv", text))
-
-
 # --- targets ------------------------------------------------------------------------------------
 
 
@@ -468,6 +356,26 @@ def test_npz_faults(tmp_path: Path) -> None:
     assert "shape 2 and the test samples 3" in refusal(npz(path, x_test=np.ones((4, 3)), **parts))
     parts["y_train"] = np.array(list("abab"))
     assert "different kinds" in refusal(npz(path, x_test=x, **parts))
+
+
+def test_npz_with_any_bytes_for_truths(tmp_path: Path) -> None:
+    """Files of other programs may hold more than 0 and 1 there."""
+    path = npz(tmp_path / "a.npz", x=np.arange(8.0).reshape(4, 2), y=np.array([False, True] * 2))
+    spoilt = np.array([0, 1, 64, 255], np.uint8).view(np.bool_)
+    np.savez(path, x=np.arange(8.0).reshape(4, 2), y=spoilt)
+    data = UserFile(path=str(path), test_share=0.5).load()
+    found = np.concatenate([data.train.targets, data.test.targets])
+    assert sorted(found) == [0, 1, 1, 1]
+    assert len(data.classes) == 2
+
+
+@pytest.mark.parametrize("code", [0x110000, 0xFFFFFFFF, 0xD800, 0xDFFF])
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_npz_with_texts_that_are_none(tmp_path: Path, code: int, order: str) -> None:
+    names = np.array(["a", "bc"] * 4).astype(f"{order}U2")
+    names.view(f"{order}u4")[3] = code
+    np.savez(tmp_path / "a.npz", x=np.zeros((8, 2)), y=names)
+    assert "“y” in “a.npz” is damaged" in refusal(tmp_path / "a.npz")
 
 
 def test_npz_that_is_damaged(tmp_path: Path) -> None:

@@ -233,6 +233,12 @@ def test_logarithmic_axis_leaves_out_what_has_no_place() -> None:
     assert axis(same("y"), [np.array([-1.0])], logarithmic=True) is None
 
 
+def test_what_lies_too_far_off_has_no_place() -> None:
+    narrow = Axis(same("y"), 0.0, 5e-324)
+    assert np.isnan(narrow.shares(np.array([1.0, -1e300]))).all()
+    assert narrow.shares(np.array([0.0]))[0] == 0.0
+
+
 def test_numbers_in_both_languages() -> None:
     assert number(-1234.5, 1) == Text(f"−1{NARROW}234.5", f"−1{NARROW}234,5")
     assert (

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from diynn.layers import Conv1D, Conv2D, ConvTranspose1D, ConvTranspose2D
+from diynn.layers.layer import Layer, Pass
 
 LIMITED = """
 import resource, sys
@@ -35,6 +40,34 @@ def made_with_four_gigabytes(width: int) -> str:
         [sys.executable, "-c", LIMITED, str(width)], timeout=120, check=True, text=True,
         capture_output=True, cwd=Path(__file__).parents[2],
     ).stdout  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [
+        ConvTranspose1D(filters=64, kernel_size=600, padding=290),
+        ConvTranspose2D(filters=64, kernel_size=(60, 60), padding=(29, 29)),
+        Conv1D(filters=1, kernel_size=400, stride=200, padding=390),
+        Conv2D(filters=1, kernel_size=(40, 40), stride=(20, 20), padding=(39, 39)),
+    ],
+    ids=lambda layer: layer.name(),
+)
+def test_what_a_layer_takes_inside_is_counted(layer: Layer) -> None:
+    """With wide padding a layer takes much more than what goes into it and comes out."""
+    shape = (20, 3) if layer.name().endswith("1D") else (20, 20, 3)
+    x = np.zeros((8, *shape), np.float32)
+    weights = {
+        name: np.zeros(size, np.float32) for name, size in layer.weight_shapes(shape).items()
+    }
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        bound = layer.bind(x, weights, Pass(training=True))
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    told = bound.y.nbytes + x.nbytes + 4 * layer.inner_values(shape, len(x))
+    assert taken < 3 * told + 2**22
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit that the system holds to")

@@ -38,7 +38,7 @@ from diynn.layers import (
 )
 from diynn.network.losses import BCE, LogSoftmaxCrossEntropy
 from diynn.network.optimizers import SGD
-from diynn.storage.container import pack
+from diynn.storage.container import KEY, pack
 from diynn.storage.model_file import (
     SavedModel,
     load,
@@ -231,6 +231,22 @@ def test_a_future_version_says_so(tmp_path: Path) -> None:
     content["design"]["version"] = 99
     write_whole(tmp_path / "a", pack(model.arrays, content, "a"))
     with pytest.raises(FileError, match=r"newer diynn.*Update diynn"):
+        load(tmp_path / "a")
+
+
+@pytest.mark.parametrize("digest", ["\ud800" * 64, "0" * 64, "é", 7, None, []])
+def test_a_hash_that_is_none_is_damage(tmp_path: Path, digest: object) -> None:
+    model, content = model_and_content()
+    whole = b"".join(pack(model.arrays, content, "a"))
+    length = int.from_bytes(whole[:8], "little")
+    header = json.loads(whole[8 : 8 + length])
+    record = json.loads(header["__metadata__"][KEY])
+    header["__metadata__"][KEY] = json.dumps(record | {"sha256": digest})
+    changed = json.dumps(header).encode()
+    changed += b" " * (-len(changed) % 8)
+    rest = whole[8 + length :]
+    (tmp_path / "a").write_bytes(len(changed).to_bytes(8, "little") + changed + rest)
+    with pytest.raises(FileError, match="damaged"):
         load(tmp_path / "a")
 
 

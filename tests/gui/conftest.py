@@ -89,6 +89,8 @@ def settings(tmp_path: Path) -> QSettings:
     made = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     # Whatever the system speaks, a test reads English, but for those of French.
     made.setValue("language", "en")
+    # At first a window trains slowly enough to be followed with the eyes.
+    made.setValue("pace", "full")
     return made
 
 

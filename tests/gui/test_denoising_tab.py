@@ -357,15 +357,22 @@ def test_a_classifier_on_the_shelf_is_left_out(qtbot: QtBot, stage: Raise) -> No
 # The noise of the training.
 
 
-def test_training_noise_is_edited_here_and_undone(qtbot: QtBot, stage: Raise) -> None:
+@pytest.mark.parametrize(("scaling", "span"), [("0 to 1", 1), ("-1 to 1", 2)])
+def test_training_noise_is_edited_here_and_undone(
+    qtbot: QtBot, stage: Raise, scaling: str, span: float
+) -> None:
+    """Every σ of the tab is a share of black to white, however the network sees its images."""
     one = stage(DIGITS)
+    one.model.change_view("scaling", scaling)
+    qtbot.waitUntil(lambda: one.session.training is not None)
     field = one.tab.page.training_noise.editor.findChildren(QLineEdit)[0]
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "0,25")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert one.model.design.run.noise == 0.25
-    assert one.session.training.design.run.noise == 0.25
+    assert one.model.design.run.noise == 0.25 * span
+    assert one.session.training.design.run.noise == 0.25 * span
+    assert one.tab.page.training_noise.editor.value == 0.25
     one.model.undo_stack.undo()
     assert one.model.design.run.noise == 0
     assert one.tab.page.training_noise.editor.value == 0
@@ -387,7 +394,8 @@ def test_a_new_run_with_the_noise_of_the_test(qtbot: QtBot, stage: Raise) -> Non
     # From −1 to 1 it is 2 from black to white.
     assert second.design.run.noise == 0.6
     assert first.design.run.noise == 0
-    assert "= 0.3 of" in one.tab.page.training_noise.words.text()
+    assert one.tab.page.training_noise.editor.value == 0.3
+    assert "= 0.6 in the network" in one.tab.page.training_noise.words.text()
     qtbot.waitUntil(lambda: at_rest(one.session) and second.epoch >= 1)
     settle(qtbot, one)
     sigmas = [row.sigma for row in one.tab.page.map.map.rows]

@@ -19,7 +19,7 @@ from diynn.storage.model_file import SavedModel
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training
 from gui.app.app import WindowHolder
-from gui.model.training_store import Swaps
+from gui.model.restarts import Swaps
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
@@ -56,7 +56,7 @@ def test_new_weights_are_kept_within_a_budget_and_it_is_said(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     session = window.session
-    session.swaps = Swaps(most_swaps=10)
+    session.restarts.swaps = Swaps(most_swaps=10)
     said: list[object] = []
     session.said.connect(lambda _kind, words: said.append(words))
     for _ in range(10):
@@ -71,7 +71,7 @@ def test_new_weights_are_kept_within_a_budget_and_it_is_said(
 
 def test_what_was_let_go_of_is_passed_over_by_undo(qtbot: QtBot, window: MainWindow) -> None:
     session, stack = window.session, window.model.undo_stack
-    session.swaps = Swaps(most_swaps=2)
+    session.restarts.swaps = Swaps(most_swaps=2)
     window.model.change_run("epochs", 99)
     trainings = [session.training]
     for _ in range(4):
@@ -90,7 +90,7 @@ def test_however_large_the_newest_weights_can_be_undone(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     session = window.session
-    session.swaps = Swaps(most=0)
+    session.restarts.swaps = Swaps(most=0)
     first = session.training
     session.new_weights()
     window.model.undo_stack.undo()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -13,17 +14,37 @@ from pytestqt.qtbot import QtBot
 from diynn.data.sources import USPS, Circles, Digits, Moons, UserFile
 from diynn.design.design import Design, View
 from diynn.layers import LAYERS, Conv2D, Flatten, Linear, MaxPool2D, ReLU, Softmax, Tanh
+from diynn.layers.layer import Layer
 from diynn.network.losses import BCE
 from diynn.network.optimizers import SGD
+from diynn.settings import OneOf, Range, Setting, Value, settings_of
 from diynn.storage.recipes import recipe
 from gui.design_panel.design_panel import DesignPanel
 from gui.design_panel.layer_row import BELOW, FITS, WRONG
 from gui.model.design_model import DesignModel
 from gui.theme.theme import ThemeSource
-from gui.widgets.setting_editor import NumberEditor
+from gui.widgets.setting_editor import NumberEditor, PairEditor
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 START = Design(layers=(Linear(outputs=8), Tanh(), ReLU(), Linear(outputs=2)))
+
+
+def another(setting: Setting, value: Value) -> Value:
+    """A value of a setting that is not the one it has."""
+    limits = setting.limits
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, tuple):
+        return (value[0] + 1, value[1] + 1)
+    if isinstance(limits, OneOf):
+        return next(choice for choice in limits.choices if choice != value)
+    if isinstance(limits, Range):
+        return type(value)(limits.low if value != limits.low else limits.high)
+    return f"{value} more"
+
+
+def has_pair(kind: type[Layer]) -> bool:
+    return any(isinstance(setting.default, tuple) for setting in settings_of(kind))
 
 
 @pytest.fixture
@@ -414,6 +435,37 @@ def test_the_less_used_settings_unfold_in_the_row(panel: DesignPanel) -> None:
     box.setFocus()
     keys(panel, Qt.Key.Key_Down)
     assert model_of(panel).design.layers[0] == Linear(outputs=8, initializer="he")
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_every_setting_of_every_layer_is_edited_in_its_row(
+    panel: DesignPanel, kind: type[Layer]
+) -> None:
+    model = model_of(panel)
+    model.replace_design(replace(START, layers=(kind(),)), "one")
+    settle()
+    row = panel.layers.view.row_widget(0)
+    for setting in settings_of(kind):
+        before = getattr(model.design.layers[0], setting.name)
+        other = another(setting, before)
+        row.edited.emit(setting.name, other)
+        settle()
+        assert getattr(model.design.layers[0], setting.name) == other
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LAYERS if has_pair(kind)])
+def test_a_pair_is_stepped_in_its_row(panel: DesignPanel, kind: type[Layer]) -> None:
+    model = model_of(panel)
+    model.replace_design(replace(START, layers=(kind(),)), "one")
+    settle()
+    editor = next(
+        one for one in panel.layers.view.row_widget(0).findChildren(PairEditor) if one.isVisible()
+    )
+    before = getattr(model.design.layers[0], editor.setting.name)
+    editor.line.setFocus()
+    keys(panel, Qt.Key.Key_Up)
+    after = getattr(model.design.layers[0], editor.setting.name)
+    assert after == tuple(number + 1 for number in before)
 
 
 def test_the_cross_removes_its_row(panel: DesignPanel) -> None:

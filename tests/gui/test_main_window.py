@@ -355,6 +355,7 @@ def test_closing_asks_and_leaves_no_thread(
     window.show()
     qtbot.waitUntil(lambda: window.session.training is not None)
     steady(window)
+    window.model.insert_layer("ReLU", 1)
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 1)
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard]

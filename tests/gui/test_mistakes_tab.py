@@ -24,8 +24,7 @@ from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
-from gui.tabs.mistakes.confusion_page import SHOWN
-from gui.tabs.mistakes.evaluation import SAMPLE, evaluate, question, runs_alike
+from gui.tabs.mistakes.evaluation import SAMPLE, SHOWN, evaluate, question, runs_alike
 from gui.tabs.mistakes.matrices import MOST_CLASSES
 from gui.theme.theme import ThemeSource
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
 import json
 import os
+import pkgutil
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,17 +19,25 @@ from PySide6.QtCore import (
     QEvent,
     QIdentityProxyModel,
     QModelIndex,
+    QObject,
     QSize,
     Slot,
 )
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import gui
+
 PLANTED = Path(__file__).with_name("planted_errors.py")
 ROOT = PLANTED.parents[2]
 
 NOTHING: list[Any] = []
 """What is looked for in it raises an exception in C."""
+
+LONG_LIVED = re.compile(
+    r"(?:themes|source|session|run_list|runs|model|languages|documents)\.\w+\.connect\(self\.(\w+)"
+)
+"""Connections to what lives longer than a widget."""
 
 CALLED_BY_QT = {
     "data", "event", "eventFilter", "keyPressEvent", "mousePressEvent", "paint", "paintEvent",
@@ -55,6 +67,33 @@ def test_every_override_may_fail() -> None:
     assert found["missing"] == []
     assert set(found["by_qt"]) >= CALLED_BY_QT
     assert found["number"] > 600
+
+
+def test_what_lives_longer_calls_no_slot_that_is_overridden() -> None:
+    """PySide calls such a slot also after its widget has been deleted."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        importlib.import_module(module.name)
+    classes = [one for one in derived(QObject) if one.__module__.startswith("gui.")]
+    connected = [
+        (one, name) for one in classes for name in LONG_LIVED.findall(inspect.getsource(one))
+    ]
+    assert len(connected) > 60
+    found = {
+        f"{one.__name__}.{name}, overridden in {other.__name__}"
+        for one, name in connected
+        for other in {one, *derived(one)}
+        if name in vars(other) and is_declared_before(other, name)
+    }
+    assert found == set()
+
+
+def is_declared_before(kind: type, name: str) -> bool:
+    """Whether a class that Qt knows has a slot of this name already."""
+    return any(name in vars(base) and issubclass(base, QObject) for base in kind.__mro__[1:])
+
+
+def derived(kind: type) -> set[type]:
+    return {one for child in kind.__subclasses__() for one in (child, *derived(child))}
 
 
 def test_qt_answers_for_what_fails(qtbot: QtBot) -> None:

@@ -67,9 +67,11 @@ def test_settings_that_apply_while_it_runs_make_no_second_run(
     assert len(run_list.runs) == 1
 
 
-def test_new_weights_make_a_second_run(session: Session, run_list: RunList, train: Train) -> None:
+def test_from_the_start_makes_a_second_run(
+    session: Session, run_list: RunList, train: Train
+) -> None:
     first = train(2)
-    session.new_weights()
+    session.from_the_start()
     second = train(2)
     # The same seed leads to the same weights, and still it is another run.
     assert np.array_equal(first.weights, second.weights)

@@ -58,7 +58,7 @@ def three(session: Session, train: Train) -> list[ListedRun]:
     session.model.insert_layers([Linear(5), ReLU()], 2)
     runs.append(train(1))
     session.model.undo_stack.undo()
-    session.new_weights()
+    session.from_the_start()
     session.model.change_part("optimizer", "learning_rate", 0.7)
     runs.append(train(2))
     return runs
@@ -273,7 +273,7 @@ def test_equal_designs_are_said_to_be_equal(
     session: Session, run_list: RunList, tab: RunsTab, train: Train
 ) -> None:
     first = train(1)
-    session.new_weights()
+    session.from_the_start()
     train(1)
     run_list.tick(first, True)
     assert tab.advice.isVisible()

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import thread_time
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +31,7 @@ from gui.text.languages import CHOICES as LANGUAGES
 from gui.text.languages import Languages
 from gui.theme.theme import CHOICES, ZOOMS
 from gui.window.main_window import MainWindow
+from gui.window.window_memory import LARGEST_SIZE, could_be_of
 
 WORDS = (
     "abc", "nan", "inf", "-inf", "1e9", "-3", "0", "1,5", "1, 2", "१", "true", "maybe", "dark", "",
@@ -128,6 +131,74 @@ def test_what_was_written_comes_back_at_the_next_start(
     again = QSettings(settings.fileName(), QSettings.Format.IniFormat)
     assert read(settings) == kept
     assert read(again) == kept
+
+
+def laid_out(
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
+) -> tuple[QWidget, QSplitter | QHeaderView]:
+    """One of each, shown, and changed as a person does, with its window."""
+    if kind is QSplitter:
+        splitter = QSplitter()
+        for _ in range(3):
+            splitter.addWidget(QWidget())
+        qtbot.addWidget(splitter)
+        splitter.resize(600, 100)
+        splitter.show()
+        splitter.setSizes([100, 200, 300])
+        return splitter, splitter
+    table = QTableView()
+    table.setModel(QStandardItemModel(3, 5, table))
+    table.setSortingEnabled(True)
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    qtbot.addWidget(table)
+    table.show()
+    table.horizontalHeader().resizeSection(1, 77)
+    return table, table.horizontalHeader()
+
+
+def sizes(thing: QSplitter | QHeaderView) -> list[int]:
+    if isinstance(thing, QSplitter):
+        return [*thing.sizes(), thing.handleWidth()]
+    return [thing.sectionSize(at) for at in range(thing.count())]
+
+
+@pytest.mark.parametrize("kind", [QSplitter, QHeaderView])
+def test_what_a_splitter_or_a_table_gave_is_taken(
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
+) -> None:
+    _first, changed = laid_out(qtbot, kind)
+    kept, wanted = changed.saveState(), sizes(changed)
+    _second, again = laid_out(qtbot, kind)
+    if isinstance(again, QSplitter):
+        again.setSizes([300, 200, 100])
+    else:
+        again.resizeSection(1, 55)
+    assert sizes(again) != wanted
+    assert could_be_of(again, kept)
+    again.restoreState(kept)
+    assert sizes(again) == wanted
+
+
+@pytest.mark.parametrize("kind", [QSplitter, QHeaderView])
+def test_of_a_spoilt_state_nothing_is_taken_that_makes_a_window_large_or_slow(
+    qtbot: QtBot, kind: type[QSplitter | QHeaderView]
+) -> None:
+    _window, thing = laid_out(qtbot, kind)
+    good, taken = thing.saveState(), 0
+    for seed in range(3000):
+        chance, spoilt_state = random.Random(seed), bytearray(good.data())
+        for _ in range(chance.choice((1, 1, 2, 5, 20))):
+            place = chance.randrange(len(spoilt_state))
+            spoilt_state[place] = chance.choice((0, 1, 127, 128, 255, chance.randrange(256)))
+        state = QByteArray(bytes(spoilt_state[: chance.choice((len(good.data()), 30, 0))]))
+        if could_be_of(thing, state):
+            taken += 1
+            began = thread_time()
+            thing.restoreState(state)
+            assert max(sizes(thing)) <= LARGEST_SIZE
+            assert thread_time() - began < 1.0
+            thing.restoreState(good)
+    assert 0 < taken < 1000
 
 
 def test_a_list_of_one_text_comes_back_as_a_list(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.design.design import Design
+from diynn.network.optimizers import Adam
 from diynn.storage.recipes import recipe
 from diynn.tuning.sweep_settings import places
 from gui.model.run_list import RunList
@@ -146,6 +147,17 @@ def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:
     rows.rows[1].drop.click()
     assert len(rows.rows) == 1
     assert not rows.rows[0].drop.isEnabled()
+
+
+def test_rows_follow_to_a_design_that_has_none_of_their_settings(
+    qtbot: QtBot, themes: ThemeSource
+) -> None:
+    rows = AxisRows(themes)
+    qtbot.addWidget(rows)
+    rows.show_design(moons())
+    rows.rows[0].setting.setCurrentIndex(rows.rows[0].setting.findData("optimizer.momentum"))
+    rows.show_design(replace(moons(), optimizer=Adam()))
+    assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
 
 
 def test_parallel_coordinates(qtbot: QtBot, source: ThemeSource) -> None:

@@ -345,6 +345,35 @@ def test_each_fold_has_a_row_and_a_curve_and_then_the_mean(
     assert session.model.design == before
 
 
+def test_after_a_stop_the_folds_that_are_missing_are_trained(
+    qtbot: QtBot, session: Session, folds: FoldWindow
+) -> None:
+    folds.wanted = replace(folds.wanted, folds=4, epochs=200)
+    qtbot.mouseClick(folds.start, LEFT)
+    qtbot.waitUntil(lambda: len(folds.lasts) > 0, timeout=20_000)
+    qtbot.mouseClick(folds.start, LEFT)
+    qtbot.waitUntil(lambda: not folds.is_running)
+    kept = list(folds.lasts)
+    assert 0 < len(kept) < 4
+    assert folds.message.text().startswith(f"Stopped: {len(kept)} of 4 folds are done")
+    run_to_the_end(qtbot, folds)
+    assert folds.lasts[: len(kept)] == kept
+    assert sorted(one.fold for one in folds.lasts) == [1, 2, 3, 4]
+    assert "over 4 folds" in folds.message.text()
+    # With other choices, and where all are done, all begin again.
+    run_to_the_end(qtbot, folds)
+    assert folds.lasts[0] is not kept[0]
+
+
+def test_closing_keeps_the_folds_that_are_done(qtbot: QtBot, folds: FoldWindow) -> None:
+    folds.wanted = replace(folds.wanted, folds=4, epochs=200)
+    qtbot.mouseClick(folds.start, LEFT)
+    qtbot.waitUntil(lambda: len(folds.lasts) > 0, timeout=20_000)
+    folds.close()
+    assert folds.lasts
+    assert "folds are done" in folds.message.text()
+
+
 def test_the_table_is_copied_and_saved(qtbot: QtBot, folds: FoldWindow, tmp_path: Path) -> None:
     assert not folds.export.isEnabled()
     folds.wanted = replace(folds.wanted, folds=2, epochs=2, test_part=True)

@@ -36,6 +36,7 @@ from diynn.data.sources import UserFile
 from diynn.data.sources.source import outline_of
 from diynn.design.design import fit
 from diynn.experiments.outcome import load_outcome
+from diynn.memory import MODEST
 from diynn.network.optimizers import Adam
 from diynn.storage.model_file import (
     load,
@@ -214,7 +215,7 @@ def read_recipe(path: Path, chance: random.Random) -> int:
 
 
 def read_copies(path: Path, chance: random.Random) -> int:
-    size = path.stat().st_size
+    size = path.lstat().st_size
     left = leftovers(path.parents[1])
     try:
         for one in left:
@@ -227,11 +228,12 @@ def read_copies(path: Path, chance: random.Random) -> int:
 
 
 def read_sweep(path: Path, chance: random.Random) -> int:
+    size = path.lstat().st_size
     run, fingerprint = valid.sweep_run()
     found = SweepFolder(path.parent).found(run, fingerprint)
     if found is not None and (found.weights_sha256 is None or len(found.history) < 1):
         raise Unsound("a run without figures")
-    return path.stat().st_size
+    return size
 
 
 def read_outcome(path: Path, chance: random.Random) -> int:
@@ -388,6 +390,8 @@ def kinds(folder: Path, rng: np.random.Generator) -> list[Kind]:
             mutations.BYTES,
             read_folder,
             2.0,
+            # So much may come out of any picture, however small its file.
+            memory=2 * MODEST,
             large=({"set/a/x.png": valid.large_png(), "set/b/y.png": valid.large_png()},),
         ),
         Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diynn.data.sources.digits import Digits
 from diynn.data.sources.downloaded import MNIST, USPS, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.included import BreastCancer, Diabetes, Iris, Penguins, Wine
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.toys import (
     XOR,
@@ -27,6 +28,11 @@ SOURCES: tuple[type[Source], ...] = (
     Spirals,
     Blobs,
     Waves,
+    Penguins,
+    Iris,
+    Wine,
+    BreastCancer,
+    Diabetes,
     Digits,
     USPS,
     MNIST,
@@ -42,16 +48,21 @@ __all__ = [
     "USPS",
     "XOR",
     "Blobs",
+    "BreastCancer",
     "Checkerboard",
     "Circles",
+    "Diabetes",
     "Digits",
     "FashionMNIST",
+    "Iris",
     "LinearData",
     "Moons",
     "Outline",
     "Painted",
+    "Penguins",
     "Source",
     "Spirals",
     "UserFile",
     "Waves",
+    "Wine",
 ]

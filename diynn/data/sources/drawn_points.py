@@ -13,8 +13,9 @@ import numpy as np
 from diynn.atomic_files import write_whole
 from diynn.csv_output import csv_text
 from diynn.data.dataset import Array, Dataset, Part
-from diynn.data.sources.csv_table import read_table
+from diynn.data.preparation import Column
 from diynn.data.sources.source import Outline, Source
+from diynn.data.sources.table import read_table
 from diynn.errors import DataError, SettingError
 from diynn.settings import Content
 
@@ -205,20 +206,28 @@ def read_points(path: Path) -> Painted:
     of table, more than five classes, or too many points.
     """
     table = read_table(path)
-    if table.x.shape[1] != 2:
+    if len(table.columns) != 3 or not all(column.is_number for column in table.columns[:2]):
         raise DataError(
             "“{file}” has {count} columns, but painted points have three: x1, x2 and class.",
             "Choose another table; one of more columns can be read as the data “My file”.",
-            file=path.name, count=table.x.shape[1] + 1,
+            file=path.name, count=len(table.columns),
         )  # fmt: skip
-    if len(table.x) > MOST_POINTS:
+    if len(table) > MOST_POINTS:
         raise DataError(
             "“{file}” has {count} points, but at most {most} can be painted on.",
             "Read it as the data “My file” instead.",
-            file=path.name, count=len(table.x), most=MOST_POINTS,
+            file=path.name, count=len(table), most=MOST_POINTS,
         )  # fmt: skip
-    kinds = _kinds(table.targets, path.name)
-    rows = zip(table.x.tolist(), kinds.tolist(), strict=True)
+    *places, goal = table.columns
+    if any(column.empty.any() for column in table.columns):
+        raise DataError(
+            "“{file}” has empty cells, but each point needs two numbers and a class.",
+            "Fill them in or take the lines out.",
+            file=path.name,
+        )
+    kinds = _kinds(goal, path.name)
+    rows = zip(zip(*(column.values.tolist() for column in places), strict=True), kinds.tolist(),
+               strict=True)  # fmt: skip
     points = [Point(x1, x2, int(kind)) for (x1, x2), kind in rows]
     try:
         return Painted().with_points(points)
@@ -226,18 +235,18 @@ def read_points(path: Path) -> Painted:
         raise DataError(error.message, error.remedy, **error.values) from error
 
 
-def _kinds(targets: Array, file: str) -> Array:
-    names, kinds = np.unique(targets, return_inverse=True)
+def _kinds(goal: Column, file: str) -> Array:
+    """The class number of each point."""
+    names, kinds = np.unique(goal.values, return_inverse=True)
     if len(names) > len(CLASSES):
         raise DataError(
             "“{file}” has {count} classes in its last column, but at most {most} can be painted.",
             "Choose another table.",
             file=file, count=len(names), most=len(CLASSES),
         )  # fmt: skip
-    if targets.dtype.kind in "US":
-        known = list(CLASSES)
-        if set(names.tolist()) <= set(known):
-            return np.array([known.index(str(name)) for name in names])[kinds.reshape(-1)]
+    if goal.texts is not None:
+        if set(goal.texts) <= set(CLASSES):
+            return np.array([CLASSES.index(text) for text in goal.texts])[goal.values]
     elif np.isin(names, np.arange(len(CLASSES))).all():
-        return targets.astype(np.int64)
+        return goal.values.astype(np.int64)
     return np.asarray(kinds.reshape(-1))

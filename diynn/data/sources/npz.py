@@ -6,6 +6,7 @@ import ast
 import io
 import math
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ from diynn.workers import check_cancelled
 
 _PIECE = 2**20
 """Values that are brought into order at once."""
+
+_SURROGATES = 0xD800 >> 11
+"""What halves of characters begin with: no text has them alone."""
 
 _LONGEST_HEADER = 10_000
 """Bytes; NumPy reads no longer one either."""
@@ -109,15 +113,28 @@ def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
         array = np.frombuffer(content, kind).reshape(shape, order="F" if by_columns else "C")
     except ValueError as error:  # more axes than NumPy has, or sizes beyond all numbers beside a 0
         raise _damaged(name, path) from error
-    own = kind.newbyteorder("=")
-    if array.dtype == own and array.flags.c_contiguous:
-        return array
-    tidy = np.empty(shape, own)
+    if kind.kind == "b":
+        # A file may hold any byte there, and NumPy counts on 0 and 1.
+        return np.not_equal(array.view(np.uint8), 0)
+    if not (array.dtype.isnative and array.flags.c_contiguous):
+        tidy = np.empty(shape, kind.newbyteorder("="))
+        for part in _pieces(tidy):
+            tidy[part] = array[part]
+        array = tidy
+    if kind.kind == "U":
+        codes = array.reshape(-1).view(np.uint32)
+        for part in _pieces(codes):
+            if np.any((codes[part] > sys.maxunicode) | (codes[part] >> 11 == _SURROGATES)):
+                raise _damaged(name, path)
+    return array
+
+
+def _pieces(array: Array) -> Iterator[slice]:
+    """Parts of the first axis that are looked at between two chances to cancel."""
     step = max(1, _PIECE // max(1, array[:1].size))
     for start in range(0, len(array), step):
         check_cancelled()
-        tidy[start : start + step] = array[start : start + step]
-    return tidy
+        yield slice(start, start + step)
 
 
 def _header(stream: IO[bytes], name: str, path: Path) -> tuple[tuple[int, ...], bool, Any]:

@@ -146,7 +146,7 @@ def text_blocks(path: Path) -> Iterator[bytes]:
     """
     there = path.stat().st_size if path.exists() else 0
     with opened(path) as stream:
-        rest, decoder, taken = b"", None, 0
+        rest, decoder, taken, checked = b"", None, 0, 0
         for number, chunk in enumerate(_chunks(stream)):
             if not number and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 decoder = codecs.getincrementaldecoder("utf-16")("replace")
@@ -160,7 +160,9 @@ def text_blocks(path: Path) -> Iterator[bytes]:
                     file=path.name,
                 )
             taken += len(text)
-            check_claim(taken, path.name, there, 1)
+            if taken - checked > _CHUNK:
+                check_claim(taken, path.name, there, 1)
+                checked = taken
             rest += text
             # Lines end in a line feed; in very old files, in a carriage return.
             end = len(rest) if not chunk else rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, -1) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -51,31 +51,58 @@ def named_targets(raw: Array, kind: str, what: str) -> tuple[Array, tuple[str, .
             )  # fmt: skip
         return raw.astype(np.float32), ()
     names = _different(raw)
-    if kind == "values" and is_text:
+    if is_text:
+        texts = tuple(_label(name) for name in names)
+        return named_categories(_places(raw, names), texts, kind, what)
+    whole = bool(np.all(raw == np.round(raw)))
+    # Labels kept as integers are classes more often than the numbers of a table are.
+    most = MOST_CLASSES if raw.dtype.kind in "biu" else _FEW
+    few = whole and len(names) <= most and 2 * len(names) <= len(raw)
+    if len(names) < 2:
+        raise _all_alike(what, names.tolist())
+    if kind == "values" or (kind == "automatic" and not few):
+        return raw.astype(np.float32)[:, None], ()
+    if len(names) > MOST_CLASSES:
+        raise _too_many(what, len(names), len(raw))
+    return _places(raw, names), tuple(_label(name) for name in names)
+
+
+def named_categories(
+    places: Array, texts: Sequence[str], kind: str, what: str
+) -> tuple[Array, tuple[str, ...]]:
+    """Targets that are texts, as places among `texts`: class numbers, and the classes that occur.
+
+    Raises DataError as `named_targets` does, and where `kind` asks for values.
+    """
+    if kind == "values":
         raise DataError(
             "{what} has texts as targets, which cannot be values.",
             "Read the targets as classes.",
             what=what,
         )
-    whole = not is_text and bool(np.all(raw == np.round(raw)))
-    # Labels kept as integers are classes more often than the numbers of a table are.
-    most = MOST_CLASSES if raw.dtype.kind in "biu" else _FEW
-    few = whole and len(names) <= most and 2 * len(names) <= len(raw)
-    if len(names) < 2:
-        raise DataError(
-            "All targets of {what} are the same: {target}.",
-            "A network needs at least two classes or values to tell apart.",
-            what=what, target=str(names[0]) if len(names) else "—",
-        )  # fmt: skip
-    if kind == "values" or (kind == "automatic" and not is_text and not few):
-        return raw.astype(np.float32)[:, None], ()
-    if len(names) > MOST_CLASSES or (is_text and len(names) == len(raw) and len(raw) > 10):
-        raise DataError(
-            "{what} has {count} different classes among {samples} samples.",
-            "Choose the column that holds the class, or read the targets as values.",
-            what=what, count=len(names), samples=len(raw),
-        )  # fmt: skip
-    return _places(raw, names), tuple(_label(name) for name in names)
+    occurs = np.bincount(places, minlength=len(texts)) > 0
+    classes = tuple(text for text, once in zip(texts, occurs, strict=True) if once)
+    if len(classes) < 2:
+        raise _all_alike(what, classes)
+    if len(classes) > MOST_CLASSES or (len(classes) == len(places) and len(places) > 10):
+        raise _too_many(what, len(classes), len(places))
+    return np.asarray(np.cumsum(occurs, dtype=np.int64) - 1)[places], classes
+
+
+def _all_alike(what: str, names: Sequence[object]) -> DataError:
+    return DataError(
+        "All targets of {what} are the same: {target}.",
+        "A network needs at least two classes or values to tell apart.",
+        what=what, target=str(names[0]) if len(names) else "—",
+    )  # fmt: skip
+
+
+def _too_many(what: str, count: int, samples: int) -> DataError:
+    return DataError(
+        "{what} has {count} different classes among {samples} samples.",
+        "Choose the column that holds the class, or read the targets as values.",
+        what=what, count=count, samples=samples,
+    )  # fmt: skip
 
 
 def _pieces(raw: Array) -> Iterator[Array]:
@@ -106,7 +133,8 @@ def _marks_one(rows: Array) -> bool:
 def _label(name: object) -> str:
     if isinstance(name, bytes):
         return name.decode("utf-8", "replace")
-    return f"{name:g}" if isinstance(name, np.floating) else str(name)
+    # Numbers as they are written: a class may be called 2877951, or 20240105.
+    return f"{name:.15g}" if isinstance(name, np.floating) else str(name)
 
 
 def check_finite(values: Array, what: str) -> None:

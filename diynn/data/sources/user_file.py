@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 
 from diynn.data.dataset import Array, Dataset
-from diynn.data.sources.csv_table import read_table
+from diynn.data.preparation import FILLS
 from diynn.data.sources.idx import (
     beside,
     is_idx,
@@ -25,17 +25,37 @@ from diynn.data.sources.libsvm import is_libsvm, read_libsvm
 from diynn.data.sources.npz import as_samples, read_npz
 from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
+from diynn.data.sources.table import KINDS as COLUMN_KINDS
+from diynn.data.sources.table import is_spreadsheet, read_table
+from diynn.data.sources.table_cells import COMMA, POINT
+from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
-from diynn.errors import DataError, DiynnError, FileError
-from diynn.settings import OneOf, Range
+from diynn.errors import DataError, DiynnError, FileError, SettingError
+from diynn.settings import Content, OneOf, Range
+
+DECIMALS = {"automatic": "", "point": POINT, "comma": COMMA}
 
 _Pairs = list[tuple[Array, Array]]
 
 
+def _column_kinds(value: object, owner: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a column's name and its kind, as the record of a design holds them."""
+    pairs = [tuple(pair) for pair in value] if isinstance(value, list | tuple) else [()]
+    if not all(
+        len(pair) == 2 and isinstance(pair[0], str) and pair[1] in COLUMN_KINDS for pair in pairs
+    ):
+        raise SettingError(
+            "{owner}: the kinds of the columns cannot be read.",
+            "Choose the file anew.",
+            owner=owner,
+        )
+    return tuple((str(name), str(kind)) for name, kind in pairs)
+
+
 @dataclass(frozen=True)
 class UserFile(Source):
-    """Data of your own: a table (CSV), a NumPy .npz file, IDX images or folders of pictures."""
+    """Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures."""
 
     title = "My file"
 
@@ -44,6 +64,13 @@ class UserFile(Source):
     targets: Annotated[
         str, OneOf(KINDS), "Whether the targets are classes to tell apart or values to come near"
     ] = "automatic"
+    decimal: Annotated[
+        str, OneOf(tuple(DECIMALS)), "Tables: the decimal sign; automatic finds it by all numbers"
+    ] = "automatic"
+    empty: Annotated[
+        str, OneOf(FILLS), "Tables: what an empty cell counts as, or whether its row is left out"
+    ] = "median"
+    columns: Annotated[tuple[tuple[str, str], ...], Content(_column_kinds)] = ()
     labels: Annotated[str, "IDX: the file with the labels; empty: found by its name"] = ""
     test_share: Annotated[
         float, Range(0.01, 0.9), "Share kept for testing where the data has no test part"
@@ -64,6 +91,11 @@ class UserFile(Source):
             )
         return None
 
+    def beside(self, folder: Path) -> UserFile:
+        """The same data in `folder`, where there is a file of that name; else this."""
+        path, labels = _in_folder(folder, self.path), _in_folder(folder, self.labels)
+        return replace(self, path=path or self.path, labels=labels or self.labels)
+
     def load(self) -> Dataset:
         """The data of the file; its kind is found by its contents, not by its name."""
         if (problem := self.missing()) is not None:
@@ -78,6 +110,8 @@ class UserFile(Source):
             return self._dataset(path, pictures, low=0.0, high=255.0)
         with opened(path) as stream:
             start = stream.read(1 << 16)
+        if is_spreadsheet(path, start):
+            return self._from_table(path)
         if start.startswith(b"PK"):
             return self._from_npz(path)
         if is_idx(start[:4]):
@@ -103,10 +137,12 @@ class UserFile(Source):
         )  # fmt: skip
 
     def _from_table(self, path: Path) -> Dataset:
-        table = read_table(path, self.target_column)
-        parts, features = [(table.x, table.targets)], table.features
-        del table  # the list alone holds the arrays, and is emptied
-        return self._dataset(path, parts, features=features)
+        # Nobody else holds the columns, so each may go once the samples have it.
+        return dataset_of_table(
+            path.name, read_table(path, DECIMALS[self.decimal], dict(self.columns)),
+            target=self.target_column, kind=self.targets, fill=self.empty,
+            test_share=self.test_share, seed=self.seed, chosen=dict(self.columns),
+        )  # fmt: skip
 
     def _from_npz(self, path: Path) -> Dataset:
         seen = [(*as_samples(x, path), targets) for x, targets in read_npz(path)]
@@ -147,6 +183,21 @@ class UserFile(Source):
             if parts[1][0].shape[1] > parts[0][0].shape[1]:
                 parts[0] = read_libsvm(files[0], parts[1][0].shape[1])
         return self._dataset(path, parts)
+
+
+def _in_folder(folder: Path, path: str) -> str:
+    """Where in `folder` a file of that name lies; empty where none does, or `path` itself."""
+    path = os.path.expanduser(path.strip())
+    # It may have been named on another system, whose paths have other separators.
+    names = [path.replace("\\", "/").rsplit("/", 1)[-1]]
+    if not os.path.isabs(path):
+        names.insert(0, path)
+    for name in filter(None, names):
+        place = os.path.abspath(folder / name)
+        if os.path.exists(place):
+            same = os.path.isabs(path) and os.path.exists(path) and os.path.samefile(path, place)
+            return "" if same else place
+    return ""
 
 
 def _with_test(path: Path) -> list[Path]:

@@ -41,8 +41,9 @@ class Axis:
         if self.logarithmic:
             known = np.log10(np.where(known > 0, known, np.nan))
             low, high = math.log10(low), math.log10(high)
-        known = np.where(np.isfinite(known), known, np.nan)
-        return np.asarray((known - low) / (high - low))
+        with np.errstate(over="ignore", invalid="ignore"):
+            shares = (known - low) / (high - low)
+        return np.where(np.isfinite(shares), shares, np.nan)
 
     def ticks(self) -> list[tuple[float, Text]]:
         """The marks, each as a share of the axis, with what stands at it."""

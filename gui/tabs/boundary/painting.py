@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainterPath
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.drawn_points import Painted, Point, painted_over, read_points, write_points
@@ -22,6 +22,7 @@ from gui.plots.items import Points, Sign, make_pen
 from gui.plots.plot_view import PlotView
 from gui.tabs.boundary.paint_bar import PaintBar
 from gui.theme.theme import ThemeSource
+from gui.widgets.file_dialogs import DATA, ask_open, ask_save
 from gui.widgets.symbols import symbol_of
 
 Place = tuple[float, float]
@@ -261,18 +262,14 @@ class Painting(QObject):
 
     @Slot()
     def _ask_open(self) -> None:
-        kinds = self.tr("Tables (*.csv *.txt *.tsv);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self._owner, self.tr("Open points"), "", kinds)
-        if name:
-            self.open_points(Path(name))
+        kinds = [self.tr("Tables (*.csv *.txt *.tsv)"), self.tr("All files (*)")]
+        path = ask_open(self._owner, self.tr("Open points"), kinds, DATA)
+        if path is not None:
+            self.open_points(path)
 
     @Slot()
     def _ask_save(self) -> None:
-        dialog = QFileDialog(self._owner, self.tr("Save points"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("points.csv")
-        if dialog.exec():
-            self.save_points(Path(dialog.selectedFiles()[0]))
-        dialog.deleteLater()
+        kinds, name = [self.tr("CSV table (*.csv)")], self.tr("points") + ".csv"
+        path = ask_save(self._owner, self.tr("Save points"), kinds, name, DATA)
+        if path is not None:
+            self.save_points(path)

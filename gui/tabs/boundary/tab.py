@@ -20,7 +20,7 @@ from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Q
 from gui.tabs.boundary.stage import BoundaryStage
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 
 RESOLUTION = 100
 COARSE = 60
@@ -59,8 +59,8 @@ class BoundaryTab(AnalysisTab):
         self.paint_button.setCheckable(True)
         self.paint_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.paint_button.setToolTip(self.tr("Paint, move and erase points with the mouse"))
-        line = hbox(
-            self.paint_button, *self.panels.buttons.values(), 1, margins=(8, 4, 8, 2), spacing=2
+        line = flow(
+            self.paint_button, *self.panels.buttons.values(), margins=(8, 4, 8, 2), spacing=2
         )
         self.halves = QSplitter(Qt.Orientation.Vertical)
         self.halves.setChildrenCollapsible(False)
@@ -174,8 +174,10 @@ class BoundaryTab(AnalysisTab):
     @Slot()
     def ask(self) -> None:
         session, plane, stage, panels = self.session, self._plane, self.stage, self.panels
+        if plane is None or not self.isVisible():
+            return
         run, weights = self.run_list.snapshot(), stage.movie.weights
-        if run is None or weights is None or plane is None or not self.isVisible():
+        if run is None or weights is None:
             return
         quick = self._was_quick = session.is_moving
         theme, limits, ground = self.themes.current, stage.limits, self.plot.ground()

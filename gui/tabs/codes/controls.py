@@ -20,7 +20,7 @@ from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
 from gui.text.wording import count
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 from gui.widgets.settings_form import SettingsForm
@@ -67,7 +67,7 @@ class MapChoices(QWidget):
             words = QCoreApplication.translate("MapChoices", "{count} points")
             self.count.addItem(words.format(count=count(number)), number)
         self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
-        across = hbox((self.layer, 1), parent=self, margins=(0, 0, 0, 0), spacing=6)
+        across = flow((self.layer, 1), parent=self, spacing=6)
         for box in (self.kind, self.parts, self.count):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -178,7 +178,7 @@ class MapBar(QWidget):
         self.setProperty("helpTopic", "map-tools")
         self.tools: dict[Tool, QPushButton] = {}
         self._group = QButtonGroup(self)
-        across = hbox(parent=self, margins=(0, 0, 0, 0), spacing=4)
+        across = flow(parent=self)
         words: tuple[tuple[Tool, str, str], ...] = (
             (
                 "look",
@@ -213,7 +213,7 @@ class MapBar(QWidget):
             self.tools[tool] = button
             across.addWidget(button)
         self._group.buttonClicked.connect(self._tell_tool)
-        across.addStretch(1)
+        across.add_stretch()
         self.note = QPushButton(self.tr("How to read it"), self)
         self.note.setProperty("helpTopic", "reading-maps")
         self.note.setProperty("flat", True)

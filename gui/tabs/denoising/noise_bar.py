@@ -15,7 +15,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox
+from gui.widgets.boxes import flow
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
 from gui.widgets.settings_form import KindCombo
@@ -53,7 +53,7 @@ class NoiseBar(QWidget):
         self.slider.setPageStep(STEPS // 10)
         self.slider.setMinimumWidth(80)
         self._editors: dict[type[Noise], SettingEditor] = {}
-        across = hbox(
+        across = flow(
             self.kind, self.name, (self.slider, 1), parent=self, margins=(8, 0, 8, 0), spacing=8
         )
         for kind in NOISES:
@@ -131,7 +131,11 @@ NOISE = next(one for one in settings_of(Run) if one.name == "noise")
 
 
 class TrainingNoise(QWidget):
-    """A field for σ while training, and a button for a new run with the σ of the test."""
+    """A field for σ while training, and a button for a new run with the σ of the test.
+
+    Both are shares of black to white, as everywhere in the tab; the design has the same in the
+    values that the network gets.
+    """
 
     anew_asked = Signal()
 
@@ -143,7 +147,7 @@ class TrainingNoise(QWidget):
         self._model = model
         self._span = 1.0
         self._trained = ""
-        self.editor = setting_editor(NOISE, self.tr("Training"), themes)
+        self.editor = setting_editor(Gaussian.setting(), self.tr("Training"), themes)
         self.editor.setFixedWidth(self.editor.minimumSizeHint().width() + 4)
         self.editor.edited.connect(self._change)
         caption = Caption(self.tr("Train with noise σ"))
@@ -153,7 +157,7 @@ class TrainingNoise(QWidget):
         self.anew = QPushButton()
         self.anew.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.anew.clicked.connect(self.anew_asked)
-        hbox(
+        flow(
             caption, self.editor, (self.words, 1), self.anew, parent=self, margins=(8, 0, 8, 0),
             spacing=8,
         )  # fmt: skip
@@ -192,13 +196,14 @@ class TrainingNoise(QWidget):
     def show_design(self) -> None:
         """Show the training noise of the design."""
         noise = self._model.design.run.noise
-        if self.editor.value != noise:
-            self.editor.set_value(noise)
+        share = float(f"{noise / self._span:.6g}")
+        if self.editor.value != share:
+            self.editor.set_value(share)
         if self._span == 1:
             words = self.tr("on the inputs; the target stays clean")
         else:
-            words = self.tr("= {0} of black to white; the target stays clean").format(
-                figures(noise / self._span, 3)
+            words = self.tr("= {0} in the network’s own values; the target stays clean").format(
+                figures(noise, 3)
             )
         if self._trained:
             words = self.tr("trained so far with {0}; {1}").format(self._trained, words)
@@ -207,4 +212,8 @@ class TrainingNoise(QWidget):
     @Slot(object)
     def _change(self, value: object) -> None:
         assert isinstance(value, int | float)
-        self._model.change_run("noise", value)
+        self._model.change_run("noise", self.in_values(value))
+
+    def in_values(self, share: float) -> float:
+        """A share of black to white in the values that the network gets."""
+        return float(f"{share * self._span:.6g}")

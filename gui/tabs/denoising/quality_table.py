@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.text.numbers import decibels, figures
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.plain_text import plain_tip
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,16 @@ class QualityTable(QWidget):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(5, 2)
         self._grid.setColumnMinimumWidth(0, 120)
-        self._heads = [self._cell() for _ in range(4)]
+        # Where letters are large they end in …, before the page is wider than its tab.
+        self._heads = [ElidedCaption() for _ in range(4)]
         tip = self.tr(
             "MSE: the mean squared error, with black at 0 and white at 1. "
             "PSNR: the same in decibels, 10 log₁₀(1 / MSE); 3 dB more is half the error."
         )
         for column, head in enumerate(self._heads, 1):
-            head.setToolTip(plain_tip(tip))
+            head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            head.set_tip(tip)
             self._grid.addWidget(head, 0, column)
         self._corner = Caption()
         self._grid.addWidget(self._corner, 0, 0)
@@ -55,7 +57,7 @@ class QualityTable(QWidget):
         heads = (self.tr("MSE, {0}"), self.tr("PSNR, {0}"))
         words = [head.format(group) for group in (few, every) for head in heads]
         for head, text in zip(self._heads, words, strict=True):
-            _say(head, text)
+            head.set_words(text)
         _say(self._corner, corner)
         while len(self._lines) < len(rows):
             self._add()
@@ -75,17 +77,17 @@ class QualityTable(QWidget):
 
     def _add(self) -> None:
         line = len(self._lines) + 1
-        name, cells = ElidedCaption(), [self._cell(strong=True) for _ in range(4)]
+        name, cells = ElidedCaption(), [self._cell() for _ in range(4)]
         name.setProperty("muted", False)
         self._grid.addWidget(name, line, 0)
         for column, cell in enumerate(cells, 1):
             self._grid.addWidget(cell, line, column)
         self._lines.append((name, cells))
 
-    def _cell(self, *, strong: bool = False) -> Caption:
+    def _cell(self) -> Caption:
         cell = Caption()
         cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        cell.setProperty("muted", not strong)
+        cell.setProperty("muted", False)
         return cell
 
 

@@ -38,7 +38,7 @@ from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
 from gui.text.numbers import figures
 from gui.text.wording import count
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 
@@ -76,7 +76,7 @@ class DenoisingPage(QWidget):
         self.table = QualityTable()
         self.map = DenoisingMap(runs, themes)
         self.training_noise = TrainingNoise(model, themes)
-        across = hbox(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
+        across = flow(self.part, self.others, (self.hint, 1), margins=(8, 0, 8, 0), spacing=8)
         vbox(
             self.bar, across, (self.grid, 1), self.table, self.map, self.training_noise,
             parent=self, margins=(0, 8, 0, 8), spacing=6,
@@ -350,16 +350,16 @@ class DenoisingTab(AnalysisTab):
     @Slot()
     def _train_anew(self) -> None:
         """Begin a run with the noise of the test; undo takes back both at once."""
-        space, session = self._runs.space, self.session
-        if space is None or session.training is None:
+        session = self.session
+        if self._runs.space is None or session.training is None:
             return
-        sigma = self.page.bar.noise.strength * space.span
+        sigma = self.page.training_noise.in_values(self.page.bar.noise.strength)
         stack = session.model.undo_stack
         stack.beginMacro(self.tr("New run with noise"))
         # In this order: the noise of the run that is left behind stays what it was.
         if session.training.begun:
-            session.new_weights()
-        session.model.change_run("noise", float(f"{sigma:.6g}"))
+            session.from_the_start()
+        session.model.change_run("noise", sigma)
         stack.endMacro()
         session.play()
 

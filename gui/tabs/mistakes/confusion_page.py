@@ -31,15 +31,13 @@ from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.text.numbers import telling
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
 
 Array = NDArray[Any]
 
-SHOWN = 120
-"""Samples that the list shows at most."""
 _MARGIN = 12
 _GAP = 24
 
@@ -115,7 +113,7 @@ class ConfusionPage(QWidget):
         )
         upper = QWidget()
         vbox(line, (self._beside, 1), parent=upper, margins=(0, 0, 0, 0), spacing=0)
-        heads = hbox(
+        heads = flow(
             (self.title, 1), self.all, self.figures, self.order, margins=(_MARGIN, 4, _MARGIN, 4),
             spacing=8,
         )  # fmt: skip
@@ -234,15 +232,15 @@ class ConfusionPage(QWidget):
         answer = self._answer
         assert answer is not None
         place, (row, column) = self.matrices.choice()
-        found = answer.verdicts[place]
+        found, most = answer.verdicts[place], answer.question.shown
         places, order = in_cell(answer.true, found, row, column), self.order.currentData()
         if order == "given":
-            return places[:SHOWN]
+            return places[:most]
         if order == "worst" and (row is None or column is None):
-            return worst_first(places, answer.true, found)[:SHOWN]
+            return worst_first(places, answer.true, found)[:most]
         # All of one cell are right, or all are wrong.
         ranked = surest_first(places, found)
-        return (ranked[::-1] if order == "doubtful" else ranked)[:SHOWN]
+        return (ranked[::-1] if order == "doubtful" else ranked)[:most]
 
     @Slot()
     def _list(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from diynn.analysis.confusion import disagreements
 from diynn.data.dataset import Dataset
-from gui.tabs.mistakes.confusion_page import SHOWN, show_samples
+from gui.tabs.mistakes.confusion_page import show_samples
 from gui.tabs.mistakes.evaluation import Answer, said_of_both, told_disagreement
 from gui.tabs.mistakes.sample_list import SampleList
 from gui.theme.theme import ThemeSource
@@ -124,7 +124,7 @@ class DisagreementPage(QWidget):
             "second": right_second,
             "neither": ~(right_first | right_second),
         }.get(str(self.only.currentData()))
-        self._chosen = (places if keep is None else places[keep])[:SHOWN]
+        self._chosen = (places if keep is None else places[keep])[: answer.question.shown]
         if not len(self._chosen):
             self.list.show_nothing(self.tr("There is no such sample."))
             return

@@ -32,7 +32,7 @@ from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.image_page import ImagePage
 from gui.widgets.plain_text import Label
@@ -102,7 +102,7 @@ class DrawingPage(AnalysisTab):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _lay_out(self) -> None:
-        tools = hbox(
+        tools = flow(
             self.pen, self.eraser, Caption(self.tr("Width")), (self.breadth, 1), 1, self.undo,
             self.clear, spacing=8,
         )  # fmt: skip

@@ -23,16 +23,26 @@ SAMPLE = 300
 """Samples that are classified while a training runs."""
 AT_ONCE = 2048
 """Samples after which is asked whether the answer is still wanted."""
+SHOWN, SHOWN_LIVE = 120, 40
+"""Samples that are listed at most, at rest and while a training runs: then none stays its place for
+long enough to scroll to it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """Which samples to classify: `places` in a part of `raw`, which has `total` samples."""
+    """Which samples to classify: `places` in a part of `raw`, which has `total` samples; `live` is
+    asked while a training moves."""
 
     raw: Dataset
     in_test: bool
     places: Array
     total: int
+    live: bool = False
+
+    @property
+    def shown(self) -> int:
+        """How many samples are listed at most."""
+        return SHOWN_LIVE if self.live else SHOWN
 
     @property
     def is_exact(self) -> bool:
@@ -58,7 +68,7 @@ def question(raw: Dataset, *, in_test: bool, live: bool) -> Question:
     places = np.arange(total)
     if live and total > SAMPLE:
         places = np.linspace(0, total - 1, SAMPLE).astype(np.int64)
-    return Question(raw, in_test, places, total)
+    return Question(raw, in_test, places, total, live)
 
 
 def runs_alike(run_list: RunList) -> tuple[RunSnapshot, ...]:

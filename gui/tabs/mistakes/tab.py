@@ -31,10 +31,10 @@ from gui.tabs.mistakes.evaluation import (
 )
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.plain_text import Label
+from gui.widgets.plain_text import SteadyLabel
 
 
 class MistakesTab(AnalysisTab):
@@ -58,7 +58,7 @@ class MistakesTab(AnalysisTab):
         self.drawing = DrawingPage(session, themes, run_list)
         self.drawing.drawn.connect(self.drawn)
         self.empty = centred_note()
-        self.accuracy = Label()
+        self.accuracy = SteadyLabel()
         self.accuracy.setProperty("strong", True)
         self.scope = ElidedCaption()
         self.runs = RunFigures(themes)
@@ -102,7 +102,7 @@ class MistakesTab(AnalysisTab):
         self.part.currentIndexChanged.connect(self.ask)
 
     def _lay_out(self) -> None:
-        bar = hbox(*self.buttons, 1, self.part, margins=(12, 8, 12, 0), spacing=4)
+        bar = flow(*self.buttons, 1, self.part, margins=(12, 8, 12, 0))
         line = hbox(self.accuracy, (self.scope, 1), margins=(12, 0, 12, 0), spacing=8)
         self.heads = QWidget()
         heads = vbox(line, parent=self.heads, margins=(0, 0, 0, 0), spacing=4)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from diynn.analysis.reconstruction import PartName
 from diynn.analysis.reconstruction_page import EVERY_CLASS, ImageChoice, read_numbers
@@ -15,9 +15,10 @@ from gui.text.wording import error_text
 from gui.widgets.boxes import FlowLayout
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import Label
+from gui.widgets.typed_field import LineField
 
 
-class _NumbersLine(QLineEdit):
+class _NumbersLine(LineField):
     """Escape brings back what was taken last."""
 
     def __init__(self) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMenu,
     QPushButton,
     QSplitter,
@@ -30,6 +29,7 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.export import ExportError, save_text
+from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.symbols import run_mark
 
 
@@ -307,14 +307,10 @@ class RunsTab(AnalysisTab):
 
     @Slot()
     def _ask_csv(self) -> None:
-        dialog = QFileDialog(self, self.export.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV table (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("Runs") + ".csv")
-        if dialog.exec():
-            self.save_curves(dialog.selectedFiles()[0])
-        dialog.deleteLater()
+        kinds, name = [self.tr("CSV table (*.csv)")], self.tr("Runs") + ".csv"
+        path = ask_save(self, self.export.text(), kinds, name, PICTURES)
+        if path is not None:
+            self.save_curves(str(path))
 
     def save_curves(self, name: str) -> None:
         """Write the curves of the ticked runs to the file `name`; an error is shown."""

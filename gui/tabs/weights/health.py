@@ -141,7 +141,7 @@ class HealthTable(ExportableWidget, ValueTable):
         across.setSectionsClickable(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(UPDATE, QHeaderView.ResizeMode.Stretch)
-        source.changed.connect(self.resizeColumnsToContents)
+        source.changed.connect(self._follow_look)
         self.resizeColumnsToContents()
 
     def set_lines(self, lines: Sequence[HealthLine]) -> None:
@@ -207,6 +207,9 @@ class HealthTable(ExportableWidget, ValueTable):
         self.setMaximumHeight(wanted if rows else _NO_LIMIT)
 
     @Slot()
+    def _follow_look(self) -> None:
+        self.resizeColumnsToContents()
+
     def resizeColumnsToContents(self) -> None:
         """Make room for the words; the last column has what is left."""
         metrics = QFontMetrics(text_font(self._source.zoom))

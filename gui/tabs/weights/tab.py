@@ -35,7 +35,7 @@ from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.setting_editor import QuietCombo
 
@@ -103,7 +103,7 @@ class WeightsTab(AnalysisTab):
             (self.tr("Histograms"), self.tr("How the weights, outputs and gradients lie round 0")),
             (self.tr("Health"), self.tr("Figures of every layer, with what is usual")),
         )
-        line = hbox(margins=(12, 8, 12, 4), spacing=4)
+        line = flow(margins=(12, 8, 12, 4))
         topics = ("weight-pictures", "output-maps", "histograms", "health")
         for number, ((name, help_), topic) in enumerate(zip(names, topics, strict=True)):
             button = QPushButton(name)
@@ -114,8 +114,7 @@ class WeightsTab(AnalysisTab):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.buttons.addButton(button, number)
             line.addWidget(button)
-        line.addSpacing(4)
-        line.addWidget(self.layer, 1)
+        line.add_growing(self.layer)
         second = hbox((self.chooser, 1), (self.told, 1), margins=(12, 0, 12, 4))
         self.chooser.hide()
         vbox(line, second, (self.views, 1), parent=self, margins=(0, 0, 0, 0), spacing=0)

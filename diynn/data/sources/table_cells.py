@@ -1,0 +1,122 @@
+"""What the cells of a table's column are: numbers, however a country writes them, or texts."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+POINT, COMMA = ".", ","
+
+HOLES = frozenset({"", "?", "na", "n/a", "#n/a", "nan", "null"})
+"""A cell of these letters, large or small, has no value."""
+
+NUMBER_HOLES = HOLES | {"none", "-", "--", "—", "–", ".", "…", "#value!", "#div/0!", "#ref!"}
+"""The same among numbers; among texts these are texts."""
+
+_MINUS = "−"
+_GROUPS = {POINT: ", \u00a0\u202f'’", COMMA: ". \u00a0\u202f'’"}
+"""The signs between groups of three digits, for each decimal sign."""
+_SIGN = rf"[-+{_MINUS}]?"
+_MONEY = "€$£¥₹"
+_BARE = re.compile(
+    rf"([{_MONEY}])?\s?{_SIGN}[\d.,'’ \u00a0\u202f]*\d[.,]?(?:[eE][-+]?\d+)?"
+    rf"(?:\s?([{_MONEY}%‰]|°[CFK]?)|\s([^\W\d_]{{1,3}}[²³]?(?:/[^\W\d_]{{1,3}}[²³]?)?))?"
+)
+"""A number with money before it, or a unit behind: letters need a space, else “1a” were one."""
+
+
+def is_hole(text: str, among_numbers: bool = False) -> bool:
+    """Whether a cell has no value."""
+    return text.strip().lower() in (NUMBER_HOLES if among_numbers else HOLES)
+
+
+@cache
+def _plain(decimal: str) -> re.Pattern[str]:
+    sign = re.escape(decimal)
+    return re.compile(rf"{_SIGN}(?:\d+(?:{sign}\d*)?|{sign}\d+)(?:[eE][-+]?\d+)?")
+
+
+@cache
+def _grouped(decimal: str) -> re.Pattern[str]:
+    # The first group has no zero in front, and all groups are parted by one sign.
+    return re.compile(
+        rf"{_SIGN}[1-9]\d{{0,2}}(?P<sign>[{_GROUPS[decimal]}])\d{{3}}(?:(?P=sign)\d{{3}})*"
+        rf"(?:{re.escape(decimal)}\d*)?"
+    )
+
+
+def number(text: str, decimal: str) -> float:
+    """The number that `text` writes with `decimal` as its decimal sign; NaN where it is none."""
+    if _plain(decimal).fullmatch(text):
+        return float(text.replace(decimal, POINT).replace(_MINUS, "-"))
+    if match := _grouped(decimal).fullmatch(text):
+        bare = text.replace(match["sign"], "")
+        return float(bare.replace(decimal, POINT).replace(_MINUS, "-"))
+    return math.nan
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Different texts, read as numbers with each decimal sign.
+
+    `values` has for each sign that all of them allow one number a text, NaN for a hole; `unit` is
+    what stands before or after every number, such as “€”.
+    """
+
+    values: dict[str, dict[str, float]]
+    unit: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both signs are possible and give other numbers: 1,050 is 1050 or 1.05."""
+        if len(self.values) < 2:
+            return False
+        first, second = self.values.values()
+        return any(
+            value != second[text] for text, value in first.items() if not math.isnan(value)
+        )
+
+    @property
+    def signs(self) -> set[str]:
+        """The decimal signs that are possible."""
+        return set(self.values)
+
+
+def as_numbers(texts: Iterable[str]) -> Numbers:
+    """All `texts` as numbers, with the signs for which each is a number or a hole."""
+    cells = {text: text.strip() for text in texts}
+    full = {text: cell for text, cell in cells.items() if not is_hole(cell, among_numbers=True)}
+    bare, unit = _without_unit(full)
+    values = {}
+    for sign in (POINT, COMMA):
+        found = {text: number(cell, sign) for text, cell in bare.items()}
+        if found and not any(map(math.isnan, found.values())):
+            values[sign] = {text: found.get(text, math.nan) for text in cells}
+    return Numbers(values, unit if values else "")
+
+
+def _without_unit(cells: dict[str, str]) -> tuple[dict[str, str], str]:
+    """The cells without the unit that all of them have, and that unit."""
+    first = next(iter(cells.values()), "")
+    match = _BARE.fullmatch(first)
+    if match is None or match.lastindex is None:
+        return cells, ""
+    before, after = match[1] or "", match[2] or match[3] or ""
+    if not all(cell.startswith(before) and cell.endswith(after) for cell in cells.values()):
+        return cells, ""
+    bare = {
+        text: cell.removeprefix(before).removesuffix(after).strip() for text, cell in cells.items()
+    }
+    return bare, before or after
+
+
+def share_of_numbers(texts: Iterable[str], decimal: str) -> float:
+    """The share of the texts that are numbers or holes."""
+    found = [
+        is_hole(text, among_numbers=True) or not math.isnan(number(text.strip(), decimal))
+        for text in texts
+    ]
+    return sum(found) / max(1, len(found))

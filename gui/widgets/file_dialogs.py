@@ -1,0 +1,103 @@
+"""Ask for a file or a folder: one way, in the language of the window, where one was the last time.
+
+Each kind of thing (networks, data, pictures and so on) remembers its own folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.stored_settings import stored_text
+
+DATA, PICTURES = "data", "pictures"
+"""Purposes, which several places share."""
+
+def ask_open(parent: QWidget | None, title: str, kinds: Sequence[str], purpose: str) -> Path | None:
+    """A file to open, of one of the `kinds` (name filters); None where none was chosen.
+
+    `purpose` names the things whose folder is remembered.
+    """
+    dialog = _dialog(parent, title, purpose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    return _chosen(dialog, purpose)
+
+
+def ask_folder(parent: QWidget | None, title: str, purpose: str) -> Path | None:
+    """A folder; None where none was chosen."""
+    dialog = _dialog(parent, title, purpose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog, purpose)
+
+
+def ask_save(
+    parent: QWidget | None, title: str, kinds: Sequence[str], name: str, purpose: str
+) -> Path | None:
+    """Where to save what is to be called `name`; its ending is put to a name that has none."""
+    dialog = _dialog(parent, title, purpose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(kinds)
+    dialog.setDefaultSuffix(Path(name).suffix)
+    dialog.selectFile(safe_name(name))
+    return _chosen(dialog, purpose)
+
+
+def ask_data(parent: QWidget | None) -> Path | None:
+    """A file with data; None where none was chosen."""
+    kinds = [
+        _tr("Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)"),
+        _tr("Tables (*.csv *.tsv *.txt *.data)"), _tr("NumPy arrays (*.npz *.npy)"),
+        _tr("All files (*)"),
+    ]  # fmt: skip
+    return ask_open(parent, _tr("Choose a file"), kinds, DATA)
+
+
+def ask_data_folder(parent: QWidget | None) -> Path | None:
+    """A folder with one folder of pictures a class; None where none was chosen."""
+    return ask_folder(parent, _tr("Choose a folder"), DATA)
+
+
+def safe_name(name: str) -> str:
+    """The name without what no file's name can have, on any system."""
+    return "".join("-" if letter in '<>:"/\\|?*' or letter < " " else letter for letter in name)
+
+
+def remember_folder(purpose: str, folder: Path) -> None:
+    """Begin in `folder` the next time a thing of this purpose is asked for."""
+    QSettings().setValue(f"folders/{purpose}", str(folder))
+
+
+def _dialog(parent: QWidget | None, title: str, purpose: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    if QLocale().language() != QLocale.system().language():
+        # The system's own dialog speaks the system's language.
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    # For these words of its own dialog Qt has no French.
+    words = QCoreApplication.translate("QFileDialog", "&Look in:")
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, words)
+    words = QCoreApplication.translate("QFileDialog", "Files of &type:")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, words)
+    folder = stored_text(QSettings(), f"folders/{purpose}")
+    dialog.setDirectory(folder if os.path.isdir(folder) else str(Path.home()))
+    return dialog
+
+
+def _chosen(dialog: QFileDialog, purpose: str) -> Path | None:
+    try:
+        if not dialog.exec():
+            return None
+        path = Path(dialog.selectedFiles()[0])
+    finally:
+        dialog.deleteLater()
+    remember_folder(purpose, path.parent)
+    return path
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FileDialogs", text)
