@@ -43,9 +43,9 @@ class DesignPanel(QWidget):
         self.run = RunSettings(model, themes)
         ground = QWidget()
         vbox((self.layers, 1), self.run, parent=ground, margins=(8, 0, 8, FOOT), spacing=GAP)
-        self.scroll = Scroller(ground, LEAST)
+        self.scroller = Scroller(ground, LEAST)
         above = vbox(self.palette_, margins=(8, TOP, 8, 0))
-        vbox(above, (self.scroll, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
+        vbox(above, (self.scroller, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
         self.palette_.chosen.connect(self.layers.insert)
         self.palette_.dragged.connect(self.layers.follow_drag)
         self.palette_.help_asked.connect(self.help_asked)
@@ -93,6 +93,6 @@ class DesignPanel(QWidget):
     def _show_unfolded(self, row: QWidget) -> Callable[[bool], None]:
         def show(unfolded: bool) -> None:
             if unfolded:
-                self.scroll.show_whole(row)
+                self.scroller.show_whole(row)
 
         return show

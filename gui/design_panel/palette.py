@@ -141,7 +141,8 @@ class Palette(QWidget):
 
     def holds_keys(self) -> bool:
         """Whether the keys go to something in it."""
-        return self.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def unfolded_height(self) -> int:
         """What it needs to show its blocks."""
