@@ -132,7 +132,7 @@ def test_whole_page_without_anything_from_outside(rng: np.random.Generator) -> N
     assert reader.tags.count("section") == 3
     assert reader.tags.count("image") == 2
     text = "".join(reader.text)
-    for words in ("reproduced", "reproduit", "not run", "pas lancée", "diynn reproduce E1"):
+    for words in ("reproduced", "reproduit", "not run", "non lancé", "diynn reproduce E1"):
         assert words in text
     assert f"92,67{NARROW}%" in text
     assert f"93.10\xa0±\xa00.14{NARROW}%" in text
