@@ -10,7 +10,6 @@
 What is told about the setting up goes to standard error.
 """
 
-import ctypes
 import errno
 import hashlib
 import importlib.util
@@ -25,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
+
+from diynn.system_libraries import missing_libraries
 
 if sys.version_info < (3, 11):  # noqa: UP036  an older Python reads this far
     sys.exit(f"diynn needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.")
@@ -45,36 +46,6 @@ PROGRAM_PINS = "requirements.txt"
 TEST_PINS = "requirements-dev.txt"
 WITH_TEST_PINS = ("test", "package")
 MAKES_VENVS = "ensurepip"
-
-# What Qt's libraries and its plugins for X11 and for no screen ask of a Linux system, each with the
-# Debian package that brings it.
-QT_NEEDS = {
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libEGL.so.1": "libegl1",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libGL.so.1": "libgl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-glx.so.0": "libxcb-glx0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-}
 
 # What PyInstaller, and what makes its result smaller, ask of a Linux system.
 BUILD_NEEDS = {"objdump": "binutils", "ld": "binutils", "xz": "xz-utils"}
@@ -212,13 +183,7 @@ def missing(with_qt: bool) -> dict[str, str]:
     lacking = {}
     if not STAMP.exists() and importlib.util.find_spec(MAKES_VENVS) is None:
         lacking[MAKES_VENVS] = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    if with_qt and sys.platform == "linux":
-        for library, package in QT_NEEDS.items():
-            try:
-                ctypes.CDLL(library)
-            except OSError:
-                lacking[library] = package
-    return lacking
+    return lacking | missing_libraries() if with_qt else lacking
 
 
 def set_up_building() -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diynn.network.sequential import Sequential
 
-__all__ = ["Sequential"]
+__all__ = ["Sequential", "__version__"]
+
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

@@ -132,10 +132,13 @@ class Setting:
             return value
         words = {bool: "yes or no", int: "a whole number", float: "a number", str: "a text",
                  tuple: "one whole number, or two such as 3 × 3"}  # fmt: skip
+        quoted = isinstance(value, str)
         raise SettingError(
-            "{owner}: {setting} cannot be {value}.",
+            "{owner}: {setting} cannot be “{value}”." if quoted
+            else "{owner}: {setting} cannot be {value}.",
             "It must be {wanted}.",
-            owner=owner, setting=self.label.lower(), value=repr(value), wanted=words[kind],
+            owner=owner, setting=self.label.lower(), value=value if quoted else repr(value),
+            wanted=words[kind],
         )  # fmt: skip
 
 

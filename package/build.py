@@ -71,8 +71,11 @@ def program() -> tuple[Path, int | None]:
 
 def archive() -> tuple[Path, int | None]:
     """The program as one file: .tar.xz, or .zip for Windows, which has no tar in its window."""
+    sys.path.insert(0, str(ROOT))
+    from diynn import __version__
+
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, sys.platform)
-    path = DIST / f"diynn-{version()}-{system}-{platform.machine().lower()}.tar.xz"
+    path = DIST / f"diynn-{__version__}-{system}-{platform.machine().lower()}.tar.xz"
     if sys.platform == "win32":
         path = path.with_name(path.name.replace(".tar.xz", ".zip"))
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
@@ -119,13 +122,6 @@ def size_of(path: Path) -> int:
     """Bytes in a file, or in all files of a folder; links count nothing."""
     files = path.rglob("*") if path.is_dir() else [path]
     return sum(file.stat().st_size for file in files if file.is_file() and not file.is_symlink())
-
-
-def version() -> str:
-    """The project's version."""
-    import tomllib
-
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def run(*words: str) -> None:

@@ -30,6 +30,23 @@ COMPOSED = {
     ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""
+QT: dict[str, tuple[str, ...]] = {
+    "QAbstractFileIconProvider": (
+        "Alias", "Drive", "File", "File Folder", "Folder", "Shortcut", "Unknown",
+    ),
+    "QFileDialog": ("&Look in:", "Files of &type:"),
+    "QFileSystemModel": (
+        "%1 GB", "%1 KB", "%1 MB", "%1 TB", "%1 byte(s)", "%1 bytes",
+        (
+            '<b>The name "%1" can not be used.</b><p>Try using another name, with fewer characters '
+            "or no punctuations marks."
+        ),
+    ),
+    "QMessageBox": ("Help", "OK"),
+    "QProgressBar": ("%p%",),
+    "QShortcut": ("Control", "Keyboard"),
+}  # fmt: skip
+"""What Qt itself says in windows of ours and has no French for, by its contexts."""
 NOT_SHOWN = ("gui/app/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
 """What speaks English: the command line, and what tries the program itself."""
 
@@ -69,6 +86,9 @@ def every_text() -> Found:
             found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
         found.add(context, text, where)
+    for context, texts in QT.items():
+        for text in texts:
+            found.add(context, text, "Qt")
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 from typing import TypeVar
 
 from diynn.data.dataset import Dataset
@@ -16,6 +17,7 @@ from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, fit
 from diynn.errors import DataError, SettingError
 from diynn.settings import Declared, Value, settings_of
+from diynn.storage.recipes import NETWORKS, RECIPES, better_recipes, report_recipes
 
 D = TypeVar("D", bound=Declared)
 
@@ -34,8 +36,24 @@ def checked_setting(owner: type[Declared], name: str, text: str) -> Value:
         raise argparse.ArgumentTypeError(sentence) from None
 
 
+def name_recipes(parser: argparse.ArgumentParser) -> None:
+    """End the help of a command with the names of all recipes."""
+    variants = sorted({*report_recipes()} - {*NETWORKS})
+    paragraphs = (
+        parser.epilog or "",
+        "Recipes: " + ", ".join(RECIPES),
+        "The report's networks: " + ", ".join(NETWORKS),
+        "Their variants: " + ", ".join(variants),
+        "Their layers, trained as well as we can: " + ", ".join(better_recipes()),
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    # No name is broken at a hyphen.
+    parser.epilog = "\n\n".join(fill(one, 78, break_on_hyphens=False) for one in paragraphs if one)
+
+
 def add_network(parser: argparse.ArgumentParser) -> None:
     """Add what to train, and on which data."""
+    name_recipes(parser)
     parser.add_argument("what", metavar="RECIPE|FILE", help="a recipe's name, a .json or a .diynn")
     parser.add_argument("--data", metavar="NAME|PATH", help="other data than the recipe's")
 

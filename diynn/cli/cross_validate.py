@@ -12,7 +12,7 @@ from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
 from diynn.errors import Cancelled, Diverged
 from diynn.network.optimizers import Optimizer
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from diynn.text import duration, figure, percent
 from diynn.tuning.cross_validation import (
     CrossValidation,
@@ -34,7 +34,6 @@ def add(commands: Any) -> None:
         help="measure a recipe or a file on folds of its training samples",
         description="Cut the training samples into folds; leave each out once, train on the "
         "others, and measure on the one left out. The test part is not looked at.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
     add_network(parser)

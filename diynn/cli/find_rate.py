@@ -10,7 +10,7 @@ from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import Cancelled, DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from diynn.text import figure
 from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, suggestion
 
@@ -24,7 +24,6 @@ def add(commands: Any) -> None:
         help="look for a good learning rate",
         description="Train a copy of the network while the learning rate grows, until the loss "
         "runs away. The rate to take is a tenth of that of the lowest loss.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
     add_network(parser)

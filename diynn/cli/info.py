@@ -6,12 +6,13 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
+from diynn.cli.arguments import name_recipes
 from diynn.cli.output import Output
 from diynn.design.design import Design, design_to_record
 from diynn.layers.layer import Shape
 from diynn.settings import Declared, settings_of
 from diynn.storage.model_file import SavedModel, load_any, weights_sha256
-from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.storage.recipes import is_path, recipe
 from diynn.text import figure, number, percent, shape
 
 NAME = "info"
@@ -23,9 +24,9 @@ def add(commands: Any) -> None:
         NAME,
         help="show what a file holds",
         description="Show what a model file or a recipe holds.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
+    name_recipes(parser)
     parser.add_argument("what", metavar="FILE", help="a .diynn, a .json or a recipe's name")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)

@@ -16,9 +16,12 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import TextIO
 
+from diynn import __version__
 from diynn.cli.output import complain
 from diynn.errors import DiynnError
+from diynn.system_libraries import missing_in
 
+PROGRAM = "diynn"
 INSTEAD = "type: diynn train moons"
 
 CHECK_START = "--check-start"
@@ -77,13 +80,16 @@ def _run(words: list[str]) -> int:
 def parser() -> argparse.ArgumentParser:
     """The grammar of the command line."""
     grammar = argparse.ArgumentParser(
-        prog="diynn",
+        prog=PROGRAM,
         usage="diynn [FILE]\n       diynn COMMAND ...",
         description="Build neural networks from blocks, watch them learn, see what they learnt.",
         epilog="Without a command, the window opens. diynn COMMAND --help tells more.",
         allow_abbrev=False,
     )
-    added = grammar.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    grammar.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    added = grammar.add_subparsers(
+        prog=PROGRAM, dest="command", metavar="COMMAND", required=True
+    )
     for command in commands():
         command.add(added)
     return grammar
@@ -125,7 +131,10 @@ def open_window(files: list[str], check: bool = False) -> int:
     # `gui.app.app`.
     gc.disable()
     try:
+        from gui.app.app import load_platform
         from gui.app.app import main as window_main
+
+        load_platform()
     except ImportError as error:
         _complain_of_missing(error)
         return 1
@@ -133,12 +142,15 @@ def open_window(files: list[str], check: bool = False) -> int:
 
 
 def _complain_of_missing(error: ImportError) -> None:
-    missing = error.name or str(error)
-    if getattr(sys, "frozen", False):
-        # A library of the system's: its name is in the system's message.
-        install = f"Install it with your system's package manager ({error})"
+    lacking = missing_in(error)
+    packages = sorted({package for package in lacking.values() if package})
+    if packages:
+        install = f"On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}"
+    elif lacking:
+        install = "Install it with your system's package manager"
     else:
         install = "Install PySide6-Essentials and pyqtgraph"
+    missing = ", ".join(sorted(lacking)) or error.name or str(error)
     complain(
         f"The window cannot open, because a part of it is missing ({missing}). {install}; or, to "
         f"train without a window, {INSTEAD}"

@@ -135,7 +135,7 @@ def _tell(report: Report, setup: Setup, output: Output) -> None:
 
 
 def _short(report: Progress) -> str:
-    return " + ".join(report.now) or "getting ready"
+    return " + ".join(one.en for one in report.now) or "getting ready"
 
 
 def _list(trials: Sequence[Trial], setup: Setup, output: Output) -> None:

@@ -13,7 +13,7 @@ from diynn.cli.arguments import add_network, add_setting, with_choices
 from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from diynn.text import duration, figure, number, percent
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
 from diynn.tuning.sweep_folder import Combination, Ranking, combinations, ranking, record_of
@@ -31,8 +31,7 @@ def add(commands: Any) -> None:
         description="Train every combination of the values, over all cores or on a cluster. "
         "Ctrl+C stops it; with --out the same command goes on later with what is missing.",
         epilog="SETTING is a name such as learning_rate, run.batch_size, 3.outputs (of the third "
-        "row), or a part, whose kinds are its values: optimizer, loss, 2=ReLU,Tanh. "
-        "Recipes: " + ", ".join(RECIPES),
+        "row), or a part, whose kinds are its values: optimizer, loss, 2=ReLU,Tanh.",
         allow_abbrev=False,
     )
     add_network(parser)

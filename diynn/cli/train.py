@@ -33,7 +33,7 @@ from diynn.storage.model_file import (
     snapshot,
     weights_sha256,
 )
-from diynn.storage.recipes import RECIPES, is_path, recipe
+from diynn.storage.recipes import is_path, recipe
 from diynn.text import duration, figure, percent
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
@@ -47,7 +47,6 @@ def add(commands: Any) -> None:
         NAME,
         help="train a recipe or a file",
         description="Train a network. Ctrl+C stops it; with --save nothing is lost then.",
-        epilog="Recipes: " + ", ".join(RECIPES),
         allow_abbrev=False,
     )
     add_network(parser)

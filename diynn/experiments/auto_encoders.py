@@ -8,6 +8,7 @@ from functools import partial
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
 from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import BCE_BETTER, PLACES, RANKING
 from diynn.experiments.thumbnails import (
     NAMES,
     ORIGINAL,
@@ -31,8 +32,6 @@ from diynn.experiments.verdicts import (
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined, listed, same
 
-RANKING = ("simple-bce", "simple-mse", "deep-bce", "deep-mse")
-"""The report's, from the best to the worst."""
 NOTHING = 0.5
 """Images whose error is more than this share of the mean image's restore almost nothing."""
 ALONE_DB, ALONE = 0.2, 0.01
@@ -151,17 +150,11 @@ def _itself(name: str, measured: dict[str, Measured]) -> Text:
     return phrase("“{name}” gives {told}.", name=NAMES[name], told=measured[name].in_words())
 
 
-PLACES = (
-    phrase("best of the four"), phrase("second"), phrase("third"),
-    phrase("last: it restores almost nothing"),
-)  # fmt: skip
-
-
 def _usps(number: str, own: str) -> Trial:
     name, place = NAMES[own], PLACES[RANKING.index(own)]
     return Trial(
         number, phrase("USPS auto-encoder: {name}", name=name),
-        phrase("Of the four auto-encoders, “{name}” is {place}.", name=name, place=place),
+        phrase("The auto-encoder “{name}” is {place}.", name=name, place=place),
         place, "usps", (*(f"{REPORT}usps-{other}" for other in RANKING), f"{REPORT}usps-dense"),
         50, THREE, partial(ranked, own=own), "usps-dense",
     )  # fmt: skip
@@ -175,7 +168,7 @@ def _mnist(number: str, own: str, seconds: float) -> Trial:
         number, phrase("MNIST auto-encoder: {name}", name=name),
         phrase("For the {network} network, BCE gives digits back clearly better than MSE.",
                network=network),
-        phrase("BCE clearly better than MSE"), "mnist",
+        BCE_BETTER, "mnist",
         (f"{REPORT}mnist-{depth}-bce", f"{REPORT}mnist-{depth}-mse", f"{REPORT}mnist-judge"),
         seconds, THREE if depth == "simple" else ONE,
         partial(bce_better, own=own, data="mnist"), "mnist-judge",

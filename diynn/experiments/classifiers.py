@@ -8,6 +8,7 @@ from functools import partial
 from diynn.experiments.experiment import ONE, THREE, Runs, Trial
 from diynn.experiments.outcome import Figure
 from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import ACCURACIES, reported
 from diynn.experiments.verdicts import Findings, beside, mean, percent, tolerance
 from diynn.storage.recipes import REPORT
 from diynn.text import Text, joined, listed, number
@@ -22,10 +23,9 @@ WORDS = {
 }
 
 
-def accuracy_findings(
-    runs: Runs, name: str, report: tuple[float, float], reason: Text
-) -> Findings:
-    """The accuracies of a recipe beside the report's (training, test), shares from 0 to 1."""
+def accuracy_findings(runs: Runs, name: str, reason: Text) -> Findings:
+    """The accuracies of a recipe beside the report's."""
+    report = ACCURACIES[name]
     train, test = runs.train_accuracies(name), runs.test_accuracies(name)
     verdict = beside(report[1], test)
     gap = mean(test) - report[1]
@@ -61,52 +61,42 @@ LAYERS_LOST = phrase("The layers of the report’s network are lost from its tex
 
 
 def _classifier(
-    number: str, name: str, title: Text, report: tuple[float, float], seconds: float,
+    number: str, name: str, title: Text, seconds: float,
     seeds: tuple[int, ...] = ONE, reason: Text = PIXELS, more: Text | str = "",
 ) -> Trial:  # fmt: skip
-    train, test = percent([report[0]]), percent([report[1]])
+    test = percent([ACCURACIES[name][1]])
     claim = phrase("The network reaches {test} on the test digits.", test=test)
-    result = joined(phrase("train {train}, test {test}", train=train, test=test), more)
-    measure: Callable[[Runs], Findings] = partial(
-        accuracy_findings, name=name, report=report, reason=reason
-    )
+    result = joined(reported(name) or "", more)
+    measure: Callable[[Runs], Findings] = partial(accuracy_findings, name=name, reason=reason)
     return Trial(number, title, claim, result, "usps", (REPORT + name,), seconds, seeds, measure)
 
 
 DENSE = _classifier(
-    "E3", "usps-dense", phrase("USPS, dense network"),
-    (0.9787, 0.9172), 10, THREE, LAYERS_LOST,
+    "E3", "usps-dense", phrase("USPS, dense network"), 10, THREE, LAYERS_LOST,
 )  # fmt: skip
 
 CONVOLUTIONS = (
     _classifier(
         "E19", "conv1d-2", phrase("Conv1D, network 2"),
-        (0.9374, 0.9018), 100, more=phrase("; 2 hours"),
+        100, more=phrase("; 2 hours"),
     ),
     _classifier(
         "E20", "conv1d-3", phrase("Conv1D, network 3"),
-        (0.9487, 0.9122), 170, more=phrase("; 4 hours"),
+        170, more=phrase("; 4 hours"),
     ),
     _classifier(
-        "E21", "conv1d-1-500",
-        phrase("Conv1D, network 1, 500 epochs"),
-        (0.9927, 0.9471), 150,
+        "E21", "conv1d-1-500", phrase("Conv1D, network 1, 500 epochs"), 150,
     ),
     _classifier(
-        "E22", "conv2d-1", phrase("Conv2D, network 1"),
-        (0.9525, 0.9162), 25, THREE,
+        "E22", "conv2d-1", phrase("Conv2D, network 1"), 25, THREE,
     ),
     _classifier(
-        "E23", "conv2d-2", phrase("Conv2D, network 2"),
-        (0.9564, 0.9148), 50, THREE,
+        "E23", "conv2d-2", phrase("Conv2D, network 2"), 50, THREE,
     ),
     _classifier(
-        "E24", "conv2d-3", phrase("Conv2D, network 3"),
-        (0.9539, 0.9147), 90, THREE,
+        "E24", "conv2d-3", phrase("Conv2D, network 3"), 90, THREE,
     ),
     _classifier(
-        "E25", "conv2d-2-500",
-        phrase("Conv2D, network 2, 500 epochs"),
-        (0.9839, 0.9412), 150,
+        "E25", "conv2d-2-500", phrase("Conv2D, network 2, 500 epochs"), 150,
     ),
 )  # fmt: skip

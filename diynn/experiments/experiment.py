@@ -48,6 +48,11 @@ class RunKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.recipe.removeprefix(REPORT)}, seed {self.seed}"
 
+    def in_words(self) -> Text:
+        """The title of its recipe, and its seed."""
+        title = title_words(recipe(self.recipe).title)
+        return phrase("{name}, seed {seed}", name=title, seed=self.seed)
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -160,9 +165,7 @@ class Trained:
 
     def curves(self) -> Curves:
         """Its curves for an outcome."""
-        rows = np.array(self.history.curves)
-        title = title_words(self.design.title)
-        return Curves(phrase("{name}, seed {seed}", name=title, seed=self.run.seed), rows)
+        return Curves(self.run.in_words(), np.array(self.history.curves))
 
 
 class Runs:

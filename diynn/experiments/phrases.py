@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from diynn.paths import resource
+from diynn.settings import Declared
 from diynn.text import Text
 
 PREFIX = "Report: "
@@ -59,6 +60,12 @@ def setting_word(word: str) -> Text:
     plain = word.lower() if word[:1].isupper() and word[1:].islower() else word
     french = _french().get(("engine", plain)) or _french().get(("settings", plain)) or plain
     return Text(plain.replace("-1 ", "−1 "), french)
+
+
+def kind_words(kind: Declared) -> Text:
+    """What a data set, a loss and so on is called."""
+    name = kind.title or kind.name()
+    return Text(name, _french().get(("engine", name), name))
 
 
 def title_words(title: str) -> Text:

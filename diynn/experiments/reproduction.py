@@ -19,6 +19,7 @@ from diynn.experiments.outcome import Outcome, load_outcome, prepare_folder
 from diynn.experiments.process_pool import JobRunner, job_runner
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.timing import Stopwatch
+from diynn.text import Text, same
 
 SHORT = 60.0
 """Experiments of fewer seconds than this come first: something is there to look at soon."""
@@ -40,7 +41,7 @@ class Progress:
 
     share: float
     left: float | None
-    now: tuple[str, ...]
+    now: tuple[Text, ...]
 
 
 @dataclass(frozen=True)
@@ -245,4 +246,5 @@ class _Agenda:
         gone = monotonic() - self._since
         if self._at_start is not None and done > self._at_start and gone > 1:
             left = (total - done) * gone / (done - self._at_start)
-        return Progress(done / total, left, tuple(str(job) for job in self.running))
+        now = (job.in_words() if isinstance(job, RunKey) else same(job) for job in self.running)
+        return Progress(done / total, left, tuple(now))

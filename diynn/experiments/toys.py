@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from diynn.experiments.experiment import THREE, Runs, Trained, Trial
 from diynn.experiments.outcome import Figure, Lines, Plane, Series
 from diynn.experiments.phrases import phrase
+from diynn.experiments.report_figures import reported
 from diynn.experiments.verdicts import Check, Findings, judged, percent
 from diynn.layers import ReLU, Sigmoid, Softmax, Tanh
 from diynn.layers.layer import Pass
@@ -131,9 +132,9 @@ def activations() -> Lines:
 
 
 def _toy(
-    number_: str, name: str, title: Text, claim: Text, report: Text,
-    measure: Callable[[Runs], Findings],
-) -> Trial:  # fmt: skip
+    number_: str, name: str, title: Text, claim: Text, measure: Callable[[Runs], Findings]
+) -> Trial:
+    report = reported(name) or claim
     return Trial(number_, title, claim, report, "", (REPORT + name,), 5, THREE, measure)
 
 
@@ -141,12 +142,11 @@ TOYS = (
     _toy(
         "E1", "linear", phrase("Linear data"),
         phrase("One Linear with MSE parts linear data by a straight boundary, and the loss falls."),
-        phrase("a straight boundary, falling loss"),
         straight_boundary,
     ),
     _toy(
         "E2", "two-layers", phrase("Two layers"),
         phrase("Linear, Tanh, Linear, Sigmoid part data by a curved boundary."),
-        phrase("a curved boundary"), curved_boundary,
+        curved_boundary,
     ),
 )  # fmt: skip

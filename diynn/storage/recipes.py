@@ -41,9 +41,19 @@ RECIPES: tuple[str, ...] = (
 """Their names, in the order of menus: by data set, from the small to the large."""
 
 REPORT = "report/"
-"""What the names of the report's recipes begin with; they are in no menu."""
+"""What the names of the report's recipes begin with."""
 BETTER = "better/"
-"""What those begin with that train the report's networks as well as we can; in no menu either."""
+"""What those begin with that train the report's networks as well as we can."""
+NETWORKS: tuple[str, ...] = tuple(
+    REPORT + name
+    for name in (
+        "linear", "two-layers", "usps-dense", "conv1d-1", "conv1d-2", "conv1d-3", "conv2d-1",
+        "conv2d-2", "conv2d-3", "usps-simple-mse", "usps-simple-bce", "usps-deep-mse",
+        "usps-deep-bce", "mnist-simple-mse", "mnist-simple-bce", "mnist-deep-mse",
+        "mnist-deep-bce",
+    )
+)  # fmt: skip
+"""The report's own networks, in its order; its other recipes are variants of them."""
 
 
 def report_recipes() -> tuple[str, ...]:
@@ -108,5 +118,5 @@ def recipe(name_or_path: str | Path) -> Design:
     raise FileError(
         "There is no recipe and no file called “{name}”.",
         "The recipes are: {names}.",
-        name=text, names=", ".join(RECIPES),
+        name=text, names=", ".join((*RECIPES, *NETWORKS)),
     )  # fmt: skip

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from diynn.paths import swap_folder
 from diynn.storage.safety_copies import SafetyCopy
+from diynn.system_libraries import load_error
 from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
 from gui.app.recovery import Recovery
@@ -49,6 +51,9 @@ class WindowHolder(QObject):
         """The first window has its plots `at_once`, or when somebody fills it."""
         super().__init__(parent)
         self._themes, self._settings, self._languages = themes, settings, languages
+        self._building: Iterator[None] | None = None
+        self._is_stale = False
+        """Whether another language was chosen while the window was built."""
         self.window = MainWindow(themes, settings, languages, at_once=at_once)
         dress(self.window, themes.current)
         # Queued: the choice comes from a menu of the window that is to go.
@@ -56,14 +61,45 @@ class WindowHolder(QObject):
 
     @Slot()
     def rebuild(self) -> None:
-        """Let a new window take the place of the current one."""
-        old = self.window
+        """Let a new window take the place of the current one, which answers until then."""
+        self._is_stale = self._building is not None
+        if self._building is None:
+            self._building = self._rebuilt()
+            self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Build the next part of the new window, a turn of the event loop each."""
+        building, self._building = self._building, None
+        for _ in building or ():
+            self._building = building
+            QTimer.singleShot(0, self._go_on)
+            return
+        if self._is_stale:
+            self.rebuild()
+
+    def _rebuilt(self) -> Iterator[None]:
+        old, work = self.window, self.window.workspace
         # What it lends the text and hides would be taken for the person's own choice.
         old.presentation.leave()
-        self.window = MainWindow(self._themes, self._settings, self._languages, old)
-        dress(self.window, self._themes.current)
-        self.window.show()
-        self.window.setFocus()
+        new = MainWindow(self._themes, self._settings, self._languages, old, at_once=False)
+        yield
+        dress(new, self._themes.current)
+        yield
+        new.curves.fill()
+        yield
+        new.tabs.fill()
+        for name in old.tabs.looked_at():
+            yield
+            new.tabs.page(name)
+        yield
+        if work.is_closed:
+            new.leave()
+            return
+        new.take_over(old)
+        self.window = new
+        new.show()
+        new.setFocus()
         old.leave()
         self.replaced.emit()
 
@@ -83,6 +119,23 @@ class FileOpenFilter(QObject):
             self.asked.emit(Path(event.file()))
             return True
         return False
+
+
+def load_platform() -> None:
+    """Load Qt's plugin for the screen, without which Qt ends the process.
+
+    Raises ImportError, which names the library of the system's that it lacks. A plugin that is
+    not there at all is left to Qt, which lists those that are.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    usual = "wayland;xcb" if os.environ.get("WAYLAND_DISPLAY") else "xcb"
+    names = os.environ.get("QT_QPA_PLATFORM") or usual
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+    plugins = [folder / f"libq{name.partition(':')[0]}.so" for name in names.split(";")]
+    errors = [load_error(str(plugin)) for plugin in plugins if plugin.exists()]
+    if errors and all(errors):
+        raise ImportError(str(errors[-1]))
 
 
 def open_window(

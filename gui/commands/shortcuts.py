@@ -89,7 +89,7 @@ def _places() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (_tr("List of runs"), (
             (space, _tr("Tick the selected runs: their curves are drawn")),
             ("F2", _tr("Rename a run")),
-            (_tr("Del"), _tr("Remove it from the shelf")),
+            (_tr("Del"), _tr("Remove it from the run list")),
         )),
         (_tr("Windows of experiments"), (
             (esc, _tr("Close the window")),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale
 
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment, Setup, Trial
 from diynn.experiments.outcome import Outcome, prepare_folder
 from diynn.experiments.page.markdown_file import kept_outcome, write_page
-from diynn.experiments.page.settings_table import plain_name
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import Report, reproduction
+from gui.text.wording import localized
 
 
 class ExperimentRunner:
@@ -37,12 +37,7 @@ class ExperimentRunner:
         """The networks of an experiment that lie in the folder, each with its name."""
         setup = Setup(folder)
         found = ((run, setup.path(run)) for run in _trial(number).runs())
-        words = QCoreApplication.translate("ExperimentRunner", "{recipe}, seed {seed}")
-        return [
-            (words.format(recipe=plain_name(run.recipe), seed=run.seed), path)
-            for run, path in found
-            if path.is_file()
-        ]
+        return [(localized(run.in_words()), path) for run, path in found if path.is_file()]
 
     def run(self, numbers: Sequence[str], folder: Path) -> Iterator[Report]:
         """Run these experiments. Closed early, it keeps what was trained, and goes on from there
@@ -52,7 +47,8 @@ class ExperimentRunner:
     def write_page(self, folder: Path) -> Path:
         """Write the page of what lies in the folder; where it is. Raises FileError."""
         prepare_folder(folder)
-        return write_page(Setup(folder))
+        french = QLocale().language() == QLocale.Language.French
+        return write_page(Setup(folder), "fr" if french else "en")
 
 
 def _trial(number: str) -> Trial:

@@ -31,7 +31,7 @@ from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
-from gui.text.wording import error_text
+from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
@@ -343,7 +343,7 @@ class ExperimentsWindow(ExperimentsLayout):
             words = self.tr("{done} of {all} have a result")
             self.rest.setText(words.format(done=done, all=len(self.model.rows)))
             return
-        parts = [" + ".join(self._progress.now)]
+        parts = [" + ".join(map(localized, self._progress.now))]
         if self._progress.left is not None:
             left = time_words(self._progress.left)
             parts.append(self.tr("{time} left").format(time=left))

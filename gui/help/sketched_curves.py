@@ -162,7 +162,7 @@ def ways(*optimizers: Optimizer, steps: int = 30) -> Callable[[Sketch], None]:
                 np.sqrt(2 * level / _FLAT) * np.cos(turn),
                 np.sqrt(2 * level / _STEEP) * np.sin(turn), sketch.theme.grid, width=1.2,
             )  # fmt: skip
-        colours = (sketch.theme.runs[1], sketch.theme.accent)
+        colours = (sketch.theme.classes[1], sketch.theme.accent)
         for optimizer, colour in zip(optimizers, colours[-len(optimizers) :], strict=True):
             places = way(optimizer, steps)
             plane.curve(places[:, 0], places[:, 1], colour, width=1.6)

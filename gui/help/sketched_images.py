@@ -33,6 +33,23 @@ def fine_digit() -> Array:
 
 
 
+def garment() -> Array:
+    """A shirt, (12, 12), drawn by hand."""
+    rows = (
+        "000660066000", "068888888860", "788888888887", "788888888887", "570888888075",
+        *["000888888000"] * 6, "000777777000",
+    )  # fmt: skip
+    return np.array([[int(one) / 8 for one in row] for row in rows])
+
+
+def table() -> Array:
+    """A table of six rows and four columns under their heads, the last one the target."""
+    made = np.full((7, 5), 0.1)
+    made[0] = 0.55
+    made[1:, -1] = 0.3
+    return made
+
+
 def convolution(
     height: int = 3, stride: int = 1, padding: int = 0
 ) -> Callable[[Sketch], None]:

@@ -51,6 +51,10 @@ class Spotlight(QWidget):
         through = hole.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         self.setMask(QRegion(self.rect()) - QRegion(through))
         self.update()
+        if part is not None:
+            # What paints all of itself, such as a plot, is not painted again for the new mask.
+            for lit in (part, *part.findChildren(QWidget)):
+                lit.update()
         self.moved.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -34,7 +34,7 @@ from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
 from diynn.storage.recipes import is_own_title
 from gui.model.design_command import DesignEdit, single_difference
-from gui.text.wording import fill_in, in_midst, label, name_of
+from gui.text.wording import fill_in, in_midst, name_of, translated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -414,10 +414,10 @@ def _gist(design: Design) -> tuple[object, ...]:
 
 
 def _label(kind: type[Any], name: str) -> str:
-    """The translated label of a setting; SettingError where there is none of that name."""
+    """A setting's name in a sentence; SettingError where there is none of that name."""
     for setting in settings_of(kind):
         if setting.name == name:
-            return in_midst(label(setting))
+            return in_midst(translated(setting.label.lower()))
     raise SettingError("{owner} has no setting “{setting}”.", owner=kind.__name__, setting=name)
 
 

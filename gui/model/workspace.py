@@ -35,6 +35,7 @@ class Workspace(QObject):
         self.kept_runs: KeptRuns | None = None
         """Where the runs are kept at the end, if anywhere."""
         self._is_open = False
+        self.is_closed = False
 
     def open(self) -> None:
         """Read the data of the first design; once, whichever window asks."""
@@ -54,6 +55,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """End every thread, and forget all edits."""
+        self.is_closed = True
         self.closed.emit()
         self.session.close()
         self.model.close()

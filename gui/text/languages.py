@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     QSettings,
+    Qt,
     QTranslator,
     Signal,
 )
@@ -87,6 +88,9 @@ class Languages(QObject):
         self.close()
         self.current = self._wanted(self.choice)
         QLocale.setDefault(locale_of(self.current))
+        # The desktop's own dialogs of files speak the language of the system.
+        foreign = self.current != of_system()
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, foreign)
         if self.current != "en":
             for file in files_of(self.current):
                 translator = QTranslator(self)

@@ -15,9 +15,10 @@ SEEN = 3.0
 class Theme:
     """The colours of one look, each an "#RRGGBB" text.
 
-    `classes` and `runs` keep the same order of hues in every theme, so that "the blue run" stays
-    the blue run. Both are chosen to be distinct for people with any of the three kinds of colour
-    blindness. `diverging` runs from the most negative value over zero to the most positive.
+    There are three palettes: `classes`, `runs`, and the two signs, which are the ends of
+    `diverging`, from the most negative value over zero to the most positive. No colour of one is
+    in another, and those of each are distinct for people with any of the three kinds of colour
+    blindness: they were searched for.
 
     Text is readable on every ground, at least 4.5 to 1, in high contrast 7 to 1; the edges of
     controls, marks and the ring of the focus stand out at least 3 to 1 (WCAG 2.2, 1.4.3, 1.4.6 and
@@ -85,8 +86,8 @@ LIGHT = Theme(
     grid="#E6E9EE",
     axis="#525D6A",
     classes=("#2A3CDC", "#E85A00", "#00320A", "#8C006E", "#887EBE"),
-    runs=("#2A3CD8", "#DC4A14", "#0A3C10", "#820A6E", "#A06EDC", "#2A0808", "#008C78"),
-    diverging=("#B35806", "#F0A860", "#F4F5F7", "#79A6E6", "#1B4FA8"),
+    runs=("#3A859C", "#63000E", "#CD32FC", "#140024", "#7431AC", "#A54A37", "#02037B"),
+    diverging=("#450651", "#A97FB3", "#F4F5F7", "#84BA7C", "#1B6B0F"),
 )
 
 DARK = Theme(
@@ -114,8 +115,8 @@ DARK = Theme(
     grid="#2C333D",
     axis="#A7B1BD",
     classes=("#3278FF", "#F0A000", "#6EFFBE", "#E63C6E", "#B4B4F0"),
-    runs=("#00A0FF", "#DCA014", "#AAFFF0", "#FF3CBE", "#C8BEF0", "#FFFA64", "#508C6E"),
-    diverging=("#F5A742", "#8F6230", "#232A33", "#2F62A8", "#6BB0FF"),
+    runs=("#6EB5D2", "#FEF875", "#059413", "#F5C290", "#FE6E8F", "#9E65D5", "#A7EDFE"),
+    diverging=("#D918F3", "#7A2C88", "#232A33", "#35704A", "#58B769"),
 )
 
 CONTRAST_LIGHT = Theme(
@@ -143,8 +144,8 @@ CONTRAST_LIGHT = Theme(
     grid="#8C8C8C",
     axis="#000000",
     classes=("#2A3CDC", "#E05400", "#00320A", "#8C006E", "#8078C4"),
-    runs=("#2A3CD8", "#D8440E", "#0A3C10", "#820A6E", "#9C66DE", "#2A0808", "#00857A"),
-    diverging=("#8A3F00", "#E59A4C", "#FFFFFF", "#5F93DF", "#00388F"),
+    runs=("#3A859C", "#63000E", "#CD32FC", "#140024", "#7431AC", "#A54A37", "#02037B"),
+    diverging=("#450651", "#9C6FA8", "#FFFFFF", "#6FAB66", "#1B6B0F"),
     high_contrast=True,
 )
 
@@ -173,8 +174,8 @@ CONTRAST_DARK = Theme(
     grid="#6E6E6E",
     axis="#FFFFFF",
     classes=("#3A86FF", "#F0A030", "#5AFFBE", "#E64070", "#BAB6FA"),
-    runs=("#00A0FF", "#DCA014", "#AAFFF0", "#FF3CBE", "#C8BEF0", "#FFFA64", "#508C6E"),
-    diverging=("#FFC266", "#9A6420", "#000000", "#2F6AC0", "#8CC4FF"),
+    runs=("#6EB5D2", "#FEF875", "#059413", "#F5C290", "#FE6E8F", "#9E65D5", "#A7EDFE"),
+    diverging=("#D918F3", "#7E1F8F", "#000000", "#31713F", "#58B769"),
     high_contrast=True,
 )
 

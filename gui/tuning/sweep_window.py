@@ -59,7 +59,7 @@ class SweepWindow(TrialWindow):
         self.setWindowTitle(self.tr("Sweep over settings – diynn"))
         self.explanation.setText(self.tr(
             "Trains the network with many values of some settings, several times with each, on "
-            "all cores. The runs go to the shelf, not ticked; the training of the main window "
+            "all cores. The runs go to the run list, not ticked; the training of the main window "
             "goes on meanwhile."
         ))  # fmt: skip
         self._run_list = run_list

@@ -15,10 +15,11 @@ from diynn.layers.layer import Layer
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.settings import Declared
+from diynn.storage.recipes import NETWORKS, RECIPES, recipe
 from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.model.design_model import DesignModel
-from gui.text.wording import translated
+from gui.text.wording import notes_words, title_words, translated
 from gui.widgets.settings_form import of_kind
 
 
@@ -59,6 +60,15 @@ def _choice(
         translated(kind.title or kind.name()), place, act=act, enabled=not chosen,
         obstacle=_tr("It is chosen already.") if chosen else "", more=translated(kind.help()),
     )  # fmt: skip
+
+
+def template_commands(start_from: Callable[[str], object]) -> Iterator[Command]:
+    """Every ready network that can be started from."""
+    for name in (*RECIPES, *NETWORKS):
+        design = recipe(name)
+        title = title_words(design.title) or name
+        more = f"{name} {notes_words(design.notes)}"
+        yield Command(title, _tr("Templates"), act=partial(start_from, name), more=more)
 
 
 def _taking(

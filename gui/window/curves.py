@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from diynn.data.sources.downloaded import OnDemand
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.series import Growth, Style
+from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
+from gui.widgets.plain_text import Label
 
 if TYPE_CHECKING:
     from gui.plots.curve_plot import CurvePlot
@@ -47,6 +50,12 @@ class Curves(QWidget):
             halves.addWidget(QWidget())
         halves.setSizes([1000, 1000])
         down.addWidget(halves)
+        self.report = Label()
+        self.report.setProperty("muted", True)
+        self.report.setWordWrap(True)
+        self.report.setContentsMargins(8, 2, 8, 6)
+        self.report.hide()
+        down.addWidget(self.report)
         self.setMinimumWidth(260)
         self._filled = False
         self._taken = 0
@@ -101,7 +110,22 @@ class Curves(QWidget):
         data = self._session.data
         asks_for_class = data is None or (bool(data.classes) and data.train.targets.ndim == 1)
         self.accuracy.setVisible(asks_for_class)
+        self._show_report()
         self._draw()
+
+    def _show_report(self) -> None:
+        """Say what the report tells of this network, where it is one of the report's."""
+        lines = []
+        if isinstance(self._session.design.source, OnDemand):
+            # Loaded here: the window opens with points in the plane.
+            from diynn.experiments.report_figures import reported_of
+
+            for one in reported_of(self._session.design):
+                after = self.tr("In the report, after {epochs} epochs: {what}")
+                template = after if one.epochs else self.tr("In the report: {what}")
+                lines.append(template.format(epochs=one.epochs, what=localized(one.words)))
+        self.report.setText("\n".join(lines))
+        self.report.setVisible(bool(lines))
 
     @Slot()
     def _show(self) -> None:

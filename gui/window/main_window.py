@@ -47,7 +47,7 @@ from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
 from gui.window.announcer import Announcer
-from gui.window.command_sources import choice_commands, stack_commands
+from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
         self, themes: ThemeSource, settings: QSettings, languages: Languages | None = None,
         before: MainWindow | None = None, *, at_once: bool = True,
     ) -> None:  # fmt: skip
-        """In the place and around the work of the window `before`, or around new work.
+        """Around new work, or around that of the window `before`, whose place it takes with
+        `take_over`.
 
         If not `at_once`, the plots come with `fill`, when the window has been painted: people see
         it sooner.
@@ -86,10 +87,8 @@ class MainWindow(QMainWindow):
         self._themes = themes
         self._settings = settings
         self.workspace: Workspace = Workspace(settings) if before is None else before.workspace
-        self.workspace.setParent(self)
         self.model, self.session = self.workspace.model, self.workspace.session
         self.documents, self.run_list = self.workspace.documents, self.workspace.run_list
-        self.documents.window = self
 
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
@@ -142,7 +141,7 @@ class MainWindow(QMainWindow):
         self.menus.play.triggered.connect(self.controls.bar.toggle)
         self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
-        self.templates.setMenu(self.menus.templates)
+        self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
         self.session.offered.connect(self._offer)
         self.session.data_changed.connect(self._choose_tab)
@@ -174,9 +173,13 @@ class MainWindow(QMainWindow):
         self.setFocus()
         if at_once:
             self.fill()
-        self.workspace.open()
-        if before is not None:
-            self._stand_as(before)
+        if before is None:
+            self._adopt_work()
+            self.workspace.open()
+
+    def _adopt_work(self) -> None:
+        self.workspace.setParent(self)
+        self.documents.window = self
 
     def _make_panels(self, ground: QBoxLayout, settings: QSettings) -> Panels:
         made = Panels(
@@ -219,6 +222,7 @@ class MainWindow(QMainWindow):
             lambda: menu_commands(self.menuBar()),
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
+            lambda: template_commands(self.menus.start_from),
             self._experiment_commands,
             focus_shortcuts,
         ):
@@ -362,7 +366,7 @@ class MainWindow(QMainWindow):
             return True
         remark = self.tr(
             "In another language all windows are made anew. The training of this one goes on, and "
-            "runs on the shelf stay there."
+            "the run list stays as it is."
         )
         box = MessageBox(
             Icon.Question, self.tr("Another language"), words, remark,
@@ -371,8 +375,9 @@ class MainWindow(QMainWindow):
         box.setDefaultButton(Button.Cancel)
         return box.ask() == Button.Yes
 
-    def _stand_as(self, before: MainWindow) -> None:
-        """Show what the window `before` shows, as it shows it."""
+    def take_over(self, before: MainWindow) -> None:
+        """Take the work of the window `before`, and show what it shows, as it shows it."""
+        self._adopt_work()
         for name in before.tabs.looked_at():
             self.tabs.page(name)
         self.tabs.show_page(before.tabs.current_name())

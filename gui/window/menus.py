@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from diynn import __version__
 from diynn.errors import DiynnError
-from diynn.storage.recipes import RECIPES, recipe
+from diynn.storage.recipes import recipe
 from gui.commands.commands import OBSTACLE, UNLISTED
 from gui.commands.shortcuts import PlainKeys
 from gui.model.documents import Documents
 from gui.model.kept_runs import KeptRuns
 from gui.model.session import Session
 from gui.text.languages import CHOICES, NATIVE, Languages
-from gui.text.wording import error_text_or, notes_words, title_words
+from gui.text.wording import error_text_or, in_midst
 from gui.theme.theme import Choice, TextZoom, ThemeSource
-from gui.widgets.plain_text import Icon, MessageBox, plain_tip
+from gui.widgets.alive import alive
+from gui.widgets.plain_text import Icon, MessageBox
 from gui.widgets.typed_field import REDO, take_typed
+
+if TYPE_CHECKING:
+    from gui.window.gallery import Gallery
 
 
 class Menus(QObject):
@@ -49,9 +55,8 @@ class Menus(QObject):
 
         file = bar.addMenu(self.tr("&File"))
         self._add(file, self.tr("New"), documents.new, QKeySequence.StandardKey.New)
-        self.templates = file.addMenu(self.tr("&New from a template"))
-        self.templates.setToolTipsVisible(True)
-        self.templates.aboutToShow.connect(self._list_templates)
+        self.templates = self._add(file, self.tr("&New from a template…"), self.show_templates)
+        self.gallery: Gallery | None = None
         self._add(file, self.tr("&Open…"), documents.open, QKeySequence.StandardKey.Open)
         self._recent = file.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._list_recent)
@@ -62,13 +67,17 @@ class Menus(QObject):
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 
         edit = bar.addMenu(self.tr("&Edit"))
-        undo = stack.createUndoAction(self, self.tr("&Undo"))
+        undo = self._undo = stack.createUndoAction(self, self.tr("&Undo"))
         undo.setShortcut(QKeySequence.StandardKey.Undo)
-        redo = stack.createRedoAction(self, self.tr("&Redo"))
+        redo = self._redo = stack.createRedoAction(self, self.tr("&Redo"))
         redo.setShortcuts([*map(QKeySequence, REDO)])
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo(stack.undoText())
+        self._name_redo(stack.redoText())
 
         run = self.run = bar.addMenu(self.tr("&Run"))
         self.play = self._add(run, self.tr("&Play or pause"))
@@ -152,6 +161,14 @@ class Menus(QObject):
             action.triggered.connect(slot)
         return action
 
+    @Slot(str)
+    def _name_undo(self, edit: str) -> None:
+        _name(self._undo, edit, self.tr("&Undo “{0}”"), self.tr("&Undo"))
+
+    @Slot(str)
+    def _name_redo(self, edit: str) -> None:
+        _name(self._redo, edit, self.tr("&Redo “{0}”"), self.tr("&Redo"))
+
     @Slot()
     def _show_runnable(self) -> None:
         """Let the entries of a run be chosen when they can be done, and note why they cannot."""
@@ -164,25 +181,15 @@ class Menus(QObject):
         self._best.setProperty(OBSTACLE, words or self.tr("No epoch has ended yet."))
 
     @Slot()
-    def _list_templates(self) -> None:
-        """The recipes in groups: points, then one group for each set of digits.
+    def show_templates(self) -> None:
+        """Let a ready network be chosen."""
+        if self.gallery is None:
+            # Loaded here: most starts need no other network.
+            from gui.window.gallery import Gallery
 
-        Their files are read when somebody looks.
-        """
-        menu = self.templates
-        if not menu.isEmpty():
-            return
-        last = ""
-        for name in RECIPES:
-            group = name.partition("-")[0] if "-" in name else "points"
-            if last not in ("", group):
-                menu.addSeparator()
-            last = group
-            design = recipe(name)
-            action = menu.addAction(title_words(design.title) or name)
-            action.setToolTip(plain_tip(notes_words(design.notes)))
-            action.setData(name)
-            action.triggered.connect(self._start_from)
+            self.gallery = Gallery(self._themes, self._bar.window())
+            self.gallery.chosen.connect(self.start_from)
+        self.gallery.ask(self._session.design)
 
     def _list_looks(self) -> list[QAction]:
         actions = []
@@ -213,14 +220,13 @@ class Menus(QObject):
     def _show_contrast(self) -> None:
         self._contrast.setChecked(self._themes.current.high_contrast)
 
-    @Slot()
-    def _start_from(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            try:
-                self._documents.begin(recipe(str(action.data())))
-            except DiynnError as error:
-                self.failed.emit(error)
+    @Slot(str)
+    def start_from(self, name: str) -> None:
+        """Begin with the recipe of that name."""
+        try:
+            self._documents.begin(recipe(name))
+        except DiynnError as error:
+            self.failed.emit(error)
 
     @Slot()
     def _list_recent(self) -> None:
@@ -253,7 +259,7 @@ class Menus(QObject):
     @Slot()
     def _about(self) -> None:
         box = MessageBox(
-            Icon.NoIcon, self.tr("About diynn"), "diynn",
+            Icon.NoIcon, self.tr("About diynn"), f"diynn {__version__}",
             self.tr(
                 "Stack a neural network out of blocks, press play, and watch it learn. Every "
                 "number comes from a few readable lines of NumPy."
@@ -262,6 +268,13 @@ class Menus(QObject):
         )  # fmt: skip
         box.setIconPixmap(self._bar.window().windowIcon().pixmap(64, 64))
         box.ask()
+
+
+def _name(action: QAction, edit: str, named: str, bare: str) -> None:
+    """Name the edit that would be undone or done again, as a part of the sentence."""
+    # The stack stays when the window, and its actions, are replaced by another's.
+    if alive(action) is not None:
+        action.setText(named.format(in_midst(edit.replace("&", "&&"))) if edit else bare)
 
 
 class LanguageMenu(QObject):

@@ -804,6 +804,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Époque</translation>
     </message>
     <message>
+        <source>In the report, after {epochs} epochs: {what}</source>
+        <translation>Dans le rapport, après {epochs} époques : {what}</translation>
+    </message>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Perte</translation>
     </message>
@@ -1533,13 +1541,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
-    <name>ExperimentRunner</name>
-    <message>
-        <source>{recipe}, seed {seed}</source>
-        <translation>{recipe}, graine {seed}</translation>
-    </message>
-</context>
-<context>
     <name>ExperimentsLayout</name>
     <message>
         <source>Change…</source>
@@ -2005,6 +2006,45 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{0}, {1} {2}, and the samples whose codes are nearest, with their distances. They are ringed in the map.</source>
         <translation>{0}, {1} {2}, et les exemples dont les codes sont les plus proches, avec leurs distances. Ils sont entourés sur la carte.</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>In the report: {what}</source>
+        <translation>Dans le rapport : {what}</translation>
+    </message>
+    <message>
+        <source>On the command line: diynn train {name}</source>
+        <translation>En ligne de commande : diynn train {name}</translation>
+    </message>
+    <message>
+        <source>Points in the plane</source>
+        <translation>Points du plan</translation>
+    </message>
+    <message>
+        <source>Small digits</source>
+        <translation>Petits chiffres</translation>
+    </message>
+    <message>
+        <source>Start from it</source>
+        <translation>Partir de ce modèle</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>The report’s networks</source>
+        <translation>Les réseaux du rapport</translation>
     </message>
 </context>
 <context>
@@ -2634,8 +2674,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Déposez un seul fichier, ou un seul dossier, à la fois.</translation>
     </message>
     <message>
-        <source>In another language all windows are made anew. The training of this one goes on, and runs on the shelf stay there.</source>
-        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et les exécutions restent sur l’étagère.</translation>
+        <source>In another language all windows are made anew. The training of this one goes on, and the run list stays as it is.</source>
+        <translation>Dans une autre langue, toutes les fenêtres sont refaites. L’entraînement de celle-ci continue, et la liste des exécutions reste telle quelle.</translation>
     </message>
     <message>
         <source>Play c&amp;ontrols</source>
@@ -2896,8 +2936,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Aid&amp;e</translation>
     </message>
     <message>
-        <source>&amp;New from a template</source>
-        <translation>&amp;Nouveau depuis un modèle</translation>
+        <source>&amp;New from a template…</source>
+        <translation>&amp;Nouveau depuis un modèle…</translation>
     </message>
     <message>
         <source>&amp;New weights</source>
@@ -2920,6 +2960,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Rétablir</translation>
     </message>
     <message>
+        <source>&amp;Redo “{0}”</source>
+        <translation>&amp;Rétablir « {0} »</translation>
+    </message>
+    <message>
         <source>&amp;Run</source>
         <translation>Exé&amp;cution</translation>
     </message>
@@ -2930,6 +2974,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Undo “{0}”</source>
+        <translation>&amp;Annuler « {0} »</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -3557,6 +3605,37 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Alias</source>
+        <translation>Alias</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>Lecteur</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>Dossier de fichiers</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Raccourci</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -3565,6 +3644,66 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Files of &amp;type:</source>
         <translation>Fichiers de &amp;type :</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 Go</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 ko</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 Mo</translation>
+    </message>
+    <message>
+        <source>%1 TB</source>
+        <translation>%1 To</translation>
+    </message>
+    <message>
+        <source>%1 byte(s)</source>
+        <translation>%1 octet(s)</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 octets</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The name &quot;%1&quot; can not be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuations marks.</source>
+        <translation>&lt;b&gt;Le nom « %1 » ne peut pas être utilisé.&lt;/b&gt;&lt;p&gt;Essayez un autre nom, plus court ou sans signes de ponctuation.</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>QProgressBar</name>
+    <message>
+        <source>%p%</source>
+        <translation>%p %</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Control</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
     </message>
 </context>
 <context>
@@ -4024,8 +4163,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>La meilleure époque jusqu’ici, selon l’exactitude de test, ou selon la perte là où il n’y en a pas</translation>
     </message>
     <message>
-        <source>Tick a run to show it beside the run of the moment</source>
-        <translation>Cochez une exécution pour la montrer à côté de celle du moment</translation>
+        <source>Tick a run to show it beside the current run</source>
+        <translation>Cochez une exécution pour l’afficher à côté de l’exécution courante</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4068,12 +4207,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{0} : apprend d’autres données ; cochée, elle montre ses courbes mais pas ses images</translation>
     </message>
     <message>
-        <source>{0}: the run of the moment, always shown</source>
-        <translation>{0} : l’exécution du moment, toujours montrée</translation>
+        <source>{0}: the current run, always shown</source>
+        <translation>{0} : l’exécution courante, toujours affichée</translation>
     </message>
     <message>
-        <source>{0}: tick it to show it beside the run of the moment</source>
-        <translation>{0} : cochez-la pour la montrer à côté de celle du moment</translation>
+        <source>{0}: tick it to show it beside the current run</source>
+        <translation>{0} : cochez-la pour l’afficher à côté de l’exécution courante</translation>
     </message>
     <message>
         <source>{0}: training {1}, test {2}</source>
@@ -4131,8 +4270,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Maintenant</translation>
     </message>
     <message>
-        <source>Remove from the shelf</source>
-        <translation>Retirer de l’étagère</translation>
+        <source>Remove from the run list</source>
+        <translation>Retirer de la liste des exécutions</translation>
     </message>
     <message>
         <source>Remove {0} runs</source>
@@ -4435,8 +4574,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le premier point vient avec la première exécution terminée.</translation>
     </message>
     <message>
-        <source>Trains the network with many values of some settings, several times with each, on all cores. The runs go to the shelf, not ticked; the training of the main window goes on meanwhile.</source>
-        <translation>Entraîne le réseau avec de nombreuses valeurs de quelques réglages, plusieurs fois avec chacune, sur tous les cœurs. Les exécutions vont sur l’étagère, non cochées ; l’entraînement de la fenêtre principale continue pendant ce temps.</translation>
+        <source>Trains the network with many values of some settings, several times with each, on all cores. The runs go to the run list, not ticked; the training of the main window goes on meanwhile.</source>
+        <translation>Entraîne le réseau avec de nombreuses valeurs de quelques réglages, plusieurs fois avec chacune, sur tous les cœurs. Les exécutions vont dans la liste des exécutions, non cochées ; l’entraînement de la fenêtre principale continue pendant ce temps.</translation>
     </message>
     <message>
         <source>empty: on this machine</source>
@@ -4682,8 +4821,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nouvelle exécution, σ {0}</translation>
     </message>
     <message>
-        <source>Train a new run whose inputs get this much noise. The run of the moment stays on the shelf and in the map; undo brings it back.</source>
-        <translation>Entraîne une nouvelle exécution dont les entrées reçoivent autant de bruit. Celle du moment reste sur l’étagère et sur la carte ; Annuler la ramène.</translation>
+        <source>Train a new run whose inputs get this much noise. The current run stays in the run list and in the map; undo brings it back.</source>
+        <translation>Entraîne une nouvelle exécution dont les entrées reçoivent autant de bruit. L’exécution courante reste dans la liste des exécutions et sur la carte ; Annuler la ramène.</translation>
     </message>
     <message>
         <source>Train with noise σ</source>
@@ -4878,6 +5017,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Optimizer</source>
         <translation>Optimiseur</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Modèles</translation>
     </message>
 </context>
 <context>
@@ -8257,8 +8400,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lire les valeurs pas à pas</translation>
     </message>
     <message>
-        <source>Remove it from the shelf</source>
-        <translation>La retirer de l’étagère</translation>
+        <source>Remove it from the run list</source>
+        <translation>La retirer de la liste des exécutions</translation>
     </message>
     <message>
         <source>Rename a run</source>
@@ -8851,6 +8994,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) raconte ces expériences. diynn les a toutes refaites avec son propre moteur, écrit en NumPy : voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.</translation>
     </message>
     <message>
+        <source>Barry and Zhang’s report “Réseau de neurones : DIY” (Sorbonne Université, May 2024) tells of these experiments. diynn has trained {done} of the {all} again, with an engine of its own written in NumPy: here is what the report found, what came out here, and whether the two agree.</source>
+        <translation>Le rapport de Barry et Zhang « Réseau de neurones : DIY » (Sorbonne Université, mai 2024) raconte ces expériences. diynn en a refait {done} sur {all} avec son propre moteur, écrit en NumPy : voici ce que le rapport a trouvé, ce qui en est sorti ici, et si les deux s’accordent.</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>Taille de batch</translation>
     </message>
@@ -9087,10 +9234,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Des dix plus proches voisins d’un point de la carte, {train} (entraînement) et {test} (test) sont de sa classe.</translation>
     </message>
     <message>
-        <source>Of the four auto-encoders, “{name}” is {place}.</source>
-        <translation>Des quatre auto-encodeurs, « {name} » est {place}.</translation>
-    </message>
-    <message>
         <source>Of what the weakest network ({name}) restores, {read} are read rightly; of the noisy digits as they are, {noisy}.</source>
         <translation>De ce que le réseau le plus faible ({name}) restaure, {read} sont bien lus ; des chiffres bruités tels quels, {noisy}.</translation>
     </message>
@@ -9177,6 +9320,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The activations</source>
         <translation>Les fonctions d’activation</translation>
+    </message>
+    <message>
+        <source>The auto-encoder “{name}” is {place}.</source>
+        <translation>L’auto-encodeur « {name} » est {place}.</translation>
     </message>
     <message>
         <source>The boundary leaves its line of best fit by up to {far}, in a plane 2 wide: it is {shape}.</source>
@@ -9375,8 +9522,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>résultat meilleur</translation>
     </message>
     <message>
-        <source>last: it restores almost nothing</source>
-        <translation>dernier : il ne restaure presque rien</translation>
+        <source>last of the four: it restores almost nothing</source>
+        <translation>le dernier des quatre : il ne restaure presque rien</translation>
     </message>
     <message>
         <source>level within the noise of seeds</source>
@@ -9439,8 +9586,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>reproduit</translation>
     </message>
     <message>
-        <source>second</source>
-        <translation>deuxième</translation>
+        <source>second of the four</source>
+        <translation>le deuxième des quatre</translation>
     </message>
     <message>
         <source>seed</source>
@@ -9467,6 +9614,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>t-SNE des codes : {some} chiffres d’entraînement tirés au hasard, et tous ceux de test</translation>
     </message>
     <message>
+        <source>test {test}</source>
+        <translation>test {test}</translation>
+    </message>
+    <message>
         <source>the input again</source>
         <translation>l’entrée elle-même</translation>
     </message>
@@ -9479,8 +9630,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la cible</translation>
     </message>
     <message>
-        <source>third</source>
-        <translation>troisième</translation>
+        <source>third of the four</source>
+        <translation>le troisième des quatre</translation>
     </message>
     <message>
         <source>train {train}, test {test}</source>

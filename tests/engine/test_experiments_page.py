@@ -23,10 +23,12 @@ from diynn.experiments.outcome import (
 )
 from diynn.experiments.page.charts import RUN_COLOURS
 from diynn.experiments.page.frame import MOST_PLACES, Axis, Frame, axis
-from diynn.experiments.page.page import page, summary_table
+from diynn.experiments.page.page import TITLE, page, summary_table
 from diynn.experiments.page.pictures import CLASS_COLOURS, MOST_POINTS
 from diynn.experiments.page.words import distance, escaped, mean_and_spread, said
+from diynn.experiments.phrases import kind_words
 from diynn.paths import resource
+from diynn.storage.recipes import recipe, report_recipes
 from diynn.text import Text, number, same
 from diynn.training.history import COLUMNS
 
@@ -139,6 +141,36 @@ def test_whole_page_without_anything_from_outside(rng: np.random.Generator) -> N
     # The stack is drawn from the recipe.
     assert "Network with" in text
     assert "Tanh" in text
+
+
+def test_it_opens_in_the_language_of_the_program() -> None:
+    for language in ("en", "fr"):
+        html = page([experiment()], {}, language=language)
+        assert f'<html lang="{language}">' in html
+        assert f'<body data-language="{language}"' in html
+        assert f"<title>{TITLE.fr if language == 'fr' else TITLE.en}</title>" in html
+    # Of itself it asks the browser.
+    assert "<body data-title-en" in page([experiment()], {})
+
+
+def test_it_tells_how_many_experiments_were_done_again() -> None:
+    def told(done: int) -> str:
+        numbers = ("E17", "E18", "E19")
+        outcomes = {number: outcome(number_=number) for number in numbers[:done]}
+        return "".join(read(page([experiment(one) for one in numbers], outcomes)).text)
+
+    assert "trained 1 of the 3 again" in told(1)
+    assert "en a refait 1 sur 3" in told(1)
+    assert "trained each of them again" in told(3)
+    assert "les a toutes refaites" in told(3)
+
+
+def test_data_sets_of_the_report_have_their_french() -> None:
+    found = {kind_words(recipe(name).source) for name in report_recipes()}
+    assert found == {
+        Text("Linear data", "Données linéaires"), Text("Moons", "Lunes"), same("USPS"),
+        same("MNIST"),
+    }  # fmt: skip
 
 
 @pytest.fixture

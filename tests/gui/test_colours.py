@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import combinations, product
 
@@ -21,6 +21,7 @@ from gui.theme.colours import (
     THEMES,
     Theme,
     blend,
+    class_colours,
     contrast,
     opacity,
     rgb,
@@ -83,6 +84,10 @@ SEEN_BY = {
 # Distances in OKLab. About 0.02 is just seen where two colours touch; small marks that lie apart
 # need several times as much.
 APART = {"classes": 0.13, "runs": 0.10}
+PALETTES_APART, SIGNS_APART = 0.04, 0.025
+"""Of a colour of one palette from one of another, for whoever sees them the least apart."""
+PALETTES_APART_FOR_MOST, SIGNS_APART_FOR_MOST = 0.08, 0.09
+"""The same for people who see all colours."""
 APART_FROM_THE_PLOT = 0.2
 STATES_APART = 0.035
 """Of error, warning and success, which also have a sign and a word each."""
@@ -108,6 +113,17 @@ def oklab(colour: str, seen: np.ndarray) -> np.ndarray:
         ]
     )
     return np.asarray(lab @ np.cbrt(cones @ linear))
+
+
+def between(first: Iterable[str], second: Iterable[str], *, most: bool = False) -> float:
+    """The smallest distance of a colour of the `first` from one of the `second`; for `most` people,
+    else for whoever sees them the least apart."""
+    views = [SEEN_BY["everyone"]] if most else list(SEEN_BY.values())
+    return min(
+        float(np.linalg.norm(oklab(one, seen) - oklab(other, seen)))
+        for one, other in product(first, second)
+        for seen in views
+    )
 
 
 def apart(colours: list[str]) -> float:
@@ -221,6 +237,26 @@ def test_colours_are_told_apart_by_everyone(theme: Theme, role: str) -> None:
 
 
 @every_theme
+def test_no_colour_of_a_palette_is_in_another(theme: Theme) -> None:
+    signs = (theme.diverging[0], theme.diverging[-1])
+    assert between(theme.runs, theme.classes) >= PALETTES_APART
+    assert between(theme.runs, theme.classes, most=True) >= PALETTES_APART_FOR_MOST
+    assert between(theme.runs, class_colours(theme), most=True) >= PALETTES_APART_FOR_MOST / 2
+    for palette in (theme.runs, theme.classes):
+        assert between(signs, palette) >= SIGNS_APART
+        assert between(signs, palette, most=True) >= SIGNS_APART_FOR_MOST
+    assert apart(list(signs)) >= 0.15
+    assert between(theme.runs, [theme.accent, theme.error], most=True) >= 0.05
+
+
+@every_theme
+def test_the_run_of_the_moment_is_told_from_the_first_two_classes(theme: Theme) -> None:
+    # What most people look at: one run beside a border between two classes.
+    assert between(theme.runs[:1], theme.classes[:2]) >= 0.08
+    assert apart([*theme.classes[:2], theme.runs[0]]) >= 0.08
+
+
+@every_theme
 @pytest.mark.parametrize("role", sorted(APART))
 def test_colours_are_told_from_the_plot_by_everyone(theme: Theme, role: str) -> None:
     assert min(apart([colour, theme.plot]) for colour in getattr(theme, role)) >= (
@@ -240,12 +276,17 @@ def test_the_states_are_told_apart_by_everyone(theme: Theme) -> None:
 
 
 @every_theme
-def test_the_blue_run_is_blue_in_every_look(theme: Theme) -> None:
+def test_what_words_name_has_its_hue_in_every_look(theme: Theme) -> None:
     for colours in (theme.classes, theme.runs):
         red, green, blue = rgb(colours[0])
         assert blue > max(red, green)
-        red, green, blue = rgb(colours[1])
-        assert red > green > blue
+    # Orange, purple and green, as guide and help say.
+    red, green, blue = rgb(theme.classes[1])
+    assert red > green > 1.5 * blue
+    red, green, blue = rgb(theme.diverging[0])
+    assert min(red, blue) > 1.2 * green
+    red, green, blue = rgb(theme.diverging[-1])
+    assert green > 1.2 * max(red, blue)
 
 
 @every_theme

@@ -101,9 +101,9 @@ class FakeRunner(ExperimentRunner):
                     yield Failed(trial, MISSING)  # type: ignore[arg-type]
                     continue
                 yield Started(trial)  # type: ignore[arg-type]
-                yield Progress(0.25, 75.0, (f"net of {number}",))
+                yield Progress(0.25, 75.0, (same(f"net of {number}"),))
                 while not self.may_go_on.wait(0.005):
-                    yield Progress(0.5, 50.0, (f"net of {number}",))
+                    yield Progress(0.5, 50.0, (same(f"net of {number}"),))
                 if self.problem is not None:
                     raise self.problem
                 yield Finished(trial, outcome(number))  # type: ignore[arg-type]

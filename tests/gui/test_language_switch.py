@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import shiboken6
 from at_rest import at_rest
-from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources.drawn_points import Painted, Point
@@ -75,6 +75,48 @@ def test_another_language_is_another_window_and_the_old_one_is_gone(
     ]  # fmt: skip
     assert switch(qtbot, staging, "en").workspace is work
     assert QLocale().language() == QLocale.Language.English
+
+
+def test_the_old_window_answers_until_the_new_one_is_there(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old, turns = staging.window, []
+    clock = QTimer()
+    clock.timeout.connect(lambda: turns.append(staging.window is old and old.isVisible()))
+    staging.replaced.connect(clock.stop)
+    clock.start(0)
+    new = switch(qtbot, staging, "fr")
+    assert len(turns) > 2
+    assert all(turns)
+    assert new.isVisible()
+
+
+def test_another_choice_while_the_window_is_built_counts(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    menu = staging.window.menuBar().actions()[0].text()
+    choose(staging.window, "fr")
+    QTimer.singleShot(0, lambda: choose(staging.window, "en"))
+    with qtbot.waitSignals([staging.replaced, staging.replaced]):
+        pass
+    assert staging.window.menuBar().actions()[0].text() == menu
+    assert staging.window.isVisible()
+
+
+def test_a_window_that_is_closed_while_the_other_is_built_stays_closed(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old = staging.window
+    old.documents.asks = False
+    choose(old, "fr")
+    QTimer.singleShot(0, old.close)
+    qtbot.waitUntil(lambda: not old.isVisible())
+    for _ in range(40):
+        qtbot.wait(10)
+    assert staging.window is old
+    assert not any(
+        one.isVisible() for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)
+    )
 
 
 def test_a_choice_that_changes_no_word_leaves_the_window(

@@ -82,7 +82,7 @@ def test_errors_are_told_in_french_with_commas(french: Languages) -> None:
         "{owner}: {setting} cannot be {value}.", "It lies between {low} and {high}.",
         owner="SGD", setting="learning rate", value=2.5, low="0.001", high=f"{1.5:g}",
     )  # fmt: skip
-    assert error_message(error) == f"SGD{NARROW}: taux d’apprentissage ne peut pas valoir 2,5."
+    assert error_message(error) == f"SGD{NARROW}: le taux d’apprentissage ne peut pas valoir 2,5."
     assert error_remedy(error) == "La valeur va de 0,001 à 1,5."
     # The command line is English, whatever the window speaks.
     assert str(error) == "SGD: learning rate cannot be 2.5. It lies between 0.001 and 1.5."

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from diynn import __version__
 from diynn.data.sources import Moons
 from diynn.layers import Conv2D, Flatten, Linear, Tanh
 from diynn.layers.layer import Array
@@ -210,6 +211,14 @@ def test_a_bad_file_is_one_sentence(
     assert len(told) == 1
     assert "bad.diynn" in told[0]
     assert window.model.design == design
+
+
+def test_about_names_the_version(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    about = next(one for one in window.menus.help.actions() if "About" in one.text())
+    about.trigger()
+    assert told == [f"diynn {__version__}"]
 
 
 def test_saving_where_nothing_can_be_written_loses_nothing(

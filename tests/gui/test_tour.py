@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.help.tour import LEFT, Tour, beside
-from gui.theme.theme import ThemeSource
+from gui.theme.theme import Choice, ThemeSource
 from gui.window.main_window import MainWindow
 
 
@@ -115,6 +116,27 @@ def test_a_hidden_part_is_told_of(window: MainWindow, tour: Tour) -> None:
     assert window.rect().contains(tour.card.geometry())
     window.stack.show()
     assert not tour.spotlight.hole.isEmpty()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_what_is_lit_is_seen_as_it_is(
+    qtbot: QtBot, window: MainWindow, themes: ThemeSource, tour: Tour, look: Choice
+) -> None:
+    themes.choose(look)
+    shape = QImage.Format.Format_RGB32
+
+    def is_seen() -> bool:
+        lit = tour.spotlight.hole
+        screen = window.screen().grabWindow(window.winId()).toImage()
+        # A grab paints everything anew; the screen has what was painted when it was asked for.
+        painted = window.grab().toImage()
+        return screen.copy(lit).convertToFormat(shape) == painted.copy(lit).convertToFormat(shape)
+
+    for n in range(len(tour.steps)):
+        assert tour.at == n
+        qtbot.waitUntil(is_seen)
+        tour.go_on()
+    themes.choose("light")
 
 
 def test_it_wears_the_look(window: MainWindow, tour: Tour, themes: ThemeSource) -> None:

@@ -214,7 +214,8 @@ def test_the_french_window_is_all_french(
     window.open_experiments()
     for open_it in window.trials.offers().values():
         open_it()
-    for beside in (window.experiments, *window.trials.windows):
+    window.menus.show_templates()
+    for beside in (window.experiments, *window.trials.windows, window.menus.gallery):
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))

@@ -9,6 +9,8 @@ from typing import Any
 
 from monkey_screen import Screen, describe, press, turn, type_in, within
 
+from diynn.storage.recipes import NETWORKS, RECIPES
+
 EXTREMES = (
     "", "0", "-1", "1e308", "-1e308", "1e999", "nan", "inf", "999999999999999999999",
     "0.0000000000000001", "1,5", "1.5", "1/3", "१२", "½", "x" * 300, "<b>x</b>",
@@ -336,11 +338,8 @@ class Deeds:
         return words, deed
 
     def template(self) -> Deed | None:
-        menu = self.screen.window.menus.templates
-        menu.aboutToShow.emit()
-        entries = [entry for entry in menu.actions() if not entry.isSeparator()]
-        entry = self.screen.chance.choice(entries)
-        return str(entry.data()), entry.trigger
+        name = self.screen.chance.choice((*RECIPES, *NETWORKS))
+        return name, lambda: self.screen.window.menus.start_from(name)
 
     def kind(self) -> Deed | None:
         """A data set, a loss, an optimizer or a layer by the search's own list."""

@@ -17,8 +17,11 @@ import numpy as np
 import pytest
 from command_line import ROOT, diynn, environment, process
 
+from diynn import __version__
+from diynn.cli.main import commands
 from diynn.data.sources.catalogue import entry_named
 from diynn.storage.model_file import load, weights_sha256
+from diynn.system_libraries import QT_NEEDS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -368,6 +371,29 @@ def test_without_qt_the_window_says_what_to_type(tmp_path: Path) -> None:
     without = environment(PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}", QT_QPA_PLATFORM="offscreen")
     assert "diynn train moons" in failed(env=without, run=process)
     assert process("train", "moons", "--epochs", "1", env=without).returncode == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others bring what Qt needs")
+@pytest.mark.parametrize("library", ["libEGL.so.1", "libxcb-cursor.so.0", "libxkbcommon-x11.so.0"])
+def test_a_library_that_qt_lacks_is_named(tmp_path: Path, library: str) -> None:
+    # Found first, and cannot be loaded.
+    (tmp_path / library).write_bytes(b"")
+    without = environment(LD_LIBRARY_PATH=str(tmp_path), QT_QPA_PLATFORM="xcb")
+    told = failed(env=without, run=process)
+    assert f"({library})" in told
+    assert f"apt-get install {QT_NEEDS[library]};" in told
+    assert "diynn train moons" in told
+
+
+def test_each_command_is_named_once_in_its_usage() -> None:
+    for command in commands():
+        words = diynn(command.NAME, "--help").stdout.split("\n\n")[0].split()
+        assert words[:3] == ["usage:", "diynn", command.NAME]
+        assert words.count("diynn") == 1
+
+
+def test_the_version_is_told() -> None:
+    assert diynn("--version").stdout == f"diynn {__version__}\n"
 
 
 def test_an_unforeseen_error_leaves_details_in_a_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from diynn.atomic_files import check_writable, opened, write_whole
 from diynn.errors import FileError
 from diynn.experiments.experiment import Setup, Trial
 from diynn.experiments.outcome import Outcome, load_outcome, save_page
-from diynn.experiments.page.page import TITLE, page, summary_table
+from diynn.experiments.page.page import TITLE, Language, page, summary_table
 from diynn.experiments.registry import EXPERIMENTS
 from diynn.experiments.reproduction import kept_outcomes
 from diynn.experiments.timing import elapsed
@@ -27,12 +27,13 @@ def kept_outcome(trial: Trial, setup: Setup) -> Outcome | None:
     return load_outcome(setup.results, trial.number, trial.fingerprint(setup))
 
 
-def write_page(setup: Setup) -> Path:
+def write_page(setup: Setup, language: Language | None = None) -> Path:
     """Write the page of all outcomes that lie in the folder; where it is.
 
-    Raises FileError where it cannot be written.
+    It opens in that language, else in the browser's. Raises FileError where it cannot be written.
     """
-    return save_page(setup.folder, page(EXPERIMENTS, kept_outcomes(setup), elapsed(setup)))
+    written = page(EXPERIMENTS, kept_outcomes(setup), elapsed(setup), language)
+    return save_page(setup.folder, written)
 
 
 def write_table(setup: Setup, path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Figure, Outcome, Verdict
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
+Language = Literal["en", "fr"]
 TITLE = phrase("The report’s experiments, run again with diynn")
 ORDER: tuple[Verdict | None, ...] = ("reproduced", "better", "differs", None)
 MACHINE_WORDS = {
@@ -47,14 +48,18 @@ def page(
     experiments: Sequence[Experiment],
     outcomes: Mapping[str, Outcome],
     elapsed: Elapsed | None = None,
+    language: Language | None = None,
 ) -> str:
     """One HTML file without anything from outside; `outcomes` go by the experiment's number.
 
-    `elapsed` is how long all of it took by the clock, where that is known.
+    `elapsed` is how long all of it took by the clock, where that is known. The page opens in
+    `language`, else in that of the browser; its buttons switch.
     """
     counts = _counts(experiments, outcomes)
+    done = sum(one.number in outcomes for one in experiments)
     return _template().render(
         title=TITLE, experiments=experiments, outcomes=outcomes, elapsed=elapsed,
+        language=language, done=done,
         counts=[(kind, counts[kind]) for kind in ORDER if counts[kind] or kind is not None],
         computed=_computed(experiments, outcomes), machine=_machine(experiments, outcomes),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from diynn.design.design import Design, Fit, Row, fit
 from diynn.errors import DiynnError
 from diynn.experiments.page.frame import svg, words
 from diynn.experiments.page.words import block
-from diynn.experiments.phrases import phrase, sentences, setting_word
+from diynn.experiments.phrases import kind_words, phrase, sentences, setting_word
 from diynn.layers.layer import Layer
 from diynn.settings import Declared, pair_words, settings_of
 from diynn.storage.recipes import recipe
@@ -33,7 +33,7 @@ def stack(design: Design, name: str) -> str:
     fitted = None if outline is None else fit(design, outline)
     rows = [Row(layer, None, None) for layer in design.layers] if fitted is None else fitted.rows
     into = None if fitted is None else fitted.input_shape
-    data = same(design.source.name())
+    data = kind_words(design.source)
     parts = [_box(0, phrase("Input"), data, "end-box")]
     top = float(BOX)
     for row in rows:
@@ -157,7 +157,7 @@ def settings_table(found: Sequence[Named]) -> Table:
     rows = []
     for name, design in found:
         cells = [
-            same(design.source.name()), setting_word(design.view.scaling), _declared(design.loss),
+            kind_words(design.source), setting_word(design.view.scaling), _declared(design.loss),
             _declared(design.optimizer), short(design.run.batch_size), short(design.run.epochs),
             short(design.run.noise),
         ]  # fmt: skip

@@ -179,8 +179,8 @@ class TrainingNoise(QWidget):
         self.anew.setEnabled(same_kind and within)
         self.anew.setToolTip(
             self.tr(
-                "Train a new run whose inputs get this much noise. The run of the moment stays on "
-                "the shelf and in the map; undo brings it back."
+                "Train a new run whose inputs get this much noise. The current run stays in the "
+                "run list and in the map; undo brings it back."
             )
             if same_kind
             else self.tr("A training adds Gaussian noise: choose that kind above.")

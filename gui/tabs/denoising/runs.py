@@ -62,13 +62,13 @@ class DenoisingRuns:
         """The ticked runs that can be compared, behind the one `opened` for a look."""
         ticked = self._run_list.comparable()
         first = [] if opened is None or opened in ticked else [opened]
-        return self._of_shelf([*first, *ticked])
+        return self._of_list([*first, *ticked])
 
     def every(self) -> list[RunSnapshot]:
         """All runs in the run list and that of the moment, by the noise they trained with."""
         current = self.current()
         first = [] if current is None or self._run_list.current is not None else [current]
-        runs = [*first, *self._of_shelf(self._run_list.runs)]
+        runs = [*first, *self._of_list(self._run_list.runs)]
         return sorted(runs, key=lambda run: self.sigmas(run)[-1])
 
     def shelved(self, run: RunSnapshot) -> ListedRun | None:
@@ -77,7 +77,7 @@ class DenoisingRuns:
         found = (one for one in self._run_list.runs if one.training is run.training)
         return next((one for one in found if one is not current), None)
 
-    def _of_shelf(self, runs: Iterable[ListedRun]) -> list[RunSnapshot]:
+    def _of_list(self, runs: Iterable[ListedRun]) -> list[RunSnapshot]:
         if self.space is None:
             return []
         source, run_list = self._session.design.source, self._run_list

@@ -82,7 +82,7 @@ class RunsModel(QAbstractTableModel):
     def _make_columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                self.tr("Run"), self.tr("Tick a run to show it beside the run of the moment"),
+                self.tr("Run"), self.tr("Tick a run to show it beside the current run"),
                 lambda run: run.name, lambda run: (run.name.casefold(),), "",
             ),
             Column(

@@ -158,13 +158,13 @@ class RunNotes:
     def tip(self, run: ListedRun, *, apart: bool) -> str:
         """All of it in sentences; `apart` says that it learns from other data."""
         if run is self._run_list.current:
-            words = _tr("{0}: the run of the moment, always shown")
+            words = _tr("{0}: the current run, always shown")
         elif apart:
             words = _tr(
                 "{0}: learns from other data, so a tick shows its curves but no pictures of it"
             )
         else:
-            words = _tr("{0}: tick it to show it beside the run of the moment")
+            words = _tr("{0}: tick it to show it beside the current run")
         lines = [words.format(run.name)]
         if holds_best(run.training):
             told = _tr("Its weights are the best ones, of epoch {0}; so are loss and accuracy.")

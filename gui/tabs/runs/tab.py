@@ -63,7 +63,7 @@ class RunsTab(AnalysisTab):
         self.rename = QAction(self.tr("Rename"), self)
         self.rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
         self.rename.triggered.connect(self._rename)
-        self.remove = QAction(self.tr("Remove from the shelf"), self)
+        self.remove = QAction(self.tr("Remove from the run list"), self)
         self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         self.remove.triggered.connect(self._remove)
         self.tick_all = QAction(self.tr("Tick all"), self)
