@@ -37,7 +37,7 @@ EVERY_MS = 15
 PATIENCE = 30.0
 """Seconds for one thing; the longest takes some three on two cores."""
 SHOWN = ("moons", "digits-dense", "digits-autoencoder")
-"""Recipes with which each tab is drawn: every tab has something to show for one of them."""
+"""Recipes with which each tab is formula_image: every tab has something to show for one of them."""
 LEARNT = 0.8
 """Share of the test digits to be recognised; ten epochs reach 0.95."""
 PIECES = 6
@@ -203,7 +203,7 @@ def _draw_tabs(window: MainWindow, name: str) -> Iterator[Wait]:
     for tab in window.tabs.names():
         window.tabs.show_page(tab)
         page = window.tabs.page(tab)
-        yield Wait(f"the tab {tab} was drawn for {name}", page.isVisible)
+        yield Wait(f"the tab {tab} was formula_image for {name}", page.isVisible)
         check(is_painted(page.grab().toImage()), "The tab stays empty.")
 
 
@@ -228,13 +228,13 @@ def _map(window: MainWindow) -> Iterator[Wait]:
 
 def _help(window: MainWindow) -> Iterator[Wait]:
     """A page with a formula and a picture: what sets formulas is loaded for that alone."""
-    from gui.help.formula import drawn
+    from gui.help.page import formula_image
 
     window.help.ask_topic("Tanh")
     panel = window.help.panel
     assert panel is not None
     yield Wait("the help was opened", panel.page.isVisible)
-    check(is_painted(drawn("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
+    check(is_painted(formula_image("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
     window.help.close_panel()
 
 

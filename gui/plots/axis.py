@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
-from gui.theme.fonts import POINT_SIZE, text_font
+from gui.theme.resources import POINT_SIZE, text_font
 from gui.theme.theme import Theme
 
 Side = Literal["left", "bottom", "top", "right"]

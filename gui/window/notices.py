@@ -1,16 +1,23 @@
-"""Tells in the message bar when data is missing, offers to fetch it, and shows how far that is."""
+"""Notices: of missing data, in the message bar; of what happens here, to screen readers."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
+from gui.model.documents import Documents
 from gui.model.session import Session
+from gui.text.numbers import figures, percent
 from gui.text.wording import error_text
+from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
@@ -95,3 +102,72 @@ class AugmentationExamples(QObject):
     @Slot()
     def _show(self) -> None:
         self._row.show_data(self._session.data)
+
+
+SECONDS_APART = 5.0
+"""The progress of a training is announced at most so often: each message is to be heard out."""
+
+
+class Announcer(QObject):
+    """Tells of epochs, of a training's end and of saving; what the message bar says it says itself.
+
+    `say` and `clock` are others only where a test listens.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        documents: Documents,
+        window: QWidget,
+        say: Callable[[QWidget, str], None] = announce,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._say, self._clock = say, clock
+        self._moved = False
+        self._told_at = -SECONDS_APART
+        self._told_epoch = 0
+        session.curves_changed.connect(self._tell_epoch)
+        session.state_changed.connect(self._tell_end)
+        documents.saved.connect(self._tell_saved)
+
+    @Slot()
+    def _tell_epoch(self) -> None:
+        history, now = self._session.history, self._clock()
+        if not self._session.is_moving or not history or history[-1].epoch == self._told_epoch:
+            return
+        if now - self._told_at >= SECONDS_APART:
+            self._told_at = now
+            self._told_epoch = history[-1].epoch
+            self._say(self._window, self._place())
+
+    @Slot()
+    def _tell_end(self) -> None:
+        moved, self._moved = self._moved, self._session.is_moving
+        if not moved or self._moved:
+            return
+        state = self.tr("Training finished.") if self._session.is_finished else self.tr("Paused.")
+        self._say(self._window, f"{state} {self._place()}".strip())
+
+    @Slot(str)
+    def _tell_saved(self, name: str) -> None:
+        self._say(self._window, self.tr("“{name}” is saved.").format(name=name))
+
+    def _place(self) -> str:
+        history = self._session.history
+        if not history:
+            return ""
+        last = history[-1]
+        told = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
+            epoch=last.epoch,
+            epochs=self._session.design.run.epochs,
+            loss=figures(last.train_loss, 3),
+        )
+        if last.test_accuracy is not None:
+            share = percent(last.test_accuracy)
+            told += self.tr(", {share} of the test part right").format(share=share)
+        elif last.test_loss is not None:
+            loss = figures(last.test_loss, 3)
+            told += self.tr(", test loss {loss}").format(loss=loss)
+        return f"{told}."

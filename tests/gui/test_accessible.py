@@ -31,8 +31,8 @@ from gui.plots.curve_plot import CurvePlot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.theme.theme import ThemeSource
 from gui.widgets.accessibility import InWords, announce, speak_for_widgets
-from gui.window.announcer import SECONDS_APART, Announcer
 from gui.window.main_window import MainWindow
+from gui.window.notices import SECONDS_APART, Announcer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

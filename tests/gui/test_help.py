@@ -16,7 +16,7 @@ from shiboken6 import delete
 
 import gui
 from gui.help.page import CONTENTS, Question
-from gui.help.places import HELP_TOPIC, question_at
+from gui.help.pointing import HELP_TOPIC, question_at
 from gui.help.spotlight import Spotlight
 from gui.help.topics import topics
 from gui.theme.theme import ThemeSource

@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from diynn.layers import Flatten, Linear
 from diynn.storage.recipes import recipe
-from gui.commands.mnemonics import mnemonic
+from gui.commands.shortcuts import mnemonic
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 

@@ -16,7 +16,7 @@ from diynn.csv_output import csv_text
 from gui.text.numbers import percent
 from gui.text.plot_words import matrix_words
 from gui.theme.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import NO_CELL, Cell, Cells, CellTable, paint_elided
 

@@ -24,8 +24,7 @@ from gui.plots.axis import as_power
 from gui.text.numbers import figures, in_percent, percent, telling
 from gui.text.wording import count
 from gui.theme.colours import blend
-from gui.theme.fonts import text_font
-from gui.theme.resources import icon
+from gui.theme.resources import icon, text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 from gui.widgets.export import ExportableWidget, ExportMenu
