@@ -10,6 +10,7 @@ from typing import Any
 from diynn.atomic_files import copy_whole
 from diynn.cli.arguments import named_sources
 from diynn.cli.output import Output
+from diynn.data.columns import CATEGORY
 from diynn.data.dataset import Dataset
 from diynn.data.preparation import ColumnSummary
 from diynn.data.sources import SOURCES, catalogue
@@ -17,7 +18,6 @@ from diynn.data.sources.catalogue import entry_named
 from diynn.data.sources.download import fetch
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
-from diynn.data.sources.table import CATEGORY
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.text import shape

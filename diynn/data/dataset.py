@@ -7,16 +7,14 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.preparation import Preparation, Summary
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
-
-if TYPE_CHECKING:
-    from diynn.data.preparation import Preparation, Summary
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]

@@ -4,49 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from diynn.data.dataset import Array
+from diynn.data.columns import Array, Column
 from diynn.errors import DataError
 
 FILLS = ("median", "mean", "most frequent", "leave out")
 
 MOST_CATEGORIES = 100
 """A column of more different texts is taken for names or remarks, and left out."""
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """A column of a table.
-
-    Of numbers, `values` is (n,) of float64, NaN where a cell is empty, and `unit` what stands at
-    every number. Of categories, `texts` are the different ones in order, and `values` (n,) of int32
-    are places among them, −1 where a cell is empty.
-    """
-
-    name: str
-    values: Array
-    texts: tuple[str, ...] | None = None
-    unit: str = ""
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the column holds numbers."""
-        return self.texts is None
-
-    @property
-    def empty(self) -> Array:
-        """Which cells are empty, (n,) of bool."""
-        return np.isnan(self.values) if self.is_number else self.values < 0
-
-    def taken(self, places: Array) -> Column:
-        """The same column of the rows at `places`, or where they are True."""
-        return replace(self, values=self.values[places])
 
 
 @dataclass(frozen=True)

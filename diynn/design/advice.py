@@ -15,6 +15,7 @@ from diynn.design.design import Design, Fit, fit
 from diynn.design.fixes import FATAL, Advice, Mend, inserted, removed
 from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, Tanh
 from diynn.layers.activations import Activation
+from diynn.text import short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
@@ -164,7 +165,7 @@ def _schedule(design: Design) -> Iterator[Advice]:
                 Mend(
                     "Set the warm-up to {rising} epochs",
                     replace(design, schedule=replace(design.schedule, **shorter)),
-                    {"rising": f"{run.epochs / 10:g}"},
+                    {"rising": short(run.epochs / 10)},
                 ),
             ),
         )
@@ -278,7 +279,7 @@ def after_divergence(design: Design, outline: Outline) -> Advice:
         len(design.layers) + 1,
         "The steps were too long for this network, and the weights grew without limit.",
         "Choose a smaller learning rate than {rate} and press play again.",
-        {"rate": f"{optimizer.learning_rate:g}"},
+        {"rate": short(optimizer.learning_rate)},
         (_rate(design, min(tenth, usual) if optimizer.adaptive else tenth),),
         FATAL,
     )
@@ -330,5 +331,5 @@ def _with_optimizer(
 
 
 def _rate(design: Design, rate: float) -> Mend:
-    label, values = "Choose the learning rate {rate}", {"rate": f"{rate:g}"}
+    label, values = "Choose the learning rate {rate}", {"rate": short(rate)}
     return _with_optimizer(design, label, values, learning_rate=rate)

@@ -34,11 +34,14 @@ from diynn.network.losses import (
     LogSoftmaxCrossEntropy,
     Loss,
 )
+from diynn.text import short
 
 INPUT = -2
 """The row of the input."""
 SCALED = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "standard": (-3.0, 3.0)}
 """About where numbers lie that are scaled so."""
+DIGITS = 4
+"""With which ends of ranges are told."""
 CLOSE = 0.01
 """How far numbers may lie beyond a range, as a share of it."""
 
@@ -53,10 +56,6 @@ def data_advice(design: Design, outline: Outline | None) -> Iterator[Advice]:
         yield from _values(design, outline)
 
 
-def _number(value: float) -> str:
-    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
-
-
 # The input.
 
 
@@ -68,7 +67,7 @@ def _inputs(design: Design, outline: Outline) -> Iterator[Advice]:
     if isinstance(first, Normalisation):
         return
     name, low, high = known.unscaled
-    values = {"feature": name, "low": _number(low), "high": _number(high)}
+    values = {"feature": name, "low": short(low, DIGITS), "high": short(high, DIGITS)}
     ways = ("0 to 1", "standard") if known.pixels else ("standard", "0 to 1")
     ways_out = tuple(_scaled(design, scaling) for scaling in ways)
     if name:
@@ -108,7 +107,7 @@ def _values(design: Design, outline: Outline) -> Iterator[Advice]:
     ends, scaling = _target_range(design, outline)
     values: dict[str, object] = {
         "loss": loss.name(), "last": last.name() if last else "", "scaling": scaling,
-        "low": _number(ends[0]), "high": _number(ends[1]),
+        "low": short(ends[0], DIGITS), "high": short(ends[1], DIGITS),
     }  # fmt: skip
     known = math.isfinite(ends[0])
     if isinstance(loss, BCE):
@@ -239,7 +238,7 @@ def _loss(design: Design, outline: Outline | None) -> Iterator[Advice]:
                 "{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can "
                 "never get sure of its answer.",
                 "Remove {last}.",
-                values | {"low": _number(last.reach[0]), "high": _number(last.reach[1])},
+                values | {"low": short(last.reach[0]), "high": short(last.reach[1])},
                 (removed(design, row - 1),),
             )  # fmt: skip
     classes = wanted_outputs(design, outline) if outline and not design.reconstructs else 0

@@ -231,6 +231,7 @@ def main() -> None:
     """Open the window, tell when it is painted, and follow orders until the pipe is closed."""
     with TemporaryDirectory(prefix="diynn-bench-") as folder:
         settings = QSettings(str(Path(folder, "settings.ini")), QSettings.Format.IniFormat)
+        settings.setValue("pace", "full")
         app, window = open_window(settings, Path(folder, "safety copies"))
         sys.excepthook = _leave_at_an_error
         window.resize(*SIZE)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from diynn.data.sources import SOURCES, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
 from diynn.data.sources.toys import Toy
 from diynn.data.sources.user_file import UserFile
@@ -91,6 +92,8 @@ class InputRow(Card):
             return self.tr("Points in the plane")
         if issubclass(kind, Painted | UserFile):
             return self.tr("Your own")
+        if issubclass(kind, Included):
+            return self.tr("Tables")
         if kind is FashionMNIST:
             return self.tr("Pictures of clothes")
         return self.tr("Pictures of digits")

@@ -14,6 +14,8 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
 from diynn.errors import DiynnError
 from diynn.storage.kept_runs import (
+    MOST_BYTES,
+    MOST_RUNS,
     KeptRun,
     forget_runs,
     keep_run,
@@ -116,7 +118,7 @@ class KeptRuns(QObject):
         """Write the runs of the list; whether the program may end. It is asked where they cannot
         be kept."""
         self._worker.cancel()
-        runs = [run for run in self._run_list.runs if run.training.begun]
+        runs = _newest([run for run in self._run_list.runs if run.training.begun])
         same = {
             run: place
             for run in runs
@@ -153,6 +155,18 @@ class KeptRuns(QObject):
     def close(self) -> None:
         """Bring nothing more back."""
         self._worker.cancel()
+
+
+def _newest(runs: list[ListedRun]) -> list[ListedRun]:
+    """The newest of the runs, as many as there is room for; at least one."""
+    room, kept = MOST_BYTES, 0
+    for run in reversed(runs[-MOST_RUNS:]):
+        # Of each weight: itself, the best one, and what most optimizers remember.
+        room -= 4 * run.weights.nbytes
+        if room < 0 and kept:
+            break
+        kept += 1
+    return runs[len(runs) - kept :]
 
 
 def _writing(session: Session, run: ListedRun) -> Callable[[], KeptRun | None]:

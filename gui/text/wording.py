@@ -32,6 +32,8 @@ def fill_in(template: str, values: Mapping[str, object]) -> str:
 def _filling(value: object) -> object:
     if isinstance(value, Sentence):
         return fill_in(value.template, value.values)
+    if isinstance(value, Text):
+        return localized(value)
     return translated(value) if isinstance(value, str) else value
 
 

@@ -116,7 +116,7 @@ DARK = Theme(
     axis="#A7B1BD",
     classes=("#3278FF", "#F0A000", "#6EFFBE", "#E63C6E", "#B4B4F0"),
     runs=("#6EB5D2", "#FEF875", "#059413", "#F5C290", "#FE6E8F", "#9E65D5", "#A7EDFE"),
-    diverging=("#D918F3", "#7A2C88", "#232A33", "#35704A", "#58B769"),
+    diverging=("#E05AF0", "#7E3F8C", "#232A33", "#35704A", "#58B769"),
 )
 
 CONTRAST_LIGHT = Theme(

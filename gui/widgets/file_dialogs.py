@@ -9,8 +9,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
 
 from gui.stored_settings import stored_text
 
@@ -75,14 +75,11 @@ def remember_folder(purpose: str, folder: Path) -> None:
 
 def _dialog(parent: QWidget | None, title: str, purpose: str) -> QFileDialog:
     dialog = QFileDialog(parent, title)
-    if QLocale().language() != QLocale.system().language():
-        # The system's own dialog speaks the system's language.
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    # For these words of its own dialog Qt has no French.
-    words = QCoreApplication.translate("QFileDialog", "&Look in:")
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, words)
-    words = QCoreApplication.translate("QFileDialog", "Files of &type:")
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, words)
+    details, halves = dialog.findChild(QTreeView), dialog.findChild(QSplitter)
+    if details is not None and halves is not None:
+        # Qt's own dialog: in no language its words are cut.
+        details.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        halves.setSizes([140, 500])
     folder = stored_text(QSettings(), f"folders/{purpose}")
     dialog.setDirectory(folder if os.path.isdir(folder) else str(Path.home()))
     return dialog

@@ -194,7 +194,7 @@ class Gallery(QDialog):
         one = self.current()
         self.begin.setEnabled(one is not None)
         words = self.tr("On the command line: diynn train {name}")
-        self.command.setText("" if one is None else words.format(name=one.name))
+        self.command.set_words("" if one is None else words.format(name=one.name))
 
     @Slot()
     def _choose(self) -> None:

@@ -37,6 +37,7 @@ class Stage:
         kept = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         kept.setValue("language", language)
         kept.setValue("look", "light")
+        kept.setValue("pace", "full")
         # No first visit: nothing is offered to somebody new.
         kept.setValue("tour/left", True)
         self.language = language

@@ -514,7 +514,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>Train</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -2312,6 +2312,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Points du plan</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
         <source>Your own</source>
         <translation>Les vôtres</translation>
     </message>
@@ -3445,7 +3449,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 batches a second</source>
-        <translation>10 batchs par seconde</translation>
+        <translation>10 batchs par s</translation>
     </message>
     <message>
         <source>10 epochs</source>
@@ -3453,19 +3457,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>10 epochs a second</source>
-        <translation>10 époques par seconde</translation>
+        <translation>10 époques par s</translation>
     </message>
     <message>
         <source>2 batches a second</source>
-        <translation>2 batchs par seconde</translation>
+        <translation>2 batchs par s</translation>
     </message>
     <message>
         <source>2 epochs a second</source>
-        <translation>2 époques par seconde</translation>
+        <translation>2 époques par s</translation>
     </message>
     <message>
         <source>50 batches a second</source>
-        <translation>50 batchs par seconde</translation>
+        <translation>50 batchs par s</translation>
     </message>
     <message>
         <source>Epoch {0} of {1}</source>
@@ -3639,11 +3643,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
-        <translation>&amp;Regarder dans :</translation>
+        <translation>&amp;Rechercher dans :</translation>
     </message>
     <message>
         <source>Files of &amp;type:</source>
-        <translation>Fichiers de &amp;type :</translation>
+        <translation>&amp;Type de fichiers :</translation>
     </message>
 </context>
 <context>
@@ -4809,8 +4813,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 <context>
     <name>TrainingNoise</name>
     <message>
-        <source>= {0} in the network’s own values; the target stays clean</source>
-        <translation>= {0} dans les valeurs du réseau ; la sortie attendue reste sans bruit</translation>
+        <source>= {0} in the network’s values</source>
+        <translation>= {0} en valeurs du réseau</translation>
     </message>
     <message>
         <source>A training adds Gaussian noise: choose that kind above.</source>
@@ -4833,8 +4837,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Entraînement</translation>
     </message>
     <message>
-        <source>on the inputs; the target stays clean</source>
-        <translation>sur les entrées ; la cible reste propre</translation>
+        <source>on the inputs alone</source>
+        <translation>sur les entrées seules</translation>
     </message>
     <message>
         <source>trained so far with {0}; {1}</source>
@@ -5874,10 +5878,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>MSE</translation>
     </message>
     <message>
-        <source>Make it smaller first.</source>
-        <translation>Réduisez-la d’abord.</translation>
-    </message>
-    <message>
         <source>Make its layers or batches smaller.</source>
         <translation>Réduisez ses couches ou ses batchs.</translation>
     </message>
@@ -5890,8 +5890,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Réduisez ses couches.</translation>
     </message>
     <message>
-        <source>Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, GIF, …).</source>
-        <translation>Faites un dossier par classe et mettez-y ses images (PNG, JPEG, BMP, GIF, …).</translation>
+        <source>Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, …).</source>
+        <translation>Faites un dossier par classe et mettez-y ses images (PNG, JPEG, BMP, …).</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -5996,6 +5996,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>No labels lie beside “{file}”.</source>
         <translation>Il n’y a pas d’étiquettes à côté de « {file} ».</translation>
+    </message>
+    <message>
+        <source>No picture in “{folder}” can be read.</source>
+        <translation>Aucune image de « {folder} » n’est lisible.</translation>
     </message>
     <message>
         <source>No points have been painted yet.</source>
@@ -6248,6 +6252,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save it again with numpy.savez.</source>
         <translation>Enregistrez-le de nouveau avec numpy.savez.</translation>
+    </message>
+    <message>
+        <source>Save its pictures again as PNG, or take the folder out.</source>
+        <translation>Enregistrez de nouveau ses images en PNG, ou retirez le dossier.</translation>
     </message>
     <message>
         <source>Save the file again with numpy.savez.</source>
@@ -6602,8 +6610,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>L’image « {picture} » ne peut pas être lue.</translation>
     </message>
     <message>
-        <source>The picture “{picture}” has more than {most} million pixels.</source>
-        <translation>L’image « {picture} » a plus de {most} millions de pixels.</translation>
+        <source>The pictures in “{folder}” are learnt from, too.</source>
+        <translation>Les images de « {folder} » servent aussi à l’apprentissage.</translation>
     </message>
     <message>
         <source>The process of this run ended twice before it was done.</source>
@@ -6842,6 +6850,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Cet entraînement ne peut pas continuer : les données « {name} » ne sont pas celles sur lesquelles il a été fait (« {before} », avec d’autres exemples ou un autre ordre).</translation>
     </message>
     <message>
+        <source>To judge by others than the test part, hold some back by “validation”.</source>
+        <translation>Pour juger sur d’autres images que celles de test, mettez-en une part de côté avec « validation ».</translation>
+    </message>
+    <message>
         <source>Train the network, or choose another layer.</source>
         <translation>Entraînez le réseau, ou choisissez une autre couche.</translation>
     </message>
@@ -7050,6 +7062,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’initialisation du biais</translation>
     </message>
     <message>
+        <source>black</source>
+        <translation>noir</translation>
+    </message>
+    <message>
         <source>body_mass_g</source>
         <translation>masse (g)</translation>
     </message>
@@ -7088,6 +7104,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>rogner</translation>
     </message>
     <message>
         <source>data set</source>
@@ -7164,6 +7184,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>goal</source>
         <translation>la sortie attendue</translation>
+    </message>
+    <message>
+        <source>ground</source>
+        <translation>fond</translation>
     </message>
     <message>
         <source>group of run settings</source>
@@ -7278,6 +7302,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de sorties</translation>
     </message>
     <message>
+        <source>pad</source>
+        <translation>compléter</translation>
+    </message>
+    <message>
         <source>padding</source>
         <translation>le remplissage</translation>
     </message>
@@ -7292,6 +7320,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>perplexity</source>
         <translation>la perplexité</translation>
+    </message>
+    <message>
+        <source>picture fit</source>
+        <translation>mise au carré</translation>
     </message>
     <message>
         <source>point</source>
@@ -7398,6 +7430,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de pas</translation>
     </message>
     <message>
+        <source>stretch</source>
+        <translation>étirer</translation>
+    </message>
+    <message>
         <source>stride</source>
         <translation>le pas de la fenêtre</translation>
     </message>
@@ -7464,6 +7500,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>weight decay</source>
         <translation>la décroissance des poids</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>blanc</translation>
     </message>
     <message>
         <source>width</source>
@@ -8819,7 +8859,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Treize mesures suffisent à distinguer trois producteurs, une fois ramenées à la même échelle.</translation>
     </message>
     <message>
-        <source>Thirty measurements of cells: benign or malignant. Which mistakes would be the worse ones?</source>
+        <source>Thirty measurements of cells: benign or malignant. Ask yourself which mistakes would be the worse ones.</source>
         <translation>Trente mesures de cellules : bénigne ou maligne. Quelles erreurs seraient les plus graves ?</translation>
     </message>
     <message>
@@ -9929,6 +9969,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sortie attendue</translation>
     </message>
     <message>
+        <source>Ground</source>
+        <translation>Fond</translation>
+    </message>
+    <message>
         <source>Height</source>
         <translation>Hauteur</translation>
     </message>
@@ -10097,12 +10141,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Perplexité</translation>
     </message>
     <message>
+        <source>Picture fit</source>
+        <translation>Mise au carré</translation>
+    </message>
+    <message>
+        <source>Pictures that are not square: stretched, cropped, or padded to a square</source>
+        <translation>Images qui ne sont pas carrées : étirées, rognées ou complétées en carré</translation>
+    </message>
+    <message>
         <source>Pictures: height and width to bring them to</source>
         <translation>Images : hauteur et largeur auxquelles les ramener</translation>
     </message>
     <message>
         <source>Pictures: keep the colours instead of grey levels</source>
         <translation>Images : garder les couleurs au lieu de niveaux de gris</translation>
+    </message>
+    <message>
+        <source>Pictures: what lies behind transparent parts, and beside padded ones</source>
+        <translation>Images : ce qu’il y a derrière les parties transparentes et à côté des images complétées</translation>
     </message>
     <message>
         <source>Places cut off at either end</source>
@@ -10469,6 +10525,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>automatique</translation>
     </message>
     <message>
+        <source>black</source>
+        <translation>noir</translation>
+    </message>
+    <message>
         <source>body_mass_g</source>
         <translation>masse (g)</translation>
     </message>
@@ -10479,6 +10539,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>comma</source>
         <translation>virgule</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>rogner</translation>
     </message>
     <message>
         <source>drawn by chance</source>
@@ -10533,6 +10597,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>normale</translation>
     </message>
     <message>
+        <source>pad</source>
+        <translation>compléter</translation>
+    </message>
+    <message>
         <source>point</source>
         <translation>point</translation>
     </message>
@@ -10557,6 +10625,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>standard</translation>
     </message>
     <message>
+        <source>stretch</source>
+        <translation>étirer</translation>
+    </message>
+    <message>
         <source>sum</source>
         <translation>somme</translation>
     </message>
@@ -10571,6 +10643,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>vector</source>
         <translation>vecteur</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>blanc</translation>
     </message>
     <message>
         <source>xavier</source>

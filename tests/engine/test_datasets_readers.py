@@ -329,6 +329,39 @@ def test_npz_in_one_part_of_any_layout(tmp_path: Path) -> None:
         assert math.isnan(dataset.high)
 
 
+@pytest.mark.parametrize(
+    ("x", "y"),
+    [("images", "labels"), ("data", "targets"), ("arr_0", "arr_1"), ("X", "Y"), ("Data", "LABELS")],
+)  # fmt: skip
+def test_npz_under_the_usual_names(tmp_path: Path, x: str, y: str) -> None:
+    path = tmp_path / "a.npz"
+    assert load(npz(path, **{x: IMAGES, y: LABELS})).shape == (3, 2, 1)
+    for names in (("{}_{}", "{}_{}"), ("{1}_{0}", "{1}_{0}")):
+        parts = {}
+        for part, end in (("train", 6), ("test", 8), ("val", 10)):
+            parts[names[0].format(x, part)] = IMAGES[:end]
+            parts[names[1].format(y, part)] = LABELS[:end]
+        data = load(npz(path, **parts))
+        assert (len(data.train), len(data.test)) == (16, 8)
+
+
+def test_npz_of_pictures_as_other_programs_keep_them(tmp_path: Path) -> None:
+    path, y = tmp_path / "a.npz", np.arange(40) % 2
+    rng = np.random.default_rng(0)
+    grey = rng.random((40, 8, 8)).round(3)
+    data = load(npz(path, x=grey, y=y))
+    assert (data.shape, data.low, data.high) == ((8, 8, 1), 0, 1)
+    assert load(npz(path, x=16 * grey, y=y)).high == pytest.approx(16, abs=0.1)
+    assert load(npz(path, x=255 * grey, y=y)).high == 255
+    first = (255 * rng.random((40, 3, 16, 12))).astype(np.uint8)
+    data = load(npz(path, x=first, y=y), test_share=0.5)
+    assert data.shape == (16, 12, 3)
+    rows = np.concatenate([data.train.x, data.test.x])
+    assert sorted(rows[:, 0, 0].tolist()) == sorted(first[:, :, 0, 0].tolist())
+    # A sequence stays one.
+    assert load(npz(path, x=rng.normal(size=(40, 20, 3)), y=y)).shape == (20, 3)
+
+
 def test_npz_for_regression(tmp_path: Path) -> None:
     path = npz(tmp_path / "a.npz", x=np.arange(6.0), y=np.arange(6.0) / 7)
     dataset = load(path, test_share=0.5)
@@ -580,6 +613,91 @@ def test_every_kind_of_pixel_becomes_grey(
     assert load(tmp_path).train.x.ravel().tolist() == [grey] * 28 * 28
 
 
+def test_pictures_are_upright_and_have_one_scale(tmp_path: Path) -> None:
+    from PIL import Image
+
+    lying = np.zeros((40, 60), np.uint8)
+    lying[:10] = 255
+    note = Image.Exif()
+    note[0x0112] = 6
+    for kind, pixels, more in (("a", lying, {"exif": note}), ("b", np.rot90(lying, -1), {})):
+        (tmp_path / kind).mkdir()
+        picture = Image.fromarray(np.ascontiguousarray(pixels))
+        for n in range(3):
+            picture.save(tmp_path / kind / f"{n}.jpg", quality=95, **more)
+    data = load(tmp_path, image_size=8)
+    both = np.concatenate([data.train.x, data.test.x])
+    assert np.ptp(both.astype(int), axis=0).max() < 30
+    for kind, level in (("a", 200), ("b", 4000)):
+        for n in range(3):
+            Image.fromarray(np.full((8, 8), level, np.uint16)).save(tmp_path / kind / f"{n}.png")
+            (tmp_path / kind / f"{n}.jpg").unlink()
+    data = load(tmp_path, image_size=8)
+    assert sorted({*data.train.x.ravel(), *data.test.x.ravel()}) == [200 // 16, 4000 // 16]
+    assert "6 of 6 pictures have one level only" in str(data.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "corner", "middle"),
+    [({}, 255, 255), ({"picture_fit": "crop"}, 255, 255), ({"picture_fit": "pad"}, 255, 255),
+     ({"ground": "black"}, 0, 255), ({"ground": "black", "picture_fit": "pad"}, 0, 255)],
+)  # fmt: skip
+def test_pictures_of_any_shape_on_a_ground(
+    tmp_path: Path, settings: dict[str, str], corner: int, middle: int
+) -> None:
+    """White strokes on nothing, twice as wide as high."""
+    from PIL import Image
+
+    strokes = np.zeros((20, 40, 4), np.uint8)
+    strokes[5:15, 15:25] = 255
+    for kind in "ab":
+        (tmp_path / kind).mkdir()
+        for n in range(2):
+            Image.fromarray(strokes).save(tmp_path / kind / f"{n}.png")
+    data = load(tmp_path, image_size=20, **settings)
+    one = data.train.x[0, ..., 0]
+    assert one[0, 0] == corner
+    assert abs(int(one[10, 10]) - middle) < 16
+    blank = [str(told) for told in data.notes if "one level only" in str(told)]
+    assert bool(blank) == (settings.get("ground") != "black")
+    if settings.get("ground") == "black":
+        # Padded, the strokes keep their shape; stretched, they grow high.
+        high, wide = np.ptp(np.argwhere(one > 128), axis=0) + 1
+        assert (high == wide) == ("picture_fit" in settings)
+
+
+def test_classes_that_are_numbers_are_in_their_order(tmp_path: Path) -> None:
+    for n in range(12):
+        for k in range(2):
+            picture(tmp_path / f"{n}" / f"{k}.png", 20 * n, "L")
+    data = load(tmp_path)
+    assert data.classes == tuple(map(str, range(12)))
+    assert all(x[0, 0, 0] == 20 * t for x, t in zip(data.train.x, data.train.targets, strict=True))
+
+
+def test_any_ending_and_what_is_left_out(tmp_path: Path) -> None:
+    for n in range(4):
+        picture(tmp_path / "a" / f"{n}.png", 9, "L")
+        picture(tmp_path / "b" / f"{n}.png", 7, "L").rename(tmp_path / "b" / f"{n}.jfif")
+    (tmp_path / "a" / "broken.png").write_bytes(b"none")
+    (tmp_path / "a" / "notes.txt").write_text("none")
+    data = load(tmp_path)
+    assert (len(data.train) + len(data.test), data.classes) == (8, ("a", "b"))
+    assert "2 of 10 files are no readable pictures and are left out: a/broken.png, a/notes.txt" in (
+        str(data.notes[0])
+    )
+
+
+def test_a_validation_folder_is_learnt_from_and_told(tmp_path: Path) -> None:
+    for part, count in (("train", 3), ("val", 2), ("test", 1)):
+        for kind in "ab":
+            for n in range(count):
+                picture(tmp_path / part / kind / f"{n}.png", n, "L")
+    data = load(tmp_path)
+    assert (len(data.train), len(data.test)) == (10, 2)
+    assert any("“val” are learnt from" in str(told) for told in data.notes)
+
+
 def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no folders with pictures" in refusal(tmp_path)
     good = picture(tmp_path / "a" / "good.png", 1, "L", (40, 40))
@@ -590,7 +708,7 @@ def test_picture_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     bad.parent.mkdir()
     for content in (b"", b"not a picture", good.read_bytes()[:60]):
         bad.write_bytes(content)
-        assert "“b/bad.png” cannot be read" in refusal(tmp_path)
+        assert "No picture in “b” can be read" in refusal(tmp_path)
     bad.unlink()
     picture(tmp_path / "b" / "huge.png", 1, "L", (50, 50))
     monkeypatch.setattr("diynn.data.sources.image_folder._MOST_PIXELS", 2000)
@@ -617,11 +735,11 @@ def test_what_pillow_says_about_a_picture_stays_unsaid(
         picture(tmp_path / kind / "1.png", 1, "L")
     assert len(load(tmp_path).train) == 3
     tiff(tmp_path / "a" / "2.tif", "RGB", 277, lambda tag: tag[:8] + b"\x0b\0\0\0")
-    assert "“a/2.tif” cannot be read" in refusal(tmp_path)
+    assert "left out: a/2.tif" in str(load(tmp_path).notes[0])
     assert not caplog.records
 
 
-@pytest.mark.parametrize(("level", "grey"), [(1000.0, 3), (1e9, 255), (-5.0, 0)])
+@pytest.mark.parametrize(("level", "grey"), [(1000.0, 250), (1e9, 255), (0.5, 127), (-5.0, 0)])
 def test_grey_levels_beyond_the_range_are_its_ends(
     tmp_path: Path, level: float, grey: int
 ) -> None:

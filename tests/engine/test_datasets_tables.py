@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from diynn.data.columns import CATEGORY, IGNORED, NUMBER, Column, Table, as_numbers
 from diynn.data.dataset import Dataset
-from diynn.data.preparation import Column, Preparation, encoded
+from diynn.data.preparation import Preparation, encoded
 from diynn.data.sources import UserFile
 from diynn.data.sources import table as table_file
-from diynn.data.sources.table import CATEGORY, IGNORED, NUMBER, Table, read_table
-from diynn.data.sources.table_cells import as_numbers
+from diynn.data.sources.table import read_table
 from diynn.errors import DataError
 
 Write = Callable[[str, bytes | str], Path]

@@ -97,7 +97,8 @@ class Stand:
         x = dataset.scaler(session.design.view.scaling)(bounds.samples(cells))
         y = session.net.predict(x, self.stage.movie.weights)
         if not dataset.classes:
-            return y[:, 0].reshape(cells, cells)
+            assert session.data is not None
+            return session.data.in_target_units(y)[:, 0].reshape(cells, cells)
         p = class_probabilities(y, session.design.loss)[:, : len(dataset.classes)]
         return p.reshape(cells, cells, -1)
 
@@ -194,6 +195,28 @@ def test_a_regression_is_shown_by_its_values(make: Callable[[Design], Stand]) ->
     before = stand.model.design
     stand.stroke((0.0, 0.0), (0.2, 0.2))
     assert stand.model.design == before
+
+
+def test_scaled_targets_are_shown_as_they_were_given(make: Callable[[Design], Stand]) -> None:
+    stand = make(REGRESSION)
+    stand.model.change_view("targets", "standard")
+    stand.until(lambda: stand.session.training is not None)
+    stand.train(1)
+    session = stand.session
+    assert session.data is not None
+    assert session.dataset is not None
+    assert session.net is not None
+    # The points have the values of the file, and the plane theirs.
+    limits = stand.stage.limits
+    assert limits is not None
+    assert limits[1] == pytest.approx(np.abs(session.dataset.train.targets).max(), rel=0.3)
+    assert abs(float(session.data.train.targets.std()) - 1) < 1e-3
+    shown = stand.picture().field
+    cells = len(shown)
+    places = stand.tab.plot.bounds().samples(cells)
+    wanted = session.data.in_target_units(session.net.predict(places, session.weights))
+    np.testing.assert_allclose(shown, wanted[:, 0].reshape(cells, cells), rtol=1e-4, atol=1e-5)
+    assert np.abs(wanted[:, 0] - session.net.predict(places, session.weights)[:, 0]).max() > 0.01
 
 
 def test_data_of_the_wrong_kind_is_told_with_a_way_out(stand: Stand) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import numpy as np
 import pytest
@@ -553,3 +554,20 @@ def test_a_curve_that_has_moved_is_followed():
     falling = Growth()
     falling.extend(range(4), [500.0, 3.0, 0.2, 0.1])
     assert falling.calm_span == falling.span == (0.1, 500.0)
+
+
+@pytest.mark.parametrize("width", [260, 480])
+def test_a_picture_names_every_curve(plot, qtbot, tmp_path, width):
+    plot.resize(width, 300)
+    plot.show()
+    qtbot.waitExposed(plot)
+    for run in range(4):
+        for style in ("train", "test"):
+            label = f"Two moons {run}: {style}"
+            plot.set_series(f"{run} {style}", [1, 2, 40], [3.0, 2.0, run], run, style, label)
+    plot.redraw()
+    plot.menu.save(str(tmp_path / "curves.svg"))
+    texts = re.findall(r"<text [^>]*>([^<]*)</text>", (tmp_path / "curves.svg").read_text("utf-8"))
+    for one in plot.curves():
+        assert one.label in texts
+    assert "40" in texts

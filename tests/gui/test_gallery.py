@@ -133,6 +133,7 @@ def test_it_begins_at_the_network_of_the_window(window: MainWindow, gallery: Gal
     one = gallery.current()
     assert one is not None
     assert one.design == window.model.design
+    assert gallery.command.text().endswith(f"diynn train {one.name}")
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 640)])

@@ -185,7 +185,7 @@ def test_the_new_window_stands_as_the_old_one_did(qtbot: QtBot, staging: WindowH
     assert set(new.tabs.looked_at()) == {"boundary", "weights"}
     assert new.columns.sizes() == divided
     assert new.controls.bar.by.currentData() == "epoch"
-    assert new.controls.bar.pace.currentData() == 0.1
+    assert new.controls.bar.pace.currentData() == "2 epochs"
     assert new.curves.isHidden()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QModelIndex,
+    QSettings,
     Qt,
     QTranslator,
 )
@@ -19,25 +20,31 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
+    QFileDialog,
+    QFileSystemModel,
     QGroupBox,
     QLabel,
     QLineEdit,
     QMenu,
+    QMessageBox,
+    QPlainTextEdit,
     QTableView,
     QTabWidget,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from diynn.storage.recipes import recipe
-from gui.text.languages import files_of
+from gui.text.languages import NATIVE, Languages, files_of, of_system
 from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
 from translations import COMPILED, read, spaced
-from words import Found, Text, every_text
+from words import ROOT, Found, Text, every_text
 
 SLOTS = re.compile(r"\{[^{}]*\}")
 ACCELERATOR = re.compile(r"&(?!amp;|nbsp;|lt;|gt;)\w")
@@ -109,6 +116,105 @@ def test_what_the_program_reads_is_up_to_date(french: dict[Text, str]) -> None:
 def test_qts_own_words_are_there() -> None:
     for file in files_of("fr"):
         assert QTranslator().load(file), file
+
+
+# One word for one thing
+
+FORBIDDEN = {
+    r"étagère": "liste des exécutions", r"grappe": "cluster", r"ouvriers?": "worker",
+    r"abîmée?s?": "endommagé", r"restituée?s?|restitue": "restauré", r"chercheur de taux":
+    "recherche du taux", r"domaine des nombres": "a divergé", r"pas lancée?s?": "non lancé",
+    r"d’habitude :": "valeur usuelle :", r"marges?": "remplissage", r"(du|de) genre « ?(he|xavier)":
+    "initialisation He", r"de type he": "initialisation He", r"exécution du moment|celle du moment":
+    "exécution courante", r"pris pour": "prédit", r"au mieux$": "version améliorée",
+    r"programme du taux": "planification du taux", r"toutes les tant": "toutes les n",
+    r"trop beau": "optimiste", r"pour égalité": "résultat équivalent",
+    r"leurs? plans?|le plan (a changé|reste|sans)|reprendre son plan": "architecture",
+    r"vers le bas\) × ": "(lignes) × (colonnes)", r"ce qui a le clavier": "l’élément actif",
+    r"mais il (n’)?arrive": "l’entrée fournit", r"ne peut casser": "vous ne pouvez rien casser",
+}
+"""Words that French texts had, each with the one that stands in its place."""
+FRENCH_PAGES = (*ROOT.glob("resources/help/fr/*.md"), ROOT / "docs" / "guide" / "fr.md")
+
+
+@pytest.mark.parametrize("old", FORBIDDEN)
+def test_french_has_one_word_for_one_thing(french: dict[Text, str], old: str) -> None:
+    forbidden = re.compile(rf"\b({old})" + ("" if old.endswith("$") else r"(?!\w)"), re.IGNORECASE)
+    said = [("catalogue", words) for words in french.values()]
+    said += [(path.name, line) for path in FRENCH_PAGES for line in path.read_text().splitlines()]
+    wrong = [f"{where}: {words[:120]}" for where, words in said if forbidden.search(words)]
+    assert not wrong, f"Say “{FORBIDDEN[old]}”. " + listed(wrong)
+
+
+def test_accuracy_is_no_precision(french: dict[Text, str]) -> None:
+    for (_, english), words in french.items():
+        if re.search(r"\baccurac", SLOTS.sub("", english), re.IGNORECASE):
+            assert "exactitude" in words.lower(), words
+        if "précision" in words.lower():
+            assert "precision" in english.lower(), words
+
+
+# What Qt says by itself
+
+ALIKE = {"Date", "OK", "Type"}
+"""Words that are the same in both languages."""
+
+
+def qts_texts() -> list[str]:
+    """What stands in the dialogs, boxes and menus of Qt's own that the window uses."""
+    found: set[str] = set()
+    modes = QFileDialog.FileMode
+    for mode in (modes.AnyFile, modes.ExistingFile, modes.ExistingFiles, modes.Directory):
+        for saving in (False, True):
+            dialog = QFileDialog(directory="/")
+            dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+            dialog.setFileMode(mode)
+            if saving:
+                dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            found |= {text for _, text in texts_in(dialog)}
+            files = dialog.findChild(QFileSystemModel)
+            assert files is not None
+            for column in range(files.columnCount()):
+                found.add(str(files.headerData(column, Qt.Orientation.Horizontal)))
+            found.add(dialog.windowTitle())
+            dialog.deleteLater()
+    box = QMessageBox()
+    for button in QMessageBox.StandardButton:
+        if button.value.bit_count() == 1 and button.value >= QMessageBox.StandardButton.Ok.value:
+            box.addButton(button)
+    found |= {text for _, text in texts_in(box)}
+    for field in (QLineEdit(), QPlainTextEdit(), QTextBrowser()):
+        menu = field.createStandardContextMenu()
+        found |= {action.text() for action in menu.actions()}
+        menu.deleteLater()
+        field.deleteLater()
+    box.deleteLater()
+    return sorted(plain(text) for text in found if any(letter.isalpha() for letter in text))
+
+
+def test_qt_speaks_the_language_of_the_window(qapp: QApplication, settings: QSettings) -> None:
+    languages = Languages(settings)
+    english = qts_texts()
+    languages.choose("fr")
+    french = qts_texts()
+    languages.close()
+    assert len(english) > 40
+    home = {str(Path.home()), Path.home().name}
+    same = set(english) & set(french) - ALIKE - home
+    assert not same, same
+
+
+def test_dialogs_of_the_desktop_are_used_where_they_speak_the_language(
+    qapp: QApplication, settings: QSettings
+) -> None:
+    own = Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+    languages = Languages(settings)
+    for language in NATIVE:
+        languages.choose(language)
+        assert qapp.testAttribute(own) == (language != of_system())
+    languages.choose("system")
+    assert not qapp.testAttribute(own)
+    languages.close()
 
 
 # The built window

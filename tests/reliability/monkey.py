@@ -260,6 +260,7 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
         from gui.app.app import open_window
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
+        settings.setValue("pace", "full")
         settings.setValue("language", random.Random(f"{seed}/{life}").choice(("en", "fr")))
         with open(out, "a") as file:
             watch = Watch(file)

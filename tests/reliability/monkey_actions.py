@@ -414,16 +414,18 @@ class Deeds:
 
     def run(self) -> Deed | None:
         session = self.screen.window.session
-        what = self.screen.chance.choice(
-            ("play", "play", "pause", "step", "epochs", "new_weights", "use_best", "pace")
-        )
+        what = self.screen.chance.choice((
+            "play", "play", "pause", "step", "epochs", "new_weights", "from_the_start", "use_best",
+            "pace",
+        ))  # fmt: skip
         if what == "step":
             return "5 steps", lambda: session.advance(steps=5)
         if what == "epochs":
             return "2 epochs", lambda: session.advance(epochs=2)
         if what == "pace":
             pace = self.screen.chance.choice((0.0, 0.0, 0.001, 0.5))
-            return f"{pace} s a step", lambda: session.set_pace(pace)
+            by = self.screen.chance.choice(("batch", "epoch"))
+            return f"{pace} s a {by}", lambda: session.set_pace(pace, by)
         action = {
             "play": self.screen.window.menus.play,
             "pause": self.screen.window.menus.play,
@@ -471,16 +473,11 @@ class Deeds:
         from PySide6.QtGui import QDesktopServices
         from PySide6.QtWidgets import QFileDialog
 
-        def opening(*words: Any, **more: Any) -> Any:
-            return (self.screen.chance.choice(self.to_open), "")
+        def chosen(dialog: QFileDialog) -> list[str]:
+            saves = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+            path = self.screen.chance.choice(self.to_save if saves else self.to_open)
+            return [path or "x"]
 
-        def saving(*words: Any, **more: Any) -> Any:
-            return (self.screen.chance.choice(self.to_save), "")
-
-        QFileDialog.getOpenFileName = staticmethod(opening)
-        QFileDialog.getOpenFileNames = staticmethod(lambda *_, **__: ([opening()[0]], ""))
-        QFileDialog.getSaveFileName = staticmethod(saving)
-        QFileDialog.getExistingDirectory = staticmethod(lambda *_, **__: opening()[0])
         QFileDialog.exec = lambda _: self.screen.chance.choice((0, 1, 1))
-        QFileDialog.selectedFiles = lambda _: [saving()[0] or "x"]
+        QFileDialog.selectedFiles = chosen
         QDesktopServices.openUrl = staticmethod(lambda _: True)

@@ -325,6 +325,7 @@ def live(name: str, count: int, until: float, traced: bool, out: Path) -> int:
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", "en")
+        settings.setValue("pace", "full")
         with open(out, "a") as file:
             watch = Watch(file, stalls=False)
             app, _ = open_window(settings, base / "copies")

@@ -20,6 +20,7 @@ from command_line import ROOT, diynn, environment, process
 from diynn import __version__
 from diynn.cli.main import commands
 from diynn.data.sources.catalogue import entry_named
+from diynn.network.schedules import SCHEDULES, Cosine, OneCycle, Schedule
 from diynn.storage.model_file import load, weights_sha256
 from diynn.system_libraries import QT_NEEDS
 
@@ -97,6 +98,20 @@ def test_choices_are_taken() -> None:
         assert trained("moons", "--epochs", "1", *choice)[-1]["weights_sha256"] != base
     assert trained("moons", "--epochs", "1", "--data", "Circles")[-1]["weights_sha256"] != base
     assert trained("moons", "--epochs", "1", "--data", "moons")[-1]["weights_sha256"] == base
+
+
+@pytest.mark.parametrize("kind", SCHEDULES)
+def test_a_schedule_that_is_stretched_is_told_of(tmp_path: Path, kind: type[Schedule]) -> None:
+    """Where it is, the weights are not those of one run; elsewhere they are, to the bit."""
+    file = tmp_path / "a.diynn"
+    choice = ("--schedule", kind.name())
+    whole = trained("moons", "--epochs", "6", *choice)[-1]["weights_sha256"]
+    assert diynn("train", "moons", "--epochs", "3", *choice, "--save", file).returncode == 0
+    done = diynn("train", file, "--resume", "--epochs", "6", "--json")
+    same = json.loads(done.stdout.splitlines()[-1])["weights_sha256"] == whole
+    told = "stretched over 6: in epoch 4 the learning rate goes from" in done.stderr
+    assert told != same
+    assert told == (kind in (Cosine, OneCycle))
 
 
 def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from diynn.cli.main import main
+
+STEPS = 6
+"""Of an epoch: 525 samples in batches of 100."""
 
 Captured = pytest.CaptureFixture[str]
 
@@ -76,6 +82,25 @@ def test_cross_validate_tells_every_epoch_and_the_mean(capsys: Captured) -> None
     assert isinstance(mean, dict)
     assert mean["mean"] == pytest.approx(sum(losses) / 3)  # type: ignore[arg-type]
     assert "test_loss" not in last
+
+
+def test_a_stopped_cross_validation_tells_what_is_done(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C in the third fold: the figures of the first two are there."""
+
+    @contextmanager
+    def interrupted() -> Iterator[object]:
+        yield Mock(is_set=iter([False] * (2 * STEPS + 1) + [True]).__next__)
+
+    monkeypatch.setattr("diynn.cli.cross_validate.interrupted", interrupted)
+    words = ("cross-validate", "moons", "--folds", "4", "--epochs", "1", "--batch-size", "100")
+    *_, last = told(capsys, *words, status=1)
+    assert (last["done"], last["folds"], last["folds_done"]) == (False, 4, 2)
+    assert "Stopped in fold 3" in str(last["error"])
+    assert isinstance(last["validation_loss"], dict)
+    assert main([*words]) == 1
+    assert "over 2 folds" in capsys.readouterr().out
 
 
 def test_cross_validate_for_a_person(capsys: Captured) -> None:

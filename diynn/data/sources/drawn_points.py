@@ -12,8 +12,8 @@ import numpy as np
 
 from diynn.atomic_files import write_whole
 from diynn.csv_output import csv_text
+from diynn.data.columns import Column
 from diynn.data.dataset import Array, Dataset, Part
-from diynn.data.preparation import Column
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.errors import DataError, SettingError

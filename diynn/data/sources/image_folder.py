@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +17,7 @@ import numpy as np
 
 from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
-from diynn.data.sources.reading import reading
+from diynn.data.sources.reading import reading, unreadable
 from diynn.errors import DataError, DiynnError
 from diynn.memory import check_claim, check_room
 from diynn.workers import check_cancelled
@@ -22,59 +25,220 @@ from diynn.workers import check_cancelled
 if TYPE_CHECKING:
     from PIL import Image
 
-FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")
-"""What Pillow may take a file for. It knows others that start programs, such as PostScript."""
+FORMATS = (
+    "PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM", "AVIF", "JPEG2000", "ICO", "TGA",
+    "PCX", "SGI",
+)
+"""What Pillow may take a file for, whatever its name. It knows others that start programs, such as
+PostScript."""
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".pgm", ".ppm")
+FITS = ("stretch", "crop", "pad")
+GROUNDS = ("white", "black")
 
 _BYTES = {"I": 4, "F": 4}
 """Bytes of a pixel by the first letter of Pillow's mode, where it is not one for each band."""
 
 _MOST_PIXELS = 100_000_000
-_TEST_NAMES = ("test", "val", "valid", "validation")
+_LEARNT, _TESTED = ("train", "training"), ("test", "testing")
+_JUDGED = ("val", "valid", "validation")
+_DEPTHS = (8, 10, 12, 14, 16)
+_LISTED = 5
 
 
-def read_image_folder(folder: Path, size: int, colour: bool) -> list[tuple[Array, Array]]:
-    """One (pictures, class names), or two that are the training and the test part.
+@dataclass(frozen=True)
+class Look:
+    """How pictures of any size and kind become ones of `size` × `size`.
 
-    The pictures are uint8 (n, size, size, 1), or 3 channels in colour; they are stretched to
-    `size`. What is transparent becomes white. `folder` has one folder a class, or a folder “train”
-    and a folder “test” which have. Raises FileError if a folder or picture cannot be opened, and
-    DataError naming the picture that cannot be read.
+    `fit`, one of FITS, stretches them, crops what is beside a square in the middle, or pads them to
+    one with `ground`, one of GROUNDS, which also lies behind what is transparent.
+    """
+
+    size: int
+    colour: bool = False
+    fit: str = "stretch"
+    ground: str = "white"
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Of one picture."""
+        return (self.size, self.size, 3 if self.colour else 1)
+
+
+@dataclass
+class Pictures:
+    """What was read: `parts` has (pictures, places among `classes`), one or two: training, testing.
+
+    `notes` are sentences for the person, as errors that were not raised.
+    """
+
+    classes: tuple[str, ...]
+    parts: list[tuple[Array, Array]]
+    notes: list[DataError] = field(default_factory=list)
+
+
+def read_image_folder(folder: Path, look: Look) -> Pictures:
+    """The pictures of a folder that has one folder a class, or such folders for each part.
+
+    Parts are called train, test and val; pictures of “val” are learnt from where there is a test
+    part. The pictures are uint8 (n, size, size, 1 or 3), upright as their cameras say. Grey levels
+    of more than 8 bits have one scale for the whole set. What cannot be read is left out and told.
+
+    Raises FileError if the folder cannot be opened, and DataError where a class has no picture.
     """
     with reading(folder):
         inside = {entry.name.lower(): entry for entry in _visible(folder) if entry.is_dir()}
-        test = next((inside[name] for name in _TEST_NAMES if name in inside), None)
-        if "train" in inside and test is not None:
-            return [_read(part, size, colour) for part in (inside["train"], test)]
-        return [_read(inside["train"] if set(inside) == {"train"} else folder, size, colour)]
+        learnt, tested, judged = (
+            next((inside[name] for name in names if name in inside), None)
+            for names in (_LEARNT, _TESTED, _JUDGED)
+        )
+        reader = _Reader(look)
+        if learnt is None or len(inside) > 3:
+            return reader.read([[folder]])
+        if tested is None or judged is None:
+            return reader.read([[part] for part in (learnt, tested or judged) if part is not None])
+        found = reader.read([[learnt, judged], [tested]])
+        found.notes.append(DataError(
+            "The pictures in “{folder}” are learnt from, too.",
+            "To judge by others than the test part, hold some back by “validation”.",
+            folder=judged.name,
+        ))  # fmt: skip
+        return found
 
 
 def _visible(folder: Path) -> list[Path]:
-    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    """The entries in the order of their names, numbers by their size: 2 before 10."""
+    entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    return sorted(entries, key=lambda entry: _in_order(entry.name))
 
 
-def _read(folder: Path, size: int, colour: bool) -> tuple[Array, Array]:
-    pictures = [
-        (picture, kind.name)
-        for kind in _visible(folder) if kind.is_dir()
-        for picture in _visible(kind) if picture.suffix.lower() in SUFFIXES
-    ]  # fmt: skip
-    if not pictures:
-        raise DataError(
-            "“{folder}” has no folders with pictures.",
-            "Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, GIF, …).",
-            folder=folder.name,
-        )
-    # Twice: what is read is divided into two parts.
-    claimed = 2 * len(pictures) * size * size * (3 if colour else 1)
-    check_room(claimed, folder.name)
-    x = np.empty((len(pictures), size, size, 3 if colour else 1), np.uint8)
-    with _silent_pillow():
-        for place, (picture, _) in enumerate(pictures):
+def _in_order(name: str) -> list[tuple[int, int, str]]:
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.findall(r"\d{1,18}|\D+", name)
+    ]
+
+
+class _Reader:
+    """Reads pictures, and remembers what there is to tell."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._left: list[str] = []
+        self._failure: Exception | None = None
+        self._blank: list[str] = []
+        self._pages: list[str] = []
+        self._divisor = 1.0
+
+    def read(self, parts: Sequence[Sequence[Path]]) -> Pictures:
+        """The pictures of the parts, each of one or more folders with one folder a class."""
+        found = [self._files(folders) for folders in parts]
+        kinds = {file.parent.name for files in found for file in files}
+        if not kinds:
+            raise DataError(
+                "“{folder}” has no folders with pictures.",
+                "Make one folder for each class and put its pictures inside (PNG, JPEG, BMP, …).",
+                folder=parts[0][0].name,
+            )
+        classes = tuple(sorted(kinds, key=_in_order))
+        # Twice: what is read is divided into two parts.
+        count = sum(map(len, found))
+        check_room(2 * count * int(np.prod(self._look.shape)), parts[0][0].name)
+        with _silent_pillow():
+            self._divisor = self._scale(found)
+            read = [self._pictures(files, classes) for files in found]
+        there = {int(place) for _, places in read for place in np.unique(places)}
+        if len(there) < len(classes):
+            if self._failure is not None and not there:
+                raise self._failure
+            raise DataError(
+                "No picture in “{folder}” can be read.",
+                "Save its pictures again as PNG, or take the folder out.",
+                folder=next(name for place, name in enumerate(classes) if place not in there),
+            ) from self._failure
+        return Pictures(classes, read, self._notes(count))
+
+    def _files(self, folders: Sequence[Path]) -> list[Path]:
+        """What may be a picture, in the order of classes and names."""
+        return [
+            file
+            for folder in folders
+            for kind in _visible(folder) if kind.is_dir()
+            for file in _visible(kind) if not file.is_dir()
+        ]  # fmt: skip
+
+    def _pictures(self, files: Sequence[Path], classes: Sequence[str]) -> tuple[Array, Array]:
+        x = np.empty((len(files), *self._look.shape), np.uint8)
+        places = np.empty(len(files), np.int64)
+        count = 0
+        for file in files:
             check_cancelled()
-            x[place] = _picture(picture, size, colour)
-    return x, np.array([kind for _, kind in pictures])
+            with self._told(file), _opened(file) as image:
+                if image.format != "GIF" and getattr(image, "n_frames", 1) > 1:
+                    self._pages.append(_name(file))
+                x[count] = _fitted(image, self._look, self._divisor)
+                if x[count].min() == x[count].max():
+                    self._blank.append(_name(file))
+                places[count] = classes.index(file.parent.name)
+                count += 1
+        return x[:count], places[:count]
+
+    def _scale(self, found: Sequence[Sequence[Path]]) -> float:
+        """What divides the levels of all pictures with more than 8 bits, for levels up to 255."""
+        highest = 0.0
+        for file in (file for files in found for file in files):
+            check_cancelled()
+            # What cannot be read is told of when it is to be used.
+            with suppress(DiynnError, OSError), _opened(file) as image:
+                if image.mode.startswith(("I", "F")):
+                    highest = max(highest, float(np.max(_levels(image))))
+        for bits in _DEPTHS:
+            if highest < 2**bits:
+                # Floats between 0 and 1 are shares of white.
+                return 2.0 ** (bits - 8) if highest > 1 else 1 / 255
+        return highest / 255.5
+
+    @contextmanager
+    def _told(self, file: Path) -> Iterator[None]:
+        """Leave out a picture that cannot be read, and remember it."""
+        try:
+            yield
+        except (MemoryError, _TooLarge):
+            raise
+        except DiynnError as error:
+            if isinstance(error, DataError) and "claims" in error.message:
+                raise
+            self._leave(file, error)
+        except OSError as error:
+            self._leave(file, unreadable(file, error) if error.errno is not None else error)
+
+    def _leave(self, file: Path, failure: Exception) -> None:
+        self._failure = self._failure or failure
+        self._left.append(_name(file))
+
+    def _notes(self, count: int) -> list[DataError]:
+        notes = []
+        for names, message, remedy in (
+            (
+                self._left,
+                "{count} of {all} files are no readable pictures and are left out: {names}.",
+                "Save them again as PNG if they are pictures.",
+            ),
+            (self._blank, "{count} of {all} pictures have one level only: {names}.",
+             "White strokes on a transparent ground need the ground black."),
+            (self._pages, "{count} of {all} pictures have pages beside the first: {names}.", ""),
+        ):  # fmt: skip
+            if names:
+                shown = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+                notes.append(DataError(message, remedy, count=len(names), all=count, names=shown))
+        return notes
+
+
+class _TooLarge(DataError):
+    """A picture of more pixels than any is read."""
+
+
+def _name(file: Path) -> str:
+    return f"{file.parent.name}/{file.name}"
 
 
 @contextmanager
@@ -86,53 +250,89 @@ def _silent_pillow() -> Iterator[None]:
         yield
 
 
-def _picture(path: Path, size: int, colour: bool) -> Array:
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """A picture that Pillow can read; DataError, naming it, where it fails at anything."""
     from PIL import Image
 
     try:
-        with open_plain(path) as file, Image.open(file, formats=FORMATS) as image:
+        with open_plain(path) as file, Image.open(file, formats=_formats()) as image:
             pixels = image.width * image.height
             if pixels > _MOST_PIXELS:
                 raise Image.DecompressionBombError
             bytes_each = _BYTES.get(image.mode[:1], len(image.getbands()))
             # Unpacked, as grey levels or colours, and halfway to its new size.
             check_claim(pixels * bytes_each, path.name, os.fstat(file.fileno()).st_size, 3)
-            return _fitted(image, size, colour)
-    except (PermissionError, MemoryError, DiynnError):
+            yield image
+    except (OSError, MemoryError, DiynnError) as error:
+        if isinstance(error, OSError) and error.errno is None:
+            raise _no_picture(path) from error
         raise
     except Image.DecompressionBombError as error:
-        raise DataError(
+        raise _TooLarge(
             "The picture “{picture}” has more than {most} million pixels.",
             "Make it smaller first.",
-            picture=f"{path.parent.name}/{path.name}", most=_MOST_PIXELS // 1_000_000,
-        ) from error  # fmt: skip
-    except Exception as error:  # Pillow's readers fail in every way on what is no picture
-        raise DataError(
-            "The picture “{picture}” cannot be read.",
-            "It is damaged or not a picture: take it out, or save it again as PNG.",
-            picture=f"{path.parent.name}/{path.name}",
+            picture=_name(path), most=_MOST_PIXELS // 1_000_000,
         ) from error
+    except Exception as error:  # Pillow's readers fail in every way on what is no picture
+        raise _no_picture(path) from error
 
 
-def _fitted(image: Image.Image, size: int, colour: bool) -> Array:
+@cache
+def _formats() -> tuple[str, ...]:
+    """Those of FORMATS that this Pillow has."""
     from PIL import Image
 
+    Image.init()
+    return tuple(name for name in FORMATS if name in Image.OPEN)
+
+
+def _no_picture(path: Path) -> DataError:
+    return DataError(
+        "The picture “{picture}” cannot be read.",
+        "It is damaged or not a picture: take it out, or save it again as PNG.",
+        picture=_name(path),
+    )
+
+
+def _levels(image: Image.Image) -> Array:
+    levels = np.asarray(image)
+    if not np.isfinite(levels).all():
+        raise ValueError("a grey level that is no number")
+    return levels
+
+
+def _fitted(image: Image.Image, look: Look, divisor: float) -> Array:
+    """The picture as uint8 (size, size, 1 or 3); `divisor` is for levels of more than 8 bits."""
+    from PIL import Image, ImageOps
+
+    size = (look.size, look.size)
+    mode = "RGB" if look.colour else "L"
+    # A JPEG is unpacked at a half or less where that is large enough.
+    least = min(image.size) / max(image.size) if look.fit == "crop" else 1.0
+    wanted = round(2 * look.size / max(least, 0.01))
+    image.draft(mode, (wanted, wanted))
     if image.mode.startswith(("I", "F")):
-        # Grey levels of 16 bits; converting would cut them off at 255 instead of dividing.
-        levels = np.asarray(image)
-        if not np.isfinite(levels).all():
-            raise ValueError("a grey level that is no number")
-        divisor = 256.0 if levels.max() > 255 else 1.0
+        # Converting would cut the levels off at 255 instead of dividing.
+        levels = _levels(image)
         grey = np.empty(levels.shape, np.uint8)
         # A row at a time: the picture must not be there once more as floats.
         for row in range(len(levels)):
             grey[row] = np.clip(levels[row] / divisor, 0, 255)
-        image = Image.fromarray(grey)
-    if "A" in image.getbands() or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        image = Image.new("RGBA", layer.size, "white")
-        image.alpha_composite(layer)
-    image = image.convert("RGB" if colour else "L")
-    if image.size != (size, size):
-        image = image.resize((size, size), Image.Resampling.LANCZOS)
-    return np.asarray(image, np.uint8).reshape(size, size, -1)
+        upright: Image.Image = Image.fromarray(grey)
+    else:
+        upright = ImageOps.exif_transpose(image)
+    if "A" in upright.getbands() or "transparency" in upright.info:
+        layer = upright.convert("RGBA")
+        upright = Image.new("RGBA", layer.size, look.ground)
+        upright.alpha_composite(layer)
+    upright = upright.convert(mode)
+    if upright.size != size:
+        how = Image.Resampling.LANCZOS
+        if look.fit == "crop":
+            upright = ImageOps.fit(upright, size, how)
+        elif look.fit == "pad":
+            upright = ImageOps.pad(upright, size, how, color=look.ground)
+        else:
+            upright = upright.resize(size, how)
+    return np.asarray(upright, np.uint8).reshape(look.shape)

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from diynn.data.columns import Column, Table
 from diynn.data.dataset import Dataset
-from diynn.data.preparation import Column
 from diynn.data.sources.source import Outline, Source, outline_of
-from diynn.data.sources.table import Table, read_table
+from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.paths import data_file
 from diynn.settings import OneOf

@@ -33,20 +33,19 @@ _LONGEST_HEADER = 10_000
 _WARNED_OF = re.compile(r"\\|\d(?:and|else|for|if|in|is|not|or)\b|['\"][<>=|]?a\d*['\"]")
 """What Python's parser and NumPy warn of in a header; no array of numbers or texts has it."""
 
-_NAMES = (
-    ("x_train", "y_train", "x_test", "y_test"),
-    ("X_train", "y_train", "X_test", "y_test"),
-    ("x", "y"),
-    ("X", "y"),
-    ("X", "Y"),
-    ("data", "target"),
-)
+_PAIRS = (
+    ("x", "y"), ("data", "target"), ("data", "targets"), ("data", "labels"), ("images", "labels"),
+    ("images", "targets"), ("features", "labels"), ("features", "targets"), ("arr_0", "arr_1"),
+)  # fmt: skip
+_PARTS = ("train", "test", "val")
 
 
 def read_npz(path: Path) -> list[tuple[Array, Array]]:
     """One (samples, targets), or two that are the training and the test part.
 
-    The arrays are called x_train, y_train, x_test and y_test, or x and y. Raises FileError if the
+    The arrays are called x and y, images and labels, or what else is usual, for a part x_train or
+    train_images, in letters of any size. A validation part is learnt from where there is a test
+    part. Raises FileError if the
     file cannot be opened, and DataError if an array is missing, holds objects, or claims to be
     larger than it is.
     """
@@ -79,10 +78,23 @@ def _archive(file: IO[bytes], path: Path) -> Iterator[zipfile.ZipFile]:
 
 def _parts(archive: zipfile.ZipFile, path: Path) -> list[tuple[Array, Array]]:
     present = {name.removesuffix(".npy") for name in archive.namelist() if name.endswith(".npy")}
-    for names in _NAMES:
-        if present.issuperset(names):
-            arrays = [_array(archive, name, path) for name in names]
-            return list(zip(arrays[::2], arrays[1::2], strict=True))
+    known = {name.lower(): name for name in sorted(present)}
+    for x, y in _PAIRS:
+        if x in known and y in known:
+            return [(_array(archive, known[x], path), _array(archive, known[y], path))]
+        found = {}
+        for part in _PARTS:
+            for names in ((f"{x}_{part}", f"{y}_{part}"), (f"{part}_{x}", f"{part}_{y}")):
+                if all(name in known for name in names):
+                    found[part] = [_array(archive, known[name], path) for name in names]
+        if "train" in found:
+            train, *others = [found[part] for part in _PARTS if part in found]
+            if len(others) == 2 and all(
+                one.shape[1:] == other.shape[1:] and one.dtype.kind == other.dtype.kind
+                for one, other in zip(train, others[1], strict=True)
+            ):
+                train = [np.concatenate(both) for both in zip(train, others.pop(), strict=True)]
+            return [(one, two) for one, two in (train, *others[:1])]
     raise DataError(
         "“{file}” has no arrays with the names diynn looks for; it has {present}.",
         "Call them x and y, or x_train, y_train, x_test and y_test.",
@@ -171,13 +183,26 @@ def _damaged(name: str, path: Path) -> DataError:
 def as_samples(x: Array, path: Path) -> tuple[Array, float, float]:
     """The samples with a channel axis for grey pictures, and the ends of their value range.
 
-    Bytes are grey levels from 0 to 255; other types have no range of their own (NaN). Raises
+    Bytes are grey levels from 0 to 255. Of other types (n, size, size) and four axes are pictures;
+    what is none has no range of its own (NaN). Channels that come first become the last. Raises
     DataError if `x` are texts.
     """
     if x.dtype.kind in "US":
         raise DataError(
             "The samples in “{file}” are texts.", "Turn them into numbers.", file=path.name
         )
-    if x.dtype != np.uint8:
-        return x.astype(np.uint8) if x.dtype.kind == "b" else x, math.nan, math.nan
-    return x[..., None] if x.ndim == 3 else x, 0.0, 255.0
+    if x.dtype.kind == "b":
+        return x.astype(np.uint8), math.nan, math.nan
+    if x.ndim == 4 and x.shape[1] in (1, 3) and x.shape[3] not in (1, 3) and x.shape[2] > 3:
+        # Channels first, as PyTorch has them.
+        x = np.ascontiguousarray(np.moveaxis(x, 1, -1))
+    if x.dtype == np.uint8:
+        return x[..., None] if x.ndim == 3 else x, 0.0, 255.0
+    if x.ndim == 3 and x.shape[1] == x.shape[2] > 3:
+        x = x[..., None]
+    if x.ndim != 4 or not x.size:
+        return x, math.nan, math.nan
+    # Grey levels of another kind: from 0 to the highest, or to the usual one that holds it.
+    low, high = float(x.min()), float(x.max())
+    ends = [end for end in (1.0, 255.0) if end / 2 < high <= end]
+    return (x, 0.0, ends[0] if ends else high) if low >= 0 < high else (x, math.nan, math.nan)

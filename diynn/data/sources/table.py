@@ -5,96 +5,53 @@ from __future__ import annotations
 import csv
 import io
 import math
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from diynn.data.dataset import Array
-from diynn.data.preparation import Column
-from diynn.data.sources.reading import opened, reading, text_blocks
-from diynn.data.sources.table_cells import (
+from diynn.data.columns import (
+    CATEGORY,
     COMMA,
     HOLES,
+    IGNORED,
+    MOSTLY,
+    NUMBER,
     NUMBER_HOLES,
     POINT,
+    STRAYS_FROM,
+    Array,
+    Column,
     Numbers,
+    Table,
     as_numbers,
     is_hole,
     number,
-    share_of_numbers,
 )
+from diynn.data.sources.reading import opened, text_blocks
+from diynn.data.sources.spreadsheet import is_spreadsheet, read_sheet
 from diynn.data.sources.table_format import (
     SPACE,
     Format,
     are_codes,
-    column_names,
     decoded,
     format_of,
-    is_header,
     rows_of,
 )
 from diynn.errors import DataError
 from diynn.memory import check_claim
 from diynn.workers import check_cancelled
 
-NUMBER, CATEGORY, IGNORED = "number", "category", "ignored"
-KINDS = (NUMBER, CATEGORY, IGNORED)
-
 _PIECE = 2**20
 """Bytes that are read at once."""
 _LONGEST_CELL = 2**25
 """A quotation mark that is not closed within so many bytes ends the cell at its line."""
-_MOSTLY = 0.8
-_STRAYS_FROM = 10
-"""A column with more numbers than this, most of all its cells, is asked about where some are none;
-with fewer it is one of texts."""
-
 _PANDAS_HOLES = sorted(
     {form for hole in NUMBER_HOLES for form in (hole, hole.upper(), hole.capitalize())}
     | {"NaN", "N/a", "nAn"}
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A table as it was read, with what was guessed about it on the way.
-
-    `notes` are sentences for the person, as errors that were not raised.
-    """
-
-    columns: tuple[Column, ...]
-    encoding: str = ""
-    separator: str = ""
-    decimal: str = POINT
-    has_header: bool = True
-    skipped: int = 0
-    notes: tuple[DataError, ...] = field(default=())
-
-    def __len__(self) -> int:
-        return len(self.columns[0])
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
-        return tuple(column.name for column in self.columns)
-
-    def position(self, wanted: str, file: str) -> int:
-        """The place of a column by its name, or its number from 1; DataError where none is."""
-        names = self.names
-        if wanted in names:
-            return names.index(wanted)
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
-            return int(wanted) - 1
-        shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
-        raise DataError(
-            "“{file}” has no column “{wanted}”.",
-            "Give a number from 1 to {count}, or one of these names: {names}.",
-            file=file, wanted=wanted, count=len(names), names=shown,
-        )  # fmt: skip
 
 
 def read_table(path: Path, decimal: str = "", kinds: Mapping[str, str] | None = None) -> Table:
@@ -113,7 +70,7 @@ def read_table(path: Path, decimal: str = "", kinds: Mapping[str, str] | None = 
     with opened(path) as stream:
         start = stream.read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0") or is_spreadsheet(path, start):
-        table = _read_sheet(path, decimal, kinds)
+        table = read_sheet(path, decimal, kinds)
     else:
         table = _read_text(path, decimal, kinds)
     if not len(table):
@@ -398,7 +355,7 @@ class _Parts:
                 numbers += int(count)
                 different += 1
         total = sum(map(len, self._numbers[place])) + int(counts.sum())
-        return different > _STRAYS_FROM and numbers > _MOSTLY * total and numbers < total
+        return different > STRAYS_FROM and numbers > MOSTLY * total and numbers < total
 
     def _number(self, text: str) -> float:
         return number(text.strip(), self._form.decimal)
@@ -512,140 +469,3 @@ def _pieces(path: Path) -> Iterator[bytes]:
 def _counts(column: Array) -> bool:
     """Whether a column only counts the rows, from 0 or from 1."""
     return bool(column[0] in (0, 1) and np.all(np.diff(column) == 1))
-
-
-# --- spreadsheets -------------------------------------------------------------------------------
-
-
-def is_spreadsheet(path: Path, start: bytes) -> bool:
-    """Whether a file that begins with `start` is a workbook of Excel's or an OpenDocument sheet."""
-    if not start.startswith(b"PK"):
-        return False
-    with reading(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
-        names = archive.namelist()
-    return any(name.startswith("xl/") for name in names) or "content.xml" in names
-
-
-def _read_sheet(path: Path, decimal: str, kinds: Mapping[str, str]) -> Table:
-    rows, sheet, others = _sheet_rows(path)
-    begin = _first_row(rows)
-    skipped, rows = begin, rows[begin:]
-    width = max((len(row) for row in rows), default=0)
-    if width < 2:
-        raise DataError(
-            "“{file}” has only one column.",
-            "A table needs at least one column of inputs and one of targets.",
-            file=path.name,
-        )
-    texts = [[_text(cell) for cell in row] for row in rows[:200]]
-    header = is_header(texts)
-    names = column_names(texts[0] if header else [], width)
-    body = rows[1:] if header else rows
-    columns = []
-    for place, name in enumerate(names):
-        check_cancelled()
-        if kinds.get(name) != IGNORED:
-            cells = [row[place] for row in body]
-            columns.append(_sheet_column(name, cells, decimal or POINT, kinds.get(name, ""), path))
-    notes = [] if not others else [DataError(
-        "“{file}” has more than one sheet: “{sheet}” was read.",
-        "Save another sheet as a table of its own to read it.",
-        file=path.name, sheet=sheet,
-    )]  # fmt: skip
-    return Table(
-        tuple(columns), "", sheet, decimal or POINT, header, skipped, tuple(notes)
-    )
-
-
-def _sheet_rows(path: Path) -> tuple[list[list[Any]], str, int]:
-    """The rows of the first sheet that has any, its name, and how many others have some."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    with reading(path), opened(path) as stream:
-        packed = stream.read(2) == b"PK"
-        stream.seek(0)
-        if packed:
-            with zipfile.ZipFile(stream) as archive:
-                # A cell of a sheet's XML takes ten letters and more, and some 60 bytes here.
-                inside = sum(part.file_size for part in archive.infolist())
-            check_claim(8 * inside, path.name, path.stat().st_size, 1)
-            stream.seek(0)
-        try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
-            found = []
-            for name in book.sheet_names:
-                check_cancelled()
-                rows = book.get_sheet_by_name(name).to_python(skip_empty_area=True)
-                rows = [row for row in rows if any(_text(cell) for cell in row)]
-                if len(rows) > 1:
-                    found.append((rows, name))
-        except (CalamineError, ValueError, OSError) as error:
-            raise DataError(
-                "“{file}” is damaged: it ends too early or its contents are garbled.",
-                "Download or copy it again.",
-                file=path.name,
-            ) from error
-    if not found:
-        raise DataError(
-            "“{file}” holds no lines.", "Choose another file, or copy it again.", file=path.name
-        )
-    return found[0][0], found[0][1], len(found) - 1
-
-
-def _first_row(rows: Sequence[Sequence[Any]]) -> int:
-    """The row in which the table begins: titles above it fill fewer cells."""
-    filled = [sum(bool(_text(cell)) for cell in row) for row in rows[:200]]
-    usual = sorted(filled)[len(filled) // 2]
-    return next(place for place, count in enumerate(filled) if 2 * count > usual)
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
-
-
-def _sheet_column(
-    name: str, cells: list[Any], decimal: str, kind: str, path: Path
-) -> Column:
-    if kind != CATEGORY and all(
-        isinstance(cell, int | float) and not isinstance(cell, bool)
-        for cell in cells if _text(cell)
-    ):  # fmt: skip
-        return Column(name, np.array([cell if _text(cell) else math.nan for cell in cells], float))
-    texts = [_text(cell) for cell in cells]
-    different = dict.fromkeys(texts)
-    numbers = Numbers({}) if are_codes(tuple(different)) else as_numbers(different)
-    values = numbers.values.get(decimal) or next(iter(numbers.values.values()), None)
-    if kind != CATEGORY and values:
-        return Column(name, np.array([values[text] for text in texts]), unit=numbers.unit)
-    if kind == NUMBER or (
-        kind != CATEGORY and len(different) > _STRAYS_FROM
-        and share_of_numbers(texts, decimal) > _MOSTLY
-    ):  # fmt: skip
-        found = {text: number(text, decimal) for text in different}
-        stray = next(
-            text for text, value in found.items()
-            if math.isnan(value) and not is_hole(text, among_numbers=True)
-        )  # fmt: skip
-        if kind != NUMBER:
-            raise DataError(
-                "“{file}”, row {line}: the value of “{column}” is not a number: “{cell}”.",
-                "Write a number there, or say that “{column}” holds categories or is to be "
-                "ignored.",
-                file=path.name, line=texts.index(stray) + 2, column=name, cell=stray[:40],
-            )  # fmt: skip
-        return Column(name, np.array([found[text] for text in texts]))
-    return as_category(name, texts)
-
-
-def as_category(name: str, texts: Iterable[str]) -> Column:
-    """A column of categories made of one text a row; a hole is an empty cell."""
-    cells = [text.strip() for text in texts]
-    different = sorted({cell for cell in cells if not is_hole(cell)})
-    places = {cell: number for number, cell in enumerate(different)}
-    return Column(
-        name, np.array([places.get(cell, -1) for cell in cells], np.int32), tuple(different)
-    )
-
-

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from pathlib import Path
 
+from diynn.data.columns import COMMA, POINT, as_numbers, is_hole
 from diynn.data.sources.reading import text_blocks
-from diynn.data.sources.table_cells import COMMA, POINT, as_numbers, is_hole
 from diynn.errors import DataError
 
 SPACE = " "

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from diynn.data.columns import IGNORED, Column, Table
 from diynn.data.dataset import Array, Dataset, Part, split_places
 from diynn.data.preparation import (
-    Column,
     ColumnSummary,
     Preparation,
     Summary,
@@ -16,7 +16,6 @@ from diynn.data.preparation import (
     is_text_of_its_own,
     notes,
 )
-from diynn.data.sources.table import IGNORED, Table
 from diynn.data.sources.targets import check_finite, named_categories, named_targets
 from diynn.errors import DataError
 from diynn.workers import check_cancelled

@@ -154,14 +154,15 @@ def check_finite(values: Array, what: str) -> None:
 
 def dataset_of(
     name: str, parts: list[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
-    features: tuple[str, ...] = (), low: float = float("nan"), high: float = float("nan"),
+    low: float = float("nan"), high: float = float("nan"), names: tuple[str, ...] | None = None,
+    notes: tuple[DataError, ...] = (),
 ) -> Dataset:  # fmt: skip
     """A data set of what a reader found.
 
     `parts` is one (x, raw targets) to be split, or two that are the training and the test part.
     `x` is (samples, *shape) or (samples,). The list is emptied, so that raw targets may go as soon
-    as they have become classes. Raises DataError if the parts do not fit together, there
-    are fewer than two samples, or a value is no number.
+    as they have become classes; with `names` they are places among these. Raises DataError if the
+    parts do not fit together, there are fewer than two samples, or a value is no number.
     """
     what = f"“{name}”"
     fitted, raws = [], []
@@ -198,11 +199,14 @@ def dataset_of(
         )
     # Named together, so that a class has one number in both parts.
     every = np.concatenate(raws) if len(raws) > 1 else raws[0]
-    targets, classes = named_targets(every, kind, what)
+    if names is None:
+        targets, classes = named_targets(every, kind, what)
+    else:
+        targets, classes = named_categories(every, names, kind, what)
     del every, raws
     if len(fitted) == 2:
         train, test = Part(first, targets[: len(first)]), Part(last, targets[len(first) :])
     else:
         share = min(max(test_share, 1 / len(first)), 1 - 1 / len(first))
         train, test = split(first, targets, share, np.random.default_rng(seed))
-    return Dataset(name, train, test, classes, features, low, high)
+    return Dataset(name, train, test, classes, low=low, high=high, notes=notes)

@@ -6,10 +6,12 @@ import math
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 
+from diynn.data.columns import COMMA, POINT
+from diynn.data.columns import KINDS as COLUMN_KINDS
 from diynn.data.dataset import Array, Dataset
 from diynn.data.preparation import FILLS
 from diynn.data.sources.idx import (
@@ -20,14 +22,13 @@ from diynn.data.sources.idx import (
     partner_images,
     read_idx_pair,
 )
-from diynn.data.sources.image_folder import read_image_folder
+from diynn.data.sources.image_folder import FITS, GROUNDS, Look, read_image_folder
 from diynn.data.sources.libsvm import is_libsvm, read_libsvm
 from diynn.data.sources.npz import as_samples, read_npz
 from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
-from diynn.data.sources.table import KINDS as COLUMN_KINDS
-from diynn.data.sources.table import is_spreadsheet, read_table
-from diynn.data.sources.table_cells import COMMA, POINT
+from diynn.data.sources.spreadsheet import is_spreadsheet
+from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
@@ -78,6 +79,12 @@ class UserFile(Source):
     seed: Annotated[int, Range(0, 2**31 - 1), "Decides which samples are kept for testing"] = 0
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
+    picture_fit: Annotated[
+        str, OneOf(FITS), "Pictures that are not square: stretched, cropped, or padded to a square"
+    ] = "stretch"
+    ground: Annotated[
+        str, OneOf(GROUNDS), "Pictures: what lies behind transparent parts, and beside padded ones"
+    ] = "white"
 
     def missing(self) -> DiynnError | None:
         """Why nothing can be loaded: no file was chosen, or it is not there."""
@@ -106,8 +113,12 @@ class UserFile(Source):
 
     def _read(self, path: Path) -> Dataset:
         if os.path.isdir(path):
-            pictures = read_image_folder(path, self.image_size, self.colour)
-            return self._dataset(path, pictures, low=0.0, high=255.0)
+            look = Look(self.image_size, self.colour, self.picture_fit, self.ground)
+            pictures = read_image_folder(path, look)
+            return self._dataset(
+                path, pictures.parts, 0.0, 255.0, names=pictures.classes,
+                notes=tuple(pictures.notes),
+            )  # fmt: skip
         with opened(path) as stream:
             start = stream.read(1 << 16)
         if is_spreadsheet(path, start):
@@ -128,12 +139,12 @@ class UserFile(Source):
         return Path(os.path.expanduser(self.path.strip()))
 
     def _dataset(
-        self, path: Path, parts: _Pairs, features: tuple[str, ...] = (),
-        low: float = math.nan, high: float = math.nan, kind: str = "",
+        self, path: Path, parts: _Pairs, low: float = math.nan, high: float = math.nan,
+        kind: str = "", **more: Any,
     ) -> Dataset:  # fmt: skip
         return dataset_of(
             path.name, parts, kind=kind or self.targets, test_share=self.test_share, seed=self.seed,
-            features=features, low=low, high=high,
+            low=low, high=high, **more,
         )  # fmt: skip
 
     def _from_table(self, path: Path) -> Dataset:

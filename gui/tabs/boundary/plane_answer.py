@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Shape, as_rows
+from diynn.data.dataset import Dataset, as_rows
 from diynn.network.losses import Loss
 from diynn.network.metrics import class_probabilities, predicted_classes
 from gui.model.run_snapshot import RunSnapshot
@@ -46,12 +46,10 @@ LARGE_CELLS = 80
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """Data with two inputs as it was read, and how a network gets it: samples of `shape`, scaled as
-    `scaling` says."""
+    """Data with two inputs as it was read, and as a network gets it."""
 
     raw: Dataset
-    shape: Shape
-    scaling: str
+    data: Dataset
 
     @property
     def classes(self) -> int:
@@ -61,16 +59,16 @@ class Plane:
     @classmethod
     def of(cls, raw: Dataset, run: RunSnapshot) -> Plane:
         """The same data as the network of a run gets it."""
-        return cls(raw, run.net.input_shape, run.design.view.scaling)
+        return cls(raw, run.data)
 
     def arriving(self, places: Array) -> Array:
         """Places (n, 2) of the data as it was read, as the network gets them."""
-        scaled: Array = self._scaler(places).reshape(-1, *self.shape)
+        scaled: Array = self._scaler(places).reshape(-1, *self.data.shape)
         return scaled
 
     @cached_property
     def _scaler(self) -> Callable[[Array], Array]:
-        return self.raw.scaler(self.scaling)
+        return self.raw.scaler(self.data.scaling)
 
     @cached_property
     def samples(self) -> Array:
@@ -79,11 +77,12 @@ class Plane:
 
     def field(self, y: Array, loss: Loss, side: int) -> Array:
         """Outputs for side² places, the lowest row first, as a field: (side, side, classes) of
-        probabilities, or (side, side) of values. `loss` is what the network is trained by."""
+        probabilities, or (side, side) of values as the data has them. `loss` is what the network is
+        trained by."""
         if self.classes:
             shown = class_probabilities(as_rows(y), loss)[:, : self.classes]
             return shown.reshape(side, side, -1)
-        return as_rows(y)[:, 0].reshape(side, side)
+        return self.data.in_target_units(as_rows(y))[:, 0].reshape(side, side)
 
     def mistakes(self, y: Array) -> dict[Part, Mask]:
         """Which samples are taken for another class, from the outputs for `samples`; empty where

@@ -131,7 +131,7 @@ class BoundaryTab(AnalysisTab):
         else:
             self.stage.show_samples(raw, keep=paints)
             if session.data is not None and session.training is not None:
-                self._plane = Plane(raw, session.data.shape, session.design.view.scaling)
+                self._plane = Plane(raw, session.data)
             else:
                 self.stage.clear_answer()
         for button in self.panels.buttons.values():

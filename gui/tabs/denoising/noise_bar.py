@@ -200,9 +200,9 @@ class TrainingNoise(QWidget):
         if self.editor.value != share:
             self.editor.set_value(share)
         if self._span == 1:
-            words = self.tr("on the inputs; the target stays clean")
+            words = self.tr("on the inputs alone")
         else:
-            words = self.tr("= {0} in the network’s own values; the target stays clean").format(
+            words = self.tr("= {0} in the network’s values").format(
                 figures(noise, 3)
             )
         if self._trained:

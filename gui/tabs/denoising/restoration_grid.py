@@ -245,6 +245,7 @@ class QualityTable(QWidget):
         words = [head.format(group) for group in (few, every) for head in heads]
         for head, text in zip(self._heads, words, strict=True):
             head.set_words(text)
+            head.updateGeometry()
         _say(self._corner, corner)
         while len(self._lines) < len(rows):
             self._add()

@@ -1,12 +1,28 @@
-"""What the cells of a table's column are: numbers, however a country writes them, or texts."""
+"""A table's columns, and what their cells are: numbers, however they are written, or texts."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.errors import DataError
+
+Array = NDArray[Any]
+
+NUMBER, CATEGORY, IGNORED = "number", "category", "ignored"
+KINDS = (NUMBER, CATEGORY, IGNORED)
+
+MOSTLY = 0.8
+STRAYS_FROM = 10
+"""A column with more numbers than this, most of all its cells, is asked about where some are none;
+with fewer it is one of texts."""
 
 POINT, COMMA = ".", ","
 
@@ -120,3 +136,73 @@ def share_of_numbers(texts: Iterable[str], decimal: str) -> float:
         for text in texts
     ]
     return sum(found) / max(1, len(found))
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of a table.
+
+    Of numbers, `values` is (n,) of float64, NaN where a cell is empty, and `unit` what stands at
+    every number. Of categories, `texts` are the different ones in order, and `values` (n,) of int32
+    are places among them, −1 where a cell is empty.
+    """
+
+    name: str
+    values: Array
+    texts: tuple[str, ...] | None = None
+    unit: str = ""
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.texts is None
+
+    @property
+    def empty(self) -> Array:
+        """Which cells are empty, (n,) of bool."""
+        return np.isnan(self.values) if self.is_number else self.values < 0
+
+    def taken(self, places: Array) -> Column:
+        """The same column of the rows at `places`, or where they are True."""
+        return replace(self, values=self.values[places])
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table as it was read, with what was guessed about it on the way.
+
+    `notes` are sentences for the person, as errors that were not raised.
+    """
+
+    columns: tuple[Column, ...]
+    encoding: str = ""
+    separator: str = ""
+    decimal: str = POINT
+    has_header: bool = True
+    skipped: int = 0
+    notes: tuple[DataError, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(column.name for column in self.columns)
+
+    def position(self, wanted: str, file: str) -> int:
+        """The place of a column by its name, or its number from 1; DataError where none is."""
+        names = self.names
+        if wanted in names:
+            return names.index(wanted)
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
+            return int(wanted) - 1
+        shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+        raise DataError(
+            "“{file}” has no column “{wanted}”.",
+            "Give a number from 1 to {count}, or one of these names: {names}.",
+            file=file, wanted=wanted, count=len(names), names=shown,
+        )  # fmt: skip
