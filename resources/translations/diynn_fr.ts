@@ -6266,6 +6266,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
     </message>
     <message>
+        <source>Save them again as PNG if they are pictures.</source>
+        <translation>Si ce sont des images, les enregistrer à nouveau en PNG.</translation>
+    </message>
+    <message>
         <source>Say that it holds categories if the network is to see it.</source>
         <translation>Indiquez qu’elle contient des catégories si le réseau doit la voir.</translation>
     </message>
@@ -6936,6 +6940,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Which learning rates are tried: from the lowest to the highest by equal factors.</source>
         <translation>Quels taux d’apprentissage sont essayés : du plus petit au plus grand, par facteurs égaux.</translation>
+    </message>
+    <message>
+        <source>White strokes on a transparent ground need the ground black.</source>
+        <translation>Des traits blancs sur fond transparent demandent un fond noir.</translation>
     </message>
     <message>
         <source>Wine</source>
@@ -7640,6 +7648,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>zeros</source>
         <translation>zéros</translation>
+    </message>
+    <message>
+        <source>{count} of {all} files are no readable pictures and are left out: {names}.</source>
+        <translation>{count} fichiers sur {all} ne sont pas des images lisibles et sont laissés de côté : {names}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} pictures have one level only: {names}.</source>
+        <translation>{count} images sur {all} n’ont qu’un seul niveau : {names}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} pictures have pages beside the first: {names}.</source>
+        <translation>{count} images sur {all} ont d’autres pages que la première : {names}.</translation>
     </message>
     <message>
         <source>{count} of {rows} rows have an empty cell and are left out.</source>
