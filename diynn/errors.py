@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from diynn.text import fill
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -18,14 +20,14 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return fill(self.template, self.values)
 
 
 class DiynnError(Exception):
     """A failure that a person can understand and act upon.
 
-    `message` and `remedy` are templates in the style of `str.format`; `values` fills both. `str()`
-    gives the two sentences together.
+    `message` and `remedy` are templates in the style of `str.format`; `values` fills both. A word
+    such as “sample(s)” is as many as the value before it. `str()` gives the two sentences together.
     """
 
     def __init__(self, message: str, remedy: str = "", **values: object) -> None:
@@ -39,11 +41,11 @@ class DiynnError(Exception):
 
     def what(self) -> str:
         """What happened, filled in."""
-        return self.message.format(**self.values)
+        return fill(self.message, self.values)
 
     def how(self) -> str:
         """What to do next, filled in; empty where nothing can be advised."""
-        return self.remedy.format(**self.values)
+        return fill(self.remedy, self.values)
 
     def __str__(self) -> str:
         return f"{self.what()} {self.how()}".strip()

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
 from diynn.errors import SettingError
+from diynn.text import short
 
 Pair = int | tuple[int, int]
 """The annotation of a setting with a whole number for each direction of an image.
@@ -112,7 +113,7 @@ class Setting:
                     "{owner}: {setting} cannot be {value}.",
                     "It lies between {low} and {high}.",
                     owner=owner, setting=self.label.lower(), value=shown,
-                    low=f"{limits.low:g}", high=f"{limits.high:g}",
+                    low=short(limits.low), high=short(limits.high),
                 )  # fmt: skip
         return value
 

@@ -5,7 +5,8 @@
 
 `diynn_fr.ts` is the one place of the French words: edit it by hand or with Qt Linguist. Texts that
 are no longer shown are left out of it. `diynn_fr.qm`, which the program reads, is made from it. A
-`diynn_de.ts` beside it, empty at first, would be that of another language.
+`diynn_de.ts` beside it, empty at first, would be that of another language. What says how many there
+are of something has two forms (Qt's numerus forms), in `diynn_en.ts` the English ones.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -21,14 +23,17 @@ from PySide6.QtCore import QLocale
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from words import ROOT, Text, every_text
+from words import COUNTED, ROOT, Found, Text, every_text
 
 sys.path.insert(0, str(ROOT))
 
-from diynn.experiments.phrases import read_translations
+from diynn.experiments.phrases import Forms, read_translations
 
 FOLDER = ROOT / "resources" / "translations"
 SOURCE, COMPILED = FOLDER / "diynn_fr.ts", FOLDER / "diynn_fr.qm"
+ENGLISH = FOLDER / "diynn_en.ts"
+FORMS = 2
+"""For one, and for several; French takes the first for 0 too."""
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 FRENCH_SPACES = (
@@ -50,25 +55,42 @@ def language_of(path: Path) -> str:
     return path.stem.removeprefix("diynn_")
 
 
-def read(path: Path = SOURCE) -> dict[Text, str]:
+def read(path: Path = SOURCE) -> dict[Text, Forms]:
     """The finished translations of a .ts file; none where it is not there or empty."""
     return read_translations(path) if path.exists() and path.stat().st_size else {}
 
 
-def write(texts: dict[Text, str], path: Path = SOURCE) -> None:
-    """Write a .ts file: each text, by context, with its translation or "" for one that lacks."""
+def write(texts: dict[Text, Forms], counted: Collection[Text], path: Path = SOURCE) -> None:
+    """Write a .ts file: each text, by context, with its translation or () for one that lacks."""
     name = QLocale(language_of(path)).name()
     lines = [HEAD + f'<TS version="2.1" language="{name}" sourcelanguage="en_GB">\n']
     for context in sorted({name for name, _ in texts}):
         lines.append(f"<context>\n    <name>{context}</name>\n")
-        for (name, source), french in sorted(texts.items()):
+        for (name, source), forms in sorted(texts.items()):
             if name == context:
-                lines.append(f"    <message>\n        <source>{_xml(source)}</source>\n")
-                kind = "" if french else ' type="unfinished"'
-                lines.append(f"        <translation{kind}>{_xml(french)}</translation>\n")
+                many = (name, source) in counted
+                lines.append('    <message numerus="yes">\n' if many else "    <message>\n")
+                lines.append(f"        <source>{_xml(source)}</source>\n")
+                kind = "" if forms else ' type="unfinished"'
+                lines.append(f"        <translation{kind}>{_forms(forms, many)}</translation>\n")
                 lines.append("    </message>\n")
         lines.append("</context>\n")
     path.write_text("".join([*lines, "</TS>\n"]), "utf-8")
+
+
+def _forms(forms: Forms, counted: bool) -> str:
+    if not counted:
+        return "".join(map(_xml, forms))
+    each = forms or ("",) * FORMS
+    lines = (f"            <numerusform>{_xml(one)}</numerusform>\n" for one in each)
+    return "\n" + "".join(lines) + "        "
+
+
+def english_forms(text: str) -> Forms:
+    """The singular and the plural of a text: “1 layer”, “2 layers” of “{count} layer(s)”."""
+    return COUNTED.sub(lambda one: one[0][0], text), COUNTED.sub(
+        lambda one: one[0][0] + one[1], text
+    )
 
 
 def _xml(text: str) -> str:
@@ -84,17 +106,28 @@ def compile_words(source: Path = SOURCE, to: Path = COMPILED) -> None:
     subprocess.run(command, check=True)
 
 
+def up_to_date(found: Found, source: Path) -> dict[Text, Forms]:
+    """What a .ts file says of all texts; of English, which it is written in, the counted ones."""
+    known = read(source)
+    if source == ENGLISH:
+        return {text: known.get(text) or english_forms(text[1]) for text in found.counted}
+    texts = {}
+    for text in found.texts:
+        forms = known.get(text, ())
+        fits = len(forms) == (FORMS if text in found.counted else 1)
+        texts[text] = tuple(map(spaced, forms) if source == SOURCE else forms) if fits else ()
+    return texts
+
+
 def main(arguments: list[str]) -> int:
     """Bring all files up to date; 1 where a text lacks its translation, or is not written down."""
     found, lacking = every_text(), False
     for source in sorted(FOLDER.glob("diynn_*.ts")):
-        known, language = read(source), QLocale(language_of(source)).nativeLanguageName()
-        texts = {text: known.get(text, "") for text in found.texts}
-        if source == SOURCE:
-            texts = {text: spaced(french) for text, french in texts.items()}
-        write(texts, source)
+        language = QLocale(language_of(source)).nativeLanguageName()
+        texts = up_to_date(found, source)
+        write(texts, found.counted, source)
         compile_words(source, source.with_suffix(".qm"))
-        missing = [text for text, words in texts.items() if not words]
+        missing = [text for text, forms in texts.items() if not forms]
         lacking = lacking or bool(missing)
         print(f"{language}: {len(texts)} texts, {len(missing)} not translated.")
         if "--todo" in arguments:

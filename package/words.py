@@ -50,6 +50,9 @@ QT: dict[str, tuple[str, ...]] = {
 NOT_SHOWN = ("gui/app/self_test.py", "gui/bench/", "diynn/cli", "diynn/bench/")
 """What speaks English: the command line, and what tries the program itself."""
 
+COUNTED = re.compile(r"\w\((s|es)\)")
+"""The mark of a word that is another one where there is only one of it: “sample(s)”."""
+
 Text = tuple[str, str]
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -61,13 +64,17 @@ class Found:
         self.texts: dict[Text, str] = {}
         """Each with the file in which it stands."""
         self.unclear: list[str] = []
+        self.counted: set[Text] = set()
+        """Those that say how many there are of something: a form for one, and one for several."""
         self.messages: set[Text] = set()
         """The messages of errors: (kind, template)."""
 
-    def add(self, context: str, text: str, where: str) -> None:
-        """Note a text, if there is one."""
+    def add(self, context: str, text: str, where: str, *, counted: bool = False) -> None:
+        """Note a text, if there is one; those of the engine count where they say “sample(s)”."""
         if text:
             self.texts.setdefault((context, text), where)
+            if counted or (context in (ENGINE, REPORT) and COUNTED.search(text)):
+                self.counted.add((context, text))
 
 
 def every_text() -> Found:
@@ -131,20 +138,21 @@ class Reader:
     def _look(self, call: ast.Call, owner: str, scopes: list[ast.AST]) -> None:
         name = called(call)
         if name == "tr" and isinstance(call.func, ast.Attribute) and call.args:
-            self._note(owner, call.args[0], scopes)
-        elif name == "translate" and len(call.args) == 2:
+            self._note(owner, call.args[0], scopes, counted=len(call.args) == 3)
+        elif name == "translate" and len(call.args) in (2, 4):
             context, text = str(getattr(call.args[0], "value", "")), call.args[1]
             passes_on = isinstance(scopes[-1], Function) and scopes[-1].name in self._wrappers
             if "painter" in ast.unparse(call.func):
                 return
             if not passes_on and self._name not in PLUMBING:
-                self._note(context, text, scopes)
+                self._note(context, text, scopes, counted=len(call.args) == 4)
             elif self._name in PLUMBING:
                 for one in texts_of(text, scopes) or ():
-                    self._found.add(context, one, self._name)
+                    self._found.add(context, one, self._name, counted=len(call.args) == 4)
         elif name in self._wrappers and call.args:
-            context = self._wrappers[name] or ast.literal_eval(call.args[0])
-            self._note(context, call.args[-1], scopes)
+            context, place = self._wrappers[name]
+            context = context or ast.literal_eval(call.args[0])
+            self._note(context, call.args[place], scopes, counted=len(call.args) > place + 1)
         elif name in MARKED and call.args:
             for one in texts_of(call.args[0], scopes) or ():
                 self._found.add(MARKED[name], one, self._name)
@@ -170,7 +178,9 @@ class Reader:
                     if any(letter.isalpha() for letter in one):
                         self._found.add(ENGINE, one, self._name)
 
-    def _note(self, context: str, node: ast.expr, scopes: list[ast.AST]) -> None:
+    def _note(
+        self, context: str, node: ast.expr, scopes: list[ast.AST], *, counted: bool = False
+    ) -> None:
         texts = texts_of(node, scopes)
         if texts is None:
             words = ast.unparse(node)
@@ -178,7 +188,7 @@ class Reader:
             if not known and not isinstance(node, ast.Attribute):
                 self._found.unclear.append(f"{self._name}:{node.lineno} {words}")
         for text in texts or ():
-            self._found.add(context, text, self._name)
+            self._found.add(context, text, self._name, counted=counted)
 
 
 def called(call: ast.Call) -> str:
@@ -257,19 +267,22 @@ def _assigned(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr
         yield from _assigned(name, target, value.orelse)
 
 
-def _wrappers(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Functions that do nothing but translate their last argument, with their contexts; "" for
-    those whose first argument is the context."""
+def _wrappers(tree: ast.Module) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Functions that do nothing but translate one of their arguments, with their contexts and the
+    place of that argument; "" for those whose first argument is the context. Who gives them more
+    arguments than that says how many there are of something."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and getattr(node.value, "attr", "") == "translate":
             # Another name for the function itself.
-            yield ast.unparse(node.targets[0]), ""
-        elif isinstance(node, Function) and len(node.args.args) in (1, 2):
+            yield ast.unparse(node.targets[0]), ("", 1)
+        elif isinstance(node, Function):
+            names = [one.arg for one in node.args.args]
             for call in ast.walk(node):
-                if isinstance(call, ast.Call) and called(call) == "translate":
-                    context, text = call.args[0], call.args[-1]
-                    if isinstance(text, ast.Name) and text.id == node.args.args[-1].arg:
-                        yield node.name, str(getattr(context, "value", ""))
+                if isinstance(call, ast.Call) and called(call) == "translate" and call.args[1:]:
+                    context, text = call.args[:2]
+                    if isinstance(text, ast.Name) and text.id in names[:2]:
+                        place = names.index(text.id)
+                        yield node.name, (str(getattr(context, "value", "")), place)
 
 
 def declared() -> Iterator[tuple[str, str, str]]:

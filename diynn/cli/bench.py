@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from diynn.bench.networks import NETWORKS
 from diynn.cli.output import Output
 from diynn.errors import DiynnError
-from diynn.text import NONE, number
+from diynn.text import NONE, number, several
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -132,7 +132,8 @@ def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) ->
         output.line(f"Geometric mean of PyTorch's ratios over {len(end['networks'])} larger "
                     f"networks: {end['geometric_mean']:.2f}")  # fmt: skip
     torch = f", PyTorch {end['torch']}" if end["torch"] and found[0].torch_us else ""
-    output.line(f"Measured on {end['cores']} cores, NumPy {end['numpy']} ({end['blas']}){torch}.")
+    cores = several(end["cores"], "core(s)")
+    output.line(f"Measured on {cores}, NumPy {end['numpy']} ({end['blas']}){torch}.")
 
 
 # The window.

@@ -13,7 +13,7 @@ from diynn.design.design import Design, Run
 from diynn.errors import Cancelled, Diverged
 from diynn.network.optimizers import Optimizer
 from diynn.storage.recipes import recipe
-from diynn.text import duration, figure, percent
+from diynn.text import duration, figure, percent, several
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
@@ -59,7 +59,8 @@ def run(chosen: argparse.Namespace) -> int:
         wanted = replace(wanted, folds=chosen.folds)
     sizes = [len(places) for places in deal_folds(dataset.train.targets, wanted.folds, wanted.seed)]
     output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
-                f"{max(sizes)} samples, {wanted.epochs} epochs each")  # fmt: skip
+                f"{several(max(sizes), 'sample(s)')}, "
+                f"{several(wanted.epochs, 'epoch(s)')} each")  # fmt: skip
     lasts: list[FoldReport] = []
     try:
         _follow(design, dataset, wanted, output, lasts)

@@ -20,7 +20,7 @@ from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.source import Source
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError, FileError
-from diynn.text import shape
+from diynn.text import several, shape
 
 NAME = "data"
 DOWNLOADS = {kind.download: kind for kind in SOURCES if issubclass(kind, OnDemand)}
@@ -66,7 +66,7 @@ def list_all(chosen: argparse.Namespace) -> int:
             "shape": list(outline.shape), "classes": list(outline.classes),
             "train": outline.train, "test": outline.test,
         })  # fmt: skip
-        goal = f"{len(outline.classes)} classes" if outline.classes else "values"
+        goal = several(len(outline.classes), "class(es)") if outline.classes else "values"
         place = "here" if here else _whence(kind)
         rows.append((name, shape(outline.shape), outline.train, outline.test, goal, place))
     output.table(("Name", "Sample", "Train", "Test", "Target", "Where"), rows)
@@ -168,6 +168,7 @@ def _tell(dataset: Dataset, output: Output, **more: object) -> None:
         "fingerprint": dataset.fingerprint,
     })  # fmt: skip
     output.line(
-        f"{dataset.name}: {len(dataset.train)} samples to learn from, {len(dataset.test)} to "
+        f"{dataset.name}: {several(len(dataset.train), 'sample(s)')} to learn from, "
+        f"{len(dataset.test)} to "
         f"test on, each {shape(dataset.shape)}; targets: {goal}"
     )

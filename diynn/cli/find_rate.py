@@ -11,7 +11,7 @@ from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import recipe
-from diynn.text import figure
+from diynn.text import figure, short
 from diynn.tuning.rate_finder import RatePoint, RateSearch, find_rate, suggestion
 
 NAME = "find-rate"
@@ -62,12 +62,12 @@ def run(chosen: argparse.Namespace) -> int:
         "used": design.optimizer.learning_rate, "optimizer": design.optimizer.name(),
         "seed": design.run.seed,
     })  # fmt: skip
-    output.line(f"The loss was lowest at {found.lowest:.2g} and fell fastest at "
-                f"{found.steepest:.2g}.")  # fmt: skip
+    output.line(f"The loss was lowest at {short(found.lowest, 2)} and fell fastest at "
+                f"{short(found.steepest, 2)}.")  # fmt: skip
     if not found.ran_away:
         output.line("It did not run away: a larger --to may find a higher rate.")
-    output.line(f"Learning rate to take: {found.rate:g} (a tenth of that of the lowest loss; "
-                f"{chosen.what} has {design.optimizer.learning_rate:g})")  # fmt: skip
+    output.line(f"Learning rate to take: {short(found.rate)} (a tenth of that of the lowest loss; "
+                f"{chosen.what} has {short(design.optimizer.learning_rate)})")  # fmt: skip
     return 0
 
 
@@ -80,11 +80,11 @@ def _searched(
             points.append(point)
             output.record(point._asdict())
             if bar is not None:
-                words = f"rate {point.rate:.2g}  loss {figure(point.smoothed)}"
+                words = f"rate {short(point.rate, 2)}  loss {figure(point.smoothed)}"
                 bar.update(bar.task_ids[0], completed=point.step, description=words)
             elif point.step % max(1, search.steps // 20) == 0:
-                output.line(f"rate {point.rate:<8.2g} loss {figure(point.loss)!s:<10} "
+                output.line(f"rate {short(point.rate, 2)!s:<8} loss {figure(point.loss)!s:<10} "
                             f"average {figure(point.smoothed)}")  # fmt: skip
             if stop.is_set():
-                raise Cancelled("Stopped at a learning rate of {rate}.", rate=f"{point.rate:.3g}")
+                raise Cancelled("Stopped at a learning rate of {rate}.", rate=short(point.rate, 3))
     return points

@@ -13,7 +13,7 @@ from diynn.layers.layer import Shape
 from diynn.settings import Declared, settings_of
 from diynn.storage.model_file import SavedModel, load_any, weights_sha256
 from diynn.storage.recipes import is_path, recipe
-from diynn.text import figure, number, percent, shape
+from diynn.text import figure, number, percent, several, shape
 
 NAME = "info"
 
@@ -88,12 +88,13 @@ def _tell_design(model: SavedModel, output: Output) -> None:
 def _tell_training(
     model: SavedModel, weights: int | None, digest: str | None, output: Output
 ) -> None:
-    count = "" if weights is None else f" of {weights} weights"
+    count = "" if weights is None else f" of {several(weights, 'weight(s)')}"
     if not model.trained:
         output.line(f"A design{count}; not trained.")
         return
     history = model.history
-    output.line(f"Trained{count}, {len(history)} epochs on {model.data_name or 'unnamed data'}.")
+    epochs = several(len(history), "epoch(s)")
+    output.line(f"Trained{count}, {epochs} on {model.data_name or 'unnamed data'}.")
     places = dict.fromkeys((model.record.get("best_epoch", 0), len(history)))
     chosen = [history[place - 1] for place in places if 0 < place <= len(history)]
     if chosen:

@@ -14,7 +14,7 @@ from diynn.cli.output import Output, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, DiynnError
 from diynn.storage.recipes import recipe
-from diynn.text import duration, figure, number, percent
+from diynn.text import duration, figure, number, percent, several, spread
 from diynn.tuning.sweep import RunResult, Sweep, run_words, sweep_of, value_words
 from diynn.tuning.sweep_folder import Combination, Ranking, combinations, ranking, record_of
 from diynn.tuning.sweep_runner import perform
@@ -84,8 +84,8 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     output = Output(chosen.json)
     design = with_choices(recipe(chosen.what), chosen)
     sweep = sweep_of(design, chosen.over, chosen.random, chosen.repeat)
-    output.line(f"{design.title or chosen.what}: {sweep.count} runs of "
-                f"{design.run.epochs} epochs")  # fmt: skip
+    output.line(f"{design.title or chosen.what}: {several(sweep.count, 'run(s)')} of "
+                f"{several(design.run.epochs, 'epoch(s)')}")  # fmt: skip
     results: list[RunResult] = []
     began = time.perf_counter()
     try:
@@ -197,13 +197,12 @@ def _tell(sweep: Sweep, found: list[Combination], by: Ranking, output: Output) -
 
 
 def _mean(one: Combination, name: str) -> str:
-    mean, spread = one.mean(name), one.spread(name)
-    shown = _shown(mean, name.partition("_")[2])
-    if spread is None:
-        return shown
-    if name.endswith("accuracy"):
-        return f"{number(100 * (mean or 0), 2)} ± {percent(spread)}"
-    return f"{shown} ± {spread:.2g}"
+    mean, deviation = one.mean(name), one.spread(name)
+    kind = name.partition("_")[2]
+    if deviation is None:
+        return _shown(mean, kind)
+    unit, times = ("%", 100.0) if kind == "accuracy" else ("", 1.0)
+    return str(spread(times * (mean or 0), times * deviation, unit))
 
 
 def _shown(value: float | None, kind: str) -> str:

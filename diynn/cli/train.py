@@ -34,7 +34,7 @@ from diynn.storage.model_file import (
     weights_sha256,
 )
 from diynn.storage.recipes import is_path, recipe
-from diynn.text import duration, figure, percent
+from diynn.text import duration, figure, percent, several
 from diynn.training.reports import EpochReport, StepReport
 from diynn.training.training import Training, train
 
@@ -101,7 +101,7 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         training = resumed(redesigned(model, design), dataset)
         if training.epoch >= design.run.epochs:
             complain(
-                f"The {training.epoch} epochs are done already; a larger --epochs goes on."
+                f"{several(training.epoch, 'epoch(s)')} done already; a larger --epochs goes on."
             )
         _tell_jump(training, model.design.run.epochs)
     else:
@@ -111,8 +111,9 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
         if chosen.save is not None:
             save(chosen.save, snapshot(training, dataset))
 
-    output.line(f"{design.title or chosen.what}: {training.net.weight_count} weights, "
-                f"{len(training.data.train)} samples to learn from")  # fmt: skip
+    weights = several(training.net.weight_count, "weight(s)")
+    output.line(f"{design.title or chosen.what}: {weights}, "
+                f"{several(len(training.data.train), 'sample(s)')} to learn from")  # fmt: skip
     try:
         _follow(training, output)
     except (Cancelled, Diverged, MemoryError, BrokenPipeError) as error:

@@ -57,7 +57,7 @@ class Part:
     def __post_init__(self) -> None:
         if len(self.x) != len(self.targets):
             raise DataError(
-                "The data has {samples} samples but {targets} targets.",
+                "The data has not as many targets as samples: {targets} and {samples}.",
                 "Each sample needs one target.",
                 samples=len(self.x), targets=len(self.targets),
             )  # fmt: skip

@@ -15,7 +15,7 @@ from diynn.design.design import Design, Fit, fit
 from diynn.design.fixes import FATAL, Advice, Mend, inserted, removed
 from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, Tanh
 from diynn.layers.activations import Activation
-from diynn.text import short
+from diynn.text import number, short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
@@ -117,8 +117,8 @@ def _regularisation(design: Design, found: Fit | None) -> Iterator[Advice]:
         elif design.run.batch_size < FEW_SAMPLES:
             yield Advice(
                 row,
-                "BatchNorm in row {row} takes its mean over {samples} samples: so few tell little "
-                "of all others.",
+                "BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell "
+                "little of all others.",
                 "Choose a batch size of 16 or more, or use LayerNorm.",
                 values | {"samples": design.run.batch_size}, _norm_ways(design, row),
             )  # fmt: skip
@@ -157,23 +157,23 @@ def _schedule(design: Design) -> Iterator[Advice]:
         shorter: dict[str, Any] = {"warm_up": run.epochs / 10}
         yield Advice(
             row,
-            "The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate "
-            "never gets to its full height.",
+            "The warm-up takes {rising} epoch(s), but the run ends after {epochs}: the learning "
+            "rate never gets to its full height.",
             "Make the warm-up shorter.",
-            {"rising": f"{rising:g}", "epochs": run.epochs},
+            {"rising": rising, "epochs": run.epochs},
             (
                 Mend(
-                    "Set the warm-up to {rising} epochs",
+                    "Set the warm-up to {rising} epoch(s)",
                     replace(design, schedule=replace(design.schedule, **shorter)),
-                    {"rising": short(run.epochs / 10)},
+                    {"rising": run.epochs / 10},
                 ),
             ),
         )
     if run.patience >= run.epochs:
         yield Advice(
             row,
-            "The run waits {patience} epochs for something better, but it ends after {epochs}: it "
-            "never stops early.",
+            "The run waits {patience} epoch(s) for something better, but it ends after {epochs}: "
+            "it never stops early.",
             "Make the patience smaller.",
             {"patience": run.patience, "epochs": run.epochs},
             (
@@ -211,7 +211,7 @@ def _batch(design: Design, outline: Outline | None) -> Iterator[Advice]:
     if design.run.batch_size > samples:
         yield Advice(
             len(design.layers) + 1,
-            "A batch of {size} is more than the {samples} samples to learn from: each step takes "
+            "A batch of {size} is more than the {samples} sample(s) to learn from: each step takes "
             "them all, so an epoch is one step.",
             "Choose a smaller batch for more steps.",
             {"size": design.run.batch_size, "samples": samples},
@@ -231,8 +231,8 @@ def _steps(design: Design) -> Iterator[Advice]:
                 "Try {usual}.",
                 {
                     "optimizer": optimizer.name(),
-                    "rate": f"{optimizer.learning_rate:g}",
-                    "usual": f"{type(optimizer)().learning_rate:g}",
+                    "rate": short(optimizer.learning_rate),
+                    "usual": short(type(optimizer)().learning_rate),
                 },
                 (_rate(design, type(optimizer)().learning_rate),),
                 FATAL,
@@ -258,9 +258,9 @@ def _steps(design: Design) -> Iterator[Advice]:
             "as usual: training is likely to diverge.",
             "Make the learning rate or the momentum smaller.",
             {
-                "rate": f"{optimizer.learning_rate:g}",
-                "momentum": f"{momentum:g}",
-                "times": f"{optimizer.learning_rate / (1 - momentum) / 0.1:.0f}",
+                "rate": short(optimizer.learning_rate),
+                "momentum": short(momentum),
+                "times": number(optimizer.learning_rate / (1 - momentum) / 0.1, 0),
             },
             (_rate(design, float(f"{0.1 * (1 - momentum):.1g}")),),
             FATAL,

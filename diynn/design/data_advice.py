@@ -304,7 +304,7 @@ def _too_many_outputs(
     yield Advice(
         len(design.layers),
         "The last row gives {outputs} values, but there are only {classes} classes.",
-        "Give the last Linear {classes} outputs.",
+        "Give the last Linear {classes} output(s).",
         values | {"outputs": out[0], "classes": classes},
         tuple(last_outputs(design, wanted)) or (_added(design, Linear(wanted)),),
     )

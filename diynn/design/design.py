@@ -235,15 +235,15 @@ def _loss_problem(design: Design, outline: Outline, out: Shape) -> DiynnError | 
             )  # fmt: skip
         if given != wanted:
             return ShapeError(
-                "The loss {loss} compares with {wanted} values, but the last row gives {shape}.",
-                "The last Linear needs {wanted} outputs.",
+                "The loss {loss} compares with {wanted} value(s), but the last row gives {shape}.",
+                "The last Linear needs {wanted} output(s).",
                 loss=loss.name(), wanted=wanted, shape=words, outputs=wanted,
             )  # fmt: skip
         return None
     if len(out) != 1:
         return ShapeError(
             "The loss {loss} compares with {wanted} classes, but the last row gives {shape}.",
-            "Put Flatten and a Linear with {wanted} outputs at the end.",
+            "Put Flatten and a Linear with {wanted} output(s) at the end.",
             loss=loss.name(), wanted=wanted, shape=words, outputs=wanted,
         )  # fmt: skip
     one_for_two = not loss.for_classes and wanted == 2 and given == 1
@@ -252,7 +252,7 @@ def _loss_problem(design: Design, outline: Outline, out: Shape) -> DiynnError | 
     if given < least and not one_for_two:
         return ShapeError(
             "The loss {loss} compares with {wanted} classes, but the last row gives {shape}.",
-            "The last Linear needs {outputs} outputs, one for each class.",
+            "The last Linear needs {outputs} output(s), one for each class.",
             loss=loss.name(), wanted=wanted, shape=words, outputs=least,
         )  # fmt: skip
     return None

@@ -16,6 +16,7 @@ from diynn.layers.layer import Layer
 from diynn.layers.normalisation import Normalisation
 from diynn.network.losses import BCE, MSE, Loss
 from diynn.settings import settings_of
+from diynn.text import fill
 
 IN_PLACE = (Activation, Normalisation, Dropout, Flatten)
 """Layers that give as many values as they take."""
@@ -32,7 +33,7 @@ class Mend:
 
     def text(self) -> str:
         """The label, filled in."""
-        return self.label.format(**self.values)
+        return fill(self.label, self.values)
 
 
 MILD, GRAVE, FATAL = 0, 1, 2
@@ -303,8 +304,8 @@ def _inserted(design: Design, found: Fit, place: int, new: Linear) -> Mend:
     shape = found.rows[place - 1].after if place else found.input_shape
     vector = shape is not None and len(shape) == 1
     added: tuple[Layer, ...] = (new,) if vector else (Flatten(), new)
-    label = "Add Linear with {outputs} outputs" if vector else (
-        "Add Flatten and Linear with {outputs} outputs"
+    label = "Add Linear with {outputs} output(s)" if vector else (
+        "Add Flatten and Linear with {outputs} output(s)"
     )  # fmt: skip
     layers = (*design.layers[:place], *added, *design.layers[place:])
     return Mend(label, replace(design, layers=layers), {"outputs": new.outputs})

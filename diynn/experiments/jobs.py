@@ -92,7 +92,8 @@ def circumstances(trial: Trial, setup: Setup) -> list[Text]:
         said.append(phrase("On the built-in 8 × 8 digits, not on {data}.", data=data))
     if setup.most_epochs is not None:
         said.append(phrase(
-            "A quick look of at most {epochs} epochs, which says little.", epochs=setup.most_epochs
+            "A quick look of at most {epochs} epoch(s), which says little.",
+            epochs=setup.most_epochs,
         ))  # fmt: skip
     return said
 

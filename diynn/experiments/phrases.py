@@ -13,7 +13,7 @@ from pathlib import Path
 
 from diynn.paths import resource
 from diynn.settings import Declared
-from diynn.text import Text
+from diynn.text import Text, counted, in_number
 
 PREFIX = "Report: "
 """What the titles begin with where it is not clear from the place whose recipes they are."""
@@ -25,7 +25,11 @@ _SENTENCE_END = re.compile(r"(?<=\.) (?=[A-ZÀÉ0-9])")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def read_translations(path: Path) -> dict[tuple[str, str], str]:
+Forms = tuple[str, ...]
+"""A translation; where something is counted, of one, and of several."""
+
+
+def read_translations(path: Path) -> dict[tuple[str, str], Forms]:
     """The finished translations of a .ts file, by context and English."""
     found = {}
     # The file is the project's own.
@@ -33,24 +37,34 @@ def read_translations(path: Path) -> dict[tuple[str, str], str]:
         name = context.findtext("name") or ""
         for message in context.iter("message"):
             translation = message.find("translation")
-            words = "" if translation is None else translation.text or ""
-            if translation is not None and translation.get("type") is None and words:
-                found[name, message.findtext("source") or ""] = words
+            if translation is None or translation.get("type") is not None:
+                continue
+            counted = message.get("numerus") == "yes"
+            each = list(translation.iter("numerusform")) if counted else [translation]
+            forms = tuple(one.text or "" for one in each)
+            if forms and all(forms):
+                found[name, message.findtext("source") or ""] = forms
     return found
 
 
 @cache
-def _french() -> dict[tuple[str, str], str]:
+def _translations() -> dict[tuple[str, str], Forms]:
     return read_translations(resource("translations/diynn_fr.ts"))
+
+
+def _french(context: str, english: str) -> str:
+    return _translations().get((context, english), ("",))[0]
 
 
 def phrase(english: str, /, **values: Text | str | int) -> Text:
     """A text of the program's own in both languages, with {names} filled in."""
     parts = {name: one if isinstance(one, Text) else Text(str(one), str(one))
              for name, one in values.items()}  # fmt: skip
-    french = _french().get(("report", english), english)
+    forms = _translations().get(("report", english), (english,))
+    # French has the singular for 0 too.
+    french = forms[0] if counted(english, values) in (0, 1) else forms[-1]
     return Text(
-        _PLACE.sub(lambda place: parts[place[1]].en, english),
+        _PLACE.sub(lambda place: parts[place[1]].en, in_number(english, values)),
         _PLACE.sub(lambda place: parts[place[1]].fr, french),
     )
 
@@ -58,19 +72,19 @@ def phrase(english: str, /, **values: Text | str | int) -> Text:
 def setting_word(word: str) -> Text:
     """A setting's name, or one of its words, as it is written in the midst of a sentence."""
     plain = word.lower() if word[:1].isupper() and word[1:].islower() else word
-    french = _french().get(("engine", plain)) or _french().get(("settings", plain)) or plain
+    french = _french("engine", plain) or _french("settings", plain) or plain
     return Text(plain.replace("-1 ", "−1 "), french)
 
 
 def kind_words(kind: Declared) -> Text:
     """What a data set, a loss and so on is called."""
     name = kind.title or kind.name()
-    return Text(name, _french().get(("engine", name), name))
+    return Text(name, _french("engine", name) or name)
 
 
 def title_words(title: str) -> Text:
     """A recipe's title without “Report: ”, in both languages."""
-    french = _french().get(("recipes", title), title)
+    french = _french("recipes", title) or title
     return Text(title.removeprefix(PREFIX), french.partition(": ")[2] or french)
 
 
@@ -82,7 +96,7 @@ def sentences(notes: str) -> list[Text]:
     if not notes.strip():
         return []
     english = _SENTENCE_END.split(notes.strip())
-    french = _SENTENCE_END.split(_french().get(("recipes", notes), ""))
+    french = _SENTENCE_END.split(_french("recipes", notes))
     if len(french) != len(english):
         french = [UNTRANSLATED + one for one in english]
     return [Text(*pair) for pair in zip(english, french, strict=True)]

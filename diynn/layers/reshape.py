@@ -55,7 +55,7 @@ class Reshape(Layer):
         channels = values // places
         if channels * places != values:
             raise ShapeError(
-                "{owner} shares what arrives out among {places} places, but {values} values are no "
+                "{owner} shares what arrives out among {places} places, but {values} is no "
                 "multiple of that.",
                 "Let a multiple of {count} values arrive, or choose another size.",
                 owner=self.name(), places=" × ".join(map(str, self.places)), values=values,

@@ -85,14 +85,14 @@ class Loss(Declared):
             if len(shape) != 1 or (wanted > values and not (values == 1 and wanted == 2)):
                 raise ShapeError(
                     "{loss} compares with {classes} classes, but the last row gives {shape}.",
-                    "The last Linear needs {classes} outputs.",
+                    "The last Linear needs {classes} output(s).",
                     loss=self.name(), classes=wanted, shape=_words(shape),
                 )  # fmt: skip
             if self.for_classes:
                 if values == 1:
                     raise ShapeError(
                         "{loss} needs one output for each class, but the last row gives 1.",
-                        "The last Linear needs {classes} outputs.",
+                        "The last Linear needs {classes} output(s).",
                         loss=self.name(), classes=wanted,
                     )  # fmt: skip
                 return targets.astype(np.intp)
@@ -110,8 +110,8 @@ class Loss(Declared):
             )  # fmt: skip
         if math.prod(targets.shape[1:]) != math.prod(shape):
             raise ShapeError(
-                "{loss} compares with {wanted} values, but the last row gives {shape}.",
-                "The last Linear needs {wanted} outputs.",
+                "{loss} compares with {wanted} value(s), but the last row gives {shape}.",
+                "The last Linear needs {wanted} output(s).",
                 loss=self.name(), wanted=math.prod(targets.shape[1:]), shape=_words(shape),
             )  # fmt: skip
         return np.ascontiguousarray(targets.reshape(len(targets), *shape), dtype=dtype)

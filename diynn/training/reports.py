@@ -17,6 +17,11 @@ class StepReport(NamedTuple):
     steps: int
     loss: float
 
+    @property
+    def epochs(self) -> float:
+        """How many epochs are done, with the share of the last one."""
+        return self.epoch - 1 + self.step / self.steps
+
 
 @dataclass(frozen=True)
 class EpochReport:

@@ -79,6 +79,7 @@ class Training:
         self._waiting_since = 0
         self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
         self._loss_sum = 0.0
+        self._last_loss = math.nan
         self._right = 0
         self._follow_schedule(design.schedule)
         self._good = self.net.weight_vector.copy()
@@ -238,6 +239,16 @@ class Training:
         return self.epoch > 0 or self.step > 0
 
     @property
+    def last_step(self) -> StepReport | None:
+        """The last step, also that which ended an epoch; its loss is NaN where that is not known
+        any more. None before the first."""
+        if self.step:
+            return StepReport(self.epoch + 1, self.step, self.steps, self._last_loss)
+        if self.epoch:
+            return StepReport(self.epoch, self.steps, self.steps, self._last_loss)
+        return None
+
+    @property
     def steps(self) -> int:
         """Steps in an epoch, the last one perhaps with a smaller batch."""
         return math.ceil(len(self._learnt) / self.batch_size)
@@ -268,6 +279,7 @@ class Training:
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
         self.step += 1
+        self._last_loss = shown
         return shown
 
     def _bind(self, size: int) -> Step:

@@ -135,7 +135,7 @@ def deal_folds(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
     count = len(targets)
     if count < folds:
         raise DataError(
-            "There are {samples} samples to learn from, too few for {folds} folds.",
+            "{samples} sample(s) to learn from: too few for {folds} folds.",
             "Choose fewer folds, or other data.",
             samples=count, folds=folds,
         )  # fmt: skip

@@ -24,6 +24,7 @@ from diynn.errors import Diverged, SettingError
 from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Constant
 from diynn.settings import Declared, Range, settings_of
+from diynn.text import short
 from diynn.training.training import Training
 
 Array = NDArray[Any]
@@ -64,7 +65,7 @@ class RateSearch(Declared):
             raise SettingError(
                 "The learning rate cannot grow from {low} to {high}.",
                 "Choose a highest rate above the lowest.",
-                low=f"{self.lowest_rate:g}", high=f"{self.highest_rate:g}",
+                low=short(self.lowest_rate), high=short(self.highest_rate),
             )  # fmt: skip
         return np.geomspace(self.lowest_rate, self.highest_rate, self.steps)
 
@@ -156,7 +157,7 @@ def suggestion(
         points[-1].smoothed, float(smoothed.min()), points[0].smoothed
     )
     place = int(smoothed.argmin())
-    low, high = f"{rates[0]:.3g}", f"{rates[-1]:.3g}"
+    low, high = short(float(rates[0]), 3), short(float(rates[-1]), 3)
     if place < LEAST_POINTS or not _fell(points, float(smoothed[place])):
         for one in data_advice(design, outline_of(data)) if design and data else ():
             if one.weight == FATAL:

@@ -19,6 +19,7 @@ from diynn.errors import DiynnError, SettingError
 from diynn.layers import LAYERS
 from diynn.settings import Value, pair_words
 from diynn.storage.model_file import SavedModel, snapshot, weights_sha256
+from diynn.text import short
 from diynn.training.history import History
 from diynn.training.reports import EpochReport
 from diynn.training.training import Training, train
@@ -100,9 +101,9 @@ class Sweep:
                 if not one.values:
                     raise SettingError(
                         "How many values of {setting} to try is not said.",
-                        "Write for example {setting}={low:g}..{high:g}:5, or draw by chance.",
-                        setting=one.place.path, low=(one.span or (0, 1))[0],
-                        high=(one.span or (0, 1))[1],
+                        "Write for example {setting}={low}..{high}:5, or draw by chance.",
+                        setting=one.place.path, low=short((one.span or (0, 1))[0]),
+                        high=short((one.span or (0, 1))[1]),
                     )  # fmt: skip
         if self.repeats < 1 or self.random < 0:
             raise SettingError("Repeats and combinations are counted from 1.")

@@ -20,6 +20,7 @@ from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.network.schedules import SCHEDULES
 from diynn.settings import OLD_NAMES, Declared, OneOf, Range, Setting, Value, new_name, settings_of
+from diynn.text import short
 
 FAMILIES: dict[str, tuple[type[Declared], ...]] = {
     "source": SOURCES, "view": (View,), "loss": LOSSES, "optimizer": OPTIMIZERS,
@@ -205,7 +206,7 @@ def _spanned(place: Place, text: str) -> Axis:
         raise SettingError(
             "The values of {setting} cannot go from {low} to {high}.",
             "Write the smaller one first.",
-            setting=place.words(), low=f"{low:g}", high=f"{high:g}",
+            setting=place.words(), low=short(low), high=short(high),
         )  # fmt: skip
     if not count.strip():
         return Axis(place, (), (low, high))

@@ -27,7 +27,9 @@ from gui.background.worker import Worker
 from gui.model.autosave import Autosave
 from gui.model.documents import Documents
 from gui.model.session import Session
+from gui.text.numbers import count
 from gui.text.wording import error_message, time_text
+from gui.widgets.message_bar import Notice
 from gui.widgets.plain_text import Label, plain_tip
 
 
@@ -114,15 +116,16 @@ class RecoveryDialog(QDialog):
             offer = next(iter(self._offers.values()))
             if offer.epochs == 0:
                 text = self.tr("It is as it was on {time}, not trained for a whole epoch yet.")
-            elif offer.epochs == 1:
-                text = self.tr("It is as it was on {time}, after one epoch of training.")
             else:
-                text = self.tr("It is as it was on {time}, after {epochs} epochs of training.")
+                text = self.tr(
+                    "It is as it was on {time}, after {epochs} epoch(s) of training.", "",
+                    offer.epochs,
+                )  # fmt: skip
             first = self.tr("diynn ended without warning, but kept the unsaved work on “{title}”.")
             self.words.setText(
                 first.format(title=offer.title)
                 + "\n\n"
-                + text.format(time=time_text(offer.time), epochs=offer.epochs)
+                + text.format(time=time_text(offer.time), epochs=count(offer.epochs))
             )
             self.words.setToolTip(plain_tip(offer.file))
         self.adjustSize()
@@ -282,13 +285,14 @@ class Recovery(QObject):
         adopted = self._documents.bring_back(model, document.path)
         if adopted:
             self.autosave.adopt(found.left)
-            self._session.said.emit(
-                "info",
-                self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
-                    title=document.title, time=time_text(document.time)
-                ),
+            words = self.tr("“{title}” is back as it was on {time}. It is not saved yet.").format(
+                title=document.title, time=time_text(document.time)
             )
+            self._session.said.emit("info", Notice(words, self._is_unsaved))
         self._leave(found if adopted else None)
+
+    def _is_unsaved(self) -> bool:
+        return not self._documents.is_saved
 
     @Slot(int)
     def _discard(self, row: int) -> None:

@@ -18,8 +18,9 @@ from diynn.design.design import Run
 from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Card, Picture
 from gui.model.design_model import DesignModel
+from gui.text.numbers import number
 from gui.text.plot_words import picture_words
-from gui.text.wording import advice_text, in_midst, label, number
+from gui.text.wording import advice_text, in_midst, label
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label

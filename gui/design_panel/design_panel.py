@@ -16,7 +16,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import Scroller, vbox
 
 LEAST_WIDTH = 372
-LEAST = QSize(460, 240)
+LEAST = QSize(560, 240)
 """Of the stack with the run settings: where letters are large, there may be less than it needs."""
 TOP, GAP, FOOT = 4, 6, 6
 

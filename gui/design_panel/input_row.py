@@ -19,7 +19,8 @@ from diynn.design.design import View
 from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
-from gui.text.wording import advice_text, count, error_text, name_of, size
+from gui.text.numbers import count
+from gui.text.wording import advice_text, error_text, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.file_dialogs import ask_data, ask_data_folder
@@ -202,11 +203,11 @@ class InputRow(Card):
         shape = size(fit.input_shape if fit is not None else outline.shape)
         parts = [self.tr("shape {shape}").format(shape=shape)]
         if outline.classes:
-            parts.append(self.tr("{count} classes").format(count=len(outline.classes)))
-        elif outline.values == 1:
-            parts.append(self.tr("1 value to predict"))
+            classes = len(outline.classes)
+            parts.append(self.tr("{count} class(es)", "", classes).format(count=count(classes)))
         else:
-            parts.append(self.tr("{count} values to predict").format(count=outline.values))
+            words = self.tr("{count} value(s) to predict", "", outline.values)
+            parts.append(words.format(count=count(outline.values)))
         counts = self.tr("{train} to train, {test} to test")
         parts.append(counts.format(train=count(outline.train), test=count(outline.test)))
         return " · ".join(parts)

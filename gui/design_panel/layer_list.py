@@ -24,6 +24,7 @@ from gui.design_panel.layer_row import Picture
 from gui.design_panel.layer_view import LayerView
 from gui.design_panel.loss_row import LossRow
 from gui.model.design_model import DesignModel
+from gui.text.numbers import count
 from gui.text.wording import (
     advice_text,
     error_message,
@@ -147,7 +148,7 @@ class LayerList(QWidget):
     @Slot()
     def _show_totals(self) -> None:
         fit, number = self._model.fit, self._model.rowCount()
-        text = self.tr("1 layer") if number == 1 else self.tr("{count} layers").format(count=number)
+        text = self.tr("{count} layer(s)", "", number).format(count=count(number))
         if fit is not None and fit.problem is None:
             text += " · " + weights_words(fit.weights)
         self.totals.setText(text)

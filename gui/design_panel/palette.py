@@ -145,9 +145,9 @@ class Palette(QWidget):
         return focused is not None and self.isAncestorOf(focused)
 
     def unfolded_height(self) -> int:
-        """What it needs to show its blocks."""
+        """What it needs to show its blocks without scrolling."""
         line = max(self.field.sizeHint().height(), self.every.sizeHint().height())
-        return line + GAP + self._area.minimumHeight()
+        return line + GAP + self._area.maximumHeight()
 
     def set_short(self, is_short: bool) -> None:
         """Fold where nobody has decided about it and the room is wanted for something else."""
@@ -174,8 +174,8 @@ class Palette(QWidget):
 
     @Slot(bool)
     def _show_every(self, wanted: bool) -> None:
-        if wanted and self.is_folded:
-            self.choice = False
+        # Who asks for all of them wants to see them.
+        self.choice = False if wanted else None
         self._lay()
 
     def _follow_focus(self) -> None:

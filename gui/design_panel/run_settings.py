@@ -14,8 +14,8 @@ from diynn.settings import Declared, Value, settings_of
 from gui.design_panel.layer_row import Picture
 from gui.design_panel.schedule_form import ScheduleForm
 from gui.model.design_model import DesignModel
-from gui.text.numbers import figures
-from gui.text.wording import advice_text, label, name_of, number
+from gui.text.numbers import figures, number
+from gui.text.wording import advice_text, label, name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import Scroller
 from gui.widgets.caption import Caption, ElidedCaption

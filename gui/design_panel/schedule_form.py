@@ -12,7 +12,7 @@ from diynn.network.schedules import SCHEDULES, OnPlateau, Schedule, preview
 from diynn.settings import Value
 from gui.background.throttle import Redraw
 from gui.model.design_model import DesignModel
-from gui.text.numbers import figures
+from gui.text.numbers import count, figures
 from gui.text.wording import name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption, ElidedCaption
@@ -68,8 +68,9 @@ class ScheduleForm(QWidget):
         self.kind.show_kind(type(schedule))
         if self.form is not None:
             self.form.show_values(schedule)
-        text = self.tr("The learning rate from the first to the last of {0} epochs.")
-        text = text.format(design.run.epochs)
+        epochs = design.run.epochs
+        text = self.tr("The learning rate from the first to the last of {0} epoch(s).", "", epochs)
+        text = text.format(count(epochs))
         if isinstance(schedule, OnPlateau):
             told = self.tr("It falls when the loss comes to rest, which nobody knows beforehand.")
             text = f"{text} {told}"

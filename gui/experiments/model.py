@@ -11,8 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment
 from diynn.experiments.outcome import Outcome
-from diynn.text import MINUTE, duration
+from diynn.text import MINUTE
 from gui.experiments.verdict_badge import VERDICT_ROLE, verdict_words
+from gui.text.numbers import duration
 from gui.text.wording import error_text, localized
 from gui.widgets.plain_text import plain_tip
 
@@ -130,7 +131,7 @@ class ExperimentsModel(QAbstractTableModel):
             return verdict_words(None if outcome is None else outcome.verdict)
         if outcome is None:
             return NONE
-        return localized(outcome.ours) if column == OURS else localized(duration(outcome.seconds))
+        return localized(outcome.ours) if column == OURS else duration(outcome.seconds)
 
     def _tip(self, row: ExperimentRow, column: int) -> str:
         problem = row.error or (row.missing if row.outcome is None else None)

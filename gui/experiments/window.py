@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QLocale,
     QObject,
     QSettings,
     QSize,
@@ -31,11 +30,12 @@ from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
 from gui.stored_settings import stored_state, stored_text
+from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.play_bar import time_words
+from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -80,7 +80,7 @@ class ExperimentData(QObject):
             done = getattr(loader.progress, "done", 0) / MEGABYTE
             total = getattr(loader.progress, "total", 0) / MEGABYTE
             words = self.tr("Downloading: {done} of {total} MB").format(
-                done=QLocale().toString(done, "f", 1), total=QLocale().toString(total, "f", 1)
+                done=fixed(done), total=fixed(total)
             )
             self._messages.say("info", words, self.tr("Cancel"), loader.cancel)
         elif loader.error is not None:
@@ -122,7 +122,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self.table.activated.connect(self._run_chosen)
         geometry = stored_state(settings, f"{NAME}/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+            take_size(self, USUAL_SIZE)
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -340,12 +340,12 @@ class ExperimentsWindow(ExperimentsLayout):
         self.progress.setValue(round(1000 * self._progress.share))
         done = sum(row.outcome is not None for row in self.model.rows)
         if not running:
-            words = self.tr("{done} of {all} have a result")
+            words = self.tr("{done} of {all} have a result", "", done)
             self.rest.setText(words.format(done=done, all=len(self.model.rows)))
             return
         parts = [" + ".join(map(localized, self._progress.now))]
         if self._progress.left is not None:
-            left = time_words(self._progress.left)
+            left = duration(self._progress.left, exact=False)
             parts.append(self.tr("{time} left").format(time=left))
         self.rest.setText("  ·  ".join(filter(None, parts)))
 

@@ -18,8 +18,8 @@ from PySide6.QtSvg import QSvgRenderer
 from diynn.settings import OneOf, Setting, pair_words, settings_of
 from gui.help.pictures import PICTURES
 from gui.help.topics import KINDS, LINK, Topic, formulas, topics
-from gui.text.numbers import telling
-from gui.text.wording import choices, help_text, label, number, translated
+from gui.text.numbers import number, telling
+from gui.text.wording import choices, help_text, label, translated
 from gui.theme.colours import Theme
 
 _INK = "#123456"

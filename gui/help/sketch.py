@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
+from gui.text.numbers import number
 from gui.theme.colours import Theme, blend
 from gui.theme.resources import text_font
 
@@ -90,7 +91,7 @@ class Sketch:
             cells.fill(row, column, ground)
             if numbers:
                 ink = self.theme.surface if share > 0.5 else self.theme.text
-                self.words(cells.at(row, column), f"{value:g}", colour=ink)
+                self.words(cells.at(row, column), number(float(value)), colour=ink)
         return cells
 
     def arrow(self, start: QPointF, end: QPointF) -> None:

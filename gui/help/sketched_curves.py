@@ -15,7 +15,7 @@ from diynn.network.optimizers import SGD, Optimizer
 from diynn.network.schedules import Constant, OnPlateau, Place, Schedule, preview
 from diynn.settings import Declared
 from gui.help.sketch import Array, Sketch
-from gui.text.wording import number
+from gui.text.numbers import number
 
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
@@ -175,7 +175,7 @@ def ways(*optimizers: Optimizer, steps: int = 30) -> Callable[[Sketch], None]:
 def rates(sketch: Sketch) -> None:
     """Steps down a bowl with a rate that is too small, good, and too large."""
     for part, rate in zip(sketch.columns(3), (0.06, 0.6, 2.04), strict=True):
-        below = part.titled(f"η = {rate:g}")
+        below = part.titled(f"η = {number(rate)}")
         plane = below.plane((-3.4, 3.4), (-0.4, 5))
         x = np.linspace(-3.4, 3.4, 60)
         plane.curve(x, x**2 / 2, sketch.theme.strong_border, width=1.2)

@@ -12,6 +12,7 @@ from diynn.data.noise import Noise
 from diynn.layers import BatchNorm, Conv1D, Conv2D, ConvTranspose2D, Dropout, Upsample
 from diynn.layers.layer import Array, Layer, Pass
 from gui.help.sketch import Cells, Sketch
+from gui.text.numbers import number
 
 # Number 13 of the digits of 8 × 8 pixels (E. Alpaydin and C. Kaynak, UCI, CC BY 4.0), in 17 greys.
 _THREE = "029fe93004d89g800006ef30000be2000002fb0000002f400156dg6002ccdb00"
@@ -225,7 +226,7 @@ def spoilt(kind: type[Noise], strengths: Sequence[float]) -> Callable[[Sketch], 
         for part, strength in zip(sketch.columns(len(strengths), 6), strengths, strict=True):
             foot = QRectF(part.room)
             foot.setTop(foot.bottom() - line)
-            sketch.words(foot, f"{strength:g}")
+            sketch.words(foot, number(strength))
 
     return draw
 

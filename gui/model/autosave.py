@@ -18,6 +18,7 @@ from diynn.storage.safety_copies import Document, Leftover, SafetyCopy
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.wording import error_message
+from gui.widgets.message_bar import Notice
 
 SOON = 1.0
 """Seconds from an edit to its copy; several edits meanwhile share one."""
@@ -62,7 +63,7 @@ class Autosave(QObject):
         self._writing: Future[tuple[object, Document, float]] | None = None
         self._kept: object = None
         self._pause = USUAL
-        self._told = False
+        self._told = self._fails = False
         self._is_open = True
         self._ended.connect(self._take_note)
         documents.changed.connect(self._notice)
@@ -165,6 +166,7 @@ class Autosave(QObject):
         error = writing.exception()
         if error is None:
             self._kept, document, seconds = writing.result()
+            self._fails = False
             self._pause = pause_after(seconds)
             if self._kept is None:
                 self._within(SOON)
@@ -176,15 +178,17 @@ class Autosave(QObject):
             self._within(self._pause)
             self._tell(error)
 
+    def _is_failing(self) -> bool:
+        return self._fails
+
     def _tell(self, error: BaseException) -> None:
+        self._fails = True
         self.failed.emit(error)
         if not self._told:
             self._told = True
             reason = error_message(error) if isinstance(error, DiynnError) else str(error)
-            self._session.said.emit(
-                "info",
-                self.tr(
-                    "No safety copy can be written, so a crash would cost what is not saved: "
-                    "{reason} Everything else goes on as before."
-                ).format(reason=reason),
-            )
+            words = self.tr(
+                "No safety copy can be written, so a crash would cost what is not saved: "
+                "{reason} Everything else goes on as before."
+            ).format(reason=reason)
+            self._session.said.emit("info", Notice(words, self._is_failing))

@@ -30,6 +30,7 @@ from gui.background.worker import Worker
 from gui.model.run_list import COLOURS, ListedRun, RunList
 from gui.model.session import Session
 from gui.text.wording import error_message
+from gui.widgets.message_bar import Notice
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
 State = tuple[str, int, int, int, float]
@@ -68,9 +69,12 @@ class KeptRuns(QObject):
         self.files = kept_files(self._folder)
         self.changed.emit()
         if self.files:
-            words = self.tr("Runs kept from the last session: {0}.")
-            label = self.tr("Bring them back")
-            self._session.offered.emit(words.format(len(self.files)), label, self.bring_back)
+            words = self.tr("Runs kept from the last session: {0}.").format(len(self.files))
+            notice = Notice(words, self._are_left)
+            self._session.offered.emit(notice, self.tr("Bring them back"), self.bring_back)
+
+    def _are_left(self) -> bool:
+        return bool(self.files)
 
     @Slot()
     def bring_back(self) -> None:

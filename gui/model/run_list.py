@@ -21,6 +21,7 @@ from diynn.training.training import Training
 from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
+from gui.model.training_run import Glance
 from gui.text.wording import design_name
 
 Array = NDArray[Any]
@@ -43,6 +44,8 @@ class ListedRun:
         """Its place in `Theme.runs`."""
         self.ticked = False
         """Whether it is shown beside the current run."""
+        self.told: Glance | None = None
+        """How it stands as far as the window knows, while it is the run of the moment."""
 
     @property
     def design(self) -> Design:
@@ -70,9 +73,19 @@ class ListedRun:
         return self.training.net.weight_vector
 
     @property
+    def best_epoch(self) -> int:
+        """The epoch with the best weights so far; 0 where there is none yet."""
+        return (self.training if self.told is None else self.told).best_epoch
+
+    @property
+    def seconds(self) -> float:
+        """How long it has computed."""
+        return (self.training if self.told is None else self.told).seconds
+
+    @property
     def history(self) -> History:
         """Its curves so far."""
-        return self.training.history
+        return self.training.history if self.told is None else self.told.history
 
 
 class RunList(QObject):
@@ -91,6 +104,7 @@ class RunList(QObject):
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
         session.training_changed.connect(self._change_over)
         session.weights_changed.connect(self._take_up)
+        session.curves_changed.connect(self._hear)
         self._change_over()
 
     @property
@@ -210,8 +224,15 @@ class RunList(QObject):
         training = self._session.training
         for run in self.runs:
             if run.training is not training:
+                run.told = None
                 run.training.rest()
         self._take_up()
+        self._hear()
+
+    @Slot()
+    def _hear(self) -> None:
+        if (current := self.current) is not None:
+            current.told = self._session.told
 
     @Slot()
     def _take_up(self) -> None:
@@ -226,6 +247,7 @@ class RunList(QObject):
         elif self.current is self._told:
             return
         self._told = self.current
+        self._hear()
         self.changed.emit()
 
     def _make_room(self) -> None:

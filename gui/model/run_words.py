@@ -52,9 +52,10 @@ def jump_words(training: Training, epochs: int) -> str:
         return ""
     text = QCoreApplication.translate(
         "RunWords",
-        "{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes "
-        "from {low} to {high} in epoch {epoch}. A run from the start gives other weights.",
-    )
+        "{schedule} is laid over {now} epoch(s) now, no longer over {before}: the learning rate "
+        "goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.",
+        "", training.design.run.epochs,
+    )  # fmt: skip
     low, high = (figures(rate, 3) for rate in jump)
     return text.format(
         schedule=name_of(training.schedule), before=epochs, now=training.design.run.epochs,
@@ -66,6 +67,7 @@ def more_words(training: Training, done: int) -> str:
     """That a run whose `done` epochs were all goes on, and how to take that back."""
     text = QCoreApplication.translate(
         "RunWords",
-        "All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.",
+        "All {done} epoch(s) were done: it goes on up to epoch {last}. Undo takes that back.", "",
+        done,
     ).format(done=done, last=training.design.run.epochs)
     return f"{text} {jump_words(training, done)}".strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,7 +27,7 @@ from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
 from gui.model.restarts import Restarts, Swapped
 from gui.model.run_words import jump_words, stop_words
-from gui.model.training_run import RunHolder, TrainingRun
+from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
 from gui.model.training_store import Made, TrainingStore
 
 Array = NDArray[Any]
@@ -59,7 +58,7 @@ class Session(QObject):
     """The weights of an opened file are in place."""
     said = Signal(str, object)
     """Something to tell the user: "info", "warning" or "error", and a text or an exception."""
-    offered = Signal(str, str, object)
+    offered = Signal(object, str, object)
     """Something to tell the user, with words for a button and what it does."""
 
     def __init__(self, model: DesignModel, parent: QObject | None = None) -> None:
@@ -71,9 +70,9 @@ class Session(QObject):
         self._runs = RunHolder(self)
         self.settle = self._runs.settle
         self.weights: Array | None = None
-        self.history = History()
-        """The curves as far as the window knows them: a view, which stays as it is."""
-        self.last_step: StepReport | None = None
+        self.told: Glance | None = None
+        """How the training stands as far as the window knows: all that is shown of it comes from
+        here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
         self.restarts = Restarts(model, self.put)
         self._edited = False  # whether the structure was, by hand and not by Undo
@@ -106,6 +105,21 @@ class Session(QObject):
     def run(self) -> TrainingRun | None:
         """The run that takes the training's steps; None until the first of them, and at the end."""
         return self._runs.run
+
+    @property
+    def history(self) -> History:
+        """The curves as far as the window knows them: a view, which stays as it is."""
+        return History() if self.told is None else self.told.history
+
+    @property
+    def last_step(self) -> StepReport | None:
+        """The last step that the window knows of."""
+        return None if self.told is None else self.told.last_step
+
+    @property
+    def pace(self) -> tuple[float, str]:
+        """See `set_pace`."""
+        return self._runs.pace
 
     @property
     def is_moving(self) -> bool:
@@ -277,39 +291,28 @@ class Session(QObject):
         if old is None or new.source != old.source:
             if not self._moves_on(new):
                 if self.is_moving:
-                    self.said.emit(
-                        "info",
-                        self.tr("Other data: the training was paused. Undo brings it back."),
-                    )
+                    words = self.tr("Other data: the training was paused. Undo brings it back.")
+                    self.said.emit("info", words)
                 self._end_run()
                 self._maker.cancel()
                 self.loader.read(new.source)
         elif new.structure() != old.structure():
+            words = self.tr("The network changed: its training was paused. Undo brings it back.")
             if self.is_moving:
-                self.said.emit(
-                    "info",
-                    self.tr("The network changed: its training was paused. Undo brings it back."),
-                )
+                self.said.emit("info", words)
             self._take_up()
         elif self.training is not None and new != old:
             training = self.training
-            if not self._runs.between(lambda: self._adopts(training)):
+            told = self._runs.between(partial(adopted, training, new))
+            if told is None:
                 self.pause()
-            elif new.schedule == old.schedule:
+            else:
+                self._hear(told)
                 words = jump_words(training, old.run.epochs)
-                if words:
+                if words and new.schedule == old.schedule:
                     self.said.emit("info", words)
         elif new != old and not self.is_making:
             self._take_up()
-
-    def _adopts(self, training: Training) -> bool:
-        """Give `training` the design's settings; whether they suit it."""
-        try:
-            training.adopt(self.design)
-        except DiynnError:
-            # What is wrong stands in the layer list.
-            return False
-        return True
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
@@ -393,18 +396,15 @@ class Session(QObject):
         self.store.take(made)
         self.data, training, opened = made.data, made.training, made.opened
         if training is not None and training.design != self.design:
-            # Decided while it was being made; what is wrong stands in the layer list.
-            with suppress(DiynnError):
-                training.adopt(self.design)
+            # Decided while it was being made.
+            adopted(training, self.design)
         self._show_training(training, made.weights)
         if made.error is not None:
             self._made(made.error)
         if opened is not None and self.dataset is not None:
+            words = self.tr("The data has changed since this training: only its weights are kept.")
             if opened.data_fingerprint not in ("", self.dataset.fingerprint):
-                self.said.emit(
-                    "warning",
-                    self.tr("The data has changed since this training: only its weights are kept."),
-                )
+                self.said.emit("warning", words)
             self.restored.emit()
         self._tell_kept(made)
         self.state_changed.emit()
@@ -437,8 +437,7 @@ class Session(QObject):
         if before is not None and before is not training:
             before.rest()
         self.weights = weights
-        self.history = History() if training is None else training.history[:]
-        self.last_step = None
+        self.told = None if training is None else Glance.of(training)
         self.training_changed.emit()
         self.curves_changed.emit()
         if training is not None:
@@ -474,9 +473,7 @@ class Session(QObject):
         self._throttle.stop()
         training = self.training
         if training is not None and error is not None:
-            self.weights = np.array(training.net.weight_vector)
-            self.weights_changed.emit()
-        if error is not None:
+            self._hear(Glance.of(training, np.array(training.net.weight_vector)))
             self.said.emit("error", error)
         elif training is not None and training.stopped:
             self.use_best()
@@ -489,12 +486,15 @@ class Session(QObject):
             self._throttle.stop()
             return
         glance = self.run.glance()
-        self.last_step = glance.last_step or self.last_step
-        before, self.history = len(self.history), glance.history
-        if len(self.history) > before or glance.last_step is not None:
-            self.curves_changed.emit()
+        if glance is not None:
+            self._hear(glance)
+        elif not self.run.is_moving:
+            self._throttle.stop()
+
+    def _hear(self, glance: Glance) -> None:
+        self.told = glance
         if glance.weights is not None:
             self.weights = glance.weights
+        self.curves_changed.emit()
+        if glance.weights is not None:
             self.weights_changed.emit()
-        if not self.run.is_moving and glance.weights is None:
-            self._throttle.stop()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
@@ -21,6 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
+from diynn.design.design import Design
+from diynn.errors import DiynnError
 from diynn.training.history import History
 from diynn.training.reports import Report, StepReport
 from diynn.training.training import Training, train
@@ -40,12 +42,35 @@ COPYING_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Glance:
-    """What the window sees of a run at one tick: the newest step, the curves, the weights."""
+    """What is told of a training: all of one moment between two steps."""
 
     last_step: StepReport | None
     history: History
+    best_epoch: int
+    """The epoch with the best weights; 0 where there is none yet."""
+    seconds: float
+    rate: float
+    """The learning rate of the next step."""
     weights: Array | None
-    """A copy of all weights; None where nothing has changed since the last glance."""
+    """A copy of all weights; None where copying them again would take too long."""
+
+    @classmethod
+    def of(cls, training: Training, weights: Array | None = None) -> Glance:
+        """How a training stands; to be called where none of its steps is under way."""
+        return cls(
+            training.last_step, training.history[:], training.best_epoch, training.seconds,
+            training.rate, weights,
+        )  # fmt: skip
+
+
+def adopted(training: Training, design: Design) -> Glance | None:
+    """How `training` stands with the settings of `design`; None where they do not suit it, and what
+    is wrong stands in the layer list."""
+    try:
+        training.adopt(design)
+    except DiynnError:
+        return None
+    return Glance.of(training)
 
 
 class TrainingRun(Thread):
@@ -53,7 +78,7 @@ class TrainingRun(Thread):
 
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
     when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
-    emitted when an allowance of steps is used up.
+    emitted when it comes to rest: after `pause`, or when an allowance of steps is used up.
     """
 
     ended = Signal(object)
@@ -64,6 +89,8 @@ class TrainingRun(Thread):
         self.training = training
         self.lent_seconds = 0.0
         """How long its thread has computed for others: see `later`."""
+        self.is_at_rest = True
+        """Whether no step is under way, and its last one can be seen by a glance."""
         self._pace = (0.0, "batch")
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
@@ -75,11 +102,10 @@ class TrainingRun(Thread):
         self._awake = Event()
         self._stopping = self._over = False
         self._requests: SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = SimpleQueue()
-        self._last_step: StepReport | None = None
-        self._weights: Array | None = None
-        self._weights_wanted = True
+        self._glance: Glance | None = None
+        self._glance_wanted = True
         self._weights_due = 0.0
-        self._seen = (-1, -1)
+        self._seen = self._copied = (-1, -1)
 
     # For the window's thread.
 
@@ -168,14 +194,12 @@ class TrainingRun(Thread):
         self._awake.set()
         return future
 
-    def glance(self) -> Glance:
-        """What has come in since the last glance."""
-        weights, self._weights = self._weights, None
-        if weights is not None or not self.is_moving:
-            self._weights_wanted = True
-        if self._weights_wanted:
-            self._called = True
-        return Glance(self._last_step, self.training.history[:], weights)
+    def glance(self) -> Glance | None:
+        """How it stood a moment ago; None where nothing has changed since the last glance."""
+        with self._lock:
+            glance, self._glance = self._glance, None
+        self._glance_wanted = self._called = True
+        return glance
 
     # For the worker's thread.
 
@@ -189,7 +213,7 @@ class TrainingRun(Thread):
             # Whatever it is, the window must learn of it: a thread's error is seen by nobody.
             error = found
         self._allowance = self._epoch_allowance = 0
-        self._show_weights()
+        self._look(at_rest=True)
         with self._lock:
             self._over = True
         self._answer()
@@ -204,10 +228,14 @@ class TrainingRun(Thread):
             with self._lock:
                 order, allowed, epochs = self._orders, self._allowance, self._epoch_allowance
             if allowed <= 0 and epochs <= 0:
-                self._show_weights()
+                self._look(at_rest=True)
+                if not self.is_at_rest:
+                    self.is_at_rest = True
+                    self.paused.emit()
                 self._awake.wait(POLL_SECONDS)
                 self._awake.clear()
                 continue
+            self.is_at_rest = False
             began = perf_counter()
             taken, ended = self._take(reports, self._at_once(allowed, epochs), epochs > 0)
             if not taken:
@@ -218,11 +246,9 @@ class TrainingRun(Thread):
                     self._allowance -= taken
                     self._epoch_allowance -= ended
             if self._allowance <= 0 and self._epoch_allowance <= 0:
-                self._show_weights()
-                self.paused.emit()
                 continue
-            if self._weights_wanted and perf_counter() >= self._weights_due:
-                self._show_weights()
+            if self._glance_wanted:
+                self._look()
             if self._seconds_per_step:
                 self._rest(began, taken)
 
@@ -235,8 +261,8 @@ class TrainingRun(Thread):
             if self._awake.wait(rest):
                 self._awake.clear()
                 self._answer()
-                if self._weights_wanted:
-                    self._show_weights()
+                if self._glance_wanted:
+                    self._look()
 
     def _at_once(self, allowed: float, epochs: float) -> int | None:
         """How many steps may be taken before anything else is looked at; None for any number."""
@@ -256,9 +282,7 @@ class TrainingRun(Thread):
         taken = ended = 0
         for report in islice(reports, most):
             taken += 1
-            if isinstance(report, StepReport):
-                self._last_step = report
-            else:
+            if not isinstance(report, StepReport):
                 ended += 1
                 if one_epoch:
                     break
@@ -266,15 +290,30 @@ class TrainingRun(Thread):
                 break
         return taken, ended
 
-    def _show_weights(self) -> None:
-        place = (self.training.epoch, self.training.step)
-        if place != self._seen:
-            began = perf_counter()
-            self._seen = place
-            self._weights_wanted = False
-            self._weights = np.array(self.training.net.weight_vector)
+    def _look(self, *, at_rest: bool = False) -> None:
+        """Put down how the training stands, for the window's next glance.
+
+        Weights come with it where they are cheap to copy, and always where it comes to rest.
+        """
+        training = self.training
+        self._glance_wanted = False
+        place = (training.epoch, training.step)
+        began = perf_counter()
+        copies = self._copied != place and (at_rest or began >= self._weights_due)
+        if self._seen == place and not copies:
+            return
+        weights = None
+        if copies:
+            weights = np.array(training.net.weight_vector)
             now = perf_counter()
             self._weights_due = now + (now - began) / COPYING_SHARE
+            self._copied = place
+        glance = Glance.of(training, weights)
+        with self._lock:
+            if weights is None and self._glance is not None:
+                # Those that nobody has seen yet are not to be lost.
+                glance = replace(glance, weights=self._glance.weights)
+            self._glance, self._seen = glance, place
 
     def _answer(self) -> None:
         while True:
@@ -310,7 +349,8 @@ class RunHolder(QObject):
         super().__init__(parent)
         self.run: TrainingRun | None = None
         self._leaving: list[TrainingRun] = []
-        self._pace = (0.0, "batch")
+        self.pace = (0.0, "batch")
+        """Slow motion: see `set_pace`."""
         self._lent_before = 0.0
 
     def lent_seconds(self) -> float:
@@ -322,14 +362,14 @@ class RunHolder(QObject):
         if self.run is None:
             self.settle(training)
             self.run = TrainingRun(training)
-            self.run.set_pace(*self._pace)
+            self.run.set_pace(*self.pace)
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
         return self.run
 
     def set_pace(self, seconds: float, by: str) -> None:
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
-        self._pace = (seconds, by)
+        self.pace = (seconds, by)
         if self.run is not None:
             self.run.set_pace(seconds, by)
 

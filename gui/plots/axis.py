@@ -6,20 +6,19 @@ import html
 import math
 from typing import Any, Literal
 
-import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
+from diynn.text import power_of_ten
+from gui.text.numbers import alike, fixed
 from gui.theme.resources import POINT_SIZE, text_font
 from gui.theme.theme import Theme
 
 Side = Literal["left", "bottom", "top", "right"]
 Marks = tuple[list[float], list[str]]
 
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_PLAIN_EXPONENTS = range(-3, 5)
 _MOST_PLACES = 5
 # From here on a number is written with a power of ten; what is counted, somewhat later.
 _WRITTEN_OUT, _COUNTED = 1e5, 1e7
@@ -204,9 +203,7 @@ def decade_marks(low: float, high: float, size: float) -> Marks:
     All are written in full, or all as powers of ten.
     """
     exponents = decades(low, high, size)
-    if all(round(exponent) in _PLAIN_EXPONENTS for exponent in exponents):
-        return exponents, [_in_full(exponent) for exponent in exponents]
-    return exponents, [as_power(exponent) for exponent in exponents]
+    return exponents, alike([10.0**exponent for exponent in exponents], 2)
 
 
 def spacing(low: float, high: float, size: float) -> float:
@@ -233,31 +230,10 @@ def plain_marks(low: float, high: float, size: float, *, whole: bool = False) ->
     places = max(0, math.ceil(-math.log10(apart) - 1e-9))
     largest = max((abs(value) for value in values), default=0.0)
     if places <= _MOST_PLACES and largest < (_COUNTED if whole else _WRITTEN_OUT):
-        return values, [_localized(f"{value:.{places}f}") for value in values]
+        return values, [fixed(value, places) for value in values]
     exponent = math.floor(math.log10(largest) + 1e-9)
     digits = max(0, exponent - math.floor(math.log10(apart) + 1e-9))
     return values, [
-        f"{_localized(f'{value / 10.0**exponent:.{digits}f}')}·{_power(exponent)}" if value else "0"
+        f"{fixed(value / 10.0**exponent, digits)}·{power_of_ten(exponent)}" if value else "0"
         for value in values
     ]
-
-
-def _in_full(exponent: float) -> str:
-    """Return 10^`exponent`, rounded, without a power of ten."""
-    rounded = float(f"{10.0**exponent:.{2 if exponent < 1 else 4}g}")
-    return _localized(np.format_float_positional(rounded, trim="-"))
-
-
-def as_power(exponent: float) -> str:
-    """Return 10^`exponent`, rounded, as "2·10⁵"."""
-    whole = math.floor(exponent + 1e-9)
-    mantissa = f"{10.0 ** (exponent - whole):.2g}"
-    return _power(whole) if mantissa == "1" else f"{_localized(mantissa)}·{_power(whole)}"
-
-
-def _power(exponent: int) -> str:
-    return "10" + str(exponent).translate(_SUPERSCRIPT)
-
-
-def _localized(text: str) -> str:
-    return text.replace(".", QLocale().decimalPoint()).replace("-", "−")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.plots.legend import ClearScroll, painted_icon
+from gui.text import numbers
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.symbols import Symbol, paint_mark, symbol_of
@@ -158,7 +159,7 @@ class BoundaryKey(ClearScroll):
             (self.train, self.tr("Train"), train),
             (self.test, self.tr("Test"), test),
         ):
-            box.setText(f"{plain} ({self.locale().toString(count)})")
+            box.setText(f"{plain} ({numbers.count(count)})")
             box.setVisible(count > 0)
 
     def set_mistakes(self, count: int | None) -> None:
@@ -166,7 +167,7 @@ class BoundaryKey(ClearScroll):
         self.mistakes.setVisible(count is not None)
         if count is not None:
             plain = self.tr("Mistakes")
-            text = f"{plain} ({self.locale().toString(count)})"
+            text = f"{plain} ({numbers.count(count)})"
             if text != self.mistakes.text():
                 self.mistakes.setText(text)
 

@@ -16,7 +16,7 @@ from diynn.csv_output import csv_text
 from gui.plots.items import Band, Line, Post, make_pen
 from gui.plots.plot import Plot, coloured, is_plain
 from gui.plots.series import Floats
-from gui.text.numbers import figures, telling
+from gui.text.numbers import count, figures, telling
 from gui.text.plot_words import listed
 from gui.theme.theme import Theme, ThemeSource
 
@@ -72,12 +72,16 @@ def bin_words(spreads: Sequence[Spread], number: int) -> list[tuple[str, int | N
     """
     low, high = spreads[0].edges[number : number + 2].tolist()
     head: list[tuple[str, int | None]] = [(f"{figures(low)} – {figures(high)}", None)]
-    images = QCoreApplication.translate("ErrorHistogram", "{0} images")
-    counts = [images.format(int(spread.counts[number])) for spread in spreads]
+    counts = [_images(int(spread.counts[number])) for spread in spreads]
     if len(spreads) == 1:
         return [*head, (counts[0], 0)]
     named = zip(spreads, counts, strict=True)
     return [*head, *((telling(one.label, told), place) for place, (one, told) in enumerate(named))]
+
+
+def _images(there: int) -> str:
+    words = QCoreApplication.translate("ErrorHistogram", "{0} image(s)", "", there)
+    return words.format(count(there))
 
 
 def bin_html(spreads: Sequence[Spread], number: int, theme: Theme) -> str:

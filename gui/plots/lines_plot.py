@@ -17,7 +17,7 @@ from gui.plots.graph import Box, widen
 from gui.plots.items import Band, Line, Marks, curve_pen, make_pen
 from gui.plots.plot import LegendPlot, coloured, readout_table
 from gui.plots.series import Floats, Series, thin
-from gui.text.numbers import figures, whole
+from gui.text.numbers import spread, whole
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.symbols import symbol_of
 
@@ -157,10 +157,10 @@ class LinesPlot(LegendPlot):
         means, rows = [], []
         for number, one in self._placed().items():
             for here in np.flatnonzero(one.at == at).tolist():
-                x, mean, spread = (float(of[here]) for of in (one.x, one.mean, one.spread))
+                x, mean, around = (float(of[here]) for of in (one.x, one.mean, one.spread))
                 means.append(mean)
                 name = coloured(theme.runs[number % len(theme.runs)], self._lines[number].label)
-                rows.append((name, figures(mean) + (f" ± {figures(spread, 2)}" if spread else "")))
+                rows.append((name, spread(mean, around or None)))
         head = f"<b>{html.escape(self.view.titles()[0])} {whole(x)}</b>"
         self.show_at(at, readout_table(head, rows), self.free_end(means))
 

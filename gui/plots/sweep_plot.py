@@ -17,7 +17,7 @@ from gui.plots.graph import widen
 from gui.plots.items import Line, Marks, make_pen
 from gui.plots.plot import Plot
 from gui.plots.series import Floats
-from gui.text.numbers import figures, telling
+from gui.text.numbers import alike, figures, spread, telling
 from gui.text.plot_words import listed
 from gui.theme.colours import blend
 from gui.theme.resources import text_font
@@ -82,7 +82,8 @@ def upright(axis: SweepAxis, values: list[float]) -> Upright:
     named = sorted(set(zip(known, values, strict=True)))
     if len(named) > _MOST_MARKS:
         named = [named[0], named[-1]]
-    marks = tuple((height(place), figures(value)) for place, value in named)
+    told = alike([value for _, value in named])
+    marks = tuple((height(place), words) for (place, _), words in zip(named, told, strict=True))
     return Upright(axis.title, tuple(height(value) for value in known), marks)
 
 
@@ -147,7 +148,7 @@ class SweepPlot(Plot):
             return
         self.at = number
         point = self._points[number]
-        told = figures(point.mean) + (f" ± {figures(point.spread, 2)}" if point.spread else "")
+        told = spread(point.mean, point.spread or None)
         text = f"{html.escape(point.words)}<br><b>{telling(html.escape(self._figure), told)}</b>"
         x, y = self._way(number)
         if self.is_line:

@@ -91,15 +91,15 @@ class Languages(QObject):
         # The desktop's own dialogs of files speak the language of the system.
         foreign = self.current != of_system()
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, foreign)
-        if self.current != "en":
-            for file in files_of(self.current):
-                translator = QTranslator(self)
-                if translator.load(file):
-                    QCoreApplication.installTranslator(translator)
-                    self._translators.append(translator)
+        for file in files_of(self.current):
+            translator = QTranslator(self)
+            if translator.load(file):
+                QCoreApplication.installTranslator(translator)
+                self._translators.append(translator)
 
 
 def files_of(language: Language) -> tuple[str, ...]:
-    """Where the words lie: Qt's own, then ours, which are asked first."""
+    """Where the words lie: Qt's own, then ours, which are asked first; in English those alone that
+    say how many there are of something."""
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return f"{qt}/qtbase_{language}.qm", str(path(f"translations/diynn_{language}.qm"))

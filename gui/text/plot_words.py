@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from gui.text.numbers import figures, percent, telling, whole
+from gui.text.numbers import count, figures, percent, telling, whole
 
 Floats = npt.NDArray[np.float64]
 
@@ -49,22 +49,24 @@ def plane_words(
     """
     told = []
     if classes:
-        told.append(_tr("{count} classes").format(count=len(classes)))
+        told.append(_tr("{count} class(es)", len(classes)).format(count=len(classes)))
     for part, wrong in parts.items():
-        if not len(wrong):
+        there, train = len(wrong), part == "train"
+        if not there:
             continue
-        count = QLocale().toString(len(wrong))
         if judged:
-            share = percent(1 - float(wrong.mean()))
             sentence = (
-                _tr("{share} of {count} training points right") if part == "train"
-                else _tr("{share} of {count} test points right")
+                _tr("{share} of {count} training point(s) right", there) if train
+                else _tr("{share} of {count} test point(s) right", there)
             )  # fmt: skip
-            told.append(sentence.format(share=share, count=count))
+            share = percent(1 - float(wrong.mean()))
+            told.append(sentence.format(share=share, count=count(there)))
         else:
-            train = part == "train"
-            sentence = _tr("{count} training points") if train else _tr("{count} test points")
-            told.append(sentence.format(count=count))
+            sentence = (
+                _tr("{count} training point(s)", there) if train
+                else _tr("{count} test point(s)", there)
+            )  # fmt: skip
+            told.append(sentence.format(count=count(there)))
     return ", ".join(told)
 
 
@@ -73,24 +75,24 @@ def matrix_words(counts: npt.NDArray[np.integer]) -> str:
     total, right = int(counts.sum()), int(np.trace(counts))
     if not total:
         return ""
-    return _tr("{right} of {total} samples right ({share})").format(
-        right=QLocale().toString(right), total=QLocale().toString(total),
-        share=percent(right / total),
-    )  # fmt: skip
+    return _tr("{right} of {total} samples right ({share})", right).format(
+        right=count(right), total=count(total), share=percent(right / total)
+    )
 
 
 def picture_words(items: int, wrong: int) -> str:
     """Return how many pictures there are, and how many of them are marked as wrong."""
-    told = _tr("{count} pictures").format(count=QLocale().toString(items))
-    return f"{told}, {_tr('{count} of them wrong').format(count=wrong)}" if wrong else told
+    told = _tr("{count} picture(s)", items).format(count=count(items))
+    marked = _tr("{count} of them wrong", wrong).format(count=count(wrong))
+    return f"{told}, {marked}" if wrong else told
 
 
 def map_words(points: int, groups: Sequence[tuple[str, int]]) -> str:
     """Return how many points a map has, and of which classes."""
-    told = _tr("{count} points").format(count=QLocale().toString(points))
-    parts = [f"{name} {count}" for name, count in groups]
+    told = _tr("{count} point(s)", points).format(count=count(points))
+    parts = [f"{name} {count(there)}" for name, there in groups]
     return telling(told, listed(parts)) if groups else told
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PlotWords", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("PlotWords", text, "", number)

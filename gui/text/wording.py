@@ -10,15 +10,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from diynn import text
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.design.fixes import Advice
 from diynn.errors import DiynnError, Sentence
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
+from gui.text import numbers
 
-MILLION = 1e6
-"""From here on, zeros would not fit a field: 1e9."""
 _TOLD = 3
 """Values of a setting that changed which are listed one by one."""
 
@@ -26,7 +26,13 @@ _TOLD = 3
 def fill_in(template: str, values: Mapping[str, object]) -> str:
     """A template of the engine's, translated, then filled in with its values, translated too."""
     words = {name: _filling(value) for name, value in values.items()}
-    return _Filled().vformat(translated(template), (), words)
+    many = text.counted(template, values)
+    words_of = translated(template) if many < 0 else _counted(template, many)
+    return _Filled().vformat(words_of, (), words)
+
+
+def _counted(template: str, many: int) -> str:
+    return QCoreApplication.translate("engine", template, "", many) if template else ""
 
 
 def _filling(value: object) -> object:
@@ -38,15 +44,19 @@ def _filling(value: object) -> object:
 
 
 class _Filled(Formatter):
-    """Fills a template as `str.format` does, with the decimal mark of the language."""
+    """Fills a template as `str.format` does, with numbers as the window writes them."""
 
     def format_field(self, value: Any, format_spec: str) -> Any:
+        if isinstance(value, Text):
+            return localized(value)
+        if isinstance(value, float) and not format_spec:
+            return numbers.number(value)
         text = str(super().format_field(value, format_spec))
-        number = isinstance(value, float) or (isinstance(value, str) and _DECIMAL.fullmatch(value))
-        return text.replace(".", QLocale().decimalPoint()) if number else text
+        is_number = isinstance(value, float | str) and _DECIMAL.fullmatch(text)
+        return numbers.number(float(text)) if is_number else text
 
 
-_DECIMAL = re.compile(r"-?\d+\.\d+(e[+-]?\d+)?")
+_DECIMAL = re.compile(r"-?\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)")
 """A number that the engine has written down."""
 
 
@@ -131,14 +141,14 @@ def help_text(setting: Setting) -> str:
     limits = setting.limits
     if isinstance(limits, Range):
         span = QCoreApplication.translate("settings", "From {low} to {high}.")
-        text += ". " + span.format(low=number(limits.low), high=number(limits.high))
+        text += ". " + span.format(low=numbers.number(limits.low), high=numbers.number(limits.high))
     return text
 
 
 def choices(setting: Setting) -> list[tuple[str, str]]:
     """The words a setting can take, each as (shown, kept)."""
     kept = setting.limits.choices if isinstance(setting.limits, OneOf) else ()
-    return [(QCoreApplication.translate("settings", word), word) for word in kept]
+    return [(_signed(QCoreApplication.translate("settings", word)), word) for word in kept]
 
 
 def localized(text: Text) -> str:
@@ -147,26 +157,10 @@ def localized(text: Text) -> str:
     return bind_spaces(text.fr) if french else text.en
 
 
-def number(value: float) -> str:
-    """A number as short as it can be, with the decimal mark of the language."""
-    whole = isinstance(value, int)
-    text = str(value) if whole else f"{value:.10g}"
-    if not whole and abs(value) >= MILLION:
-        figures, power = f"{value:.9e}".split("e")
-        text = min(text, f"{figures.rstrip('0').rstrip('.')}e{int(power)}", key=len)
-    return text.replace(".", QLocale().decimalPoint())
-
-
-def count(value: int) -> str:
-    """A whole number with thin spaces between thousands: 41 834."""
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
 def weights_words(number: int) -> str:
     """So many weights, in words."""
-    one, several = "1 weight", "{count} weights"
-    text = QCoreApplication.translate("settings", one if number == 1 else several)
-    return text.format(count=count(number))
+    words = QCoreApplication.translate("settings", "{count} weight(s)", "", number)
+    return words.format(count=numbers.count(number))
 
 
 def size(shape: tuple[int, ...] | None) -> str:
@@ -178,7 +172,12 @@ def size(shape: tuple[int, ...] | None) -> str:
 
 def translated(text: str) -> str:
     """One of the engine's own words or sentences in the language of the window."""
-    return QCoreApplication.translate("engine", text) if text else text
+    return _signed(QCoreApplication.translate("engine", text)) if text else text
+
+
+def _signed(word: str) -> str:
+    """A word with a real minus, where it begins with a negative number: −1 to 1."""
+    return f"−{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word
 
 
 def course_words(values: Sequence[str], *, whole: bool = False) -> str:

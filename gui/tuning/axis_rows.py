@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from diynn.design.design import Design
 from diynn.settings import OneOf, Range
+from diynn.text import from_power
 from diynn.tuning.sweep import value_words
 from diynn.tuning.sweep_settings import Place, part_of, places
+from gui.text.numbers import typed
 from gui.text.wording import help_text
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.tuning.sweep_text import place_label
@@ -59,10 +61,8 @@ def proposal(design: Design, place: Place) -> str:
 
 def local_values(words: str) -> str:
     """Values as the language writes them: where it has a decimal comma, semicolons part them."""
-    mark = QLocale().decimalPoint()
-    if mark == ".":
-        return words
-    return _POINT.sub(mark, words.replace(", ", " ; "))
+    between = ", " if QLocale().decimalPoint() == "." else " ; "
+    return _NUMBER.sub(lambda found: typed(float(found[0])), words.replace(", ", between))
 
 
 def plain_values(words: str) -> str:
@@ -71,6 +71,7 @@ def plain_values(words: str) -> str:
     A comma that stands alone between two digits is a decimal one where semicolons part the values,
     or where the language writes it so; of several in a row, as in 16,32,64, none is.
     """
+    words = from_power(words).replace("\N{MINUS SIGN}", "-")
     if ";" in words:
         return words.replace(",", ".").replace(";", ",")
     if QLocale().decimalPoint() == ".":
@@ -83,7 +84,8 @@ def plain_values(words: str) -> str:
     )  # fmt: skip
 
 
-_POINT, _COMMA = re.compile(r"(?<=\d)\.(?=\d)"), re.compile(r"(?<=\d),(?=\d)")
+_NUMBER = re.compile(r"(?<!\w)(?<!\d\.)-?\d+(\.\d+(e[+-]?\d+)?|e[+-]?\d+)")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 class _Row:

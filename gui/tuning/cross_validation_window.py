@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings, QSize, Slot
+from PySide6.QtCore import QCoreApplication, QSettings, QSize, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -36,7 +36,7 @@ from gui.background.worker import Work
 from gui.model.session import Session
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.series import Growth
-from gui.text.numbers import figures, in_percent
+from gui.text.numbers import NONE, figures, in_percent, percent, spread
 from gui.theme.theme import ThemeSource
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.export import ExportMenu
@@ -201,9 +201,12 @@ class FoldWindow(TrialWindow):
         else:
             words = sentence(summary(self.lasts))
             if stopped:
-                words = self.tr(
-                    "Stopped: {folds} of {all} folds are done. Start goes on with the others."
-                ).format(folds=len(self.lasts), all=self._under_way.folds) + f" {words}"
+                done = len(self.lasts)
+                told = self.tr(
+                    "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
+                    "", done,
+                )  # fmt: skip
+                words = f"{told.format(folds=done, all=self._under_way.folds)} {words}"
             self.say(words)
         self._show_rows()
 
@@ -329,27 +332,27 @@ def mean_row(found: Summary, *, tests: bool) -> Sequence[Entry]:
 def sentence(found: Summary) -> str:
     """What came of it, in one sentence, with another for the test part where it was looked at."""
     words = _measured(_tr("On samples not seen"), found.loss, found.accuracy)
-    words += " " + _tr("(mean ± standard deviation over {folds} folds).").format(folds=found.folds)
+    words += " " + _tr("(mean ± standard deviation over {folds} fold(s)).", found.folds).format(
+        folds=found.folds
+    )
     if found.test_loss is not None:
         words += " " + _measured(_tr("On the test part"), found.test_loss, found.test_accuracy)
         words += "."
     return words
 
 
-def spread_of_losses(spread: Spread | None) -> str:
+def spread_of_losses(found: Spread | None) -> str:
     """Mean ± deviation of a loss; a dash where there is none."""
-    if spread is None:
-        return "–"
-    deviation = "" if spread.deviation is None else f" ± {figures(spread.deviation, 2)}"
-    return figures(spread.mean) + deviation
+    return NONE if found is None else spread(found.mean, found.deviation)
 
 
-def spread_of_shares(spread: Spread | None) -> str:
+def spread_of_shares(found: Spread | None) -> str:
     """Mean ± deviation of a share, in per cent; a dash where there is none."""
-    if spread is None:
-        return "–"
-    deviation = "" if spread.deviation is None else f" ± {_percent(spread.deviation)}"
-    return in_percent(f"{_percent(spread.mean)}{deviation}")
+    if found is None:
+        return NONE
+    if found.deviation is None:
+        return percent(found.mean)
+    return in_percent(spread(found.mean, found.deviation, 100.0))
 
 
 def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
@@ -360,17 +363,13 @@ def _measured(where: str, loss: Spread | None, share: Spread | None) -> str:
     )
 
 
-def _percent(share: float) -> str:
-    return QLocale().toString(100.0 * share, "f", 2)
-
-
 def _loss(value: float | None) -> Entry:
-    return Entry("–") if value is None else Entry(figures(value), value)
+    return Entry(NONE) if value is None else Entry(figures(value), value)
 
 
 def _share(value: float | None) -> Entry:
-    return Entry("–") if value is None else Entry(in_percent(_percent(value)), value)
+    return Entry(NONE) if value is None else Entry(percent(value), value)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FoldWords", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("FoldWords", text, "", number)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from diynn.settings import Value, pair_words
 from diynn.tuning.sweep import Sweep, SweepRun, value_words
 from diynn.tuning.sweep_folder import Combination, Ranking
 from diynn.tuning.sweep_settings import Axis, Place
-from gui.text.numbers import rounded, telling
-from gui.text.wording import error_text, in_midst, label, number, translated
+from gui.text.numbers import NONE, figures, hundredths, number, rounded, spread, telling
+from gui.text.wording import error_text, in_midst, label, translated
 from gui.widgets.value_table import Column, Entry
 
 NAMES = tuple(
@@ -76,16 +76,12 @@ def scale(name: str) -> float:
 
 def figure_words(one: Combination, name: str) -> str:
     """The mean of a figure with its spread."""
-    mean, spread = one.mean(name), one.spread(name)
+    mean, deviation = one.mean(name), one.spread(name)
     if mean is None:
-        return "–"
-    factor = scale(name)
-    if name.endswith("accuracy"):
-        shown = QLocale().toString(factor * mean, "f", 2)
-        around = QLocale().toString(factor * (spread or 0.0), "f", 2)
-    else:
-        shown, around = rounded(mean), rounded(spread or 0.0, 2)
-    return shown if spread is None else f"{shown} ± {around}"
+        return NONE
+    if deviation is None and name.endswith("accuracy"):
+        return hundredths(mean)
+    return spread(mean, deviation, scale(name))
 
 
 def columns(sweep: Sweep, names: Sequence[str]) -> list[Column]:
@@ -119,7 +115,7 @@ def _row(rank: int, sweep: Sweep, one: Combination, names: Sequence[str]) -> lis
     problem = next((r.problem for r in one.results if r.problem is not None), None)
     help_text = "" if problem is None else error_text(problem)
     some = bool(names) and one.mean(names[0]) is not None
-    mark = "–" if not some else f"★ {rank}" if rank == 1 else str(rank)
+    mark = NONE if not some else f"★ {rank}" if rank == 1 else str(rank)
     settings = dict(one.settings)
     entries = [Entry(mark, float(rank), help_text)]
     for axis in sweep.axes:
@@ -128,7 +124,10 @@ def _row(rank: int, sweep: Sweep, one: Combination, names: Sequence[str]) -> lis
         entries.append(Entry(shown_value(value), key, help_text))
     for name in names:
         mean = one.mean(name)
-        each = ", ".join(number(round(scale(name) * value, 5)) for value in one.values(name))
+        each = ", ".join(
+            hundredths(value) if name.endswith("accuracy") else figures(value)
+            for value in one.values(name)
+        )
         entries.append(
             Entry(figure_words(one, name), WORST if mean is None else mean, help_text or each)
         )
@@ -137,7 +136,7 @@ def _row(rank: int, sweep: Sweep, one: Combination, names: Sequence[str]) -> lis
         done=done, all=len(one.results)
     )  # fmt: skip
     entries.append(Entry(count, float(done), help_text))
-    time = "–" if seconds is None else rounded(seconds)
+    time = NONE if seconds is None else rounded(seconds)
     return [*entries, Entry(time, seconds or 0.0, help_text)]
 
 

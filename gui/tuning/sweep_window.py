@@ -25,6 +25,7 @@ from gui.model.run_commands import RunReturn
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
+from gui.text.numbers import count, duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.tuning.axis_rows import AxisRows
@@ -40,7 +41,6 @@ from gui.tuning.sweep_text import (
 )
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
 from gui.widgets.caption import Caption
-from gui.widgets.play_bar import time_words
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.value_table import ValueTable
 
@@ -144,16 +144,17 @@ class SweepWindow(TrialWindow):
     def _estimate(self) -> str:
         if self._sweep is None:
             return ""
-        count, training = self._sweep.count, self.session.training
-        words = self.tr("{count} runs of {epochs} epochs").format(
-            count=count, epochs=self.plan.epochs
+        runs, epochs, training = self._sweep.count, self.plan.epochs, self.session.training
+        words = self.tr("{count} run(s) of {epochs}", "", runs).format(
+            count=count(runs),
+            epochs=self.tr("{count} epoch(s)", "", epochs).format(count=count(epochs)),
         )
         if training is None or not training.epoch or self.plan.cluster.strip():
             return words
-        each = training.seconds / training.epoch * self.plan.epochs
-        at_once = max(1, min(self.plan.workers, worker_count(), count))
+        each = training.seconds / training.epoch * epochs
+        at_once = max(1, min(self.plan.workers, worker_count(), runs))
         return self.tr("{runs}, about {time} if each takes as long as the one shown").format(
-            runs=words, time=time_words(each * count / at_once)
+            runs=words, time=duration(each * runs / at_once, exact=False)
         )
 
     def obstacle(self) -> str:
@@ -211,9 +212,11 @@ class SweepWindow(TrialWindow):
         found = combinations(list(self.results.values()), ranking(list(self.results.values())))
         words = []
         if stopped:
+            done = len(self.results)
             words.append(self.tr(
-                "Stopped: {done} of {all} runs are done. Press Start to go on with the others."
-            ).format(done=len(self.results), all=self._total))  # fmt: skip
+                "Stopped: {done} of {all} runs are done. Press Start to go on with the others.",
+                "", done,
+            ).format(done=count(done), all=count(self._total)))  # fmt: skip
         elif found and len(failed) < len(self.results):
             assert self._under_way is not None
             best = run_label(found[0].results[0].run, self._under_way.axes, 1)
@@ -224,8 +227,8 @@ class SweepWindow(TrialWindow):
                     "figure is then a little too good."
                 ))  # fmt: skip
         if failed:
-            words.append(self.tr("{count} runs failed: {problem}").format(
-                count=len(failed), problem=error_text(failed[0])
+            words.append(self.tr("{count} run(s) failed: {problem}", "", len(failed)).format(
+                count=count(len(failed)), problem=error_text(failed[0])
             ))  # fmt: skip
         self.say(" ".join(words), "warning" if failed else "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
@@ -25,23 +24,23 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
+from gui.background.time_left import TimeLeft
 from gui.background.worker import Work, Worker
 from gui.model.session import Session
 from gui.stored_settings import stored_state
+from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
-from gui.widgets.play_bar import time_words
 from gui.widgets.typed_field import REDO
+from gui.widgets.window_place import take_size
 
 TICK_MS = 40
 LEAST_WIDTH = 640
 LEAST_PLOT, LEAST_TABLE = 150, 90
 """Pixels of height."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-FIRST_ESTIMATE = 0.5
-"""Seconds before the time left is told: earlier it would jump about."""
 
 
 class TrialWindow(QWidget):
@@ -66,7 +65,8 @@ class TrialWindow(QWidget):
         self._settings = settings
         self._run = Worker(name, self, polled=True)
         self._run.ended.connect(self._end)
-        self._began = 0.0
+        self._time_left = TimeLeft()
+        self._has_begun = False
         self.share = 0.0
         """The share of the work that is done, 0 to 1."""
         self._message = ("", "")
@@ -167,7 +167,7 @@ class TrialWindow(QWidget):
     @property
     def holds_results(self) -> bool:
         """Whether something has been started here, of which there is something to see."""
-        return self._began > 0
+        return self._has_begun
 
     @Slot()
     def toggle(self) -> None:
@@ -183,7 +183,8 @@ class TrialWindow(QWidget):
             self.say_error(error)
             return
         self.say("")
-        self._began, self.share = perf_counter(), 0.0
+        self._has_begun, self.share = True, 0.0
+        self._time_left.restart()
         self._run.start(work)
         self._timer.start()
         self.show_state()
@@ -219,10 +220,8 @@ class TrialWindow(QWidget):
         self._show_message()
 
     def _rest_words(self) -> str:
-        seconds = perf_counter() - self._began
-        if not self.is_running or self.share <= 0 or seconds < FIRST_ESTIMATE:
-            return ""
-        return _tr("{time} left").format(time=time_words(seconds * (1 / self.share - 1)))
+        left = self._time_left.seconds(self.share) if self.is_running else None
+        return "" if left is None else _tr("{time} left").format(time=duration(left, exact=False))
 
     def _show_message(self) -> None:
         text, kind = self._message
@@ -284,7 +283,7 @@ class TrialWindow(QWidget):
         if not event.spontaneous() and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             kept = stored_state(self._settings, f"{self.objectName()}/geometry")
             if kept is None or not self.restoreGeometry(kept):
-                self.resize(self.USUAL_SIZE.boundedTo(self.screen().availableSize()))
+                take_size(self, self.USUAL_SIZE)
         self.show_state()
         super().showEvent(event)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon
@@ -19,9 +20,31 @@ from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.accessibility import announce
 from gui.widgets.plain_text import Label
 
+Cause = Callable[[], bool]
+"""Whether there still is what a message is about."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence that stands as long as its cause does, also below newer ones."""
+
+    text: str
+    cause: Cause
+
+
+@dataclass(frozen=True)
+class _Message:
+    kind: str
+    text: str
+    label: str
+    act: Callable[[], object] | None
+    cause: Cause | None
+    lasts: bool
+
 
 class MessageBar(QFrame):
-    """Hidden until something is said; stays until it is closed or something newer is said."""
+    """Hidden until something is said. A message goes when it is closed, when something newer is
+    said, or, at a `review`, when its cause has gone; one that `lasts` waits below the newer one."""
 
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +61,7 @@ class MessageBar(QFrame):
         self.dismiss.setAccessibleName(self.tr("Close the message"))
         self.dismiss.setToolTip(self.tr("Close the message"))
         self._keeper = IconKeeper(self.dismiss, self.dismiss.setIcon, "close", themes)
-        self._act: Callable[[], object] | None = None
+        self._messages: list[_Message] = []
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 6, 8, 6)
         across.setSpacing(8)
@@ -47,31 +70,56 @@ class MessageBar(QFrame):
         across.addWidget(self.action)
         across.addWidget(self.dismiss)
         self.action.clicked.connect(self._do)
-        self.dismiss.clicked.connect(self.hide)
+        self.dismiss.clicked.connect(self.close_message)
         self.hide()
 
     def _show_picture(self, icon: QIcon) -> None:
         self._picture.setPixmap(icon.pixmap(QSize(20, 20)))
 
     def say(
-        self, kind: str, text: str, label: str = "", act: Callable[[], object] | None = None
-    ) -> None:
-        """Show `text` as "info", "warning", "error" or "success", with a button if there is one."""
-        self.setProperty("note", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._picture_icon.show(kind)
-        self.words.setText(text)
-        self.words.setAccessibleName(text)
-        self._act = act
-        self.action.setVisible(act is not None)
-        self.action.setText(label)
-        self.show()
+        self, kind: str, text: str, label: str = "", act: Callable[[], object] | None = None,
+        cause: Cause | None = None, *, lasts: bool = False,
+    ) -> None:  # fmt: skip
+        """Show `text` as "info", "warning", "error" or "success", with a button if there is one.
+
+        Of those with the same `cause` the last is the one that counts.
+        """
+        below = [one for one in self._messages if one.lasts and one.cause != cause]
+        self._messages = [*below, _Message(kind, text, label, act, cause, lasts)]
+        self._show_newest()
         announce(self, text, urgent=kind in ("error", "warning"))
 
     @Slot()
+    def review(self) -> None:
+        """Let go of messages whose cause has gone."""
+        standing = [one for one in self._messages if one.cause is None or one.cause()]
+        if standing != self._messages:
+            self._messages = standing
+            self._show_newest()
+
+    @Slot()
+    def close_message(self) -> None:
+        """Close the message that is shown."""
+        self._messages = self._messages[:-1]
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        self.setVisible(bool(self._messages))
+        if not self._messages:
+            return
+        shown = self._messages[-1]
+        self.setProperty("note", shown.kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._picture_icon.show(shown.kind)
+        self.words.setText(shown.text)
+        self.words.setAccessibleName(shown.text)
+        self.action.setVisible(shown.act is not None)
+        self.action.setText(shown.label)
+
+    @Slot()
     def _do(self) -> None:
-        act = self._act
-        self.hide()
+        act = self._messages[-1].act if self._messages else None
+        self.close_message()
         if act is not None:
             act()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
 from diynn.settings import Range
-from gui.text.wording import number
+from diynn.text import from_power
+from gui.text.numbers import typed
 from gui.widgets.typed_field import TypedField
 
 _LAYING_OUT = (
@@ -41,6 +42,8 @@ class NumberField(TypedField, QAbstractSpinBox):
         self._limits = limits or Range(-math.inf, math.inf)
         self._number: float = 0
         self._untouched = True
+        self._letters = 0
+        """For how many digits it has room, where they decide its width."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().textEdited.connect(self._note_typing)
         self.watch(self.lineEdit())
@@ -55,7 +58,18 @@ class NumberField(TypedField, QAbstractSpinBox):
         """No arrow buttons, and room for so many digits: for a narrow row."""
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setProperty("compact", True)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * letters + 14)
+        self._letters = letters
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        if self._letters:
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * self._letters + 14)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have room for as many digits, however large they are."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
 
     @Slot()
     def take(self) -> None:
@@ -73,7 +87,7 @@ class NumberField(TypedField, QAbstractSpinBox):
 
     def _show(self, value: float) -> None:
         self._untouched = True
-        text, line = number(value), self.lineEdit()
+        text, line = typed(value), self.lineEdit()
         # Undo within the field ends where a value was taken: what was before is the window's.
         if line.text() != text or line.isUndoAvailable() or line.isRedoAvailable():
             line.setText(text)
@@ -123,7 +137,7 @@ class NumberField(TypedField, QAbstractSpinBox):
             self.selectAll()
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
-            unchanged = self.lineEdit().text() == number(self._number)
+            unchanged = self.lineEdit().text() == typed(self._number)
             self._show(self._number)
             self.selectAll()
             self.restored.emit()
@@ -163,9 +177,9 @@ def read_number(text: str, whole: bool = False) -> float | None:
     """The number in a text with "," or "." before the decimals; None where it is none.
 
     Spaces between thousands are left out. Of several marks the last is the decimal one, unless
-    all are alike.
+    all are alike. Powers of ten are read as 2e-5, 2·10⁻⁵ or 2*10^-5.
     """
-    text = "".join(text.split()).replace("\N{MINUS SIGN}", "-")
+    text = from_power("".join(text.split())).replace("\N{MINUS SIGN}", "-")
     last = max(text.rfind(","), text.rfind("."))
     marks = {mark for mark in text if mark in ",."}
     if last >= 0:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel, plain_tip
@@ -195,7 +196,7 @@ class PlayBar(QWidget):
 
     def show_place(self, epoch: int, epochs: int, share: float, rest: str) -> None:
         """Show the epoch reached of all, the `share` done (0 to 1) and words for what is left."""
-        self.epoch.setText(self.tr("Epoch {0} of {1}").format(epoch, epochs))
+        self.epoch.setText(self.tr("Epoch {0} of {1}").format(count(epoch), count(epochs)))
         self.rest.setText(rest)
         self.progress.setValue(round(1000 * min(max(share, 0.0), 1.0)))
 
@@ -207,15 +208,3 @@ class PlayBar(QWidget):
             if note:
                 self.best.setToolTip(note)
             self.best.setVisible(bool(words))
-
-
-def time_words(seconds: float) -> str:
-    """A length of time as a clock would show it: "4 s", "2:05", "1:02:05"."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-

@@ -41,7 +41,7 @@ from gui.text.languages import Languages
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_bar import MessageBar, Notice
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
@@ -49,7 +49,7 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
-from gui.window.notices import Announcer, AugmentationExamples, DataNotice
+from gui.window.notices import Announcer, AugmentationExamples, DataNotice, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
         self.templates.clicked.connect(self.menus.show_templates)
         self.session.said.connect(self._say)
         self.session.offered.connect(self._offer)
+        for cause in (
+            self.session.state_changed, self.session.data_changed, self.session.training_changed,
+            self.documents.changed, self.run_list.changed,
+        ):  # fmt: skip
+            cause.connect(self.messages.review)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
         self.documents.failed.connect(self._show_error)
@@ -161,6 +166,7 @@ class MainWindow(QMainWindow):
         self.shortcuts: ShortcutList | None = None
         if self.workspace.kept_runs is not None:
             self.menus.add_kept_runs(self.workspace.kept_runs)
+            self.workspace.kept_runs.changed.connect(self.messages.review)
         self._fill_menus()
         self.commands = self._make_commands(settings)
         self.memory.restore(USUAL_SIZE)
@@ -192,6 +198,8 @@ class MainWindow(QMainWindow):
             self.columns, ground, settings, self,
         )  # fmt: skip
         made.hidden.connect(self._tell_hidden)
+        for action in made.actions.values():
+            action.toggled.connect(self.messages.review)
         self.stack.layers.palette_asked.connect(self._bring_blocks)
         return made
 
@@ -306,18 +314,24 @@ class MainWindow(QMainWindow):
         if isinstance(what, Exception) and not isinstance(what, DiynnError):
             # Unforeseen: the error hook shows it, with its details.
             raise what
+        if isinstance(what, Notice):
+            self.messages.say(kind, what.text, cause=what.cause, lasts=True)
+            return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        outline = self.model.outline
+        outline, same = self.model.outline, SameWork(self.session)
         if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
             mend = after_divergence(self.model.design, outline).mends[0]
             label = wording.fill_in(mend.label, mend.values)
-            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend))
+            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
         else:
-            self.messages.say(kind, words)
+            self.messages.say(kind, words, cause=same)
 
-    @Slot(str, str, object)
-    def _offer(self, words: str, label: str, act: Callable[[], object]) -> None:
-        self.messages.say("info", words, label, act)
+    @Slot(object, str, object)
+    def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
+        if isinstance(what, Notice):
+            self.messages.say("info", what.text, label, act, what.cause, lasts=True)
+        else:
+            self.messages.say("info", what, label, act, SameWork(self.session))
 
     @Slot(object)
     def _show_error(self, error: object) -> None:
@@ -340,9 +354,9 @@ class MainWindow(QMainWindow):
             # An empty plane asks for points.
             self.tabs.show_page("boundary")
 
-    @Slot(str)
-    def _tell_hidden(self, words: str) -> None:
-        self.messages.say("info", words)
+    @Slot(str, QAction)
+    def _tell_hidden(self, words: str, action: QAction) -> None:
+        self.messages.say("info", words, cause=lambda: not action.isChecked())
 
     @Slot()
     def _bring_blocks(self) -> None:
@@ -428,7 +442,9 @@ class MainWindow(QMainWindow):
         take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not (self.documents.may_leave() and self.workspace.may_end(self)):
+        loses_runs = self.workspace.kept_runs is None
+        may_leave = self.documents.may_leave(loses_runs=loses_runs)
+        if not (may_leave and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()

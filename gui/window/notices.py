@@ -1,27 +1,42 @@
-"""Notices: of missing data, in the message bar; of what happens here, to screen readers."""
+"""What the message bar says of missing data and of others; what is announced to screen readers."""
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
+from diynn.training.reports import StepReport
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.documents import Documents
 from gui.model.session import Session
-from gui.text.numbers import figures, percent
+from gui.text.numbers import count, figures, fixed, percent
 from gui.text.wording import error_text
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
+
+
+class SameWork:
+    """Whether the person has neither changed the design nor begun a training since."""
+
+    def __init__(self, session: Session) -> None:
+        self._session, self._design = session, session.design
+        self._rested = not session.is_moving
+
+    def __call__(self) -> bool:
+        self._rested = self._rested or not self._session.is_moving
+        moves_on = self._rested and self._session.is_moving
+        return not moves_on and self._session.design == self._design
 
 
 class DataNotice(QObject):
@@ -32,52 +47,39 @@ class DataNotice(QObject):
         self._session = session
         self._messages = messages
         self._told: DiynnError | None = None
-        self._shows_progress = False
         session.data_changed.connect(self._show)
         self._show()
 
+    def _is_missing(self) -> bool:
+        """Whether the data is not there yet; for painted points the plane itself asks."""
+        loader, source = self._session.loader, self._session.design.source
+        return loader.is_loading or (loader.error is not None and not isinstance(source, Painted))
+
+    def _say(
+        self, kind: str, text: str, label: str, act: Callable[[], object]
+    ) -> None:
+        self._messages.say(kind, text, label, act, self._is_missing, lasts=True)
+
     @Slot()
     def _show(self) -> None:
-        session = self._session
-        progress, error = session.loader.progress, session.loader.error
-        if session.loader.is_loading and isinstance(progress, Progress):
-            self._shows_progress = True
-            self._messages.say(
-                "info",
-                self.tr("Downloading {0}: {1} of {2} MB").format(
-                    progress.file,
-                    QLocale().toString(progress.done / MEGABYTE, "f", 1),
-                    QLocale().toString(progress.total / MEGABYTE, "f", 1),
-                ),
-                self.tr("Cancel"),
-                session.loader.cancel,
+        loader = self._session.loader
+        progress, error = loader.progress, loader.error
+        if loader.is_loading and isinstance(progress, Progress):
+            words = self.tr("Downloading {0}: {1} of {2} MB").format(
+                progress.file, fixed(progress.done / MEGABYTE), fixed(progress.total / MEGABYTE)
             )
-        elif error is not None and isinstance(session.design.source, Painted):
-            # The plane itself asks for points.
-            self._put_away()
-        elif error is not None and error is not self._told:
-            self._told = error
-            self._shows_progress = False
-            source = session.design.source
+            self._say("info", words, self.tr("Cancel"), loader.cancel)
+        elif error is not None and error is not self._told and self._is_missing():
+            source = self._session.design.source
             if isinstance(source, UserFile) and source.missing() is not None:
                 kind = "error" if source.path else "info"
-                words = self.tr("Choose a file…")
-                self._messages.say(kind, error_text(error), words, self._choose_file)
+                self._say(kind, error_text(error), self.tr("Choose a file…"), self._choose_file)
             elif source.download:
-                fetch = self.tr("Download")
-                self._messages.say("info", error_text(error), fetch, session.loader.download)
+                self._say("info", error_text(error), self.tr("Download"), loader.download)
             else:
-                again = self.tr("Try again")
-                self._messages.say("error", error_text(error), again, session.loader.reload)
-        elif session.loader.is_loading or error is not None:
-            return
-        else:
-            self._put_away()
-
-    def _put_away(self) -> None:
-        if self._told is not None or self._shows_progress:
-            self._told, self._shows_progress = None, False
-            self._messages.hide()
+                self._say("error", error_text(error), self.tr("Try again"), loader.reload)
+        self._told = error
+        self._messages.review()
 
     def _choose_file(self) -> None:
         path = ask_data(self._messages.window())
@@ -125,10 +127,11 @@ class Announcer(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._say, self._clock = say, clock
-        self._moved = False
+        self._told: StepReport | None = None
         self._told_at = -SECONDS_APART
         self._told_epoch = 0
         session.curves_changed.connect(self._tell_epoch)
+        session.training_changed.connect(self._change)
         session.state_changed.connect(self._tell_end)
         documents.saved.connect(self._tell_saved)
 
@@ -143,10 +146,16 @@ class Announcer(QObject):
             self._say(self._window, self._place())
 
     @Slot()
+    def _change(self) -> None:
+        """Another training stands where it stands: nothing has happened that could be told."""
+        self._told = self._session.last_step
+
+    @Slot()
     def _tell_end(self) -> None:
-        moved, self._moved = self._moved, self._session.is_moving
-        if not moved or self._moved:
+        run, step = self._session.run, self._session.last_step
+        if step == self._told or self._session.is_moving or (run and not run.is_at_rest):
             return
+        self._told = step
         state = self.tr("Training finished.") if self._session.is_finished else self.tr("Paused.")
         self._say(self._window, f"{state} {self._place()}".strip())
 
@@ -155,19 +164,25 @@ class Announcer(QObject):
         self._say(self._window, self.tr("“{name}” is saved.").format(name=name))
 
     def _place(self) -> str:
-        history = self._session.history
+        history, step = self._session.history, self._session.last_step
+        if step is not None and step.step < step.steps and not math.isnan(step.loss):
+            words = self.tr("Epoch {epoch}, batch {batch} of {batches}: loss {loss}")
+            return words.format(
+                epoch=count(step.epoch), batch=count(step.step), batches=count(step.steps),
+                loss=figures(step.loss),
+            ) + "."  # fmt: skip
         if not history:
             return ""
         last = history[-1]
         told = self.tr("Epoch {epoch} of {epochs}: loss {loss}").format(
-            epoch=last.epoch,
-            epochs=self._session.design.run.epochs,
-            loss=figures(last.train_loss, 3),
+            epoch=count(last.epoch),
+            epochs=count(self._session.design.run.epochs),
+            loss=figures(last.train_loss),
         )
         if last.test_accuracy is not None:
             share = percent(last.test_accuracy)
             told += self.tr(", {share} of the test part right").format(share=share)
         elif last.test_loss is not None:
-            loss = figures(last.test_loss, 3)
+            loss = figures(last.test_loss)
             told += self.tr(", test loss {loss}").format(loss=loss)
         return f"{told}."

@@ -107,7 +107,7 @@ class Panels(QObject):
     in their place brings them back.
     """
 
-    hidden = Signal(str)
+    hidden = Signal(str, QAction)
     """The user hid a part for the first time since the start; carries how it comes back."""
 
     def __init__(
@@ -205,7 +205,7 @@ class Panels(QObject):
             self._told.add(name)
             action = self.actions[name]
             words = self.tr("“{part}” is hidden. {keys} brings it back, and so does the menu View.")
-            self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)))
+            self.hidden.emit(words.format(part=plain(action.text()), keys=keys_of(action)), action)
 
     def _loses_focus(self) -> bool:
         """Whether the keys would go to something that is not seen."""

@@ -31,6 +31,10 @@
         <translation>Époque {epoch} sur {epochs} : perte {loss}</translation>
     </message>
     <message>
+        <source>Epoch {epoch}, batch {batch} of {batches}: loss {loss}</source>
+        <translation>Époque {epoch}, batch {batch} sur {batches} : perte {loss}</translation>
+    </message>
+    <message>
         <source>Paused.</source>
         <translation>En pause.</translation>
     </message>
@@ -318,9 +322,12 @@
         <source>Unit {0}: from {1} to {2}; click to see it large</source>
         <translation>Unité {0} : de {1} à {2} ; cliquez pour la voir en grand</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>{0} points</translation>
+    <message numerus="yes">
+        <source>{0} point(s)</source>
+        <translation>
+            <numerusform>{0} point</numerusform>
+            <numerusform>{0} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -387,24 +394,33 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
         <source>This network has no code: no layer lies between its input and its image.</source>
         <translation>Ce réseau n’a pas de code : aucune couche ne se trouve entre son entrée et son image.</translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: as many</source>
-        <translation>{code} nombres pour {image} : autant</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: as many</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : autant</numerusform>
+            <numerusform>{code} nombres pour {image} : autant</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: {times} times larger</source>
-        <translation>{code} nombres pour {image} : {times} fois plus grand</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: {times} times larger</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : {times} fois plus grand</numerusform>
+            <numerusform>{code} nombres pour {image} : {times} fois plus grand</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{code} numbers for {image}: {times} times smaller</source>
-        <translation>{code} nombres pour {image} : {times} fois plus petit</translation>
+    <message numerus="yes">
+        <source>{code} number(s) for {image}: {times} times smaller</source>
+        <translation>
+            <numerusform>{code} nombre pour {image} : {times} fois plus petit</numerusform>
+            <numerusform>{code} nombres pour {image} : {times} fois plus petit</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>CodeTSNE</name>
     <message>
-        <source>Done in {0} s.</source>
-        <translation>Terminé en {0} s.</translation>
+        <source>Done in {0}.</source>
+        <translation>Terminé en {0}.</translation>
     </message>
     <message>
         <source>Looking for each point's neighbours…</source>
@@ -427,8 +443,8 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
         <translation>Voici l’ACP. Appuyez sur Démarrer, et t-SNE fera bouger les points à partir d’ici.</translation>
     </message>
     <message>
-        <source>{0}, about {1} s left</source>
-        <translation>{0}, encore {1} s environ</translation>
+        <source>{0}, about {1} left</source>
+        <translation>{0}, encore {1} environ</translation>
     </message>
     <message>
         <source>{0}, stopped.</source>
@@ -469,9 +485,12 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
         <source>There is no point inside this line.</source>
         <translation>Il n’y a aucun point à l’intérieur de ce trait.</translation>
     </message>
-    <message>
-        <source>{0} points</source>
-        <translation>{0} points</translation>
+    <message numerus="yes">
+        <source>{0} point(s)</source>
+        <translation>
+            <numerusform>{0} point</numerusform>
+            <numerusform>{0} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -693,12 +712,12 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
         <translation>{count} sur {samples} de la classe {name} prédits {other} ({share})</translation>
     </message>
     <message>
-        <source>{samples} of class {name}: {right} right, {wrong} wrong</source>
-        <translation>{samples} de la classe {name} : {right} justes, {wrong} erreurs</translation>
+        <source>{samples} of class {name}: {right} rightly, {wrong} wrongly recognised</source>
+        <translation>{samples} de la classe {name}, reconnus à raison : {right}, à tort : {wrong}</translation>
     </message>
     <message>
-        <source>{taken} taken for {name}: {right} are, {wrong} are not</source>
-        <translation>{taken} prédits {name} : {right} à raison, {wrong} à tort</translation>
+        <source>{taken} taken for {name}: {right} rightly, {wrong} wrongly</source>
+        <translation>{taken} pris pour {name} : {right} à raison, {wrong} à tort</translation>
     </message>
 </context>
 <context>
@@ -706,6 +725,10 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     <message>
         <source>Best: epoch {0}, {1}</source>
         <translation>Meilleure : époque {0}, {1}</translation>
+    </message>
+    <message>
+        <source>batch {0} of {1}, loss {2}</source>
+        <translation>batch {0} sur {1}, perte {2}</translation>
     </message>
     <message>
         <source>finished</source>
@@ -869,13 +892,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Measure the map on all images of the part, not only on some of them</source>
         <translation>Mesurer la carte sur toutes les images de la partie, et non sur quelques-unes</translation>
     </message>
-    <message>
-        <source>PSNR in dB on {0} images; click a cell to see it</source>
-        <translation>PSNR en dB sur {0} images ; cliquez une case pour la voir</translation>
+    <message numerus="yes">
+        <source>PSNR in dB on {0} image(s); click a cell to see it</source>
+        <translation>
+            <numerusform>PSNR en dB sur {0} image ; cliquez une case pour la voir</numerusform>
+            <numerusform>PSNR en dB sur {0} images ; cliquez une case pour la voir</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>PSNR in dB on {0} images; measured again when the training rests</source>
-        <translation>PSNR en dB sur {0} images ; remesuré quand l’entraînement est au repos</translation>
+    <message numerus="yes">
+        <source>PSNR in dB on {0} image(s); measured again at rest</source>
+        <translation>
+            <numerusform>PSNR en dB sur {0} image ; remesuré au repos</numerusform>
+            <numerusform>PSNR en dB sur {0} images ; remesuré au repos</numerusform>
+        </translation>
     </message>
     <message>
         <source>PSNR of each run at each strength, measured when the training rests</source>
@@ -955,9 +984,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>PSNR in dB; nothing is clipped for the network</source>
         <translation>PSNR en dB ; rien n’est écrêté pour le réseau</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>all {0}</source>
-        <translation>toutes ({0})</translation>
+        <translation>
+            <numerusform>la seule</numerusform>
+            <numerusform>toutes ({0})</numerusform>
+        </translation>
     </message>
     <message>
         <source>noisy</source>
@@ -971,9 +1003,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>restored</source>
         <translation>restauré</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>these {0}</source>
-        <translation>ces {0}</translation>
+        <translation>
+            <numerusform>celle-ci</numerusform>
+            <numerusform>ces {0}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1237,10 +1272,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>DrawingPad</name>
     <message>
-        <source>1 stroke</source>
-        <translation>1 trait</translation>
-    </message>
-    <message>
         <source>Draw here</source>
         <translation>Dessinez ici</translation>
     </message>
@@ -1256,9 +1287,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Nothing drawn</source>
         <translation>Rien n’est dessiné</translation>
     </message>
-    <message>
-        <source>{count} strokes</source>
-        <translation>{count} traits</translation>
+    <message numerus="yes">
+        <source>{count} stroke(s)</source>
+        <translation>
+            <numerusform>{count} trait</numerusform>
+            <numerusform>{count} traits</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1419,9 +1453,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Histogram of errors</source>
         <translation>Histogramme des erreurs</translation>
     </message>
-    <message>
-        <source>{0} images</source>
-        <translation>{0} images</translation>
+    <message numerus="yes">
+        <source>{0} image(s)</source>
+        <translation>
+            <numerusform>{0} image</numerusform>
+            <numerusform>{0} images</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1692,9 +1729,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>The page is written, but no browser could be opened: {path}</source>
         <translation>La page est écrite, mais aucun navigateur n’a pu être ouvert : {path}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{done} of {all} have a result</source>
-        <translation>{done} sur {all} ont un résultat</translation>
+        <translation>
+            <numerusform>{done} sur {all} a un résultat</numerusform>
+            <numerusform>{done} sur {all} ont un résultat</numerusform>
+        </translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -1873,9 +1913,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Stopped before the first fold was done.</source>
         <translation>Arrêté avant la fin du premier pli.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Stopped: {folds} of {all} folds are done. Start goes on with the others.</source>
-        <translation>Arrêté : plis terminés : {folds} sur {all}. Démarrer continue avec les autres.</translation>
+        <translation>
+            <numerusform>Arrêté : {folds} pli sur {all} est terminé. Démarrer continue avec les autres.</numerusform>
+            <numerusform>Arrêté : {folds} plis sur {all} sont terminés. Démarrer continue avec les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The design has changed since: press Start for its own figures.</source>
@@ -1904,9 +1947,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 </context>
 <context>
     <name>FoldWords</name>
-    <message>
-        <source>(mean ± standard deviation over {folds} folds).</source>
-        <translation>(moyenne ± écart-type sur {folds} plis).</translation>
+    <message numerus="yes">
+        <source>(mean ± standard deviation over {folds} fold(s)).</source>
+        <translation>
+            <numerusform>(moyenne ± écart-type sur {folds} pli).</numerusform>
+            <numerusform>(moyenne ± écart-type sur {folds} plis).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2272,10 +2318,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>InputRow</name>
     <message>
-        <source>1 value to predict</source>
-        <translation>1 valeur à prédire</translation>
-    </message>
-    <message>
         <source>A file…</source>
         <translation>Un fichier…</translation>
     </message>
@@ -2323,13 +2365,19 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>shape {shape}</source>
         <translation>forme {shape}</translation>
     </message>
-    <message>
-        <source>{count} classes</source>
-        <translation>{count} classes</translation>
+    <message numerus="yes">
+        <source>{count} class(es)</source>
+        <translation>
+            <numerusform>{count} classe</numerusform>
+            <numerusform>{count} classes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} values to predict</source>
-        <translation>{count} valeurs à prédire</translation>
+    <message numerus="yes">
+        <source>{count} value(s) to predict</source>
+        <translation>
+            <numerusform>{count} valeur à prédire</numerusform>
+            <numerusform>{count} valeurs à prédire</numerusform>
+        </translation>
     </message>
     <message>
         <source>{train} to train, {test} to test</source>
@@ -2346,9 +2394,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Activations</source>
         <translation>Activations</translation>
     </message>
-    <message>
-        <source>Activations of {0} training samples, gradients of a batch of {1}</source>
-        <translation>Activations de {0} exemples d’entraînement, gradients d’un batch de {1}</translation>
+    <message numerus="yes">
+        <source>Activations of {0} training sample(s), gradients of a batch of {1}</source>
+        <translation>
+            <numerusform>Activations de {0} exemple d’entraînement, gradients d’un batch de {1}</numerusform>
+            <numerusform>Activations de {0} exemples d’entraînement, gradients d’un batch de {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Bias {0}</source>
@@ -2370,9 +2421,12 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>Input</source>
         <translation>Entrée</translation>
     </message>
-    <message>
-        <source>It is left out in the rows {0}, where its layers are others.</source>
-        <translation>Elle est omise aux lignes {0}, où ses couches sont autres.</translation>
+    <message numerus="yes">
+        <source>It is left out in the row(s) {0}, where its layers are others.</source>
+        <translation>
+            <numerusform>Elle est omise à la ligne {0}, où sa couche est autre.</numerusform>
+            <numerusform>Elle est omise aux lignes {0}, où ses couches sont autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Map</source>
@@ -2427,20 +2481,36 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>unité</translation>
     </message>
     <message>
-        <source>{0} filters of {1}</source>
-        <translation>{0} filtres de {1}</translation>
+        <source>{0} (down) × {1} (across)</source>
+        <translation>{0} (lignes) × {1} (colonnes)</translation>
     </message>
-    <message>
-        <source>{0} inputs (down) × {1} units (across)</source>
-        <translation>{0} entrées (lignes) × {1} unités (colonnes)</translation>
+    <message numerus="yes">
+        <source>{0} filter(s) of {1}</source>
+        <translation>
+            <numerusform>{0} filtre de {1}</numerusform>
+            <numerusform>{0} filtres de {1}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} units (down) × {1} inputs (across)</source>
-        <translation>{0} unités (lignes) × {1} entrées (colonnes)</translation>
+    <message numerus="yes">
+        <source>{0} unit(s), each over {1} pixels</source>
+        <translation>
+            <numerusform>{0} unité, sur {1} pixels</numerusform>
+            <numerusform>{0} unités, chacune sur {1} pixels</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{0} units, each over {1} pixels</source>
-        <translation>{0} unités, chacune sur {1} pixels</translation>
+    <message numerus="yes">
+        <source>{count} input(s)</source>
+        <translation>
+            <numerusform>{count} entrée</numerusform>
+            <numerusform>{count} entrées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} unit(s)</source>
+        <translation>
+            <numerusform>{count} unité</numerusform>
+            <numerusform>{count} unités</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2503,10 +2573,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>LayerList</name>
     <message>
-        <source>1 layer</source>
-        <translation>1 couche</translation>
-    </message>
-    <message>
         <source>Input, layers and loss</source>
         <translation>Entrée, couches et perte</translation>
     </message>
@@ -2516,9 +2582,12 @@ Drag a block here, or double-click one.</source>
         <translation>Pas encore de couche.
 Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
-    <message>
-        <source>{count} layers</source>
-        <translation>{count} couches</translation>
+    <message numerus="yes">
+        <source>{count} layer(s)</source>
+        <translation>
+            <numerusform>{count} couche</numerusform>
+            <numerusform>{count} couches</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2831,9 +2900,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>t-SNE</source>
         <translation>t-SNE</translation>
     </message>
-    <message>
-        <source>{count} points</source>
-        <translation>{count} points</translation>
+    <message numerus="yes">
+        <source>{count} point(s)</source>
+        <translation>
+            <numerusform>{count} point</numerusform>
+            <numerusform>{count} points</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2902,7 +2974,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>Matrices</name>
     <message>
         <source>A matrix of {0} classes could not be read. “By class” tells how well each is recognised, and the mistakes are listed below.</source>
-        <translation>Une matrice de {0} classes serait illisible. « Par classe » indique à quel point chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
+        <translation>Une matrice de {0} classes serait illisible. « Par classe » dit comment chacune est reconnue, et les erreurs sont listées ci-dessous.</translation>
     </message>
     <message>
         <source>Run beside</source>
@@ -3091,11 +3163,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Put the advice away</source>
-        <translation>Ranger le conseil</translation>
+        <translation>Masquer le conseil</translation>
     </message>
     <message>
         <source>Put the advice away; its sign stays in the row</source>
-        <translation>Ranger le conseil ; son signe reste dans la ligne</translation>
+        <translation>Masquer le conseil ; son signe reste dans la ligne</translation>
     </message>
 </context>
 <context>
@@ -3108,9 +3180,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>An auto-encoder gives back its input: it has no classes to confuse. Press “Draw” to see what it makes of a drawing, or choose “target” as the goal in the first row of the network to train a classifier.</source>
         <translation>Un auto-encodeur rend son entrée : il n’a pas de classes à confondre. Appuyez sur « Dessiner » pour voir ce qu’il fait d’un dessin, ou choisissez « cible » comme sortie attendue à la première ligne du réseau pour entraîner un classifieur.</translation>
     </message>
-    <message>
-        <source>Both give the same answer for all {0} samples.</source>
-        <translation>Les deux donnent la même réponse pour les {0} exemples.</translation>
+    <message numerus="yes">
+        <source>Both give the same answer for all {0} sample(s).</source>
+        <translation>
+            <numerusform>Les deux donnent la même réponse pour le seul exemple.</numerusform>
+            <numerusform>Les deux donnent la même réponse pour les {0} exemples.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Class {0}</source>
@@ -3196,13 +3271,19 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Which samples</source>
         <translation>Quels exemples</translation>
     </message>
-    <message>
-        <source>all {0} test samples</source>
-        <translation>sur {0} exemples de test</translation>
+    <message numerus="yes">
+        <source>all {0} test sample(s)</source>
+        <translation>
+            <numerusform>le seul exemple de test</numerusform>
+            <numerusform>les {0} exemples de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>all {0} training samples</source>
-        <translation>sur {0} exemples d’entraînement</translation>
+    <message numerus="yes">
+        <source>all {0} training sample(s)</source>
+        <translation>
+            <numerusform>le seul exemple d’entraînement</numerusform>
+            <numerusform>les {0} exemples d’entraînement</numerusform>
+        </translation>
     </message>
     <message>
         <source>live, from {0} of {1} test samples</source>
@@ -3216,9 +3297,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>{0} right</source>
         <translation>{0} justes</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{0} wrong; {1}</source>
-        <translation>{0} erreurs {1}</translation>
+        <translation>
+            <numerusform>{0} erreur ; {1}</numerusform>
+            <numerusform>{0} erreurs ; {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{row} taken for {column}: {count}</source>
@@ -3335,16 +3419,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Tableau CSV (*.csv)</translation>
     </message>
     <message>
-        <source>Erase a point</source>
-        <translation>Effacer un point</translation>
-    </message>
-    <message>
         <source>Erase all points</source>
         <translation>Effacer tous les points</translation>
     </message>
-    <message>
-        <source>Erase {0} points</source>
-        <translation>Effacer {0} points</translation>
+    <message numerus="yes">
+        <source>Erase {0} point(s)</source>
+        <translation>
+            <numerusform>Effacer un point</numerusform>
+            <numerusform>Effacer {0} points</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move a point</source>
@@ -3354,13 +3437,12 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Open points</source>
         <translation>Ouvrir des points</translation>
     </message>
-    <message>
-        <source>Paint a point</source>
-        <translation>Peindre un point</translation>
-    </message>
-    <message>
-        <source>Paint {0} points</source>
-        <translation>Peindre {0} points</translation>
+    <message numerus="yes">
+        <source>Paint {0} point(s)</source>
+        <translation>
+            <numerusform>Peindre un point</numerusform>
+            <numerusform>Peindre {0} points</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save points</source>
@@ -3530,49 +3612,76 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 </context>
 <context>
     <name>PlotWords</name>
-    <message>
-        <source>{count} classes</source>
-        <translation>{count} classes</translation>
+    <message numerus="yes">
+        <source>{count} class(es)</source>
+        <translation>
+            <numerusform>{count} classe</numerusform>
+            <numerusform>{count} classes</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} more</source>
         <translation>{count} de plus</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} of them wrong</source>
-        <translation>dont {count} erreurs</translation>
+        <translation>
+            <numerusform>dont {count} fausse</numerusform>
+            <numerusform>dont {count} fausses</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} pictures</source>
-        <translation>{count} images</translation>
+    <message numerus="yes">
+        <source>{count} picture(s)</source>
+        <translation>
+            <numerusform>{count} image</numerusform>
+            <numerusform>{count} images</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} points</source>
-        <translation>{count} points</translation>
+    <message numerus="yes">
+        <source>{count} point(s)</source>
+        <translation>
+            <numerusform>{count} point</numerusform>
+            <numerusform>{count} points</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} test points</source>
-        <translation>{count} points de test</translation>
+    <message numerus="yes">
+        <source>{count} test point(s)</source>
+        <translation>
+            <numerusform>{count} point de test</numerusform>
+            <numerusform>{count} points de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} training points</source>
-        <translation>{count} points d’entraînement</translation>
+    <message numerus="yes">
+        <source>{count} training point(s)</source>
+        <translation>
+            <numerusform>{count} point d’entraînement</numerusform>
+            <numerusform>{count} points d’entraînement</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name}: {value} at {axis} {place}, {first} at the start</source>
         <translation>{name} : {value} à {axis} {place}, {first} au début</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{right} of {total} samples right ({share})</source>
-        <translation>{right} exemples justes sur {total} ({share})</translation>
+        <translation>
+            <numerusform>{right} exemple juste sur {total} ({share})</numerusform>
+            <numerusform>{right} exemples justes sur {total} ({share})</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{share} of {count} test points right</source>
-        <translation>{share} de {count} points de test justes</translation>
+    <message numerus="yes">
+        <source>{share} of {count} test point(s) right</source>
+        <translation>
+            <numerusform>{share} de {count} point de test juste</numerusform>
+            <numerusform>{share} de {count} points de test justes</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{share} of {count} training points right</source>
-        <translation>{share} de {count} points d’entraînement justes</translation>
+    <message numerus="yes">
+        <source>{share} of {count} training point(s) right</source>
+        <translation>
+            <numerusform>{share} de {count} point d’entraînement juste</numerusform>
+            <numerusform>{share} de {count} points d’entraînement justes</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3869,21 +3978,33 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Write the numbers of the images to see in the field above: 3, 17, 20-25.</source>
         <translation>Écrivez dans le champ ci-dessus les numéros des images à voir : 3, 17, 20-25.</translation>
     </message>
-    <message>
-        <source>on average over {0} test images</source>
-        <translation>en moyenne sur {0} images de test</translation>
+    <message numerus="yes">
+        <source>on average over {0} test image(s)</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image de test</numerusform>
+            <numerusform>en moyenne sur {0} images de test</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} test images of class {1}</source>
-        <translation>en moyenne sur {0} images de test de la classe {1}</translation>
+    <message numerus="yes">
+        <source>on average over {0} test image(s) of class {1}</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image de test de la classe {1}</numerusform>
+            <numerusform>en moyenne sur {0} images de test de la classe {1}</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} training images</source>
-        <translation>en moyenne sur {0} images d’entraînement</translation>
+    <message numerus="yes">
+        <source>on average over {0} training image(s)</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image d’entraînement</numerusform>
+            <numerusform>en moyenne sur {0} images d’entraînement</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>on average over {0} training images of class {1}</source>
-        <translation>en moyenne sur {0} images d’entraînement de la classe {1}</translation>
+    <message numerus="yes">
+        <source>on average over {0} training image(s) of class {1}</source>
+        <translation>
+            <numerusform>en moyenne sur {0} image d’entraînement de la classe {1}</numerusform>
+            <numerusform>en moyenne sur {0} images d’entraînement de la classe {1}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0} (the loss)</source>
@@ -3978,13 +4099,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Go on with it; it is saved when you save it</source>
         <translation>Continuer avec lui ; il n’est enregistré que lorsque vous l’enregistrez</translation>
     </message>
-    <message>
-        <source>It is as it was on {time}, after one epoch of training.</source>
-        <translation>Il est tel qu’il était le {time}, après une époque d’entraînement.</translation>
-    </message>
-    <message>
-        <source>It is as it was on {time}, after {epochs} epochs of training.</source>
-        <translation>Il est tel qu’il était le {time}, après {epochs} époques d’entraînement.</translation>
+    <message numerus="yes">
+        <source>It is as it was on {time}, after {epochs} epoch(s) of training.</source>
+        <translation>
+            <numerusform>Il est tel qu’il était le {time}, après {epochs} époque d’entraînement.</numerusform>
+            <numerusform>Il est tel qu’il était le {time}, après {epochs} époques d’entraînement.</numerusform>
+        </translation>
     </message>
     <message>
         <source>It is as it was on {time}, not trained for a whole epoch yet.</source>
@@ -4111,13 +4231,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
 </context>
 <context>
     <name>RunWords</name>
-    <message>
-        <source>All {done} epochs were done: it goes on up to epoch {last}. Undo takes that back.</source>
-        <translation>Toutes les époques ({done}) étaient terminées : l’apprentissage continue jusqu’à l’époque {last}. Annuler revient en arrière.</translation>
+    <message numerus="yes">
+        <source>All {done} epoch(s) were done: it goes on up to epoch {last}. Undo takes that back.</source>
+        <translation>
+            <numerusform>La seule époque était terminée : on continue jusqu’à l’époque {last}. Annuler revient en arrière.</numerusform>
+            <numerusform>Les {done} époques étaient terminées : on continue jusqu’à l’époque {last}. Annuler revient en arrière.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{schedule} is laid over {now} epochs now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
-        <translation>{schedule} s’étend maintenant sur {now} époques au lieu de {before} : à l’époque {epoch}, le taux d’apprentissage passe de {low} à {high}. Une exécution depuis le début donne d’autres poids.</translation>
+    <message numerus="yes">
+        <source>{schedule} is laid over {now} epoch(s) now, no longer over {before}: the learning rate goes from {low} to {high} in epoch {epoch}. A run from the start gives other weights.</source>
+        <translation>
+            <numerusform>{schedule} s’étend maintenant sur {now} époque, et non plus sur {before} : le taux d’apprentissage passe de {low} à {high} à l’époque {epoch}. Une exécution depuis le début donne d’autres poids.</numerusform>
+            <numerusform>{schedule} s’étend maintenant sur {now} époques, et non plus sur {before} : le taux d’apprentissage passe de {low} à {high} à l’époque {epoch}. Une exécution depuis le début donne d’autres poids.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4410,9 +4536,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Schedule of the learning rate</source>
         <translation>Planification du taux d’apprentissage</translation>
     </message>
-    <message>
-        <source>The learning rate from the first to the last of {0} epochs.</source>
-        <translation>Le taux d’apprentissage, de la première à la dernière des {0} époques.</translation>
+    <message numerus="yes">
+        <source>The learning rate from the first to the last of {0} epoch(s).</source>
+        <translation>
+            <numerusform>Le taux d’apprentissage pendant {0} époque.</numerusform>
+            <numerusform>Le taux d’apprentissage, de la première à la dernière des {0} époques.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4557,9 +4686,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Show “{name}”</source>
         <translation>Montrer « {name} »</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
-        <translation>Arrêté : {done} des {all} exécutions sont terminées. Appuyez sur Démarrer pour continuer avec les autres.</translation>
+        <translation>
+            <numerusform>Arrêté : {done} exécution sur {all} est terminée. Appuyez sur Démarrer pour continuer avec les autres.</numerusform>
+            <numerusform>Arrêté : {done} exécutions sur {all} sont terminées. Appuyez sur Démarrer pour continuer avec les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sweep</source>
@@ -4589,13 +4721,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>sweep: {settings}</source>
         <translation>balayage : {settings}</translation>
     </message>
-    <message>
-        <source>{count} runs failed: {problem}</source>
-        <translation>Exécutions échouées : {count}. {problem}</translation>
+    <message numerus="yes">
+        <source>{count} epoch(s)</source>
+        <translation>
+            <numerusform>{count} époque</numerusform>
+            <numerusform>{count} époques</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} runs of {epochs} epochs</source>
-        <translation>{count} exécutions de {epochs} époques</translation>
+    <message numerus="yes">
+        <source>{count} run(s) failed: {problem}</source>
+        <translation>
+            <numerusform>{count} exécution a échoué : {problem}</numerusform>
+            <numerusform>{count} exécutions ont échoué : {problem}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} run(s) of {epochs}</source>
+        <translation>
+            <numerusform>{count} exécution de {epochs}</numerusform>
+            <numerusform>{count} exécutions de {epochs}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{runs}, about {time} if each takes as long as the one shown</source>
@@ -4924,9 +5069,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{name} from {low} to {high}: {share} %</source>
         <translation>{name} de {low} à {high} : {share} %</translation>
     </message>
-    <message>
-        <source>{name}: {count} values</source>
-        <translation>{name} : {count} valeurs</translation>
+    <message numerus="yes">
+        <source>{name}: {count} value(s)</source>
+        <translation>
+            <numerusform>{name} : {count} valeur</numerusform>
+            <numerusform>{name} : {count} valeurs</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4939,9 +5087,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Figures of every layer, with what is usual</source>
         <translation>Mesures de chaque couche, avec les plages usuelles</translation>
     </message>
-    <message>
-        <source>From {0} training samples. Updates from {1} to {2}; the band is usual.</source>
-        <translation>D’après {0} exemples d’entraînement. Échelle de {1} à {2} ; bande : plage usuelle.</translation>
+    <message numerus="yes">
+        <source>From {0} training sample(s). Updates from {1} to {2}; the band is usual.</source>
+        <translation>
+            <numerusform>D’après {0} exemple d’entraînement. Échelle de {1} à {2} ; bande : plage usuelle.</numerusform>
+            <numerusform>D’après {0} exemples d’entraînement. Échelle de {1} à {2} ; bande : plage usuelle.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Health</source>
@@ -5049,9 +5200,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>A Mac learns of the program by itself.</source>
         <translation>Un Mac découvre le programme de lui-même.</translation>
     </message>
-    <message>
-        <source>A batch of {size} is more than the {samples} samples to learn from: each step takes them all, so an epoch is one step.</source>
-        <translation>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</translation>
+    <message numerus="yes">
+        <source>A batch of {size} is more than the {samples} sample(s) to learn from: each step takes them all, so an epoch is one step.</source>
+        <translation>
+            <numerusform>Un batch de {size} dépasse le nombre d’exemples dont apprendre, {samples} : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
+            <numerusform>Un batch de {size} dépasse les {samples} exemples dont apprendre : chaque pas les prend tous, une époque est donc un seul pas.</numerusform>
+        </translation>
     </message>
     <message>
         <source>A cluster needs a library that is not installed here ({missing}).</source>
@@ -5117,13 +5271,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>AdamW</source>
         <translation>AdamW</translation>
     </message>
-    <message>
-        <source>Add Flatten and Linear with {outputs} outputs</source>
-        <translation>Ajouter Flatten et un Linear à {outputs} sorties</translation>
+    <message numerus="yes">
+        <source>Add Flatten and Linear with {outputs} output(s)</source>
+        <translation>
+            <numerusform>Ajouter Flatten et un Linear à {outputs} sortie</numerusform>
+            <numerusform>Ajouter Flatten et un Linear à {outputs} sorties</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Add Linear with {outputs} outputs</source>
-        <translation>Ajouter un Linear à {outputs} sorties</translation>
+    <message numerus="yes">
+        <source>Add Linear with {outputs} output(s)</source>
+        <translation>
+            <numerusform>Ajouter un Linear à {outputs} sortie</numerusform>
+            <numerusform>Ajouter un Linear à {outputs} sorties</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add Sigmoid at the end.</source>
@@ -5183,7 +5343,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE asks of each of {classes} classes by itself whether it is the right one, so that several can be or none: learning is slow.</source>
-        <translation>BCE demande pour chacune des {classes} classes, séparément, si c’est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
+        <translation>BCE demande à chacune des {classes} classes, séparément, si elle est la bonne : plusieurs peuvent l’être, ou aucune, et l’apprentissage est lent.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, and the input is not scaled to that.</source>
@@ -5191,7 +5351,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on both sides of 0.</source>
-        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles se trouvent des deux côtés de 0.</translation>
+        <translation>BCE compare à des cibles entre 0 et 1, mais à l’échelle « {scaling} » elles sont des deux côtés de 0.</translation>
     </message>
     <message>
         <source>BCE compares with targets between 0 and 1, but these lie between {low} and {high}: the loss has no meaning.</source>
@@ -5213,9 +5373,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>BatchNorm in row {row} compares the samples of a batch, and a batch of one has nothing to compare: no error passes through.</source>
         <translation>BatchNorm à la ligne {row} compare les exemples d’un batch, et un batch d’un seul n’a rien à comparer : aucune erreur ne passe.</translation>
     </message>
-    <message>
-        <source>BatchNorm in row {row} takes its mean over {samples} samples: so few tell little of all others.</source>
-        <translation>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</translation>
+    <message numerus="yes">
+        <source>BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell little of all others.</source>
+        <translation>
+            <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemple : si peu en dit peu sur tous les autres.</numerusform>
+            <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Binary cross-entropy: −t log y − (1 − t) log(1 − y), for y between 0 and 1.</source>
@@ -5669,9 +5832,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Give an array of samples × {wanted}.</source>
         <translation>Donnez un tableau d’exemples × {wanted}.</translation>
     </message>
-    <message>
-        <source>Give the last Linear {classes} outputs.</source>
-        <translation>Donnez {classes} sorties au dernier Linear.</translation>
+    <message numerus="yes">
+        <source>Give the last Linear {classes} output(s).</source>
+        <translation>
+            <numerusform>Donnez {classes} sortie au dernier Linear.</numerusform>
+            <numerusform>Donnez {classes} sorties au dernier Linear.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Give them first settings that fit somewhere.</source>
@@ -5707,7 +5873,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Hold {share} of the training part back</source>
-        <translation>Mettre de côté {share} de l’entraînement</translation>
+        <translation>Mettre de côté {share} de la partie d’entraînement</translation>
     </message>
     <message>
         <source>How far diabetes went within a year, of 442 patients: values to predict.</source>
@@ -5747,7 +5913,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>In fold {fold} of {folds}: The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
+        <translation>Pli {fold} sur {folds} : L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
     </message>
     <message>
         <source>In {what} the training samples have the shape {train} and the test samples {test}.</source>
@@ -5987,7 +6153,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>No augmentation</source>
-        <translation>Aucune augmentation</translation>
+        <translation>Pas d’augmentation</translation>
     </message>
     <message>
         <source>No file has been chosen.</source>
@@ -6081,9 +6247,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>Put Dropout behind BatchNorm.</source>
         <translation>Mettez Dropout après BatchNorm.</translation>
     </message>
-    <message>
-        <source>Put Flatten and a Linear with {wanted} outputs at the end.</source>
-        <translation>Mettez à la fin Flatten et un Linear à {wanted} sorties.</translation>
+    <message numerus="yes">
+        <source>Put Flatten and a Linear with {wanted} output(s) at the end.</source>
+        <translation>
+            <numerusform>Mettez à la fin Flatten et un Linear à {wanted} sortie.</numerusform>
+            <numerusform>Mettez à la fin Flatten et un Linear à {wanted} sorties.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Put Flatten before it.</source>
@@ -6206,12 +6375,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ligne {row} : {owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
     </message>
     <message>
-        <source>Row {row}: {owner} shares what arrives from the input out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>Ligne {row} : {owner} répartit ce qui arrive de l’entrée sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>Row {row}: {owner} shares what arrives from the input out among {places} places, but {values} is no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de l’entrée sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
-        <source>Row {row}: {owner} shares what arrives from {above} in row {above_row} out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>Ligne {row} : {owner} répartit ce qui arrive de {above} à la ligne {above_row} sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>Row {row}: {owner} shares what arrives from {above} in row {above_row} out among {places} places, but {values} is no multiple of that.</source>
+        <translation>Ligne {row} : {owner} répartit ce qui arrive de {above} à la ligne {above_row} sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
         <source>Row {row}: {owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives from the input.</source>
@@ -6283,7 +6452,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Scale them: pictures show them as they were given.</source>
-        <translation>Mettez-les à l’échelle : les figures les montrent telles qu’elles sont données.</translation>
+        <translation>Mettez-les à l’échelle : les images les montrent telles qu’elles ont été données.</translation>
     </message>
     <message>
         <source>See it as a vector or a sequence.</source>
@@ -6319,7 +6488,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the batch size to {size}</source>
-        <translation>Fixer la taille de batch à {size}</translation>
+        <translation>Régler la taille de batch sur {size}</translation>
     </message>
     <message>
         <source>Set the outputs of row {row} to {outputs}</source>
@@ -6331,15 +6500,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Set the patience to {patience}</source>
-        <translation>Fixer la patience à {patience}</translation>
+        <translation>Régler la patience sur {patience}</translation>
     </message>
     <message>
         <source>Set the size to {size}</source>
         <translation>Mettre la taille à {size}</translation>
     </message>
-    <message>
-        <source>Set the warm-up to {rising} epochs</source>
-        <translation>Fixer l’échauffement à {rising} époques</translation>
+    <message numerus="yes">
+        <source>Set the warm-up to {rising} epoch(s)</source>
+        <translation>
+            <numerusform>Fixer l’échauffement à {rising} époque</numerusform>
+            <numerusform>Fixer l’échauffement à {rising} époques</numerusform>
+        </translation>
     </message>
     <message>
         <source>Shape</source>
@@ -6482,8 +6654,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données n’ont pas pu être lues : {reason}.</translation>
     </message>
     <message>
-        <source>The data has {samples} samples but {targets} targets.</source>
-        <translation>Les données ont {samples} exemples mais {targets} cibles.</translation>
+        <source>The data has not as many targets as samples: {targets} and {samples}.</source>
+        <translation>Les données n’ont pas autant de cibles que d’exemples : {targets} et {samples}.</translation>
     </message>
     <message>
         <source>The data is being read.</source>
@@ -6527,23 +6699,32 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
     </message>
     <message>
         <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
-        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. Avec de tels nombres, la plupart des réseaux n’apprennent presque rien.</translation>
+        <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
     </message>
-    <message>
-        <source>The last Linear needs {classes} outputs.</source>
-        <translation>Le dernier Linear doit avoir {classes} sorties.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {classes} output(s).</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {classes} sortie.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {classes} sorties.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The last Linear needs {outputs} outputs, one for each class.</source>
-        <translation>Le dernier Linear doit avoir {outputs} sorties, une par classe.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {outputs} output(s), one for each class.</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {outputs} sortie, une par classe.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {outputs} sorties, une par classe.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The last Linear needs {wanted} outputs.</source>
-        <translation>Le dernier Linear doit avoir {wanted} sorties.</translation>
+    <message numerus="yes">
+        <source>The last Linear needs {wanted} output(s).</source>
+        <translation>
+            <numerusform>Le dernier Linear doit avoir {wanted} sortie.</numerusform>
+            <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
@@ -6589,9 +6770,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The loss {loss} compares with {wanted} classes, but the last row gives {shape}.</source>
         <translation>La perte {loss} compare à {wanted} classes, mais la dernière ligne donne {shape}.</translation>
     </message>
-    <message>
-        <source>The loss {loss} compares with {wanted} values, but the last row gives {shape}.</source>
-        <translation>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    <message numerus="yes">
+        <source>The loss {loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
+        <translation>
+            <numerusform>La perte {loss} compare à {wanted} valeur, mais la dernière ligne donne {shape}.</numerusform>
+            <numerusform>La perte {loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The network is being made.</source>
@@ -6645,9 +6829,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The result of {number} was written but cannot be read again.</source>
         <translation>Le résultat de {number} a été écrit mais ne peut pas être relu.</translation>
     </message>
-    <message>
-        <source>The run waits {patience} epochs for something better, but it ends after {epochs}: it never stops early.</source>
-        <translation>L’exécution attend {patience} époques une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</translation>
+    <message numerus="yes">
+        <source>The run waits {patience} epoch(s) for something better, but it ends after {epochs}: it never stops early.</source>
+        <translation>
+            <numerusform>L’exécution attend {patience} époque une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</numerusform>
+            <numerusform>L’exécution attend {patience} époques une amélioration, mais s’arrête après {epochs} : elle ne s’arrête jamais tôt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The run “{run}” is gone from {folder}.</source>
@@ -6707,7 +6894,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
-        <translation>L’entraînement a divergé à l’époque {epoch} ; les derniers bons poids sont rétablis. {cause}</translation>
+        <translation>L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
@@ -6715,11 +6902,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The values to predict lie between {low} and {high}. Steps for numbers so far from 1 are too long or too short: the training diverges, or hardly learns.</source>
-        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge ou n’apprend presque rien.</translation>
+        <translation>Les valeurs à prédire vont de {low} à {high}. Pour des nombres si loin de 1, les pas sont trop longs ou trop courts : l’entraînement diverge, ou n’apprend presque rien.</translation>
     </message>
-    <message>
-        <source>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</source>
-        <translation>L’échauffement prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</translation>
+    <message numerus="yes">
+        <source>The warm-up takes {rising} epoch(s), but the run ends after {epochs}: the learning rate never gets to its full height.</source>
+        <translation>
+            <numerusform>L’échauffement prend {rising} époque, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
+            <numerusform>L’échauffement prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The weights in this file are for samples of {before}, but those of “{name}” are {now}.</source>
@@ -6748,10 +6938,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There are no values for {setting}.</source>
         <translation>Il n’y a pas de valeurs pour {setting}.</translation>
-    </message>
-    <message>
-        <source>There are {samples} samples to learn from, too few for {folds} folds.</source>
-        <translation>Il y a {samples} exemples dont apprendre, trop peu pour {folds} plis.</translation>
     </message>
     <message>
         <source>There is no Dask scheduler at “{address}”.</source>
@@ -6974,8 +7160,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Écrivez par exemple learning_rate=0.01,0.1 ou learning_rate=0.001..0.1:5.</translation>
     </message>
     <message>
-        <source>Write for example {setting}={low:g}..{high:g}:5, or draw by chance.</source>
-        <translation>Écrivez par exemple {setting}={low:g}..{high:g}:5, ou tirez au hasard.</translation>
+        <source>Write for example {setting}={low}..{high}:5, or draw by chance.</source>
+        <translation>Écrivez par exemple {setting}={low}..{high}:5, ou tirez au hasard.</translation>
     </message>
     <message>
         <source>Write numbers and ranges with commas between them: 3, 17, 20-25.</source>
@@ -7691,7 +7877,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{last} holds the scores between {low} and {high}, and LogSoftmaxCrossEntropy can never get sure of its answer.</source>
-        <translation>{last} garde les scores entre {low} et {high} : avec LogSoftmaxCrossEntropy, le réseau ne peut jamais être sûr de sa réponse.</translation>
+        <translation>{last} tient les scores entre {low} et {high}, et LogSoftmaxCrossEntropy ne peut jamais être sûre de sa réponse.</translation>
     </message>
     <message>
         <source>{loss} compares with class numbers, but the targets are values.</source>
@@ -7709,13 +7895,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{loss} compares with {classes} classes, but the last row gives {shape}.</source>
         <translation>{loss} compare à {classes} classes, mais la dernière ligne donne {shape}.</translation>
     </message>
-    <message>
-        <source>{loss} compares with {wanted} values, but the last row gives {shape}.</source>
-        <translation>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</translation>
+    <message numerus="yes">
+        <source>{loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
+        <translation>
+            <numerusform>{loss} compare à {wanted} valeur, mais la dernière ligne donne {shape}.</numerusform>
+            <numerusform>{loss} compare à {wanted} valeurs, mais la dernière ligne donne {shape}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{loss} measures distances, but the targets are {classes} classes: learning is slow where the network is quite wrong.</source>
-        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe nettement.</translation>
+        <translation>{loss} mesure des distances, mais les cibles sont {classes} classes : l’apprentissage est lent là où le réseau se trompe beaucoup.</translation>
     </message>
     <message>
         <source>{loss} needs one output for each class, but the last row gives 1.</source>
@@ -7750,8 +7939,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} demande une fenêtre qui a un milieu, mais sa taille est {size}.</translation>
     </message>
     <message>
-        <source>{owner} shares what arrives out among {places} places, but {values} values are no multiple of that.</source>
-        <translation>{owner} répartit ce qui arrive sur {places} places, mais {values} valeurs n’en sont pas un multiple.</translation>
+        <source>{owner} shares what arrives out among {places} places, but {values} is no multiple of that.</source>
+        <translation>{owner} répartit ce qui arrive sur {places} places, mais {values} n’en est pas un multiple.</translation>
     </message>
     <message>
         <source>{owner} takes a sequence (length × channels) or an image (height × width × channels), but {shape} arrives.</source>
@@ -7785,6 +7974,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>{part} cannot be “{value}”.</source>
         <translation>{part} ne peut pas valoir « {value} ».</translation>
     </message>
+    <message numerus="yes">
+        <source>{samples} sample(s) to learn from: too few for {folds} folds.</source>
+        <translation>
+            <numerusform>{samples} exemple dont apprendre : trop peu pour {folds} plis.</numerusform>
+            <numerusform>{samples} exemples dont apprendre : trop peu pour {folds} plis.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{setting} is given twice.</source>
         <translation>{setting} est donné deux fois.</translation>
@@ -7796,6 +7992,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{title} is not on this machine yet.</source>
         <translation>{title} n’est pas encore sur cette machine.</translation>
+    </message>
+    <message>
+        <source>{what} has not as many targets as samples: {targets} and {samples}.</source>
+        <translation>{what} n’a pas autant de cibles que d’exemples : {targets} et {samples}.</translation>
     </message>
     <message>
         <source>{what} has texts as targets, which cannot be values.</source>
@@ -7816,10 +8016,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{what} has {count} values for each target, which cannot be classes.</source>
         <translation>{what} a {count} valeurs par cible, qui ne peuvent pas être des classes.</translation>
-    </message>
-    <message>
-        <source>{what} has {samples} samples but {targets} targets.</source>
-        <translation>{what} a {samples} exemples mais {targets} cibles.</translation>
     </message>
     <message>
         <source>“{column}” has {count} different texts and is left out.</source>
@@ -7925,9 +8121,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>“{file}” has {count} classes in its last column, but at most {most} can be painted.</source>
         <translation>« {file} » a {count} classes dans sa dernière colonne, mais on ne peut en peindre que {most}.</translation>
     </message>
-    <message>
-        <source>“{file}” has {count} columns, but painted points have three: x1, x2 and class.</source>
-        <translation>« {file} » a {count} colonnes, mais des points peints en ont trois : x1, x2 et la classe.</translation>
+    <message numerus="yes">
+        <source>“{file}” has {count} column(s), but painted points have three: x1, x2 and class.</source>
+        <translation>
+            <numerusform>« {file} » a {count} colonne, mais des points peints en ont trois : x1, x2 et la classe.</numerusform>
+            <numerusform>« {file} » a {count} colonnes, mais des points peints en ont trois : x1, x2 et la classe.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}” has {count} points, but at most {most} can be painted on.</source>
@@ -8050,8 +8249,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » remplirait plus de mémoire qu’aucune machine n’en a : il nomme la colonne {column}.</translation>
     </message>
     <message>
-        <source>“{file}”, column “{column}”: “{cell}” may be {first:g} or {second:g}.</source>
-        <translation>« {file} », colonne « {column} » : « {cell} » peut valoir {first:g} ou {second:g}.</translation>
+        <source>“{file}”, column “{column}”: “{cell}” may be {first} or {second}.</source>
+        <translation>« {file} », colonne « {column} » : « {cell} » peut être {first} ou {second}.</translation>
     </message>
     <message>
         <source>“{file}”, line {line}: a letter is damaged. It is shown as �.</source>
@@ -8069,13 +8268,19 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>“{file}”, line {line}: this is not a label followed by “index:value”.</source>
         <translation>« {file} », ligne {line} : ce n’est pas une étiquette suivie de « indice:valeur ».</translation>
     </message>
-    <message>
-        <source>“{file}”, line {line}: {count} numbers where a digit needs {width}.</source>
-        <translation>« {file} », ligne {line} : {count} nombres là où un chiffre en demande {width}.</translation>
+    <message numerus="yes">
+        <source>“{file}”, line {line}: {count} number(s) where a digit needs {width}.</source>
+        <translation>
+            <numerusform>« {file} », ligne {line} : {count} nombre là où un chiffre en demande {width}.</numerusform>
+            <numerusform>« {file} », ligne {line} : {count} nombres là où un chiffre en demande {width}.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>“{file}”, line {line}: {found} columns where the other lines have {wanted}.</source>
-        <translation>« {file} », ligne {line} : {found} colonnes là où les autres lignes en ont {wanted}.</translation>
+    <message numerus="yes">
+        <source>“{file}”, line {line}: {found} column(s) where the other lines have {wanted}.</source>
+        <translation>
+            <numerusform>« {file} », ligne {line} : {found} colonne là où les autres lignes en ont {wanted}.</numerusform>
+            <numerusform>« {file} », ligne {line} : {found} colonnes là où les autres lignes en ont {wanted}.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{file}”, line {line}: “{word}” is not a number.</source>
@@ -8094,8 +8299,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {folder} » n’a pas de dossiers d’images.</translation>
     </message>
     <message>
-        <source>“{images}” has {samples} samples but “{labels}” has {count} labels.</source>
-        <translation>« {images} » a {samples} exemples mais « {labels} » a {count} étiquettes.</translation>
+        <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
+        <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
     </message>
     <message>
         <source>“{name}” could be one of several settings.</source>
@@ -9009,9 +9214,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>A network that has seen clean digits alone has not learnt what noise is; the report judged a few digits by eye.</source>
         <translation>Un réseau qui n’a vu que des chiffres propres n’a pas appris ce qu’est le bruit ; le rapport jugeait quelques chiffres à l’œil.</translation>
     </message>
-    <message>
-        <source>A quick look of at most {epochs} epochs, which says little.</source>
-        <translation>Un aperçu de {epochs} époques au plus, peu parlant.</translation>
+    <message numerus="yes">
+        <source>A quick look of at most {epochs} epoch(s), which says little.</source>
+        <translation>
+            <numerusform>Un aperçu de {epochs} époque au plus, peu parlant.</numerusform>
+            <numerusform>Un aperçu de {epochs} époques au plus, peu parlant.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Accuracy (%)</source>
@@ -9789,10 +9997,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>0 à 1</translation>
     </message>
     <message>
-        <source>1 weight</source>
-        <translation>1 poids</translation>
-    </message>
-    <message>
         <source>A batch's loss: mean over all values, mean over samples, or the sum</source>
         <translation>Perte d’un batch : moyenne sur toutes les valeurs, moyenne sur les exemples, ou somme</translation>
     </message>
@@ -10206,7 +10410,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Range of the values to predict; pictures show them as they were given</source>
-        <translation>Échelle des valeurs à prédire ; les figures les montrent telles qu’elles sont données</translation>
+        <translation>Plage des valeurs à prédire ; les images les montrent telles qu’elles ont été données</translation>
     </message>
     <message>
         <source>Rate</source>
@@ -10680,9 +10884,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>zeros</source>
         <translation>zéros</translation>
     </message>
-    <message>
-        <source>{count} weights</source>
-        <translation>{count} poids</translation>
+    <message numerus="yes">
+        <source>{count} weight(s)</source>
+        <translation>
+            <numerusform>{count} poids</numerusform>
+            <numerusform>{count} poids</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -44,7 +44,7 @@ def test_a_person_reads_what_the_report_says_and_what_came_of_it(
     out = capsys.readouterr().out
     assert "E1  Linear data: " in out
     assert "report: a straight boundary, falling loss" in out
-    assert "A quick look of at most 1 epochs" in out
+    assert "A quick look of at most 1 epoch," in out
 
 
 def test_the_list_trains_nothing(

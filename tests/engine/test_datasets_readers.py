@@ -237,7 +237,7 @@ def test_idx_faults(write: Write) -> None:
     assert "neither a text" in refusal(write("a", b"\0\0\x07\3" + idx(IMAGES)[4:]), labels=labels)
     assert "not an IDX file" in refusal(images, labels=str(write("b", "1\n2\n")))
     assert "not one label" in refusal(images, labels=str(images))
-    assert "9 labels" in refusal(images, labels=str(write("b", idx(LABELS[:9]))))
+    assert "samples: 9 and 10" in refusal(images, labels=str(write("b", idx(LABELS[:9]))))
     assert "There is no file" in refusal(images, FileError, labels="nowhere")
     assert "is a folder" in refusal(images, FileError, labels=str(images.parent))
     assert "these are labels" in refusal(Path(labels))
@@ -251,7 +251,7 @@ def test_large_images_without_fitting_labels_take_no_memory(write: Write) -> Non
     labels = write("labels", idx(LABELS))
     tracemalloc.start()
     try:
-        assert "“images” has 200000 samples but “labels” has 10" in refusal(
+        assert "labels as “images” has samples: 10 and 200000" in refusal(
             images, labels=str(labels)
         )
         assert tracemalloc.get_traced_memory()[1] < 4_000_000
@@ -376,7 +376,7 @@ def test_npz_faults(tmp_path: Path) -> None:
     assert "it has p, q" in refusal(npz(path, p=x, q=y))
     assert "Python objects" in refusal(npz(path, x=np.array([{}, []] * 2, object), y=y))
     assert "values of the type complex128" in refusal(npz(path, x=x * 1j, y=y))
-    assert "3 targets" in refusal(npz(path, x=x, y=y[:3]))
+    assert "targets as samples: 3 and 4" in refusal(npz(path, x=x, y=y[:3]))
     assert "not a list of samples" in refusal(npz(path, x=np.array(3.0), y=y))
     assert "are texts" in refusal(npz(path, x=y.astype(str), y=y))
     assert "infinite" in refusal(npz(path, x=np.where(x, np.nan, 0), y=y))
@@ -649,7 +649,7 @@ def test_pictures_of_any_shape_on_a_ground(
     from PIL import Image
 
     strokes = np.zeros((20, 40, 4), np.uint8)
-    strokes[5:15, 15:25] = 255
+    strokes[4:16, 14:26] = 255
     for kind in "ab":
         (tmp_path / kind).mkdir()
         for n in range(2):

@@ -84,7 +84,7 @@ def test_an_input_that_cannot_be_seen_so_is_at_fault_itself() -> None:
         (
             Design(layers=(Linear(outputs=2),), loss=MSE()),
             Outline("w", (3,), (), 1, 7, 3),
-            "1 values",
+            "1 value,",
         ),
         # One class alone still needs two scores, or there would be nothing to compare.
         (Design(layers=(Linear(outputs=1),)), Outline("o", (3,), ("A",), 0, 7, 3), "2 outputs"),

@@ -29,7 +29,7 @@ from diynn.experiments.page.words import distance, escaped, mean_and_spread, sai
 from diynn.experiments.phrases import kind_words
 from diynn.paths import resource
 from diynn.storage.recipes import recipe, report_recipes
-from diynn.text import Text, number, same
+from diynn.text import Text, count, number, same
 from diynn.training.history import COLUMNS
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -244,7 +244,7 @@ def test_file_stays_small(rng: np.random.Generator) -> None:
     shown = outcome(images, codes, curves=tuple(Curves(same(str(k)), long) for k in range(6)))
     # 26 of the heaviest are below eight megabytes.
     assert len(page([experiment()], {"E17": shown}).encode()) < 8_000_000 / 26
-    assert f"{MOST_POINTS:,}".replace(",", NARROW) in page([experiment()], {"E17": shown})
+    assert count(MOST_POINTS).en in page([experiment()], {"E17": shown})
 
 
 def test_thinned_line_keeps_its_extremes() -> None:
@@ -272,7 +272,7 @@ def test_what_lies_too_far_off_has_no_place() -> None:
 
 
 def test_numbers_in_both_languages() -> None:
-    assert number(-1234.5, 1) == Text(f"−1{NARROW}234.5", f"−1{NARROW}234,5")
+    assert number(-1234.5, 1) == Text("−1234.5", "−1234,5")
     assert (
         mean_and_spread(Figure(same("f"), None, (float("nan"), 2.0), "dB", 1)).fr
         == f"2,0{NARROW}dB"

@@ -191,7 +191,7 @@ AUTO = Design(layers=(Flatten(), Linear(outputs=256), Sigmoid()), loss=BCE(),
         ),
         (
             Design(layers=(BatchNorm(), Flatten(), Linear()), run=Run(batch_size=1)),
-            "over 1 samples",
+            "over 1 sample:",
         ),
         (
             Design(layers=(Flatten(), Dropout(), BatchNorm(), Linear())),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from at_rest import at_rest
-from PySide6.QtCore import QEvent, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +19,7 @@ from gui.app.app import GarbageCollection
 from gui.model.design_model import DesignModel
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
-from gui.text.languages import Languages
+from gui.text.languages import Languages, files_of
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import ThemeSource, apply, dress
 from gui.window.main_window import MainWindow
@@ -44,11 +44,18 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def plain_numbers() -> Iterator[None]:
-    """Every test begins where no language has been chosen: a window chooses one for the process."""
+def plain_numbers(qapp: QApplication) -> Iterator[None]:
+    """Every test begins where no language has been chosen: a window chooses one for the process.
+
+    A widget without a window counts in English, as the program does.
+    """
+    english = QTranslator()
+    assert english.load(files_of("en")[1])
+    QCoreApplication.installTranslator(english)
     QLocale.setDefault(QLocale.c())
     yield
     QLocale.setDefault(QLocale.c())
+    QCoreApplication.removeTranslator(english)
 
 
 @pytest.fixture(autouse=True)

@@ -29,6 +29,7 @@ from gui.app.recovery import RecoveryDialog, RecoveryOffer
 from gui.plots.boundary_plot import BoundaryPlot
 from gui.plots.curve_plot import CurvePlot
 from gui.tabs.mistakes.confusion_plot import ConfusionPlot
+from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.accessibility import InWords, announce, speak_for_widgets
 from gui.window.main_window import MainWindow
@@ -154,7 +155,7 @@ def test_the_plots_tell_what_they_show(qtbot: QtBot, window: MainWindow) -> None
     face = QAccessible.queryAccessibleInterface(plane)
     assert face.role() == ROLE.Graphic
     assert re.fullmatch(
-        r"2 classes, \d+ % of 700 training points right, \d+ % of 300 test points right",
+        r"2 classes, [\d.]+ % of 700 training points right, [\d.]+ % of 300 test points right",
         face.text(TEXT.Description),
     )
     curves = window.curves.findChildren(CurvePlot)[0]
@@ -171,7 +172,7 @@ def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSour
     qtbot.keyClick(plot, Qt.Key.Key_Right)
     told = QAccessible.queryAccessibleInterface(plot).text(TEXT.Description)
     assert "1 of 10 of class cat taken for dog" in told
-    assert "19 of 20 samples right (95 %)" in told
+    assert "19 of 20 samples right (95.0 %)" in told
 
 
 def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
@@ -216,7 +217,7 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     window.session.play()
     qtbot.waitUntil(lambda: len(window.session.history) > 5)
     assert len(ear.said) == 1
-    told = r"Epoch \d+ of 100.?000: loss [\d.]+, \d+ % of the test part right\."
+    told = r"Epoch \d+ of 100.?000: loss [\d.]+, [\d.]+ % of the test part right\."
     assert re.match(told, ear.said[0])
     ear.now += SECONDS_APART
     epochs = len(window.session.history)
@@ -227,6 +228,18 @@ def test_a_training_is_told_but_not_more_than_once_in_five_seconds(
     assert ear.said[-1].startswith("Paused.")
     window.documents.save_to(tmp_path / "moons.diynn")
     assert ear.said[-1] == "“moons.diynn” is saved."
+
+
+def test_a_step_of_one_batch_is_told(qtbot: QtBot, window: MainWindow) -> None:
+    ear = Listener()
+    Announcer(window.session, window.documents, window, ear.say, lambda: ear.now)
+    for batch in (1, 2):
+        window.controls.bar.ask_step()
+        qtbot.waitUntil(lambda batch=batch: len(ear.said) == batch)
+        loss = figures(window.session.last_step.loss)
+        assert ear.said[-1] == f"Paused. Epoch 1, batch {batch} of 22: loss {loss}."
+        shown = window.controls.bar.rest.text()
+        assert shown == f"paused · batch {batch} of 22, loss {loss}"
 
 
 def test_announcing_reaches_qt_only_where_somebody_listens(

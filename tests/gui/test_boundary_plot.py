@@ -170,7 +170,7 @@ def test_the_pointer_tells_place_and_probabilities(filled):
     told = filled.hover(filled.bounds().right, 0.25)
     assert "0.25" in told
     assert "dogs" in told
-    assert "100 %" in told
+    assert "100.0 %" in told
     outside = filled.hover(99, 99)
     assert "dogs" not in outside
 

@@ -97,7 +97,7 @@ def test_pca_of_the_code_layer_is_there_at_once(qtbot: QtBot, open_tab: Open) ->
     share = neighbour_share(codes, points.places)
     words = tab.plot.captions[0].text()
     assert "000 of 1" in words
-    assert f"{round(100 * share)} % of neighbours kept" in words
+    assert f"{100 * share:.1f} % of neighbours kept" in words
     assert "of the variance" in tab.plot.views[0].titles()[0]
 
 

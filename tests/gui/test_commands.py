@@ -27,7 +27,7 @@ from gui.commands.shortcut_list import ShortcutList
 from gui.commands.shortcuts import PlainKeys, give_mnemonics, mnemonic, with_mnemonics
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.theme.theme import ThemeSource
-from gui.window.window_memory import fitted
+from gui.widgets.window_place import fitted
 
 
 def nothing() -> None:

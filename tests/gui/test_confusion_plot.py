@@ -101,7 +101,7 @@ def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
         at = middle(plot, *cell)
         plot.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
     assert told == [
-        "2 of 32 of class a taken for c (6 %)",
+        "2 of 32 of class a taken for c (6.2 %)",
         "400 of class b: 398 right, 2 wrong",
         "3 taken for c: 0 are, 3 are not",
     ]

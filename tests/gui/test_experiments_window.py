@@ -171,7 +171,7 @@ def test_run_shows_progress_and_then_the_result(
     press(qtbot, shown.run)
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     assert state(shown, 1) == "running"
-    assert "50 s left" in shown.rest.text()
+    assert "50\u202fs left" in shown.rest.text()
     assert not shown.run.isEnabled()
     assert not shown.run_all.isEnabled()
     runner.may_go_on.set()

@@ -12,8 +12,8 @@ from diynn.errors import SettingError
 from diynn.settings import Range
 from gui.plots.axis import plain_marks
 from gui.text.languages import Languages
-from gui.text.numbers import figures, in_percent, rounded, telling
-from gui.text.wording import error_message, error_remedy, in_midst, number, title_words
+from gui.text.numbers import figures, in_percent, number, rounded, telling
+from gui.text.wording import error_message, error_remedy, in_midst, title_words
 from gui.tuning.axis_rows import local_values, plain_values
 from gui.widgets.number_field import NumberField, read_number
 

@@ -136,7 +136,7 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
     qtbot.waitUntil(window.messages.isVisible)
-    assert "1e+09" in window.messages.words.text()
+    assert "10⁹" in window.messages.words.text()
     assert window.session.weights is not None
     assert np.isfinite(window.session.weights).all()
     assert np.abs(window.session.weights).max() < 100
@@ -459,6 +459,6 @@ def test_a_first_epoch_under_way_is_not_called_paused(qtbot: QtBot, window: Main
     session.play()
     qtbot.waitUntil(lambda: session.last_step is not None)
     session.state_changed.emit()
-    assert window.controls.bar.rest.text() == ""
+    assert window.controls.bar.rest.text().startswith("batch 1 of 22, loss ")
     session.pause()
-    qtbot.waitUntil(lambda: window.controls.bar.rest.text() == "paused")
+    qtbot.waitUntil(lambda: window.controls.bar.rest.text().startswith("paused · batch"))

@@ -134,7 +134,7 @@ def test_names_beside_bars_are_cut_and_told_whole(
     page = bars(source, 4)
     shown(qtbot, page)
     assert tip(page, QPoint(20, 10), monkeypatch).splitlines() == [
-        LONG, "Run 1: 25 %", "Run 2: 25 %"
+        LONG, "Run 1: 25.0 %", "Run 2: 25.0 %"
     ]  # fmt: skip
     assert tip(page, QPoint(20, 290), monkeypatch) == ""
 

@@ -20,7 +20,7 @@ from diynn.layers import LAYERS, Conv2D
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.settings import Declared, OneOf, Range, settings_of
-from gui.text.wording import number
+from gui.text.numbers import typed
 from gui.theme.theme import ThemeSource
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import read_number, stepped
@@ -226,6 +226,8 @@ def test_numbers_show_the_languages_mark(
     [
         ("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("41 834", 41834.0),
         ("\N{MINUS SIGN}3", -3.0), ("1.2.3", None), ("inf", None), ("nan", None), ("x", None),
+        ("1e-5", 1e-5), ("0,0003", 0.0003), ("10⁻⁵", 1e-5), ("2,5·10⁻⁵", 2.5e-5), ("−10⁵", -1e5),
+        ("3*10^-4", 3e-4), ("10⁻6", 1e-6), ("10⁵6", None), ("210⁵", None),
     ],
 )  # fmt: skip
 def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
@@ -234,11 +236,11 @@ def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1e9, "1e9"), (2.5e6, "2.5e6"), (1234567.0, "1234567"), (-3e12, "-3e12"), (0.5, "0.5"),
-     (100000.0, "100000"), (2000000, "2000000")],
+    [(1e9, "10⁹"), (2.5e6, "2.5·10⁶"), (1234567.0, "1234567"), (-3e12, "−3·10¹²"), (0.5, "0.5"),
+     (100000.0, "100000"), (2000000, "2000000"), (1e-5, "10⁻⁵"), (0.0003, "0.0003")],
 )  # fmt: skip
 def test_large_numbers_fit_their_fields(value: float, text: str) -> None:
-    assert number(value) == text
+    assert typed(value) == text
     assert read_number(text) == value
 
 
@@ -314,11 +316,11 @@ def test_a_pair_is_typed_in_one_field(
 
 def test_what_is_no_pair_stays_with_its_reason(pair: PairEditor) -> None:
     edits = QSignalSpy(pair.edited)
-    for typed in ("5x", "0", "3 × 5000", "x"):
-        pair.line.setText(typed)
+    for words in ("5x", "0", "3 × 5000", "x"):
+        pair.line.setText(words)
         QTest.keyClick(pair.line, Qt.Key.Key_Return)
         assert pair.error
-        assert pair.line.text() == typed
+        assert pair.line.text() == words
     assert (pair.value, edits.count()) == ((3, 3), 0)
     QTest.keyClick(pair.line, Qt.Key.Key_Escape)
     assert (pair.line.text(), pair.error) == ("3 × 3", "")

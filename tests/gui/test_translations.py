@@ -4,49 +4,42 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractListModel,
-    QModelIndex,
+    QCoreApplication,
     QSettings,
     Qt,
     QTranslator,
 )
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QFileDialog,
     QFileSystemModel,
-    QGroupBox,
-    QLabel,
     QLineEdit,
-    QMenu,
     QMessageBox,
     QPlainTextEdit,
-    QTableView,
-    QTabWidget,
     QTextBrowser,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
+from window_texts import texts_in
 
 from diynn.storage.recipes import recipe
-from gui.text.languages import NATIVE, Languages, files_of, of_system
+from gui.text.languages import NATIVE, Choice, Languages, files_of, of_system
+from gui.text.numbers import count
+from gui.text.wording import fill_in
 from gui.window.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "package"))
 
-from translations import COMPILED, read, spaced
-from words import ROOT, Found, Text, every_text
+from translations import COMPILED, ENGLISH, FORMS, Forms, read, spaced
+from words import COUNTED, ROOT, Found, Text, every_text
 
+OF_QT = re.compile(r"Q[A-Z]")
+"""Contexts of Qt's own texts, which it words itself."""
 SLOTS = re.compile(r"\{[^{}]*\}")
+translate = QCoreApplication.translate
 ACCELERATOR = re.compile(r"&(?!amp;|nbsp;|lt;|gt;)\w")
 
 
@@ -56,7 +49,7 @@ def found() -> Found:
 
 
 @pytest.fixture(scope="module")
-def french() -> dict[Text, str]:
+def french() -> dict[Text, Forms]:
     return read()
 
 
@@ -64,12 +57,12 @@ def listed(wrong: list[str]) -> str:
     return "\n".join([f"{len(wrong)} texts:", *wrong[:40]])
 
 
-def test_every_text_has_its_french(found: Found, french: dict[Text, str]) -> None:
+def test_every_text_has_its_french(found: Found, french: dict[Text, Forms]) -> None:
     lacking = [f"{found.texts[one]}: {one}" for one in found.texts if not french.get(one)]
     assert not lacking, "Run `python3 start.py translations --todo`. " + listed(lacking)
 
 
-def test_no_french_for_what_is_not_said(found: Found, french: dict[Text, str]) -> None:
+def test_no_french_for_what_is_not_said(found: Found, french: dict[Text, Forms]) -> None:
     stale = [str(one) for one in french if one not in found.texts]
     assert not stale, "Run `python3 start.py translations`. " + listed(stale)
 
@@ -78,37 +71,116 @@ def test_every_text_can_be_looked_up(found: Found) -> None:
     assert not found.unclear, listed(found.unclear)
 
 
-def test_what_must_survive_a_translation(french: dict[Text, str]) -> None:
+def test_what_must_survive_a_translation(french: dict[Text, Forms]) -> None:
     wrong = []
-    for (context, english), words in french.items():
-        where = f"{context}: {english!r} → {words!r}"
-        if sorted(SLOTS.findall(english)) != sorted(SLOTS.findall(words)):
-            wrong.append(f"placeholders, {where}")
-        if bool(ACCELERATOR.search(english)) != bool(ACCELERATOR.search(words)):
-            wrong.append(f"accelerator, {where}")
-        if any(english.endswith(end) != words.endswith(end) for end in ("…", ":", "\t", "  ")):
-            wrong.append(f"ending, {where}")
-        if english.count("\t") != words.count("\t"):
-            wrong.append(f"key, {where}")
-        if words != spaced(words):
-            wrong.append(f"spaces, {where}")
-        if re.search(r"\b(tu|ton|ta|tes|toi)\b", words, re.IGNORECASE):
-            wrong.append(f"familiar, {where}")
+    for (context, english), forms in french.items():
+        for words in forms:
+            where = f"{context}: {english!r} → {words!r}"
+            # Of a single one the number may be left out.
+            single = len(forms) > 1 and words == forms[0]
+            said = SLOTS.findall(words)
+            if set(said) - set(SLOTS.findall(english)) if single else not same_slots(english, said):
+                wrong.append(f"placeholders, {where}")
+            if bool(ACCELERATOR.search(english)) != bool(ACCELERATOR.search(words)):
+                wrong.append(f"accelerator, {where}")
+            if any(english.endswith(end) != words.endswith(end) for end in ("…", ":", "\t", "  ")):
+                wrong.append(f"ending, {where}")
+            if english.count("\t") != words.count("\t"):
+                wrong.append(f"key, {where}")
+            if words != spaced(words):
+                wrong.append(f"spaces, {where}")
+            if re.search(r"\b(tu|ton|ta|tes|toi)\b", words, re.IGNORECASE):
+                wrong.append(f"familiar, {where}")
+            if COUNTED.search(words) and not OF_QT.match(context):
+                wrong.append(f"neither one nor several, {where}")
     assert not wrong, listed(wrong)
 
 
-def test_the_accelerators_of_a_menu_differ(french: dict[Text, str]) -> None:
+def same_slots(english: str, said: list[str]) -> bool:
+    return sorted(SLOTS.findall(english)) == sorted(said)
+
+
+def test_what_is_counted_has_a_form_for_one_and_for_several(
+    found: Found, french: dict[Text, Forms]
+) -> None:
+    english = read(ENGLISH)
+    assert len(found.counted) > 40
+    assert set(english) == found.counted
+    for of_language in (english, french):
+        wrong = [str(one) for one in found.counted if len(of_language[one]) != FORMS]
+        assert not wrong, listed(wrong)
+    several = [str(one) for one, forms in english.items() if COUNTED.search("".join(forms))]
+    assert not several, listed(several)
+    unmarked = [
+        str(one) for one in found.texts
+        if COUNTED.search(one[1]) and one not in found.counted and not OF_QT.match(one[0])
+    ]  # fmt: skip
+    assert not unmarked, "A number must be given to `tr` after the text. " + listed(unmarked)
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("en", {0: "0 layers", 1: "1 layer", 2: "2 layers", 12_345: "12\u202f345 layers"}),
+        ("fr", {0: "0 couche", 1: "1 couche", 2: "2 couches", 12_345: "12\u202f345 couches"}),
+    ],
+)
+def test_none_one_and_several(
+    settings: QSettings, language: Choice, forms: dict[int, str]
+) -> None:
+    languages = Languages(settings)
+    languages.choose(language)
+    said = {
+        number: translate("LayerList", "{count} layer(s)", "", number).format(count=count(number))
+        for number in forms
+    }
+    languages.close()
+    assert said == forms
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Stopped: 1 of 5 folds is done. Start goes on with the others.",
+                "Stopped: 2 of 5 folds are done. Start goes on with the others.",
+                "1 of 26 has a result", "0 of 26 have a result",
+                "The last Linear needs 1 output.", "The last Linear needs 3 outputs."]),
+        ("fr", ["Arrêté\u202f: 1 pli sur 5 est terminé. Démarrer continue avec les autres.",
+                "Arrêté\u202f: 2 plis sur 5 sont terminés. Démarrer continue avec les autres.",
+                "1 sur 26 a un résultat", "0 sur 26 a un résultat",
+                "Le dernier Linear doit avoir 1 sortie.",
+                "Le dernier Linear doit avoir 3 sorties."]),
+    ],
+)  # fmt: skip
+def test_sentences_that_count(settings: QSettings, language: Choice, told: list[str]) -> None:
+    languages = Languages(settings)
+    languages.choose(language)
+    folds, results = (
+        "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
+        "{done} of {all} have a result",
+    )
+    said = [
+        *(translate("FoldWindow", folds, "", n).format(folds=n, all=5) for n in (1, 2)),
+        *(translate("ExperimentsWindow", results, "", n).format(done=n, all=26) for n in (1, 0)),
+        *(fill_in("The last Linear needs {wanted} output(s).", {"wanted": n}) for n in (1, 3)),
+    ]
+    languages.close()
+    assert said == told
+
+
+def test_the_accelerators_of_a_menu_differ(french: dict[Text, Forms]) -> None:
     tops = ("&File", "&Edit", "&Run", "E&xperiments", "&View", "&Help")
-    keys = [ACCELERATOR.findall(french["Menus", text])[0].lower() for text in tops]
+    keys = [ACCELERATOR.findall(french["Menus", text][0])[0].lower() for text in tops]
     assert len(set(keys)) == len(keys), keys
 
 
-def test_what_the_program_reads_is_up_to_date(french: dict[Text, str]) -> None:
+def test_what_the_program_reads_is_up_to_date(french: dict[Text, Forms]) -> None:
     translator = QTranslator()
     assert translator.load(str(COMPILED))
     old = [
-        str(one) for one, words in french.items()
-        if (translator.translate(*one) or one[1]) != words
+        str(one) for one, forms in french.items()
+        for number, words in zip((-1,) if len(forms) == 1 else (1, 2), forms, strict=True)
+        if (translator.translate(*one, "", number) or one[1]) != words
     ]  # fmt: skip
     assert not old, "Run `python3 start.py translations`. " + listed(old)
 
@@ -223,11 +295,11 @@ def test_dialogs_of_the_desktop_are_used_where_they_speak_the_language(
 class Speech:
     """Tells whether words are English where the catalogue knows other French ones."""
 
-    def __init__(self, french: dict[Text, str]) -> None:
-        said = {plain(words) for words in french.values()}
-        different = {
-            english for (_, english), words in french.items() if plain(words) != plain(english)
-        }
+    def __init__(self, french: dict[Text, Forms]) -> None:
+        said = {plain(words) for forms in french.values() for words in forms}
+        english = [(one, forms) for (_, one), forms in french.items()]
+        english += [(one, french[text]) for text, each in read(ENGLISH).items() for one in each]
+        different = {one for one, forms in english if plain(one) not in map(plain, forms)}
         self._whole = {plain(english) for english in different} - said
         self._long = [one for one in self._whole if len(one) > 24 and not SLOTS.search(one)]
         templates = [one for one in self._whole if SLOTS.search(one)]
@@ -251,60 +323,13 @@ def pattern(template: str) -> str:
     return "(?:" + ".+".join(re.escape(part) for part in SLOTS.split(template)) + ")"
 
 
-def texts_in(widget: QWidget) -> Iterator[tuple[str, str]]:
-    """Every text in a widget and in all that stands in it, with where it stands."""
-    for one in [widget, *widget.findChildren(QWidget)]:
-        where = f"{type(one).__name__} {one.objectName()}".strip()
-        yield where, one.toolTip()
-        yield where, one.accessibleName()
-        yield where, one.accessibleDescription()
-        if isinstance(one, QLabel | QAbstractButton):
-            yield where, one.text()
-        if isinstance(one, QLineEdit):
-            yield where, one.placeholderText()
-        if isinstance(one, QGroupBox):
-            yield where, one.title()
-        if isinstance(one, QTabWidget):
-            for number in range(one.count()):
-                yield where, one.tabText(number)
-                yield where, one.tabToolTip(number)
-        if isinstance(one, QComboBox):
-            yield from model_texts(one.model(), where)
-        if isinstance(one, QAbstractItemView) and one.model() is not None:
-            yield from model_texts(one.model(), where)
-        if isinstance(one, QTableView) and one.model() is not None:
-            for column in range(one.model().columnCount(QModelIndex())):
-                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-                    across = Qt.Orientation.Horizontal
-                    yield where, str(one.model().headerData(column, across, role) or "")
-        if isinstance(one, QMenu):
-            one.aboutToShow.emit()
-    for action in widget.findChildren(QAction):
-        yield "QAction", action.text()
-        yield "QAction", action.toolTip()
-
-
-def model_texts(model: QAbstractItemModel, where: str) -> Iterator[tuple[str, str]]:
-    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())
-    for row in range(min(model.rowCount(QModelIndex()), 40)):
-        for column in range(columns):
-            index = model.index(row, column)
-            for role in (
-                Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
-                Qt.ItemDataRole.AccessibleTextRole,
-            ):  # fmt: skip
-                told = model.data(index, role)
-                if isinstance(told, str):
-                    yield where, told
-
-
 @pytest.fixture
 def language() -> str:
     return "fr"
 
 
 def test_the_french_window_is_all_french(
-    qtbot: QtBot, speaking: MainWindow, french: dict[Text, str]
+    qtbot: QtBot, speaking: MainWindow, french: dict[Text, Forms]
 ) -> None:
     window, speech = speaking, Speech(french)
     heard: set[tuple[str, str]] = set()

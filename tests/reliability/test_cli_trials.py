@@ -50,7 +50,7 @@ def test_find_rate_for_a_person(capsys: Captured) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--from", "1000", "--to", "100000"), "smaller lowest rate than 1e+03"),
+        (("--from", "1000", "--to", "100000"), "smaller lowest rate than 1000"),
         (("--from", "1", "--to", "0.1"), "cannot grow from 1 to 0.1"),
         (("--from", "1e-9", "--to", "1e-8"), "did not fall"),
         (("--data", "nowhere"), "no data set and no file"),

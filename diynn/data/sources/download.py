@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from diynn.data.sources.catalogue import FOLDER_VARIABLE, Entry, Mirror, RemoteFile, cache_folder
 from diynn.data.sources.usps import part_sha256
 from diynn.errors import DataError, FileError
+from diynn.text import short
 from diynn.workers import abandonable
 
 _CHUNK = 16 * 1024
@@ -241,7 +242,7 @@ def _lost(error: BaseException, timeout: float) -> DataError:
         return DataError(
             "The server was silent for {seconds} seconds.",
             "Try again later.",
-            seconds=f"{timeout:g}",
+            seconds=short(timeout),
         )
     if any_is(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         return DataError("The proxy let nothing through.", "Check the settings of the proxy.")

@@ -208,7 +208,7 @@ def read_points(path: Path) -> Painted:
     table = read_table(path)
     if len(table.columns) != 3 or not all(column.is_number for column in table.columns[:2]):
         raise DataError(
-            "“{file}” has {count} columns, but painted points have three: x1, x2 and class.",
+            "“{file}” has {count} column(s), but painted points have three: x1, x2 and class.",
             "Choose another table; one of more columns can be read as the data “My file”.",
             file=path.name, count=len(table.columns),
         )  # fmt: skip

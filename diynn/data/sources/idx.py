@@ -79,7 +79,7 @@ def read_idx_pair(images: Path, labels: Path) -> tuple[Array, Array]:
         )  # fmt: skip
     if shape[0] != labels_shape[0]:
         raise DataError(
-            "“{images}” has {samples} samples but “{labels}” has {count} labels.",
+            "“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.",
             "Choose two files that belong together.",
             images=images.name, samples=shape[0], labels=labels.name, count=labels_shape[0],
         )  # fmt: skip

@@ -217,20 +217,28 @@ class _Reader:
 
     def _notes(self, count: int) -> list[DataError]:
         notes = []
-        for names, message, remedy in (
-            (
-                self._left,
+        if self._left:
+            notes.append(DataError(
                 "{count} of {all} files are no readable pictures and are left out: {names}.",
                 "Save them again as PNG if they are pictures.",
-            ),
-            (self._blank, "{count} of {all} pictures have one level only: {names}.",
-             "White strokes on a transparent ground need the ground black."),
-            (self._pages, "{count} of {all} pictures have pages beside the first: {names}.", ""),
-        ):  # fmt: skip
-            if names:
-                shown = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
-                notes.append(DataError(message, remedy, count=len(names), all=count, names=shown))
+                count=len(self._left), all=count, names=_some(self._left),
+            ))  # fmt: skip
+        if self._blank:
+            notes.append(DataError(
+                "{count} of {all} pictures have one level only: {names}.",
+                "White strokes on a transparent ground need the ground black.",
+                count=len(self._blank), all=count, names=_some(self._blank),
+            ))  # fmt: skip
+        if self._pages:
+            notes.append(DataError(
+                "{count} of {all} pictures have pages beside the first: {names}.",
+                "", count=len(self._pages), all=count, names=_some(self._pages),
+            ))  # fmt: skip
         return notes
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
 
 
 class _TooLarge(DataError):

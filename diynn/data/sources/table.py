@@ -42,6 +42,7 @@ from diynn.data.sources.table_format import (
 )
 from diynn.errors import DataError
 from diynn.memory import check_claim
+from diynn.text import short
 from diynn.workers import check_cancelled
 
 _PIECE = 2**20
@@ -294,7 +295,7 @@ class _Parts:
             for number_of_line, cells in rows_of(piece.decode(), self._form.separator):
                 if len(cells) != len(self._form.names):
                     raise DataError(
-                        "“{file}”, line {line}: {found} columns where the other lines have "
+                        "“{file}”, line {line}: {found} column(s) where the other lines have "
                         "{wanted}.",
                         "Mend the line or take it out.",
                         file=self._path.name, line=line + number_of_line - 1, found=len(cells),
@@ -393,10 +394,10 @@ class _Parts:
                 if value != numbers.values[COMMA][text] and not math.isnan(value)
             )  # fmt: skip
             raise DataError(
-                "“{file}”, column “{column}”: “{cell}” may be {first:g} or {second:g}.",
+                "“{file}”, column “{column}”: “{cell}” may be {first} or {second}.",
                 "Say which sign is the decimal one: the point or the comma.",
                 file=self._path.name, column=name, cell=text.strip(),
-                first=numbers.values[POINT][text], second=numbers.values[COMMA][text],
+                first=short(numbers.values[POINT][text]), second=short(numbers.values[COMMA][text]),
             )  # fmt: skip
         chosen = numbers.values.get(next(iter(signs)) if len(signs) == 1 else sign)
         values = chosen or numbers.values.get(sign) or next(iter(numbers.values.values()))

@@ -170,7 +170,7 @@ def dataset_of(
         x, raw = parts.pop(0)
         if len(x) != len(raw):
             raise DataError(
-                "{what} has {samples} samples but {targets} targets.",
+                "{what} has not as many targets as samples: {targets} and {samples}.",
                 "Each sample needs one target.",
                 what=what, samples=len(x), targets=len(raw),
             )  # fmt: skip

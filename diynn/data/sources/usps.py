@@ -121,7 +121,7 @@ def _complain(lines: list[bytes], path: Path, first: int) -> NoReturn:
     for line, content in enumerate(lines, start=first):
         if len(content.split()) != width:
             raise DataError(
-                "“{file}”, line {line}: {count} numbers where a digit needs {width}.",
+                "“{file}”, line {line}: {count} number(s) where a digit needs {width}.",
                 "The file may have been cut off: download or copy it again.",
                 file=path.name, line=line, count=len(content.split()), width=width,
             )  # fmt: skip

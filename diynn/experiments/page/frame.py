@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.experiments.page.words import escaped, said
-from diynn.text import Text, number
+from diynn.text import Text, alike, number
 
 Array = NDArray[Any]
 
@@ -47,20 +47,19 @@ class Axis:
 
     def ticks(self) -> list[tuple[float, Text]]:
         """The marks, each as a share of the axis, with what stands at it."""
+        decimals = 0
         if self.marks:
-            values, decimals = list(self.marks), _decimals(self.marks)
+            values, decimals = list(self.marks), max(map(_own_decimals, self.marks))
         elif self.logarithmic:
-            values, decimals = _decades(self.low, self.high), 0
+            values = _decades(self.low, self.high)
         else:
             step = max(_step(self.high - self.low), float(self.whole))
             first, last = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
             values = [place * step for place in range(first, last + 1)]
             decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
         shares = self.shares(np.array(values, dtype=np.float64)).tolist()
-        return [
-            (share, number(value, _own_decimals(value) if self.logarithmic else decimals))
-            for share, value in zip(shares, values, strict=True)
-        ]
+        words = alike(values) if self.logarithmic else [number(one, decimals) for one in values]
+        return list(zip(shares, words, strict=True))
 
 
 def axis(
@@ -99,10 +98,6 @@ def _decades(low: float, high: float) -> list[float]:
     values = [part * 10.0**place for place in range(first, last + 1, stride) for part in parts]
     inside = [value for value in values if low <= value <= high]
     return inside if len(inside) > 1 else [low, high]
-
-
-def _decimals(values: Sequence[float]) -> int:
-    return max((_own_decimals(value) for value in values), default=0)
 
 
 def _own_decimals(value: float) -> int:

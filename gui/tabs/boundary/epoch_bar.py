@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption
@@ -91,15 +92,19 @@ class EpochBar(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        if self._shown is None:
-            words = self.tr("live, epoch {0}").format(self._reached)
+        if not self._epochs:
+            words = ""
+        elif self._shown is None:
+            words = self.tr("live, epoch {0}").format(count(self._reached))
         else:
-            words = self.tr("epoch {0} of {1}").format(self._shown, self._reached)
+            words = self.tr("epoch {0} of {1}").format(
+                count(self._shown), count(self._reached)
+            )
         if words != self.words.text():
             self.words.setText(words)
             self.slider.setAccessibleDescription(words)
         # The slider must not grow and shrink with every figure.
-        widest = self.tr("epoch {0} of {1}").format(*[self._reached] * 2)
+        widest = self.tr("epoch {0} of {1}").format(*[count(self._reached)] * 2)
         room = self.words.fontMetrics().horizontalAdvance(widest)
         self.words.setMinimumWidth(max(room, self.words.minimumSizeHint().width()))
 

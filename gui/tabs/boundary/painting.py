@@ -182,13 +182,11 @@ class Painting(QObject):
         if base is None:
             return
         if self._new:
-            count = len(self._new)
-            one, more = self.tr("Paint a point"), self.tr("Paint {0} points").format(count)
-            self._edit(base.with_points(self._new), one if count == 1 else more)
+            words = self.tr("Paint {0} point(s)", "", len(self._new))
+            self._edit(base.with_points(self._new), words.format(len(self._new)))
         elif self._rows and self._bar.tool == "erase":
-            count = len(self._rows)
-            one, more = self.tr("Erase a point"), self.tr("Erase {0} points").format(count)
-            self._edit(base.without(self._rows), one if count == 1 else more)
+            words = self.tr("Erase {0} point(s)", "", len(self._rows))
+            self._edit(base.without(self._rows), words.format(len(self._rows)))
         elif self._rows:
             row = self._rows[0]
             if self._distance((x, y), self._last) > 1:

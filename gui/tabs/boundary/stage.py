@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from diynn.data.dataset import Dataset
@@ -31,7 +31,6 @@ Array = NDArray[Any]
 
 CORNERS = np.array([[-1.0, -1.0], [1.0, 1.0]])
 """A sheet to paint on reaches at least from the one to the other."""
-PACE_MS = 150
 
 
 class Movie(QObject):
@@ -117,11 +116,6 @@ class BoundaryStage(QWidget):
         self._planes.addWidget(self.plot)
         vbox((self._planes, 1), self.epochs, parent=self, margins=(0, 0, 0, 0), spacing=0)
         themes.changed.connect(self.changed)
-        # Figures that change faster cannot be read, and drawing them takes time from a training.
-        self._pace = QTimer(self)
-        self._pace.setSingleShot(True)
-        self._pace.setInterval(PACE_MS)
-        self._pace.timeout.connect(self.show_epochs)
         self.movie.grown.connect(self._grow)
         self.movie.turned.connect(self._turn)
         self.epochs.picked.connect(self.movie.turn_to)
@@ -226,14 +220,13 @@ class BoundaryStage(QWidget):
     @Slot()
     def show_epochs(self) -> None:
         """Offer the epochs so far."""
-        if self._session.training is not None:
-            self.epochs.set_epochs(self.movie.epochs, self.movie.reached)
+        self.epochs.set_epochs(self.movie.epochs, self.movie.reached)
         self.epochs.setEnabled(self._session.training is not None)
 
     @Slot()
     def _grow(self) -> None:
-        if self.isVisible() and not self._pace.isActive():
-            self._pace.start()
+        if self.isVisible():
+            self.show_epochs()
 
     @Slot()
     def _turn(self) -> None:

@@ -18,7 +18,7 @@ from gui.tabs.boundary.painting import Painting
 from gui.tabs.boundary.panels import BoundaryPanels
 from gui.tabs.boundary.plane_answer import MOST_CLASSES, Answer, Large, Plane, Question
 from gui.tabs.boundary.stage import BoundaryStage
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 
@@ -164,7 +164,8 @@ class BoundaryTab(AnalysisTab):
         elif raw is not None and problem is not None and not self.session.loader.is_loading:
             words = self.tr("The network does not fit yet.")
         else:
-            words = self.tr("{0} points").format(count(len(points.points)))
+            there = len(points.points)
+            words = self.tr("{0} point(s)", "", there).format(count(there))
         if points is not None:
             self.paint.set_names(raw.classes if raw is not None else ())
         self.paint.words.set_words(words)

@@ -27,6 +27,7 @@ from gui.plots.map_plot import MapPlot
 from gui.tabs.codes.controls import MapBar
 from gui.tabs.codes.panel import FoundImages, MapPanel
 from gui.tabs.codes.sample import CodeSample
+from gui.text.numbers import count
 
 LISTED = 200
 """Images of a group that are listed; more are only counted."""
@@ -171,7 +172,7 @@ class CodeTools(QObject):
             self._shown.words(self.tr("There is no point inside this line."))
             return
         names = [points.name(int(row)) for row in rows]
-        words = self.tr("{0} points").format(len(rows))
+        words = self.tr("{0} point(s)", "", len(rows)).format(count(len(rows)))
         if points.classes:
             found = {name: names.count(name) for name in dict.fromkeys(names)}
             most = sorted(found.items(), key=lambda pair: -pair[1])

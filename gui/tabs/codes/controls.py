@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.projection import TSNE
 from gui.plots.map_view import Tool
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
@@ -64,7 +64,7 @@ class MapChoices(QWidget):
         )
         self.count.setProperty("helpTopic", "map-points")
         for number in COUNTS:
-            words = QCoreApplication.translate("MapChoices", "{count} points")
+            words = QCoreApplication.translate("MapChoices", "{count} point(s)", "", number)
             self.count.addItem(words.format(count=count(number)), number)
         self.count.setCurrentIndex(COUNTS.index(USUAL_COUNT))
         across = flow((self.layer, 1), parent=self, spacing=6)

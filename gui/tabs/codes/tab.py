@@ -23,8 +23,8 @@ from gui.tabs.codes.controls import MapBar, MapChoices, TSNEControls
 from gui.tabs.codes.panel import CodeComparison, MapPanel
 from gui.tabs.codes.sample import CodeSample, Found
 from gui.tabs.codes.tsne import CodeTSNE
-from gui.text.numbers import percent
-from gui.text.wording import count, error_text, size
+from gui.text.numbers import count, percent
+from gui.text.wording import error_text, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 

@@ -13,10 +13,12 @@ from diynn.analysis.code_maps import Encoder, tsne_maps
 from diynn.analysis.projection import TSNE, get_ready
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
+from gui.background.time_left import TimeLeft
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found
-from gui.text.wording import error_text, number
+from gui.text.numbers import count, duration
+from gui.text.wording import error_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +43,7 @@ class CodeTSNE(QObject):
         self._loading = Worker("loading for t-SNE", self)
         self._loaded = False
         self._stage: _Stage | None = None
+        self._time_left = TimeLeft()
         self._error: object = None
         self._wanted: object = None
         self._weights: object = None
@@ -135,16 +138,16 @@ class CodeTSNE(QObject):
         run = self.run
         if stage is None:
             return self.tr("Looking for each point's neighbours…")
-        seconds = run.elapsed
         if not run.is_busy:
-            return self.tr("Done in {0} s.").format(number(round(seconds, 1)))
-        place = self.tr("Step {0} of {1}").format(stage.step, stage.steps)
+            return self.tr("Done in {0}.").format(duration(run.elapsed))
+        place = self.tr("Step {0} of {1}").format(count(stage.step), count(stage.steps))
         if not run.is_moving:
+            self._time_left.restart()
             return self.tr("{0}, stopped.").format(place)
-        if not stage.step:
+        left = self._time_left.seconds(stage.step, stage.steps)
+        if left is None:
             return place
-        left = seconds * (stage.steps / stage.step - 1)
-        return self.tr("{0}, about {1} s left").format(place, max(round(left), 1))
+        return self.tr("{0}, about {1} left").format(place, duration(left, exact=False))
 
 
 def _computed(

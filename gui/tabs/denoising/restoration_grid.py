@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import decibels, figures
+from gui.text.numbers import NONE, fixed, rounded
 from gui.text.plot_words import listed
 from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
@@ -88,7 +88,7 @@ class RestorationGrid(CellTable):
         if column is None:
             parts.append(one.words)
         elif one.psnr is not None:
-            parts.append(self.tr("PSNR {0} dB").format(decibels(float(one.psnr[column]), 2)))
+            parts.append(self.tr("PSNR {0} dB").format(fixed(float(one.psnr[column]), 2)))
         return ", ".join(part for part in parts if part)
 
     def best(self) -> set[tuple[int, int]]:
@@ -186,7 +186,7 @@ class RestorationGrid(CellTable):
 def _caption(row: GridRow, column: int) -> str:
     if row.psnr is None:
         return row.captions[column] if row.captions else ""
-    return decibels(float(row.psnr[column]))
+    return fixed(float(row.psnr[column]))
 
 
 def _best_places(rows: Sequence[GridRow]) -> set[tuple[int, int]]:
@@ -281,13 +281,12 @@ class QualityTable(QWidget):
 
 def _texts(values: list[float]) -> list[str]:
     """MSE, PSNR, MSE, PSNR in words; a dash for those that are not known."""
-    texts = ["–"] * 4
+    texts = [NONE] * 4
     for number, value in enumerate(values):
         if number % 2:
-            texts[number] = f"{decibels(value, 2)} dB"
+            texts[number] = f"{fixed(value, 2)} dB"
         else:
-            small = 0 < value < 1e-3
-            texts[number] = figures(value, 3) if small else QLocale().toString(value, "f", 4)
+            texts[number] = rounded(value)
     return texts
 
 

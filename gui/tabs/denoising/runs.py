@@ -21,7 +21,7 @@ from gui.model.run_list import ListedRun, RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.tabs.denoising.restoration_grid import GridRow, QualityRow
-from gui.text.numbers import decibels, figures
+from gui.text.numbers import figures, fixed
 from gui.text.wording import course_words
 
 Array = NDArray[Any]
@@ -191,7 +191,7 @@ def _grey(images: Array) -> Array:
 
 
 def _row(name: str, images: Array, errors: Array, colour: int | None = None) -> GridRow:
-    mean = decibels(_both(float(errors.mean()))[1])
+    mean = fixed(_both(float(errors.mean()))[1])
     psnr = peak_signal_to_noise(errors, 1.0)
     return GridRow(name, _grey(images), psnr, colour=colour, words=f"{mean} dB")
 

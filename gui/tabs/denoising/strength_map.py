@@ -22,7 +22,7 @@ from gui.tabs.denoising.idle_queue import GoesOn, LongJob
 from gui.tabs.denoising.noise_bar import strength_name
 from gui.tabs.denoising.noise_map import MapRow, NoiseMap
 from gui.tabs.denoising.runs import DenoisingRuns
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
@@ -158,13 +158,12 @@ class DenoisingMap(QWidget):
     def _say(self, moving: bool) -> None:
         if self._question is None or self._plain is None:
             words = self.tr("PSNR of each run at each strength, measured when the training rests")
-        elif moving:
-            words = self.tr("PSNR in dB on {0} images; measured again when the training rests")
-            words = words.format(count(self._question.images))
         else:
-            words = self.tr("PSNR in dB on {0} images; click a cell to see it").format(
-                count(self._question.images)
-            )
+            images = self._question.images
+            words = (
+                self.tr("PSNR in dB on {0} image(s); measured again at rest", "", images) if moving
+                else self.tr("PSNR in dB on {0} image(s); click a cell to see it", "", images)
+            ).format(count(images))  # fmt: skip
         self.words.set_words(words)
 
     @Slot(object, object)

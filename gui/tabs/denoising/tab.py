@@ -34,8 +34,7 @@ from gui.tabs.denoising.runs import (
     whole_key,
 )
 from gui.tabs.denoising.strength_map import DenoisingMap, RowKey
-from gui.text.numbers import figures
-from gui.text.wording import count
+from gui.text.numbers import count, figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, vbox
 from gui.widgets.caption import ElidedCaption
@@ -335,8 +334,9 @@ class DenoisingTab(AnalysisTab):
         self.page.training_noise.set_trained(self._runs.trained(run) if several else "")
         rows = quality_rows(answer, known)
         corner = f"{strength_name(type(answer.noise))} {figures(answer.noise.strength, 3)}"
-        shown = self.tr("these {0}").format(len(answer.places))
-        every = self.tr("all {0}").format(count(len(self._part_of(data))))
+        places, images = len(answer.places), len(self._part_of(data))
+        shown = self.tr("these {0}", "", places).format(count(places))
+        every = self.tr("all {0}", "", images).format(count(images))
         self.page.table.set_rows(rows, shown, every, corner)
 
     @Slot(float, object)

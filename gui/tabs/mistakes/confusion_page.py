@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -26,10 +26,11 @@ from diynn.analysis.confusion import (
 )
 from diynn.data.dataset import Dataset
 from gui.tabs.analysis_tab import grey, grey_limits
-from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of, whole
+from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of
 from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList
-from gui.text.numbers import telling
+from gui.text import numbers
+from gui.text.numbers import fixed, telling
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
@@ -222,7 +223,7 @@ class ConfusionPage(QWidget):
                     strict=True)  # fmt: skip
         for number, (name, *shares, count) in enumerate(lines):
             entries = [_entry(figure, why) for figure, why in zip(shares, none, strict=True)]
-            rows.append([Entry(name, number), *entries, Entry(whole(count), count)])
+            rows.append([Entry(name, number), *entries, Entry(numbers.count(count), count)])
         self.table.show_rows(columns, rows)
         if tuple(names) != self._names:
             self._names = tuple(names)
@@ -307,4 +308,4 @@ def show_samples(
 def _entry(figure: Figure, none: str) -> Entry:
     if figure is None:
         return Entry("–", -1.0, none)
-    return Entry(QLocale().toString(figure, "f", 3), figure)
+    return Entry(fixed(figure, 3), figure)

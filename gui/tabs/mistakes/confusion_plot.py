@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import percent
+from gui.text import numbers
+from gui.text.numbers import hundredths, percent
 from gui.text.plot_words import matrix_words
 from gui.theme.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
 from gui.theme.resources import text_font
@@ -108,20 +109,25 @@ class ConfusionPlot(CellTable):
         if row is None:
             assert column is not None
             taken, right = int(counts[:, column].sum()), int(counts[column, column])
-            return self.tr("{taken} taken for {name}: {right} are, {wrong} are not").format(
-                taken=taken, name=names[column], right=right, wrong=taken - right
-            )
+            told = self.tr("{taken} taken for {name}: {right} rightly, {wrong} wrongly")
+            return told.format(
+                taken=numbers.count(taken), name=names[column], right=numbers.count(right),
+                wrong=numbers.count(taken - right),
+            )  # fmt: skip
         samples = int(counts[row].sum())
         if column is None:
             right = int(counts[row, row])
-            return self.tr("{samples} of class {name}: {right} right, {wrong} wrong").format(
-                samples=samples, name=names[row], right=right, wrong=samples - right
-            )
+            told = self.tr("{samples} of class {name}: {right} rightly, {wrong} wrongly recognised")
+            return told.format(
+                samples=numbers.count(samples), name=names[row], right=numbers.count(right),
+                wrong=numbers.count(samples - right),
+            )  # fmt: skip
         count = int(counts[row, column])
         share = percent(count / samples) if samples else "–"
         return self.tr("{count} of {samples} of class {name} taken for {other} ({share})").format(
-            count=count, samples=samples, name=names[row], other=names[column], share=share
-        )
+            count=numbers.count(count), samples=numbers.count(samples), name=names[row],
+            other=names[column], share=share,
+        )  # fmt: skip
 
     def csv(self) -> str:
         """Return the counts: a line a class, a column for each class taken for."""
@@ -281,7 +287,4 @@ def _number(count: int, share: float, *, as_shares: bool) -> str:
     """The text of a cell: the count, or in hundredths the share of its row."""
     if not count or not isfinite(share):
         return _NOTHING
-    if not as_shares:
-        return QLocale().toString(count)
-    hundredths = round(100 * share)
-    return QLocale().toString(hundredths) if hundredths else "<1"
+    return hundredths(share, 0) if as_shares else numbers.count(count)

@@ -152,7 +152,7 @@ class DrawingPad(QWidget):
 
     def _describe(self) -> None:
         strokes = len(self._visible())
-        words = self.tr("1 stroke") if strokes == 1 else self.tr("{count} strokes")
+        words = self.tr("{count} stroke(s)", "", strokes)
         told = self.tr("Nothing drawn") if not strokes else words.format(count=strokes)
         self.setAccessibleDescription(told)
 

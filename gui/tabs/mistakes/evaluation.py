@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.confusion import Figure, Verdicts, verdicts
+from diynn.analysis.confusion import Verdicts, verdicts
 from diynn.data.dataset import Dataset
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.mistakes.sample_list import Said
-from gui.text.numbers import in_percent, percent, telling
+from gui.text import numbers
+from gui.text.numbers import percent, telling
 
 Array = NDArray[Any]
 
@@ -123,31 +124,21 @@ def pictures_of(raw: Dataset, data: Dataset | None) -> Dataset | None:
     return raw.viewed("image") if data is not None and data.is_image else None
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("MistakesTab", text)
-
-
-def share(figure: Figure, digits: int = 1) -> str:
-    """A share of one as a percentage, or a dash where there is none."""
-    if figure is None:
-        return "–"
-    return in_percent(QLocale().toString(100 * figure, "f", digits))
-
-
-def whole(number: int) -> str:
-    """A count with the thousands apart, as the language has it."""
-    return QLocale().toString(number)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("MistakesTab", text, "", number)
 
 
 def scope(shown: int, total: int, *, in_test: bool) -> str:
     """Which samples the figures are from: all of a part, or a sample of it."""
     if shown == total:
-        every = _tr("all {0} test samples") if in_test else _tr("all {0} training samples")
-        return every.format(whole(total))
+        every = _tr("all {0} test sample(s)", total) if in_test else _tr(
+            "all {0} training sample(s)", total
+        )
+        return every.format(numbers.count(total))
     some = _tr("live, from {0} of {1} test samples") if in_test else _tr(
         "live, from {0} of {1} training samples"
     )  # fmt: skip
-    return some.format(whole(shown), whole(total))
+    return some.format(numbers.count(shown), numbers.count(total))
 
 
 def listed(names: Sequence[str], row: int | None, column: int | None, count: int) -> str:
@@ -165,7 +156,7 @@ def listed(names: Sequence[str], row: int | None, column: int | None, count: int
     return text.format(
         row="" if row is None else names[row],
         column="" if column is None else names[column],
-        count=whole(count),
+        count=numbers.count(count),
     )
 
 
@@ -213,13 +204,15 @@ def told_disagreement(
 ) -> str:
     """How often two runs (name, times it alone is right) disagree."""
     if not count:
-        return _tr("Both give the same answer for all {0} samples.").format(whole(total))
+        alike = _tr("Both give the same answer for all {0} sample(s).", total)
+        return alike.format(numbers.count(total))
     text = _tr(
         "Different answers for {count} of {total}. Right: “{first}” {of_first}, “{second}” "
         "{of_second}, neither {neither}."
     )
     return text.format(
-        count=whole(count), total=whole(total), first=first[0], of_first=whole(first[1]),
-        second=second[0], of_second=whole(second[1]),
-        neither=whole(count - first[1] - second[1]),
+        count=numbers.count(count), total=numbers.count(total),
+        first=first[0], of_first=numbers.count(first[1]),
+        second=second[0], of_second=numbers.count(second[1]),
+        neither=numbers.count(count - first[1] - second[1]),
     )  # fmt: skip

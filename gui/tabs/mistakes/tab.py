@@ -26,10 +26,10 @@ from gui.tabs.mistakes.evaluation import (
     question,
     runs_alike,
     scope,
-    share,
-    whole,
 )
 from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
+from gui.text import numbers
+from gui.text.numbers import percent
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
@@ -208,16 +208,16 @@ class MistakesTab(AnalysisTab):
     def _show_accuracy(self, answer: Answer) -> None:
         asked, count = answer.question, len(answer.true)
         right = [int(np.sum(found.predicted == answer.true)) for found in answer.verdicts]
-        self.accuracy.setText(self.tr("{0} right").format(share(right[0] / count)))
+        self.accuracy.setText(self.tr("{0} right").format(percent(right[0] / count)))
         self.scope.set_words(
-            self.tr("{0} wrong; {1}").format(
-                whole(count - right[0]), scope(count, asked.total, in_test=asked.in_test)
+            self.tr("{0} wrong; {1}", "", count - right[0]).format(
+                numbers.count(count - right[0]), scope(count, asked.total, in_test=asked.in_test)
             )
         )
         self.runs.setVisible(len(answer.runs) > 1)
         self.runs.show_runs(
             [
-                RunFigure(run.name, run.colour, share(number / count))
+                RunFigure(run.name, run.colour, percent(number / count))
                 for run, number in zip(answer.runs, right, strict=True)
             ]
         )

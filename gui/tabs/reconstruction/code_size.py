@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.text.numbers import figures, percent, rounded
-from gui.text.wording import count
+from gui.text.numbers import count, figures, percent, rounded
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox
 from gui.widgets.plain_text import Label
@@ -63,11 +62,11 @@ class CodeSize(QWidget):
 
     def _ratio_words(self, code: int, image: int) -> str:
         if code == image:
-            told = self.tr("{code} numbers for {image}: as many")
+            told = self.tr("{code} number(s) for {image}: as many", "", code)
         elif code > image:
-            told = self.tr("{code} numbers for {image}: {times} times larger")
+            told = self.tr("{code} number(s) for {image}: {times} times larger", "", code)
         else:
-            told = self.tr("{code} numbers for {image}: {times} times smaller")
+            told = self.tr("{code} number(s) for {image}: {times} times smaller", "", code)
         times = max(code, image) / min(code, image)
         digits = 2 if times < 100 else 3
         return told.format(code=count(code), image=count(image), times=figures(times, digits))

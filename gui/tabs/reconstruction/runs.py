@@ -21,8 +21,7 @@ from gui.background.latest import Latest
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.analysis_tab import OwnThread
-from gui.text.numbers import decibels, rounded, telling
-from gui.text.wording import count
+from gui.text.numbers import count, fixed, rounded, telling
 from gui.theme.theme import Theme
 
 _LETTERS = 14
@@ -77,8 +76,8 @@ def short_name(name: str) -> str:
     return f"{name[: _LETTERS - 5].rstrip(' ,')}…{name[-4:].lstrip(' ,')}"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Reconstruction", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Reconstruction", text, "", number)
 
 
 def kinds(loss: Loss) -> list[tuple[Kind, str]]:
@@ -91,7 +90,7 @@ def kinds(loss: Loss) -> list[tuple[Kind, str]]:
 
 def short_figure(question: Question, value: float) -> str:
     """An error without its name or unit."""
-    return decibels(value) if question.kind == "psnr" else rounded(value)
+    return fixed(value) if question.kind == "psnr" else rounded(value)
 
 
 def figure(question: Question, value: float) -> str:
@@ -172,14 +171,14 @@ def _over(survey: Survey) -> str:
     question = survey.question
     seen, every = count(len(survey.looked_at)), count(survey.of)
     what = seen if survey.is_whole else _tr("{0} of {1}").format(seen, every)
-    test = question.part == "test"
+    test, of = question.part == "test", survey.of
     if question.choice.only < 0:
-        words = _tr("on average over {0} test images") if test else _tr(
-            "on average over {0} training images"
+        words = _tr("on average over {0} test image(s)", of) if test else _tr(
+            "on average over {0} training image(s)", of
         )
         return words.format(what)
-    words = _tr("on average over {0} test images of class {1}") if test else _tr(
-        "on average over {0} training images of class {1}"
+    words = _tr("on average over {0} test image(s) of class {1}", of) if test else _tr(
+        "on average over {0} training image(s) of class {1}", of
     )
     return words.format(what, question.raw.classes[question.choice.only])
 

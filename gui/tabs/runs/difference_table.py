@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from diynn.design.design import Design
 from diynn.design.difference import Difference, differences
 from diynn.settings import Declared, Setting, Value, pair_words, settings_of
-from gui.text.wording import choices, course_words, in_midst, label, name_of, number
+from gui.text.numbers import number
+from gui.text.wording import choices, course_words, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.symbols import run_mark

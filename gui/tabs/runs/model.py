@@ -26,13 +26,12 @@ from gui.tabs.runs.summary import (
     best,
     best_figure,
     best_key,
-    duration,
     last,
     loss,
     loss_key,
     weights,
 )
-from gui.text.numbers import telling
+from gui.text.numbers import count, duration, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
 from gui.widgets.symbols import line_pair, run_mark
@@ -87,12 +86,12 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Epochs"), self.tr("Times that the run has seen every sample"),
-                lambda run: str(run.training.epoch),
-                lambda run: (run.training.epoch, run.training.step), "10000",
+                lambda run: count(len(run.history)),
+                lambda run: (len(run.history), run.training.step), "10 000",
             ),
             Column(
                 self.tr("Loss"), self.tr("Loss after the last epoch: training above, test below"),
-                self._losses, lambda run: loss_key(last(run)), "0.00088", True,
+                self._losses, lambda run: loss_key(last(run)), "0.008888", True,
             ),
             Column(
                 self.tr("Accuracy"),
@@ -106,8 +105,8 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Time"), self.tr("Time that the run has computed"),
-                lambda run: duration(run.training.seconds),
-                lambda run: (run.training.seconds,), "0.88 s",
+                lambda run: duration(run.seconds),
+                lambda run: (run.seconds,), "88 min 88 s",
             ),
             Column(
                 self.tr("Weights"), self.tr("Number of weights of the network"),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
 from diynn.training.history import NAMES
@@ -15,13 +15,9 @@ from diynn.training.training import Training
 from gui.model.run_list import ListedRun, RunList
 from gui.model.session import Session
 from gui.tabs.runs.difference_table import changes_words
-from gui.text.numbers import figures, in_percent
-from gui.text.wording import count
+from gui.text.numbers import NONE, count, figures, percent
 
-NONE = "–"
-SMALL_LOSS = 0.001
 _FIRST = 64
-MINUTE, HOUR = 60, 3600
 
 Key = tuple[float | str, ...]
 
@@ -36,23 +32,17 @@ def last(run: ListedRun) -> EpochReport | None:
 
 def best(run: ListedRun) -> EpochReport | None:
     """The report of the run's best epoch."""
-    return run.history[run.training.best_epoch - 1] if run.training.best_epoch else None
+    return run.history[run.best_epoch - 1] if run.best_epoch else None
 
 
 def loss(value: float | None) -> str:
-    """A loss with three digits that count, or two where it is very small."""
-    if value is None or math.isnan(value):
-        return NONE
-    return figures(value, 2 if value < SMALL_LOSS else 3)
+    """A loss, or a dash where there is none."""
+    return NONE if value is None or math.isnan(value) else figures(value)
 
 
 def accuracy(share: float | None) -> str:
-    """A share from 0 to 1 as a percentage with one decimal."""
-    if share is None or math.isnan(share):
-        return NONE
-    # Rounded down: what is called 100 % is all of it.
-    words = in_percent(QLocale().toString(math.floor(1000 * share + 1e-6) / 10, "f", 1))
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    """A share from 0 to 1 as a percentage, on one line."""
+    return percent(share).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def best_figure(report: EpochReport | None) -> str:
@@ -61,19 +51,6 @@ def best_figure(report: EpochReport | None) -> str:
         return NONE
     right = report.judged_accuracy
     return loss(report.judged_loss) if right is None else accuracy(right)
-
-
-def duration(seconds: float) -> str:
-    """A time as a clock would show it, or in seconds where it is short."""
-    if seconds < 10:
-        decimals = 2 if seconds < 1 else 1
-        return f"{QLocale().toString(seconds, 'f', decimals)}\N{NO-BREAK SPACE}s"
-    if seconds < MINUTE:
-        return f"{int(seconds)}\N{NO-BREAK SPACE}s"
-    whole = int(seconds)
-    if whole < HOUR:
-        return f"{whole // MINUTE}:{whole % MINUTE:02d}"
-    return f"{whole // HOUR}:{whole % HOUR // MINUTE:02d}:{whole % MINUTE:02d}"
 
 
 def holds_best(training: Training) -> bool:

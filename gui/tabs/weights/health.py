@@ -20,9 +20,7 @@ from PySide6.QtWidgets import (
 
 from diynn.analysis.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from diynn.csv_output import csv_text
-from gui.plots.axis import as_power
-from gui.text.numbers import figures, in_percent, percent, telling
-from gui.text.wording import count
+from gui.text.numbers import count, figures, in_percent, percent, telling
 from gui.theme.colours import blend
 from gui.theme.resources import icon, text_font
 from gui.theme.theme import ThemeSource
@@ -347,7 +345,7 @@ def is_worrying(line: HealthLine, column: int) -> bool:
 
 def scale_words() -> tuple[str, str]:
     """Return the ends of the scale of updates, in words."""
-    return as_power(_FROM), as_power(_TO)
+    return figures(10.0**_FROM), figures(10.0**_TO)
 
 
 def _place(update: float, area: QRectF) -> float:

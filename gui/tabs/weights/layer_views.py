@@ -30,8 +30,8 @@ from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.analysis_tab import grey_limits
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
-from gui.text.numbers import figures
-from gui.text.wording import count, size
+from gui.text.numbers import count, figures
+from gui.text.wording import size
 
 Array = NDArray[Any]
 
@@ -113,17 +113,28 @@ def _lies(matrix: Array) -> bool:
 
 def _weight_words(one: RunSnapshot, row: int, block: Block) -> str:
     if isinstance(block, Sheet) and one.net.shapes[row + 1] != (len(block.values),):
-        return _tr("{0} inputs (down) × {1} units (across)").format(*block.values.shape)
+        inputs, units = map(int, block.values.shape)
+        down, across = _tr("{count} input(s)", inputs), _tr("{count} unit(s)", units)
+        return _across(down.format(count=count(inputs)), across.format(count=count(units)))
     if isinstance(block, Sheet):
-        return _tr("{0} units (down) × {1} inputs (across)").format(*block.values.shape)
+        units, inputs = map(int, block.values.shape)
+        down, across = _tr("{count} unit(s)", units), _tr("{count} input(s)", inputs)
+        return _across(down.format(count=count(units)), across.format(count=count(inputs)))
     assert isinstance(block, Pictures)
     items, channels, high, wide = block.values.shape
     filters = not isinstance(one.net.layers[row], Linear)
-    text = _tr("{0} filters of {1}") if filters else _tr("{0} units, each over {1} pixels")
-    words = text.format(items, size((high, wide) if high > 1 else (wide,)))
+    text = (
+        _tr("{0} filter(s) of {1}", items) if filters
+        else _tr("{0} unit(s), each over {1} pixels", items)
+    )  # fmt: skip
+    words = text.format(count(items), size((high, wide) if high > 1 else (wide,)))
     if channels > 1:
-        words += _tr(", {0} channels below each other").format(channels)
+        words += _tr(", {0} channels below each other").format(count(channels))
     return words
+
+
+def _across(down: str, across: str) -> str:
+    return _tr("{0} (down) × {1} (across)").format(down, across)
 
 
 def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Section]:
@@ -226,7 +237,7 @@ def _key_sections(runs: Sequence[RunSnapshot]) -> list[Section]:
         if len(apart) == len(rows):
             text = _tr("This run has other layers in every row, so none of it is shown.")
         elif apart:
-            text = _tr("It is left out in the rows {0}, where its layers are others.")
+            text = _tr("It is left out in the row(s) {0}, where its layers are others.", len(apart))
         detail = _tr("lines of this colour")
         sections.append(Section(one.name, Words(text.format(", ".join(apart))), detail, one.colour))
     return sections
@@ -280,9 +291,9 @@ def health_lines(
 
 def samples_words(samples: int, batch: int) -> str:
     """How many samples the figures are from."""
-    text = _tr("Activations of {0} training samples, gradients of a batch of {1}")
+    text = _tr("Activations of {0} training sample(s), gradients of a batch of {1}", samples)
     return text.format(count(samples), count(batch))
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspected", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Inspected", text, "", number)

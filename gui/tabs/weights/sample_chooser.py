@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from diynn.settings import Range
-from gui.text.wording import count
+from gui.text.numbers import count
 from gui.widgets.boxes import hbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.named_combo import NamedCombo

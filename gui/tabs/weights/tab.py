@@ -33,6 +33,7 @@ from gui.tabs.weights.layer_views import (
 from gui.tabs.weights.sample_chooser import SampleChooser
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
+from gui.text import numbers
 from gui.text.wording import size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
@@ -150,6 +151,7 @@ class WeightsTab(AnalysisTab):
             self.forget()
             self._answer = None
             self.told.set_words("")
+            self._list_layers(None)
             self.chooser.tell("")
             for view in (self.weights, self.maps, self.histograms, self.health):
                 view.clear(problem)
@@ -161,11 +163,12 @@ class WeightsTab(AnalysisTab):
         self.chooser.set_counts(len(data.test), len(data.train))
         self.ask()
 
-    def _list_layers(self, training: Training) -> None:
-        net = training.net
+    def _list_layers(self, training: Training | None) -> None:
+        layers = [] if training is None else training.net.layers
+        shapes = [] if training is None else training.net.shapes
         labels = [
-            f"{row + 1}  {layer.name()}  {size(net.shapes[row + 1])}"
-            for row, layer in enumerate(net.layers)
+            f"{row + 1}  {layer.name()}  {size(shapes[row + 1])}"
+            for row, layer in enumerate(layers)
         ]
         if labels == self._labels:
             return
@@ -173,8 +176,7 @@ class WeightsTab(AnalysisTab):
         self.layer.blockSignals(True)
         self.layer.clear()
         self.layer.addItems(labels)
-        rows = enumerate(net.layers)
-        heavy = (row for row, layer in rows if weighs(layer, net.shapes[row]))
+        heavy = (row for row, layer in enumerate(layers) if weighs(layer, shapes[row]))
         self.layer.setCurrentIndex(next(heavy, 0))
         self.layer.blockSignals(False)
 
@@ -287,8 +289,9 @@ class WeightsTab(AnalysisTab):
             words = samples_words(samples, min(BATCH, count))
         else:
             words = self.tr(
-                "From {0} training samples. Updates from {1} to {2}; the band is usual."
-            ).format(samples, *scale_words())
+                "From {0} training sample(s). Updates from {1} to {2}; the band is usual.", "",
+                samples,
+            ).format(numbers.count(samples), *scale_words())  # fmt: skip
         if words != self.told.text():
             self.told.set_words(words)
 

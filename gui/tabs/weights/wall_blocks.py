@@ -11,8 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from diynn.csv_output import csv_text
-from gui.text.numbers import figures, telling
-from gui.text.wording import count
+from gui.text.numbers import count, figures, telling
 
 Values = npt.NDArray[np.floating]
 Limits = tuple[float, float]
@@ -184,7 +183,7 @@ class Panels:
         if panel is None:
             return ""
         first = "" if hit.x < 0 else panel.words(hit.x) + "\n"
-        return first + _tr("{name}: {count} values").format(
+        return first + _tr("{name}: {count} value(s)", panel.count).format(
             name=panel.name, count=count(panel.count)
         )
 
@@ -248,5 +247,5 @@ def _span(values: Values) -> str:
     )
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Wall", text)
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Wall", text, "", number)
