@@ -49,7 +49,7 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
-from gui.window.notices import Announcer, AugmentationExamples, DataNotice, SameWork
+from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, tabs_for
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
+        OwnData(self.session, self.messages, lambda: self.documents.path is None)
         self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)

@@ -517,6 +517,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>The last row gives {outputs} values, but there are only {classes} class.</numerusform>
+            <numerusform>The last row gives {outputs} values, but there are only {classes} classes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The loss {loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
         <translation>
             <numerusform>The loss {loss} compares with {wanted} value, but the last row gives {shape}.</numerusform>

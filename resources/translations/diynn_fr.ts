@@ -2512,6 +2512,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
             <numerusform>{count} unités</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{sum} from {count} more</source>
+        <translation>{sum} pour {count} autres</translation>
+    </message>
 </context>
 <context>
     <name>KeptRuns</name>
@@ -3379,6 +3383,21 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnData</name>
+    <message>
+        <source>A small network for tables was taken.</source>
+        <translation>Un petit réseau pour tableaux a été choisi.</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
     </message>
 </context>
 <context>
@@ -5154,6 +5173,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ajouter {block}</translation>
     </message>
     <message>
+        <source>Advice</source>
+        <translation>Conseil</translation>
+    </message>
+    <message>
         <source>Blocks</source>
         <translation>Blocs</translation>
     </message>
@@ -6436,7 +6459,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Save them again as PNG if they are pictures.</source>
-        <translation>Si ce sont des images, les enregistrer à nouveau en PNG.</translation>
+        <translation>S’il s’agit d’images, enregistrez-les de nouveau en PNG.</translation>
     </message>
     <message>
         <source>Say that it holds categories if the network is to see it.</source>
@@ -6726,9 +6749,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
-        <translation>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</translation>
+    <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classe.</numerusform>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The layers are missing or unreadable in this file.</source>
@@ -7837,15 +7863,15 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>{count} of {all} files are no readable pictures and are left out: {names}.</source>
-        <translation>{count} fichiers sur {all} ne sont pas des images lisibles et sont laissés de côté : {names}.</translation>
+        <translation>Fichiers qui ne sont pas des images lisibles, laissés de côté : {count} sur {all} ({names}).</translation>
     </message>
     <message>
         <source>{count} of {all} pictures have one level only: {names}.</source>
-        <translation>{count} images sur {all} n’ont qu’un seul niveau : {names}.</translation>
+        <translation>Images d’un seul niveau de gris : {count} sur {all} ({names}).</translation>
     </message>
     <message>
         <source>{count} of {all} pictures have pages beside the first: {names}.</source>
-        <translation>{count} images sur {all} ont d’autres pages que la première : {names}.</translation>
+        <translation>Images de plusieurs pages, dont seule la première est lue : {count} sur {all} ({names}).</translation>
     </message>
     <message>
         <source>{count} of {rows} rows have an empty cell and are left out.</source>
@@ -8489,8 +8515,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisir un pinceau, quand les outils sont affichés</translation>
     </message>
     <message>
-        <source>Choose it: its images, its arithmetic</source>
-        <translation>La choisir : ses images, son calcul</translation>
+        <source>Choose it: its images</source>
+        <translation>La choisir : ses images</translation>
     </message>
     <message>
         <source>Choose nothing</source>
@@ -8557,8 +8583,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aller de bloc en bloc</translation>
     </message>
     <message>
-        <source>Go from cell to cell; what is there is told</source>
-        <translation>Aller de case en case ; ce qui s’y trouve est dit</translation>
+        <source>Go from cell to cell; what is there is told, with its calculation where it is an output of a layer</source>
+        <translation>Aller de case en case ; ce qui s’y trouve est dit, avec son calcul si c’est une sortie de couche</translation>
     </message>
     <message>
         <source>Go from row to row; with Shift several are selected</source>
