@@ -717,7 +717,7 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>{taken} taken for {name}: {right} rightly, {wrong} wrongly</source>
-        <translation>{taken} pris pour {name} : {right} à raison, {wrong} à tort</translation>
+        <translation>{taken} prédits {name} : {right} à raison, {wrong} à tort</translation>
     </message>
 </context>
 <context>
