@@ -42,9 +42,9 @@ class DesignPanel(QWidget):
         self.run = RunSettings(model, themes)
         ground = QWidget()
         vbox((self.layers, 1), self.run, parent=ground, margins=(8, 0, 8, FOOT), spacing=GAP)
-        self.scroller = Scroller(ground, LEAST)
+        self.area = Scroller(ground, LEAST)
         above = vbox(self.palette_, margins=(8, TOP, 8, 0))
-        vbox(above, (self.scroller, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
+        vbox(above, (self.area, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
         self.palette_.chosen.connect(self.layers.insert)
         self.palette_.dragged.connect(self.layers.follow_drag)
         self.palette_.help_asked.connect(self.help_asked)
@@ -63,7 +63,8 @@ class DesignPanel(QWidget):
 
     @Slot()
     def go_to_palette(self) -> None:
-        """Bring the keys to the first block of the palette."""
+        """Bring the keys to the first block of the palette, or to its search where that finds
+        none."""
         self.palette_.open_for_keys()
 
     def minimumSizeHint(self) -> QSize:
@@ -92,6 +93,6 @@ class DesignPanel(QWidget):
     def _show_unfolded(self, row: QWidget) -> Callable[[bool], None]:
         def show(unfolded: bool) -> None:
             if unfolded:
-                self.scroller.show_whole(row)
+                self.area.show_whole(row)
 
         return show

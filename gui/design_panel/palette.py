@@ -160,10 +160,13 @@ class Palette(QWidget):
         self._show_fold()
 
     def open_for_keys(self) -> None:
-        """Bring the keys to the first block; what is folded is seen as long as they are here."""
+        """Bring the keys to the first block, or to the search where that finds none; what is folded
+        is seen as long as they are here."""
         self._peeks = True
         self._show_fold()
         self._go(self.shown()[:1])
+        if not self.shown():
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _turn(self) -> None:

@@ -220,7 +220,7 @@ class ExperimentsWindow(ExperimentsLayout):
         for number in numbers:
             row = self.model.row(number)
             row.state, row.error = "waiting", None
-            self._tell(number)
+        self.model.tell_all()
         self._progress = Progress(0.0, None, ())
         self._work.start(partial(self._runner.run, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
@@ -232,7 +232,7 @@ class ExperimentsWindow(ExperimentsLayout):
         if self.is_running:
             self._work.stop()
             self.stop.setEnabled(False)
-            self.rest.setText(self.tr("Stopping: what was trained is being kept…"))
+            self.rest.set_words(self.tr("Stopping: what was trained is being kept…"))
 
     @Slot(object)
     def _take(self, news: object) -> None:
@@ -316,7 +316,7 @@ class ExperimentsWindow(ExperimentsLayout):
     # Showing.
 
     def _tell(self, number: str) -> None:
-        self.model.tell(number)
+        self.model.tell()
         if any(row.experiment.number == number for row in self.chosen()):
             self._show_state()
         self._show_progress()
@@ -341,13 +341,13 @@ class ExperimentsWindow(ExperimentsLayout):
         done = sum(row.outcome is not None for row in self.model.rows)
         if not running:
             words = self.tr("{done} of {all} have a result", "", done)
-            self.rest.setText(words.format(done=done, all=len(self.model.rows)))
+            self.rest.set_words(words.format(done=done, all=len(self.model.rows)))
             return
         parts = [" + ".join(map(localized, self._progress.now))]
         if self._progress.left is not None:
             left = duration(self._progress.left, exact=False)
             parts.append(self.tr("{time} left").format(time=left))
-        self.rest.setText("  ·  ".join(filter(None, parts)))
+        self.rest.set_words("  ·  ".join(filter(None, parts)))
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):

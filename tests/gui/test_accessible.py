@@ -179,6 +179,7 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     for open_it in (window.trials.open_rates, window.trials.open_folds, window.trials.open_sweep):
         open_it()
     window.open_experiments()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     box = QMessageBox(QMessageBox.Icon.Warning, "diynn", "What happened.", parent=window)
     box.setInformativeText("What to do.")
     qtbot.addWidget(box)

@@ -164,7 +164,7 @@ def test_long_messages_and_names_change_no_size(spoken: MainWindow) -> None:
 
 def whole(window: MainWindow) -> bool:
     """Whether every row of the network is seen, with its input, loss and settings."""
-    bars = window.stack.layers.view, window.stack.scroll, window.stack.run.more
+    bars = window.stack.layers.view, window.stack.area, window.stack.run.more
     return not any(area.verticalScrollBar().maximum() for area in bars if area.isVisible())
 
 
@@ -255,9 +255,9 @@ def test_what_unfolds_is_scrolled_into_view(spoken: MainWindow) -> None:
     for row in (stack.layers.input, stack.layers.augmentation, stack.layers.loss, stack.run):
         row.expander.click()
         settle()
-        top = row.mapTo(stack.scroll.viewport(), QPoint())
-        assert stack.scroll.viewport().rect().contains(top)
-    assert stack.scroll.verticalScrollBar().maximum() > 0
+        top = row.mapTo(stack.area.viewport(), QPoint())
+        assert stack.area.viewport().rect().contains(top)
+    assert stack.area.verticalScrollBar().maximum() > 0
     assert stack.layers.view.height() >= 100
 
 

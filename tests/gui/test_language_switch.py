@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,17 @@ import pytest
 import shiboken6
 from at_rest import at_rest
 from PySide6.QtCore import QLocale, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QMessageBox,
+    QScrollBar,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources.drawn_points import Painted, Point
@@ -19,7 +30,9 @@ from diynn.storage.recipes import recipe
 from gui.app.app import WindowHolder
 from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
+from gui.widgets.play_bar import PACES
 from gui.window.main_window import MainWindow
+from gui.window.window_memory import children
 
 
 @pytest.fixture
@@ -95,10 +108,11 @@ def test_another_choice_while_the_window_is_built_counts(
     qtbot: QtBot, staging: WindowHolder
 ) -> None:
     menu = staging.window.menuBar().actions()[0].text()
+    replaced = []
+    staging.replaced.connect(lambda: replaced.append(staging.window))
     choose(staging.window, "fr")
     QTimer.singleShot(0, lambda: choose(staging.window, "en"))
-    with qtbot.waitSignals([staging.replaced, staging.replaced]):
-        pass
+    qtbot.waitUntil(lambda: len(replaced) == 2)
     assert staging.window.menuBar().actions()[0].text() == menu
     assert staging.window.isVisible()
 
@@ -229,3 +243,48 @@ def test_what_runs_beside_is_asked_about(
     assert again is not rates
     assert again.isVisible()
     assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"
+
+
+def states(widget: QWidget, path: str = "") -> dict[str, object]:
+    """What is chosen in every control of a widget, by where it stands."""
+    found: dict[str, object] = {}
+    if isinstance(widget, QComboBox):
+        found[path] = (widget.count(), widget.currentIndex())
+    elif isinstance(widget, QAbstractButton) and widget.isCheckable():
+        found[path] = widget.isChecked()
+    elif isinstance(widget, QAbstractSlider) and not isinstance(widget, QScrollBar):
+        found[path] = widget.value()
+    numbers: Counter[str] = Counter()
+    for child in children(widget):
+        kind = type(child).__name__
+        numbers[kind] += 1
+        found |= states(child, f"{path}/{kind}{numbers[kind]}")
+    return found
+
+
+def test_every_control_shows_its_true_state_in_the_other_language(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    window = staging.window
+    for tab in window.tabs.names():
+        window.tabs.show_page(tab)
+    bar = window.controls.bar
+    bar.by.setCurrentIndex(2)
+    bar.show_pace("2 batches")
+    window.tabs.page("mistakes").part.setCurrentIndex(1)
+    window.curves.loss.findChild(QSlider).setValue(3)
+    boxes = window.tabs.page("boundary").findChildren(QCheckBox)
+    boxes[0].setChecked(False)
+    # Made late, these are in the old window alone.
+    window.find_command()
+    window.search.close_search()
+    window.show_keys()
+    before, pace = states(window), window.session.pace
+    assert pace == PACES["2 batches"]
+    new = switch(qtbot, staging, "fr")
+    after = states(new)
+    both = set(before) & set(after)
+    assert len(both) > 60
+    assert {one: after[one] for one in both} == {one: before[one] for one in both}
+    assert new.session.pace == pace == PACES[new.controls.bar.pace.currentData()]
+    assert new.controls.bar.by.currentData() == "ten epochs"

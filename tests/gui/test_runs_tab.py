@@ -448,7 +448,7 @@ def test_another_look_reaches_the_marks(
 
 def test_figures_read_well() -> None:
     assert [loss(value) for value in (None, float("nan"), 0.00812345, 23.214)] == [
-        "–", "–", "0.008123", "23.21",
+        "–", "–", "0.00812", "23.2",
     ]  # fmt: skip
     assert accuracy(0.9999) == "99.99\N{NO-BREAK SPACE}%"
     assert accuracy(0.97777) == "97.8\N{NO-BREAK SPACE}%"

@@ -219,7 +219,8 @@ def test_french_has_one_word_for_one_thing(french: dict[Text, Forms], old: str) 
 
 
 def test_accuracy_is_no_precision(french: dict[Text, Forms]) -> None:
-    for english, words in ((one[1], words) for one, forms in french.items() for words in forms):
+    for (_, english), forms in french.items():
+        words = " ".join(forms)
         if re.search(r"\baccurac", SLOTS.sub("", english), re.IGNORECASE):
             assert "exactitude" in words.lower(), words
         if "précision" in words.lower():
@@ -343,6 +344,7 @@ def test_the_french_window_is_all_french(
         heard |= set(texts_in(window))
     window.model.remove(range(len(window.model.design.layers)))
     window.open_experiments()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     for open_it in window.trials.offers().values():
         open_it()
     window.menus.show_templates()

@@ -91,7 +91,7 @@ class RunsModel(QAbstractTableModel):
             ),
             Column(
                 self.tr("Loss"), self.tr("Loss after the last epoch: training above, test below"),
-                self._losses, lambda run: loss_key(last(run)), "0.008888", True,
+                self._losses, lambda run: loss_key(last(run)), "0.00888", True,
             ),
             Column(
                 self.tr("Accuracy"),
@@ -106,7 +106,7 @@ class RunsModel(QAbstractTableModel):
             Column(
                 self.tr("Time"), self.tr("Time that the run has computed"),
                 lambda run: duration(run.seconds),
-                lambda run: (run.seconds,), "88 min 88 s",
+                lambda run: (run.seconds,), "8 min 88 s",
             ),
             Column(
                 self.tr("Weights"), self.tr("Number of weights of the network"),

@@ -36,8 +36,8 @@ def best(run: ListedRun) -> EpochReport | None:
 
 
 def loss(value: float | None) -> str:
-    """A loss, or a dash where there is none."""
-    return NONE if value is None or math.isnan(value) else figures(value)
+    """A loss with three digits that count, or a dash where there is none."""
+    return NONE if value is None or math.isnan(value) else figures(value, 3)
 
 
 def accuracy(share: float | None) -> str:
