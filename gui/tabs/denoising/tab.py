@@ -24,8 +24,7 @@ from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
 from gui.tabs.denoising.noise_bar import NoiseBar, TrainingNoise, strength_name
-from gui.tabs.denoising.quality_table import QualityTable
-from gui.tabs.denoising.restoration_grid import RestorationGrid
+from gui.tabs.denoising.restoration_grid import QualityTable, RestorationGrid
 from gui.tabs.denoising.runs import (
     Answer,
     DenoisingRuns,
