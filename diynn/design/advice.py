@@ -9,18 +9,23 @@ from typing import Any
 
 from diynn.data.augmentation import Augmentation
 from diynn.data.dataset import held_back_count, is_image
-from diynn.data.sources.source import Outline
+from diynn.data.sources.source import Outline, Source
 from diynn.design.data_advice import data_advice
-from diynn.design.design import Design, Fit, fit
-from diynn.design.fixes import FATAL, Advice, Mend, inserted, removed
-from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, Tanh
+from diynn.design.design import Design, Fit, Run, View, fit
+from diynn.design.fixes import FATAL, GRAVE, Advice, Mend, inserted, mends, removed
+from diynn.layers import BatchNorm, Dropout, Flatten, LayerNorm, Linear, ReLU, Tanh
 from diynn.layers.activations import Activation
+from diynn.network.losses import MSE
+from diynn.network.optimizers import Adam
 from diynn.text import number, short
 
 FEW_SAMPLES = 4
 """Batches of fewer samples tell a BatchNorm too little."""
 LARGE_STEP = 10.0
 """Where we warn: learning rate / (1 − momentum), the step that momentum grows to."""
+
+_MOST_WAYS = 40
+"""Ways out that are taken one after the other; each leads nearer, so that few are."""
 
 LARGE_ADAPTIVE_STEP = 0.05
 """The same for optimizers whose steps do not shrink with the gradient."""
@@ -41,6 +46,37 @@ def advice(design: Design, outline: Outline | None) -> tuple[Advice, ...]:
         *_batch(design, outline),
     ]
     return tuple(sorted(every, key=lambda one: one.row))
+
+
+def suited(design: Design, outline: Outline) -> tuple[Design, tuple[Mend, ...]]:
+    """The design after the best ways out of what does not fit and of what hinders learning.
+
+    The second value has these ways, in order; the layers are changed no more than they ask.
+    """
+    taken: list[Mend] = []
+    while len(taken) < _MOST_WAYS:
+        grave = (one for one in advice(design, outline) if one.weight >= GRAVE)
+        ways = mends(design, outline) or next((one.mends for one in grave if one.mends), ())
+        if not ways:
+            break
+        taken.append(ways[0])
+        design = ways[0].design
+    return design, tuple(taken)
+
+
+def for_table(source: Source) -> Design:
+    """A small network for a table, whose outputs and loss `suited` brings to what the target needs.
+
+    All inputs and values to predict are brought to one scale.
+    """
+    return Design(
+        source=source,
+        view=View(scaling="standard", targets="standard"),
+        layers=(Linear(32, initializer="he"), ReLU(), Linear(1)),
+        loss=MSE(),
+        optimizer=Adam(learning_rate=0.005),
+        run=Run(batch_size=16, epochs=60),
+    )
 
 
 def _augmentation(

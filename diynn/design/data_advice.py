@@ -303,7 +303,7 @@ def _too_many_outputs(
     wanted = max(classes, 2)
     yield Advice(
         len(design.layers),
-        "The last row gives {outputs} values, but there are only {classes} classes.",
+        "The last row gives {outputs} values, but there are only {classes} class(es).",
         "Give the last Linear {classes} output(s).",
         values | {"outputs": out[0], "classes": classes},
         tuple(last_outputs(design, wanted)) or (_added(design, Linear(wanted)),),

@@ -58,7 +58,7 @@ class Advice:
 
     def text(self) -> str:
         """Both sentences, filled in."""
-        return f"{self.message} {self.remedy}".format(**self.values)
+        return f"{fill(self.message, self.values)} {fill(self.remedy, self.values)}".strip()
 
 
 def until_it_fits(design: Design, outline: Outline) -> Design | None:

@@ -20,7 +20,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.atomic_files import check_writable, opened, write_whole
+from diynn.atomic_files import check_name, check_writable, opened, write_whole
 from diynn.data.sources.npz import read_arrays
 from diynn.errors import DataError, FileError
 from diynn.record_numbers import MOST
@@ -153,6 +153,7 @@ KINDS: dict[str, Callable[..., Any]] = {
 
 def prepare_folder(folder: Path) -> None:
     """Make a folder for runs and results where there is none; FileError where none can be."""
+    check_name(folder)
     try:
         for name in ("runs", "results"):
             (folder / name).mkdir(parents=True, exist_ok=True)

@@ -436,7 +436,8 @@ def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
         return Diverged(
             "Some values in the data are so large that their squares leave the range of numbers, "
             "so nothing can be learnt.",
-            "Choose the scaling “standard”.",
+            "Choose the scaling “{scaling}”.",
+            scaling="standard",
         )
     why = after_divergence(design, outline_of(data))
     return Diverged(

@@ -16,7 +16,7 @@ from statistics import fmean, stdev
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from diynn.atomic_files import opened, write_whole
+from diynn.atomic_files import check_name, opened, write_whole
 from diynn.csv_output import csv_text
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
@@ -37,6 +37,7 @@ class SweepFolder:
     def __init__(self, path: Path) -> None:
         """Raises FileError where the folder cannot be made or something else has its name."""
         self.path = path
+        check_name(path)
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:

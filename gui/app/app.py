@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -25,7 +26,7 @@ from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
 from gui.theme.resources import program_icon
-from gui.theme.theme import CHOICES, ZOOMS, ThemeSource, apply, dress
+from gui.theme.theme import CHOICES, ZOOMS, LookFollower, ThemeSource, dress
 from gui.widgets.accessibility import speak_for_widgets
 from gui.window.main_window import MainWindow
 
@@ -70,11 +71,14 @@ class WindowHolder(QObject):
     @Slot()
     def _go_on(self) -> None:
         """Build the next part of the new window, a turn of the event loop each."""
-        building, self._building = self._building, None
-        for _ in building or ():
-            self._building = building
-            QTimer.singleShot(0, self._go_on)
-            return
+        try:
+            for _ in self._building or ():
+                QTimer.singleShot(0, self._go_on)
+                return
+            self._building = None
+        except BaseException:
+            self._building = None
+            raise
         if self._is_stale:
             self.rebuild()
 
@@ -160,12 +164,7 @@ def open_window(
         stored_number(kept, "zoom", 1.0, *ZOOMS),
         high_contrast=contrast == "on" if contrast else None,
     )
-
-    def follow() -> None:
-        apply(app, themes.current, themes.zoom)
-
-    follow()
-    themes.changed.connect(follow)
+    LookFollower(app, themes)
     error_hook = ErrorHook(app)
     error_hook.install()
     languages = Languages(kept, app)
@@ -176,7 +175,12 @@ def open_window(
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
     FirstPaint(window).done.connect(window.memory.fit_frame)
-    FirstPaint(window).done.connect(lambda: plots.start(load_plots))
+
+    def begin() -> None:
+        load_qt_modules()
+        plots.start(load_plots)
+
+    FirstPaint(window).done.connect(begin)
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
@@ -187,6 +191,18 @@ def open_window(
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
+
+
+def load_qt_modules() -> None:
+    """Import what pyqtgraph takes of Qt, on the window's thread: it is done in milliseconds.
+
+    Where another thread loads a module of PySide's while Qt calls the window's methods, the process
+    ends now and then.
+    """
+    for name in ("QtSvg", "QtTest", "QtOpenGLWidgets"):
+        # A package of the program may do without some of them, and so does pyqtgraph.
+        with suppress(ImportError):
+            import_module(f"PySide6.{name}")
 
 
 def load_plots() -> Iterator[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -130,6 +131,10 @@ class Subject:
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
         said = [line.strip() for line in lines if line.strip()]
+        if status < 0:
+            # What was said before is not the cause, but for the lines of our own in the stack.
+            stack = [line for line in said if line.startswith("File ") and str(_ROOT) in line]
+            return ", ".join([signal.strsignal(-status) or f"signal {-status}", *stack[:1]])
         return said[-1].rstrip(".") if said else f"exit status {status}"
 
 
@@ -143,7 +148,8 @@ def has_screen() -> bool:
 def _environment(compiled: str | None) -> dict[str, str]:
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([known] if known else [])])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8",
+                   "PYTHONFAULTHANDLER": "1"}  # fmt: skip
     if not has_screen():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if compiled is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Slot
 from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,9 @@ from gui.widgets.export import ExportError, save_bytes
 from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn
 from gui.widgets.typed_field import LineField
+from gui.widgets.window_place import take_size
+
+USUAL_SIZE = QSize(620, 640)
 
 
 class ShortcutList(QDialog):
@@ -67,7 +70,7 @@ class ShortcutList(QDialog):
         down.addWidget(self.field)
         down.addWidget(self.tree, 1)
         down.addWidget(buttons)
-        self.resize(620, 640)
+        take_size(self, USUAL_SIZE)
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """List those of `commands` that have keys, each place with its own together."""

@@ -69,8 +69,9 @@ def _places() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (esc, _tr("From a unit’s map back to the boundary")),
         )),
         (_tr("Images, tables, confusion matrix, heat maps"), (
-            (arrows, _tr("Go from cell to cell; what is there is told")),
-            (enter, _tr("Choose it: its images, its arithmetic")),
+            (arrows, _tr("Go from cell to cell; what is there is told, with its calculation where "
+                         "it is an output of a layer")),
+            (enter, _tr("Choose it: its images")),
             (_tr("Page Up, Page Down"), _tr("A page further")),
             (esc, _tr("Choose nothing")),
         )),

@@ -133,15 +133,16 @@ class DropLine(QWidget):
 
     def __init__(self, parent: QWidget, themes: ThemeSource) -> None:
         super().__init__(parent)
-        self._ground = parent
         self._themes = themes
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_at(self, y: int) -> None:
         """Lie across the parent at `y`."""
-        wide = self._ground.width()
-        self.setGeometry(0, y - 4, wide, 8)
+        # Asked for anew: PySide may have let go of a wrapper of a widget that Qt has made.
+        ground = self.parentWidget()
+        assert ground is not None
+        self.setGeometry(0, y - 4, ground.width(), 8)
         self.show()
         self.raise_()
 

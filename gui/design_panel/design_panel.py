@@ -17,7 +17,7 @@ from gui.widgets.boxes import vbox
 from gui.widgets.scroller import Scroller
 
 LEAST_WIDTH = 372
-LEAST = QSize(460, 240)
+LEAST = QSize(560, 240)
 """Of the stack with the run settings: where letters are large, there may be less than it needs."""
 TOP, GAP, FOOT = 4, 6, 6
 
@@ -43,9 +43,9 @@ class DesignPanel(QWidget):
         self.run = RunSettings(model, themes)
         ground = QWidget()
         vbox((self.layers, 1), self.run, parent=ground, margins=(8, 0, 8, FOOT), spacing=GAP)
-        self.scroll = Scroller(ground, LEAST)
+        self.area = Scroller(ground, LEAST)
         above = vbox(self.palette_, margins=(8, TOP, 8, 0))
-        vbox(above, (self.scroll, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
+        vbox(above, (self.area, 1), parent=self, margins=(0, 0, 0, 0), spacing=GAP)
         self.palette_.chosen.connect(self.layers.insert)
         self.palette_.dragged.connect(self.layers.follow_drag)
         self.palette_.help_asked.connect(self.help_asked)
@@ -64,7 +64,8 @@ class DesignPanel(QWidget):
 
     @Slot()
     def go_to_palette(self) -> None:
-        """Bring the keys to the first block of the palette."""
+        """Bring the keys to the first block of the palette, or to its search where that finds
+        none."""
         self.palette_.open_for_keys()
 
     def minimumSizeHint(self) -> QSize:
@@ -93,6 +94,6 @@ class DesignPanel(QWidget):
     def _show_unfolded(self, row: QWidget) -> Callable[[bool], None]:
         def show(unfolded: bool) -> None:
             if unfolded:
-                self.scroll.show_whole(row)
+                self.area.show_whole(row)
 
         return show

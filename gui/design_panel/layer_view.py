@@ -40,7 +40,7 @@ class LayerView(RowView):
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(model, themes, parent)
-        self._drag = BlockDrag(self.viewport())
+        self._drag = BlockDrag(self)
         self._line = DropLine(self.viewport(), themes)
         self._creep = QTimer(self)
         self._creep.setInterval(30)

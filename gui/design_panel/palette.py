@@ -141,12 +141,13 @@ class Palette(QWidget):
 
     def holds_keys(self) -> bool:
         """Whether the keys go to something in it."""
-        return self.isAncestorOf(QApplication.focusWidget())
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def unfolded_height(self) -> int:
-        """What it needs to show its blocks."""
+        """What it needs to show its blocks without scrolling."""
         line = max(self.field.sizeHint().height(), self.every.sizeHint().height())
-        return line + GAP + self._area.minimumHeight()
+        return line + GAP + self._area.maximumHeight()
 
     def set_short(self, is_short: bool) -> None:
         """Fold where nobody has decided about it and the room is wanted for something else."""
@@ -159,10 +160,13 @@ class Palette(QWidget):
         self._show_fold()
 
     def open_for_keys(self) -> None:
-        """Bring the keys to the first block; what is folded is seen as long as they are here."""
+        """Bring the keys to the first block, or to the search where that finds none; what is folded
+        is seen as long as they are here."""
         self._peeks = True
         self._show_fold()
         self._go(self.shown()[:1])
+        if not self.shown():
+            self.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _turn(self) -> None:
@@ -173,8 +177,8 @@ class Palette(QWidget):
 
     @Slot(bool)
     def _show_every(self, wanted: bool) -> None:
-        if wanted and self.is_folded:
-            self.choice = False
+        # Who asks for all of them wants to see them.
+        self.choice = False if wanted else None
         self._lay()
 
     def _follow_focus(self) -> None:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
 
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment
@@ -44,6 +52,8 @@ class ExperimentsModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = [ExperimentRow(one) for one in experiments]
         self._places = {row.experiment.number: k for k, row in enumerate(self.rows)}
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.tell_all)
         self.heads = (
             self.tr("No."), self.tr("Experiment"), self.tr("The report"), self.tr("Here"),
             self.tr("Verdict"), self.tr("Time"), self.tr("State"),
@@ -53,11 +63,11 @@ class ExperimentsModel(QAbstractTableModel):
         """The row of an experiment; KeyError where there is none."""
         return self.rows[self._places[number]]
 
-    def tell(self, number: str) -> None:
-        """The row of that experiment is another one."""
-        place = self._places[number]
-        self.dataChanged.emit(self.index(place, 0), self.index(place, STATE))
+    def tell(self) -> None:
+        """Rows are others; views hear of it once, however often it is said in one go."""
+        self._later.start()
 
+    @Slot()
     def tell_all(self) -> None:
         """Every row may be another one."""
         if self.rows:

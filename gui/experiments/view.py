@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,12 +70,19 @@ class ExperimentsTable(QTableView):
         super().__init__()
         self._sharing = False
         self._dragged = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.share)
         self.horizontalHeader().sectionResized.connect(self._see_drag)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the new width."""
         super().resizeEvent(event)
-        self.share()
+        self.share_later()
+
+    @Slot()
+    def share_later(self) -> None:
+        """Share out once for all rows that change in one go."""
+        self._later.start()
 
     @Slot()
     def share(self) -> None:
@@ -150,8 +157,8 @@ class ExperimentsLayout(QWidget):
     def _table(self, themes: ThemeSource) -> ExperimentsTable:
         table = ExperimentsTable()
         table.setModel(self.model)
-        self.model.dataChanged.connect(table.share)
-        themes.changed.connect(table.share)
+        self.model.dataChanged.connect(table.share_later)
+        themes.changed.connect(table.share_later)
         table.setAccessibleName(self.tr("Experiments"))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -35,6 +35,7 @@ from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -121,7 +122,7 @@ class ExperimentsWindow(ExperimentsLayout):
         self.table.activated.connect(self._run_chosen)
         geometry = stored_state(settings, f"{NAME}/geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
+            take_size(self, USUAL_SIZE)
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -219,7 +220,7 @@ class ExperimentsWindow(ExperimentsLayout):
         for number in numbers:
             row = self.model.row(number)
             row.state, row.error = "waiting", None
-            self._tell(number)
+        self.model.tell_all()
         self._progress = Progress(0.0, None, ())
         self._work.start(partial(self._runner.run, list(numbers), self.folder))
         # Else the focus would go to whatever stands behind the button that was pressed.
@@ -231,7 +232,7 @@ class ExperimentsWindow(ExperimentsLayout):
         if self.is_running:
             self._work.stop()
             self.stop.setEnabled(False)
-            self.rest.setText(self.tr("Stopping: what was trained is being kept…"))
+            self.rest.set_words(self.tr("Stopping: what was trained is being kept…"))
 
     @Slot(object)
     def _take(self, news: object) -> None:
@@ -315,7 +316,7 @@ class ExperimentsWindow(ExperimentsLayout):
     # Showing.
 
     def _tell(self, number: str) -> None:
-        self.model.tell(number)
+        self.model.tell()
         if any(row.experiment.number == number for row in self.chosen()):
             self._show_state()
         self._show_progress()
@@ -340,13 +341,13 @@ class ExperimentsWindow(ExperimentsLayout):
         done = sum(row.outcome is not None for row in self.model.rows)
         if not running:
             words = self.tr("{done} of {all} have a result", "", done)
-            self.rest.setText(words.format(done=done, all=len(self.model.rows)))
+            self.rest.set_words(words.format(done=done, all=len(self.model.rows)))
             return
         parts = [" + ".join(map(localized, self._progress.now))]
         if self._progress.left is not None:
             left = duration(self._progress.left, exact=False)
             parts.append(self.tr("{time} left").format(time=left))
-        self.rest.setText("  ·  ".join(filter(None, parts)))
+        self.rest.set_words("  ·  ".join(filter(None, parts)))
 
     def _say_error(self, error: object) -> None:
         if isinstance(error, DiynnError):

@@ -53,7 +53,7 @@ SHARED = {
     "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
     "initializer": "initializer", "bias_initializer": "initializer", "bias": "bias",
     "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
-    "goal": "goal", "scaling": "scaling", "shape": "View",
+    "goal": "goal", "scaling": "scaling", "targets": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
     "Run.noise": "training-noise", "BatchNorm.momentum": "BatchNorm",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -97,10 +98,10 @@ class Documents(QObject):
     def is_untouched(self) -> bool:
         """Whether there is nothing to lose but a run of a template, which the run list keeps.
 
-        How long it trains and its seed are of that run.
+        What its keys alone decide, more epochs at the end and another seed, is of that run.
         """
-        model = self._session.model
-        run = replace(model.design.run, epochs=model.saved.run.epochs, seed=model.saved.run.seed)
+        model, epochs = self._session.model, self._session.restarts.decided_epochs
+        run = replace(model.design.run, epochs=epochs, seed=model.saved.run.seed)
         same = replace(model.design, run=run) == model.saved
         return self.path is None and not self._brought_back and same
 
@@ -118,7 +119,7 @@ class Documents(QObject):
         return [Path(name) for name in names if os.path.isfile(name)]
 
     def _remember(self, path: Path) -> None:
-        remember_folder(NETWORKS, path.parent)
+        remember_folder(NETWORKS, path.parent, self._settings)
         others = [other for other in self.recent() if other != path]
         self._settings.setValue("recent", [str(name) for name in [path, *others][:RECENT]])
 
@@ -148,9 +149,12 @@ class Documents(QObject):
         self.changed.emit()
         return True
 
-    def may_leave(self) -> bool:
-        """Ask what becomes of unsaved work; whether what comes next may go on."""
-        if self.is_saved or self.is_untouched or not self.asks:
+    def may_leave(self, *, loses_runs: bool = False) -> bool:
+        """Ask what becomes of unsaved work; whether what comes next may go on.
+
+        It `loses_runs` where the run list does not outlive it.
+        """
+        if self.is_saved or not self.asks or (self.is_untouched and not loses_runs):
             return True
         return self._ask_about_work(self.tr("What is not saved is lost."))
 
@@ -179,7 +183,8 @@ class Documents(QObject):
     def open(self) -> None:
         """Ask for a file and open it."""
         kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("All files (*)")]
-        path = ask_open(self.window, self.tr("Open a network"), kinds, NETWORKS)
+        title = self.tr("Open a network")
+        path = ask_open(self.window, title, kinds, NETWORKS, self._settings)
         if path is not None:
             self.open_path(path)
 
@@ -215,7 +220,8 @@ class Documents(QObject):
             self.tr("Network with weights (*.diynn)"), self.tr("Recipe, without weights (*.json)"),
         ]  # fmt: skip
         name = safe_name(self.path.stem if self.path else self.title) + SUFFIX
-        path = ask_save(self.window, self.tr("Save the network"), kinds, name, NETWORKS)
+        title = self.tr("Save the network")
+        path = ask_save(self.window, title, kinds, name, NETWORKS, self._settings)
         return path is not None and self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
@@ -236,6 +242,8 @@ class Documents(QObject):
             if instead != Button.Yes:
                 return instead == Button.No and self.save_as()
             model = self._save(path)
+        except Cancelled:
+            return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
@@ -274,14 +282,19 @@ class Documents(QObject):
 
     def _save(self, path: Path) -> SavedModel:
         """Write what there is now; what was written."""
-        taken = self._session.taken()
+        taken, cancelled = self._session.taken(), Event()
 
         def write() -> SavedModel:
             model = taken.result()
-            save(path, model)
+            save(path, model, wanted=lambda: not cancelled.is_set())
             return model
 
-        return wait_for(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+        words = self.tr("Saving “{file}”…").format(file=path.name)
+        try:
+            return wait_for(write, words, self.window, self.tr("Cancel"))
+        except Cancelled:
+            cancelled.set()
+            raise
 
     def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
         """The place that `model`, which was just taken, holds; a run may have gone on since."""

@@ -38,8 +38,6 @@ def _counted(template: str, many: int) -> str:
 def _filling(value: object) -> object:
     if isinstance(value, Sentence):
         return fill_in(value.template, value.values)
-    if isinstance(value, Text):
-        return localized(value)
     return translated(value) if isinstance(value, str) else value
 
 

@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal, get_args
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gui.theme.colours import DARK, LIGHT, Theme, blend, theme_for
 from gui.theme.fonts import load_fonts, text_font
 from gui.theme.resources import icon
 from gui.theme.style_sheet import style_sheet
 
-__all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "Theme", "ThemeSource", "apply", "dress",
-           "dressed_windows", "palette"]  # fmt: skip
+__all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "LookFollower", "Theme", "ThemeSource",
+           "apply", "dress", "dressed_windows", "palette"]  # fmt: skip
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -207,9 +208,16 @@ def palette(theme: Theme) -> QPalette:
 def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
     """Give `app` the colours of `theme` and letters enlarged by `zoom`, and dress its windows.
 
-    Call it once before the first window is made, and again whenever the look or the zoom changes;
-    a window that is made without a parent takes the look of its controls with `dress`.
+    Call it once before the first window is made; a window that is made without a parent takes the
+    look of its controls with `dress`, and a `LookFollower` sees to what changes later.
     """
+    set_palette_and_font(app, theme, zoom)
+    for window in dressed_windows():
+        dress(window, theme)
+
+
+def set_palette_and_font(app: QApplication, theme: Theme, zoom: float) -> None:
+    """Give `app` the colours and the letters without the look of its controls."""
     load_fonts()
     # Letters come down from the window to its controls, as they do where there is no sheet.
     app.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
@@ -220,8 +228,6 @@ def apply(app: QApplication, theme: Theme, zoom: float = 1.0) -> None:
     # Whoever follows after this finds the new letters and colours in the widgets already.
     for change in (QEvent.Type.ApplicationFontChange, QEvent.Type.ApplicationPaletteChange):
         app.sendPostedEvents(None, change)
-    for window in dressed_windows():
-        dress(window, theme)
 
 
 def dressed_windows() -> list[QWidget]:
@@ -240,6 +246,47 @@ def dress(window: QWidget, theme: Theme) -> None:
     sheet = style_sheet(theme)
     if window.styleSheet() != sheet:
         window.setStyleSheet(sheet)
+
+
+class LookFollower(QObject):
+    """Has the whole program follow a change of look or zoom.
+
+    Colours and letters come at once, and with them whoever follows `ThemeSource.changed` after
+    this. The windows, which take longest, are dressed afterwards, a turn of the event loop each;
+    one that waits is not painted meanwhile.
+    """
+
+    def __init__(self, app: QApplication, themes: ThemeSource) -> None:
+        super().__init__(app)
+        self._app, self._themes = app, themes
+        self._waiting: list[QWidget] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._dress_next)
+        apply(app, themes.current, themes.zoom)
+        themes.changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        theme = self._themes.current
+        set_palette_and_font(self._app, theme, self._themes.zoom)
+        sheet = style_sheet(theme)
+        for window in dressed_windows():
+            if window.styleSheet() != sheet and window not in self._waiting:
+                window.setUpdatesEnabled(False)
+                self._waiting.append(window)
+        # What is in front first.
+        self._waiting.sort(key=QWidget.isActiveWindow)
+        if self._waiting:
+            self._next.start()
+
+    @Slot()
+    def _dress_next(self) -> None:
+        window = self._waiting.pop()
+        if self._waiting:
+            self._next.start()
+        if isValid(window):
+            dress(window, self._themes.current)
+            window.setUpdatesEnabled(True)
 
 
 class TextZoom(QObject):

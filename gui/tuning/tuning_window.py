@@ -34,6 +34,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.typed_field import REDO
+from gui.widgets.window_place import take_size
 
 TICK_MS = 40
 LEAST_WIDTH = 640
@@ -282,7 +283,7 @@ class TrialWindow(QWidget):
         if not event.spontaneous() and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             kept = stored_state(self._settings, f"{self.objectName()}/geometry")
             if kept is None or not self.restoreGeometry(kept):
-                self.resize(self.USUAL_SIZE.boundedTo(self.screen().availableSize()))
+                take_size(self, self.USUAL_SIZE)
         self.show_state()
         super().showEvent(event)
 

@@ -101,6 +101,8 @@ class FlowLayout(QLayout):
         self._parts: list[QLayoutItem] = []
         self._growing: list[QWidget] = []
         self._across = self._down = 0
+        self._high = 0
+        """The height of the lines of the moment."""
 
     def setHorizontalSpacing(self, pixels: int) -> None:
         """Keep so many pixels from a widget to the next in its line."""
@@ -153,7 +155,11 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Put every item in its place in `rect`."""
         super().setGeometry(rect)
-        self._flow(rect, moves=True)
+        high, self._high = self._high, self._flow(rect, moves=True)
+        around = self.parentWidget()
+        if self._high != high and around is not None:
+            # What scrolls, and what is between splitters, asks for the least size alone.
+            around.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size of a single line."""
@@ -162,11 +168,12 @@ class FlowLayout(QLayout):
         return self._with_margins(across, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        """Return the size of the largest item, with the margins."""
+        """Return the size of the largest item, or the height of the lines of the moment."""
         size = QSize()
         for part in self._parts:
             size = size.expandedTo(part.minimumSize())
-        return self._with_margins(size.width(), size.height())
+        least = self._with_margins(size.width(), size.height())
+        return least.expandedTo(QSize(0, self._high))
 
     def _with_margins(self, width: int, height: int) -> QSize:
         margins = self.contentsMargins()

@@ -17,35 +17,40 @@ from gui.stored_settings import stored_text
 DATA, PICTURES = "data", "pictures"
 """Purposes, which several places share."""
 
-def ask_open(parent: QWidget | None, title: str, kinds: Sequence[str], purpose: str) -> Path | None:
+def ask_open(
+    parent: QWidget | None, title: str, kinds: Sequence[str], purpose: str,
+    settings: QSettings | None = None,
+) -> Path | None:  # fmt: skip
     """A file to open, of one of the `kinds` (name filters); None where none was chosen.
 
-    `purpose` names the things whose folder is remembered.
+    `purpose` names the things whose folder is remembered, in the person's own `settings` where none
+    are given.
     """
-    dialog = _dialog(parent, title, purpose)
+    dialog = _dialog(parent, title, purpose, settings)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(kinds)
-    return _chosen(dialog, purpose)
+    return _chosen(dialog, purpose, settings)
 
 
 def ask_folder(parent: QWidget | None, title: str, purpose: str) -> Path | None:
     """A folder; None where none was chosen."""
-    dialog = _dialog(parent, title, purpose)
+    dialog = _dialog(parent, title, purpose, None)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return _chosen(dialog, purpose)
+    return _chosen(dialog, purpose, None)
 
 
 def ask_save(
-    parent: QWidget | None, title: str, kinds: Sequence[str], name: str, purpose: str
-) -> Path | None:
+    parent: QWidget | None, title: str, kinds: Sequence[str], name: str, purpose: str,
+    settings: QSettings | None = None,
+) -> Path | None:  # fmt: skip
     """Where to save what is to be called `name`; its ending is put to a name that has none."""
-    dialog = _dialog(parent, title, purpose)
+    dialog = _dialog(parent, title, purpose, settings)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(kinds)
     dialog.setDefaultSuffix(Path(name).suffix)
     dialog.selectFile(safe_name(name))
-    return _chosen(dialog, purpose)
+    return _chosen(dialog, purpose, settings)
 
 
 def ask_data(parent: QWidget | None) -> Path | None:
@@ -68,31 +73,33 @@ def safe_name(name: str) -> str:
     return "".join("-" if letter in '<>:"/\\|?*' or letter < " " else letter for letter in name)
 
 
-def remember_folder(purpose: str, folder: Path) -> None:
+def remember_folder(purpose: str, folder: Path, settings: QSettings | None = None) -> None:
     """Begin in `folder` the next time a thing of this purpose is asked for."""
-    QSettings().setValue(f"folders/{purpose}", str(folder))
+    (settings or QSettings()).setValue(f"folders/{purpose}", str(folder))
 
 
-def _dialog(parent: QWidget | None, title: str, purpose: str) -> QFileDialog:
+def _dialog(
+    parent: QWidget | None, title: str, purpose: str, settings: QSettings | None
+) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     details, halves = dialog.findChild(QTreeView), dialog.findChild(QSplitter)
     if details is not None and halves is not None:
         # Qt's own dialog: in no language its words are cut.
         details.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         halves.setSizes([140, 500])
-    folder = stored_text(QSettings(), f"folders/{purpose}")
+    folder = stored_text(settings or QSettings(), f"folders/{purpose}")
     dialog.setDirectory(folder if os.path.isdir(folder) else str(Path.home()))
     return dialog
 
 
-def _chosen(dialog: QFileDialog, purpose: str) -> Path | None:
+def _chosen(dialog: QFileDialog, purpose: str, settings: QSettings | None) -> Path | None:
     try:
         if not dialog.exec():
             return None
         path = Path(dialog.selectedFiles()[0])
     finally:
         dialog.deleteLater()
-    remember_folder(purpose, path.parent)
+    remember_folder(purpose, path.parent, settings)
     return path
 
 

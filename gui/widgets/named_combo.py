@@ -19,6 +19,8 @@ ALL = 99
 """More entries than any list has: Qt makes a list no higher than the screen."""
 _AIR = 1
 """Pixels that Qt leaves free on either side of the words of a box."""
+_ROUND = 4
+"""Pixels above and below the letters of a box, together."""
 _BESIDE = 12
 """Pixels beside the entries of a list: its margins."""
 
@@ -33,6 +35,7 @@ class NamedCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._label: QLabel | None = None
+        self._least = 0
         super().__init__(parent)
         self.setMaxVisibleItems(ALL)
 
@@ -47,15 +50,24 @@ class NamedCombo(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """Take the label along to another parent: only there it counts."""
+        done = super().event(event)
         if event.type() == QEvent.Type.ParentChange and self._label is not None:
             self._label.setParent(self.parentWidget())
-        return super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            # The style sheet has a height for letters of the usual size.
+            self._least = self.minimumHeight()
+            self._fit_letters()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         """With other letters it has another least size; Qt forgets that with another style only."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             super().changeEvent(QEvent(QEvent.Type.StyleChange))
+            self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        self.setMinimumHeight(max(self._least, self.fontMetrics().height() + _ROUND))
 
     def showPopup(self) -> None:
         """Open the list as wide as its longest entry."""

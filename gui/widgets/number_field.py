@@ -42,6 +42,8 @@ class NumberField(TypedField, QAbstractSpinBox):
         self._limits = limits or Range(-math.inf, math.inf)
         self._number: float = 0
         self._untouched = True
+        self._letters = 0
+        """For how many digits it has room, where they decide its width."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().textEdited.connect(self._note_typing)
         self.watch(self.lineEdit())
@@ -56,7 +58,18 @@ class NumberField(TypedField, QAbstractSpinBox):
         """No arrow buttons, and room for so many digits: for a narrow row."""
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setProperty("compact", True)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * letters + 14)
+        self._letters = letters
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        if self._letters:
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * self._letters + 14)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have room for as many digits, however large they are."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
 
     @Slot()
     def take(self) -> None:

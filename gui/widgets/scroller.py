@@ -53,7 +53,9 @@ class Scroller(QScrollArea):
         if layout is not None:
             layout.activate()
         self.fit()
+        across = self.horizontalScrollBar().value()
         self.ensureWidgetVisible(part, 0, 0)
+        self.horizontalScrollBar().setValue(across)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow another room."""

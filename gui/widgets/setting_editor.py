@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,6 +30,8 @@ from gui.widgets.typed_field import LineField
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10,
 }  # fmt: skip
+_ROUND = 6
+"""Pixels above and below the letters of a control, together."""
 FILE_NAMES = ("path", "labels")
 """Texts of these names are files."""
 
@@ -64,6 +66,11 @@ class SettingEditor(QWidget):
         self._value = value
         self._show_error("")
         self._show(value)
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for its letters: the style sheet has its height for the usual ones alone."""
+        least = super().minimumSizeHint()
+        return least.expandedTo(QSize(0, self.fontMetrics().height() + _ROUND))
 
     def set_owner(self, owner: str) -> None:
         """Change the words before the label in the name for screen readers."""
@@ -176,9 +183,19 @@ class _PairLine(_TextLine):
 
     stepped = Signal(int)
 
+    letters = 0
+    """For how many letters it has room, where they decide its width."""
+
     def set_compact(self, letters: int) -> None:
         """Room for so many letters."""
+        self.letters = letters
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * letters + 14)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Have room for as many letters, however large they are."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.letters:
+            self.set_compact(self.letters)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down step; the rest as in any line."""

@@ -52,6 +52,10 @@ class TabDeck(QTabWidget):
             self.made.emit(name, page)
         return page
 
+    def offer(self, name: str, *, offered: bool) -> None:
+        """Show the tab of that name among the others, or hide it."""
+        self.setTabVisible(self.indexOf(self._places[name]), offered)
+
     def show_page(self, name: str) -> None:
         """Turn to the tab of that name."""
         self.setCurrentWidget(self._places[name])

@@ -19,7 +19,7 @@ from diynn.storage.recipes import NETWORKS, RECIPES, recipe
 from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.model.design_model import DesignModel
-from gui.text.wording import notes_words, title_words, translated
+from gui.text.wording import advice_text, fill_in, notes_words, title_words, translated
 from gui.widgets.settings_form import of_kind
 
 
@@ -38,8 +38,13 @@ def _inserting(stack: DesignPanel, kind: type[Layer]) -> Callable[[], object]:
 
 
 def choice_commands(model: DesignModel, stack: DesignPanel) -> Iterator[Command]:
-    """Every data set, loss and optimizer that can be chosen."""
+    """Every way out of what does not fit or is unwise, then every data set, loss and optimizer."""
     design = model.design
+    ways = [(mend, "") for mend in model.mends()]
+    ways += [(mend, advice_text(one)) for one in model.advice for mend in one.mends]
+    for mend, why in ways:
+        name = fill_in(mend.label, mend.values)
+        yield Command(name, _tr("Advice"), act=partial(model.apply_mend, mend), more=why)
     choose = stack.layers.input.choose_source
     for source in SOURCES:
         # A file of one's own can be chosen in the place of another.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.design.advice import after_divergence
 from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
+from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.mnemonics import give_mnemonics
 from gui.commands.shortcuts import focus_shortcuts
@@ -52,10 +54,10 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice, SameWork
+from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
-from gui.window.tab_pages import add_pages, tabs_for
+from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -65,6 +67,12 @@ if TYPE_CHECKING:
     from gui.help.tour import TourParts
 
 USUAL_SIZE = QSize(1280, 800)
+
+
+def load_experiments() -> Iterator[object]:
+    """Import what the window of the report's experiments needs."""
+    yield import_module("gui.experiments.runner")
+    yield import_module("gui.experiments.window")
 
 
 class MainWindow(QMainWindow):
@@ -93,6 +101,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
         self.data_notice = DataNotice(self.session, self.messages)
+        OwnData(self.session, self.messages, lambda: self.documents.path is None)
         self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
@@ -128,7 +137,10 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
         self.experiments: ExperimentsWindow | None = None
-        self.menus.add_experiment(self.tr("The &report’s experiments…"), self._open_experiments)
+        self._wanted_experiment = ""
+        self._loading = Worker("load-experiments", self)
+        self._loading.ended.connect(self._show_experiments)
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self.open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
@@ -278,7 +290,11 @@ class MainWindow(QMainWindow):
             yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
 
     def _opening(self, number: str) -> Callable[[], object]:
-        return lambda: self._open_experiments().choose(number)
+        def open_it() -> None:
+            self._wanted_experiment = number
+            self.open_experiments()
+
+        return open_it
 
     @Slot()
     def fill(self) -> None:
@@ -287,9 +303,17 @@ class MainWindow(QMainWindow):
         self.curves.fill()
 
     @Slot()
-    def _open_experiments(self) -> ExperimentsWindow:
+    def open_experiments(self) -> None:
+        """Open the window of the report's experiments; the first time a moment later."""
+        # Loaded now, and on another thread: it takes long, and is needed here alone.
+        self._loading.start(load_experiments)
+
+    @Slot(object)
+    def _show_experiments(self, error: object) -> None:
+        if isinstance(error, Exception):
+            # Unforeseen: the error hook shows it, with its details.
+            raise error
         if self.experiments is None:
-            # Loaded here: the window opens without what only experiments need.
             from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
 
@@ -300,7 +324,9 @@ class MainWindow(QMainWindow):
         self.experiments.show()
         self.experiments.raise_()
         self.experiments.activateWindow()
-        return self.experiments
+        if self._wanted_experiment:
+            self.experiments.choose(self._wanted_experiment)
+            self._wanted_experiment = ""
 
     def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
@@ -322,12 +348,14 @@ class MainWindow(QMainWindow):
             return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         outline, same = self.model.outline, SameWork(self.session)
-        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
-            mend = after_divergence(self.model.design, outline).mends[0]
-            label = wording.fill_in(mend.label, mend.values)
-            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
-        else:
-            self.messages.say(kind, words, cause=same)
+        if isinstance(what, Diverged) and outline is not None:
+            why = after_divergence(self.model.design, outline)
+            if why.remedy == what.remedy:
+                mend = why.mends[0]
+                label = wording.fill_in(mend.label, mend.values)
+                self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
+                return
+        self.messages.say(kind, words, cause=same)
 
     @Slot(object, str, object)
     def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
@@ -352,6 +380,7 @@ class MainWindow(QMainWindow):
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.
@@ -402,7 +431,7 @@ class MainWindow(QMainWindow):
             self.setGeometry(before.geometry())
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():
-            self._open_experiments()
+            self.open_experiments()
         self.trials.open_as(before.trials)
 
     def leave(self) -> None:
@@ -445,7 +474,9 @@ class MainWindow(QMainWindow):
         take_typed()
         was_moving = self.session.is_moving
         self.session.pause()
-        if not (self.documents.may_leave() and self.workspace.may_end(self)):
+        loses_runs = self.workspace.kept_runs is None
+        may_leave = self.documents.may_leave(loses_runs=loses_runs)
+        if not (may_leave and self.workspace.may_end(self)):
             if was_moving:
                 self.session.play()
             event.ignore()
@@ -461,6 +492,7 @@ class MainWindow(QMainWindow):
         self.memory.save()
 
     def _close_views(self) -> None:
+        self._loading.cancel()
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()

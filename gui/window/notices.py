@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
+from diynn.data.dataset import Dataset
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
+from diynn.data.sources.source import outline_of
+from diynn.design.advice import for_table, suited
 from diynn.errors import DiynnError
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.session import Session
 from gui.text.numbers import fixed
-from gui.text.wording import error_text
+from gui.text.wording import error_text, fill_in
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar
 
 MEGABYTE = 1_000_000
+_MOST_SAID = 3
+"""Sentences in one message; the rest stands in the data's own figures."""
 
 
 class SameWork:
@@ -80,6 +86,57 @@ class DataNotice(QObject):
         model = self._session.model
         if path is not None and isinstance(model.design.source, UserFile):
             model.change_part("source", "path", str(path))
+
+
+class OwnData(QObject):
+    """Fits the network to a file of one's own when it is first read, and tells what was decided.
+
+    A template that nobody has changed gives way to a small network for tables; of any other the
+    layers stay, and only what does not suit the data is changed. Undo takes it back.
+    """
+
+    def __init__(
+        self, session: Session, messages: MessageBar, is_template: Callable[[], bool]
+    ) -> None:
+        """`is_template` tells whether the network lies in no file."""
+        super().__init__(messages)
+        self._session, self._messages, self._is_template = session, messages, is_template
+        self._seen = self._path
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._look)
+        session.data_changed.connect(self._later.start)
+
+    @property
+    def _path(self) -> str:
+        source = self._session.design.source
+        return source.path if isinstance(source, UserFile) else ""
+
+    @Slot()
+    def _look(self) -> None:
+        session, path = self._session, self._path
+        if session.dataset is None or path == self._seen:
+            return
+        self._seen = path
+        # A network that was opened with its data is as its maker wanted it.
+        if path and not session.model.is_saved():
+            self._fit(session.dataset)
+
+    def _fit(self, dataset: Dataset) -> None:
+        model = self._session.model
+        design, saved = model.design, model.saved
+        as_it_was = replace(design, source=saved.source, title=saved.title)
+        fresh = as_it_was == saved and self._is_template()
+        start = for_table(design.source) if fresh and dataset.table is not None else design
+        fitted, ways = suited(start, outline_of(dataset))
+        said = [error_text(note) for note in dataset.notes]
+        if fitted != design:
+            model.replace_design(fitted, self.tr("Fit the network to the data"))
+            changes = "; ".join(fill_in(way.label, way.values) for way in ways)
+            first = self.tr("A small network for tables was taken.") if start is not design else ""
+            what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
+            said.insert(0, " ".join(part for part in (first, what) if part))
+        if said:
+            self._messages.say("info", "\n".join(said[:_MOST_SAID]), cause=SameWork(self._session))
 
 
 class AugmentationExamples(QObject):

@@ -7,9 +7,9 @@ ticked and scrolled in its widgets.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,39 +27,15 @@ from PySide6.QtWidgets import (
 from gui.design_panel.palette import Palette
 from gui.stored_settings import stored_choice, stored_state
 from gui.widgets.tab_deck import TabDeck
+from gui.widgets.window_place import fit_frame, fitted, take_size
 from gui.window.panels import Columns
 
 LARGEST_SIZE = 2**15
 """Pixels: no part of a window is larger."""
-LEAST_SEEN = 64
-"""So many pixels of a window must be seen, or it is brought back to a screen."""
 _MARKER = 0xFF
 """What Qt begins the state of a splitter and of a head with."""
 FOLDS = {"folded": True, "unfolded": False}
-FRAME = QSize(16, 48)
-"""Room for the frame and the title of a window, until the system has made them."""
-
-
-def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
-    """Where a window that was at `place` stands on the `screens` that are there now: on the one
-    where most of it was seen, or on the first; no larger than that, and all of it to be seen."""
-    if not screens:
-        return place
-
-    def seen(screen: QRect) -> int:
-        common = screen.intersected(place)
-        return common.width() * common.height() if common.isValid() else 0
-
-    screen = max(screens, key=seen)
-    size = place.size().boundedTo(screen.size())
-    if seen(screen) < LEAST_SEEN * LEAST_SEEN:
-        # Its screen is gone: the middle of another is where one looks for it.
-        made = QRect(screen.topLeft(), size)
-        made.moveCenter(screen.center())
-        return made
-    left = min(max(place.left(), screen.left()), screen.right() + 1 - size.width())
-    top = min(max(place.top(), screen.top()), screen.bottom() + 1 - size.height())
-    return QRect(left, top, size.width(), size.height())
+"""What a person has decided about the palette, as it is remembered."""
 
 
 def could_be_of(thing: QSplitter | QHeaderView, state: QByteArray) -> bool:
@@ -141,7 +117,7 @@ class WindowMemory(QObject):
     def restore(self, usual: QSize) -> None:
         """Put the window where it was, as far as that place is still there."""
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        self._window.resize(usual.boundedTo(self._window.screen().availableSize() - FRAME))
+        take_size(self._window, usual)
         self._usual_size = usual
         kept = stored_state(self._settings, "geometry")
         if kept is not None and self._window.restoreGeometry(kept):
@@ -158,16 +134,7 @@ class WindowMemory(QObject):
     @Slot()
     def fit_frame(self) -> None:
         """Let the window be seen whole with its frame, which is known once it is shown."""
-        window = self._window
-        if window.isMaximized() or window.isFullScreen():
-            return
-        screen, frame = window.screen().availableGeometry(), window.frameGeometry()
-        around = frame.size() - window.size()
-        wanted = window.size() if self._usual_size is None else self._usual_size
-        whole = fitted(QRect(frame.topLeft(), wanted + around), [screen])
-        if whole != frame:
-            window.resize(whole.size() - around)
-            window.move(whole.topLeft())
+        fit_frame(self._window, self._usual_size)
 
     def save(self) -> None:
         """Note how everything stands."""

@@ -264,7 +264,8 @@ def trials(stage: Stage) -> None:
 
 def experiments(stage: Stage) -> None:
     """The report's experiments, none of them run yet."""
-    stage.window._open_experiments()  # noqa: SLF001  what the menu does
+    stage.window.open_experiments()
+    stage.wait(lambda: stage.window.experiments is not None)
     window = stage.window.experiments
     assert window is not None
     stage.wait(lambda: window.isVisible() and not window.is_looking)

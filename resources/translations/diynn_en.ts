@@ -326,6 +326,16 @@
     </message>
 </context>
 <context>
+    <name>PredictionTab</name>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} sample</numerusform>
+            <numerusform>{0} samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reconstruction</name>
     <message numerus="yes">
         <source>on average over {0} test image(s)</source>
@@ -514,6 +524,13 @@
         <translation>
             <numerusform>The last Linear needs {wanted} output.</numerusform>
             <numerusform>The last Linear needs {wanted} outputs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>The last row gives {outputs} values, but there are only {classes} class.</numerusform>
+            <numerusform>The last row gives {outputs} values, but there are only {classes} classes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

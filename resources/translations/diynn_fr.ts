@@ -713,11 +713,11 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
     <message>
         <source>{samples} of class {name}: {right} rightly, {wrong} wrongly recognised</source>
-        <translation>{samples} de la classe {name}, reconnus à raison : {right}, à tort : {wrong}</translation>
+        <translation>{samples} de la classe {name}, reconnus : {right}, erreurs : {wrong}</translation>
     </message>
     <message>
         <source>{taken} taken for {name}: {right} rightly, {wrong} wrongly</source>
-        <translation>{taken} pris pour {name} : {right} à raison, {wrong} à tort</translation>
+        <translation>{taken} prédits {name} : {right} à raison, {wrong} à tort</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2512,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
             <numerusform>{count} unités</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{sum} from {count} more</source>
+        <translation>{sum} pour {count} autres</translation>
+    </message>
 </context>
 <context>
     <name>KeptRuns</name>
@@ -3274,15 +3278,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>all {0} test sample(s)</source>
         <translation>
-            <numerusform>le seul exemple de test</numerusform>
-            <numerusform>les {0} exemples de test</numerusform>
+            <numerusform>sur le seul exemple de test</numerusform>
+            <numerusform>sur {0} exemples de test</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>all {0} training sample(s)</source>
         <translation>
-            <numerusform>le seul exemple d’entraînement</numerusform>
-            <numerusform>les {0} exemples d’entraînement</numerusform>
+            <numerusform>sur le seul exemple d’entraînement</numerusform>
+            <numerusform>sur {0} exemples d’entraînement</numerusform>
         </translation>
     </message>
     <message>
@@ -3300,8 +3304,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>{0} wrong; {1}</source>
         <translation>
-            <numerusform>{0} erreur ; {1}</numerusform>
-            <numerusform>{0} erreurs ; {1}</numerusform>
+            <numerusform>{0} erreur {1}</numerusform>
+            <numerusform>{0} erreurs {1}</numerusform>
         </translation>
     </message>
     <message>
@@ -3379,6 +3383,21 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>trained with σ {0}</source>
         <translation>entraîné avec σ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnData</name>
+    <message>
+        <source>A small network for tables was taken.</source>
+        <translation>Un petit réseau pour tableaux a été choisi.</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
     </message>
 </context>
 <context>
@@ -3626,8 +3645,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message numerus="yes">
         <source>{count} of them wrong</source>
         <translation>
-            <numerusform>dont {count} fausse</numerusform>
-            <numerusform>dont {count} fausses</numerusform>
+            <numerusform>dont {count} erreur</numerusform>
+            <numerusform>dont {count} erreurs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3689,6 +3708,140 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Click on what you want to know about, or press Escape</source>
         <translation>Cliquez sur ce que vous voulez connaître, ou appuyez sur Échap</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionTab</name>
+    <message>
+        <source>All right</source>
+        <translation>Tout juste</translation>
+    </message>
+    <message>
+        <source>An auto-encoder gives back its input: the tab Reconstruction shows it. Choose “target” as the goal in the first row of the network to predict values.</source>
+        <translation>Un auto-encodeur restitue son entrée : l’onglet Reconstruction le montre. Choisissez « cible » comme sortie attendue à la première ligne du réseau pour prédire des valeurs.</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>How far the predictions lie from the true values</source>
+        <translation>À quelle distance des vraies valeurs se trouvent les prédictions</translation>
+    </message>
+    <message>
+        <source>In brackets: how much R² falls where the input is shuffled</source>
+        <translation>Entre parenthèses : la baisse de R² quand on mélange l’entrée</translation>
+    </message>
+    <message>
+        <source>Mean answer</source>
+        <translation>Réponse moyenne</translation>
+    </message>
+    <message>
+        <source>On the line every prediction is right</source>
+        <translation>Sur la ligne, toute prédiction est juste</translation>
+    </message>
+    <message>
+        <source>One input</source>
+        <translation>Une entrée</translation>
+    </message>
+    <message>
+        <source>Predicted and true</source>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>Predicted − true: {0}</source>
+        <translation>Prédit − vrai : {0}</translation>
+    </message>
+    <message>
+        <source>Predicted: {0}</source>
+        <translation>Prédit : {0}</translation>
+    </message>
+    <message>
+        <source>R² {0}</source>
+        <translation>R² {0}</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples kept from the training, or those that it learns</source>
+        <translation>Exemples gardés hors de l’entraînement, ou ceux qu’il apprend</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>Exemples de test</translation>
+    </message>
+    <message>
+        <source>The samples are no line of numbers: there is no single input.</source>
+        <translation>Les exemples ne sont pas une suite de nombres : il n’y a pas d’entrée isolée.</translation>
+    </message>
+    <message>
+        <source>These targets are classes: the tab Mistakes shows how they are told apart. For values to predict choose Diabetes, Waves or a table of your own.</source>
+        <translation>Ces sorties attendues sont des classes : l’onglet Erreurs montre comment elles sont distinguées. Pour prédire des valeurs, choisissez Diabète, Vagues ou un tableau à vous.</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>Exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>True: {0}</source>
+        <translation>Vrai : {0}</translation>
+    </message>
+    <message>
+        <source>Value {0}</source>
+        <translation>Valeur {0}</translation>
+    </message>
+    <message>
+        <source>What the network answers as one input changes</source>
+        <translation>Ce que le réseau répond quand une entrée varie</translation>
+    </message>
+    <message>
+        <source>Which input</source>
+        <translation>Quelle entrée</translation>
+    </message>
+    <message>
+        <source>Which of the values to predict</source>
+        <translation>Laquelle des valeurs à prédire</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Quels exemples</translation>
+    </message>
+    <message>
+        <source>Which value</source>
+        <translation>Quelle valeur</translation>
+    </message>
+    <message>
+        <source>a linear model: R² {0}</source>
+        <translation>un modèle linéaire : R² {0}</translation>
+    </message>
+    <message>
+        <source>mean error {0}</source>
+        <translation>erreur moyenne {0}</translation>
+    </message>
+    <message>
+        <source>root mean square {0}</source>
+        <translation>racine de l’erreur quadratique moyenne {0}</translation>
+    </message>
+    <message>
+        <source>training R² {0}</source>
+        <translation>R² d’entraînement {0}</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} exemple</numerusform>
+            <numerusform>{0} exemples</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5037,6 +5190,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ValuePlot</name>
+    <message>
+        <source>Predicted values</source>
+        <translation>Valeurs prédites</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
+    </message>
+</context>
+<context>
     <name>ValueRows</name>
     <message>
         <source> (the first {count} of them)</source>
@@ -5152,6 +5316,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Add {block}</source>
         <translation>Ajouter {block}</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>Conseil</translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -5647,10 +5815,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
-    </message>
-    <message>
-        <source>Choose the scaling “standard”.</source>
-        <translation>Choisissez l’échelle « standard ».</translation>
     </message>
     <message>
         <source>Choose the scaling “{scaling}”</source>
@@ -6726,9 +6890,12 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Le dernier Linear doit avoir {wanted} sorties.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The last row gives {outputs} values, but there are only {classes} classes.</source>
-        <translation>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</translation>
+    <message numerus="yes">
+        <source>The last row gives {outputs} values, but there are only {classes} class(es).</source>
+        <translation>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classe.</numerusform>
+            <numerusform>La dernière ligne donne {outputs} valeurs, mais il n’y a que {classes} classes.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The layers are missing or unreadable in this file.</source>
@@ -8489,8 +8656,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisir un pinceau, quand les outils sont affichés</translation>
     </message>
     <message>
-        <source>Choose it: its images, its arithmetic</source>
-        <translation>La choisir : ses images, son calcul</translation>
+        <source>Choose it: its images</source>
+        <translation>La choisir : ses images</translation>
     </message>
     <message>
         <source>Choose nothing</source>
@@ -8557,8 +8724,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aller de bloc en bloc</translation>
     </message>
     <message>
-        <source>Go from cell to cell; what is there is told</source>
-        <translation>Aller de case en case ; ce qui s’y trouve est dit</translation>
+        <source>Go from cell to cell; what is there is told, with its calculation where it is an output of a layer</source>
+        <translation>Aller de case en case ; ce qui s’y trouve est dit, avec son calcul si c’est une sortie de couche</translation>
     </message>
     <message>
         <source>Go from row to row; with Shift several are selected</source>
@@ -10911,6 +11078,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Débruitage</translation>
     </message>
     <message>
+        <source>How near predicted values come to the true ones</source>
+        <translation>À quel point les valeurs prédites approchent les vraies</translation>
+    </message>
+    <message>
         <source>Images beside what an auto-encoder makes of them</source>
         <translation>Des images à côté de ce qu’un auto-encodeur en fait</translation>
     </message>
@@ -10921,6 +11092,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Mistakes</source>
         <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
     </message>
     <message>
         <source>Reconstruction</source>

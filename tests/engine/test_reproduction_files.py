@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,7 @@ from diynn.experiments.timing import (
 )
 from diynn.storage.recipes import built_in, report_recipes
 from diynn.text import Text
+from diynn.tuning.sweep_folder import SweepFolder
 
 # Words of recipes
 
@@ -176,6 +178,14 @@ def test_arrays_that_no_picture_could_be_made_of_are_not_read(
 ) -> None:
     save_outcome(tmp_path, shown, "f")
     assert load_outcome(tmp_path, "E19", "f") is None
+
+
+@pytest.mark.parametrize("make", [prepare_folder, SweepFolder])
+def test_a_folder_that_no_system_can_have_is_told(
+    tmp_path: Path, make: Callable[[Path], object]
+) -> None:
+    with pytest.raises(FileError, match="not a name that a file can have"):
+        make(tmp_path / "a\0b")
 
 
 def test_every_picture_comes_back_as_it_was(tmp_path: Path) -> None:

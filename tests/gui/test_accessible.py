@@ -178,7 +178,8 @@ def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSour
 def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
     for open_it in (window.trials.open_rates, window.trials.open_folds, window.trials.open_sweep):
         open_it()
-    window._open_experiments()
+    window.open_experiments()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     box = QMessageBox(QMessageBox.Icon.Warning, "diynn", "What happened.", parent=window)
     box.setInformativeText("What to do.")
     qtbot.addWidget(box)

@@ -28,7 +28,7 @@ from gui.commands.shortcut_list import ShortcutList
 from gui.commands.shortcuts import PlainKeys
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.theme.theme import ThemeSource
-from gui.window.window_memory import fitted
+from gui.widgets.window_place import fitted
 
 
 def nothing() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources import SOURCES, UserFile
@@ -24,6 +24,7 @@ from gui.text.languages import Languages
 from gui.text.wording import design_name
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, ask_open, ask_save
+from gui.window.main_window import MainWindow
 
 Button = QMessageBox.StandardButton
 
@@ -227,3 +228,53 @@ def test_dialogs_speak_the_windows_language(
     languages.close()
     assert seen
     assert not [text for text in seen if "Look in" in text or "Files of" in text]
+
+
+def test_my_file_asks_for_a_file_and_changes_nothing_without_one(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("a,b,kind\n" + "".join(f"{i},{i % 7},{'uv'[i % 2]}\n" for i in range(40)))
+    row, before = window.stack.layers.input, window.model.design
+    row.choose_source(UserFile)
+    (menu,) = [one for one in window.findChildren(QMenu) if one.isVisible()]
+    assert row.source.currentData() == before.source.name()
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: False)
+    file, folder = menu.actions()
+    file.trigger()
+    folder.trigger()
+    assert window.model.design == before
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(table)])
+    file.trigger()
+    menu.close()
+    assert window.model.design.source == UserFile(path=str(table))
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    assert not window.messages.isVisible()
+
+
+@pytest.mark.parametrize(("path", "note"), [("", "info"), ("/nowhere/t.csv", "error")])
+def test_where_there_is_no_file_one_can_be_chosen(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: str,
+    note: str,
+) -> None:  # fmt: skip
+    table = tmp_path / "t.csv"
+    table.write_text("a,b,kind\n" + "".join(f"{i},{i % 7},{'uv'[i % 2]}\n" for i in range(40)))
+    window.model.change_source(UserFile(path=path))
+    assert window.messages.property("note") == note
+    assert window.messages.action.text() == "Choose a file…"
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(table)])
+    window.messages.action.click()
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    assert window.model.design.source == UserFile(path=str(table))
+
+
+def test_an_empty_plane_is_an_invitation(window: MainWindow) -> None:
+    window.tabs.show_page("runs")
+    window.model.change_source(Painted())
+    assert not window.messages.isVisible()
+    assert window.tabs.current_name() == "boundary"
+    page = window.tabs.page("boundary")
+    assert page.paint_button.isChecked()
+    assert "paint points here" in page.problem()

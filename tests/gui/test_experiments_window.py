@@ -204,7 +204,7 @@ def test_close_in_mid_run_ends_the_thread(
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     shown.close()
     assert not shown.is_running
-    assert runner.closed == 1
+    qtbot.waitUntil(lambda: runner.closed == 1)
     # The result that was there before is there still.
     assert state(shown, 0) == "done"
 
@@ -326,11 +326,14 @@ def test_menu_opens_the_window_and_the_main_window_closes_it(
 ) -> None:
     entry = window.menus.experiments.actions()[0]
     entry.trigger()
+    qtbot.waitUntil(lambda: window.experiments is not None)
     made = window.experiments
     assert made is not None
     assert len(made.model.rows) == 26
     qtbot.waitUntil(lambda: not made.is_looking)
+    made.hide()
     entry.trigger()
+    qtbot.waitUntil(made.isVisible)
     assert window.experiments is made
     window.documents.asks = False
     window.close()

@@ -108,10 +108,11 @@ def test_another_choice_while_the_window_is_built_counts(
     qtbot: QtBot, staging: WindowHolder
 ) -> None:
     menu = staging.window.menuBar().actions()[0].text()
+    replaced = []
+    staging.replaced.connect(lambda: replaced.append(staging.window))
     choose(staging.window, "fr")
     QTimer.singleShot(0, lambda: choose(staging.window, "en"))
-    with qtbot.waitSignals([staging.replaced, staging.replaced]):
-        pass
+    qtbot.waitUntil(lambda: len(replaced) == 2)
     assert staging.window.menuBar().actions()[0].text() == menu
     assert staging.window.isVisible()
 

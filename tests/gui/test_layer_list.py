@@ -530,3 +530,12 @@ def test_the_row_that_gives_the_code_is_marked(panel: DesignPanel) -> None:
     settle()
     assert marked() == []
     assert model.code_row() is None
+
+
+def test_the_keys_go_to_the_search_where_it_finds_no_block(panel: DesignPanel) -> None:
+    window = panel.window()
+    panel.go_to_palette()
+    assert window.focusWidget() is panel.palette_.shown()[0]
+    panel.palette_.field.setText("nothing is called so")
+    panel.go_to_palette()
+    assert window.focusWidget() is panel.palette_.field

@@ -22,7 +22,7 @@ from gui.theme.colours import (
 from gui.theme.fonts import FAMILY, load_fonts, text_font
 from gui.theme.resources import icon, layer_icon_name, path, program_icon
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import IconKeeper, ThemeSource, apply, dress, palette
+from gui.theme.theme import IconKeeper, LookFollower, ThemeSource, apply, dress, palette
 from gui.widgets.named_combo import NamedCombo
 
 # The offscreen platform says so of every window that is shown.
@@ -136,6 +136,31 @@ def test_applying_a_theme_dresses_windows_that_stand_already(dressed, qtbot):
     assert label.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     qtbot.waitUntil(lambda: label.font().pointSizeF() == text_font(2.0).pointSizeF())
     assert palette(LIGHT).color(QPalette.ColorRole.Text) == QColor(LIGHT.text)
+
+
+def test_windows_follow_a_change_of_look_in_turns_of_their_own(dressed, qtbot):
+    themes = ThemeSource("light")
+    follower = LookFollower(dressed, themes)
+    windows = [QWidget() for _ in range(3)]
+    turns = []
+    for window in windows:
+        qtbot.addWidget(window)
+        window.show()
+        dress(window, themes.current)
+    themes.choose("dark")
+    assert dressed.palette().color(QPalette.ColorRole.Window).name() == DARK.window.lower()
+    assert [window.styleSheet() for window in windows] == [style_sheet(LIGHT)] * 3
+    windows.pop().deleteLater()
+    for _ in range(20):
+        dressed.processEvents()
+        turns.append(sum(window.styleSheet() == style_sheet(DARK) for window in windows))
+    assert turns[-1] == 2
+    assert all(window.updatesEnabled() for window in windows)
+    themes.choose("light")
+    themes.choose("dark")
+    qtbot.waitUntil(lambda: all(window.updatesEnabled() for window in windows))
+    assert {window.styleSheet() for window in windows} == {style_sheet(DARK)}
+    follower.deleteLater()
 
 
 def test_a_primary_button_is_filled_with_the_accent(dressed, qtbot):

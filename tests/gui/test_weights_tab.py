@@ -22,7 +22,7 @@ from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.weights.health import DEAD, UPDATE, is_worrying
 from gui.tabs.weights.tab import HEALTH, HISTOGRAMS, MAPS, WEIGHTS, WeightsTab
-from gui.tabs.weights.wall_blocks import Bars, Panels, Pictures, Sheet, Words
+from gui.tabs.weights.wall_blocks import Bars, Hit, Panels, Pictures, Sheet, Words
 from gui.theme.theme import ThemeSource
 from gui.widgets import export
 
@@ -170,6 +170,33 @@ def test_a_hidden_tab_asks_for_nothing(qtbot: QtBot, make: Maker) -> None:
 
 
 # Output maps
+
+
+@pytest.mark.parametrize("name", ["digits-conv2d", "digits-conv1d", "digits-autoencoder", "moons"])
+def test_a_value_of_the_maps_is_told_with_its_calculation(
+    qtbot: QtBot, make: Maker, name: str
+) -> None:
+    tab = make(recipe(name))
+    train(qtbot, tab)
+    for section in sections(qtbot, tab, MAPS)[1:]:
+        block = section.block
+        if isinstance(block, Pictures):
+            hit, value = Hit(0, 0, 1, 1), block.values[0, 0, 1, 1]
+        elif isinstance(block, Sheet):
+            hit, value = Hit(0, 0, 0, 1), block.values[0, 1]
+        else:
+            hit, value = Hit(1 if len(block.values) > 1 else 0), block.values[:2][-1]
+        told = section.words(hit).splitlines()[-1]
+        assert told.startswith("= "), section.title
+        if "(" in told:
+            continue
+        whole = 0.0
+        for term in told[2:].split(" + "):
+            factors = term.partition(" from ")[0].replace("−", "-").split(" · ")
+            whole += float(np.prod([float(factor.replace("×10", "e")) for factor in factors]))
+        # What is shown has three digits.
+        assert whole == pytest.approx(value, rel=0.02, abs=0.02), told
+
 
 
 def test_maps_are_the_outputs_of_every_layer_for_the_chosen_sample(

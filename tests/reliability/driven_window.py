@@ -254,8 +254,11 @@ def end_well(app: Any, window: Callable[[], Any], watch: Watch, seconds: float =
         )
 
 
-def left_threads(patience: float = 2.0) -> list[str]:
-    """The threads that do not end by themselves soon, but for the engine's pool."""
+def left_threads(patience: float = 20.0) -> list[str]:
+    """The threads that do not end by themselves, but for the engine's pool.
+
+    The program waits for none of them, and ends its process; here none may go on for ever.
+    """
     import gc
 
     import shiboken6

@@ -258,6 +258,7 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
         from PySide6.QtCore import QSettings
 
         from gui.app.app import open_window
+        from gui.background.worker import finish_threads
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("pace", "full")
@@ -283,7 +284,8 @@ def live(seed: int, life: int, steps: int, until: float, out: Path) -> int:
                 memory=memory,
                 longest=watch.longest,
             )
-    return 0
+    # As the program ends, where a thread computes what nobody waits for.
+    return finish_threads(0)
 
 
 # All lives.

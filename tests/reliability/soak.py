@@ -322,6 +322,7 @@ def live(name: str, count: int, until: float, traced: bool, out: Path) -> int:
         from PySide6.QtCore import QSettings
 
         from gui.app.app import open_window
+        from gui.background.worker import finish_threads
 
         settings = QSettings(str(base / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("language", "en")
@@ -338,7 +339,8 @@ def live(name: str, count: int, until: float, traced: bool, out: Path) -> int:
             app.setQuitOnLastWindowClosed(True)
             end_well(app, lambda: soak.window, watch)
             watch.write(over=name, faults=watch.faults, longest=watch.longest, **driver.found)
-    return 0
+    # As the program ends, where a thread computes what nobody waits for.
+    return finish_threads(0)
 
 
 def main() -> int:

@@ -151,7 +151,7 @@ class NoiseMap(CellTable):
                 dark = contrast(ground, theme.text) >= contrast(ground, theme.on_accent)
                 painter.setPen(QColor(theme.text if dark else theme.on_accent))
                 painter.setFont(bold if best[number, column] else font)
-                painter.drawText(place, _CENTRED, "…" if np.isnan(value) else fixed(value))
+                painter.drawText(place, _CENTRED, _in_cell(painter, value, place.width()))
 
     def _paint_row_name(self, painter: QPainter, row: MapRow, area: QRectF) -> None:
         theme = self._source.current
@@ -160,6 +160,15 @@ class NoiseMap(CellTable):
         taken = painter.fontMetrics().horizontalAdvance(row.sigma) + GAP if row.sigma else 0
         ink = theme.muted if row.colour is None or row.stale else theme.text
         self.paint_run_name(painter, area.adjusted(0, 0, -taken, 0), row.name, row.colour, ink)
+
+
+def _in_cell(painter: QPainter, value: float, room: float) -> str:
+    """The figure of a cell, without a decimal where letters are too large for one."""
+    if np.isnan(value):
+        return "…"
+    text = fixed(value)
+    fits = painter.fontMetrics().horizontalAdvance(text) <= room
+    return text if fits else fixed(value, 0)
 
 
 def _inner(cell: QRectF) -> QRectF:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from diynn.analysis.arithmetic import arithmetic
 from diynn.analysis.inspection import (
     GradientProbe,
     Shares,
@@ -29,7 +31,17 @@ from diynn.layers import Linear
 from gui.model.run_snapshot import RunSnapshot
 from gui.tabs.grey_images import grey_limits
 from gui.tabs.weights.health import HealthLine
-from gui.tabs.weights.wall_blocks import Bars, Block, Panel, Panels, Pictures, Section, Sheet, Words
+from gui.tabs.weights.wall_blocks import (
+    Bars,
+    Block,
+    Hit,
+    Panel,
+    Panels,
+    Pictures,
+    Section,
+    Sheet,
+    Words,
+)
 from gui.text.numbers import count, figures
 from gui.text.wording import size
 
@@ -157,7 +169,11 @@ def map_sections(runs: Sequence[RunSnapshot], part: str, place: int) -> list[Sec
             detail = size(y.shape) if number == 0 else _tr("row {0}").format(row + 1)
             colour = one.colour if len(alike) > 1 else None
             last = row == len(first.net.layers) - 1
-            sections.append(Section(title, _map_block(one, y, end, last), detail, colour))
+            x, ys = found[number]
+            into = (ys[row - 1] if row else x)[0]
+            block = _map_block(one, y, end, last)
+            explain = partial(_calculation, one, row, into.reshape(one.net.shapes[row]), block)
+            sections.append(Section(title, block, detail, colour, explain))
     for one in runs[1:]:
         if not any(same_output(one, first, row) for row in range(len(first.net.layers))):
             text = _tr("No layer of this run gives an output of the same shape: none is shown.")
@@ -176,6 +192,32 @@ def _map_block(one: RunSnapshot, y: Array, end: float, last: bool) -> Block:
         return Sheet(y.T, (-end, end), _tr("Channel"), _tr("place"), strips=True)
     named = last and not one.reconstructs and len(raw.classes) == y.size
     return _bars(y, end, _tr("Unit"), raw.classes if named else ())
+
+
+def _calculation(one: RunSnapshot, row: int, x: Array, block: Block, hit: Hit) -> str:
+    """How a value of the output maps was worked out; nothing where that is too much to say."""
+    layer = one.net.layers[row]
+    if isinstance(block, Pictures):
+        place: tuple[int, ...] = (hit.y, hit.x, hit.item)
+        if len(layer.output_shape(x.shape)) == 1:
+            wide = block.values.shape[3]
+            place = ((hit.y * wide + hit.x) * len(block.values) + hit.item,)
+    elif isinstance(block, Sheet):
+        place = (hit.x, hit.y)
+    else:
+        place = (hit.item,)
+    told = None if min(place) < 0 else arithmetic(layer, one.net.rows(one.weights)[row], x, place)
+    if told is None:
+        return ""
+    if told.argument is not None:
+        return f"= {layer.name()}({figures(told.argument, 3)})"
+    terms = [f"{figures(factor, 3)} · {figures(value, 3)}" for factor, value in told.terms]
+    if told.more:
+        rest = _tr("{sum} from {count} more")
+        terms.append(rest.format(sum=figures(told.rest, 3), count=count(told.more)))
+    if told.constant or not terms:
+        terms.append(figures(told.constant, 3))
+    return "= " + " + ".join(terms)
 
 
 def _bars(y: Array, end: float, item: str, names: Sequence[str] = ()) -> Block:

@@ -238,7 +238,7 @@ class Wall(PaintedPage):
         if self._current is None:
             return ""
         number, hit = self._current
-        return self._placed[number].section.block.words(hit)
+        return self._placed[number].section.words(hit)
 
     @Slot()
     def arrange(self) -> None:

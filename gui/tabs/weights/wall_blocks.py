@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -223,12 +223,19 @@ Block = Pictures | Sheet | Bars | Panels | Words
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A block under a title; `colour` is the place of its run in `Theme.runs`, if it has one."""
+    """A block under a title; `colour` is the place of its run in `Theme.runs`, if it has one, and
+    `explain` tells how a value was worked out."""
 
     title: str
     block: Block
     detail: str = ""
     colour: int | None = None
+    explain: Callable[[Hit], str] | None = None
+
+    def words(self, hit: Hit) -> str:
+        """What is shown at a place, and how it was worked out."""
+        more = "" if self.explain is None else self.explain(hit)
+        return "\n".join(filter(None, (self.block.words(hit), more)))
 
 
 def section_table(sections: Sequence[Section]) -> str:
