@@ -228,6 +228,8 @@ class DesignCase:
         batch = min(design.run.batch_size, SAMPLES)
         shapes = [found.input_shape, *(row.after for row in found.rows)]
         values = batch * sum(math.prod(shape or ()) for shape in shapes)
+        for layer, shape in zip(design.layers, shapes, strict=False):
+            values += layer.inner_values(shape or (), batch)
         # A convolution lays out a window of what comes in for every place of what goes out.
         windows = batch * sum(
             math.prod(row.after[:-1]) * row.weights // row.after[-1]
