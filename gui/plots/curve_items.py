@@ -22,6 +22,7 @@ FAINT = 80 / 255
 # Of one pixel of the screen: Qt has a way of its own for such lines, twenty times as fast, and need
 # not work out how far a wider one reaches beyond its places.
 _THIN = 0.0
+_PARTS = 4
 
 
 class CurveItems:
@@ -36,6 +37,7 @@ class CurveItems:
         self._items = (self.faint, self.bold, self.markers)
         self.series = series
         self._smoothed: tuple[float, Series] | None = None
+        self._parts: dict[tuple[object, ...], tuple[Floats, Floats, tuple[Floats, Floats]]] = {}
         self._drawn: object = None
         """For what it was drawn last; drawing the same again would take time from a training."""
 
@@ -44,6 +46,7 @@ class CurveItems:
         self.series, self._drawn = series, None
         self.markers.symbol = symbol_of(series.colour_index)
         self._smoothed = None
+        self._parts.clear()
 
     def show(self, *, visible: bool) -> None:
         """Show or hide the curve."""
@@ -77,16 +80,16 @@ class CurveItems:
             x, y = series.x, series.y
             self.bold.draw(*growth.outline(), self._pen(theme, crowded or 2 * x.size > pixels))
         elif smoothed:
-            x, y = self._visible(series, span, log=log)
+            x, y, drawn = self._part(series, span, pixels, log=log)
             faint = curve_pen(theme, series.colour_index, series.style, 1.0, FAINT)
-            self.faint.draw(*thin(x, y, pixels), faint)
-            bold_x, bold_y = self._visible(self._smooth(weight), span, log=log)
+            self.faint.draw(*drawn, faint)
             # It is smooth: a third of the places will do.
-            self.bold.draw(*thin(bold_x, bold_y, pixels // 3), self._pen(theme, False))
+            _, _, drawn = self._part(self._smooth(weight), span, pixels // 3, log=log)
+            self.bold.draw(*drawn, self._pen(theme, False))
         else:
             self.faint.clear()
-            x, y = self._visible(series, span, log=log)
-            self.bold.draw(*thin(x, y, pixels), self._pen(theme, crowded or 2 * x.size > pixels))
+            x, y, drawn = self._part(series, span, pixels, log=log)
+            self.bold.draw(*drawn, self._pen(theme, crowded or 2 * x.size > pixels))
         self._mark(theme, x, y, pixels)
 
     def _pen(self, theme: Theme, thin: bool) -> QPen:
@@ -105,11 +108,21 @@ class CurveItems:
     def _smooth(self, weight: float) -> Series:
         if self._smoothed is None or self._smoothed[0] != weight:
             self._smoothed = (weight, replace(self.series, y=smooth(self.series.y, weight)))
+            self._parts.clear()
         return self._smoothed[1]
 
-    @staticmethod
-    def _visible(series: Series, span: Span, *, log: bool) -> tuple[Floats, Floats]:
+    def _part(
+        self, series: Series, span: Span, pixels: int, *, log: bool
+    ) -> tuple[Floats, Floats, tuple[Floats, Floats]]:
+        """The values within `span`, and of these what is drawn: the same arrays, of which a line
+        has its path already, as long as it is the same part of the same curve."""
         # One point more on either side lets the line leave the view instead of ending in it.
         first = max(int(np.searchsorted(series.x, span[0])) - 1, 0)
-        last = int(np.searchsorted(series.x, span[1], side="right")) + 1
-        return series.x[first:last], series.drawable(log=log)[first:last]
+        last = min(int(np.searchsorted(series.x, span[1], side="right")) + 1, series.x.size)
+        key = (series is self.series, first, last, pixels, log)
+        if key not in self._parts:
+            if len(self._parts) > _PARTS:
+                self._parts.clear()
+            x, y = series.x[first:last], series.drawable(log=log)[first:last]
+            self._parts[key] = x, y, thin(x, y, pixels)
+        return self._parts[key]

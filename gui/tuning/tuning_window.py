@@ -30,10 +30,9 @@ from gui.stored_settings import stored_state
 from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import vbox
+from gui.widgets.boxes import Scroller, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
-from gui.widgets.scroller import Scroller
 from gui.widgets.typed_field import REDO
 from gui.widgets.window_place import take_size
 

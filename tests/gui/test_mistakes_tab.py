@@ -24,7 +24,14 @@ from gui.model.design_model import DesignModel
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab
-from gui.tabs.mistakes.evaluation import SAMPLE, SHOWN, evaluate, question, runs_alike
+from gui.tabs.mistakes.evaluation import (
+    SAMPLE,
+    SHOWN,
+    SHOWN_LIVE,
+    evaluate,
+    question,
+    runs_alike,
+)
 from gui.tabs.mistakes.matrices import MOST_CLASSES
 from gui.theme.theme import ThemeSource
 
@@ -288,9 +295,12 @@ def test_live_figures_are_of_a_sample_and_say_so(qtbot: QtBot, tab_of: Open) -> 
     qtbot.waitUntil(lambda: "live" in tab.scope.text())
     assert f"live, from {SAMPLE} of 360" in tab.scope.text()
     assert tab.confusion.plot.counts().sum() == SAMPLE
+    # No more are listed than can be looked at before they change their places.
+    assert tab.confusion.list.count() == SHOWN_LIVE
     tab.session.pause()
     settle(qtbot, tab)
     assert tab.confusion.plot.counts().sum() == 360
+    assert tab.confusion.list.count() == SHOWN
     assert "all 360" in tab.scope.text()
 
 
