@@ -261,7 +261,8 @@ class Announcer(QObject):
 
     def _place(self) -> str:
         history, step = self._session.history, self._session.last_step
-        if step is not None and step.step < step.steps and not math.isnan(step.loss):
+        rests_within = step is not None and step.step < step.steps and not self._session.is_moving
+        if step is not None and rests_within and not math.isnan(step.loss):
             words = self.tr("Epoch {epoch}, batch {batch} of {batches}: loss {loss}")
             return words.format(
                 epoch=count(step.epoch), batch=count(step.step), batches=count(step.steps),
