@@ -36,7 +36,9 @@ class Subject:
     def __init__(
         self, module: str, patience: float = PATIENCE, compiled: str | None = None
     ) -> None:
-        """Start `module`; `patience` is how many seconds it may be silent beyond its work.
+        """Start `module`, which words may follow.
+
+        `patience` is how many seconds it may be silent beyond its work.
 
         With a folder `compiled`, Python keeps what it has compiled there, for the next start.
         """
@@ -46,7 +48,7 @@ class Subject:
         self._heard: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
         self.began = perf_counter()
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own module
-            [sys.executable, "-P", "-m", module],
+            [sys.executable, "-P", "-m", *module.split()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from gui.widgets.scroller import Scroller
+from gui.widgets.boxes import Scroller
 
 LEAST = QSize(320, 240)
 """What a page takes of the window at least; one that needs more scrolls there."""

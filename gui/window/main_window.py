@@ -33,8 +33,7 @@ from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
-from gui.commands.mnemonics import give_mnemonics
-from gui.commands.shortcuts import focus_shortcuts
+from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
@@ -48,13 +47,11 @@ from gui.widgets.message_bar import MessageBar, Notice
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
-from gui.window.announcer import Announcer
-from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
-from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
+from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
+from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
