@@ -565,8 +565,9 @@ def test_many_classes_leave_all_but_the_matrix_itself(
                 loss=CrossEntropy()), "many",
     )  # fmt: skip
     qtbot.waitUntil(lambda: tab.session.data is not None and len(raw_of(tab).classes) == classes)
-    settle(qtbot, tab)
     page = tab.confusion
+    qtbot.waitUntil(lambda: page.table.model().rowCount() == classes)
+    settle(qtbot, tab)
     assert tab.stack.currentWidget() is page
     # The figures of each class, the list and the accuracy are there.
     page.figures.setChecked(page.figures.isVisible())
