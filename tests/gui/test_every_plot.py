@@ -140,7 +140,8 @@ def code_map(source: ThemeSource, y: Floats) -> QWidget:
 
 
 PLOTS: tuple[Make, ...] = (
-    curves, lines, rates, sweep_line, sweep_parallel, histogram, values, value_bars, plane, plane_of_values, code_map,
+    curves, lines, rates, sweep_line, sweep_parallel, histogram, values, value_bars, plane,
+    plane_of_values, code_map,
 )  # fmt: skip
 
 USUAL = np.random.default_rng(0).normal(size=40) + np.linspace(3, 1, 40)
