@@ -34,6 +34,8 @@ from gui.window.main_window import MainWindow
 # while small networks train.
 SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
+NEXT_MS = 1
+"""Until the next part of a window is built; what waits in the event loop comes first."""
 COLLECT_EVERY_MS = 200
 COLLECT_SHARE = 0.01
 """How much of the time looking through all objects may take; it is done less often for it."""
@@ -73,7 +75,7 @@ class WindowHolder(QObject):
         """Build the next part of the new window, a turn of the event loop each."""
         try:
             for _ in self._building or ():
-                QTimer.singleShot(0, self._go_on)
+                QTimer.singleShot(NEXT_MS, self._go_on)
                 return
             self._building = None
         except BaseException:
@@ -97,6 +99,9 @@ class WindowHolder(QObject):
             yield
             new.tabs.page(name)
         yield
+        while QApplication.activeModalWidget() is not None and not work.is_closed:
+            # A dialog belongs to the window that is to go.
+            yield
         if work.is_closed:
             new.leave()
             return

@@ -321,6 +321,6 @@ class Stamp(NamedTuple):
 def _stamp_of(path: Path) -> Stamp | None:
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return Stamp(found.st_mtime_ns, found.st_size)

@@ -3718,7 +3718,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>An auto-encoder gives back its input: the tab Reconstruction shows it. Choose “target” as the goal in the first row of the network to predict values.</source>
-        <translation>Un auto-encodeur restitue son entrée : l’onglet Reconstruction le montre. Choisissez « cible » comme sortie attendue à la première ligne du réseau pour prédire des valeurs.</translation>
+        <translation>Un auto-encodeur rend son entrée : l’onglet Reconstruction le montre. Choisissez « cible » comme sortie attendue à la première ligne du réseau pour prédire des valeurs.</translation>
     </message>
     <message>
         <source>Errors</source>

@@ -117,6 +117,21 @@ def test_another_choice_while_the_window_is_built_counts(
     assert staging.window.isVisible()
 
 
+def test_a_window_stays_as_long_as_a_dialog_stands_over_it(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old = staging.window
+    box = QMessageBox(QMessageBox.Icon.Information, "diynn", "Something.", parent=old)
+    box.open()
+    choose(old, "fr")
+    for _ in range(60):
+        qtbot.wait(10)
+    assert staging.window is old
+    with qtbot.waitSignal(staging.replaced):
+        box.accept()
+    assert staging.window is not old
+
+
 def test_a_window_that_is_closed_while_the_other_is_built_stays_closed(
     qtbot: QtBot, staging: WindowHolder
 ) -> None:

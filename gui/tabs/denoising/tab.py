@@ -260,6 +260,10 @@ class DenoisingTab(AnalysisTab):
             return
         if answer.number < self._drawn or not self._is_ready:
             return
+        key = (answer.data, self.page.part.currentData(), self._pick)
+        if self._chosen is None or self._chosen[0] != key or self._chosen[1] is not answer.places:
+            # Other images have been asked for since.
+            return
         self._drawn, self.answer = answer.number, answer
         raw, names = session.dataset, ()
         if raw is not None and raw.classes:
