@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
-from gui.background.time_left import TimeLeft
+from gui.background.waiting import TimeLeft
 from gui.background.worker import Work, Worker
 from gui.model.session import Session
-from gui.stored_settings import stored_state
+from gui.stored_settings import stored_state, take_size
 from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
@@ -34,7 +34,6 @@ from gui.widgets.boxes import Scroller, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.typed_field import REDO
-from gui.widgets.window_place import take_size
 
 TICK_MS = 40
 LEAST_WIDTH = 640

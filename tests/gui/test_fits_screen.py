@@ -19,9 +19,9 @@ from diynn.layers import LAYERS, Conv2D, Flatten, Linear, Tanh
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.storage.recipes import RECIPES, better_recipes, recipe, report_recipes
+from gui.stored_settings import fit_frame, take_size
 from gui.text.languages import Languages
 from gui.theme.theme import STEPS, ThemeSource, apply, dress
-from gui.widgets.window_place import fit_frame, take_size
 from gui.window.main_window import MainWindow
 
 FRAME = QSize(2, 25)
