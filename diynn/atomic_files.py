@@ -16,7 +16,7 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,19 +39,26 @@ OLD_SECONDS = 60.0
 """Part of a file so old is looked at: a process that was killed may have left it."""
 
 
-def write_whole(path: Path, pieces: Iterable[bytes | memoryview]) -> None:
+def write_whole(
+    path: Path,
+    pieces: Iterable[bytes | memoryview],
+    wanted: Callable[[], bool] = lambda: True,
+) -> None:
     """Put `pieces`, one after the other, in place of the file `path`.
 
-    Raises FileError; the file that was there before is then untouched, and no other is left over.
+    Raises FileError, also where it is not `wanted` any more when all is on the disk; the file that
+    was there before is then untouched, and no other is left over.
     """
     check_name(path)
     try:
-        _replace(*_place_and_mode(path), pieces)
+        _replace(*_place_and_mode(path), pieces, wanted)
     except OSError as error:
         raise writing_error(path, error) from error
 
 
-def _replace(path: Path, mode: int, pieces: Iterable[bytes | memoryview]) -> None:
+def _replace(
+    path: Path, mode: int, pieces: Iterable[bytes | memoryview], wanted: Callable[[], bool]
+) -> None:
     handle, neighbour = _new_neighbour(path, mode)
     try:
         with open(handle, "wb") as file:
@@ -61,6 +68,8 @@ def _replace(path: Path, mode: int, pieces: Iterable[bytes | memoryview]) -> Non
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
+        if not wanted():
+            raise InterruptedError
         os.replace(neighbour, path)
     except BaseException:
         with contextlib.suppress(OSError):

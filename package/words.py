@@ -244,6 +244,13 @@ def _values(name: str, scopes: list[ast.AST]) -> list[ast.expr]:
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
             for value in _assigned(name, target, node.value)
         ]
+        found += [
+            value
+            for node in ast.walk(scope)
+            if isinstance(node, ast.For) and isinstance(node.iter, ast.Tuple)
+            for one in node.iter.elts
+            for value in _assigned(name, node.target, one)
+        ]
         if found:
             return found
     return []

@@ -62,6 +62,11 @@ class SubjectProcess:
             env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)},
         )  # fmt: skip
 
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
     def ready(self) -> None:
         """Wait until it is set up."""
         self._answer()

@@ -14,7 +14,7 @@ from diynn.design.design import Run
 from diynn.errors import Cancelled
 from diynn.experiments.experiment import Setup, Trial
 from diynn.experiments.outcome import PAGE
-from diynn.experiments.page.markdown_file import check_marked, write_page, write_table
+from diynn.experiments.page.page import check_marked, write_page, write_table
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import (
     Failed,

@@ -71,6 +71,10 @@ def add(commands: Any) -> None:
         help="go on where the FILE stopped, up to --epochs, as if it had never stopped; a schedule "
         "that ends with the run is stretched by more --epochs, which is told",
     )  # fmt: skip
+    parser.add_argument(
+        "--best", action="store_true",
+        help="keep the weights of the best epoch in the end, not of the last",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.set_defaults(run=lambda chosen: run(chosen, parser.error))
 
@@ -125,6 +129,9 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
             f"{training.best_epoch}, whose weights were taken."
         )
         training.take_best()
+    elif chosen.best and training.best_epoch != training.epoch:
+        training.take_best()
+        output.line(f"Taken: the weights of epoch {training.best_epoch}, the best.")
     keep()
     _finish(training, chosen, output)
     return 0

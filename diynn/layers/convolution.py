@@ -9,7 +9,10 @@ from typing import Annotated, ClassVar, Self
 
 import numpy as np
 
-from diynn.layers.filters import (
+from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.initializers import initial
+from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
+from diynn.layers.windows import (
     PADDING,
     SIZE,
     STRIDE,
@@ -19,11 +22,10 @@ from diynn.layers.filters import (
     HasBias,
     OverImage,
     OverSequence,
+    output_size,
+    padded,
+    padded_shape,
 )
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
-from diynn.layers.initializers import initial
-from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.windows import output_size, padded, padded_shape
 from diynn.settings import Pair
 
 BLOCK = 2**18

@@ -10,9 +10,8 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 
 from diynn.layers.activations import like
-from diynn.layers.filters import both
 from diynn.layers.layer import Array, Bound, Layer, Pass, Shape, Weights
-from diynn.layers.windows import check_spatial, disjoint, output_size, places
+from diynn.layers.windows import both, check_spatial, disjoint, output_size, places
 from diynn.settings import Pair, Range
 
 SIZE = Range(1, 1024)

@@ -10,7 +10,10 @@ import numpy as np
 
 from diynn.errors import ShapeError
 from diynn.layers.convolution import BLOCK
-from diynn.layers.filters import (
+from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
+from diynn.layers.initializers import initial
+from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
+from diynn.layers.windows import (
     PADDING,
     SIZE,
     STRIDE,
@@ -20,11 +23,10 @@ from diynn.layers.filters import (
     HasBias,
     OverImage,
     OverSequence,
+    check_rank,
+    cropped,
+    padded_shape,
 )
-from diynn.layers.im2col import Columns, ConvolvedGradient, FoldedGradient, InputGradient
-from diynn.layers.initializers import initial
-from diynn.layers.layer import Array, Bound, Pass, Shape, Weights
-from diynn.layers.windows import check_rank, cropped, padded_shape
 from diynn.settings import Pair
 
 FEW = 1.2

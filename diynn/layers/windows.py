@@ -1,15 +1,23 @@
-"""A window that moves over a sequence or an image: what convolution and pooling share."""
+"""A window that moves over a sequence or an image: what convolutions and pooling share.
+
+And what all layers of filters declare.
+"""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import product
+from typing import Annotated, ClassVar
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from diynn.errors import ShapeError
-from diynn.layers.layer import Array, Shape
+from diynn.layers.initializers import BIAS_INITIALIZERS, INITIALIZERS
+from diynn.layers.layer import Array, Layer, Shape
+from diynn.settings import OneOf, Pair, Range
 
 SHAPE_WORDS = {1: "a sequence (length × channels)", 2: "an image (height × width × channels)"}
 VIEWS = {1: "sequence", 2: "image"}
@@ -112,3 +120,75 @@ def cropped(x: Array, padding: Shape) -> Array:
     """The middle of x, a view: what `padded` had put there."""
     inner = tuple(slice(p, d - p) for p, d in zip(padding, x.shape[1:-1], strict=True))
     return np.asarray(x[(slice(None), *inner)])
+
+
+SIZE = Range(1, 1024)
+STRIDE = Range(1, 1024)
+PADDING = Range(0, 512)
+
+HasBias = Annotated[bool, "Add a learnt constant to every output channel"]
+FirstWeights = Annotated[
+    str, OneOf(INITIALIZERS), "First weights: xavier suits Tanh and Sigmoid, he suits ReLU"
+]
+FirstBias = Annotated[str, OneOf(BIAS_INITIALIZERS), "First bias"]
+
+
+@dataclass(frozen=True)
+class Filters(Layer):
+    """What every layer of filters shares."""
+
+    group: ClassVar[str] = "Weights"
+
+    filters: Annotated[int, Range(1, 4096), "Number of filters, each one output channel"] = 32
+
+    @property
+    @abstractmethod
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        """Size, stride and padding, one number for each direction."""
+
+    @property
+    @abstractmethod
+    def initializers(self) -> dict[str, str]:
+        """How each weight starts, by name; no "b" where there is no bias."""
+
+
+class _Started:
+    """How the weights of a layer start, told from its settings."""
+
+    bias: bool
+    initializer: str
+    bias_initializer: str
+
+    @property
+    def initializers(self) -> dict[str, str]:
+        W = {"W": self.initializer}
+        return W | {"b": self.bias_initializer} if self.bias else W
+
+
+class OverSequence(_Started):
+    """How the settings of a layer over sequences become its window."""
+
+    kernel_size: int
+    stride: int
+    padding: int
+
+    @property
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        return (self.kernel_size,), (self.stride,), (self.padding,)
+
+
+class OverImage(_Started):
+    """How the settings of a layer over images become its window."""
+
+    kernel_size: Pair
+    stride: Pair
+    padding: Pair
+
+    @property
+    def window(self) -> tuple[Shape, Shape, Shape]:
+        return both(self.kernel_size), both(self.stride), both(self.padding)
+
+
+def both(pair: Pair) -> Shape:
+    """A setting's two numbers."""
+    return (pair, pair) if isinstance(pair, int) else pair

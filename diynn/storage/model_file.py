@@ -191,7 +191,7 @@ def save(
     if note is not None:
         content["note"] = dict(note)
     pieces = pack(model.arrays, content, path.name)
-    write_whole(path, _while_wanted(pieces, wanted))
+    write_whole(path, _while_wanted(pieces, wanted), wanted)
 
 
 def _while_wanted(

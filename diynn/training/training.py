@@ -29,10 +29,9 @@ from diynn.network.sequential import Sequential
 from diynn.network.step import Step
 from diynn.network.weight_layout import WeightLayout
 from diynn.training.checkpoint import Checkpoint, read_checkpoint
-from diynn.training.history import History
+from diynn.training.history import History, Snapshots
 from diynn.training.past_settings import Past, followed, past_to_record, read_past, until_best
 from diynn.training.reports import EpochReport, Report, StepReport
-from diynn.training.snapshots import Snapshots
 
 Array = NDArray[Any]
 
@@ -436,7 +435,8 @@ def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
         return Diverged(
             "Some values in the data are so large that their squares leave the range of numbers, "
             "so nothing can be learnt.",
-            "Choose the scaling “standard”.",
+            "Choose the scaling “{scaling}”.",
+            scaling="standard",
         )
     why = after_divergence(design, outline_of(data))
     return Diverged(

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
 from diynn.errors import DiynnError
-from diynn.tuning.sweep import RunResult, SweepRun
-from diynn.tuning.sweep_worker import train_run, versions
+from diynn.tuning.sweep import RunResult, SweepRun, train_run, versions
 
 CONNECT_SECONDS = 5
 POLL_SECONDS = 0.1

@@ -16,9 +16,8 @@ from diynn.data.sources.source import Source, outline_of
 from diynn.design.design import Design
 from diynn.errors import DiynnError
 from diynn.tuning.cluster import run_on_cluster
-from diynn.tuning.sweep import RunResult, Sweep, SweepRun
+from diynn.tuning.sweep import RunResult, Sweep, SweepRun, WorkerResult, train_run
 from diynn.tuning.sweep_folder import SweepFolder, data_at, mapped_data
-from diynn.tuning.sweep_worker import WorkerResult, train_run
 from diynn.workers import WORKERS_VARIABLE, worker_count
 
 POLL_SECONDS = 0.1

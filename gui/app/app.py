@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
@@ -33,6 +34,8 @@ from gui.window.main_window import MainWindow
 # while small networks train.
 SWITCH_SECONDS = 0.0005
 CHECK_MS = 4000
+NEXT_MS = 1
+"""Until the next part of a window is built; what waits in the event loop comes first."""
 COLLECT_EVERY_MS = 200
 COLLECT_SHARE = 0.01
 """How much of the time looking through all objects may take; it is done less often for it."""
@@ -72,7 +75,7 @@ class WindowHolder(QObject):
         """Build the next part of the new window, a turn of the event loop each."""
         try:
             for _ in self._building or ():
-                QTimer.singleShot(0, self._go_on)
+                QTimer.singleShot(NEXT_MS, self._go_on)
                 return
             self._building = None
         except BaseException:
@@ -96,6 +99,9 @@ class WindowHolder(QObject):
             yield
             new.tabs.page(name)
         yield
+        while QApplication.activeModalWidget() is not None and not work.is_closed:
+            # A dialog belongs to the window that is to go.
+            yield
         if work.is_closed:
             new.leave()
             return
@@ -174,7 +180,12 @@ def open_window(
     # In a turn of its own: the window answers in between.
     plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
     FirstPaint(window).done.connect(window.memory.fit_frame)
-    FirstPaint(window).done.connect(lambda: plots.start(load_plots))
+
+    def begin() -> None:
+        load_qt_modules()
+        plots.start(load_plots)
+
+    FirstPaint(window).done.connect(begin)
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
@@ -185,6 +196,18 @@ def open_window(
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
+
+
+def load_qt_modules() -> None:
+    """Import what pyqtgraph takes of Qt, on the window's thread: it is done in milliseconds.
+
+    Where another thread loads a module of PySide's while Qt calls the window's methods, the process
+    ends now and then.
+    """
+    for name in ("QtSvg", "QtTest", "QtOpenGLWidgets"):
+        # A package of the program may do without some of them, and so does pyqtgraph.
+        with suppress(ImportError):
+            import_module(f"PySide6.{name}")
 
 
 def load_plots() -> Iterator[object]:

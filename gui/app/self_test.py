@@ -228,13 +228,13 @@ def _map(window: MainWindow) -> Iterator[Wait]:
 
 def _help(window: MainWindow) -> Iterator[Wait]:
     """A page with a formula and a picture: what sets formulas is loaded for that alone."""
-    from gui.help.formula import drawn
+    from gui.help.page import formula_image
 
     window.help.ask_topic("Tanh")
     panel = window.help.panel
     assert panel is not None
     yield Wait("the help was opened", panel.page.isVisible)
-    check(is_painted(drawn("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
+    check(is_painted(formula_image("y = x", 64.0, "#000000", 1.0)), "Formulas stay empty.")
     window.help.close_panel()
 
 

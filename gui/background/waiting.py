@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
 
 from gui.background.worker import Worker
 
@@ -69,9 +70,10 @@ def wait_for(job: Callable[[], T], words: str, window: QWidget | None, cancel: s
         dialog.show()
         while not waiting.is_over:
             waiting.loop.exec()
-            if cancel and dialog.wasCanceled():
+            if cancel and isValid(dialog) and dialog.wasCanceled():
                 break
-        dialog.deleteLater()
+        if isValid(dialog):
+            dialog.deleteLater()
     if not waiting.is_over:
         waiting.worker.cancel()
         raise Cancelled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -35,7 +36,9 @@ class Subject:
     def __init__(
         self, module: str, patience: float = PATIENCE, compiled: str | None = None
     ) -> None:
-        """Start `module`; `patience` is how many seconds it may be silent beyond its work.
+        """Start `module`, which words may follow.
+
+        `patience` is how many seconds it may be silent beyond its work.
 
         With a folder `compiled`, Python keeps what it has compiled there, for the next start.
         """
@@ -45,7 +48,7 @@ class Subject:
         self._heard: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
         self.began = perf_counter()
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, our own module
-            [sys.executable, "-P", "-m", module],
+            [sys.executable, "-P", "-m", *module.split()],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -130,6 +133,10 @@ class Subject:
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
         said = [line.strip() for line in lines if line.strip()]
+        if status < 0:
+            # What was said before is not the cause, but for the lines of our own in the stack.
+            stack = [line for line in said if line.startswith("File ") and str(_ROOT) in line]
+            return ", ".join([signal.strsignal(-status) or f"signal {-status}", *stack[:1]])
         return said[-1].rstrip(".") if said else f"exit status {status}"
 
 
@@ -143,7 +150,8 @@ def has_screen() -> bool:
 def _environment(compiled: str | None) -> dict[str, str]:
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(_ROOT), *([known] if known else [])])
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8",
+                   "PYTHONFAULTHANDLER": "1"}  # fmt: skip
     if not has_screen():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     if compiled is not None:

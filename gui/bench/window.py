@@ -17,9 +17,9 @@ from diynn.design.design import Design, design_to_record
 from diynn.errors import DiynnError
 from gui.bench.subject import Subject
 
-WINDOW = "gui.bench.window_subject"
-BARE_WINDOW = "gui.bench.bare_subject"
-COMMAND_LINE = "gui.bench.training_subject"
+WINDOW = "gui.bench.subjects window"
+BARE_WINDOW = "gui.bench.subjects bare"
+COMMAND_LINE = "gui.bench.subjects training"
 
 ROUNDS = 2
 """With every tab in front; there are five of them, or four."""

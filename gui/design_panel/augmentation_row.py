@@ -24,8 +24,7 @@ from gui.text.wording import advice_text, in_midst, label
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import SettingsForm
-from gui.widgets.unfolder import small_button, unfolder
+from gui.widgets.settings_form import SettingsForm, small_button, unfolder
 
 IMAGES, VARIANTS = 2, 7
 NOISE = "noise"

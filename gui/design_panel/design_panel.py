@@ -13,8 +13,7 @@ from gui.design_panel.palette import Palette
 from gui.design_panel.run_settings import RunSettings
 from gui.model.design_model import DesignModel
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import vbox
-from gui.widgets.scroller import Scroller
+from gui.widgets.boxes import Scroller, vbox
 
 LEAST_WIDTH = 372
 LEAST = QSize(560, 240)

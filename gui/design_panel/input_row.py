@@ -25,8 +25,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.file_dialogs import ask_data, ask_data_folder
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
-from gui.widgets.unfolder import unfolder
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, unfolder
 
 _INLINE = 4
 """So many settings of the data stand in the row; of more, the first alone."""

@@ -19,8 +19,7 @@ from gui.widgets.boxes import vbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.setting_editor import SettingEditor, setting_editor
-from gui.widgets.settings_form import SettingsForm
-from gui.widgets.unfolder import small_button, unfolder
+from gui.widgets.settings_form import SettingsForm, small_button, unfolder
 
 FITS, WRONG, BELOW = "fits", "wrong", "below"
 

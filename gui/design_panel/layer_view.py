@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.commands.commands import Command
-from gui.commands.mnemonics import give_mnemonics
+from gui.commands.shortcuts import give_mnemonics
 from gui.design_panel.block_drag import BlockDrag, DropLine, block_image
 from gui.design_panel.palette_block import drawing_of
 from gui.design_panel.row_view import GAP, RowView

@@ -12,8 +12,7 @@ from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind
-from gui.widgets.unfolder import unfolder
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, unfolder
 
 
 class LossRow(Card):

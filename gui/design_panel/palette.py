@@ -23,8 +23,8 @@ from gui.design_panel.palette_block import Block
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
+from gui.widgets.settings_form import small_button
 from gui.widgets.typed_field import LineField
-from gui.widgets.unfolder import small_button
 
 COMMON = frozenset({
     "Linear", "Conv1D", "Conv2D", "MaxPool1D", "MaxPool2D", "AvgPool1D", "AvgPool2D", "Flatten",

@@ -169,6 +169,11 @@ class RowView(QListView):
             self._chain()
         self._fit_rows()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every row has its widget: of many rows, some get theirs a moment later."""
+        return not self._later.isActive()
+
     @Slot()
     def _show_more(self) -> None:
         """Make some of the widgets that rows still lack, those that are seen first."""

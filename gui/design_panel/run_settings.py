@@ -17,10 +17,9 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import figures, number
 from gui.text.wording import advice_text, label, name_of
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import Scroller
 from gui.widgets.caption import Caption, ElidedCaption
-from gui.widgets.scroller import Scroller
-from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
-from gui.widgets.unfolder import unfolder
+from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind, unfolder
 
 LEAST_MORE = QSize(4096, 64)
 """Of the settings that unfold: a few lines, and all of their width."""

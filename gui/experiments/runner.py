@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from diynn.errors import DiynnError
 from diynn.experiments.experiment import Experiment, Setup, Trial
 from diynn.experiments.outcome import Outcome, prepare_folder
-from diynn.experiments.page.markdown_file import kept_outcome, write_page
+from diynn.experiments.page.page import kept_outcome, write_page
 from diynn.experiments.registry import EXPERIMENTS, named
 from diynn.experiments.reproduction import Report, reproduction
 from gui.text.wording import localized

@@ -64,7 +64,7 @@ class HelpController(QObject):
     @Slot()
     def ask_focus(self) -> None:
         """Explain what the keys go to; asked again, go to the answer."""
-        from gui.help.places import question_at
+        from gui.help.pointing import question_at
 
         focused = QApplication.focusWidget() or self._window
         question = question_at(focused)

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.help import formula
-from gui.help.page import CONTENTS, Question, page, title_of
+from gui.help.page import CONTENTS, Question, formula_image, formula_size, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
 from gui.help.topics import KINDS, formulas, language, search, topics
@@ -94,8 +93,8 @@ class HelpPage(QTextBrowser):
         width, fineness = self._room()
         em = _EM * self._themes.zoom
         # One that is too wide becomes smaller: nothing of it may be cut off.
-        em *= min(1.0, max(width, 120) / formula.size_of(latex, em).width())
-        return formula.drawn(latex, em, self._themes.current.text, fineness)
+        em *= min(1.0, max(width, 120) / formula_size(latex, em).width())
+        return formula_image(latex, em, self._themes.current.text, fineness)
 
     def _picture(self, name: str) -> QImage:
         width, fineness = self._room()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from gui.text.numbers import number
 from gui.theme.colours import Theme, blend
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 
 Array = NDArray[np.floating]
 

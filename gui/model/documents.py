@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSettings, Signal, Slot
@@ -241,6 +242,8 @@ class Documents(QObject):
             if instead != Button.Yes:
                 return instead == Button.No and self.save_as()
             model = self._save(path)
+        except Cancelled:
+            return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
@@ -279,14 +282,19 @@ class Documents(QObject):
 
     def _save(self, path: Path) -> SavedModel:
         """Write what there is now; what was written."""
-        taken = self._session.taken()
+        taken, cancelled = self._session.taken(), Event()
 
         def write() -> SavedModel:
             model = taken.result()
-            save(path, model)
+            save(path, model, wanted=lambda: not cancelled.is_set())
             return model
 
-        return wait_for(write, self.tr("Saving “{file}”…").format(file=path.name), self.window)
+        words = self.tr("Saving “{file}”…").format(file=path.name)
+        try:
+            return wait_for(write, words, self.window, self.tr("Cancel"))
+        except Cancelled:
+            cancelled.set()
+            raise
 
     def _place_of(self, model: SavedModel) -> tuple[int, int, int]:
         """The place that `model`, which was just taken, holds; a run may have gone on since."""
@@ -313,6 +321,6 @@ class Stamp(NamedTuple):
 def _stamp_of(path: Path) -> Stamp | None:
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return Stamp(found.st_mtime_ns, found.st_size)

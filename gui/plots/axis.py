@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsWidget
 
 from diynn.text import power_of_ten
 from gui.text.numbers import alike, fixed
-from gui.theme.fonts import POINT_SIZE, text_font
+from gui.theme.resources import POINT_SIZE, text_font
 from gui.theme.theme import Theme
 
 Side = Literal["left", "bottom", "top", "right"]

@@ -183,10 +183,15 @@ class Marks(_Drawn):
         width = pen.widthF() / (screen_ratio() if pen.isCosmetic() else 1.0)
         if pen.color() == brush.color():
             # One outline takes half the time of two.
-            self.setPath(outlines(self.symbol, across, down, size + width))
+            self._fill(outlines(self.symbol, across, down, size + width))
             return
-        self.setPath(outlines(self.symbol, across, down, size))
+        self._fill(outlines(self.symbol, across, down, size))
         self._rims.setPath(rims(self.symbol, across, down, size, width))
+
+    def _fill(self, path: QPainterPath) -> None:
+        # Where two symbols overlap there is no hole.
+        path.setFillRule(Qt.FillRule.WindingFill)
+        self.setPath(path)
 
     def clear(self) -> None:
         self._rims.setPath(QPainterPath())

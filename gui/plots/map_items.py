@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from diynn.csv_output import csv_text
 from gui.plots.graph import Box
 from gui.text.numbers import figures
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import Theme
 from gui.widgets.image_content import Levels
 

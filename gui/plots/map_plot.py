@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from gui.plots.map_items import MapPoints, points_table
 from gui.plots.map_view import DOT, SMALLER_DOT, MapView, Tool
 from gui.plots.plane_picture import square_around
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.export import ExportableWidget, ExportMenu, png

@@ -14,7 +14,7 @@ from gui.plots.plot import Plot
 from gui.plots.series import Floats
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import Theme, ThemeSource
 
 _FAINT = 90 / 255

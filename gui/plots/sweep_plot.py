@@ -20,7 +20,7 @@ from gui.plots.series import Floats
 from gui.text.numbers import alike, figures, spread, telling
 from gui.text.plot_words import listed
 from gui.theme.colours import blend
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 
 _NEAR = 40.0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from diynn.data.dataset import Dataset
+from diynn.data.dataset import Dataset, Shape
 from gui.background.latest import Job, Latest, Lender
 from gui.model.run_list import RunList
 from gui.model.session import Session
@@ -183,3 +185,19 @@ class AnalysisTab(QWidget):
         """Show what has been learnt while the tab was hidden."""
         super().showEvent(event)
         self.ask()
+
+
+Array = NDArray[Any]
+
+
+def grey(x: Array, shape: Shape) -> Array:
+    """Images (samples, height, width) of any view of samples of `shape`; colours become grey."""
+    return np.asarray(x.reshape(-1, *shape).mean(axis=-1, dtype=np.float32))
+
+
+def grey_limits(data: Dataset, images: Array) -> tuple[float, float]:
+    """The values of black and white: those of the data, or else the ends of these images."""
+    low, high = data.low, data.high
+    if not (np.isfinite(low) and np.isfinite(high) and low < high):
+        low, high = (float(images.min()), float(images.max())) if images.size else (0.0, 1.0)
+    return (low, high) if low < high else (low, low + 1.0)

@@ -1,11 +1,15 @@
-"""The files of the window, as text or by their path, and icons in the colours of a theme."""
+"""The files of the window, as text or by their path; icons in the colours of a theme; the typeface.
+
+The program brings its own, because a bare machine may have none.
+"""
 
 
 from functools import lru_cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from diynn.errors import FileError
@@ -81,3 +85,36 @@ def _draw(renderer: QSvgRenderer, size: int) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
+
+
+FAMILY = "Source Sans Pro"
+POINT_SIZE = 10.5
+
+_FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+
+
+def load_fonts() -> None:
+    """Make the typeface known to Qt; needs a QGuiApplication, and does nothing the second time.
+
+    Raises RuntimeError if the font package is broken.
+    """
+    if FAMILY in QFontDatabase.families():
+        return
+    folder = files("font_source_sans_pro") / "files"
+    for face in _FACES:
+        # Packaged programs may keep their files in an archive: as_file gives a real one.
+        with as_file(folder / f"SourceSansPro-{face}.ttf") as file:
+            known = QFontDatabase.addApplicationFont(str(file))
+        if known < 0:
+            raise RuntimeError(f"The typeface {FAMILY} {face} could not be loaded.")
+
+
+def text_font(zoom: float = 1.0, *, scale: float = 1.0, strong: bool = False) -> QFont:
+    """Return the typeface at `scale` times the size of running text, enlarged by `zoom`."""
+    font = QFont(FAMILY)
+    font.setPointSizeF(POINT_SIZE * zoom * scale)
+    # All digits get one width, so that figures do not dance while they change.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font

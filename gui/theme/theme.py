@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from gui.theme.colours import DARK, LIGHT, Theme, blend, theme_for
-from gui.theme.fonts import load_fonts, text_font
-from gui.theme.resources import icon
+from gui.theme.resources import icon, load_fonts, text_font
 from gui.theme.style_sheet import style_sheet
 
 __all__ = ["DARK", "LIGHT", "Choice", "IconKeeper", "LookFollower", "Theme", "ThemeSource",

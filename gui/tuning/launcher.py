@@ -77,14 +77,19 @@ class Trials(QObject):
         window.activateWindow()
 
     @property
+    def windows(self) -> tuple[TrialWindow, ...]:
+        """The windows that were opened."""
+        return tuple(self._windows.values())
+
+    @property
     def is_running(self) -> bool:
         """Whether something is under way in one of the windows."""
-        return any(window.is_running for window in self._windows.values())
+        return any(window.is_running for window in self.windows)
 
     @property
     def holds_results(self) -> bool:
         """Whether something came of a trial that would go with its window."""
-        return any(window.holds_results for window in self._windows.values())
+        return any(window.holds_results for window in self.windows)
 
     def open_as(self, before: Trials) -> None:
         """Open the windows that stand open with `before`."""
@@ -94,5 +99,5 @@ class Trials(QObject):
 
     def close_down(self) -> None:
         """Close every window, and end its thread."""
-        for window in self._windows.values():
+        for window in self.windows:
             window.close()

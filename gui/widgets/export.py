@@ -37,7 +37,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from diynn.atomic_files import write_whole
 from diynn.errors import FileError
 from gui.text.wording import error_text
-from gui.theme.fonts import FAMILY, text_font
+from gui.theme.resources import FAMILY, text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn

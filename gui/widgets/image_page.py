@@ -19,8 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gui.text.plot_words import picture_words
-from gui.theme.fonts import text_font
-from gui.theme.resources import icon
+from gui.theme.resources import icon, text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_content import (
     GAP,

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.export import ExportableWidget, ExportMenu
 from gui.widgets.plain_text import plain_tip

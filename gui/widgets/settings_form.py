@@ -1,18 +1,21 @@
-"""A labelled form of the settings of one declared thing, and the choice among its kinds."""
+"""A labelled form of the settings of one declared thing, and the choice among its kinds.
+
+A small button unfolds the settings that are used less.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from diynn.errors import SettingError
 from diynn.settings import Declared, OneOf, Setting, Value, settings_of
 from gui.text.wording import label, name_of, translated
-from gui.theme.theme import ThemeSource
+from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo, SettingEditor, setting_editor
 
@@ -195,3 +198,25 @@ def of_kind(kind: type[Declared], old: Declared) -> Any:
         except SettingError:
             continue
     return kind(**values)
+
+
+def small_button(name: str, drawing: str, themes: ThemeSource) -> QToolButton:
+    """A button of 20 pixels that keeps its room while it is hidden."""
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setFixedSize(20, 20)
+    button.setIconSize(QSize(14, 14))
+    button.setProperty("small", True)
+    IconKeeper(button, button.setIcon, drawing, themes)
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    return button
+
+
+def unfolder(name: str, themes: ThemeSource) -> QToolButton:
+    """A button that is checked while the less used settings are seen."""
+    button = small_button(name, "settings", themes)
+    button.setCheckable(True)
+    button.setToolTip(QCoreApplication.translate("settings", "More settings"))
+    return button

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from gui.widgets.scroller import Scroller
+from gui.widgets.boxes import Scroller
 
 LEAST = QSize(320, 240)
 """What a page takes of the window at least; one that needs more scrolls there."""
@@ -51,6 +51,10 @@ class TabDeck(QTabWidget):
             layout.addWidget(Scroller(page, LEAST))
             self.made.emit(name, page)
         return page
+
+    def offer(self, name: str, *, offered: bool) -> None:
+        """Show the tab of that name among the others, or hide it."""
+        self.setTabVisible(self.indexOf(self._places[name]), offered)
 
     def show_page(self, name: str) -> None:
         """Turn to the tab of that name."""

@@ -57,7 +57,7 @@ from gui.help.sketch import Sketch
 from gui.help.sketched_curves import toy
 from gui.help.sketched_images import digit, fine_digit, garment, table
 from gui.text.wording import localized, notes_words, title_words
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.painted_page import paint_ring

@@ -33,8 +33,7 @@ from diynn.errors import Diverged, DiynnError
 from diynn.paths import results_folder
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
-from gui.commands.mnemonics import give_mnemonics
-from gui.commands.shortcuts import focus_shortcuts
+from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
@@ -48,16 +47,14 @@ from gui.widgets.message_bar import MessageBar, Notice
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
-from gui.window.announcer import Announcer
-from gui.window.command_sources import choice_commands, stack_commands, template_commands
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
-from gui.window.navigation import Navigation
-from gui.window.notices import AugmentationExamples, DataNotice, OwnData, SameWork
+from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
+from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SameWork
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
-from gui.window.tab_pages import add_pages, tabs_for
+from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
 
 if TYPE_CHECKING:
@@ -348,12 +345,14 @@ class MainWindow(QMainWindow):
             return
         words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
         outline, same = self.model.outline, SameWork(self.session)
-        if isinstance(what, Diverged) and "cause" in what.values and outline is not None:
-            mend = after_divergence(self.model.design, outline).mends[0]
-            label = wording.fill_in(mend.label, mend.values)
-            self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
-        else:
-            self.messages.say(kind, words, cause=same)
+        if isinstance(what, Diverged) and outline is not None:
+            why = after_divergence(self.model.design, outline)
+            if why.remedy == what.remedy:
+                mend = why.mends[0]
+                label = wording.fill_in(mend.label, mend.values)
+                self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
+                return
+        self.messages.say(kind, words, cause=same)
 
     @Slot(object, str, object)
     def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
@@ -378,6 +377,7 @@ class MainWindow(QMainWindow):
     def _choose_tab(self) -> None:
         data, design = self.session.data, self.session.design
         if data is not None:
+            offer_pages(self.tabs, data, reconstructs=design.reconstructs)
             self.tabs.show_one_of(tabs_for(data, reconstructs=design.reconstructs))
         elif isinstance(design.source, Painted):
             # An empty plane asks for points.

@@ -64,6 +64,11 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
         page.drawn.connect(drawing.put)
         return page
 
+    def prediction() -> Any:
+        from gui.tabs.prediction import PredictionTab
+
+        return PredictionTab(session, themes, run_list)
+
     def weights() -> Any:
         from gui.tabs.weights.tab import WeightsTab
 
@@ -87,15 +92,29 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
         "mistakes", _tr("Mistakes"),
         _tr("What is taken for what, and digits that you draw yourself"), mistakes,
     )  # fmt: skip
+    deck.add(
+        "prediction", _tr("Prediction"), _tr("How near predicted values come to the true ones"),
+        prediction,
+    )  # fmt: skip
     deck.add("weights", _tr("Weights"), _tr("Weights, outputs and the health of layers"), weights)
     deck.add("runs", _tr("Runs"), _tr("All runs, side by side"), runs)
+    offer_pages(deck, None, reconstructs=False)
+
+
+def offer_pages(deck: TabDeck, data: Dataset | None, *, reconstructs: bool) -> None:
+    """Offer the tab of values to predict in the place of that of classes, where there are none."""
+    values = data is not None and not data.classes and not reconstructs
+    deck.offer("prediction", offered=values)
+    deck.offer("mistakes", offered=not values)
 
 
 def tabs_for(data: Dataset, *, reconstructs: bool) -> tuple[str, ...]:
     """The tabs with something to show, that for the first look in front."""
     common = ("weights", "codes", "runs")
     if data.shape == (2,):
-        return ("boundary", "mistakes", *common)
+        return ("boundary", "mistakes" if data.classes else "prediction", *common)
+    if not reconstructs and not data.classes:
+        return ("prediction", *common)
     if reconstructs:
         return ("reconstruction", "denoising", *common)
     return ("mistakes", *common)

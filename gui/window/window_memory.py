@@ -222,5 +222,7 @@ def pairs(old: QWidget, new: QWidget) -> Iterator[tuple[QWidget, QWidget]]:
 def children(widget: QWidget) -> list[QWidget]:
     """The widgets in a widget, in the order in which they came; windows are none of them."""
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    found: list[QObject] = widget.findChildren(QWidget, options=direct)
-    return [one for one in found if isinstance(one, QWidget) and not one.isWindow()]
+    objects: list[QObject] = widget.findChildren(QWidget, options=direct)
+    found = [one for one in objects if isinstance(one, QWidget) and not one.isWindow()]
+    # Qt has them in the order in which they were last shown.
+    return sorted(found, key=widget.indexOf) if isinstance(widget, QStackedWidget) else found

@@ -326,6 +326,16 @@
     </message>
 </context>
 <context>
+    <name>PredictionTab</name>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} sample</numerusform>
+            <numerusform>{0} samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reconstruction</name>
     <message numerus="yes">
         <source>on average over {0} test image(s)</source>

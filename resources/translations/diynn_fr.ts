@@ -3711,6 +3711,140 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
 </context>
 <context>
+    <name>PredictionTab</name>
+    <message>
+        <source>All right</source>
+        <translation>Tout juste</translation>
+    </message>
+    <message>
+        <source>An auto-encoder gives back its input: the tab Reconstruction shows it. Choose “target” as the goal in the first row of the network to predict values.</source>
+        <translation>Un auto-encodeur rend son entrée : l’onglet Reconstruction le montre. Choisissez « cible » comme sortie attendue à la première ligne du réseau pour prédire des valeurs.</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>How far the predictions lie from the true values</source>
+        <translation>À quelle distance des vraies valeurs se trouvent les prédictions</translation>
+    </message>
+    <message>
+        <source>In brackets: how much R² falls where the input is shuffled</source>
+        <translation>Entre parenthèses : la baisse de R² quand on mélange l’entrée</translation>
+    </message>
+    <message>
+        <source>Mean answer</source>
+        <translation>Réponse moyenne</translation>
+    </message>
+    <message>
+        <source>On the line every prediction is right</source>
+        <translation>Sur la ligne, toute prédiction est juste</translation>
+    </message>
+    <message>
+        <source>One input</source>
+        <translation>Une entrée</translation>
+    </message>
+    <message>
+        <source>Predicted and true</source>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>Predicted − true: {0}</source>
+        <translation>Prédit − vrai : {0}</translation>
+    </message>
+    <message>
+        <source>Predicted: {0}</source>
+        <translation>Prédit : {0}</translation>
+    </message>
+    <message>
+        <source>R² {0}</source>
+        <translation>R² {0}</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Samples kept from the training, or those that it learns</source>
+        <translation>Exemples gardés hors de l’entraînement, ou ceux qu’il apprend</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>Exemples de test</translation>
+    </message>
+    <message>
+        <source>The samples are no line of numbers: there is no single input.</source>
+        <translation>Les exemples ne sont pas une suite de nombres : il n’y a pas d’entrée isolée.</translation>
+    </message>
+    <message>
+        <source>These targets are classes: the tab Mistakes shows how they are told apart. For values to predict choose Diabetes, Waves or a table of your own.</source>
+        <translation>Ces sorties attendues sont des classes : l’onglet Erreurs montre comment elles sont distinguées. Pour prédire des valeurs, choisissez Diabète, Vagues ou un tableau à vous.</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>Exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>True: {0}</source>
+        <translation>Vrai : {0}</translation>
+    </message>
+    <message>
+        <source>Value {0}</source>
+        <translation>Valeur {0}</translation>
+    </message>
+    <message>
+        <source>What the network answers as one input changes</source>
+        <translation>Ce que le réseau répond quand une entrée varie</translation>
+    </message>
+    <message>
+        <source>Which input</source>
+        <translation>Quelle entrée</translation>
+    </message>
+    <message>
+        <source>Which of the values to predict</source>
+        <translation>Laquelle des valeurs à prédire</translation>
+    </message>
+    <message>
+        <source>Which samples</source>
+        <translation>Quels exemples</translation>
+    </message>
+    <message>
+        <source>Which value</source>
+        <translation>Quelle valeur</translation>
+    </message>
+    <message>
+        <source>a linear model: R² {0}</source>
+        <translation>un modèle linéaire : R² {0}</translation>
+    </message>
+    <message>
+        <source>mean error {0}</source>
+        <translation>erreur moyenne {0}</translation>
+    </message>
+    <message>
+        <source>root mean square {0}</source>
+        <translation>racine de l’erreur quadratique moyenne {0}</translation>
+    </message>
+    <message>
+        <source>training R² {0}</source>
+        <translation>R² d’entraînement {0}</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>valeur</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} exemple</numerusform>
+            <numerusform>{0} exemples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Presentation</name>
     <message>
         <source>&amp;Presentation</source>
@@ -5056,6 +5190,17 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>ValuePlot</name>
+    <message>
+        <source>Predicted values</source>
+        <translation>Valeurs prédites</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
+    </message>
+</context>
+<context>
     <name>ValueRows</name>
     <message>
         <source> (the first {count} of them)</source>
@@ -5670,10 +5815,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the scaling “0 to 1”, or the loss MSE.</source>
         <translation>Choisissez l’échelle « 0 à 1 », ou la perte MSE.</translation>
-    </message>
-    <message>
-        <source>Choose the scaling “standard”.</source>
-        <translation>Choisissez l’échelle « standard ».</translation>
     </message>
     <message>
         <source>Choose the scaling “{scaling}”</source>
@@ -10937,6 +11078,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Débruitage</translation>
     </message>
     <message>
+        <source>How near predicted values come to the true ones</source>
+        <translation>À quel point les valeurs prédites approchent les vraies</translation>
+    </message>
+    <message>
         <source>Images beside what an auto-encoder makes of them</source>
         <translation>Des images à côté de ce qu’un auto-encodeur en fait</translation>
     </message>
@@ -10947,6 +11092,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Mistakes</source>
         <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
     </message>
     <message>
         <source>Reconstruction</source>

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -340,8 +342,7 @@ def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
     try:
         process.ready()
         assert process.ask("warm")["us"] > 0
-        process._process.kill()
-        process._process.wait()
+        os.kill(process.pid, signal.SIGKILL)
         for _ in range(2):
             with pytest.raises(DiynnError, match="“diynn” on toy ended before it answered"):
                 process.ask("go")

@@ -38,6 +38,7 @@ class Server(ThreadingHTTPServer):
         self.asked: list[str] = []
         self.released = threading.Event()
         self.places: queue.Queue[str] = queue.Queue()
+        self.hung_up = threading.Event()
 
     def url(self, manner: str) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/{manner}"
@@ -91,14 +92,23 @@ class Handler(BaseHTTPRequestHandler):
                     self.wfile.write(bytes([byte]))
                     if self.server.released.wait(0.3):
                         return
-            if manner == "stalls":
+            if manner in ("stalls", "listens"):
                 self.wfile.write(content[:40_000])
                 self.wfile.flush()
-                self.server.released.wait(10)
+                self.wait(manner)
                 return
             self.wfile.write(content)
         except OSError:
             pass  # the client had enough
+
+    def wait(self, manner: str) -> None:
+        """Send nothing more; one that listens notes when the client has hung up."""
+        if manner == "stalls":
+            self.server.released.wait(10)
+        else:
+            self.connection.settimeout(10)
+            if self.connection.recv(1) == b"":
+                self.server.hung_up.set()
 
     def finish(self) -> None:
         with contextlib.suppress(OSError, ValueError):
@@ -280,6 +290,15 @@ def test_reports_come_whatever_the_server_does(
     reports.close()
     assert names_in(tmp_path) == []
     assert not server.released.is_set()
+
+
+def test_the_connection_ends_when_a_download_is_given_up(server: Server, tmp_path: Path) -> None:
+    reports = fetch(entry_at(server.url("listens")), folder=tmp_path, timeout=600)
+    while next(reports).done == 0:
+        pass
+    reports.close()
+    assert server.hung_up.wait(5)
+    assert names_in(tmp_path) == []
 
 
 @pytest.mark.parametrize(

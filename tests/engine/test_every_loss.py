@@ -127,9 +127,8 @@ def test_the_right_answer_costs_least(loss: Loss) -> None:
         right = 1e-3 + 0.99 * np.eye(CLASSES)
     good, _ = loss(right, targets)
     bad, _ = loss(right[::-1].copy(), targets)
-    assert 0 <= good < bad
     # A smoothed target is never met by a sure answer.
-    assert getattr(loss, "smoothing", 0) or good < 0.05 < bad or isinstance(loss, Huber)
+    assert 0 <= good < bad * (0.9 if getattr(loss, "smoothing", 0) else 0.01)
 
 
 @pytest.mark.parametrize("kind", LOSSES, ids=lambda kind: kind.name())

@@ -33,8 +33,7 @@ from diynn.experiments.outcome import (
     prepare_folder,
     save_outcome,
 )
-from diynn.experiments.page.markdown_file import BEGIN, END, check_marked, save_marked, write_table
-from diynn.experiments.page.page import page
+from diynn.experiments.page.page import BEGIN, END, check_marked, page, save_marked, write_table
 from diynn.experiments.page.settings_table import designs, notes
 from diynn.experiments.phrases import UNTRANSLATED, sentences, title_words
 from diynn.experiments.registry import EXPERIMENTS

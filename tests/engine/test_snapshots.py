@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diynn.storage.recipes import recipe
-from diynn.training.snapshots import Snapshots
+from diynn.training.history import Snapshots
 from diynn.training.training import Training, train
 
 

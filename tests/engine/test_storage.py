@@ -24,7 +24,7 @@ from diynn.data.sources import Digits, Moons
 from diynn.data.sources.drawn_points import Painted, write_points
 from diynn.design.design import Design, Run, View, design_to_record
 from diynn.errors import DataError, FileError
-from diynn.experiments.page.markdown_file import save_marked
+from diynn.experiments.page.page import save_marked
 from diynn.layers import (
     AvgPool2D,
     Conv2D,

@@ -20,11 +20,10 @@ from diynn.layers import Conv1D, Conv2D
 from diynn.storage.model_file import load, weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training, train
-from diynn.tuning.sweep import RunResult, Sweep, SweepRun, run_words, sweep_of
+from diynn.tuning.sweep import RunResult, Sweep, SweepRun, WorkerResult, run_words, sweep_of
 from diynn.tuning.sweep_folder import SweepFolder, combinations, ranking, results_csv
 from diynn.tuning.sweep_runner import perform, run_here, train_from_map
 from diynn.tuning.sweep_settings import axis, place_named, places, with_value
-from diynn.tuning.sweep_worker import WorkerResult
 
 
 def moons(epochs: int = 3) -> Design:

@@ -19,9 +19,8 @@ from diynn.storage.model_file import weights_sha256
 from diynn.storage.recipes import recipe
 from diynn.training.training import Training, train
 from diynn.tuning.cluster import connect
-from diynn.tuning.sweep import RunResult, Sweep, sweep_of
+from diynn.tuning.sweep import RunResult, Sweep, sweep_of, versions
 from diynn.tuning.sweep_runner import perform
-from diynn.tuning.sweep_worker import versions
 
 ROOT = Path(__file__).resolve().parents[2]
 distributed = pytest.importorskip("distributed")

@@ -32,8 +32,8 @@ from gui.tabs.mistakes.confusion_plot import ConfusionPlot
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
 from gui.widgets.accessibility import InWords, announce, speak_for_widgets
-from gui.window.announcer import SECONDS_APART, Announcer
 from gui.window.main_window import MainWindow
+from gui.window.notices import SECONDS_APART, Announcer
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -190,7 +190,7 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     dialog.show()
     assert window.experiments is not None
     found = []
-    for opened in (*window.trials._windows.values(), window.experiments, box, dialog):
+    for opened in (*window.trials.windows, window.experiments, box, dialog):
         qtbot.waitExposed(opened)
         found += faults(opened)
     assert not found

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from at_rest import at_rest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from diynn.data.sources import UserFile
@@ -55,9 +56,16 @@ def classes(folder: Path) -> Design:
 
 
 def show(qtbot: QtBot, window: MainWindow, design: Design) -> None:
-    window.model.replace_design(design, "a design")
-    qtbot.waitUntil(lambda: window.session.training is not None and not window.session.is_making
-                    and window.session.training.design.source == design.source)  # fmt: skip
+    """A design as it was opened or made by hand: to a file that is new it would be fitted."""
+    for _ in range(2):
+        window.model.replace_design(design, "a design")
+        qtbot.waitUntil(
+            lambda: window.session.training is not None
+            and window.session.training.design.source == design.source
+        )
+        QApplication.processEvents()
+    window.messages.close_message()
+    assert window.model.design == design
 
 
 CASES = (unscaled, bce, prices, classes)
@@ -136,6 +144,17 @@ def test_after_a_divergence_the_cause_can_be_mended(
     qtbot.waitUntil(lambda: window.session.training is not None)
     window.session.advance(epochs=5)
     qtbot.waitUntil(lambda: len(window.session.history) == 5)
+
+
+def test_inputs_beyond_all_range_have_the_same_button(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    source = table(tmp_path, PLACES * 1e30, PLACES.sum(axis=1) > 0)
+    show(qtbot, window, Design(source, layers=(Linear(8), ReLU(), Linear(2))))
+    window.session.play()
+    qtbot.waitUntil(lambda: at_rest(window.session) and window.messages.isVisible())
+    qtbot.mouseClick(window.messages.action, LEFT)
+    assert window.model.design.view.scaling == "standard"
 
 
 def test_where_nothing_else_explains_it_the_learning_rate_is_mended(

@@ -27,22 +27,23 @@ START = Design(Digits(), View("vector", "0 to 1"), (Linear(10),))
 
 
 @pytest.fixture
-def row(qtbot: QtBot, themes: ThemeSource) -> Iterator[AugmentationRow]:
-    model = DesignModel(START)
+def model(qapp: QApplication) -> Iterator[DesignModel]:
+    made = DesignModel(START)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def row(qtbot: QtBot, themes: ThemeSource, model: DesignModel) -> Iterator[AugmentationRow]:
     row = AugmentationRow(model, themes)
     row.resize(360, 240)
     row.show()
     row.activateWindow()
     qtbot.waitExposed(row)
     yield row
-    model.close()
     row.close()
     row.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def model_of(row: AugmentationRow) -> DesignModel:
-    return row._model
 
 
 def editor(row: AugmentationRow, name: str) -> SettingEditor:
@@ -62,23 +63,24 @@ def shown(row: AugmentationRow) -> list[list[bytes]]:
     return [[bytes(one.constBits()) for one in line] for line in row.strip.images]
 
 
-def test_folded_it_says_what_is_done(row: AugmentationRow) -> None:
+def test_folded_it_says_what_is_done(row: AugmentationRow, model: DesignModel) -> None:
     assert row.words.text() == "none"
     assert not row.unfolded.isVisible()
-    model_of(row).change_part("augmentation", "rotation", 15.0)
-    model_of(row).change_run("noise", 0.25)
+    model.change_part("augmentation", "rotation", 15.0)
+    model.change_run("noise", 0.25)
     assert row.words.text() == "rotation 15 · noise 0.25"
     assert row.accessibleName() == "Augmentation"
 
 
-def test_it_is_unfolded_and_set_by_keys_alone_and_undone(row: AugmentationRow) -> None:
+def test_it_is_unfolded_and_set_by_keys_alone_and_undone(
+    row: AugmentationRow, model: DesignModel
+) -> None:
     row.expander.setFocus()
     QTest.keyClick(row.expander, Qt.Key.Key_Space)
     assert row.unfolded.isVisible()
     enter(editor(row, "shift"), "2")
     enter(editor(row, "elastic"), "0,5")
     enter(editor(row, "noise"), "0.1")
-    model = model_of(row)
     assert model.design.augmentation == Augmentation(shift=2, elastic=0.5)
     assert model.design.run.noise == 0.1
     while model.undo_stack.canUndo():
@@ -88,9 +90,11 @@ def test_it_is_unfolded_and_set_by_keys_alone_and_undone(row: AugmentationRow) -
     assert row.words.text() == "none"
 
 
-def test_every_control_is_reached_by_tab_and_has_a_name(row: AugmentationRow) -> None:
+def test_every_control_is_reached_by_tab_and_has_a_name(
+    row: AugmentationRow, model: DesignModel
+) -> None:
     row.expander.setChecked(True)
-    model_of(row).change_part("augmentation", "shift", 1.0)
+    model.change_part("augmentation", "shift", 1.0)
     row.expander.setFocus()
     passed = []
     for _ in range(12):
@@ -104,15 +108,19 @@ def test_every_control_is_reached_by_tab_and_has_a_name(row: AugmentationRow) ->
     assert row.clear.accessibleName() in passed
 
 
-def test_a_value_out_of_reach_is_refused_with_a_sentence(row: AugmentationRow) -> None:
+def test_a_value_out_of_reach_is_refused_with_a_sentence(
+    row: AugmentationRow, model: DesignModel
+) -> None:
     row.expander.setChecked(True)
     field = editor(row, "rotation")
     enter(field, "400")
     assert "between 0 and 180" in field.control.toolTip()
-    assert model_of(row).design == START
+    assert model.design == START
 
 
-def test_the_examples_follow_and_keep_their_chance(row: AugmentationRow) -> None:
+def test_the_examples_follow_and_keep_their_chance(
+    row: AugmentationRow, model: DesignModel
+) -> None:
     row.expander.setChecked(True)
     assert "as soon as the data is read" in row.strip.words
     row.show_data(prepared(START, Digits().load()))
@@ -120,14 +128,14 @@ def test_the_examples_follow_and_keep_their_chance(row: AugmentationRow) -> None
     plain = shown(row)
     assert [len(line) for line in plain] == [1 + VARIANTS] * IMAGES
     assert all(set(line) == {line[0]} for line in plain)
-    model_of(row).change_part("augmentation", "rotation", 40.0)
+    model.change_part("augmentation", "rotation", 40.0)
     turned = shown(row)
     for before, after in zip(plain, turned, strict=True):
         assert after[0] == before[0]
         assert len(set(after)) == 1 + VARIANTS
-    model_of(row).undo_stack.undo()
+    model.undo_stack.undo()
     assert shown(row) == plain
-    model_of(row).undo_stack.redo()
+    model.undo_stack.redo()
     assert shown(row) == turned
     QTest.keyClick(row.reroll, Qt.Key.Key_Space)
     assert not {one for line in shown(row) for one in line} & {
@@ -135,16 +143,17 @@ def test_the_examples_follow_and_keep_their_chance(row: AugmentationRow) -> None
     }
 
 
-def test_nothing_is_worked_out_while_it_is_folded(row: AugmentationRow) -> None:
+def test_nothing_is_worked_out_while_it_is_folded(row: AugmentationRow, model: DesignModel) -> None:
     row.show_data(prepared(START, Digits().load()))
-    model_of(row).change_part("augmentation", "shift", 1.0)
+    model.change_part("augmentation", "shift", 1.0)
     assert row.strip.images == []
     row.expander.setChecked(True)
     assert len(row.strip.images) == IMAGES
 
 
-def test_all_of_it_goes_with_one_press_and_comes_with_one_undo(row: AugmentationRow) -> None:
-    model = model_of(row)
+def test_all_of_it_goes_with_one_press_and_comes_with_one_undo(
+    row: AugmentationRow, model: DesignModel
+) -> None:
     row.expander.setChecked(True)
     assert not row.clear.isEnabled()
     model.change_part("augmentation", "scale", 0.2)
@@ -157,9 +166,8 @@ def test_all_of_it_goes_with_one_press_and_comes_with_one_undo(row: Augmentation
     assert model.design == before
 
 
-def test_data_without_images_says_so(row: AugmentationRow) -> None:
+def test_data_without_images_says_so(row: AugmentationRow, model: DesignModel) -> None:
     design = replace(START, source=Moons(), view=View(), layers=(Linear(2),))
-    model = model_of(row)
     model.replace_design(design, "")
     row.expander.setChecked(True)
     row.show_data(prepared(design, Moons().load()))

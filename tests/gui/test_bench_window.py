@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def module(folder: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> str:
     (folder / "measured_nonsense.py").write_text(source, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(folder))
     return "measured_nonsense"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_process_that_the_system_ends_is_told_with_the_signal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "import os, sys; print('a word before', file=sys.stderr, flush=True); os.abort()"
+    monkeypatch.setattr("gui.bench.window.COMMAND_LINE", module(tmp_path, monkeypatch, source))
+    with pytest.raises(DiynnError, match=r"ended before it had answered: Aborted"):
+        measure_window("toy", NETWORKS["toy"], 0.2, 1)
 
 
 def test_a_process_that_dies_is_told_in_a_sentence(

@@ -539,7 +539,7 @@ def test_a_unit_is_seen_large_and_small_again(stand: Stand) -> None:
     stand.panels.buttons[stand.panels.units].click()
     stand.until(lambda: len(stand.panels.tiles.tiles()) == 6)
     tiles = stand.panels.tiles
-    stand.qtbot.mouseClick(tiles, LEFT, pos=tiles._place(4).center().toPoint())
+    stand.qtbot.mouseClick(tiles, LEFT, pos=tiles.place(4).center().toPoint())
     assert stand.stage.is_large
     assert "5" in stand.stage.large.title.text()
     stand.until(lambda: stand.stage.large.picture().field is not None)

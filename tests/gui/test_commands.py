@@ -23,9 +23,8 @@ from gui.commands.commands import (
     menu_commands,
     plain,
 )
-from gui.commands.mnemonics import give_mnemonics, mnemonic, with_mnemonics
 from gui.commands.shortcut_list import ShortcutList
-from gui.commands.shortcuts import PlainKeys
+from gui.commands.shortcuts import PlainKeys, give_mnemonics, mnemonic, with_mnemonics
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.theme.theme import ThemeSource
 from gui.widgets.window_place import fitted

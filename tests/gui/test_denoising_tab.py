@@ -304,7 +304,7 @@ def test_old_figures_are_called_old(qtbot: QtBot, stage: Raise) -> None:
     epochs = len(one.session.history)
     qtbot.waitUntil(lambda: len(one.session.history) > epochs)
     np.testing.assert_array_equal(one.tab.page.map.map.rows[2].psnr, before)
-    assert "rests" in one.tab.page.map.words.text()
+    assert "again at rest" in one.tab.page.map.words.text()
     one.session.pause()
     qtbot.waitUntil(lambda: at_rest(one.session))
     settle(qtbot, one)

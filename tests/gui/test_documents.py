@@ -168,6 +168,14 @@ def test_a_template_that_became_something_else_is_not_called_like_it() -> None:
     model.close()
 
 
+def test_a_name_that_no_file_can_have_is_told(qtbot: QtBot, work: Workspace) -> None:
+    for name in ("a\0b.diynn", "a\0b.json"):
+        with qtbot.waitSignal(work.documents.failed):
+            assert not work.documents.save_to(Path(name))
+        with qtbot.waitSignal(work.documents.failed):
+            assert not work.documents.open_path(Path(name))
+
+
 def test_the_run_and_the_file_are_named_by_what_is_there(
     qtbot: QtBot, work: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -204,7 +204,7 @@ def test_close_in_mid_run_ends_the_thread(
     qtbot.waitUntil(lambda: shown.progress.value() == 500)
     shown.close()
     assert not shown.is_running
-    assert runner.closed == 1
+    qtbot.waitUntil(lambda: runner.closed == 1)
     # The result that was there before is there still.
     assert state(shown, 0) == "done"
 

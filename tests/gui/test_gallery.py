@@ -18,7 +18,7 @@ from diynn.storage.recipes import NETWORKS, RECIPES, REPORT, recipe
 from gui.help.sketch import Sketch
 from gui.text.languages import Language, Languages
 from gui.theme.colours import THEMES, Theme
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.window.gallery import Gallery, Template, draw_network, templates
 from gui.window.main_window import MainWindow

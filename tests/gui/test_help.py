@@ -16,7 +16,7 @@ from shiboken6 import delete
 
 import gui
 from gui.help.page import CONTENTS, Question
-from gui.help.places import HELP_TOPIC, question_at
+from gui.help.pointing import HELP_TOPIC, question_at
 from gui.help.spotlight import Spotlight
 from gui.help.topics import topics
 from gui.theme.theme import ThemeSource
@@ -180,12 +180,15 @@ def test_formulas_and_pictures_fit_the_panel(qtbot: QtBot, window: MainWindow) -
     assert window.help.dock is not None
     for width in (280, 420):
         panel.resize(width, 500)
-        qtbot.waitUntil(lambda: panel.page._drawn_for == panel.page._room())
         for address in ("formula:OneCycle/0", "picture:OneCycle"):
-            image = panel.page.loadResource(
-                QTextDocument.ResourceType.ImageResource.value, QUrl(address)
-            )
-            assert image.deviceIndependentSize().width() <= panel.page.viewport().width()  # type: ignore[attr-defined]
+
+            def fits(address: str = address) -> bool:
+                image = panel.page.loadResource(
+                    QTextDocument.ResourceType.ImageResource.value, QUrl(address)
+                )
+                return image.deviceIndependentSize().width() <= panel.page.viewport().width()  # type: ignore[attr-defined,no-any-return]
+
+            qtbot.waitUntil(fits)
 
 
 def test_the_panel_wears_the_look(window: MainWindow, themes: ThemeSource) -> None:

@@ -14,8 +14,7 @@ from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS, SGD
 from diynn.network.schedules import SCHEDULES
 from diynn.settings import settings_of
-from gui.help import formula
-from gui.help.page import CONTENTS, Question, page, title_of
+from gui.help.page import CONTENTS, Question, formula_image, formula_size, page, title_of
 from gui.help.pictures import PICTURES
 from gui.help.sketch import Sketch
 from gui.help.sketched_images import digit
@@ -90,14 +89,14 @@ def test_a_formula_stands_in_one_place_only() -> None:
 def test_every_formula_can_be_set(qapp: QApplication) -> None:
     wrong = []
     for name, line in named_formulas():
-        size = formula.size_of(line, 1.0)
+        size = formula_size(line, 1.0)
         if not (0.3 < size.width() < WIDEST and 0.3 < size.height() < HIGHEST):
             wrong.append((name, line, size.width(), size.height()))
     assert not wrong
 
 
 def test_a_formula_has_the_colour_and_the_fineness_it_is_asked_for(qapp: QApplication) -> None:
-    plain, fine = (formula.drawn(r"y = \frac{1}{2}", 20.0, "#FF0000", n) for n in (1.0, 2.0))
+    plain, fine = (formula_image(r"y = \frac{1}{2}", 20.0, "#FF0000", n) for n in (1.0, 2.0))
     assert fine.devicePixelRatio() == 2
     assert abs(fine.width() - 2 * plain.width()) <= 2
     inks = {

@@ -28,10 +28,11 @@ from diynn.data.sources.drawn_points import Painted, Point
 from diynn.layers import Tanh
 from diynn.storage.recipes import recipe
 from gui.app.app import WindowHolder
-from gui.text.languages import Languages, of_system
+from gui.text.languages import Languages
 from gui.theme.theme import ThemeSource
 from gui.widgets.play_bar import PACES
 from gui.window.main_window import MainWindow
+from gui.window.window_memory import children
 
 
 @pytest.fixture
@@ -116,6 +117,21 @@ def test_another_choice_while_the_window_is_built_counts(
     assert staging.window.isVisible()
 
 
+def test_a_window_stays_as_long_as_a_dialog_stands_over_it(
+    qtbot: QtBot, staging: WindowHolder
+) -> None:
+    old = staging.window
+    box = QMessageBox(QMessageBox.Icon.Information, "diynn", "Something.", parent=old)
+    box.open()
+    choose(old, "fr")
+    for _ in range(60):
+        qtbot.wait(10)
+    assert staging.window is old
+    with qtbot.waitSignal(staging.replaced):
+        box.accept()
+    assert staging.window is not old
+
+
 def test_a_window_that_is_closed_while_the_other_is_built_stays_closed(
     qtbot: QtBot, staging: WindowHolder
 ) -> None:
@@ -132,12 +148,14 @@ def test_a_window_that_is_closed_while_the_other_is_built_stays_closed(
     )
 
 
-def test_a_choice_that_changes_no_word_leaves_the_window(staging: WindowHolder) -> None:
-    if of_system() == "en":
-        window = staging.window
-        choose(window, "system")
-        assert staging.window is window
-        assert window.language_menu.menu.actions()[0].isChecked()
+def test_a_choice_that_changes_no_word_leaves_the_window(
+    staging: WindowHolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.text.languages.of_system", lambda: "en")
+    window = staging.window
+    choose(window, "system")
+    assert staging.window is window
+    assert window.language_menu.menu.actions()[0].isChecked()
 
 
 def test_a_training_goes_on_and_everything_decided_stays(
@@ -168,7 +186,7 @@ def test_a_training_goes_on_and_everything_decided_stays(
     assert new.windowTitle() == title == "points.diynn[*] – diynn"
     qtbot.waitUntil(new.isWindowModified)
     # The curves that there were stand in the new window from the start, and grow.
-    assert new.curves._taken >= reached
+    assert len(new.curves.loss.curves()[0].y) >= reached
     qtbot.waitUntil(lambda: len(session.history) > reached + 3)
     session.pause()
     qtbot.waitUntil(lambda: at_rest(session))
@@ -217,7 +235,7 @@ def test_the_boundary_of_a_trained_network_is_drawn(qtbot: QtBot, staging: Windo
     new = switch(qtbot, staging, "fr")
     np.testing.assert_array_equal(new.session.weights, weights)
     page = new.tabs.page("boundary")
-    qtbot.waitUntil(lambda: page.stage.plot._picture is not None)
+    qtbot.waitUntil(lambda: page.stage.plot.picture().field is not None)
     assert new.controls.bar.epoch.text().count("2") == 1
 
 
@@ -226,7 +244,7 @@ def test_what_runs_beside_is_asked_about(
 ) -> None:
     window = staging.window
     window.trials.open_rates()
-    rates = next(iter(window.trials._windows.values()))
+    rates = next(iter(window.trials.windows))
     answers = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Yes]
     monkeypatch.setattr(QMessageBox, "exec", lambda _box: answers.pop(0))
     monkeypatch.setattr(type(rates), "is_running", property(lambda _self: True))
@@ -236,7 +254,7 @@ def test_what_runs_beside_is_asked_about(
     assert rates.isVisible()
     switch(qtbot, staging, "fr")
     assert answers == []
-    again = next(iter(staging.window.trials._windows.values()))
+    again = next(iter(staging.window.trials.windows))
     assert again is not rates
     assert again.isVisible()
     assert again.windowTitle() == "Recherche du taux d’apprentissage – diynn"
@@ -252,11 +270,10 @@ def states(widget: QWidget, path: str = "") -> dict[str, object]:
     elif isinstance(widget, QAbstractSlider) and not isinstance(widget, QScrollBar):
         found[path] = widget.value()
     numbers: Counter[str] = Counter()
-    for child in widget.children():
-        if isinstance(child, QWidget) and not child.isWindow():
-            kind = type(child).__name__
-            numbers[kind] += 1
-            found |= states(child, f"{path}/{kind}{numbers[kind]}")
+    for child in children(widget):
+        kind = type(child).__name__
+        numbers[kind] += 1
+        found |= states(child, f"{path}/{kind}{numbers[kind]}")
     return found
 
 
@@ -282,7 +299,6 @@ def test_every_control_shows_its_true_state_in_the_other_language(
     new = switch(qtbot, staging, "fr")
     after = states(new)
     both = set(before) & set(after)
-    print(sorted(set(before)-set(after))[:40], "----", sorted(set(after)-set(before))[:40])
     assert len(both) > 60
     assert {one: after[one] for one in both} == {one: before[one] for one in both}
     assert new.session.pace == pace == PACES[new.controls.bar.pace.currentData()]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from diynn.experiments.outcome import Lines, Series
+from diynn.experiments.outcome import Lines, Outcome, Series
 from diynn.text import Text
-from gui.experiments.pictures import _lines
+from gui.experiments.pictures import pictures
 from gui.plots.lines_plot import LinesPlot
 from gui.theme.theme import ThemeSource
 
@@ -32,9 +33,19 @@ def sizes(*, logarithmic: bool = True) -> Lines:
     )  # fmt: skip
 
 
+def lines_plot(shown: Lines, source: ThemeSource) -> QWidget:
+    """The plot that the window of the experiments shows."""
+    same_words = same("words")
+    outcome = Outcome(
+        "E17", same_words, "better", same_words, 1.0, (0,), (), pictures=(shown,)
+    )
+    ((_, make),) = pictures(outcome, source)
+    return make()
+
+
 @pytest.fixture
 def plot(qtbot: QtBot, source: ThemeSource) -> Iterator[LinesPlot]:
-    made = _lines(sizes(), source)
+    made = lines_plot(sizes(), source)
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)
     made.resize(520, 320)
@@ -89,7 +100,7 @@ def test_a_name_hides_its_line_and_its_band(plot: LinesPlot) -> None:
 def test_a_plain_axis_and_one_value_a_place(qtbot: QtBot, source: ThemeSource) -> None:
     x = np.linspace(-5, 5, 201)
     shown = Lines(same("f"), same("x"), same("y"), (Series(same("Tanh"), x, np.tanh(x)),))
-    made = _lines(shown, source)
+    made = lines_plot(shown, source)
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)
     made.redraw()
@@ -111,7 +122,7 @@ def test_a_plain_axis_and_one_value_a_place(qtbot: QtBot, source: ThemeSource) -
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_told(shown: Lines, qtbot: QtBot, source: ThemeSource) -> None:
-    made = _lines(shown, source)
+    made = lines_plot(shown, source)
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)
     made.redraw()
@@ -122,7 +133,7 @@ def test_what_is_no_number_is_told(shown: Lines, qtbot: QtBot, source: ThemeSour
 
 def test_values_without_a_place_on_the_axis_are_left_out(qtbot: QtBot, source: ThemeSource) -> None:
     series = Series(same("s"), np.array([0, 1, 10]), np.array([[1, 2], [3, np.nan], [5, 6]]))
-    made = _lines(Lines(same("l"), same("x"), same("y"), (series,), True), source)
+    made = lines_plot(Lines(same("l"), same("x"), same("y"), (series,), True), source)
     assert isinstance(made, LinesPlot)
     qtbot.addWidget(made)
     made.redraw()

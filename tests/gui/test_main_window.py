@@ -11,7 +11,7 @@ import pytest
 from at_rest import at_rest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QThread, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from diynn import __version__
@@ -292,6 +292,14 @@ def test_the_tab_in_front_suits_the_data(qtbot: QtBot, window: MainWindow) -> No
     assert window.tabs.current_name() == "weights"
 
 
+def words_on(page: QWidget) -> list[str]:
+    """What is seen on a tab: the texts of labels, and what plots and pages that paint say."""
+    seen = [one for one in page.findChildren(QWidget) if one.isVisible()]
+    texts = [one.text() for one in seen if isinstance(one, QLabel)]
+    return [text for text in [*texts, *(one.in_words() for one in seen if hasattr(one, "in_words"))]
+            if text]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["moons", "linear", "digits-conv1d", "digits-autoencoder"])
 def test_every_tab_has_something_to_show_or_to_say(
     qtbot: QtBot, window: MainWindow, name: str
@@ -302,12 +310,7 @@ def test_every_tab_has_something_to_show_or_to_say(
     for page in window.tabs.names():
         window.tabs.show_page(page)
         qtbot.waitUntil(lambda page=page: window.tabs.page(page).isVisible())
-        words = [
-            label.text()
-            for label in window.tabs.page(page).findChildren(QLabel)
-            if label.isVisible()
-        ]
-        assert words or window.tabs.page(page).findChildren(QComboBox), page
+        qtbot.waitUntil(lambda page=page: bool(words_on(window.tabs.page(page))))
     assert not window.messages.isVisible()
 
 

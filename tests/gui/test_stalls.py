@@ -98,7 +98,7 @@ def test_four_hundred_layers(qtbot: QtBot, window: MainWindow, watch: StallWatch
     def act(name: str, do: Callable[[], object]) -> None:
         with watch.during():
             do()
-            qtbot.waitUntil(lambda: not rows._later.isActive())
+            qtbot.waitUntil(lambda: rows.is_complete)
             settled(qtbot, window)
         found[name] = watch.longest
 

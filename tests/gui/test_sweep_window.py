@@ -150,13 +150,13 @@ def test_rows_offer_every_setting(qtbot: QtBot, themes: ThemeSource) -> None:
 
 
 def test_rows_follow_to_a_design_that_has_none_of_their_settings(
-    qtbot: QtBot, themes: ThemeSource
+    qtbot: QtBot, themes: ThemeSource, design: Design
 ) -> None:
     rows = AxisRows(themes)
     qtbot.addWidget(rows)
-    rows.show_design(recipe("moons"))
+    rows.show_design(design)
     rows.rows[0].setting.setCurrentIndex(rows.rows[0].setting.findData("optimizer.momentum"))
-    rows.show_design(replace(recipe("moons"), optimizer=Adam()))
+    rows.show_design(replace(design, optimizer=Adam()))
     assert [row.setting.currentData() for row in rows.rows] == ["optimizer.learning_rate"]
 
 

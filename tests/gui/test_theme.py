@@ -19,8 +19,15 @@ from gui.theme.colours import (
     ramp,
     rgb,
 )
-from gui.theme.fonts import FAMILY, load_fonts, text_font
-from gui.theme.resources import icon, layer_icon_name, path, program_icon
+from gui.theme.resources import (
+    FAMILY,
+    icon,
+    layer_icon_name,
+    load_fonts,
+    path,
+    program_icon,
+    text_font,
+)
 from gui.theme.style_sheet import style_sheet
 from gui.theme.theme import IconKeeper, LookFollower, ThemeSource, apply, dress, palette
 from gui.widgets.named_combo import NamedCombo

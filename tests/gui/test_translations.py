@@ -348,9 +348,7 @@ def test_the_french_window_is_all_french(
     for open_it in window.trials.offers().values():
         open_it()
     window.menus.show_templates()
-    for beside in (
-        window.experiments, *window.trials._windows.values(), window.menus.gallery,
-    ):  # fmt: skip
+    for beside in (window.experiments, *window.trials.windows, window.menus.gallery):
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))

@@ -12,6 +12,8 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from diynn.data.dataset import Dataset
@@ -19,6 +21,7 @@ from diynn.data.sources import Moons, UserFile
 from diynn.data.sources.source import Source
 from diynn.training.training import Training
 from gui.app.app import keep_safety_copies
+from gui.background.worker import all_ended
 from gui.model.data_loader import DataLoader
 from gui.model.session import LONG_WEIGHTS
 from gui.window.main_window import MainWindow
@@ -103,6 +106,40 @@ def test_a_pipe_for_a_data_file_holds_nobody(
     finally:
         # Whoever reads it is let go.
         os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))
+
+
+def test_saving_is_cancelled_and_the_old_file_stays(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.diynn"
+    assert window.documents.save_to(path)
+    before = path.read_bytes()
+    window.model.change_layer(0, "outputs", 9)
+    qtbot.waitUntil(lambda: not window.session.is_making)
+    on_disk, went_on = Event(), Event()
+
+    def slow(handle: int) -> None:
+        on_disk.wait()
+        went_on.set()
+
+    monkeypatch.setattr("diynn.atomic_files.os.fsync", slow)
+    clicks = QTimer(interval=20)
+
+    def cancel() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QProgressDialog):
+            dialog.findChild(QPushButton).click()
+
+    clicks.timeout.connect(cancel)
+    clicks.start()
+    assert not window.documents.save_to(path)
+    clicks.stop()
+    on_disk.set()
+    went_on.wait()
+    assert all_ended(10_000)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.glob("*.diynn")] == ["a.diynn"]
+    assert not window.documents.is_saved
 
 
 class LongStep:

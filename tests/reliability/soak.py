@@ -146,7 +146,7 @@ class Soak:
     def trial(self, number: int) -> None:
         trials = self.window.trials
         (trials.open_rates, trials.open_folds, trials.open_sweep)[number % 3]()
-        for one in list(trials._windows.values()):
+        for one in list(trials.windows):
             one.close()
 
     def help(self, number: int) -> None:

@@ -7,7 +7,7 @@ import os
 import socket
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -170,16 +170,25 @@ def _writing(folder: Path) -> Iterator[None]:
 def _pieces(url: str, timeout: float) -> Generator[bytes]:
     """What the server sends for `url`, as it is; an empty piece whenever it is silent for a while.
 
-    Closing this abandons the connection: its thread ends with the next byte, or with the time-out.
+    Closing this ends the connection at once, whatever the server does; its thread ends with that,
+    or with the time-out where the server has not begun to answer.
     """
-    answer = partial(_answer, url, timeout)
+    connections: list[socket.socket] = []
+    answer = partial(_answer, url, timeout, connections)
     with closing(abandonable(answer, "diynn-download")) as pieces:
-        for piece in pieces:
-            yield piece or b""
+        try:
+            for piece in pieces:
+                yield piece or b""
+        finally:
+            for connection in connections:
+                # It wakes the thread that reads, and waits for none.
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
 
 
-def _answer(url: str, timeout: float) -> Generator[bytes]:
-    """What the server sends for `url`; DataError with the reason if it does not."""
+def _answer(url: str, timeout: float, connections: list[socket.socket]) -> Generator[bytes]:
+    """What the server sends for `url`; DataError with the reason if it does not. A second handle of
+    the connection that answers is put among `connections`."""
     import requests
     import urllib3
 
@@ -196,9 +205,12 @@ def _answer(url: str, timeout: float) -> Generator[bytes]:
                     continue
                 if response.status_code != 200:
                     raise _refused(url, response.status_code)
-                # As it comes: a server that drips would keep a larger piece waiting for ever.
-                while piece := response.raw.read1(_CHUNK, decode_content=False):
-                    yield piece
+                handle = response.raw.fileno()
+                with socket.fromfd(handle, socket.AF_INET, socket.SOCK_STREAM) as connection:
+                    connections.append(connection)
+                    # As it comes: a server that drips would keep a larger piece waiting for ever.
+                    while piece := response.raw.read1(_CHUNK, decode_content=False):
+                        yield piece
                 return
         raise DataError("The server refers to one place after the other.", "Try again later.")
     except ValueError as error:  # requests, urllib3 and Python each say so in their own way

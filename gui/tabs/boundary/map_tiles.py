@@ -173,7 +173,7 @@ class MapTiles(ExportableWidget, QWidget):
         font.setPointSizeF(font.pointSizeF() * _SMALL)
         return font
 
-    def _place(self, number: int) -> QRectF:
+    def place(self, number: int) -> QRectF:
         columns, side = self._grid(self.width())
         line, column = divmod(number, columns)
         step = side + self._caption_height() + GAP
@@ -183,7 +183,7 @@ class MapTiles(ExportableWidget, QWidget):
         """Return the number of the tile at a place of the widget, or −1."""
         below = self._caption_height()
         for number in range(len(self._tiles)):
-            if self._place(number).adjusted(0, 0, 0, below).contains(at):
+            if self.place(number).adjusted(0, 0, 0, below).contains(at):
                 return number
         return -1
 
@@ -204,7 +204,7 @@ class MapTiles(ExportableWidget, QWidget):
         metrics = painter.fontMetrics()
         below = self._caption_height()
         for number, tile in enumerate(self._tiles):
-            place = self._place(number)
+            place = self.place(number)
             if not place.adjusted(-2, -2, 2, 2 + below).intersects(seen):
                 continue
             painter.drawImage(place, tile.image)

@@ -29,7 +29,7 @@ from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
-from gui.widgets.unfolder import small_button
+from gui.widgets.settings_form import small_button
 
 UNIT_SIDE = 46
 RUN_SIDE = 104

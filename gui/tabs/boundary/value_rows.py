@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from diynn.csv_output import csv_text
 from gui.text.numbers import figures, telling
 from gui.text.plot_words import listed
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.painted_page import PaintedPage
 

@@ -21,9 +21,9 @@ from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.plots.map_plot import MapPlot, OneMap
+from gui.tabs.analysis_tab import grey, grey_limits
 from gui.tabs.codes.controls import MapChoices
 from gui.tabs.codes.sample import CodeSample, part_of
-from gui.tabs.grey_images import grey, grey_limits
 from gui.text.numbers import figures, percent
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from diynn.analysis.code_maps import CodeMap, Part, Point
 from diynn.data.dataset import Dataset, as_rows
 from gui.plots.map_items import MapPoints
-from gui.tabs.grey_images import grey, grey_limits
+from gui.tabs.analysis_tab import grey, grey_limits
 from gui.widgets.image_content import grey_levels
 
 Array = NDArray[Any]

@@ -16,7 +16,7 @@ from diynn.csv_output import csv_text
 from gui.text.numbers import figures, fixed
 from gui.text.plot_words import listed
 from gui.theme.colours import blend, contrast
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import Cells, CellTable, paint_elided
 

@@ -20,8 +20,7 @@ from diynn.training.past_settings import learnt_by
 from gui.model.run_list import ListedRun, RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.denoising.quality_table import QualityRow
-from gui.tabs.denoising.restoration_grid import GridRow
+from gui.tabs.denoising.restoration_grid import GridRow, QualityRow
 from gui.text.numbers import figures, fixed
 from gui.text.wording import course_words
 

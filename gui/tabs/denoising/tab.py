@@ -24,8 +24,7 @@ from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.denoising.idle_queue import GoesOn, IdleQueue, LongJob
 from gui.tabs.denoising.noise_bar import NoiseBar, TrainingNoise, strength_name
-from gui.tabs.denoising.quality_table import QualityTable
-from gui.tabs.denoising.restoration_grid import RestorationGrid
+from gui.tabs.denoising.restoration_grid import QualityTable, RestorationGrid
 from gui.tabs.denoising.runs import (
     Answer,
     DenoisingRuns,
@@ -260,6 +259,10 @@ class DenoisingTab(AnalysisTab):
         if not isinstance(answer, Answer) or answer.data is not session.data:
             return
         if answer.number < self._drawn or not self._is_ready:
+            return
+        key = (answer.data, self.page.part.currentData(), self._pick)
+        if self._chosen is None or self._chosen[0] != key or self._chosen[1] is not answer.places:
+            # Other images have been asked for since.
             return
         self._drawn, self.answer = answer.number, answer
         raw, names = session.dataset, ()

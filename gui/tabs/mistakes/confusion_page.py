@@ -25,7 +25,7 @@ from diynn.analysis.confusion import (
     worst_first,
 )
 from diynn.data.dataset import Dataset
-from gui.tabs.grey_images import grey, grey_limits
+from gui.tabs.analysis_tab import grey, grey_limits
 from gui.tabs.mistakes.evaluation import Answer, listed, nothing_listed, said_of
 from gui.tabs.mistakes.matrices import Matrices
 from gui.tabs.mistakes.sample_list import SampleList

@@ -17,7 +17,7 @@ from gui.text import numbers
 from gui.text.numbers import hundredths, percent
 from gui.text.plot_words import matrix_words
 from gui.theme.colours import READABLE, READABLE_IN_HIGH_CONTRAST, Theme, blend, contrast
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.cell_table import NO_CELL, Cell, Cells, CellTable, paint_elided
 
@@ -30,7 +30,7 @@ _GAP = 6
 _LARGEST, _SMALLEST = 88, 12
 _SMALLEST_OF_MANY = 20
 """Where all do not fit anyway, the numbers in them can be read."""
-_LONGEST_NAME = 84
+LONGEST_NAME = 84
 _SMALLEST_SCALE = 0.72
 """Smaller figures are not read, only guessed."""
 _MOST_AT_ONCE = 20
@@ -239,7 +239,7 @@ def lay_out(
 ) -> SquareCells:
     """Return the largest square cells in `room`, whose text is `line` pixels high."""
     # Text that is cut to its own width may lose its end to rounding.
-    name = min(widest_name + 2, _LONGEST_NAME * zoom)
+    name = min(widest_name + 2, LONGEST_NAME * zoom)
     head = _HEAD * zoom
     left = head + name + 2 * _GAP
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
 
 Array = NDArray[Any]

@@ -24,8 +24,7 @@ from diynn.network.metrics import class_probabilities
 from gui.model.run_list import RunList
 from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
-from gui.tabs.analysis_tab import AnalysisTab
-from gui.tabs.grey_images import grey, grey_limits
+from gui.tabs.analysis_tab import AnalysisTab, grey, grey_limits
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.tabs.mistakes.evaluation import pictures_of, runs_alike
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars

@@ -25,8 +25,7 @@ from diynn.network.losses import Loss
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.error_histogram import ErrorHistogram, Spread
-from gui.tabs.analysis_tab import AnalysisTab
-from gui.tabs.grey_images import grey_limits
+from gui.tabs.analysis_tab import AnalysisTab, grey_limits
 from gui.tabs.reconstruction.code_size import CodeSize
 from gui.tabs.reconstruction.image_choice_bar import ImageChoiceBar
 from gui.tabs.reconstruction.runs import (

@@ -22,8 +22,7 @@ from diynn.analysis.inspection import USUAL_UPDATE, LayerHealth, is_usual
 from diynn.csv_output import csv_text
 from gui.text.numbers import count, figures, in_percent, percent, telling
 from gui.theme.colours import blend
-from gui.theme.fonts import text_font
-from gui.theme.resources import icon
+from gui.theme.resources import icon, text_font
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 from gui.widgets.export import ExportableWidget, ExportMenu

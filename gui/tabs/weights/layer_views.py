@@ -29,7 +29,7 @@ from diynn.analysis.inspection import (
 )
 from diynn.layers import Linear
 from gui.model.run_snapshot import RunSnapshot
-from gui.tabs.grey_images import grey_limits
+from gui.tabs.analysis_tab import grey_limits
 from gui.tabs.weights.health import HealthLine
 from gui.tabs.weights.wall_blocks import (
     Bars,

@@ -21,7 +21,7 @@ from gui.tabs.weights.wall_blocks import Bars, Hit, Pictures, Scaled, Section, s
 from gui.tabs.weights.wall_pieces import Piece, Room, piece
 from gui.text.numbers import figures
 from gui.text.plot_words import listed
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import Theme, ThemeSource
 from gui.widgets.painted_page import ARROWS, PaintedPage
 from gui.widgets.plain_text import Label

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from gui.tabs.weights.wall_blocks import Bars, Block, Hit, Panel, Panels, Pictures, Sheet, Words
 from gui.text.numbers import figures, percent
 from gui.theme.colours import blend
-from gui.theme.fonts import text_font
+from gui.theme.resources import text_font
 from gui.theme.theme import Theme
 from gui.widgets.image_content import grey_levels, grey_table, signed_table, strip
 
