@@ -1,7 +1,8 @@
 """Read what the program remembers: whatever the settings hold, a value of the right kind comes out.
 
 Settings may have been written by another version, by hand, or by half; no value of theirs is more
-than a wish. What is of another kind or out of range is as good as not there.
+than a wish. What is of another kind or out of range is as good as not there; a place of a window is
+brought back to the screens that there are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import math
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
+from PySide6.QtWidgets import QWidget
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -81,3 +83,52 @@ def _value(settings: QSettings, key: str) -> Any:
 
 def _is_text(text: str) -> bool:
     return 0 < len(text) <= LONGEST_TEXT and "\0" not in text
+
+
+LEAST_SEEN = 64
+"""So many pixels of a window must be seen, or it is brought back to a screen."""
+FRAME = QSize(16, 48)
+"""Room for the frame and the title of a window, until the system has made them."""
+
+
+def fitted(place: QRect, screens: Sequence[QRect]) -> QRect:
+    """Where a window that was at `place` stands on the `screens` that are there now: on the one
+    where most of it was seen, or on the first; no larger than that, and all of it to be seen."""
+    if not screens:
+        return place
+
+    def seen(screen: QRect) -> int:
+        common = screen.intersected(place)
+        return common.width() * common.height() if common.isValid() else 0
+
+    screen = max(screens, key=seen)
+    size = place.size().boundedTo(screen.size())
+    if seen(screen) < LEAST_SEEN * LEAST_SEEN:
+        # Its screen is gone: the middle of another is where one looks for it.
+        made = QRect(screen.topLeft(), size)
+        made.moveCenter(screen.center())
+        return made
+    left = min(max(place.left(), screen.left()), screen.right() + 1 - size.width())
+    top = min(max(place.top(), screen.top()), screen.bottom() + 1 - size.height())
+    return QRect(left, top, size.width(), size.height())
+
+
+def take_size(window: QWidget, usual: QSize) -> None:
+    """Give a window that was not yet shown its usual size, or what its screen has room for."""
+    window.resize(usual.boundedTo(window.screen().availableSize() - FRAME))
+
+
+def fit_frame(window: QWidget, usual: QSize | None = None) -> None:
+    """Let a window that is shown be seen whole with its frame, which is known by now.
+
+    With a `usual` size it becomes as large, as far as there is room.
+    """
+    if window.isMaximized() or window.isFullScreen():
+        return
+    frame = window.frameGeometry()
+    around = frame.size() - window.size()
+    wanted = QRect(frame.topLeft(), (window.size() if usual is None else usual) + around)
+    whole = fitted(wanted, [window.screen().availableGeometry()])
+    if whole != frame:
+        window.resize(whole.size() - around)
+        window.move(whole.topLeft())

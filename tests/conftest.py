@@ -15,7 +15,7 @@ import pytest
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ENGINE_POOL = "diynn-worker"
-SECONDS_TO_END = 10.0
+SECONDS_TO_END = 30.0
 
 _left_running: list[object] = []
 

@@ -1,9 +1,12 @@
-"""What can be read off a network from outside: weights as images, shares of values, step sizes."""
+"""What can be read off a network from outside: weights as images, shares of values, step sizes.
+
+And how one value of a layer's output comes of what arrives: a sum of products, or a function.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -13,9 +16,10 @@ from numpy.typing import NDArray
 
 from diynn.analysis.codes import weighs
 from diynn.data.dataset import Shape
-from diynn.layers import Dropout, Flatten, Linear, ReLU
+from diynn.layers import Dropout, Flatten, LayerNorm, Linear, ReLU, Residual1D, Residual2D, Softmax
 from diynn.layers.activations import Activation
 from diynn.layers.convolution import Convolution
+from diynn.layers.layer import Layer, Pass
 from diynn.layers.normalisation import Normalisation
 from diynn.layers.residual import Residual
 from diynn.layers.transposed import TransposedConvolution
@@ -318,3 +322,52 @@ def outputs(net: Sequential, x: Array, weights: Array) -> list[Array]:
 
 def _norm(values: Array) -> float:
     return math.sqrt(float(np.square(values, dtype=np.float64).sum()))
+
+
+SHOWN = 3
+"""So many of the products are told one by one, the largest first."""
+NEITHER = (Softmax, LayerNorm, Residual1D, Residual2D)
+"""Layers that are neither linear in what arrives nor a function of each value."""
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """The value is the sum of `terms`, each a factor times an input, of the `rest` of `more` such
+    products, and of the `constant`; or, where there are no terms, the layer's function of
+    `argument`."""
+
+    terms: tuple[tuple[float, float], ...] = ()
+    more: int = 0
+    rest: float = 0.0
+    constant: float = 0.0
+    argument: float | None = None
+
+
+def arithmetic(
+    layer: Layer, weights: Mapping[str, Array], x: Array, place: tuple[int, ...]
+) -> Arithmetic | None:
+    """How the value at `place` of the output comes of one sample x (*shape); None for NEITHER.
+
+    The factors are the gradient of that value for the input, which is what backward gives.
+    """
+    if isinstance(layer, NEITHER):
+        return None
+    if layer.group == "Activation":
+        return Arithmetic(argument=float(x[place]))
+    fixed = {name: np.asarray(one, np.float64) for name, one in weights.items()}
+    sample = np.asarray(x, np.float64)[np.newaxis]
+    y, backward = layer.forward(sample, fixed, Pass())
+    dy = np.zeros_like(y)
+    dy[0][place] = 1.0
+    dx, _ = backward(dy)
+    if dx is None:
+        return None
+    products = (dx * sample).ravel()
+    constant = float(y[0][place] - products.sum())
+    used = np.flatnonzero(dx)
+    order = used[np.argsort(-abs(products[used]), kind="stable")]
+    factors, values = dx.ravel(), sample.ravel()
+    return Arithmetic(
+        tuple((float(factors[one]), float(values[one])) for one in order[:SHOWN]),
+        max(len(order) - SHOWN, 0), float(products[order[SHOWN:]].sum()), constant,
+    )  # fmt: skip

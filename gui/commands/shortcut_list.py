@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.commands.commands import Command, fold_accents
+from gui.stored_settings import take_size
 from gui.widgets.export import ExportError, save_bytes
 from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn
 from gui.widgets.typed_field import LineField
-from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(620, 640)
 

@@ -29,13 +29,12 @@ from gui.experiments.runner import ExperimentRunner
 from gui.experiments.view import ExperimentsLayout
 from gui.model.data_loader import DataLoader
 from gui.model.documents import Documents
-from gui.stored_settings import stored_state, stored_text
+from gui.stored_settings import stored_state, stored_text, take_size
 from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
-from gui.widgets.window_place import take_size
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"

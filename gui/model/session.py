@@ -25,8 +25,7 @@ from gui.background.throttle import Throttle
 from gui.background.worker import Worker
 from gui.model.data_loader import DataLoader
 from gui.model.design_model import DesignModel
-from gui.model.restarts import Restarts, Swapped
-from gui.model.run_words import jump_words, stop_words
+from gui.model.restarts import Restarts, Swapped, jump_words, stop_words
 from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
 from gui.model.training_store import Made, TrainingStore
 

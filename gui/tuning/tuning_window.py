@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QSettings,
     QSize,
     Qt,
@@ -24,20 +23,22 @@ from PySide6.QtWidgets import (
 )
 
 from diynn.errors import DiynnError
-from gui.background.time_left import TimeLeft
+from gui.background.waiting import TimeLeft
 from gui.background.worker import Work, Worker
 from gui.model.session import Session
-from gui.stored_settings import stored_state
+from gui.stored_settings import stored_state, take_size
 from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
+from gui.widgets.boxes import Scroller, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.typed_field import REDO
-from gui.widgets.window_place import take_size
 
 TICK_MS = 40
 LEAST_WIDTH = 640
+LEAST = QSize(960, 560)
+"""Where letters are large, what stands in a window may need more than that: it scrolls."""
 LEAST_PLOT, LEAST_TABLE = 150, 90
 """Pixels of height."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -95,15 +96,14 @@ class TrialWindow(QWidget):
         line.addWidget(self.start)
         line.addWidget(self.progress, 1)
         line.addWidget(self.rest)
-        down = self._down = QVBoxLayout(self)
         self.setMinimumWidth(LEAST_WIDTH)
-        down.setContentsMargins(16, 12, 16, 16)
-        down.setSpacing(10)
-        down.addWidget(self.explanation)
-        down.addLayout(self.choices)
-        down.addLayout(line)
-        down.addWidget(self.message)
-        down.addLayout(self.body, 1)
+        ground = QWidget()
+        vbox(
+            self.explanation, self.choices, line, self.message, (self.body, 1), parent=ground,
+            margins=(16, 12, 16, 16), spacing=10,
+        )  # fmt: skip
+        area = Scroller(ground, LEAST, has_sentences=True)
+        vbox(area, parent=self, margins=(0, 0, 0, 0))
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._look)
         # What is decided here is undone here too, by the usual keys.
@@ -260,13 +260,6 @@ class TrialWindow(QWidget):
         self.show_state()
 
     # Size, keys, closing.
-
-    def event(self, event: QEvent) -> bool:
-        """Never lower than what stands in it: Qt does not count on sentences of several lines."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.setMinimumHeight(self._down.minimumHeightForWidth(self.width()))
-        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""

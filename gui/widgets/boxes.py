@@ -244,10 +244,17 @@ class Scroller(QScrollArea):
     all that stands beside them, for what is needed at least.
     """
 
-    def __init__(self, inside: QWidget, least: QSize, parent: QWidget | None = None) -> None:
-        """Ask for no more room than `least`, and for less where all of it needs less."""
+    def __init__(
+        self, inside: QWidget, least: QSize, parent: QWidget | None = None, *,
+        has_sentences: bool = False,
+    ) -> None:  # fmt: skip
+        """Ask for no more room than `least`, and for less where all of it needs less.
+
+        Where the layout inside `has_sentences`, they need as many lines as the width leaves them.
+        """
         super().__init__(parent)
         self._least = least
+        self._has_sentences = has_sentences
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
@@ -258,7 +265,11 @@ class Scroller(QScrollArea):
         """The least size of what is inside."""
         inside = self.widget()
         assert inside is not None
-        return inside.minimumSizeHint().expandedTo(inside.minimumSize())
+        needed, layout = inside.minimumSizeHint().expandedTo(inside.minimumSize()), inside.layout()
+        if self._has_sentences and layout is not None:
+            width = max(self.viewport().width(), needed.width())
+            needed = needed.expandedTo(QSize(0, layout.minimumHeightForWidth(width)))
+        return needed
 
     def minimumSizeHint(self) -> QSize:
         """What is needed inside, but no more than it was given leave to ask for."""

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QSettings, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diynn.training.reports import StepReport
-from gui.background.time_left import TimeLeft
+from gui.background.waiting import TimeLeft
 from gui.design_panel.run_settings import RunSettings
-from gui.model.run_words import best_note
+from gui.model.restarts import best_note
 from gui.model.session import Session
 from gui.stored_settings import stored_choice
 from gui.text.numbers import count, duration, figures, percent

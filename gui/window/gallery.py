@@ -46,7 +46,6 @@ from PySide6.QtWidgets import (
 
 from diynn.data.sources import Digits, FashionMNIST
 from diynn.data.sources.downloaded import OnDemand
-from diynn.data.sources.included import Included
 from diynn.data.sources.toys import Toy
 from diynn.design.design import Design, fit
 from diynn.experiments.report_figures import reported
@@ -378,7 +377,7 @@ def draw_network(sketch: Sketch, design: Design) -> None:
 def _shapes(design: Design) -> list[Shape]:
     """What goes in, and what each layer gives; of a table, which is not read for this, as far as it
     is known without."""
-    outline = None if isinstance(design.source, Included) else design.source.outline()
+    outline = design.source.outline()
     if outline is not None:
         fitted = fit(design, outline)
         return [fitted.input_shape or (1,), *(row.after or (1,) for row in fitted.rows)]

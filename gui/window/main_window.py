@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +28,7 @@ from PySide6.QtWidgets import (
 
 from diynn.data.sources import UserFile
 from diynn.data.sources.drawn_points import Painted
-from diynn.design.advice import after_divergence
-from diynn.errors import Diverged, DiynnError
+from diynn.errors import DiynnError
 from diynn.paths import results_folder
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
@@ -43,7 +42,7 @@ from gui.text.languages import Languages
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
-from gui.widgets.message_bar import MessageBar, Notice
+from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
@@ -51,7 +50,7 @@ from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
-from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SameWork
+from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
@@ -151,12 +150,8 @@ class MainWindow(QMainWindow):
         self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
         self.menus.failed.connect(self._show_error)
         self.templates.clicked.connect(self.menus.show_templates)
-        self.session.said.connect(self._say)
-        self.session.offered.connect(self._offer)
-        for cause in (
-            self.session.state_changed, self.session.data_changed, self.session.training_changed,
-            self.documents.changed, self.run_list.changed,
-        ):  # fmt: skip
+        SessionMessages(self.session, self.messages)
+        for cause in (self.documents.changed, self.run_list.changed):
             cause.connect(self.messages.review)
         self.session.data_changed.connect(self._choose_tab)
         self.stack.help_asked.connect(self.help.ask_topic)
@@ -334,32 +329,6 @@ class MainWindow(QMainWindow):
         )
 
     # Messages.
-
-    @Slot(str, object)
-    def _say(self, kind: str, what: object) -> None:
-        if isinstance(what, Exception) and not isinstance(what, DiynnError):
-            # Unforeseen: the error hook shows it, with its details.
-            raise what
-        if isinstance(what, Notice):
-            self.messages.say(kind, what.text, cause=what.cause, lasts=True)
-            return
-        words = wording.error_text(what) if isinstance(what, DiynnError) else str(what)
-        outline, same = self.model.outline, SameWork(self.session)
-        if isinstance(what, Diverged) and outline is not None:
-            why = after_divergence(self.model.design, outline)
-            if why.remedy == what.remedy:
-                mend = why.mends[0]
-                label = wording.fill_in(mend.label, mend.values)
-                self.messages.say(kind, words, label, partial(self.model.apply_mend, mend), same)
-                return
-        self.messages.say(kind, words, cause=same)
-
-    @Slot(object, str, object)
-    def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
-        if isinstance(what, Notice):
-            self.messages.say("info", what.text, label, act, what.cause, lasts=True)
-        else:
-            self.messages.say("info", what, label, act, SameWork(self.session))
 
     @Slot(object)
     def _show_error(self, error: object) -> None:

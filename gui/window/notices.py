@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -15,8 +16,8 @@ from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.source import outline_of
-from diynn.design.advice import for_table, suited
-from diynn.errors import DiynnError
+from diynn.design.advice import after_divergence, for_table, suited
+from diynn.errors import Diverged, DiynnError
 from diynn.training.reports import StepReport
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.documents import Documents
@@ -25,7 +26,7 @@ from gui.text.numbers import count, figures, fixed, percent
 from gui.text.wording import error_text, fill_in
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_bar import MessageBar, Notice
 
 MEGABYTE = 1_000_000
 _MOST_SAID = 3
@@ -43,6 +44,44 @@ class SameWork:
         self._rested = self._rested or not self._session.is_moving
         moves_on = self._rested and self._session.is_moving
         return not moves_on and self._session.design == self._design
+
+
+class SessionMessages(QObject):
+    """Puts what the session says into the message bar, with the button that it offers."""
+
+    def __init__(self, session: Session, messages: MessageBar) -> None:
+        super().__init__(messages)
+        self._session, self._messages = session, messages
+        session.said.connect(self._say)
+        session.offered.connect(self._offer)
+        for cause in (session.state_changed, session.data_changed, session.training_changed):
+            cause.connect(messages.review)
+
+    @Slot(str, object)
+    def _say(self, kind: str, what: object) -> None:
+        if isinstance(what, Exception) and not isinstance(what, DiynnError):
+            # Unforeseen: the error hook shows it, with its details.
+            raise what
+        if isinstance(what, Notice):
+            self._messages.say(kind, what.text, cause=what.cause, lasts=True)
+            return
+        words = error_text(what) if isinstance(what, DiynnError) else str(what)
+        model, same = self._session.model, SameWork(self._session)
+        if isinstance(what, Diverged) and model.outline is not None:
+            why = after_divergence(model.design, model.outline)
+            if why.remedy == what.remedy:
+                mend = why.mends[0]
+                label = fill_in(mend.label, mend.values)
+                self._messages.say(kind, words, label, partial(model.apply_mend, mend), same)
+                return
+        self._messages.say(kind, words, cause=same)
+
+    @Slot(object, str, object)
+    def _offer(self, what: str | Notice, label: str, act: Callable[[], object]) -> None:
+        if isinstance(what, Notice):
+            self._messages.say("info", what.text, label, act, what.cause, lasts=True)
+        else:
+            self._messages.say("info", what, label, act, SameWork(self._session))
 
 
 class DataNotice(QObject):
@@ -222,7 +261,8 @@ class Announcer(QObject):
 
     def _place(self) -> str:
         history, step = self._session.history, self._session.last_step
-        if step is not None and step.step < step.steps and not math.isnan(step.loss):
+        rests_within = step is not None and step.step < step.steps and not self._session.is_moving
+        if step is not None and rests_within and not math.isnan(step.loss):
             words = self.tr("Epoch {epoch}, batch {batch} of {batches}: loss {loss}")
             return words.format(
                 epoch=count(step.epoch), batch=count(step.step), batches=count(step.steps),

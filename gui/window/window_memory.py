@@ -25,9 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.design_panel.palette import Palette
-from gui.stored_settings import stored_choice, stored_state
+from gui.stored_settings import fit_frame, fitted, stored_choice, stored_state, take_size
 from gui.widgets.tab_deck import TabDeck
-from gui.widgets.window_place import fit_frame, fitted, take_size
 from gui.window.panels import Columns
 
 LARGEST_SIZE = 2**15

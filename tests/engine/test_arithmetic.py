@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diynn.analysis.arithmetic import NEITHER, SHOWN, arithmetic
+from diynn.analysis.inspection import NEITHER, SHOWN, arithmetic
 from diynn.data.sources import Digits
 from diynn.design.coverage_networks import networks
 from diynn.design.design import Design, fit

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,11 +18,14 @@ import pytest
 from diynn.data.columns import CATEGORY, IGNORED, NUMBER, Column, Table, as_numbers
 from diynn.data.dataset import Dataset
 from diynn.data.preparation import Preparation, encoded
-from diynn.data.sources import UserFile
+from diynn.data.sources import SOURCES, Penguins, UserFile
 from diynn.data.sources import table as table_file
+from diynn.data.sources.included import Included
+from diynn.data.sources.source import outline_of
 from diynn.data.sources.table import read_table
 from diynn.errors import DataError
 
+ROOT = Path(__file__).resolve().parents[2]
 Write = Callable[[str, bytes | str], Path]
 
 
@@ -483,3 +489,32 @@ def test_spreadsheets_that_are_damaged_or_claim_too_much(tmp_path: Path) -> None
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/more.xml", bytes(60_000_000))
     assert "claims to hold" in refusal(path)
+
+
+# --- tables that come with the program ----------------------------------------------------------
+
+INCLUDED = [
+    *(kind() for kind in SOURCES if issubclass(kind, Included)),
+    *(Penguins(target=goal) for goal in ("sex", "body_mass_g", "flipper_length_mm")),
+]
+
+
+@pytest.mark.parametrize("source", INCLUDED, ids=str)
+def test_what_is_said_of_a_table_before_it_is_read(source: Included) -> None:
+    data = source.load()
+    assert source.outline() == outline_of(data)
+    assert np.isfinite(data.train.x).all()
+
+
+def test_that_is_said_without_a_library_for_tables() -> None:
+    """A template is shown at once: neither pandas nor scikit-learn is loaded for it."""
+    code = (
+        "import sys\nfrom diynn.data.sources import SOURCES\n"
+        "for kind in SOURCES: kind().outline()\n"
+        "print(sorted({'pandas', 'sklearn'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert done.stdout.strip() == "[]"

@@ -41,7 +41,6 @@ SMALL = Design(
 REGRESSION = Design(
     source=Waves(samples=120), layers=(Linear(6), Tanh(), Linear(1)), loss=MSE()
 )
-TIMEOUT = 10_000
 
 
 class Stand:
@@ -63,7 +62,7 @@ class Stand:
         self.until(lambda: not self.session.loader.is_loading)
 
     def until(self, done: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(done, timeout=TIMEOUT)
+        self.qtbot.waitUntil(done)
 
     def take(self, design: Design) -> None:
         """Another design, with its data."""

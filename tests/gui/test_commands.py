@@ -25,9 +25,9 @@ from gui.commands.commands import (
 )
 from gui.commands.shortcut_list import ShortcutList
 from gui.commands.shortcuts import PlainKeys, give_mnemonics, mnemonic, with_mnemonics
+from gui.stored_settings import fitted
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.theme.theme import ThemeSource
-from gui.widgets.window_place import fitted
 
 
 def nothing() -> None:

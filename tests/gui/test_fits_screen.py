@@ -19,9 +19,9 @@ from diynn.layers import LAYERS, Conv2D, Flatten, Linear, Tanh
 from diynn.network.losses import LOSSES
 from diynn.network.optimizers import OPTIMIZERS
 from diynn.storage.recipes import RECIPES, better_recipes, recipe, report_recipes
+from gui.stored_settings import fit_frame, take_size
 from gui.text.languages import Languages
 from gui.theme.theme import STEPS, ThemeSource, apply, dress
-from gui.widgets.window_place import fit_frame, take_size
 from gui.window.main_window import MainWindow
 
 FRAME = QSize(2, 25)
@@ -277,7 +277,7 @@ def test_lists_show_all_their_entries(spoken: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_other_windows_fit_too(spoken: MainWindow) -> None:
+def test_other_windows_fit_too(spoken: MainWindow, themes: ThemeSource) -> None:
     spoken.trials.open_rates()
     spoken.trials.open_folds()
     spoken.trials.open_sweep()
@@ -290,9 +290,13 @@ def test_other_windows_fit_too(spoken: MainWindow) -> None:
         one for one in spoken.findChildren(QWidget) if one.isWindow() and one.isVisible()
     ]
     assert len(others) >= 6
-    for other in others:
-        for size in (other.minimumSizeHint(), other.minimumSize(), other.size()):
-            assert size.boundedTo(WINDOW) == size, (type(other).__name__, size.toTuple())
+    for zoom in (1.0, 1.5, 2.0):
+        themes.set_zoom(zoom)
+        settle()
+        limit = WINDOW if zoom == 1 else LARGEST
+        for other in others:
+            for size in (other.minimumSizeHint(), other.minimumSize(), other.size()):
+                assert size.boundedTo(limit) == size, (zoom, type(other).__name__, size.toTuple())
     if spoken.experiments is not None:
         spoken.experiments.close()
 

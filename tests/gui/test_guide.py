@@ -40,6 +40,11 @@ def bare(words: str) -> str:
     return plain(words).replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\xa0", " ").strip()
 
 
+def forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    """What a text is in French: for one and for several where it counts."""
+    return (words,) if isinstance(words, str) else words
+
+
 def seen(widget: QWidget) -> Iterator[str]:
     """What the controls inside a widget say."""
     for child in widget.findChildren(QWidget):
@@ -78,7 +83,10 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def test_what_is_named_stands_in_the_window(speaking: MainWindow, language: str) -> None:
     texts = read()
-    catalogue = texts.values() if language == "fr" else (english for _, english in texts)
+    catalogue = (
+        (form for words in texts.values() for form in forms(words)) if language == "fr"
+        else (english for _, english in texts)
+    )  # fmt: skip
     known = {bare(words) for words in (*catalogue, *seen(speaking))}
     there = ways(speaking)
     unknown = [
@@ -93,7 +101,7 @@ def test_both_languages_name_the_same_things() -> None:
     texts = read()
     french_of: dict[str, set[str]] = {}
     for (_, english), words in texts.items():
-        french_of.setdefault(bare(english), set()).add(bare(words))
+        french_of.setdefault(bare(english), set()).update(map(bare, forms(words)))
     pairs = list(zip(named("en"), named("fr"), strict=True))
     # A name that is the same in both languages need not be translated.
     wrong = [

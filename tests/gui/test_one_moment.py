@@ -13,7 +13,7 @@ from diynn.data.sources import Moons, UserFile
 from diynn.layers import Tanh
 from diynn.network.optimizers import SGD
 from diynn.storage.recipes import RECIPES, recipe
-from gui.background.time_left import SPAN_SECONDS, TimeLeft
+from gui.background.waiting import SPAN_SECONDS, TimeLeft
 from gui.text.numbers import duration, figures, percent
 from gui.window.main_window import MainWindow
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any
 
 import numpy as np
 
 from diynn.data.columns import Column, Table
-from diynn.data.dataset import Dataset
-from diynn.data.sources.source import Outline, Source, outline_of
+from diynn.data.dataset import Dataset, Ranges
+from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.paths import data_file
@@ -36,14 +35,15 @@ class Included(Source):
         """The rows as samples (n, features) of float64: categories as 0 and 1, no cell empty."""
         return dataset_of_table(self.title, self.table(), target=self.goal, test_share=0.2, seed=0)
 
-    def outline(self) -> Outline:
-        """What `load` will give; the table is small enough to look."""
-        return _outline(self)
 
-
-@cache
-def _outline(source: Included) -> Outline:
-    return outline_of(source.load())
+def _outline(
+    title: str, inputs: int, classes: tuple[str, ...], train: int, test: int,
+    ends: tuple[float, float], largest: tuple[str, float, float] | None,
+    targets: tuple[float, ...] = (), *, far: bool = False,
+) -> Outline:  # fmt: skip
+    """What is known without reading: `ends` of all inputs, and the `largest` if scales differ."""
+    ranges = Ranges(ends, targets, largest, far)
+    return Outline(title, (inputs,), classes, 0 if classes else 1, train, test, ranges)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,27 @@ class Penguins(Included):
     def goal(self) -> str:
         """The column that was chosen."""
         return self.target
+
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        mass = ("body_mass_g", 2700.0, 6300.0)
+        known = {
+            "species": _outline(
+                self.title, 10, ("Adelie", "Chinstrap", "Gentoo"), 275, 69, (0.0, 6300.0), mass
+            ),
+            "sex": _outline(
+                self.title, 11, ("female", "male"), 266, 67, (0.0, 6300.0),
+                ("body_mass_g", 2850.0, 6300.0),
+            ),
+            "body_mass_g": _outline(
+                self.title, 12, (), 274, 68, (0.0, 2009.0), ("year", 2007.0, 2009.0),
+                (2700.0, 6300.0), far=True,
+            ),
+            "flipper_length_mm": _outline(
+                self.title, 12, (), 274, 68, (0.0, 6300.0), mass, (172.0, 231.0), far=True
+            ),
+        }  # fmt: skip
+        return known[self.target]
 
 
 def _of_scikit_learn(data: Any) -> Table:
@@ -95,6 +116,12 @@ class Iris(Included):
 
         return _of_scikit_learn(load_iris())
 
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        return _outline(
+            self.title, 4, ("setosa", "versicolor", "virginica"), 120, 30, (0.1, 7.7), None
+        )
+
 
 @dataclass(frozen=True)
 class Wine(Included):
@@ -107,6 +134,13 @@ class Wine(Included):
         from sklearn.datasets import load_wine
 
         return _of_scikit_learn(load_wine())
+
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        return _outline(
+            self.title, 13, ("class 0", "class 1", "class 2"), 142, 36, (0.13, 1680.0),
+            ("proline", 278.0, 1680.0),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -121,6 +155,13 @@ class BreastCancer(Included):
 
         return _of_scikit_learn(load_breast_cancer())
 
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        return _outline(
+            self.title, 30, ("malignant", "benign"), 455, 114, (0.0, 4254.0),
+            ("worst area", 185.2, 4254.0),
+        )  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Diabetes(Included):
@@ -133,3 +174,9 @@ class Diabetes(Included):
         from sklearn.datasets import load_diabetes
 
         return _of_scikit_learn(load_diabetes(scaled=False))
+
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        return _outline(
+            self.title, 10, (), 354, 88, (1.0, 301.0), ("s1", 97.0, 301.0), (25.0, 346.0), far=True
+        )

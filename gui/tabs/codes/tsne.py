@@ -13,7 +13,7 @@ from diynn.analysis.code_maps import Encoder, tsne_maps
 from diynn.analysis.projection import TSNE, get_ready
 from diynn.data.dataset import Dataset
 from diynn.errors import DiynnError
-from gui.background.time_left import TimeLeft
+from gui.background.waiting import TimeLeft
 from gui.background.worker import Worker
 from gui.tabs.codes.controls import TSNEControls
 from gui.tabs.codes.sample import CodeSample, Found

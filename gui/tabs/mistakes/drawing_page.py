@@ -28,7 +28,7 @@ from gui.tabs.analysis_tab import AnalysisTab, grey, grey_limits
 from gui.tabs.mistakes.drawing_pad import DrawingPad
 from gui.tabs.mistakes.evaluation import pictures_of, runs_alike
 from gui.tabs.mistakes.probability_bars import Bars, ProbabilityBars
-from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
+from gui.tabs.mistakes.sample_list import RunFigure, RunFigures
 from gui.text.numbers import figures, percent
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.boxes import flow, vbox

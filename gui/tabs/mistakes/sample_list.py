@@ -1,16 +1,21 @@
-"""A list of samples with what is said of them: images on a page, other values in a table."""
+"""A list of samples with what is said of them: images on a page, other values in a table.
+
+And a line for each run: a dot in its colour, its name, and a figure.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from diynn.data.dataset import as_rows
-from gui.text.numbers import figures
+from gui.text.numbers import figures, telling
 from gui.theme.theme import ThemeSource
 from gui.widgets.image_page import ImagePage
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -85,3 +90,47 @@ class SampleList(QStackedWidget):
         if self.currentWidget() is self.table:
             return len(self.table.rows())
         return len(self.page.csv().splitlines()) - 1
+
+
+@dataclass(frozen=True)
+class RunFigure:
+    """A run's name, its place in `Theme.runs` (None before it has one), and a figure in words."""
+
+    name: str
+    colour: int | None
+    figure: str
+
+
+class RunFigures(QLabel):
+    """The figures of several runs, one after the other, on as many lines as they need."""
+
+    def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("helpTopic", "accuracy")
+        self._themes = themes
+        self._runs: tuple[RunFigure, ...] = ()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        themes.changed.connect(self._write)
+
+    def show_runs(self, runs: Sequence[RunFigure]) -> None:
+        """Show the figures of `runs`."""
+        if tuple(runs) != self._runs:
+            self._runs = tuple(runs)
+            self._write()
+
+    def runs(self) -> tuple[RunFigure, ...]:
+        """What is shown."""
+        return self._runs
+
+    @Slot()
+    def _write(self) -> None:
+        theme = self._themes.current
+        parts = []
+        for run in self._runs:
+            colour = theme.accent if run.colour is None else theme.runs[run.colour]
+            words = f"{escape(run.name)} <b>{escape(run.figure)}</b>".replace(" ", "&nbsp;")
+            parts.append(f'<span style="color:{colour}">●</span>&nbsp;{words}')
+        self.setText(" &nbsp; ".join(parts))
+        self.setAccessibleName("; ".join(telling(run.name, run.figure) for run in self._runs))

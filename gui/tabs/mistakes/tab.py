@@ -27,7 +27,7 @@ from gui.tabs.mistakes.evaluation import (
     runs_alike,
     scope,
 )
-from gui.tabs.mistakes.run_figures import RunFigure, RunFigures
+from gui.tabs.mistakes.sample_list import RunFigure, RunFigures
 from gui.text import numbers
 from gui.text.numbers import percent
 from gui.theme.theme import ThemeSource

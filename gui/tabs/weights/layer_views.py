@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from diynn.analysis.arithmetic import arithmetic
 from diynn.analysis.inspection import (
     GradientProbe,
     Shares,
+    arithmetic,
     expected_update,
     health,
     largest,
