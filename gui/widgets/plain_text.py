@@ -11,6 +11,7 @@ from html import escape
 from PySide6 import QtGui
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from shiboken6 import isValid
 
 
 class Label(QLabel):
@@ -76,7 +77,9 @@ class MessageBox(QMessageBox):
         try:
             return self.exec()
         finally:
-            self.deleteLater()
+            # The window that it stood over may have taken it along.
+            if isValid(self):
+                self.deleteLater()
 
 
 def warn(parent: QWidget | None, title: str, words: str, remark: str = "") -> None:

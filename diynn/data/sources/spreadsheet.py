@@ -37,8 +37,12 @@ def is_spreadsheet(path: Path, start: bytes) -> bool:
     """Whether a file that begins with `start` is a workbook of Excel's or an OpenDocument sheet."""
     if not start.startswith(b"PK"):
         return False
-    with reading(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
-        names = archive.namelist()
+    try:
+        with reading(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
+            names = archive.namelist()
+    except NotImplementedError:
+        # Of a kind of archive that Python does not know: whoever reads it says so.
+        return False
     return any(name.startswith("xl/") for name in names) or "content.xml" in names
 
 
