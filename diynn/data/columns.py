@@ -111,7 +111,19 @@ def as_numbers(texts: Iterable[str]) -> Numbers:
         found = {text: number(cell, sign) for text, cell in bare.items()}
         if found and not any(map(math.isnan, found.values())):
             values[sign] = {text: found.get(text, math.nan) for text in cells}
+    if bare and not values:
+        # Both signs in one column, where each cell leaves no doubt.
+        sure = {text: _without_doubt(cell) for text, cell in bare.items()}
+        if not any(map(math.isnan, sure.values())):
+            both = {text: sure.get(text, math.nan) for text in cells}
+            values = {POINT: both, COMMA: both}
     return Numbers(values, unit if values else "")
+
+
+def _without_doubt(text: str) -> float:
+    """The number that a text is, whichever sign is the decimal one; NaN where that matters."""
+    found = {value for sign in (POINT, COMMA) if not math.isnan(value := number(text, sign))}
+    return found.pop() if len(found) == 1 else math.nan
 
 
 def _without_unit(cells: dict[str, str]) -> tuple[dict[str, str], str]:

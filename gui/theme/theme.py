@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
+from shiboken6 import Shiboken, isValid
 
 from gui.theme.colours import DARK, LIGHT, Theme, blend, theme_for
 from gui.theme.resources import icon, load_fonts, text_font
@@ -231,8 +231,9 @@ def set_palette_and_font(app: QApplication, theme: Theme, zoom: float) -> None:
 
 def dressed_windows() -> list[QWidget]:
     """The windows that have the look of their controls."""
-    windows = QApplication.topLevelWidgets()
-    return [one for one in windows if one.parent() is None and one.styleSheet()]
+    # Qt's own list may hold one that is about to end, at which PySide 6.11.3 dies.
+    widgets = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidget)]
+    return [one for one in widgets if one.isWindow() and not one.parent() and one.styleSheet()]
 
 
 def dress(window: QWidget, theme: Theme) -> None:

@@ -387,7 +387,7 @@ def test_samples_of_earlier_versions_stay_the_same(write: Write) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("a,b\n1,2\n3\n5,6\n", ("line 3", "1 columns", "have 2")),
+        ("a,b\n1,2\n3\n5,6\n", ("line 3", "1 column", "have 2")),
         ("a,b\n1,2\n3,4,5\n5,6\n", ("line 3", "3 columns", "have 2")),
         ("a b\n1 2\n3 4 5\n5 6\n", ("line 3", "3 columns", "have 2")),
         ("a,b,c\n1,2,3\n4,1e999,6\n", ("line 3", "“b” is not a number: “1e999”")),

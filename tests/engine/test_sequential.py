@@ -85,10 +85,10 @@ def test_the_readmes_example() -> None:
     assert LogSoftmaxCrossEntropy()(net.forward(x), labels)[0] < loss
 
 
-def test_sequential_is_the_only_name_at_the_top() -> None:
+def test_sequential_and_the_version_are_the_names_at_the_top() -> None:
     import diynn
 
-    assert diynn.__all__ == ["Sequential"]
+    assert diynn.__all__ == ["Sequential", "__version__"]
     with pytest.raises(AttributeError, match="Sequencial"):
         _ = diynn.Sequencial
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from at_rest import at_rest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QTranslator
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from diynn.design.design import Design
 from diynn.storage.recipes import recipe
@@ -64,11 +65,12 @@ def collecting(qapp: QApplication) -> Iterator[None]:
     made = GarbageCollection(freezes=False)
     yield
     made.close()
-    # Windows and menus that are left end with the test. A change of the look dresses all widgets
-    # that there are: with one window of an earlier test, each later test took nine times as long.
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, MainWindow) or (type(widget) is QMenu and widget.parent() is None):
-            widget.deleteLater()
+    # Windows that are left end with the test. A change of the look dresses all widgets that there
+    # are: with one window of an earlier test, each later test took nine times as long.
+    for one in Shiboken.getAllValidWrappers():
+        if isinstance(one, MainWindow):
+            one.deleteLater()
+    del one
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     # Qt holds a lock while one of its objects ends, and calls Python meanwhile. If Python began a
     # search there and found another unused object, that one would wait for the lock for ever.

@@ -213,7 +213,7 @@ class DesignCase:
 
     def check(self, design: Design, outline: Outline | None) -> Fit:
         for one in advice(design, outline):
-            if not one.text() or not -1 <= one.row <= len(design.layers) + 1:
+            if not one.text() or not -2 <= one.row <= len(design.layers) + 1:
                 raise Unsound("advice without words or place")
         if outline is None:
             return Fit(None, ())

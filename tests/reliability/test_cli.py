@@ -127,7 +127,12 @@ def test_early_stopping_keeps_the_best_weights(tmp_path: Path) -> None:
     np.testing.assert_array_equal(
         model.network().weight_vector, model.network(best=True).weight_vector
     )
-    last = trained(file, "--resume", "--epochs", "6", "--optimizer", "SGD", "--patience", "0")[-1]
+    done = diynn(
+        "train", file, "--resume", "--epochs", "6", "--optimizer", "SGD", "--patience", "0",
+        "--json",
+    )  # fmt: skip
+    assert "is stretched over 6" in done.stderr
+    last = json.loads(done.stdout.splitlines()[-1])
     assert (last["epochs"], last["best_epoch"]) == (6, 6)
     assert last["validation_accuracy"] > 0
 

@@ -206,7 +206,15 @@ def read_points(path: Path) -> Painted:
     of table, more than five classes, or too many points.
     """
     table = read_table(path)
-    if len(table.columns) != 3 or not all(column.is_number for column in table.columns[:2]):
+    texts = [column.name for column in table.columns[:2] if not column.is_number]
+    if len(table.columns) == 3 and texts:
+        raise DataError(
+            "“{file}”: the column “{column}” is not a number in each row.",
+            "A point needs two numbers and a class: mend the column, or read the table as the data "
+            "“My file”.",
+            file=path.name, column=texts[0],
+        )  # fmt: skip
+    if len(table.columns) != 3:
         raise DataError(
             "“{file}” has {count} column(s), but painted points have three: x1, x2 and class.",
             "Choose another table; one of more columns can be read as the data “My file”.",

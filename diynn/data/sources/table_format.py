@@ -171,6 +171,7 @@ def is_header(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) < 2:
         return False
     first, below = rows[0], rows[1:]
+    rises = _rises(first)
     above_numbers = above_texts = 0
     for name, *column in zip(first, *below, strict=True):
         name = name.strip()
@@ -180,10 +181,11 @@ def is_header(rows: Sequence[Sequence[str]]) -> bool:
             above_numbers += numbers
             again = len(set(full)) < len(full)
             above_texts += not numbers and again and name not in full
-        elif name and not re.fullmatch(r"\d{1,4}", name):
+        elif name and not (rises or re.fullmatch(r"\d{4}", name)):
+            # A number names a column where it is a year, or one of 0, 1, 2 and so on.
             return False
     return above_numbers > 0 or above_texts > 0 or (
-        _rises(first) and not any(map(_rises, below))
+        rises and not any(map(_rises, below))
     )
 
 
