@@ -38,7 +38,7 @@ def click(qtbot, plot, at):
 def test_counts_and_shares_are_written(plot):
     assert plot.texts() == [["30", "·", "2"], ["1", "398", "1"], ["·", "·", "·"]]
     plot.set_counts(COUNTS, NAMES, as_shares=True)
-    assert plot.texts() == [["94", "·", "6"], ["<1", "100", "<1"], ["·", "·", "·"]]
+    assert plot.texts() == [["94", "·", "6"], ["0.2", "99.5", "0.2"], ["·", "·", "·"]]
     np.testing.assert_array_equal(plot.counts(), COUNTS)
 
 
@@ -102,8 +102,8 @@ def test_a_tip_tells_of_a_cell_a_row_and_a_column(plot, monkeypatch):
         plot.viewportEvent(QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
     assert told == [
         "2 of 32 of class a taken for c (6.2 %)",
-        "400 of class b: 398 right, 2 wrong",
-        "3 taken for c: 0 are, 3 are not",
+        "400 of class b: 398 rightly, 2 wrongly recognised",
+        "3 taken for c: 0 rightly, 3 wrongly",
     ]
 
 

@@ -258,7 +258,9 @@ def test_my_file_asks_for_a_file_and_changes_nothing_without_one(
     menu.close()
     assert window.model.design.source == UserFile(path=str(table))
     qtbot.waitUntil(lambda: window.session.training is not None)
-    assert not window.messages.isVisible()
+    # The network is fitted to the table, and that is told.
+    qtbot.waitUntil(window.messages.isVisible)
+    assert "A small network for tables was taken." in window.messages.words.text()
 
 
 @pytest.mark.parametrize(("path", "note"), [("", "info"), ("/nowhere/t.csv", "error")])

@@ -585,8 +585,8 @@ def test_many_classes_leave_all_but_the_matrix_itself(
     assert matrices.plot.isVisible() == (classes <= MOST_CLASSES)
     assert matrices.note.isVisible() == (classes > MOST_CLASSES)
     assert (str(classes) in matrices.note.text()) == (classes > MOST_CLASSES)
-    cell = matrices.plot.place(classes - 1, 0)
-    assert (cell.width() >= 20) == (classes <= MOST_CLASSES)
+    if classes <= MOST_CLASSES:
+        assert matrices.plot.place(classes - 1, 0).width() >= 20
     assert tab.minimumSizeHint().width() <= 560
     assert tab.size() == before
 
