@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QEnterEvent, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from diynn.design.design import Row
@@ -49,13 +49,13 @@ class Card(QWidget):
         self._themes = themes
         self._state = FITS
         self._chosen = False
-        self._current = False
+        self._current = self._has_keys = False
         themes.changed.connect(self.update)
 
-    def set_chosen(self, chosen: bool, current: bool) -> None:
-        """Whether it is selected, and whether the keys go to it."""
-        if (chosen, current) != (self._chosen, self._current):
-            self._chosen, self._current = chosen, current
+    def set_chosen(self, chosen: bool, current: bool, has_keys: bool = False) -> None:
+        """Whether it is selected, whether the keys would go to it, and whether they do now."""
+        if (chosen, current, has_keys) != (self._chosen, self._current, self._has_keys):
+            self._chosen, self._current, self._has_keys = chosen, current, has_keys
             self.update()
 
     def set_state(self, state: str) -> None:
@@ -81,9 +81,11 @@ class Card(QWidget):
             ground, edge = blend(ground, theme.selection, 0.6), theme.accent
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(edge))
+        wide = 2.0 if self._has_keys else 1.0
+        painter.setPen(QPen(QColor(edge), wide))
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        inner = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+        painter.drawRoundedRect(inner, 6, 6)
         if self._current:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(edge))
@@ -229,9 +231,9 @@ class LayerRow(Card):
         self.expander.setVisible(self.more is not None)
         self.remove.hide()
 
-    def set_chosen(self, chosen: bool, current: bool) -> None:
-        """Whether it is selected, and whether the keys go to it."""
-        super().set_chosen(chosen, current)
+    def set_chosen(self, chosen: bool, current: bool, has_keys: bool = False) -> None:
+        """Whether it is selected, whether the keys would go to it, and whether they do now."""
+        super().set_chosen(chosen, current, has_keys)
         self.remove.setVisible(current or self.underMouse())
 
     def event(self, event: QEvent) -> bool:

@@ -316,7 +316,15 @@ class RowView(QListView):
         """Begin at the last row, where new layers go; Qt would begin at the first."""
         if self.current_row() < 0:
             self.go_to(self._design.rowCount() - 1)
+        # Where the keys are is seen, whatever was scrolled since.
+        self.scrollTo(self.currentIndex())
         super().focusInEvent(event)
+        self._show_chosen()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the keys are elsewhere."""
+        super().focusOutEvent(event)
+        self._show_chosen()
 
     def height_of_rows(self) -> int:
         """What all rows need; a row that has just come in may still lack its widget."""
@@ -338,4 +346,5 @@ class RowView(QListView):
         for row in range(self._design.rowCount()):
             widget = self.indexWidget(self._design.index(row))
             if isinstance(widget, LayerRow):
-                widget.set_chosen(row in chosen, row == current)
+                here = row == current
+                widget.set_chosen(row in chosen, here, here and self.hasFocus())
