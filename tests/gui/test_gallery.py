@@ -160,7 +160,7 @@ def test_the_report_is_told_beside_the_curves(qtbot: QtBot, window: MainWindow) 
     window.menus.start_from("report/conv2d-2")
     qtbot.waitUntil(told().isVisible)
     words = window.curves.report.text()
-    assert "after 100 epochs: train 95.64 %, test 91.48 %" in words
+    assert "after 100 epochs: train 95.64\u202f%, test 91.48\u202f%" in words
     assert "after 500 epochs: train 98.39 %, test 94.12 %" in words
     window.menus.start_from("moons")
     qtbot.waitUntil(told().isHidden)
