@@ -64,7 +64,7 @@ def test_the_command_line_lists_the_same_names(capsys: pytest.CaptureFixture[str
     assert {one.name for one in templates()} <= set(told)
 
 
-def test_each_has_a_name_that_fits_and_a_line(language: Language) -> None:
+def test_each_has_a_name_that_fits_and_a_line(themes: ThemeSource, language: Language) -> None:
     metrics = QFontMetrics(text_font(strong=True))
     for one in templates():
         assert one.line, one.name
