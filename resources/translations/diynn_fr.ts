@@ -5392,6 +5392,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un point est fait de deux nombres et de sa classe, de 0 à {last}.</translation>
     </message>
     <message>
+        <source>A point needs two numbers and a class: mend the column, or read the table as the data “My file”.</source>
+        <translation>Un point demande deux nombres et une classe : corrigez la colonne, ou lisez le tableau comme données « Mon fichier ».</translation>
+    </message>
+    <message>
         <source>A ring around a ring: no straight line parts them.</source>
         <translation>Un anneau autour d’un anneau : aucune droite ne les sépare.</translation>
     </message>
@@ -8456,6 +8460,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}”, row {line}: the value of “{column}” is not a number: “{cell}”.</source>
         <translation>« {file} », ligne {line} : la valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
+    </message>
+    <message>
+        <source>“{file}”: the column “{column}” is not a number in each row.</source>
+        <translation>« {file} » : la colonne « {column} » n’est pas un nombre à chaque ligne.</translation>
     </message>
     <message>
         <source>“{folder}” cannot be written to: {reason}.</source>
