@@ -161,6 +161,6 @@ def test_the_report_is_told_beside_the_curves(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(told().isVisible)
     words = window.curves.report.text()
     assert "after 100 epochs: train 95.64\u202f%, test 91.48\u202f%" in words
-    assert "after 500 epochs: train 98.39 %, test 94.12 %" in words
+    assert "after 500 epochs: train 98.39\u202f%, test 94.12\u202f%" in words
     window.menus.start_from("moons")
     qtbot.waitUntil(told().isHidden)
