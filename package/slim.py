@@ -15,7 +15,8 @@ from pathlib import Path
 Entry = tuple[str, str, str]
 """A file as PyInstaller lists it: its place in the program, where it lies now, its kind."""
 
-LIBRARY = re.compile(r"lib[^/]*\.so(\.[0-9.]+)?")
+LIBRARY = re.compile(r"lib[^./][^/]*\.so(\.[0-9.]+)?")
+"""What is loaded because another file asks; a module of pandas' is called lib, too."""
 LOADED_BY_NAME = re.compile(r"libpython|libQt6(XcbQpa|WaylandClient|Svg)")
 ICU_DATA = re.compile(r"libicudata\.so\.(\d+)")
 LANGUAGES = ("en", "fr")
