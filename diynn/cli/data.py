@@ -121,7 +121,7 @@ def _describe(dataset: Dataset, output: Output, path: Path) -> None:
     """Tell what a person's own data is, its columns, and what was decided while it was read."""
     more: dict[str, object] = {"path": str(path), "notes": [str(note) for note in dataset.notes]}
     if (table := dataset.table) is not None:
-        more |= {"rows": table.rows} | asdict(table)
+        more |= asdict(table)
         output.table(
             ("Column", "Role", "Kind", "Missing", "Values"),
             [(one.name, one.role, one.kind, one.missing, _values(one)) for one in table.columns],

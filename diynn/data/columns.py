@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -180,6 +180,19 @@ class Column:
     def taken(self, places: Array) -> Column:
         """The same column of the rows at `places`, or where they are True."""
         return replace(self, values=self.values[places])
+
+
+def category(name: str, texts: Collection[str], places: Array) -> Column:
+    """A column of categories: each cell is one of the different `texts`, by its place (n,)."""
+    names = [text.strip() for text in texts]
+    full = {text for text in names if text}
+    # NA is a hole among words, and a country among codes of two letters.
+    codes = all(len(text) == 2 and text.isupper() for text in full if not is_hole(text))
+    holes = HOLES - {"na"} if codes and len(full) > 2 else HOLES
+    different = sorted(text for text in full if text.lower() not in holes)
+    known = {text: number for number, text in enumerate(different)}
+    own = np.array([known.get(text, -1) for text in names], np.int32)
+    return Column(name, own[places], tuple(different))
 
 
 @dataclass(frozen=True, eq=False)

@@ -478,6 +478,11 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     assert "1 of 21 cells are empty" in told(data)
 
 
+def test_na_is_a_country_in_a_spreadsheet_too(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["x", "land"], [1, "NA"], [2, "EU"], [3, "AS"], [4, "AF"]]
+    assert read(workbook(tmp_path / "a.xlsx", rows))["land"] == ["NA", "EU", "AS", "AF"]
+
+
 def test_spreadsheets_that_are_damaged_or_claim_too_much(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["a", "b"], [1, 2], [3, 4]])
     whole = path.read_bytes()

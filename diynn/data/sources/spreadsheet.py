@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from diynn.data.columns import (
     Numbers,
     Table,
     as_numbers,
+    category,
     is_hole,
     number,
     share_of_numbers,
@@ -157,16 +158,5 @@ def _sheet_column(
                 file=path.name, line=texts.index(stray) + 2, column=name, cell=stray[:40],
             )  # fmt: skip
         return Column(name, np.array([found[text] for text in texts]))
-    return as_category(name, texts)
-
-
-def as_category(name: str, texts: Iterable[str]) -> Column:
-    """A column of categories made of one text a row; a hole is an empty cell."""
-    cells = [text.strip() for text in texts]
-    different = sorted({cell for cell in cells if not is_hole(cell)})
-    places = {cell: number for number, cell in enumerate(different)}
-    return Column(
-        name, np.array([places.get(cell, -1) for cell in cells], np.int32), tuple(different)
-    )
-
-
+    places = {text: number for number, text in enumerate(different)}
+    return category(name, different, np.array([places[text] for text in texts], np.int32))

@@ -15,7 +15,6 @@ import numpy as np
 from diynn.data.columns import (
     CATEGORY,
     COMMA,
-    HOLES,
     IGNORED,
     MOSTLY,
     NUMBER,
@@ -27,6 +26,7 @@ from diynn.data.columns import (
     Numbers,
     Table,
     as_numbers,
+    category,
     is_hole,
     number,
 )
@@ -384,7 +384,9 @@ class _Parts:
                 )  # fmt: skip
                 raise self._bad_cell(place, stray)
             return self._finite(Column(name, self._joined(place, found)))
-        return self._category(place)
+        parts = [np.empty(0, np.int32), *self._codes[place]]
+        self._codes[place] = []
+        return category(name, self._places[place], np.concatenate(parts))
 
     def _numbered(self, place: int, numbers: Numbers, signs: set[str]) -> Column:
         name, sign = self._form.names[place], self._form.decimal
@@ -419,20 +421,6 @@ class _Parts:
             place = self._form.names.index(column.name)
             raise self._bad_cell(place, None)
         return column
-
-    def _category(self, place: int) -> Column:
-        known = self._places[place]
-        names = {text: text.strip() for text in known}
-        full = {name for name in names.values() if name}
-        # NA is a hole among words, and a country among codes of two letters.
-        codes = all(len(name) == 2 and name.isupper() for name in full if not is_hole(name))
-        holes = HOLES - {"na"} if codes and len(full) > 2 else HOLES
-        different = sorted(name for name in full if name.lower() not in holes)
-        places = {name: number for number, name in enumerate(different)}
-        own = np.array([places.get(name, -1) for name in names.values()], np.int32)
-        parts = [np.empty(0, np.int32), *(own[part] for part in self._codes[place])]
-        self._codes[place] = []
-        return Column(self._form.names[place], np.concatenate(parts), tuple(different))
 
     def _bad_cell(self, place: int, stray: str | None) -> DataError:
         """The error for the first cell that is `stray`, or that is no finite number."""
