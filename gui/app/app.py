@@ -33,7 +33,9 @@ from gui.window.main_window import MainWindow
 # Seconds after which another thread may take the interpreter: short, so that the window answers
 # while small networks train.
 SWITCH_SECONDS = 0.0005
-CHECK_MS = 4000
+CHECK_MS = 100
+CHECK_SECONDS = 60
+"""How long a window that checks itself may take until its curves have grown."""
 NEXT_MS = 1
 """Until the next part of a window is built; what waits in the event loop comes first."""
 COLLECT_EVERY_MS = 200
@@ -230,8 +232,8 @@ def keep_safety_copies(window: MainWindow, copies: Path) -> Recovery:
 def main(files: Sequence[str] = (), check: bool = False) -> int:
     """Open the window, with the first of `files` in it; the exit status when it is closed.
 
-    With `check` the window trains its first network and closes by itself; the status is 0 if the
-    curves have grown.
+    With `check` the window trains its first network and closes by itself as soon as the curves have
+    grown; the status is 0 if they have.
     """
     app, window = open_window(copies=None if check else swap_folder())
     if sys.platform == "darwin":
@@ -245,10 +247,26 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
         QSettings().sync()
         return finish_threads(status)
     window.documents.asks = False
-    QTimer.singleShot(CHECK_MS // 2, window.session.play)
-    QTimer.singleShot(CHECK_MS, window.close)
+    check_start(window)
     status = app.exec()
-    return finish_threads(status or int(not window.session.history))
+    return finish_threads(status or int(not (window.session.history and window.curves.is_filled)))
+
+
+def check_start(window: MainWindow) -> None:
+    """Play when the first network is there, and close the window when its curves have grown, or
+    when that takes too long."""
+    session, timer, began = window.session, QTimer(window, interval=CHECK_MS), perf_counter()
+
+    def look() -> None:
+        is_seen = window.curves.is_filled and bool(window.tabs.looked_at())
+        if (session.history and is_seen) or perf_counter() - began > CHECK_SECONDS:
+            timer.stop()
+            window.close()
+        elif not session.is_moving and session.training is not None:
+            session.play()
+
+    timer.timeout.connect(look)
+    timer.start()
 
 
 class GarbageCollection(QObject):

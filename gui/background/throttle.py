@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 SHARE = 0.02
 """How much of one core the window may take from a training, for all that it works out and draws."""
+SPARE_SHARE = 0.25
+"""The same where the training rests between its steps: nothing is taken from it then."""
+CREDIT_SECONDS = 0.1
+"""How much more the first looks may take: whoever starts a training watches its first seconds."""
 LEAST_SECONDS = 0.04
 MOST_SECONDS = 1.5
 """However much a look costs, the next one comes by then: a window that stands still seems dead."""
@@ -27,22 +31,30 @@ class Budget:
 
     What a look costs is known only afterwards: it marks views for drawing, has answers worked out,
     and these are drawn later still. So the whole of what was `spent` since the last look counts,
-    whoever spent it, and the longer it was the longer the rest.
+    whoever spent it, and the longer it was the longer the rest. Only a `credit` is free at first.
     """
 
     def __init__(self, spent: Clock, clock: Clock = perf_counter) -> None:
         """`spent` and `clock` tell seconds from any beginning: of work done, and of the day."""
         self._spent, self._clock = spent, clock
+        self._credit = 0.0
         self._before, self._looked = spent(), clock()
+
+    def start(self) -> None:
+        """Forget what was spent before: the first look begins now."""
+        self._credit = CREDIT_SECONDS
+        self._before, self._looked = self._spent(), self._clock()
 
     def look(self) -> None:
         """A look begins now."""
-        self._before, self._looked = self._spent(), self._clock()
+        spent = self._spent()
+        self._credit = max(self._credit - max(spent - self._before, 0.0), 0.0)
+        self._before, self._looked = spent, self._clock()
 
-    def wait(self) -> float:
+    def wait(self, share: float = SHARE) -> float:
         """The seconds that are left until the next look, by what is known by now; 0 when due."""
-        cost = max(self._spent() - self._before, 0.0)
-        rest = min(max(cost / SHARE, LEAST_SECONDS), MOST_SECONDS)
+        cost = max(self._spent() - self._before - self._credit, 0.0)
+        rest = min(max(cost / share, LEAST_SECONDS), MOST_SECONDS)
         return max(self._looked + rest - self._clock(), 0.0)
 
 
@@ -55,12 +67,16 @@ class Throttle(QObject):
 
     due = Signal()
 
-    def __init__(self, lent: Clock, parent: QObject | None = None) -> None:
-        """`lent` tells the seconds that a training's own thread has worked for the window.
+    def __init__(
+        self, lent: Clock, has_time: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        """`lent` tells the seconds that a training's own thread has worked for the window, and
+        `has_time` whether that training rests between its steps.
 
         What this thread, the window's, works itself is counted by the system's clock of it.
         """
         super().__init__(parent)
+        self._has_time = has_time
         self._budget = Budget(lambda: thread_time() + lent())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,19 +85,22 @@ class Throttle(QObject):
 
     def start(self) -> None:
         """Start or restart: what was spent before is forgotten."""
-        self._budget.look()
+        self._budget.start()
         self._wind()
 
     def stop(self) -> None:
         """Ask for nothing more."""
         self._timer.stop()
 
+    def _wait(self) -> float:
+        return self._budget.wait(SPARE_SHARE if self._has_time() else SHARE)
+
     def _wind(self) -> None:
-        self._timer.start(max(round(1000 * self._budget.wait()), 1))
+        self._timer.start(max(round(1000 * self._wait()), 1))
 
     @Slot()
     def _come(self) -> None:
-        if self._budget.wait() < 0.001:
+        if self._wait() < 0.001:
             self._budget.look()
             # Before the look, which may stop it.
             self._wind()

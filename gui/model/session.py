@@ -79,11 +79,12 @@ class Session(QObject):
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
         self._design: Design | None = None
-        self._throttle = Throttle(self._runs.lent_seconds, self)
-        self._throttle.due.connect(self._tick)
-        self._runs.ending.connect(self._tick)
+        self._throttle = Throttle(self._runs.lent_seconds, self._runs.has_time, self)
+        self._throttle.due.connect(self._ask)
+        self._runs.seen.connect(self._see)
+        self._runs.ending.connect(self._see)
         self._runs.ended.connect(self._ended)
-        self._runs.paused.connect(self._tick)
+        self._runs.paused.connect(self._see)
         self._runs.paused.connect(self.state_changed)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
@@ -480,15 +481,17 @@ class Session(QObject):
         self.state_changed.emit()
 
     @Slot()
-    def _tick(self) -> None:
-        if self.run is None:
+    def _ask(self) -> None:
+        if self.run is None or not self.run.is_moving:
             self._throttle.stop()
-            return
-        glance = self.run.glance()
+        else:
+            self.run.ask()
+
+    @Slot()
+    def _see(self) -> None:
+        glance = None if self.run is None else self.run.glance()
         if glance is not None:
             self._hear(glance)
-        elif not self.run.is_moving:
-            self._throttle.stop()
 
     def _hear(self, glance: Glance) -> None:
         self.told = glance

@@ -78,11 +78,13 @@ class TrainingRun(Thread):
 
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
     when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
-    emitted when it comes to rest: after `pause`, or when an allowance of steps is used up.
+    emitted when it comes to rest: after `pause`, or when an allowance of steps is used up. `seen`
+    is emitted when there is something for `glance`, which `ask` has asked for.
     """
 
     ended = Signal(object)
     paused = Signal()
+    seen = Signal()
 
     def __init__(self, training: Training) -> None:
         super().__init__("training")
@@ -91,6 +93,8 @@ class TrainingRun(Thread):
         """How long its thread has computed for others: see `later`."""
         self.is_at_rest = True
         """Whether no step is under way, and its last one can be seen by a glance."""
+        self.has_time = False
+        """Whether it rests between its steps: slow motion that is slower than its computing."""
         self._pace = (0.0, "batch")
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
@@ -194,11 +198,17 @@ class TrainingRun(Thread):
         self._awake.set()
         return future
 
+    def ask(self) -> None:
+        """Have `seen` emitted after the step that is under way, or once there is another."""
+        self._glance_wanted = self._called = True
+        if self.has_time:
+            # It need not rest to its end.
+            self._awake.set()
+
     def glance(self) -> Glance | None:
-        """How it stood a moment ago; None where nothing has changed since the last glance."""
+        """How it stood when it was last seen; None where nothing has changed since."""
         with self._lock:
             glance, self._glance = self._glance, None
-        self._glance_wanted = self._called = True
         return glance
 
     # For the worker's thread.
@@ -249,20 +259,23 @@ class TrainingRun(Thread):
                 continue
             if self._glance_wanted:
                 self._look()
-            if self._seconds_per_step:
-                self._rest(began, taken)
+            self.has_time = bool(self._seconds_per_step) and self._rest(began, taken)
 
-    def _rest(self, began: float, taken: int) -> None:
-        """Wait until it is time for the next step, and do meanwhile what is asked for."""
+    def _rest(self, began: float, taken: int) -> bool:
+        """Wait until it is time for the next step, and do meanwhile what is asked for; whether
+        there was any time."""
+        rested = False
         while self.is_moving and not self._stopping:
             rest = began + taken * self._seconds_per_step - perf_counter()
             if rest <= 0:
-                return
+                break
+            rested = True
             if self._awake.wait(rest):
                 self._awake.clear()
                 self._answer()
                 if self._glance_wanted:
                     self._look()
+        return rested
 
     def _at_once(self, allowed: float, epochs: float) -> int | None:
         """How many steps may be taken before anything else is looked at; None for any number."""
@@ -296,12 +309,13 @@ class TrainingRun(Thread):
         Weights come with it where they are cheap to copy, and always where it comes to rest.
         """
         training = self.training
-        self._glance_wanted = False
         place = (training.epoch, training.step)
         began = perf_counter()
         copies = self._copied != place and (at_rest or began >= self._weights_due)
         if self._seen == place and not copies:
+            # What is wanted is the next step then.
             return
+        self._glance_wanted = False
         weights = None
         if copies:
             weights = np.array(training.net.weight_vector)
@@ -314,6 +328,7 @@ class TrainingRun(Thread):
                 # Those that nobody has seen yet are not to be lost.
                 glance = replace(glance, weights=self._glance.weights)
             self._glance, self._seen = glance, place
+        self.seen.emit()
 
     def _answer(self) -> None:
         while True:
@@ -344,6 +359,8 @@ class RunHolder(QObject):
     ending = Signal()
     """The same, while the run can still be looked at."""
     paused = Signal()
+    seen = Signal()
+    """There is something for the run's `glance`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -365,7 +382,12 @@ class RunHolder(QObject):
             self.run.set_pace(*self.pace)
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
+            self.run.seen.connect(self._see)
         return self.run
+
+    def has_time(self) -> bool:
+        """Whether the run rests between its steps."""
+        return self.run is not None and self.run.has_time
 
     def set_pace(self, seconds: float, by: str) -> None:
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
@@ -387,6 +409,7 @@ class RunHolder(QObject):
             run, self.run = self.run, None
             run.ended.disconnect(self._end)
             run.paused.disconnect(self._pause)
+            run.seen.disconnect(self._see)
             run.stop()
             run.wait(SHORT_MS)
             self._lent_before += run.lent_seconds
@@ -404,6 +427,11 @@ class RunHolder(QObject):
     def _pause(self) -> None:
         if self.sender() is self.run:
             self.paused.emit()
+
+    @Slot()
+    def _see(self) -> None:
+        if self.sender() is self.run:
+            self.seen.emit()
 
     @Slot(object)
     def _end(self, error: object) -> None:

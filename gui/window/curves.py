@@ -57,7 +57,8 @@ class Curves(QWidget):
         self.report.hide()
         down.addWidget(self.report)
         self.setMinimumWidth(260)
-        self._filled = False
+        self.is_filled = False
+        """Whether the plots are there."""
         self._taken = 0
         self._validated = {"loss": False, "accuracy": False}
         self._growths: dict[str, Growth] = {}
@@ -68,9 +69,9 @@ class Curves(QWidget):
         from gui.plots.curve_plot import CurvePlot
         from gui.tabs.runs.curve_overlay import CurveOverlay
 
-        if self._filled:
+        if self.is_filled:
             return
-        self._filled = True
+        self.is_filled = True
         self.loss, self.accuracy = CurvePlot(self._themes), CurvePlot(self._themes)
         self.loss.set_titles(self.tr("Epoch"), self.tr("Loss"))
         self.accuracy.set_titles(self.tr("Epoch"), self.tr("Accuracy (%)"))

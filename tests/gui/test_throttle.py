@@ -11,7 +11,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gui.background.latest import Latest
-from gui.background.throttle import LEAST_SECONDS, MOST_SECONDS, SHARE, Budget
+from gui.background.throttle import (
+    CREDIT_SECONDS,
+    LEAST_SECONDS,
+    MOST_SECONDS,
+    SHARE,
+    SPARE_SHARE,
+    Budget,
+)
+from gui.model.training_run import TrainingRun
 from gui.window.main_window import MainWindow
 
 
@@ -65,6 +73,25 @@ def test_a_new_beginning_forgets_what_was_spent(day: Day) -> None:
     day.work(1.0)
     day.budget.look()
     assert day.budget.wait() == pytest.approx(LEAST_SECONDS)
+
+
+def test_the_first_seconds_of_a_training_are_seen(day: Day) -> None:
+    """However dear the first looks are, they come at once until the credit is used up."""
+    day.budget.start()
+    looks = 0
+    while day.now < 1.0:
+        day.work(0.02)
+        day.rest()
+        day.budget.look()
+        looks += 1
+    assert looks == round(CREDIT_SECONDS / 0.02) + 1
+    assert day.budget.wait() == pytest.approx(LEAST_SECONDS)
+
+
+def test_a_training_in_slow_motion_is_looked_at_more_often(day: Day) -> None:
+    day.work(0.02)
+    assert day.budget.wait(SPARE_SHARE) == pytest.approx(0.02 / SPARE_SHARE - 0.02)
+    assert day.budget.wait() == pytest.approx(0.02 / SHARE - 0.02)
 
 
 def test_of_any_day_no_more_than_the_share_is_spent(day: Day) -> None:
@@ -146,3 +173,23 @@ def test_what_a_training_does_for_the_window_is_counted(qtbot: QtBot, window: Ma
     counted = session.lent_seconds()
     session.new_weights()
     assert session.lent_seconds() >= counted
+
+
+def test_what_is_seen_is_no_older_than_the_question(qtbot: QtBot, window: MainWindow) -> None:
+    """However long ago the last look was: the curves are those of the moment of the next."""
+    assert window.session.training is not None
+    run = TrainingRun(window.session.training)
+    run.set_pace(0.02, "epoch")
+    with qtbot.waitSignal(run.seen):
+        run.play()
+    assert run.glance() is not None
+    for _ in range(5):
+        asked = run.training.epoch + 3
+        qtbot.waitUntil(lambda asked=asked: run.training.epoch >= asked)
+        with qtbot.waitSignal(run.seen):
+            run.ask()
+        glance = run.glance()
+        assert glance is not None
+        assert len(glance.history) >= asked
+    run.stop()
+    run.wait()
