@@ -27,7 +27,7 @@ from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.plane_picture import Bounds
 from gui.tabs.boundary.plane_answer import TILE_CELLS
-from gui.tabs.boundary.tab import BoundaryTab
+from gui.tabs.boundary.tab import RESOLUTION, BoundaryTab
 from gui.theme.colours import LIGHT
 from gui.theme.theme import ThemeSource
 
@@ -82,6 +82,9 @@ class Stand:
     def is_newest(self) -> bool:
         picture = self.stage.plot.picture()
         if picture.field is None:
+            return False
+        if at_rest(self.session) and picture.field.shape[0] != RESOLUTION:
+            # A coarser one, of when it still trained.
             return False
         wanted = self.expected(picture.ground.bounds, picture.field.shape[0])
         return picture.field.shape == wanted.shape and bool(
