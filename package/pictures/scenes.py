@@ -133,11 +133,11 @@ def helping(stage: Stage) -> None:
     tour.go_on()
     stage.shoot("tour")
     tour.leave()
-    window.home.find_command()
-    window.home.search.field.setText("conv")
+    window.find_command()
+    window.search.field.setText("conv")
     stage.shoot("search")
-    window.home.find_command()
-    presentation = window.home.presentation
+    window.find_command()
+    presentation = window.presentation
     presentation.action.trigger()
     stage.wait(lambda: presentation.is_on)
     # It goes by itself after some seconds.
@@ -237,7 +237,7 @@ def autoencoder(stage: Stage) -> None:
     stage.shoot("tab-codes", codes)
     codes.choices.kind.setCurrentIndex(1)
     codes.start()
-    stage.wait(lambda: codes.tsne.found is not None and not codes.tsne.run.is_under_way)
+    stage.wait(lambda: codes.tsne.found is not None and not codes.tsne.run.is_busy)
     # Its status tells how long it took.
     stage.shoot("tsne", codes.plot)
 
