@@ -221,7 +221,8 @@ class BoundaryPlot(PlanePlot):
         self.parts["test"].show(dots=self.key.test.isChecked(), rings=rings)
 
     def arrange(self) -> None:
-        """Keep the plane square and as large as may be, with the key beside it or below."""
+        """Keep the plane square and as large as may be, with the key beside it or below, there in
+        lines where these are not too long, else as a column."""
         room, more = self.size(), self.more.sizeHint()
         self.more.setGeometry(room.width() - MARGIN - more.width(), MARGIN, *more.toTuple())
         left, bottom = self.around()
@@ -229,24 +230,30 @@ class BoundaryPlot(PlanePlot):
         column, lines = self.key.fit(room.width() // 3, room.height() - key_top - MARGIN)
         wide = max(column.width(), more.width())
         beside = min(room.width() - 4 * MARGIN - wide - left, room.height() - 2 * MARGIN - bottom)
+        lies = lines.width() <= room.width() - 2 * MARGIN
+        under = lines if lies else column
+        high = room.height() - 4 * MARGIN - bottom - under.height()
+        # Beside the button of the menu, or below it.
+        low = room.width() - 3 * MARGIN - left - more.width() < high - more.height()
+        aside = 0 if low else more.width() + MARGIN
         above = min(
-            room.width() - 3 * MARGIN - left - more.width(),
-            room.height() - 4 * MARGIN - bottom - lines.height(),
+            room.width() - 2 * MARGIN - left - aside, high - (more.height() if low else 0)
         )
-        below = above > beside and lines.width() <= room.width() - 2 * MARGIN
-        self.key.lie(down=below)
+        below = above > beside
+        self.key.lie(down=below and lies)
         if not below:
             start = max((room.width() - left - beside - wide - 3 * MARGIN) // 2, 0) + MARGIN
             plane = self.place_plane(start, MARGIN, beside)
             height = max(room.height() - key_top - MARGIN, 0)
             self.key.setGeometry(plane.right() + 1 + 2 * MARGIN, key_top, wide, height)
             return
-        start = max((room.width() - more.width() - left - above) // 2, MARGIN)
-        top = max((room.height() - bottom - above - lines.height() - 2 * MARGIN) // 2, MARGIN)
+        start = max((room.width() - aside - left - above) // 2, MARGIN)
+        least = key_top if low else MARGIN
+        top = max((room.height() - bottom - above - under.height() - 2 * MARGIN) // 2, least)
         plane = self.place_plane(start, top, above)
         axis = self.view.axis_sizes()[0]
-        key_left = min(start + axis, room.width() - lines.width() - MARGIN)
-        self.key.setGeometry(key_left, plane.bottom() + 1 + 2 * MARGIN, *lines.toTuple())
+        key_left = max(min(start + axis, room.width() - under.width() - MARGIN), MARGIN)
+        self.key.setGeometry(key_left, plane.bottom() + 1 + 2 * MARGIN, *under.toTuple())
 
     @Slot()
     def leave(self) -> None:

@@ -149,6 +149,20 @@ def test_row_zero_is_the_lowest(filled):
     )
 
 
+@pytest.mark.parametrize("size", [(324, 625), (300, 480), (560, 420), (800, 420), (420, 800)])
+def test_the_plane_is_large_and_its_key_clear_of_it_in_any_room(filled, qtbot, size):
+    filled.set_mistakes(np.array([True, False, False]), np.array([True]))
+    filled.show()
+    qtbot.waitExposed(filled)
+    filled.resize(*size)
+    filled.redraw()
+    view, key = filled.view.geometry(), filled.key.geometry()
+    assert view.height() >= 0.6 * min(size)
+    assert not view.intersects(key)
+    assert filled.rect().contains(key)
+    assert not filled.more.geometry().intersects(key)
+
+
 def test_the_picture_on_the_screen_has_low_values_below(filled, qtbot):
     field = np.zeros((10, 10, 2))
     field[:5, :, 0], field[5:, :, 1] = 1, 1
