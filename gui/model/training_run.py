@@ -36,6 +36,9 @@ SHORT_MS = 50
 POLL_SECONDS = 0.2
 SHORT_REST = 0.01
 """Seconds: in slow motion it rests no more often than that."""
+RESTED_SECONDS = 2.0
+"""For so long a training that has rested between two steps counts as one that has time: single
+steps may take longer than the pace leaves for them."""
 COPYING_SHARE = 0.01
 """How much of the training's time copies of the weights may take; large ones come less often."""
 
@@ -93,8 +96,7 @@ class TrainingRun(Thread):
         """How long its thread has computed for others: see `later`."""
         self.is_at_rest = True
         """Whether no step is under way, and its last one can be seen by a glance."""
-        self.has_time = False
-        """Whether it rests between its steps: slow motion that is slower than its computing."""
+        self._rested = -math.inf
         self._pace = (0.0, "batch")
         # Set by whoever wants something of the worker, which looks at nothing else while it plays.
         self._called = False
@@ -117,6 +119,12 @@ class TrainingRun(Thread):
     def is_moving(self) -> bool:
         """Whether steps are being taken."""
         return self.isRunning() and max(self._allowance, self._epoch_allowance) > 0
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it rests between its steps, now or a moment ago: slow motion that is slower than
+        its computing."""
+        return bool(self._pace[0]) and perf_counter() - self._rested < RESTED_SECONDS
 
     def set_pace(self, seconds: float, by: str) -> None:
         """Slow motion: at least so many seconds a "batch" or an "epoch"; 0 is full speed."""
@@ -259,23 +267,21 @@ class TrainingRun(Thread):
                 continue
             if self._glance_wanted:
                 self._look()
-            self.has_time = bool(self._seconds_per_step) and self._rest(began, taken)
+            if self._seconds_per_step:
+                self._rest(began, taken)
 
-    def _rest(self, began: float, taken: int) -> bool:
-        """Wait until it is time for the next step, and do meanwhile what is asked for; whether
-        there was any time."""
-        rested = False
+    def _rest(self, began: float, taken: int) -> None:
+        """Wait until it is time for the next step, and do meanwhile what is asked for."""
         while self.is_moving and not self._stopping:
             rest = began + taken * self._seconds_per_step - perf_counter()
             if rest <= 0:
-                break
-            rested = True
+                return
+            self._rested = perf_counter()
             if self._awake.wait(rest):
                 self._awake.clear()
                 self._answer()
                 if self._glance_wanted:
                     self._look()
-        return rested
 
     def _at_once(self, allowed: float, epochs: float) -> int | None:
         """How many steps may be taken before anything else is looked at; None for any number."""
