@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.data.sources import SOURCES, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
@@ -23,7 +23,7 @@ from gui.text.numbers import count
 from gui.text.wording import advice_text, error_text, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.file_dialogs import ask_data, ask_data_folder
+from gui.widgets.file_dialogs import DataMenu
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, unfolder
 
@@ -50,11 +50,8 @@ class InputRow(Card):
         name.setProperty("strong", True)
         self.source = KindCombo(SOURCES, self.tr("Data set"), self._group_of)
         self.source.picked.connect(self.choose_source)
-        self._files = QMenu(self.source)
-        self._files.addAction(self.tr("A file…")).triggered.connect(self._ask_for_file)
-        self._files.addAction(self.tr("A folder of pictures…")).triggered.connect(
-            self._ask_for_folder
-        )
+        self._files = DataMenu(self.source)
+        self._files.chosen.connect(self._take_file)
         self.sign = Picture("error", themes)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the input"), themes)
@@ -110,18 +107,10 @@ class InputRow(Card):
         elif kind is not type(source):
             self._model.change_source(of_kind(kind, source))
 
-    @Slot()
-    def _ask_for_file(self) -> None:
-        self._take_file(ask_data(self))
-
-    @Slot()
-    def _ask_for_folder(self) -> None:
-        self._take_file(ask_data_folder(self))
-
-    def _take_file(self, path: Path | None) -> None:
-        if path is not None:
-            source = of_kind(UserFile, self._model.design.source)
-            self._model.change_source(replace(source, path=str(path)))
+    @Slot(object)
+    def _take_file(self, path: Path) -> None:
+        source = of_kind(UserFile, self._model.design.source)
+        self._model.change_source(replace(source, path=str(path)))
 
     @Slot(str, object)
     def _change_source(self, name: str, value: Value) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from diynn.data.dataset import Dataset, Ranges, Shape
+from diynn.data.preparation import Summary
 from diynn.errors import DiynnError
 from diynn.settings import Declared
 
@@ -16,7 +17,7 @@ class Outline:
 
     `shape` is of one sample. `values` is the number of values in a target for regression, and 0
     where the targets are classes; then `classes` names them. `train` and `test` count the samples.
-    `ranges` is known only of data that has been read.
+    `ranges`, and the `table` that it was, are known only of data that has been read.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Outline:
     train: int
     test: int
     ranges: Ranges | None = field(default=None, compare=False)
+    table: Summary | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -57,5 +59,5 @@ def outline_of(dataset: Dataset) -> Outline:
     values = 0 if dataset.classes else int(targets[0].size) if len(targets) else 1
     return Outline(
         dataset.name, dataset.shape, dataset.classes, values, len(dataset.train),
-        len(dataset.test), dataset.ranges,
+        len(dataset.test), dataset.ranges, dataset.table,
     )  # fmt: skip
