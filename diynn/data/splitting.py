@@ -137,9 +137,9 @@ def _by_column(by: Column, what: str) -> tuple[Array, Array, Array]:
         tested, judged = judged, tested
     if not len(learnt) or not len(tested):
         raise DataError(
-            "“{column}” of {what} has no row to {purpose}.",
+            "“{column}” of {what} names only one part.",
             "Rows of both parts are needed: train and test.",
-            column=by.name, what=what, purpose="test on" if len(learnt) else "learn from",
+            column=by.name, what=what,
         )  # fmt: skip
     return learnt, tested, judged
 

@@ -65,8 +65,8 @@ class View(Declared):
     fitted_on: Annotated[
         str,
         OneOf(FITTED_ON),
-        "Tables: the rows by which scales, fillings and categories are worked out; the validation "
-        "part is one of those learnt from no more than the test part is",
+        "Tables: the rows by which scales and fillings are worked out; what is held back for "
+        "validation is none of those learnt from",
         RARE,
     ] = LEARNT
     scalings: ScalingsOf = ()

@@ -16,7 +16,8 @@ class Outline:
     """What is known of a data set before it is loaded.
 
     `shape` is of one sample. `values` is the number of values in a target for regression, and 0
-    where the targets are classes; then `classes` names them. `train` and `test` count the samples.
+    where the targets are classes; then `classes` names them. `train` and `test` count the samples,
+    and `judging` those of `train` that the data keeps for validation.
     `ranges`, and the `table` that it was, are known only of data that has been read.
     """
 
@@ -28,6 +29,7 @@ class Outline:
     test: int
     ranges: Ranges | None = field(default=None, compare=False)
     table: Summary | None = field(default=None, compare=False)
+    judging: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,4 +62,5 @@ def outline_of(dataset: Dataset) -> Outline:
     return Outline(
         dataset.name, dataset.shape, dataset.classes, values, len(dataset.train),
         len(dataset.test), dataset.ranges, dataset.table,
+        0 if dataset.judging is None else len(dataset.judging),
     )  # fmt: skip
