@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from diynn.data.augmentation import Augmentation
-from diynn.data.dataset import held_back_count, is_image
+from diynn.data.dataset import is_image
 from diynn.data.sources.source import Outline, Source
+from diynn.data.splitting import held_back_count
 from diynn.design.data_advice import data_advice
 from diynn.design.design import Design, Fit, Run, View, fit
 from diynn.design.fixes import FATAL, GRAVE, Advice, Mend, inserted, mends, removed

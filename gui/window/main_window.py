@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
@@ -30,6 +31,7 @@ from diynn.data.sources import UserFile
 from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from diynn.paths import results_folder
+from diynn.storage.model_file import MODEL_SUFFIX, RECIPE_SUFFIX
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
@@ -429,11 +431,16 @@ class MainWindow(QMainWindow):
         if len(urls) > 1:
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
-        path = Path(urls[0].toLocalFile())
-        if path.suffix.lower() in (".diynn", ".json"):
+        self.open_file(Path(urls[0].toLocalFile()))
+
+    @Slot(object)
+    def open_file(self, path: Path) -> None:
+        """Open a file or a folder of any kind: a network, a recipe, or data."""
+        if path.suffix.lower() in (MODEL_SUFFIX, RECIPE_SUFFIX):
             self.documents.open_path(path)
         else:
-            self.model.change_source(UserFile(path=str(path)))
+            # The whole path: the data is to be found from any folder.
+            self.model.change_source(UserFile(path=os.path.abspath(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -19,16 +20,19 @@ from diynn.data.sources.source import outline_of
 from diynn.design.advice import after_divergence, for_table, suited
 from diynn.errors import Diverged, DiynnError
 from diynn.training.reports import StepReport
+from diynn.workers import WorkProgress
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.numbers import count, figures, fixed, percent
-from gui.text.wording import error_text, fill_in
+from gui.text.wording import error_text, fill_in, name_of
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar, Notice
 
 MEGABYTE = 1_000_000
+_MOMENT = 2
+"""Looks at a reading until it is told of: most is read by then."""
 _MOST_SAID = 3
 """Sentences in one message; the rest stands in the data's own figures."""
 
@@ -92,7 +96,9 @@ class DataNotice(QObject):
         self._session = session
         self._messages = messages
         self._told: DiynnError | None = None
+        self._looked = 0
         session.data_changed.connect(self._show)
+        session.loader.advanced.connect(self._show_progress)
         self._show()
 
     def _is_missing(self) -> bool:
@@ -105,8 +111,44 @@ class DataNotice(QObject):
     ) -> None:
         self._messages.say(kind, text, label, act, self._is_missing, lasts=True)
 
+    def _is_reading(self) -> bool:
+        return self._session.loader.is_loading
+
+    @Slot(object)
+    def _show_progress(self, progress: WorkProgress) -> None:
+        """Say how far the reading is, as soon as it takes longer than a moment."""
+        self._looked += 1
+        if self._looked <= _MOMENT:
+            return
+        source, whole = self._session.design.source, bool(progress.total)
+        name = Path(source.path).name if isinstance(source, UserFile) else name_of(source)
+        begun = self.tr("Reading “{name}”…").format(name=name)
+        if self._looked == _MOMENT + 1:
+            cancel = self._session.loader.cancel
+            self._messages.say(
+                "info", begun, self.tr("Cancel"), cancel, self._is_reading, lasts=True
+            )
+        if not self._messages.is_about(self._is_reading):
+            # Something newer is said, or it was closed.
+            return
+        done, total = (fixed(each / MEGABYTE) for each in (progress.done, progress.total))
+        words = begun
+        if progress.unit == "pictures":
+            words = self.tr("Reading “{name}”: {done} of {total} pictures").format(
+                name=name, done=count(progress.done), total=count(progress.total)
+            )
+        elif whole:
+            words = self.tr("Reading “{name}”: {done} of {total} MB").format(
+                name=name, done=done, total=total
+            )
+        elif progress.done:
+            words = self.tr("Reading “{name}”: {done} MB").format(name=name, done=done)
+        share = min(progress.done / progress.total, 1.0) if whole else None
+        self._messages.show_progress(words, share)
+
     @Slot()
     def _show(self) -> None:
+        self._looked = 0
         loader = self._session.loader
         progress, error = loader.progress, loader.error
         if loader.is_loading and isinstance(progress, Progress):
