@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from diynn.workers import check_cancelled
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
+Earlier = Literal["last", "season"]
 
 SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")
 VIEWS = ("given", "vector", "sequence", "image")
@@ -90,7 +91,10 @@ class Dataset:
     were images before they were seen as something else. `target_scale` holds what was taken from
     the targets, then what they were divided by, where they were scaled. `preparation` is how the
     columns of a table became `features`, `table` what was read and guessed of it, and `notes` what
-    a person should know of the reading: errors that were not raised.
+    a person should know of the reading: errors that were not raised. `target` names the value to
+    predict. `earlier` has, of a series in time, guesses from earlier values: by which weights
+    (features,) the inputs make up the "last" value that is known, and that with the change of a
+    "season" before.
     """
 
     name: str
@@ -106,6 +110,8 @@ class Dataset:
     preparation: Preparation | None = None
     table: Summary | None = None
     notes: tuple[DataError, ...] = ()
+    target: str = ""
+    earlier: Mapping[Earlier, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from diynn.data.sources.digits import Digits
 from diynn.data.sources.downloaded import MNIST, USPS, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
-from diynn.data.sources.included import BreastCancer, Diabetes, Iris, Penguins, Wine
+from diynn.data.sources.included import (
+    BreastCancer,
+    Diabetes,
+    Iris,
+    Penguins,
+    Ultrasound,
+    Wine,
+)
+from diynn.data.sources.series import CarbonDioxide
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.toys import (
     XOR,
@@ -33,6 +41,8 @@ SOURCES: tuple[type[Source], ...] = (
     Wine,
     BreastCancer,
     Diabetes,
+    Ultrasound,
+    CarbonDioxide,
     Digits,
     USPS,
     MNIST,
@@ -49,6 +59,7 @@ __all__ = [
     "XOR",
     "Blobs",
     "BreastCancer",
+    "CarbonDioxide",
     "Checkerboard",
     "Circles",
     "Diabetes",
@@ -62,6 +73,7 @@ __all__ = [
     "Penguins",
     "Source",
     "Spirals",
+    "Ultrasound",
     "UserFile",
     "Waves",
     "Wine",

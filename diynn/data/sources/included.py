@@ -36,7 +36,7 @@ class Included(Source):
         return dataset_of_table(self.title, self.table(), target=self.goal, test_share=0.2, seed=0)
 
 
-def _outline(
+def outlined(
     title: str, inputs: int, classes: tuple[str, ...], train: int, test: int,
     ends: tuple[float, float], largest: tuple[str, float, float] | None,
     targets: tuple[float, ...] = (), *, far: bool = False,
@@ -71,18 +71,18 @@ class Penguins(Included):
         """What `load` will give."""
         mass = ("body_mass_g", 2700.0, 6300.0)
         known = {
-            "species": _outline(
+            "species": outlined(
                 self.title, 10, ("Adelie", "Chinstrap", "Gentoo"), 275, 69, (0.0, 6300.0), mass
             ),
-            "sex": _outline(
+            "sex": outlined(
                 self.title, 11, ("female", "male"), 266, 67, (0.0, 6300.0),
                 ("body_mass_g", 2850.0, 6300.0),
             ),
-            "body_mass_g": _outline(
+            "body_mass_g": outlined(
                 self.title, 12, (), 274, 68, (0.0, 2009.0), ("year", 2007.0, 2009.0),
                 (2700.0, 6300.0), far=True,
             ),
-            "flipper_length_mm": _outline(
+            "flipper_length_mm": outlined(
                 self.title, 12, (), 274, 68, (0.0, 6300.0), mass, (172.0, 231.0), far=True
             ),
         }  # fmt: skip
@@ -118,7 +118,7 @@ class Iris(Included):
 
     def outline(self) -> Outline:
         """What `load` will give."""
-        return _outline(
+        return outlined(
             self.title, 4, ("setosa", "versicolor", "virginica"), 120, 30, (0.1, 7.7), None
         )
 
@@ -137,7 +137,7 @@ class Wine(Included):
 
     def outline(self) -> Outline:
         """What `load` will give."""
-        return _outline(
+        return outlined(
             self.title, 13, ("class 0", "class 1", "class 2"), 142, 36, (0.13, 1680.0),
             ("proline", 278.0, 1680.0),
         )  # fmt: skip
@@ -157,7 +157,7 @@ class BreastCancer(Included):
 
     def outline(self) -> Outline:
         """What `load` will give."""
-        return _outline(
+        return outlined(
             self.title, 30, ("malignant", "benign"), 455, 114, (0.0, 4254.0),
             ("worst area", 185.2, 4254.0),
         )  # fmt: skip
@@ -177,6 +177,26 @@ class Diabetes(Included):
 
     def outline(self) -> Outline:
         """What `load` will give."""
-        return _outline(
+        return outlined(
             self.title, 10, (), 354, 88, (1.0, 301.0), ("s1", 97.0, 301.0), (25.0, 346.0), far=True
         )
+
+
+@dataclass(frozen=True)
+class Ultrasound(Included):
+    """How strong an echo of ultrasound is behind so much metal, 214 times measured: one input."""
+
+    title = "Ultrasound"
+
+    def table(self) -> Table:
+        """The file in the folder `data`."""
+        return read_table(data_file("ultrasound.csv"))
+
+    @property
+    def goal(self) -> str:
+        """The echo."""
+        return "response"
+
+    def outline(self) -> Outline:
+        """What `load` will give."""
+        return outlined(self.title, 1, (), 171, 43, (0.5, 6.0), None, (3.94, 81.7), far=True)

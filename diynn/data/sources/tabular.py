@@ -53,14 +53,14 @@ def dataset_of_table(
     kept = ~goal.empty
     if not kept.all():
         told.append(DataError(
-            "{count} of {rows} rows have no value in “{column}”, the target, and are left out.",
+            "{count} row(s) of {rows} left out: no value in “{column}”, the target.",
             "", count=int((~kept).sum()), rows=len(kept), column=goal.name,
         ))  # fmt: skip
     if fill == "leave out":
         full = ~np.any([column.empty for column in inputs], axis=0)
         if not full[kept].all():
             told.append(DataError(
-                "{count} of {rows} rows have an empty cell and are left out.",
+                "{count} row(s) of {rows} left out: an empty cell.",
                 "", count=int((kept & ~full).sum()), rows=len(kept),
             ))  # fmt: skip
         kept &= full
