@@ -292,7 +292,7 @@ class PlanePlot(Plot):
         self.boundary.setPath(picture.line)
         for part, items in self.parts.items():
             if part in picture.errors and picture.ground.limits is not None:
-                items.show_errors(picture.errors[part], picture.ground.limits[1] / 2)
+                items.show_errors(picture.errors[part], picture.ground.limits[1])
             else:
                 items.rings.show_only(picture.mistakes.get(part, False))
         room = self.bar.room()

@@ -46,13 +46,15 @@ class InputBars(PaintedPage):
         self._worth: tuple[Worth, ...] = ()
         self._order: list[int] = []
         self._choice = 0
+        self._chosen_by_hand = False
         super().__init__(source, "", parent)
         self._name = self.tr("Importance of the inputs")
         self.setAccessibleName(self._name)
 
     def set_inputs(self, names: Sequence[str]) -> None:
-        """List other inputs; the first is chosen."""
+        """List other inputs; the first is chosen, and the most important as soon as it is known."""
         self._names, self._worth, self._choice = tuple(names), (), 0
+        self._chosen_by_hand = False
         self._order = list(range(len(names)))
         self.verticalScrollBar().setValue(0)
         self.arrange()
@@ -61,9 +63,12 @@ class InputBars(PaintedPage):
         """Show what each input is worth; nothing for an empty sequence."""
         if len(worth) not in (0, len(self._names)) or tuple(worth) == self._worth:
             return
+        is_first = not self._worth
         self._worth = tuple(worth)
         self._order = sorted(range(len(self._names)), key=lambda k: -worth[k].fall if worth else k)
         self.arrange()
+        if is_first and worth and not self._chosen_by_hand:
+            self._take(self._order[0])
 
     def names(self) -> list[str]:
         """The inputs in the order in which they stand."""
@@ -79,6 +84,10 @@ class InputBars(PaintedPage):
 
     def choose(self, number: int) -> None:
         """Choose an input by its number, as they came."""
+        self._chosen_by_hand = True
+        self._take(number)
+
+    def _take(self, number: int) -> None:
         if number != self._choice and 0 <= number < len(self._names):
             self._choice = number
             self.show_area(self._area(self._order.index(number)))

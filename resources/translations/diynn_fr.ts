@@ -147,7 +147,7 @@
     <name>BoundaryKey</name>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreurs</translation>
     </message>
     <message>
         <source>Mistakes</source>
@@ -155,7 +155,7 @@
     </message>
     <message>
         <source>Ring each sample: the larger its error, the wider the ring</source>
-        <translation type="unfinished"></translation>
+        <translation>Entoure chaque exemple : plus son erreur est grande, plus l’anneau est large</translation>
     </message>
     <message>
         <source>Ring the samples for which the network is wrong</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur</translation>
     </message>
     <message>
         <source>Plane of two features</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>True value</source>
-        <translation type="unfinished"></translation>
+        <translation>Vraie valeur</translation>
     </message>
 </context>
 <context>
@@ -2335,7 +2335,7 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>InputBars</name>
     <message>
         <source>Importance of the inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Importance des entrées</translation>
     </message>
 </context>
 <context>
@@ -2411,37 +2411,37 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <name>InputsPage</name>
     <message>
         <source>Mean probabilities over an input</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilités moyennes selon une entrée</translation>
     </message>
     <message>
         <source>Mean probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité moyenne</translation>
     </message>
     <message>
         <source>There is no input yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore d’entrée.</translation>
     </message>
     <message>
         <source>bars: as of the last pause</source>
-        <translation type="unfinished"></translation>
+        <translation>barres : à la dernière pause</translation>
     </message>
     <message numerus="yes">
         <source>bars: how much the accuracy falls, on {0} sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>barres : baisse de l’exactitude, sur {0} exemple</numerusform>
+            <numerusform>barres : baisse de l’exactitude, sur {0} exemples</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>curves: mean over {0} training sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>courbes : moyenne sur {0} exemple d’entraînement</numerusform>
+            <numerusform>courbes : moyenne sur {0} exemples d’entraînement</numerusform>
         </translation>
     </message>
     <message>
         <source>the {0} classes that change most</source>
-        <translation type="unfinished"></translation>
+        <translation>les {0} classes qui changent le plus</translation>
     </message>
 </context>
 <context>
@@ -3281,7 +3281,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrées</translation>
     </message>
     <message>
         <source>No {row} was taken for {column}.</source>
@@ -3297,11 +3297,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilités</translation>
     </message>
     <message>
         <source>ROC, precision and recall, calibration, and something simpler beside</source>
-        <translation type="unfinished"></translation>
+        <translation>ROC, précision et rappel, calibration, et une estimation plus simple à côté</translation>
     </message>
     <message>
         <source>Samples kept from the training, or those that it learns</source>
@@ -3341,7 +3341,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>What each input does to the probabilities, and what it is worth</source>
-        <translation type="unfinished"></translation>
+        <translation>L’effet de chaque entrée sur les probabilités, et son importance</translation>
     </message>
     <message>
         <source>Which class is taken for which</source>
@@ -3367,7 +3367,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>beside: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>à titre de comparaison : {0}</translation>
     </message>
     <message>
         <source>live, from {0} of {1} test samples</source>
@@ -3379,11 +3379,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>logistic regression {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>régression logistique {0}</translation>
     </message>
     <message>
         <source>most frequent class {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>classe majoritaire {0}</translation>
     </message>
     <message>
         <source>{0} right</source>
@@ -3806,7 +3806,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Always the mean of the training targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Toujours la moyenne des sorties attendues d’entraînement</translation>
     </message>
     <message>
         <source>An auto-encoder gives back its input: the tab Reconstruction shows it. Choose “target” as the goal in the first row of the network to predict values.</source>
@@ -3814,7 +3814,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -3822,15 +3822,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Errors over what</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreurs selon quoi</translation>
     </message>
     <message>
         <source>Figures beside those of something simpler</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultats à côté de ceux d’une estimation plus simple</translation>
     </message>
     <message>
         <source>From {0} of {1} training samples, evenly spread.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur {0} des {1} exemples d’entraînement, régulièrement espacés.</translation>
     </message>
     <message>
         <source>How far the predictions lie from the true values</source>
@@ -3838,35 +3838,35 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>How often</source>
-        <translation type="unfinished"></translation>
+        <translation>Fréquence</translation>
     </message>
     <message>
         <source>How often which error is, or the errors over a column</source>
-        <translation type="unfinished"></translation>
+        <translation>La fréquence de chaque erreur, ou les erreurs selon une colonne</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrées</translation>
     </message>
     <message>
         <source>Last value</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière valeur</translation>
     </message>
     <message>
         <source>Least squares over all inputs (scikit-learn)</source>
-        <translation type="unfinished"></translation>
+        <translation>Moindres carrés sur toutes les entrées (scikit-learn)</translation>
     </message>
     <message>
         <source>Linear model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle linéaire</translation>
     </message>
     <message>
         <source>MAE</source>
-        <translation type="unfinished"></translation>
+        <translation>MAE</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne</translation>
     </message>
     <message>
         <source>Mean answer</source>
@@ -3874,15 +3874,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Mean of the absolute errors, in the target’s own units</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne des erreurs absolues, dans l’unité de la sortie attendue</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>No error</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune erreur</translation>
     </message>
     <message>
         <source>On the line every prediction is right</source>
@@ -3890,11 +3890,11 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Over the predicted value</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon la valeur prédite</translation>
     </message>
     <message>
         <source>Over the true value</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon la vraie valeur</translation>
     </message>
     <message>
         <source>Predicted and true</source>
@@ -3910,15 +3910,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>RMSE</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSE</translation>
     </message>
     <message>
         <source>Root of the mean square of the errors, in the target’s own units</source>
-        <translation type="unfinished"></translation>
+        <translation>Racine de l’erreur quadratique moyenne, dans l’unité de la sortie attendue</translation>
     </message>
     <message>
         <source>R²</source>
-        <translation type="unfinished"></translation>
+        <translation>R²</translation>
     </message>
     <message>
         <source>R² {0}</source>
@@ -3938,7 +3938,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Share of the spread that is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>Part de la dispersion qui est expliquée</translation>
     </message>
     <message>
         <source>Test samples</source>
@@ -3946,15 +3946,15 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Test {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} test</translation>
     </message>
     <message>
         <source>The last value that is known, unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière valeur connue, inchangée</translation>
     </message>
     <message>
         <source>The last value, and what it changed by a year before</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière valeur, et sa variation un an plus tôt</translation>
     </message>
     <message>
         <source>The samples are no line of numbers: there is no single input.</source>
@@ -3962,7 +3962,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>There is no input yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore d’entrée.</translation>
     </message>
     <message>
         <source>These targets are classes: the tab Mistakes shows how they are told apart. For values to predict choose Diabetes, Waves or a table of your own.</source>
@@ -3974,7 +3974,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Training {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entraînement</translation>
     </message>
     <message>
         <source>True: {0}</source>
@@ -4002,20 +4002,20 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Year before</source>
-        <translation type="unfinished"></translation>
+        <translation>Année précédente</translation>
     </message>
     <message numerus="yes">
         <source>curve: mean over {0} training sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>courbe : moyenne sur {0} exemple d’entraînement</numerusform>
+            <numerusform>courbe : moyenne sur {0} exemples d’entraînement</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>live, from {0} of {1} sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>en direct, sur {0} exemple de {1}</numerusform>
+            <numerusform>en direct, sur {0} des {1} exemples</numerusform>
         </translation>
     </message>
     <message>
@@ -4068,164 +4068,172 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <name>ProbabilityPage</name>
     <message>
         <source>A line between the classes, of the standardised inputs (scikit-learn)</source>
-        <translation type="unfinished"></translation>
+        <translation>Une droite entre les classes, sur les entrées standardisées (scikit-learn)</translation>
     </message>
     <message>
         <source>AUC</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC</translation>
     </message>
     <message>
         <source>AUC {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>AUC {0}</translation>
     </message>
     <message>
         <source>Accuracy on the test samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitude sur les exemples de test</translation>
     </message>
     <message>
         <source>Accuracy on the training samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitude sur les exemples d’entraînement</translation>
     </message>
     <message>
         <source>All right</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout juste</translation>
     </message>
     <message>
         <source>All samples of this part are of the class, or none is: there is no curve.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les exemples de cette partie sont de la classe, ou aucun : il n’y a pas de courbe.</translation>
     </message>
     <message>
         <source>Always the class that most training samples are of</source>
-        <translation type="unfinished"></translation>
+        <translation>Toujours la classe la plus fréquente parmi les exemples d’entraînement</translation>
     </message>
     <message>
         <source>Av. precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Préc. moy.</translation>
     </message>
     <message>
         <source>By chance</source>
-        <translation type="unfinished"></translation>
+        <translation>Au hasard</translation>
+    </message>
+    <message>
+        <source>Cal. error</source>
+        <translation>Écart cal.</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>Calibration</translation>
     </message>
     <message>
         <source>Curve of a class’s probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe des probabilités d’une classe</translation>
     </message>
     <message>
         <source>False positives: others taken for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Faux positifs : autres prises pour {0}</translation>
     </message>
     <message>
         <source>Figures beside those of something simpler</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultats à côté de ceux d’une estimation plus simple</translation>
     </message>
     <message>
         <source>From {0} of {1} training samples, evenly spread.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur {0} des {1} exemples d’entraînement, régulièrement espacés.</translation>
+    </message>
+    <message>
+        <source>How far the probabilities of the class are from how often it is true</source>
+        <translation>Écart entre les probabilités de la classe et sa fréquence réelle</translation>
     </message>
     <message>
         <source>Logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Régression logistique</translation>
     </message>
     <message>
         <source>Most frequent class</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe majoritaire</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau</translation>
     </message>
     <message>
         <source>Of the chosen class, on the chosen samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour la classe choisie, sur les exemples choisis</translation>
     </message>
     <message>
         <source>Precision and recall</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision et rappel</translation>
     </message>
     <message>
         <source>Precision: right among those taken for {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision : part juste des prédictions {0}</translation>
     </message>
     <message>
         <source>Probability of {0}, as told</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité annoncée de {0}</translation>
     </message>
     <message>
         <source>ROC curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe ROC</translation>
     </message>
     <message>
         <source>Recall: {0} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Rappel : {0}, part trouvée</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Exemples</translation>
     </message>
     <message>
         <source>Share that is of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Part réelle de {0}</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>Test</translation>
     </message>
     <message>
         <source>The class against all others</source>
-        <translation type="unfinished"></translation>
+        <translation>La classe contre toutes les autres</translation>
     </message>
     <message>
         <source>Three ways to see how good the probabilities are</source>
-        <translation type="unfinished"></translation>
+        <translation>Trois façons de voir la qualité des probabilités</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuil</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>True positives: {0} found</source>
-        <translation type="unfinished"></translation>
+        <translation>Vrais positifs : {0}, part trouvée</translation>
     </message>
     <message>
         <source>Which class</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle classe</translation>
     </message>
     <message>
         <source>Which curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle courbe</translation>
     </message>
     <message>
         <source>average precision {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>précision moyenne {0}</translation>
     </message>
     <message>
         <source>grey: {name} {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>en gris : {name} {figure}</translation>
     </message>
     <message numerus="yes">
         <source>live, from {0} of {1} sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>en direct, sur {0} exemple de {1}</numerusform>
+            <numerusform>en direct, sur {0} des {1} exemples</numerusform>
         </translation>
     </message>
     <message>
         <source>mean distance {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>écart moyen {0}</translation>
     </message>
     <message numerus="yes">
         <source>{0} sample(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} exemple</numerusform>
+            <numerusform>{0} exemples</numerusform>
         </translation>
     </message>
 </context>
@@ -5937,7 +5945,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>CO₂ in the air</source>
-        <translation type="unfinished"></translation>
+        <translation>CO₂ dans l’air</translation>
     </message>
     <message>
         <source>Call them x and y, or x_train, y_train, x_test and y_test.</source>
@@ -5945,7 +5953,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Carbon dioxide in the air of Mauna Loa, month by month from 1974 to 2025: a series in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dioxyde de carbone dans l’air de Mauna Loa, mois par mois de 1974 à 2025 : une série temporelle.</translation>
     </message>
     <message>
         <source>Check its name and its folder.</source>
@@ -6424,7 +6432,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>How strong an echo of ultrasound is behind so much metal, 214 times measured: one input.</source>
-        <translation type="unfinished"></translation>
+        <translation>La force d’un écho d’ultrasons derrière tant de métal, mesurée 214 fois : une seule entrée.</translation>
     </message>
     <message>
         <source>How the network sees the data, and what it is asked for.</source>
@@ -7635,7 +7643,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Ultrasound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ultrasons</translation>
     </message>
     <message>
         <source>Update diynn to open it.</source>
@@ -7759,7 +7767,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>horizon</translation>
     </message>
     <message>
         <source>alpha</source>
@@ -7827,7 +7835,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>changes</source>
-        <translation type="unfinished"></translation>
+        <translation>variations</translation>
     </message>
     <message>
         <source>classes</source>
@@ -8011,7 +8019,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>measure</source>
-        <translation type="unfinished"></translation>
+        <translation>mesure</translation>
     </message>
     <message>
         <source>median</source>
@@ -8023,7 +8031,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>months</source>
-        <translation type="unfinished"></translation>
+        <translation>mois</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -8399,37 +8407,37 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message numerus="yes">
         <source>{count} file(s) of {all} without a readable picture, left out: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} fichier sur {all} sans image lisible, écarté : {names}.</numerusform>
+            <numerusform>{count} fichiers sur {all} sans image lisible, écartés : {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} picture(s) of {all} with one level only: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} image sur {all} n’a qu’un seul niveau : {names}.</numerusform>
+            <numerusform>{count} images sur {all} n’ont qu’un seul niveau : {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} picture(s) of {all} with pages beside the first: {names}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} image sur {all} a d’autres pages que la première : {names}.</numerusform>
+            <numerusform>{count} images sur {all} ont d’autres pages que la première : {names}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} row(s) of {rows} left out: an empty cell.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} ligne sur {rows} écartée : une cellule vide.</numerusform>
+            <numerusform>{count} lignes sur {rows} écartées : une cellule vide.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} row(s) of {rows} left out: no value in “{column}”, the target.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} ligne sur {rows} écartée : pas de valeur dans « {column} », la sortie attendue.</numerusform>
+            <numerusform>{count} lignes sur {rows} écartées : pas de valeur dans « {column} », la sortie attendue.</numerusform>
         </translation>
     </message>
     <message>
@@ -9466,7 +9474,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>One input, one value: how strong an echo of ultrasound is behind so much metal. Watch the curve bend over the points in the tab Prediction; a linear model cannot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une entrée, une valeur : la force d’un écho d’ultrasons derrière tant de métal. Dans l’onglet Prédiction, regardez la courbe épouser les points ; un modèle linéaire ne le peut pas.</translation>
     </message>
     <message>
         <source>Penguins</source>
@@ -9482,7 +9490,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Regression curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe de régression</translation>
     </message>
     <message>
         <source>Report: Conv1D 1</source>
@@ -9630,7 +9638,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>The carbon dioxide of the next month from the 24 months before, seen by Conv1D. The newest fifth is kept for testing; guesses from the last month and the year before stand beside it in the tab Prediction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dioxyde de carbone du mois suivant d’après les 24 mois précédents, vus par Conv1D. Le cinquième le plus récent sert au test ; dans l’onglet Prédiction, des estimations d’après le dernier mois et l’année précédente sont à côté.</translation>
     </message>
     <message>
         <source>The layers of the report’s network are lost from its text. One hidden layer of 128 Tanh units, a learning rate of 0.01 and 100 epochs learn four fifths of the training digits to 98.2 % (the report: 97.87 %) with 96.2 % on the fifth held out; 0.001 reaches 93.4 % in that time, two layers of ReLU 99.7 %. It is also the judge of what auto-encoders draw.</source>
@@ -9694,7 +9702,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Time series</source>
-        <translation type="unfinished"></translation>
+        <translation>Série temporelle</translation>
     </message>
     <message>
         <source>Trained with Gaussian noise of σ = 0.3 on the inputs, one of the two strengths that the report tests with; the targets stay clean. Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
@@ -10623,7 +10631,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Horizon</translation>
     </message>
     <message>
         <source>Alpha</source>
@@ -10671,7 +10679,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>By how many months the value to predict comes after them</source>
-        <translation type="unfinished"></translation>
+        <translation>De combien de mois la valeur à prédire les suit</translation>
     </message>
     <message>
         <source>Cells</source>
@@ -10831,7 +10839,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>How many months the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Combien de mois le réseau voit</translation>
     </message>
     <message>
         <source>How many times larger in each direction</source>
@@ -10911,7 +10919,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesure</translation>
     </message>
     <message>
         <source>Measure every network on the test part too; best left alone until all is decided</source>
@@ -10923,7 +10931,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Mois</translation>
     </message>
     <message>
         <source>More settings</source>
@@ -11335,7 +11343,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>What the network sees and predicts: the values in ppm, or by how much they differ from the last month that it sees</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que le réseau voit et prédit : les valeurs en ppm, ou leur écart au dernier mois qu’il voit</translation>
     </message>
     <message>
         <source>What the rate is multiplied by at each fall</source>
@@ -11379,7 +11387,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>changes</source>
-        <translation type="unfinished"></translation>
+        <translation>variations</translation>
     </message>
     <message>
         <source>classes</source>

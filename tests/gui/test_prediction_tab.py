@@ -101,7 +101,8 @@ def test_one_input_by_itself_and_what_it_is_worth(qtbot: QtBot, tab: PredictionT
     falls = [one.fall for one in tab.bars.worth()]
     assert len(falls) == 7
     names = [one.name for one in inputs_of(tab.session.dataset)]
-    assert tab.bars.names() == [name for _, name in sorted(zip(falls, names, strict=True), reverse=True)]
+    ranked = sorted(zip(falls, names, strict=True), reverse=True)
+    assert tab.bars.names() == [name for _, name in ranked]
     assert tab.bars.csv().startswith("input,importance,deviation\n" + tab.bars.names()[0])
     chosen(qtbot, tab, "flipper_length_mm")
     (line,) = tab.plot.picture.lines

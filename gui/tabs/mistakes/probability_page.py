@@ -14,7 +14,7 @@ from gui.tabs.mistakes.table_answer import Judged, Probabilities
 from gui.text.numbers import NONE, count, fixed, percent
 from gui.text.wording import in_midst
 from gui.theme.theme import ThemeSource
-from gui.widgets.boxes import hbox, vbox
+from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -59,12 +59,10 @@ class ProbabilityPage(QWidget):
         self.table = ValueTable(self.tr("Figures beside those of something simpler"))
         self.table.setProperty("helpTopic", "baselines")
         self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        line = hbox(
-            self.curve, self.number, (self.detail, 1), self.plot.more, margins=(12, 0, 12, 0),
-            spacing=8,
-        )  # fmt: skip
+        line = flow(self.curve, self.number, 1, margins=(12, 0, 12, 0), spacing=8)
+        told = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
         foot = hbox(self.table, margins=(12, 0, 12, 8))
-        vbox(line, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=8)
+        vbox(line, told, (self.plot, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=6)
         self.curve.currentIndexChanged.connect(self._show)
         self.number.currentIndexChanged.connect(self.asked)
 
@@ -177,13 +175,14 @@ class ProbabilityPage(QWidget):
 
     def _show_figures(self, found: Probabilities) -> None:
         of_class = self.tr("Of the chosen class, on the chosen samples")
+        distance = self.tr("How far the probabilities of the class are from how often it is true")
         columns = [
             Column("", numbers=False),
             Column(self.tr("Test"), self.tr("Accuracy on the test samples")),
             Column(self.tr("Training"), self.tr("Accuracy on the training samples")),
             Column(self.tr("AUC"), of_class),
             Column(self.tr("Av. precision"), of_class),
-            Column(self.tr("Calibration"), of_class),
+            Column(self.tr("Cal. error"), distance),
         ]
         rows = [self._row(self.tr("Network"), "", found.test, found.train, found.judged)]
         for one, judged in reversed(found.simpler):

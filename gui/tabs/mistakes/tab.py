@@ -194,13 +194,17 @@ class MistakesTab(AnalysisTab):
         """Offer the pages on tables where the samples are a line of numbers."""
         inputs = () if raw is None or not raw.classes else inputs_of(raw)
         is_table = bool(inputs) and not self.session.design.reconstructs
+        draws = not is_table
         if raw is not None and is_table:
+            draws = pictures_of(raw, self.session.data) is not None
             self.probabilities.set_classes(raw.classes)
             self.inputs.set_inputs(inputs, raw.classes)
-        for number in (PROBABILITIES, INPUTS):
-            self.buttons[number].setVisible(is_table)
-        if not is_table and self._pages.checkedId() in (PROBABILITIES, INPUTS):
-            self.buttons[CONFUSIONS].setChecked(True)
+        for number, offered in (
+            (PROBABILITIES, is_table), (INPUTS, is_table), (DRAWING, draws),
+        ):  # fmt: skip
+            self.buttons[number].setVisible(offered)
+            if not offered and self._pages.checkedId() == number:
+                self.buttons[CONFUSIONS].setChecked(True)
         if not is_table or raw is not self._judged:
             self._judged, self.baselines = None, ()
         self._show_baselines()
