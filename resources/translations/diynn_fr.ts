@@ -3974,7 +3974,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Training {0}</source>
-        <translation>{0} entraînement</translation>
+        <translation>{0} entr.</translation>
     </message>
     <message>
         <source>True: {0}</source>
@@ -4003,6 +4003,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Year before</source>
         <translation>Année précédente</translation>
+    </message>
+    <message>
+        <source>bars: as of the last pause</source>
+        <translation>barres : à la dernière pause</translation>
     </message>
     <message numerus="yes">
         <source>curve: mean over {0} training sample(s)</source>
@@ -4196,7 +4200,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation>Entraînement</translation>
+        <translation>Entr.</translation>
     </message>
     <message>
         <source>True positives: {0} found</source>

@@ -93,7 +93,7 @@ class CarbonDioxide(Included):
         return Dataset(
             self.title, Part(x[:train], y[:train]), Part(x[train:], y[train:]),
             features=tuple(f"t − {back}" for back in range(self.months - 1, -1, -1)),
-            target="change, ppm" if changes else "ppm",
+            target="Δ CO₂, ppm" if changes else "CO₂, ppm",
             earlier=earlier_values(self.months, self.ahead, YEAR, changes=changes),
         )  # fmt: skip
 

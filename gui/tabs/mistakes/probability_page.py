@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from diynn.analysis.baselines import ClassBaseline
 from gui.plots.value_plot import Kind, ValuePicture, ValuePlot, Values
@@ -17,7 +17,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
-from gui.widgets.value_table import Column, Entry, ValueTable
+from gui.widgets.value_table import Column, Entry, WholeTable
 
 ROC, RECALL, CALIBRATION = range(3)
 _BOTH = np.array([0.0, 1.0])
@@ -56,9 +56,8 @@ class ProbabilityPage(QWidget):
         for box in (self.curve, self.number):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.detail = ElidedCaption()
-        self.table = ValueTable(self.tr("Figures beside those of something simpler"))
+        self.table = WholeTable(self.tr("Figures beside those of something simpler"))
         self.table.setProperty("helpTopic", "baselines")
-        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = flow(self.curve, self.number, 1, margins=(12, 0, 12, 0), spacing=8)
         told = hbox((self.detail, 1), self.plot.more, margins=(12, 0, 12, 0), spacing=8)
         foot = hbox(self.table, margins=(12, 0, 12, 8))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -33,7 +32,7 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.input_bars import InputBars, Worth
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
-from gui.widgets.value_table import Column, Entry, ValueTable
+from gui.widgets.value_table import Column, Entry, WholeTable
 
 _BINS = 25
 _OFTEN, _PREDICTED, _TRUE = -3, -2, -1
@@ -71,9 +70,8 @@ class PredictionTab(AnalysisTab):
         self.score.setProperty("strong", True)
         self.score.setProperty("helpTopic", "r-squared")
         self.detail = ElidedCaption()
-        self.table = ValueTable(self.tr("Figures beside those of something simpler"))
+        self.table = WholeTable(self.tr("Figures beside those of something simpler"))
         self.table.setProperty("helpTopic", "baselines")
-        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build_bar()
         self._lay_out()
         self._worker = self.worker("prediction", self._draw)
@@ -283,6 +281,8 @@ class PredictionTab(AnalysisTab):
         if found.averaged > 1:
             told = self.tr("curve: mean over {0} training sample(s)", "", found.averaged)
             words.append(told.format(count(found.averaged)))
+            if found.question.live:
+                words.append(self.tr("bars: as of the last pause"))
         return " · ".join(words)
 
     # The figures beside those of something simpler
