@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from diynn.errors import DataError
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
+Earlier = Literal["last", "season"]
 
 VIEWS = ("given", "vector", "sequence", "image")
 
@@ -110,7 +112,10 @@ class Dataset:
     was read and guessed of it, and `notes` what a person should know of the reading: errors that
     were not raised. `judging` are the places of training samples that the data itself keeps for
     validation; where samples come `in_order` of time, those are the last ones. `is_labelled` says
-    whether there are targets: else they are the inputs again.
+    whether there are targets: else they are the inputs again. `target` names the value to
+    predict. `earlier` has, of a series in time, guesses from earlier values: by which weights
+    (features,) the inputs make up the "last" value that is known, and that with the change of a
+    "season" before.
     """
 
     name: str
@@ -130,6 +135,8 @@ class Dataset:
     judging: Array | None = None
     in_order: bool = False
     is_labelled: bool = True
+    target: str = ""
+    earlier: Mapping[Earlier, tuple[float, ...]] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:

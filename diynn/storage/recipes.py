@@ -21,6 +21,8 @@ RECIPES: tuple[str, ...] = (
     "breast-cancer",
     "penguins-weight",
     "diabetes",
+    "ultrasound",
+    "co2",
     "digits-dense",
     "digits-conv1d",
     "digits-conv2d",

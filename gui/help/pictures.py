@@ -143,6 +143,8 @@ PICTURES: dict[str, Picture] = {
         kind.name(): Picture(curves.toy(kind), 170, _nothing)
         for kind in (LinearData, Moons, Circles, XOR, Checkerboard, Spirals, Blobs, Waves)
     },
+    "Ultrasound": Picture(curves.fitted_curve, _CURVE, _nothing),
+    "CarbonDioxide": Picture(curves.seasons, _CURVE, _nothing),
     **{
         type(one).name(): Picture(curves.schedule(one), 90, _over_run)
         for one in (Constant(), StepDecay(every=5), Cosine(), OneCycle(), OnPlateau(by=0.4))

@@ -236,6 +236,28 @@ def toy(kind: type[Declared]) -> Callable[[Sketch], None]:
     return draw
 
 
+def fitted_curve(sketch: Sketch) -> None:
+    """Points that fall steeply and then flatten, and a curve through them."""
+    x = np.linspace(0.5, 6.0, 60)
+    y = np.exp(-0.19 * x) / (0.0061 + 0.0105 * x)
+    chance = np.random.default_rng(4)
+    at = chance.uniform(0.5, 6.0, 34)
+    strewn = np.exp(-0.19 * at) / (0.0061 + 0.0105 * at) * chance.normal(1, 0.12, 34)
+    plane = sketch.plane((0.1, 6.4), (-6, 96))
+    plane.dots(at, strewn, sketch.theme.strong_border, 2.2)
+    plane.curve(x, y, sketch.theme.accent)
+
+
+def seasons(sketch: Sketch) -> None:
+    """A value that rises and swings with the year: what is known, and what comes next."""
+    month = np.arange(43.0)
+    y = 0.055 * month + np.sin(2 * np.pi * month / 12)
+    plane = sketch.plane((-1, 49), (-1.6, 4.2))
+    plane.curve(month[:37], y[:37], sketch.theme.accent)
+    plane.curve(month[36:], y[36:], sketch.theme.accent, dashed=True)
+    plane.dots(month[-1:], y[-1:], sketch.theme.runs[1], 3.0)
+
+
 def components(sketch: Sketch) -> None:
     """A cloud of points and its two principal directions."""
     rng = np.random.default_rng(3)

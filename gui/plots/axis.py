@@ -39,6 +39,8 @@ class Axis(pg.AxisItem):
         """Whether it is logarithmic."""
         self.whole = False
         """Whether it counts: between 1 and 2 is nothing to mark."""
+        self.names: tuple[str, ...] = ()
+        """Of categories, which stand at 1, 2, …; none where it measures."""
         self.title = ""
         super().__init__(side)
         self.enableAutoSIPrefix(False)
@@ -71,6 +73,13 @@ class Axis(pg.AxisItem):
             self.picture = None
             self.update()
 
+    def set_names(self, names: tuple[str, ...]) -> None:
+        """Name the categories that stand at 1, 2, …, or for none of them measure."""
+        if names != self.names:
+            self.names = names
+            self.picture = None
+            self.update()
+
     def shows_marks(self) -> bool:
         """Return whether it has marks: numbers beside an empty plot would be made up."""
         return bool(self.style["showValues"])
@@ -93,9 +102,20 @@ class Axis(pg.AxisItem):
         size = self.length()
         if not self.shows_marks() or size <= 0 or not low < high:
             return [], []
+        if self.names:
+            return self._named_marks(low, high, size)
         if self.log:
             return decade_marks(low, high, size)
         return plain_marks(low, high, size, whole=self.whole)
+
+    def _named_marks(self, low: float, high: float, size: float) -> Marks:
+        """The categories in sight, each name cut to the room that it has."""
+        metrics = QFontMetricsF(self.style["tickFont"])
+        room = (self.geometry().width() if self.is_upright() else size / (high - low)) - 2 * _GAP
+        seen = [place for place in range(1, len(self.names) + 1) if low <= place <= high]
+        cut = Qt.TextElideMode.ElideRight
+        names = [metrics.elidedText(self.names[place - 1], cut, max(room, 1.0)) for place in seen]
+        return [float(place) for place in seen], names
 
     def is_upright(self) -> bool:
         """Return whether it stands at the left or the right."""

@@ -40,7 +40,7 @@ class ClassName(QLabel):
 
     def __init__(self, name: str, number: int, source: ThemeSource, parent: QWidget) -> None:
         super().__init__(name, parent)
-        self._name, self._number, self._source = name, number, source
+        self._name, self.number, self._source = name, number, source
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(name)
         self.setContentsMargins(_ROOM, 0, 0, 0)
@@ -57,7 +57,7 @@ class ClassName(QLabel):
     def mark(self) -> tuple[Symbol, str]:
         """Return the symbol and the colour of the mark."""
         classes = self._source.current.classes
-        return symbol_of(self._number), classes[self._number % len(classes)]
+        return symbol_of(self.number), classes[self.number % len(classes)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -165,11 +165,25 @@ class BoundaryKey(ClearScroll):
     def set_mistakes(self, count: int | None) -> None:
         """Say how many samples are wrong, or that this is not known."""
         self.mistakes.setVisible(count is not None)
-        if count is not None:
-            plain = self.tr("Mistakes")
-            text = f"{plain} ({numbers.count(count)})"
-            if text != self.mistakes.text():
-                self.mistakes.setText(text)
+        plain = self.tr("Mistakes")
+        self._name_rings(
+            plain if count is None else f"{plain} ({numbers.count(count)})",
+            self.tr("Ring the samples for which the network is wrong"),
+        )
+
+    def set_errors(self, *, known: bool) -> None:
+        """Offer rings for errors of values, where these are known."""
+        self.mistakes.setVisible(known)
+        self._name_rings(
+            self.tr("Errors"),
+            self.tr("Ring each sample: the larger its error, the wider the ring"),
+        )
+
+    def _name_rings(self, text: str, tip: str) -> None:
+        if text != self.mistakes.text():
+            self.mistakes.setText(text)
+        if tip != self.mistakes.toolTip():
+            self.mistakes.setToolTip(tip)
 
     def paint_key(self, painter: QPainter, at: QPointF) -> None:
         """Draw what explains the picture, from the upper left corner `at`."""

@@ -30,6 +30,8 @@ from gui.text.plot_words import plane_words
 from gui.theme.theme import ThemeSource
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEAR = 8.0
+"""Pixels from the pointer to a sample that is told of."""
 
 
 class BoundaryPlot(PlanePlot):
@@ -143,6 +145,8 @@ class BoundaryPlot(PlanePlot):
         field = self._picture.field
         cell = None if field is None else self._bounds.cell(x, y, field.shape[:2])
         rows = [] if field is None or cell is None else self._answer(field[cell])
+        if self._limits is not None:
+            rows = self._sample_rows(x, y) or rows
         told = readout_table(f"{figures(x, 3)} ; {figures(y, 3)}", rows)
         self.view.show_readout(told, x, y)
         self.mark_place(x, y)
@@ -151,6 +155,26 @@ class BoundaryPlot(PlanePlot):
     @Slot(float, float)
     def hover_at(self, x: float, y: float) -> None:
         self.hover(x, y)
+
+    def _sample_rows(self, x: float, y: float) -> list[tuple[str, str]]:
+        """What is known of the sample at (x, y), if there is one: its values and its error."""
+        room, bounds = self.view.pixels(), self._bounds
+        scale = np.array([room.width() / bounds.width, room.height() / bounds.height])
+        near = (_NEAR, -1.0, 0.0)
+        for part, errors in self._picture.errors.items():
+            samples = self.parts[part].samples
+            if self.parts[part].dots.isVisible() and len(errors):
+                far = np.hypot(*((samples.x - (x, y)) * scale).T)
+                at = int(np.argmin(far))
+                if far[at] < near[0]:
+                    near = float(far[at]), float(samples.labels[at]), float(errors[at])
+        if near[0] >= _NEAR:
+            return []
+        _, true, error = near
+        return [
+            (self.tr("Prediction"), figures(true + error)), (self.tr("True value"), figures(true)),
+            (self.tr("Error"), figures(error)),
+        ]  # fmt: skip
 
     def _answer(self, value: npt.NDArray[np.float32]) -> list[tuple[str, str]]:
         if self._limits is not None:
@@ -188,15 +212,20 @@ class BoundaryPlot(PlanePlot):
         self.key.paint_key(painter, QPointF(self.view.width() + MARGIN, MARGIN))
 
     def csv(self) -> str:
-        """Return all samples: place, class or value, part, and whether the network is wrong."""
-        what = "class" if self._limits is None else "value"
-        rows: list[list[object]] = [[*self.view.titles(), what, "part", "mistake"]]
+        """Return all samples: place, class or value, part, and whether the network is wrong, or
+        by how much."""
+        what = ("class", "mistake") if self._limits is None else ("value", "error")
+        rows: list[list[object]] = [[*self.view.titles(), what[0], "part", what[1]]]
         for part, items in self.parts.items():
             samples = items.samples
-            columns = samples.x.tolist(), samples.labels.tolist(), self._wrong(part).tolist()
+            wrong: list[object] = self._wrong(part).astype(int).tolist()
+            if self._limits is not None:
+                errors = self._picture.errors.get(part)
+                wrong = [None] * len(wrong) if errors is None else errors.tolist()
+            columns = samples.x.tolist(), samples.labels.tolist(), wrong
             for (x, y), label, mistake in zip(*columns, strict=True):
                 number = int(label) if label.is_integer() else label
-                rows.append([x, y, number, part, int(mistake)])
+                rows.append([x, y, number, part, mistake])
         return csv_text(rows)
 
     def _wrong(self, part: Part) -> Mask:
@@ -214,7 +243,10 @@ class BoundaryPlot(PlanePlot):
             self.key.set_classes(self._names)
             self.key.setVisible(not empty)
         mistakes = self._picture.mistakes.values()
-        self.key.set_mistakes(sum(int(mask.sum()) for mask in mistakes) if mistakes else None)
+        if self._limits is None:
+            self.key.set_mistakes(sum(int(mask.sum()) for mask in mistakes) if mistakes else None)
+        else:
+            self.key.set_errors(known=bool(self._picture.errors))
         super().redraw()
         rings = self.key.mistakes.isChecked()
         self.parts["train"].show(dots=self.key.train.isChecked(), rings=rings)

@@ -236,12 +236,14 @@ class Picture:
     """
 
     def __init__(
-        self, ground: Ground, field: npt.NDArray[np.float32] | None, mistakes: Mapping[Part, Mask]
-    ) -> None:
-        """Work it out; `mistakes` are empty where they are not known."""
+        self, ground: Ground, field: npt.NDArray[np.float32] | None, mistakes: Mapping[Part, Mask],
+        errors: Mapping[Part, npt.NDArray[np.floating]] | None = None,
+    ) -> None:  # fmt: skip
+        """Work it out; `mistakes` and `errors`, predicted − true, are empty where not known."""
         self.ground = ground
         self.field = field
         self.mistakes = mistakes
+        self.errors = errors or {}
         self.pixels: Pixels | None = None
         self.places = np.empty((0, 2))
         """The boundary, as pieces of two places."""

@@ -46,6 +46,8 @@ MARGIN = 8
 _LEAST = 40
 _CROSS = 6
 _SIZE, _RING = 8, 15
+_STEPS, _WIDER = 8, 3
+"""Rings that tell errors have so many sizes, each so many pixels wider than the last."""
 # So much of the ground of a hollow sample hides what lies beneath.
 _HOLLOW = 215
 # Values have no symbols: there it tells the parts apart.
@@ -93,6 +95,14 @@ class SampleItems:
         """Show or hide the samples and their rings."""
         self.dots.setVisible(dots)
         self.rings.setVisible(dots and rings)
+
+    def show_errors(self, errors: npt.NDArray[np.floating], reach: float) -> None:
+        """Ring each sample the wider the larger its error (n,) is; the widest rings are `reach`."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            shares = np.minimum(np.abs(errors) / reach, 1.0)
+        steps = np.rint(np.nan_to_num(shares, nan=1.0) * _STEPS)
+        self.rings.setSize(_SIZE + _WIDER * (steps + 1))
+        self.rings.show_only(steps > 0)
 
     def _symbols(self, limits: Limits | None) -> list[Symbol]:
         if limits is not None:
@@ -246,7 +256,9 @@ class PlanePlot(Plot):
                 items.draw(self._source.current, self._limits)
         picture, ground = self._picture, self._ground_like(self._picture)
         if picture.ground != ground:
-            self._picture = picture = Picture(ground, picture.field, picture.mistakes)
+            self._picture = picture = Picture(
+                ground, picture.field, picture.mistakes, picture.errors
+            )
         if picture is not self._drawn:
             self._drawn = picture
             self._draw(picture)
@@ -279,7 +291,10 @@ class PlanePlot(Plot):
         self.boundary.setPen(make_pen(theme.text, 1.5 * theme.stroke))
         self.boundary.setPath(picture.line)
         for part, items in self.parts.items():
-            items.rings.show_only(picture.mistakes.get(part, False))
+            if part in picture.errors and picture.ground.limits is not None:
+                items.show_errors(picture.errors[part], picture.ground.limits[1])
+            else:
+                items.rings.show_only(picture.mistakes.get(part, False))
         room = self.bar.room()
         self.bar.show_limits(picture.ground.limits)
         self._stale_room |= self.bar.room() != room

@@ -64,6 +64,8 @@ class PlotView(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             label.hide()
         self._corner: QToolButton | None = None
+        self._told_at = 0.0, 0.0
+        """The place in the data that the readout stands beside."""
         self.box.sigRangeChangedManually.connect(self.moved)
         self.box.sigResized.connect(self._place)
         self.canvas.moved.connect(self._tell_pointer)
@@ -168,16 +170,10 @@ class PlotView(QWidget):
 
     def show_readout(self, html: str, x: float, y: float) -> None:
         """Show `html` beside the point (x, y) of the data, inside the plot."""
-        area, at = self.pixels(), self.pixel(x, y)
+        self._told_at = x, y
         self._readout.setText(html)
         self._readout.adjustSize()
-        size = self._readout.size()
-        left = at.x() + 2 * _MARGIN
-        if left + size.width() > area.right():
-            left = at.x() - 2 * _MARGIN - size.width()
-        top = at.y() - size.height() // 2
-        top = min(max(top, area.top() + _MARGIN), area.bottom() - size.height() - _MARGIN)
-        self._readout.move(round(max(left, 0)), round(max(top, 0)))
+        self._place_readout()
         self._readout.show()
         self._readout.raise_()
 
@@ -235,6 +231,8 @@ class PlotView(QWidget):
     def _place(self) -> None:
         self._place_note()
         self._place_corner()
+        if self.readout():
+            self._place_readout()
         self.resized.emit()
 
     def _place_note(self) -> None:
@@ -244,6 +242,17 @@ class PlotView(QWidget):
         self._note.setGeometry(
             area.center().x() - width // 2, area.center().y() - height // 2, width, height
         )
+
+    def _place_readout(self) -> None:
+        """Put the readout beside its place, and wholly into the plot, as far as it has room."""
+        area, at, size = self.pixels(), self.pixel(*self._told_at), self._readout.size()
+        left = at.x() + 2 * _MARGIN
+        if left + size.width() > area.right():
+            left = at.x() - 2 * _MARGIN - size.width()
+        top = at.y() - size.height() // 2
+        top = min(max(top, area.top() + _MARGIN), area.bottom() - size.height() - _MARGIN)
+        left = min(max(left, 0.0), max(self.width() - size.width(), 0))
+        self._readout.move(round(left), round(max(top, 0)))
 
     def _place_corner(self) -> None:
         if self._corner is not None:

@@ -1,48 +1,60 @@
-"""Show values that a network predicts: beside the true ones, by an input, or as errors in bins."""
+"""Show what a network predicts: samples beside its answers, curves, or errors in bins."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from diynn.csv_output import csv_text
+from gui.plots.boundary_key import ClassName
 from gui.plots.graph import widen
 from gui.plots.items import Band, Line, Marks, make_pen
-from gui.plots.plot import Plot, readout_table
+from gui.plots.plot import Plot, coloured, readout_table
 from gui.plots.series import Floats
 from gui.text.numbers import figures
 from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.boxes import flow
+from gui.widgets.symbols import paint_mark
 
-Kind = Literal["train", "test", "answer", "aim"]
-"""Samples of either part; what the network answers; where all would be right."""
+Kind = Literal["train", "test", "answer", "aim", "other", "class"]
+"""Samples of either part; what the network answers; where all would be right; what something
+simpler answers; what is said of a class."""
 
 MOST_MARKS = 2000
 _FAINT, _FILL = 70, 110
 _SIZES: dict[Kind, float] = {"train": 5.0, "test": 6.5}
 _NONE = np.empty(0)
+_GAP = 12
 
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Places (n,) and (n,) of one kind, with a name for readouts and tables."""
+    """Places (n,) and (n,) of one kind, with a name for readouts and tables.
+
+    `number` is that of a class. `more` names a further figure (n,) of each place.
+    """
 
     kind: Kind
     name: str
     x: Floats
     y: Floats
+    number: int = 0
+    more: tuple[str, Floats] | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class ValuePicture:
     """What the plot shows: `marks` as symbols, `lines` as lines, `bars` between edges (bins + 1,).
 
-    `titles` name the axes.
+    `titles` name the axes, and `names` the categories that stand at 1, 2, … of the level one.
+    `across` and `up` are spans that are seen at least.
     """
 
     titles: tuple[str, str]
@@ -50,6 +62,13 @@ class ValuePicture:
     lines: Sequence[Values] = ()
     edges: Floats = field(default_factory=lambda: _NONE)
     counts: Floats = field(default_factory=lambda: _NONE)
+    names: tuple[str, ...] = ()
+    across: tuple[float, ...] = ()
+    up: tuple[float, ...] = ()
+
+    def classes(self) -> list[Values]:
+        """The lines of classes."""
+        return [one for one in self.lines if one.kind == "class"]
 
 
 def evenly(count: int, most: int = MOST_MARKS) -> Floats:
@@ -65,19 +84,46 @@ class ValuePlot(Plot):
         self.picture = ValuePicture(("", ""))
         box = self.view.box
         self.bars = Band(box, 0)
-        self._lines: dict[Kind, Line] = {"aim": Line(box, 1), "answer": Line(box, 4)}
+        self._lines: list[Line] = []
         self._marks: dict[Kind, Marks] = {"train": Marks(box, 2), "test": Marks(box, 3)}
         self.more = self.make_more()
         """To be placed beside the plot by the caller."""
+        self.key = QWidget(self)
+        """The names of the classes whose lines are shown."""
+        self._key_line = flow(parent=self.key, margins=(_GAP, 0, _GAP, 0), spacing=_GAP)
+        self._key: list[ClassName] = []
+        self.key.hide()
         self.setAccessibleName(self.tr("Predicted values"))
-        self.lay_out()
+        self.lay_out(self.key)
         self.redraw()
 
     def show_picture(self, picture: ValuePicture) -> None:
-        """Show another picture."""
+        """Show another picture; what is pointed at is told of it where the axes stay the same."""
+        at, same = self.at, picture.titles == self.picture.titles
         self.picture = picture
-        self.leave()
+        if at is not None and same:
+            self.point_at(at)
+        else:
+            self.leave()
+        self._name_classes()
         self.draw_soon()
+
+    def _name_classes(self) -> None:
+        wanted = [(one.name, one.number) for one in self.picture.classes()]
+        if wanted == [(one.accessibleName(), one.number) for one in self._key]:
+            return
+        while self._key:
+            label = self._key.pop()
+            self._key_line.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        for name, number in wanted:
+            label = ClassName(name, number, self._source, self.key)
+            label.fit(160)
+            label.show()
+            self._key.append(label)
+            self._key_line.addWidget(label)
+        self.key.setVisible(bool(wanted))
 
     # Pointing at a place
 
@@ -89,32 +135,95 @@ class ValuePlot(Plot):
         return np.unique(np.concatenate([_NONE, *known]))
 
     def _pointed(self) -> Sequence[Values]:
-        return self.picture.marks or self.picture.lines
+        lines = [one for one in self.picture.lines if one.kind != "aim"]
+        return self.picture.marks or lines or self.picture.lines
+
+    @Slot(float, float)
+    def hover_at(self, x: float, y: float) -> None:
+        """Say what is nearest to the pointer, both ways."""
+        if len(self.picture.counts) or self.picture.classes():
+            self.point_at(x)
+            return
+        (left, right), (low, high) = self.view.x_range, self.view.y_range
+        found = []
+        for one in self._pointed():
+            with np.errstate(over="ignore", invalid="ignore"):
+                far = ((one.x - x) / (right - left)) ** 2 + ((one.y - y) / (high - low)) ** 2
+            if np.isfinite(far).any():
+                at = int(np.nanargmin(far))
+                found.append((float(far[at]), one, at))
+        if found:
+            _, one, at = min(found, key=lambda each: each[0])
+            self._tell(one, at)
 
     def point_at(self, place: float) -> None:
         """Say what is nearest to `place`."""
-        picture, (across, up) = self.picture, self.picture.titles
-        if len(picture.counts):
-            number = int(np.searchsorted(picture.edges, place, "right")) - 1
-            if 0 <= number < len(picture.counts):
-                low, high = picture.edges[number : number + 2].tolist()
-                head = f"<b>{figures(low)} – {figures(high)}</b>"
-                self.at = (low + high) / 2
-                rows = [(up, figures(float(picture.counts[number])))]
-                self.show_at(self.at, readout_table(head, rows), float(picture.counts[number]))
+        if len(self.picture.counts):
+            self._tell_bin(place)
             return
         found = [
             (abs(one.x[at] - place), one, at)
-            for one in self._pointed() if one.x.size
+            for one in self._pointed() if np.isfinite(one.x).any()
             for at in [int(np.nanargmin(np.abs(one.x - place)))]
         ]  # fmt: skip
         if not found:
+            self.leave()
             return
         _, one, at = min(found, key=lambda each: each[0])
+        if self.picture.classes():
+            self._tell_classes(float(one.x[at]))
+        else:
+            self._tell(one, at)
+
+    def _tell_bin(self, place: float) -> None:
+        picture = self.picture
+        number = int(np.searchsorted(picture.edges, place, "right")) - 1
+        if 0 <= number < len(picture.counts):
+            low, high = picture.edges[number : number + 2].tolist()
+            head = f"<b>{figures(low)} – {figures(high)}</b>"
+            self.at = (low + high) / 2
+            count = float(picture.counts[number])
+            rows = [(html.escape(picture.titles[1]), figures(count))]
+            self.show_at(self.at, readout_table(head, rows), count)
+
+    def _tell_classes(self, x: float) -> None:
+        self.at = x
+        found = [
+            (one, float(one.y[int(np.nanargmin(np.abs(one.x - x)))]))
+            for one in self.picture.classes() if one.x.size
+        ]  # fmt: skip
+        colours = self._source.current.classes
+        rows = [
+            (coloured(colours[one.number % len(colours)], one.name), figures(y, 3))
+            for one, y in found
+        ]
+        head = f"<b>{html.escape(self._place_words(x))}</b>"
+        self.show_at(x, readout_table(head, rows), self.free_end([y for _, y in found]))
+
+    def _tell(self, one: Values, at: int) -> None:
+        across, up = self.picture.titles
         x, y = float(one.x[at]), float(one.y[at])
         self.at = x
-        rows = [(across, figures(x)), (up, figures(y))]
-        self.show_at(x, readout_table(f"<b>{one.name}</b>", rows), y)
+        rows = [(html.escape(across), self._category(x) or figures(x)),
+                (html.escape(up), figures(y))]  # fmt: skip
+        if one.more is not None:
+            rows.append((html.escape(one.more[0]), figures(float(one.more[1][at]), 3)))
+        self.show_at(x, readout_table(f"<b>{html.escape(one.name)}</b>", rows), y)
+
+    def _category(self, x: float) -> str:
+        names = self.picture.names
+        place = round(x) - 1
+        return names[place] if 0 <= place < len(names) else ""
+
+    def _place_words(self, x: float) -> str:
+        return self._category(x) or f"{self.picture.titles[0]} {figures(x)}"
+
+    def in_words(self) -> str:
+        """Say what the axes are, and how many samples and curves there are."""
+        picture = self.picture
+        parts = [" / ".join(filter(None, picture.titles))]
+        parts += [one.name for one in self._pointed() if one.name]
+        return "; ".join(filter(None, parts))
 
     # What the export menu asks
 
@@ -137,6 +246,25 @@ class ValuePlot(Plot):
     def picture_name(self) -> str:
         return self.tr("Prediction")
 
+    def _head_height(self, width: int) -> int:
+        return self.fontMetrics().height() + _GAP if self.picture.classes() else 0
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Draw the names of the classes and below them the plot."""
+        super().paint_picture(painter)
+        theme, metrics = self._source.current, painter.fontMetrics()
+        left, middle = float(_GAP), _GAP / 2 + metrics.height() / 2
+        for one in self._key:
+            symbol, colour = one.mark()
+            brush = QBrush(QColor(colour))
+            at = QPointF(left + 5, middle)
+            paint_mark(painter, at, 10.0, symbol, QPen(Qt.PenStyle.NoPen), brush)
+            wide = metrics.horizontalAdvance(one.accessibleName())
+            painter.setPen(QColor(theme.text))
+            room = QRectF(left + 16, middle - metrics.height() / 2, wide + 1, metrics.height())
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, one.accessibleName())
+            left = room.right() + _GAP
+
     # Drawing
 
     @Slot()
@@ -147,26 +275,26 @@ class ValuePlot(Plot):
         self.view.set_note("" if some else self._empty_text)
         self.more.setEnabled(some)
         self.view.set_titles(*picture.titles)
+        self.view.axes["bottom"].set_names(picture.names)
         if some:
             self._show_range(every)
-        lines = {one.kind: one for one in picture.lines}
-        for kind, line in self._lines.items():
-            given = lines.get(kind)
-            if given is None:
-                line.clear()
+        while len(self._lines) < len(picture.lines):
+            self._lines.append(Line(self.view.box, 4))
+        for number, line in enumerate(self._lines):
+            if number < len(picture.lines):
+                given = picture.lines[number]
+                line.setZValue(1 if given.kind in ("aim", "other") else 4)
+                line.draw(given.x, given.y, _line_pen(theme, given))
             else:
-                aim = kind == "aim"
-                colour, width = (theme.muted, 1.0) if aim else (theme.accent, 2.0)
-                dashes = (5.0, 3.0) if aim else ()
-                line.draw(given.x, given.y, make_pen(colour, width * theme.stroke, dashes))
+                line.clear()
         marks = {one.kind: one for one in picture.marks}
         for kind, symbols in self._marks.items():
-            given = marks.get(kind)
+            found = marks.get(kind)
             symbols.clear()
-            if given is not None:
-                known = np.isfinite(given.x) & np.isfinite(given.y)
+            if found is not None:
+                known = np.isfinite(found.x) & np.isfinite(found.y)
                 pen, brush = _look(theme, kind)
-                symbols.draw(given.x[known], given.y[known], _SIZES[kind], pen, brush)
+                symbols.draw(found.x[known], found.y[known], _SIZES[kind], pen, brush)
         self._draw_bars(theme)
 
     def _draw_bars(self, theme: Theme) -> None:
@@ -182,14 +310,27 @@ class ValuePlot(Plot):
 
     def _show_range(self, every: Sequence[Values]) -> None:
         picture = self.picture
-        x = np.concatenate([picture.edges, *(one.x for one in every)])
-        y = np.concatenate([picture.counts, *(one.y for one in every)])
+        x = np.concatenate([picture.edges, picture.across, *(one.x for one in every)])
+        y = np.concatenate([picture.counts, picture.up, *(one.y for one in every)])
         x, y = x[np.isfinite(x)], y[np.isfinite(y)]
         if not (x.size and y.size):
             return
         low = 0.0 if len(picture.counts) else float(y.min())
-        high = float(y.max())
-        self.view.show_range(widen((float(x.min()), float(x.max()))), widen((low, high)))
+        across = widen((float(x.min()), float(x.max())))
+        if picture.names:
+            across = 0.5, len(picture.names) + 0.5
+        self.view.show_range(across, widen((low, float(y.max()))))
+
+
+def _line_pen(theme: Theme, line: Values) -> QPen:
+    if line.kind == "class":
+        colour = theme.classes[line.number % len(theme.classes)]
+        return make_pen(colour, 2.0 * theme.stroke)
+    if line.kind == "aim":
+        return make_pen(theme.muted, theme.stroke, (5.0, 3.0))
+    if line.kind == "other":
+        return make_pen(theme.muted, 1.5 * theme.stroke)
+    return make_pen(theme.accent, 2.0 * theme.stroke)
 
 
 def _look(theme: Theme, kind: Kind) -> tuple[QPen, QBrush]:

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QWidget
 
 from gui.widgets.plain_text import plain_tip
 
@@ -224,3 +224,31 @@ class ValueTable(QTableView):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self.row_chosen.emit(self._sorted.mapToSource(index).row())
+
+
+class WholeTable(ValueTable):
+    """A table of few rows, all of which are seen: it is as high as they are, and no higher."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self._scrolls = False
+        super().__init__(name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for all rows, and for the bar below them where there are columns to scroll to."""
+        size = super().sizeHint()
+        if self._scrolls:
+            size.setHeight(size.height() + self.horizontalScrollBar().sizeHint().height())
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        """All rows, and some of the columns."""
+        return QSize(120, self.sizeHint().height())
+
+    def updateGeometries(self) -> None:
+        """Ask for more room, or for less, where the columns have come to need a bar."""
+        super().updateGeometries()
+        scrolls = self.horizontalHeader().length() > self.viewport().width()
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.updateGeometry()

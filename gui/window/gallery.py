@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diynn.data.sources import Digits, FashionMNIST
+from diynn.data.sources import CarbonDioxide, Digits, FashionMNIST, Ultrasound
 from diynn.data.sources.downloaded import OnDemand
 from diynn.data.sources.toys import Toy
 from diynn.design.design import Design, fit
@@ -53,7 +53,7 @@ from diynn.layers import Linear
 from diynn.layers.layer import Shape
 from diynn.storage.recipes import NETWORKS, RECIPES, REPORT, recipe
 from gui.help.sketch import Sketch
-from gui.help.sketched_curves import toy
+from gui.help.sketched_curves import fitted_curve, seasons, toy
 from gui.help.sketched_images import digit, fine_digit, garment, table
 from gui.text.wording import localized, notes_words, title_words
 from gui.theme.resources import text_font
@@ -397,6 +397,10 @@ def _draw_data(sketch: Sketch, design: Design) -> None:
         sketch.grid(fine_digit(), low=0.0, high=1.0)
     elif isinstance(source, Digits):
         sketch.grid(digit(), low=0.0, high=1.0)
+    elif isinstance(source, Ultrasound):
+        fitted_curve(sketch)
+    elif isinstance(source, CarbonDioxide):
+        seasons(sketch)
     else:
         sketch.grid(table(), low=0.0, high=1.0)
 

@@ -147,6 +147,23 @@
     </message>
 </context>
 <context>
+    <name>InputsPage</name>
+    <message numerus="yes">
+        <source>bars: how much the accuracy falls, on {0} sample(s)</source>
+        <translation>
+            <numerusform>bars: how much the accuracy falls, on {0} sample</numerusform>
+            <numerusform>bars: how much the accuracy falls, on {0} samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>curves: mean over {0} training sample(s)</source>
+        <translation>
+            <numerusform>curves: mean over {0} training sample</numerusform>
+            <numerusform>curves: mean over {0} training samples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspected</name>
     <message numerus="yes">
         <source>Activations of {0} training sample(s), gradients of a batch of {1}</source>
@@ -328,6 +345,20 @@
 <context>
     <name>PredictionTab</name>
     <message numerus="yes">
+        <source>curve: mean over {0} training sample(s)</source>
+        <translation>
+            <numerusform>curve: mean over {0} training sample</numerusform>
+            <numerusform>curve: mean over {0} training samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>live, from {0} of {1} sample(s)</source>
+        <translation>
+            <numerusform>live, from {0} of {1} sample</numerusform>
+            <numerusform>live, from {0} of {1} samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{0} sample(s)</source>
         <translation>
             <numerusform>{0} sample</numerusform>
@@ -366,6 +397,23 @@
         <translation>
             <numerusform>{count} column chosen</numerusform>
             <numerusform>{count} columns chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityPage</name>
+    <message numerus="yes">
+        <source>live, from {0} of {1} sample(s)</source>
+        <translation>
+            <numerusform>live, from {0} of {1} sample</numerusform>
+            <numerusform>live, from {0} of {1} samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} sample</numerusform>
+            <numerusform>{0} samples</numerusform>
         </translation>
     </message>
 </context>
@@ -586,6 +634,41 @@
         <translation>
             <numerusform>The warm-up takes {rising} epoch, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
             <numerusform>The warm-up takes {rising} epochs, but the run ends after {epochs}: the learning rate never gets to its full height.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} file(s) of {all} without a readable picture, left out: {names}.</source>
+        <translation>
+            <numerusform>{count} file of {all} without a readable picture, left out: {names}.</numerusform>
+            <numerusform>{count} files of {all} without a readable picture, left out: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s) of {all} with one level only: {names}.</source>
+        <translation>
+            <numerusform>{count} picture of {all} with one level only: {names}.</numerusform>
+            <numerusform>{count} pictures of {all} with one level only: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} picture(s) of {all} with pages beside the first: {names}.</source>
+        <translation>
+            <numerusform>{count} picture of {all} with pages beside the first: {names}.</numerusform>
+            <numerusform>{count} pictures of {all} with pages beside the first: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s) of {rows} left out: an empty cell.</source>
+        <translation>
+            <numerusform>{count} row of {rows} left out: an empty cell.</numerusform>
+            <numerusform>{count} rows of {rows} left out: an empty cell.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s) of {rows} left out: no value in “{column}”, the target.</source>
+        <translation>
+            <numerusform>{count} row of {rows} left out: no value in “{column}”, the target.</numerusform>
+            <numerusform>{count} rows of {rows} left out: no value in “{column}”, the target.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

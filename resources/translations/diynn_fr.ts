@@ -146,8 +146,16 @@
 <context>
     <name>BoundaryKey</name>
     <message>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
         <source>Mistakes</source>
         <translation>Erreurs</translation>
+    </message>
+    <message>
+        <source>Ring each sample: the larger its error, the wider the ring</source>
+        <translation>Entoure chaque exemple : plus son erreur est grande, plus l’anneau est large</translation>
     </message>
     <message>
         <source>Ring the samples for which the network is wrong</source>
@@ -276,6 +284,10 @@
         <translation>Frontière de décision</translation>
     </message>
     <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
         <source>Plane of two features</source>
         <translation>Plan de deux caractéristiques</translation>
     </message>
@@ -286,6 +298,10 @@
     <message>
         <source>Predictions</source>
         <translation>Prédictions</translation>
+    </message>
+    <message>
+        <source>True value</source>
+        <translation>Vraie valeur</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2348,13 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>InputBars</name>
+    <message>
+        <source>Importance of the inputs</source>
+        <translation>Importance des entrées</translation>
+    </message>
+</context>
+<context>
     <name>InputRow</name>
     <message>
         <source>Data set</source>
@@ -2394,6 +2417,43 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>{train} to train, {test} to test</source>
         <translation>{train} pour l’entraînement, {test} pour le test</translation>
+    </message>
+</context>
+<context>
+    <name>InputsPage</name>
+    <message>
+        <source>Mean probabilities over an input</source>
+        <translation>Probabilités moyennes selon une entrée</translation>
+    </message>
+    <message>
+        <source>Mean probability</source>
+        <translation>Probabilité moyenne</translation>
+    </message>
+    <message>
+        <source>There is no input yet.</source>
+        <translation>Il n’y a pas encore d’entrée.</translation>
+    </message>
+    <message>
+        <source>bars: as of the last pause</source>
+        <translation>barres : à la dernière pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>bars: how much the accuracy falls, on {0} sample(s)</source>
+        <translation>
+            <numerusform>barres : baisse de l’exactitude, sur {0} exemple</numerusform>
+            <numerusform>barres : baisse de l’exactitude, sur {0} exemples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>curves: mean over {0} training sample(s)</source>
+        <translation>
+            <numerusform>courbes : moyenne sur {0} exemple d’entraînement</numerusform>
+            <numerusform>courbes : moyenne sur {0} exemples d’entraînement</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the {0} classes that change most</source>
+        <translation>les {0} classes qui changent le plus</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3292,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Dessinez une image, et voyez ce que dit le réseau</translation>
     </message>
     <message>
+        <source>Inputs</source>
+        <translation>Entrées</translation>
+    </message>
+    <message>
         <source>No {row} was taken for {column}.</source>
         <translation>Aucun {row} n’a été prédit {column}.</translation>
     </message>
@@ -3242,6 +3306,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Pause the training to look through all samples.</source>
         <translation>Mettez l’entraînement en pause pour parcourir tous les exemples.</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilités</translation>
+    </message>
+    <message>
+        <source>ROC, precision and recall, calibration, and something simpler beside</source>
+        <translation>ROC, précision et rappel, calibration, et une estimation plus simple à côté</translation>
     </message>
     <message>
         <source>Samples kept from the training, or those that it learns</source>
@@ -3280,6 +3352,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Deux exécutions</translation>
     </message>
     <message>
+        <source>What each input does to the probabilities, and what it is worth</source>
+        <translation>L’effet de chaque entrée sur les probabilités, et son importance</translation>
+    </message>
+    <message>
         <source>Which class is taken for which</source>
         <translation>Classes réelles et classes prédites</translation>
     </message>
@@ -3302,12 +3378,24 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         </translation>
     </message>
     <message>
+        <source>beside: {0}</source>
+        <translation>à titre de comparaison : {0}</translation>
+    </message>
+    <message>
         <source>live, from {0} of {1} test samples</source>
         <translation>sur {0} des {1} exemples de test, en direct</translation>
     </message>
     <message>
         <source>live, from {0} of {1} training samples</source>
         <translation>sur {0} des {1} exemples d’entraînement, en direct</translation>
+    </message>
+    <message>
+        <source>logistic regression {0}</source>
+        <translation>régression logistique {0}</translation>
+    </message>
+    <message>
+        <source>most frequent class {0}</source>
+        <translation>classe majoritaire {0}</translation>
     </message>
     <message>
         <source>{0} right</source>
@@ -3729,32 +3817,96 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Tout juste</translation>
     </message>
     <message>
+        <source>Always the mean of the training targets</source>
+        <translation>Toujours la moyenne des sorties attendues d’entraînement</translation>
+    </message>
+    <message>
         <source>An auto-encoder gives back its input: the tab Reconstruction shows it. Choose “target” as the goal in the first row of the network to predict values.</source>
         <translation>Un auto-encodeur rend son entrée : l’onglet Reconstruction le montre. Choisissez « cible » comme sortie attendue à la première ligne du réseau pour prédire des valeurs.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Errors</source>
         <translation>Erreurs</translation>
     </message>
     <message>
+        <source>Errors over what</source>
+        <translation>Erreurs selon quoi</translation>
+    </message>
+    <message>
+        <source>Figures beside those of something simpler</source>
+        <translation>Résultats à côté de ceux d’une estimation plus simple</translation>
+    </message>
+    <message>
+        <source>From {0} of {1} training samples, evenly spread.</source>
+        <translation>Sur {0} des {1} exemples d’entraînement, régulièrement espacés.</translation>
+    </message>
+    <message>
         <source>How far the predictions lie from the true values</source>
         <translation>À quelle distance des vraies valeurs se trouvent les prédictions</translation>
     </message>
     <message>
-        <source>In brackets: how much R² falls where the input is shuffled</source>
-        <translation>Entre parenthèses : la baisse de R² quand on mélange l’entrée</translation>
+        <source>How often</source>
+        <translation>Fréquence</translation>
+    </message>
+    <message>
+        <source>How often which error is, or the errors over a column</source>
+        <translation>La fréquence de chaque erreur, ou les erreurs selon une colonne</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Entrées</translation>
+    </message>
+    <message>
+        <source>Last value</source>
+        <translation>Dernière valeur</translation>
+    </message>
+    <message>
+        <source>Least squares over all inputs (scikit-learn)</source>
+        <translation>Moindres carrés sur toutes les entrées (scikit-learn)</translation>
+    </message>
+    <message>
+        <source>Linear model</source>
+        <translation>Modèle linéaire</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Moyenne</translation>
     </message>
     <message>
         <source>Mean answer</source>
         <translation>Réponse moyenne</translation>
     </message>
     <message>
+        <source>Mean of the absolute errors, in the target’s own units</source>
+        <translation>Moyenne des erreurs absolues, dans l’unité de la sortie attendue</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>No error</source>
+        <translation>Aucune erreur</translation>
+    </message>
+    <message>
         <source>On the line every prediction is right</source>
         <translation>Sur la ligne, toute prédiction est juste</translation>
     </message>
     <message>
-        <source>One input</source>
-        <translation>Une entrée</translation>
+        <source>Over the predicted value</source>
+        <translation>Selon la valeur prédite</translation>
+    </message>
+    <message>
+        <source>Over the true value</source>
+        <translation>Selon la vraie valeur</translation>
     </message>
     <message>
         <source>Predicted and true</source>
@@ -3767,6 +3919,18 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Predicted: {0}</source>
         <translation>Prédit : {0}</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Root of the mean square of the errors, in the target’s own units</source>
+        <translation>Racine de l’erreur quadratique moyenne, dans l’unité de la sortie attendue</translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation>R²</translation>
     </message>
     <message>
         <source>R² {0}</source>
@@ -3785,12 +3949,32 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Exemples gardés hors de l’entraînement, ou ceux qu’il apprend</translation>
     </message>
     <message>
+        <source>Share of the spread that is explained</source>
+        <translation>Part de la dispersion qui est expliquée</translation>
+    </message>
+    <message>
         <source>Test samples</source>
         <translation>Exemples de test</translation>
     </message>
     <message>
+        <source>Test {0}</source>
+        <translation>{0} test</translation>
+    </message>
+    <message>
+        <source>The last value that is known, unchanged</source>
+        <translation>La dernière valeur connue, inchangée</translation>
+    </message>
+    <message>
+        <source>The last value, and what it changed by a year before</source>
+        <translation>La dernière valeur, et sa variation un an plus tôt</translation>
+    </message>
+    <message>
         <source>The samples are no line of numbers: there is no single input.</source>
         <translation>Les exemples ne sont pas une suite de nombres : il n’y a pas d’entrée isolée.</translation>
+    </message>
+    <message>
+        <source>There is no input yet.</source>
+        <translation>Il n’y a pas encore d’entrée.</translation>
     </message>
     <message>
         <source>These targets are classes: the tab Mistakes shows how they are told apart. For values to predict choose Diabetes, Waves or a table of your own.</source>
@@ -3799,6 +3983,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Training samples</source>
         <translation>Exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>Training {0}</source>
+        <translation>{0} entr.</translation>
     </message>
     <message>
         <source>True: {0}</source>
@@ -3813,10 +4001,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Ce que le réseau répond quand une entrée varie</translation>
     </message>
     <message>
-        <source>Which input</source>
-        <translation>Quelle entrée</translation>
-    </message>
-    <message>
         <source>Which of the values to predict</source>
         <translation>Laquelle des valeurs à prédire</translation>
     </message>
@@ -3829,8 +4013,26 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Quelle valeur</translation>
     </message>
     <message>
-        <source>a linear model: R² {0}</source>
-        <translation>un modèle linéaire : R² {0}</translation>
+        <source>Year before</source>
+        <translation>Année précédente</translation>
+    </message>
+    <message>
+        <source>bars: as of the last pause</source>
+        <translation>barres : à la dernière pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>curve: mean over {0} training sample(s)</source>
+        <translation>
+            <numerusform>courbe : moyenne sur {0} exemple d’entraînement</numerusform>
+            <numerusform>courbe : moyenne sur {0} exemples d’entraînement</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>live, from {0} of {1} sample(s)</source>
+        <translation>
+            <numerusform>en direct, sur {0} exemple de {1}</numerusform>
+            <numerusform>en direct, sur {0} des {1} exemples</numerusform>
+        </translation>
     </message>
     <message>
         <source>mean error {0}</source>
@@ -3839,10 +4041,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>root mean square {0}</source>
         <translation>racine de l’erreur quadratique moyenne {0}</translation>
-    </message>
-    <message>
-        <source>training R² {0}</source>
-        <translation>R² d’entraînement {0}</translation>
     </message>
     <message>
         <source>value</source>
@@ -4034,6 +4232,179 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Probabilities of the classes</source>
         <translation>Probabilités des classes</translation>
+    </message>
+</context>
+<context>
+    <name>ProbabilityPage</name>
+    <message>
+        <source>A line between the classes, of the standardised inputs (scikit-learn)</source>
+        <translation>Une droite entre les classes, sur les entrées standardisées (scikit-learn)</translation>
+    </message>
+    <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
+        <source>AUC {0}</source>
+        <translation>AUC {0}</translation>
+    </message>
+    <message>
+        <source>Accuracy on the test samples</source>
+        <translation>Exactitude sur les exemples de test</translation>
+    </message>
+    <message>
+        <source>Accuracy on the training samples</source>
+        <translation>Exactitude sur les exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>Tout juste</translation>
+    </message>
+    <message>
+        <source>All samples of this part are of the class, or none is: there is no curve.</source>
+        <translation>Tous les exemples de cette partie sont de la classe, ou aucun : il n’y a pas de courbe.</translation>
+    </message>
+    <message>
+        <source>Always the class that most training samples are of</source>
+        <translation>Toujours la classe la plus fréquente parmi les exemples d’entraînement</translation>
+    </message>
+    <message>
+        <source>Av. precision</source>
+        <translation>Préc. moy.</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Au hasard</translation>
+    </message>
+    <message>
+        <source>Cal. error</source>
+        <translation>Écart cal.</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibration</translation>
+    </message>
+    <message>
+        <source>Curve of a class’s probabilities</source>
+        <translation>Courbe des probabilités d’une classe</translation>
+    </message>
+    <message>
+        <source>False positives: others taken for {0}</source>
+        <translation>Faux positifs : autres prises pour {0}</translation>
+    </message>
+    <message>
+        <source>Figures beside those of something simpler</source>
+        <translation>Résultats à côté de ceux d’une estimation plus simple</translation>
+    </message>
+    <message>
+        <source>From {0} of {1} training samples, evenly spread.</source>
+        <translation>Sur {0} des {1} exemples d’entraînement, régulièrement espacés.</translation>
+    </message>
+    <message>
+        <source>How far the probabilities of the class are from how often it is true</source>
+        <translation>Écart entre les probabilités de la classe et sa fréquence réelle</translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation>Régression logistique</translation>
+    </message>
+    <message>
+        <source>Most frequent class</source>
+        <translation>Classe majoritaire</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Of the chosen class, on the chosen samples</source>
+        <translation>Pour la classe choisie, sur les exemples choisis</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>Précision et rappel</translation>
+    </message>
+    <message>
+        <source>Precision: right among those taken for {0}</source>
+        <translation>Précision : part juste des prédictions {0}</translation>
+    </message>
+    <message>
+        <source>Probability of {0}, as told</source>
+        <translation>Probabilité annoncée de {0}</translation>
+    </message>
+    <message>
+        <source>ROC curve</source>
+        <translation>Courbe ROC</translation>
+    </message>
+    <message>
+        <source>Recall: {0} found</source>
+        <translation>Rappel : {0}, part trouvée</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
+        <source>Share that is of {0}</source>
+        <translation>Part réelle de {0}</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>The class against all others</source>
+        <translation>La classe contre toutes les autres</translation>
+    </message>
+    <message>
+        <source>Three ways to see how good the probabilities are</source>
+        <translation>Trois façons de voir la qualité des probabilités</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Entr.</translation>
+    </message>
+    <message>
+        <source>True positives: {0} found</source>
+        <translation>Vrais positifs : {0}, part trouvée</translation>
+    </message>
+    <message>
+        <source>Which class</source>
+        <translation>Quelle classe</translation>
+    </message>
+    <message>
+        <source>Which curve</source>
+        <translation>Quelle courbe</translation>
+    </message>
+    <message>
+        <source>average precision {0}</source>
+        <translation>précision moyenne {0}</translation>
+    </message>
+    <message>
+        <source>grey: {name} {figure}</source>
+        <translation>en gris : {name} {figure}</translation>
+    </message>
+    <message numerus="yes">
+        <source>live, from {0} of {1} sample(s)</source>
+        <translation>
+            <numerusform>en direct, sur {0} exemple de {1}</numerusform>
+            <numerusform>en direct, sur {0} des {1} exemples</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean distance {0}</source>
+        <translation>écart moyen {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} sample(s)</source>
+        <translation>
+            <numerusform>{0} exemple</numerusform>
+            <numerusform>{0} exemples</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5743,8 +6114,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>569 tumeurs du sein, bénignes ou malignes, d’après 30 mesures de leurs cellules.</translation>
     </message>
     <message>
+        <source>CO₂ in the air</source>
+        <translation>CO₂ dans l’air</translation>
+    </message>
+    <message>
         <source>Call them x and y, or x_train, y_train, x_test and y_test.</source>
         <translation>Appelez-les x et y, ou x_train, y_train, x_test et y_test.</translation>
+    </message>
+    <message>
+        <source>Carbon dioxide in the air of Mauna Loa, month by month from 1974 to 2025: a series in time.</source>
+        <translation>Le dioxyde de carbone dans l’air de Mauna Loa, mois par mois de 1974 à 2025 : une série temporelle.</translation>
     </message>
     <message>
         <source>Check its name and its folder.</source>
@@ -6244,6 +6623,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>How many values of {setting} to try is not said.</source>
         <translation>Il n’est pas dit combien de valeurs de {setting} essayer.</translation>
+    </message>
+    <message>
+        <source>How strong an echo of ultrasound is behind so much metal, 214 times measured: one input.</source>
+        <translation>La force d’un écho d’ultrasons derrière tant de métal, mesurée 214 fois : une seule entrée.</translation>
     </message>
     <message>
         <source>How the network sees the data, and what it is asked for.</source>
@@ -7493,6 +7876,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>USPS</translation>
     </message>
     <message>
+        <source>Ultrasound</source>
+        <translation>Ultrasons</translation>
+    </message>
+    <message>
         <source>Update diynn to open it.</source>
         <translation>Mettez diynn à jour pour l’ouvrir.</translation>
     </message>
@@ -7613,6 +8000,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>un nombre entier</translation>
     </message>
     <message>
+        <source>ahead</source>
+        <translation>horizon</translation>
+    </message>
+    <message>
         <source>alpha</source>
         <translation>le coefficient α</translation>
     </message>
@@ -7687,6 +8078,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>centres</source>
         <translation>le nombre de centres</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>variations</translation>
     </message>
     <message>
         <source>classes</source>
@@ -7877,12 +8272,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la moyenne de la perte</translation>
     </message>
     <message>
+        <source>measure</source>
+        <translation>mesure</translation>
+    </message>
+    <message>
         <source>median</source>
         <translation>médiane</translation>
     </message>
     <message>
         <source>momentum</source>
         <translation>l’inertie</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>mois</translation>
     </message>
     <message>
         <source>most frequent</source>
@@ -8280,29 +8683,44 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>zeros</source>
         <translation>zéros</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} file(s) of {all} without a readable picture, left out: {names}.</source>
+        <translation>
+            <numerusform>{count} fichier sur {all} sans image lisible, écarté : {names}.</numerusform>
+            <numerusform>{count} fichiers sur {all} sans image lisible, écartés : {names}.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} of them are of the kind {kind}, which cannot be read here.</source>
         <translation>{count} d’entre eux sont au format {kind}, illisible ici.</translation>
     </message>
-    <message>
-        <source>{count} of {all} files are no readable pictures and are left out: {names}.</source>
-        <translation>Fichiers qui ne sont pas des images lisibles, laissés de côté : {count} sur {all} ({names}).</translation>
+    <message numerus="yes">
+        <source>{count} picture(s) of {all} with one level only: {names}.</source>
+        <translation>
+            <numerusform>{count} image sur {all} n’a qu’un seul niveau : {names}.</numerusform>
+            <numerusform>{count} images sur {all} n’ont qu’un seul niveau : {names}.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} of {all} pictures have one level only: {names}.</source>
-        <translation>Images d’un seul niveau de gris : {count} sur {all} ({names}).</translation>
+    <message numerus="yes">
+        <source>{count} picture(s) of {all} with pages beside the first: {names}.</source>
+        <translation>
+            <numerusform>{count} image sur {all} a d’autres pages que la première : {names}.</numerusform>
+            <numerusform>{count} images sur {all} ont d’autres pages que la première : {names}.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} of {all} pictures have pages beside the first: {names}.</source>
-        <translation>Images de plusieurs pages, dont seule la première est lue : {count} sur {all} ({names}).</translation>
+    <message numerus="yes">
+        <source>{count} row(s) of {rows} left out: an empty cell.</source>
+        <translation>
+            <numerusform>{count} ligne sur {rows} écartée : une cellule vide.</numerusform>
+            <numerusform>{count} lignes sur {rows} écartées : une cellule vide.</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} of {rows} rows have an empty cell and are left out.</source>
-        <translation>Lignes avec une cellule vide : {count} sur {rows}, laissées de côté.</translation>
-    </message>
-    <message>
-        <source>{count} of {rows} rows have no value in “{column}”, the target, and are left out.</source>
-        <translation>Lignes sans valeur dans « {column} », la sortie attendue : {count} sur {rows}, laissées de côté.</translation>
+    <message numerus="yes">
+        <source>{count} row(s) of {rows} left out: no value in “{column}”, the target.</source>
+        <translation>
+            <numerusform>{count} ligne sur {rows} écartée : pas de valeur dans « {column} », la sortie attendue.</numerusform>
+            <numerusform>{count} lignes sur {rows} écartées : pas de valeur dans « {column} », la sortie attendue.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{file} is not a name that a file can have.</source>
@@ -9383,6 +9801,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un seul Linear avec MSE, comme dans la première expérience du rapport : il ne peut tracer qu’une droite, et ici cela suffit.</translation>
     </message>
     <message>
+        <source>One input, one value: how strong an echo of ultrasound is behind so much metal. Watch the curve bend over the points in the tab Prediction; a linear model cannot.</source>
+        <translation>Une entrée, une valeur : la force d’un écho d’ultrasons derrière tant de métal. Dans l’onglet Prédiction, regardez la courbe épouser les points ; un modèle linéaire ne le peut pas.</translation>
+    </message>
+    <message>
         <source>Penguins</source>
         <translation>Manchots</translation>
     </message>
@@ -9393,6 +9815,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Pixels lie between 0 and 1; batch and learning rate are the report’s. Each loss is summed over the pixels and averaged over the batch, as for USPS. 20 epochs are 18760 steps, more than the 11400 that 100 epochs of USPS take.</source>
         <translation>Les pixels vont de 0 à 1 ; batch et taux d’apprentissage sont ceux du rapport. Chaque perte est sommée sur les pixels et moyennée sur le batch, comme pour USPS. 20 époques font 18760 pas, plus que les 11400 des 100 époques d’USPS.</translation>
+    </message>
+    <message>
+        <source>Regression curve</source>
+        <translation>Courbe de régression</translation>
     </message>
     <message>
         <source>Report: Conv1D 1</source>
@@ -9539,6 +9965,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les 64 pixels ligne par ligne, vus à travers des fenêtres de trois : le réseau trouve des traits le long d’une ligne, mais pas d’une colonne.</translation>
     </message>
     <message>
+        <source>The carbon dioxide of the next month from the 24 months before, seen by Conv1D. The newest fifth is kept for testing; guesses from the last month and the year before stand beside it in the tab Prediction.</source>
+        <translation>Le dioxyde de carbone du mois suivant d’après les 24 mois précédents, vus par Conv1D. Le cinquième le plus récent sert au test ; dans l’onglet Prédiction, des estimations d’après le dernier mois et l’année précédente sont à côté.</translation>
+    </message>
+    <message>
         <source>The layers of the report’s network are lost from its text. One hidden layer of 128 Tanh units, a learning rate of 0.01 and 100 epochs learn four fifths of the training digits to 98.2 % (the report: 97.87 %) with 96.2 % on the fifth held out; 0.001 reaches 93.4 % in that time, two layers of ReLU 99.7 %. It is also the judge of what auto-encoders draw.</source>
         <translation>Les couches du réseau manquent dans le texte du rapport. Une couche cachée de 128 unités Tanh, un taux d’apprentissage de 0,01 et 100 époques apprennent quatre cinquièmes des chiffres d’entraînement à 98,2 % (97,87 % dans le rapport), avec 96,2 % sur le cinquième mis de côté ; 0,001 atteint 93,4 % dans ce temps, deux couches de ReLU 99,7 %. C’est aussi le juge de ce que dessinent les auto-encodeurs.</translation>
     </message>
@@ -9597,6 +10027,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Three species by bill, flipper, weight, sex and island. Empty cells are filled and texts become numbers before the network sees them.</source>
         <translation>Trois espèces d’après le bec, la nageoire, le poids, le sexe et l’île. Les cellules vides sont remplies et les textes deviennent des nombres avant que le réseau ne les voie.</translation>
+    </message>
+    <message>
+        <source>Time series</source>
+        <translation>Série temporelle</translation>
     </message>
     <message>
         <source>Trained with Gaussian noise of σ = 0.3 on the inputs, one of the two strengths that the report tests with; the targets stay clean. Pixels lie between 0 and 1 for the Sigmoid. Batch and learning rate (64, 0.001) and first weights from a normal distribution are the report’s; it does not say what its losses are means over, nor for how many epochs it trained. Here each loss is summed over the pixels and averaged over the batch: at this rate a mean over all values learns nothing in 100 epochs, while a plain sum restores all four well and puts MSE before BCE, against the report. On a fifth of the training digits that was held out, 100 epochs gave 14.8 dB (simple, BCE), 13.4 dB (deep, BCE), 13.0 dB (simple, MSE) and 12.1 dB (deep, MSE), whose error is half of what the mean digit alone leaves; after 400 epochs the second and the third are level.</source>
@@ -10524,6 +10958,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Adresse d’un ordonnanceur Dask, par exemple tcp://192.168.1.10:8786 ; vide pour cette machine</translation>
     </message>
     <message>
+        <source>Ahead</source>
+        <translation>Horizon</translation>
+    </message>
+    <message>
         <source>Alpha</source>
         <translation>α</translation>
     </message>
@@ -10566,6 +11004,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>By</source>
         <translation>Facteur</translation>
+    </message>
+    <message>
+        <source>By how many months the value to predict comes after them</source>
+        <translation>De combien de mois la valeur à prédire les suit</translation>
     </message>
     <message>
         <source>Cells</source>
@@ -10728,6 +11170,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Combien de combinaisons sont tirées au hasard</translation>
     </message>
     <message>
+        <source>How many months the network sees</source>
+        <translation>Combien de mois le réseau voit</translation>
+    </message>
+    <message>
         <source>How many times larger in each direction</source>
         <translation>Combien de fois plus grand dans chaque direction</translation>
     </message>
@@ -10804,12 +11250,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Moyenne sur</translation>
     </message>
     <message>
+        <source>Measure</source>
+        <translation>Mesure</translation>
+    </message>
+    <message>
         <source>Measure every network on the test part too; best left alone until all is decided</source>
         <translation>Mesurer aussi chaque réseau sur la partie de test ; mieux vaut s’en passer jusqu’à ce que tout soit décidé</translation>
     </message>
     <message>
         <source>Momentum</source>
         <translation>Inertie</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Mois</translation>
     </message>
     <message>
         <source>More settings</source>
@@ -11240,6 +11694,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce qui doit sortir : la cible des données, ou de nouveau l’entrée (auto-encodeur)</translation>
     </message>
     <message>
+        <source>What the network sees and predicts: the values in ppm, or by how much they differ from the last month that it sees</source>
+        <translation>Ce que le réseau voit et prédit : les valeurs en ppm, ou leur écart au dernier mois qu’il voit</translation>
+    </message>
+    <message>
         <source>What the rate is multiplied by at each fall</source>
         <translation>Ce par quoi le taux est multiplié à chaque descente</translation>
     </message>
@@ -11290,6 +11748,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>by share</source>
         <translation>par proportion</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>variations</translation>
     </message>
     <message>
         <source>classes</source>

@@ -634,7 +634,7 @@ def test_pictures_are_upright_and_have_one_scale(tmp_path: Path) -> None:
             (tmp_path / kind / f"{n}.jpg").unlink()
     data = load(tmp_path, image_size=8)
     assert sorted({*data.train.x.ravel(), *data.test.x.ravel()}) == [200 // 16, 4000 // 16]
-    assert "6 of 6 pictures have one level only" in str(data.notes[0])
+    assert "6 pictures of 6 with one level only" in str(data.notes[0])
 
 
 @pytest.mark.parametrize(
@@ -683,7 +683,7 @@ def test_any_ending_and_what_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "a" / "notes.txt").write_text("none")
     data = load(tmp_path)
     assert (len(data.train) + len(data.test), data.classes) == (8, ("a", "b"))
-    assert "2 of 10 files are no readable pictures and are left out: a/broken.png, a/notes.txt" in (
+    assert "2 files of 10 without a readable picture, left out: a/broken.png, a/notes.txt" in (
         str(data.notes[0])
     )
 

@@ -287,14 +287,14 @@ def test_empty_cells_are_filled_from_the_training_part_alone(write: Write) -> No
         assert "“colour”: 67 of 200 cells are empty and count as “red”" in told(data)
     data = load(path, empty="leave out")
     assert len(data.train) + len(data.test) == sum(bool(n % 5 and n % 3) for n in range(200))
-    assert "have an empty cell and are left out" in told(data)
+    assert "left out: an empty cell" in told(data)
 
 
 def test_rows_without_a_target_are_left_out_and_counted(write: Write) -> None:
     path = write("a.csv", "a,kind\n" + "1,x\n2,y\n3,\n" * 10)
     data = load(path)
     assert len(data.train) + len(data.test) == 20
-    assert "10 of 30 rows have no value in “kind”" in told(data)
+    assert "10 rows of 30 left out: no value in “kind”" in told(data)
 
 
 def test_a_text_of_its_own_in_each_row_is_left_out_and_told(write: Write) -> None:

@@ -27,6 +27,7 @@ from gui.plots.rate_plot import RatePlot
 from gui.plots.sweep_plot import SweepAxis, SweepPlot, SweepPoint
 from gui.plots.value_plot import ValuePicture, ValuePlot, Values
 from gui.theme.theme import DARK, LIGHT, ThemeSource
+from gui.widgets.plain_text import Label
 
 # The offscreen platform says so of every window that is shown.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -127,6 +128,16 @@ def value_bars(source: ThemeSource, y: Floats) -> QWidget:
     return plot
 
 
+def class_lines(source: ThemeSource, y: Floats) -> QWidget:
+    plot = ValuePlot(source)
+    x = np.arange(1.0, len(y) + 1)
+    lines = [Values("class", name, x, side * y, k) for k, (name, side) in enumerate(
+        (("one", 1), ("two", -1))
+    )]  # fmt: skip
+    plot.show_picture(ValuePicture(("Column", "Share"), lines=lines, names=("a", "b", "c")))
+    return plot
+
+
 def code_map(source: ThemeSource, y: Floats) -> QWidget:
     plot = MapPlot(source)
     some = y[:20_000]
@@ -140,8 +151,8 @@ def code_map(source: ThemeSource, y: Floats) -> QWidget:
 
 
 PLOTS: tuple[Make, ...] = (
-    curves, lines, rates, sweep_line, sweep_parallel, histogram, values, value_bars, plane,
-    plane_of_values, code_map,
+    curves, lines, rates, sweep_line, sweep_parallel, histogram, values, value_bars, class_lines,
+    plane, plane_of_values, code_map,
 )  # fmt: skip
 
 USUAL = np.random.default_rng(0).normal(size=40) + np.linspace(3, 1, 40)
@@ -187,6 +198,26 @@ def drawn(plot: QWidget) -> None:
 
 def views(plot: QWidget) -> list[PlotView]:
     return [view for view in plot.findChildren(PlotView) if view.isVisible()]
+
+
+@pytest.mark.parametrize("to", [(330, 240), (240, 200)])
+def test_what_is_told_is_never_cut(make: Any, to: tuple[int, int]) -> None:
+    """A readout that is open while the plot shrinks stays wholly within it, or is put away."""
+    plot = make(USUAL)
+    for view in views(plot):
+        (left, right), (low, high) = view.x_range, view.y_range
+        for share in (0.05, 0.5, 0.97):
+            plot.resize(520, 400)
+            drawn(plot)
+            x, y = left + share * (right - left), low + share * (high - low)
+            view.show_readout("<b>Training</b><br>99.999 %", x, y)
+            plot.resize(*to)
+            drawn(plot)
+            # Qt lays out a plot in turns.
+            drawn(plot)
+            (told,) = [one for one in view.findChildren(Label) if one.property("readout")]
+            if view.readout():
+                assert view.rect().contains(told.geometry()), (share, told.geometry())
 
 
 @pytest.mark.parametrize("kind", ODD)

@@ -19,6 +19,7 @@ from gui.tabs.weights.wall_blocks import Pictures, Section
 from gui.theme.theme import ThemeSource
 from gui.widgets import export
 from gui.widgets.image_page import ImagePage
+from gui.widgets.input_bars import InputBars, Worth
 from gui.widgets.painted_page import PaintedPage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -61,8 +62,15 @@ def values(source: ThemeSource, count: int) -> ValueRows:
     return made
 
 
+def inputs(source: ThemeSource, count: int) -> InputBars:
+    made = InputBars(source)
+    made.set_inputs([LONG] * count)
+    made.set_worth([Worth(k / 10 - 0.2, 0.1) for k in range(count)])
+    return made
+
+
 Maker = Callable[[ThemeSource, int], PaintedPage]
-MAKERS = pytest.mark.parametrize("make", [images, bars, wall, values])
+MAKERS = pytest.mark.parametrize("make", [images, bars, wall, values, inputs])
 
 
 def shown(qtbot: QtBot, page: PaintedPage) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from diynn.analysis.prediction import Predictor, dependence, importances, inputs_of
+from diynn.analysis.baselines import value_baselines
+from diynn.analysis.inputs import Asked, dependence, importances, inputs_of
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, prepared
 from diynn.network.metrics import regression
@@ -17,7 +19,8 @@ from diynn.training.training import Training, train
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.prediction import PredictionTab
-from gui.tabs.prediction.tab import ERRORS, FIT, INPUT
+from gui.tabs.prediction import answer as answer_module
+from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Known, Question
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
@@ -63,7 +66,7 @@ def test_predicted_beside_true_in_grams(qtbot: QtBot, tab: PredictionTab) -> Non
     figures = regression(y, session.dataset.test.targets)
     assert tab.score.text() == f"R² {figures.r2:.3f}"
     assert f"mean error {figures.mae:.4g}" in tab.detail.text()
-    assert "a linear model: R²" in tab.detail.text()
+    assert f"{len(test)} samples" in tab.detail.text()
     assert "body_mass_g" in tab.plot.picture.titles[1]
     tab.part.setCurrentIndex(1)
     qtbot.waitUntil(lambda: tab.answer is not None and not tab.answer.question.in_test)
@@ -81,24 +84,109 @@ def test_the_errors_are_all_counted(qtbot: QtBot, tab: PredictionTab) -> None:
     assert tab.plot.csv().count("\n") == len(picture.counts) + 1
 
 
+def chosen(qtbot: QtBot, tab: PredictionTab, name: str) -> None:
+    """One click on an input."""
+    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.answer.worth))
+    place = tab.bars.names().index(name)
+    at = QPoint(20, round((place + 0.5) * tab.bars.content_size().height() / 7))
+    assert at.y() < tab.bars.viewport().height()
+    qtbot.mouseClick(tab.bars.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    number = [one.name for one in inputs_of(tab.session.dataset)].index(name)
+    qtbot.waitUntil(lambda: tab.answer is not None and tab.answer.question.place == number)
+
+
 def test_one_input_by_itself_and_what_it_is_worth(qtbot: QtBot, tab: PredictionTab) -> None:
     turned(qtbot, tab, INPUT)
-    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.answer.falls))
-    names = [tab.input.itemText(k) for k in range(tab.input.count())]
-    assert len(names) == 7
-    assert all("(" in name for name in names)
-    flipper = next(k for k, name in enumerate(names) if name.startswith("flipper"))
-    tab.input.setCurrentIndex(flipper)
-    qtbot.waitUntil(lambda: tab.answer is not None and tab.answer.question.place == flipper)
+    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.answer.worth))
+    falls = [one.fall for one in tab.bars.worth()]
+    assert len(falls) == 7
+    names = [one.name for one in inputs_of(tab.session.dataset)]
+    ranked = sorted(zip(falls, names, strict=True), reverse=True)
+    assert tab.bars.names() == [name for _, name in ranked]
+    assert tab.bars.csv().startswith("input,importance,deviation\n" + tab.bars.names()[0])
+    chosen(qtbot, tab, "flipper_length_mm")
     (line,) = tab.plot.picture.lines
     assert (line.x[0], line.x[-1]) == (172, 231)
     # Longer flippers, heavier penguins.
     assert line.y[-1] > line.y[0] + 300
-    kind = next(k for k, name in enumerate(names) if name.startswith("species"))
-    tab.input.setCurrentIndex(kind)
-    qtbot.waitUntil(lambda: tab.answer is not None and tab.answer.question.place == kind)
+    chosen(qtbot, tab, "species")
     assert tab.plot.picture.lines[0].x.tolist() == [1, 2, 3]
-    assert "1 Adelie, 2 Chinstrap, 3 Gentoo" in tab.plot.picture.titles[0]
+    assert tab.plot.picture.names == ("Adelie", "Chinstrap", "Gentoo")
+    tab.plot.draw_now()
+    assert tab.plot.view.axes["bottom"].numbers() == ["Adelie", "Chinstrap", "Gentoo"]
+    # The next one down by its key.
+    tab.bars.setFocus()
+    before = tab.bars.choice()
+    qtbot.keyClick(tab.bars, Qt.Key.Key_Down)
+    assert tab.bars.names().index(names[tab.bars.choice()]) == (
+        tab.bars.names().index(names[before]) + 1
+    )
+
+
+def test_errors_over_any_column(qtbot: QtBot, tab: PredictionTab) -> None:
+    turned(qtbot, tab, ERRORS)
+    words = [tab.against.itemText(k) for k in range(tab.against.count())]
+    assert words[0] == "How often"
+    assert words[3:] == [one.name for one in inputs_of(tab.session.dataset)]
+    for name in ("Over the predicted value", "Over the true value", "bill_depth_mm", "island"):
+        tab.against.setCurrentIndex(words.index(name))
+        place = tab.against.currentData()
+        qtbot.waitUntil(lambda wanted=place: tab.answer.question.place == wanted)
+        found = tab.answer
+        (marks,) = tab.plot.picture.marks
+        np.testing.assert_allclose(marks.y, found.predicted - found.true)
+        if place == -2:
+            np.testing.assert_allclose(marks.x, found.predicted)
+        elif name == "island":
+            one = inputs_of(tab.session.dataset)[place]
+            assert set(np.rint(marks.x)) == {1, 2, 3}
+            values = one.values(tab.session.dataset.test.x)
+            np.testing.assert_array_equal(np.rint(marks.x), values)
+            assert tab.plot.picture.names == one.texts
+            tab.plot.point_at(float(marks.x[0]))
+            assert one.texts[int(values[0]) - 1] in tab.plot.view.readout()
+    assert (tab.plot.picture.lines[0].y == 0).all()
+
+
+def test_the_network_stands_beside_something_simpler(qtbot: QtBot, tab: PredictionTab) -> None:
+    qtbot.waitUntil(lambda: len(tab.table.rows()) == 3)
+    raw, training = tab.session.dataset, tab.session.training
+    assert training is not None
+    rows = {row[0]: row[1:] for row in tab.table.rows()}
+    assert list(rows) == ["Network", "Mean", "Linear model"]
+    for one, name in zip(value_baselines(raw), ("Mean", "Linear model"), strict=True):
+        assert one.test is not None
+        wanted = []
+        for told in (one.test, one.train):
+            wanted += [f"{told.r2:.3f}", f"{told.mae:.4g}", f"{told.rmse:.4g}"]
+        assert [text.replace("−", "-") for text in rows[name]] == wanted
+    own = []
+    for part, targets in (
+        (training.data.test, raw.test.targets), (training.data.train, raw.train.targets),
+    ):  # fmt: skip
+        y = training.data.in_target_units(training.net.predict(part.x))
+        told = regression(y, targets)
+        own += [f"{told.r2:.3f}", f"{told.mae:.4g}", f"{told.rmse:.4g}"]
+    assert rows["Network"] == own
+
+
+def test_while_it_learns_large_parts_are_sampled_and_said_so(
+    qtbot: QtBot, tab: PredictionTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_module, "LIVE_SAMPLES", 20)
+    tab.session.advance(epochs=40)
+    qtbot.waitUntil(lambda: len(tab.session.history) == 50 and not tab.session.is_moving)
+    qtbot.waitUntil(lambda: not tab.answer.question.live)
+    assert "live" not in tab.detail.text()
+    run = tab.run_list.snapshot()
+    assert run is not None
+    found = answer_module.answer(
+        Question(run, FIT, True, 0, -1, True), Known(), lambda: True
+    )
+    assert found is not None
+    assert (len(found.true), found.total) == (20, len(tab.session.dataset.test))
+    tab._draw(found)
+    assert f"live, from 20 of {found.total} samples" in tab.detail.text()
 
 
 def test_what_an_input_is_worth_is_what_shuffling_it_costs() -> None:
@@ -107,20 +195,20 @@ def test_what_an_input_is_worth_is_what_shuffling_it_costs() -> None:
     training = Training(design, raw)
     for _ in train(training):
         pass
-    one = Predictor(training.net, training.net.weight_vector, raw, prepared(design, raw))
+    net = training.net
+    one = Asked(net, net.weight_vector, raw, prepared(design, raw), design.loss)
     y, t = one.of_part(one.data.test)
     np.testing.assert_allclose(one.of_raw(raw.test.x), y, rtol=1e-4)
     np.testing.assert_allclose(t, raw.test.targets, rtol=1e-5)
-    falls = {each.name: fall for each, fall in importances(one, 0, lambda: True)}
+    falls = {each.name: found.fall for each, found in importances(one, 0, lambda: True)}
     assert falls.keys() == {each.name for each in inputs_of(raw)}
     assert min(falls, key=lambda name: falls[name]) in ("year", "island")
     assert max(falls.values()) > 0.05
     assert next(importances(one, 0, lambda: False), None) is None
-    # Of a network that looks at one input alone, the others are worth nothing, and that its line.
-    weights = np.zeros_like(training.net.weight_vector)
-    still = Predictor(training.net, weights, raw, one.data)
-    assert all(fall == 0 for _, fall in importances(still, 0, lambda: True))
-    assert np.ptp(dependence(still, inputs_of(raw)[1], 0)[1]) == 0
+    # A network without weights needs no input, and its line is flat.
+    still = Asked(net, np.zeros_like(net.weight_vector), raw, one.data, design.loss)
+    assert all(found.fall == 0 for _, found in importances(still, 0, lambda: True))
+    assert np.ptp(dependence(still, inputs_of(raw)[1])[1]) == 0
 
 
 def test_inputs_without_a_table() -> None:
@@ -154,3 +242,35 @@ def test_the_first_page_of_one_input_is_its_curve(qtbot: QtBot, window: MainWind
     window.documents.start_from(recipe("moons"))
     qtbot.waitUntil(lambda: bool(page.problem()))
     assert "Mistakes" in page.empty.text()
+
+
+def test_of_one_input_the_curve_over_the_points(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.tabs.page("prediction")
+    window.documents.start_from(recipe("ultrasound"))
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    window.tabs.show_page("prediction")
+    window.session.advance(epochs=20)
+    qtbot.waitUntil(lambda: len(window.session.history) == 20 and not window.session.is_moving)
+    qtbot.waitUntil(lambda: page.answer is not None and page.answer.curve is not None)
+    assert page.buttons[INPUT].isChecked()
+    assert page.bars.isHidden()
+    qtbot.waitUntil(lambda: page.answer.question.run.weights is window.session.weights)
+    (line,) = page.plot.picture.lines
+    training, raw = window.session.training, window.session.dataset
+    x = raw.scaler(training.data.scaling)(line.x[:, None])
+    y = training.data.in_target_units(training.net.predict(x))
+    np.testing.assert_allclose(line.y, y[:, 0], rtol=1e-4)
+    assert (line.name, line.x[0], line.x[-1]) == ("Answer", 0.5, 6)
+
+
+def test_a_series_stands_beside_its_last_value_and_the_year_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.tabs.page("prediction")
+    window.documents.start_from(recipe("co2"))
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    window.tabs.show_page("prediction")
+    qtbot.waitUntil(lambda: len(page.table.rows()) == 5)
+    names = [row[0] for row in page.table.rows()]
+    assert names == ["Network", "Mean", "Linear model", "Last value", "Year before"]
+    assert "Δ CO₂, ppm" in page.plot.picture.titles[0]

@@ -11,8 +11,10 @@ from diynn.data.sources.included import (
     Included,
     Iris,
     Penguins,
+    Ultrasound,
     Wine,
 )
+from diynn.data.sources.series import CarbonDioxide
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.toys import (
     XOR,
@@ -40,6 +42,8 @@ SOURCES: tuple[type[Source], ...] = (
     Wine,
     BreastCancer,
     Diabetes,
+    Ultrasound,
+    CarbonDioxide,
     Digits,
     USPS,
     MNIST,
@@ -60,6 +64,7 @@ __all__ = [
     "XOR",
     "Blobs",
     "BreastCancer",
+    "CarbonDioxide",
     "Checkerboard",
     "Circles",
     "Diabetes",
@@ -73,6 +78,7 @@ __all__ = [
     "Penguins",
     "Source",
     "Spirals",
+    "Ultrasound",
     "UserFile",
     "Waves",
     "Wine",

@@ -227,7 +227,7 @@ class _Reader:
         notes = []
         if self._left:
             notes.append(DataError(
-                "{count} of {all} files are no readable pictures and are left out: {names}.",
+                "{count} file(s) of {all} without a readable picture, left out: {names}.",
                 "Save them again as PNG if they are pictures.",
                 count=len(self._left), all=count, names=_some(self._left),
             ))  # fmt: skip
@@ -240,13 +240,13 @@ class _Reader:
             ))  # fmt: skip
         if self._blank:
             notes.append(DataError(
-                "{count} of {all} pictures have one level only: {names}.",
+                "{count} picture(s) of {all} with one level only: {names}.",
                 "White strokes on a transparent ground need the ground black.",
                 count=len(self._blank), all=count, names=_some(self._blank),
             ))  # fmt: skip
         if self._pages:
             notes.append(DataError(
-                "{count} of {all} pictures have pages beside the first: {names}.",
+                "{count} picture(s) of {all} with pages beside the first: {names}.",
                 "", count=len(self._pages), all=count, names=_some(self._pages),
             ))  # fmt: skip
         return notes

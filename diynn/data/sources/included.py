@@ -57,7 +57,7 @@ class Included(Source):
         raise NotImplementedError
 
 
-def _outline(
+def outlined(
     title: str, inputs: int, classes: tuple[str, ...], train: int, test: int,
     ends: tuple[float, float], largest: tuple[str, float, float] | None,
     targets: tuple[float, ...] = (), *, far: bool = False,
@@ -92,18 +92,18 @@ class Penguins(Included):
         """What `load` gives where the rows are split as usual."""
         mass = ("body_mass_g", 2700.0, 6300.0)
         known = {
-            "species": _outline(
+            "species": outlined(
                 self.title, 10, ("Adelie", "Chinstrap", "Gentoo"), 275, 69, (0.0, 6300.0), mass
             ),
-            "sex": _outline(
+            "sex": outlined(
                 self.title, 11, ("female", "male"), 266, 67, (0.0, 6300.0),
                 ("body_mass_g", 2850.0, 6300.0),
             ),
-            "body_mass_g": _outline(
+            "body_mass_g": outlined(
                 self.title, 12, (), 274, 68, (0.0, 2009.0), ("year", 2007.0, 2009.0),
                 (2700.0, 6300.0), far=True,
             ),
-            "flipper_length_mm": _outline(
+            "flipper_length_mm": outlined(
                 self.title, 12, (), 274, 68, (0.0, 6300.0), mass, (172.0, 231.0), far=True
             ),
         }  # fmt: skip
@@ -139,7 +139,7 @@ class Iris(Included):
 
     def known(self) -> Outline:
         """What `load` gives where the rows are split as usual."""
-        return _outline(
+        return outlined(
             self.title, 4, ("setosa", "versicolor", "virginica"), 120, 30, (0.1, 7.7), None
         )
 
@@ -158,7 +158,7 @@ class Wine(Included):
 
     def known(self) -> Outline:
         """What `load` gives where the rows are split as usual."""
-        return _outline(
+        return outlined(
             self.title, 13, ("class 0", "class 1", "class 2"), 142, 36, (0.13, 1680.0),
             ("proline", 278.0, 1680.0),
         )  # fmt: skip
@@ -178,7 +178,7 @@ class BreastCancer(Included):
 
     def known(self) -> Outline:
         """What `load` gives where the rows are split as usual."""
-        return _outline(
+        return outlined(
             self.title, 30, ("malignant", "benign"), 455, 114, (0.0, 4254.0),
             ("worst area", 185.2, 4254.0),
         )  # fmt: skip
@@ -198,6 +198,26 @@ class Diabetes(Included):
 
     def known(self) -> Outline:
         """What `load` gives where the rows are split as usual."""
-        return _outline(
+        return outlined(
             self.title, 10, (), 354, 88, (1.0, 301.0), ("s1", 97.0, 301.0), (25.0, 346.0), far=True
         )
+
+
+@dataclass(frozen=True)
+class Ultrasound(Included):
+    """How strong an echo of ultrasound is behind so much metal, 214 times measured: one input."""
+
+    title = "Ultrasound"
+
+    def table(self) -> Table:
+        """The file in the folder `data`."""
+        return read_table(data_file("ultrasound.csv"))
+
+    @property
+    def goal(self) -> str:
+        """The echo."""
+        return "response"
+
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
+        return outlined(self.title, 1, (), 171, 43, (0.5, 6.0), None, (3.94, 81.7), far=True)

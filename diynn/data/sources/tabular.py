@@ -74,7 +74,7 @@ def dataset_of_table(
     kept = ~goal.empty
     if not kept.all():
         told.append(DataError(
-            "{count} of {rows} rows have no value in “{column}”, the target, and are left out.",
+            "{count} row(s) of {rows} left out: no value in “{column}”, the target.",
             "", count=int((~kept).sum()), rows=len(kept), column=goal.name,
         ))  # fmt: skip
     strict = [column for column in inputs if fills.get(column.name, fill) == LEAVE_OUT]
@@ -82,7 +82,7 @@ def dataset_of_table(
         full = ~np.any([column.empty for column in strict], axis=0)
         if not full[kept].all():
             told.append(DataError(
-                "{count} of {rows} rows have an empty cell and are left out.",
+                "{count} row(s) of {rows} left out: an empty cell.",
                 "", count=int((kept & ~full).sum()), rows=len(kept),
             ))  # fmt: skip
         kept &= full

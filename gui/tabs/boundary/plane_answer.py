@@ -94,6 +94,18 @@ class Plane:
         wrong = (found[:train] != parts[0].targets, found[train:] != parts[1].targets)
         return dict(zip(PARTS, wrong, strict=True))
 
+    def errors(self, y: Array) -> dict[Part, Array]:
+        """Predicted − true values of the samples, from the outputs for `samples`; empty where these
+        have classes."""
+        if self.classes:
+            return {}
+        parts = (self.raw.train, self.raw.test)
+        found = self.data.in_target_units(as_rows(y))[:, 0]
+        true = np.concatenate([as_rows(part.targets)[:, 0] for part in parts])
+        wrong = found - true
+        train = len(parts[0])
+        return dict(zip(PARTS, (wrong[:train], wrong[train:]), strict=True))
+
 
 @dataclass(frozen=True, eq=False)
 class Large:
@@ -211,9 +223,8 @@ class Question:
 
 
 def picture(run: RunSnapshot, plane: Plane, ground: Ground, cells: int) -> Picture:
-    """A network's answer on the plane, and which samples it gets wrong."""
+    """A network's answer on the plane, and which samples it gets wrong, or how far."""
     grid = plane.arriving(ground.bounds.samples(cells))
-    places = np.concatenate([grid, plane.samples]) if plane.classes else grid
-    y = as_rows(run.net.predict(places, run.weights))
-    found = plane.field(y[: cells**2], run.loss, cells)
-    return Picture(ground, found, plane.mistakes(y[cells**2 :]))
+    y = as_rows(run.net.predict(np.concatenate([grid, plane.samples]), run.weights))
+    found, of_samples = plane.field(y[: cells**2], run.loss, cells), y[cells**2 :]
+    return Picture(ground, found, plane.mistakes(of_samples), plane.errors(of_samples))

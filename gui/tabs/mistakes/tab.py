@@ -1,6 +1,8 @@
-"""What a classifier gets wrong, where two of them differ, and how they classify a drawing."""
+"""What a classifier gets wrong, where two differ, how sure it is, and what its inputs do."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,11 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diynn.analysis.baselines import ClassBaseline, class_baselines
 from diynn.analysis.confusion import Verdicts
+from diynn.analysis.inputs import inputs_of
 from diynn.data.dataset import Dataset
 from gui.model.run_list import RunList
 from gui.model.session import Session
-from gui.tabs.analysis_tab import AnalysisTab, centred_note
+from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
 from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
@@ -27,7 +31,12 @@ from gui.tabs.mistakes.evaluation import (
     runs_alike,
     scope,
 )
+from gui.tabs.mistakes.inputs_page import InputsPage
+from gui.tabs.mistakes.probability_page import ProbabilityPage
 from gui.tabs.mistakes.sample_list import RunFigure, RunFigures
+from gui.tabs.mistakes.table_answer import Inputs, Known, Probabilities
+from gui.tabs.mistakes.table_answer import Question as TableQuestion
+from gui.tabs.mistakes.table_answer import answer as table_answer
 from gui.text import numbers
 from gui.text.numbers import percent
 from gui.theme.theme import ThemeSource
@@ -36,9 +45,12 @@ from gui.widgets.caption import ElidedCaption
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
 
+CONFUSIONS, TWO_RUNS, DRAWING, PROBABILITIES, INPUTS = range(5)
+
 
 class MistakesTab(AnalysisTab):
-    """Three pages: the confusion matrix, the disagreements of two runs, a sheet to draw on.
+    """The confusion matrix, the disagreements of two runs, a sheet to draw on; and of tables how
+    good the probabilities are, and what each input does.
 
     `drawn` carries what is drawn, as a sample of the data as it was read, or None.
     """
@@ -57,15 +69,27 @@ class MistakesTab(AnalysisTab):
         self.disagreement = DisagreementPage(themes)
         self.drawing = DrawingPage(session, themes, run_list)
         self.drawing.drawn.connect(self.drawn)
+        self.probabilities = ProbabilityPage(themes)
+        self.inputs = InputsPage(themes)
+        self.probabilities.asked.connect(self.ask)
+        self.inputs.asked.connect(self.ask)
+        self.baselines: tuple[ClassBaseline, ...] = ()
+        """What something simple reaches on a table's classes."""
+        self._judged: Dataset | None = None
+        self._known_table = Known()
         self.empty = centred_note()
         self.accuracy = SteadyLabel()
         self.accuracy.setProperty("strong", True)
         self.scope = ElidedCaption()
+        self.beside = ElidedCaption()
+        self.beside.setProperty("helpTopic", "baselines")
         self.runs = RunFigures(themes)
         self.runs.hide()
         self._build_bar()
         self._lay_out()
         self._worker = self.worker("mistakes", self._draw)
+        self._table_worker = self.worker("table", self._draw_table)
+        self._judge = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
     def close_down(self) -> None:
@@ -83,6 +107,14 @@ class MistakesTab(AnalysisTab):
                 self.tr("The samples on which two runs disagree"),
             ),
             ("drawing", self.tr("Draw"), self.tr("Draw an image, and see what the network says")),
+            (
+                "probability-curves", self.tr("Probabilities"),
+                self.tr("ROC, precision and recall, calibration, and something simpler beside"),
+            ),
+            (
+                "partial-dependence", self.tr("Inputs"),
+                self.tr("What each input does to the probabilities, and what it is worth"),
+            ),
         )):  # fmt: skip
             button = QPushButton(words)
             button.setProperty("helpTopic", topic)
@@ -91,7 +123,7 @@ class MistakesTab(AnalysisTab):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._pages.addButton(button, number)
             self.buttons.append(button)
-        self.buttons[0].setChecked(True)
+        self.buttons[CONFUSIONS].setChecked(True)
         self._pages.idToggled.connect(self._turn)
         self.part = NamedCombo()
         self.part.addItem(self.tr("Test samples"), True)
@@ -102,14 +134,21 @@ class MistakesTab(AnalysisTab):
         self.part.currentIndexChanged.connect(self.ask)
 
     def _lay_out(self) -> None:
-        bar = flow(*self.buttons, 1, self.part, margins=(12, 8, 12, 0))
+        order = (CONFUSIONS, TWO_RUNS, PROBABILITIES, INPUTS, DRAWING)
+        buttons = [self.buttons[number] for number in order]
+        bar = flow(*buttons, 1, self.part, margins=(12, 8, 12, 0))
         line = hbox(self.accuracy, (self.scope, 1), margins=(12, 0, 12, 0), spacing=8)
+        beside = hbox((self.beside, 1), margins=(12, 0, 12, 0))
+        self.beside.hide()
         self.heads = QWidget()
-        heads = vbox(line, parent=self.heads, margins=(0, 0, 0, 0), spacing=4)
+        heads = vbox(line, beside, parent=self.heads, margins=(0, 0, 0, 0), spacing=4)
         runs = hbox(self.runs, margins=(12, 0, 12, 0))
         heads.addLayout(runs)
         self.stack = QStackedWidget()
-        for page in (self.confusion, self.disagreement, self.drawing, self.empty):
+        for page in (
+            self.confusion, self.disagreement, self.drawing, self.probabilities, self.inputs,
+            self.empty,
+        ):  # fmt: skip
             self.stack.addWidget(page)
         vbox(bar, self.heads, (self.stack, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
 
@@ -146,21 +185,46 @@ class MistakesTab(AnalysisTab):
         if raw is not None and raw.classes != self._classes:
             self._classes = raw.classes
             self.confusion.forget()
+        self._take_table(raw)
         if self.problem():
             self.forget()
         self._turn()
+
+    def _take_table(self, raw: Dataset | None) -> None:
+        """Offer the pages on tables where the samples are a line of numbers."""
+        inputs = () if raw is None or not raw.classes else inputs_of(raw)
+        is_table = bool(inputs) and not self.session.design.reconstructs
+        draws = not is_table
+        if raw is not None and is_table:
+            draws = pictures_of(raw, self.session.data) is not None
+            self.probabilities.set_classes(raw.classes)
+            self.inputs.set_inputs(inputs, raw.classes)
+        for number, offered in (
+            (PROBABILITIES, is_table), (INPUTS, is_table), (DRAWING, draws),
+        ):  # fmt: skip
+            self.buttons[number].setVisible(offered)
+            if not offered and self._pages.checkedId() == number:
+                self.buttons[CONFUSIONS].setChecked(True)
+        if not is_table or raw is not self._judged:
+            self._judged, self.baselines = None, ()
+        self._show_baselines()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the samples are a line of numbers, of which each can be looked at."""
+        return not self.buttons[INPUTS].isHidden()
 
     @Slot()
     def _turn(self) -> None:
         """Show the page that is chosen, or why there is nothing on it."""
         number = self._pages.checkedId()
-        draws = number == 2
+        draws = number == DRAWING
         problem = self.drawing.problem() if draws else self.problem()
         self.empty.setText(problem)
-        self.stack.setCurrentIndex(3 if problem else number)
-        self.heads.setVisible(not draws and not problem)
+        self.stack.setCurrentIndex(self.stack.count() - 1 if problem else number)
+        self.heads.setVisible(number in (CONFUSIONS, TWO_RUNS) and not problem)
         self.part.setVisible(not draws)
-        if self.answer is not None:
+        if self.answer is not None and number in (CONFUSIONS, TWO_RUNS):
             self._draw(self.answer)
         self.ask()
 
@@ -169,7 +233,8 @@ class MistakesTab(AnalysisTab):
         """Have the samples of the part classified by every run."""
         session, raw = self.session, self.session.dataset
         in_test = bool(self.part.currentData())
-        if not self.isVisible() or raw is None or self._pages.checkedId() == 2:
+        page = self._pages.checkedId()
+        if not self.isVisible() or raw is None or page == DRAWING:
             return
         if bool(self.problem()) != (self.stack.currentWidget() is self.empty):
             self._turn()
@@ -177,6 +242,11 @@ class MistakesTab(AnalysisTab):
         if self.problem():
             return
         live = session.is_moving
+        if self.is_table:
+            self._ask_baselines(raw)
+        if page in (PROBABILITIES, INPUTS):
+            self._ask_table(page, in_test=in_test, live=live)
+            return
         runs = runs_alike(self.run_list)
         asked = question(raw, in_test=in_test, live=live)
         ticket = (raw, in_test, live, *runs)
@@ -205,7 +275,64 @@ class MistakesTab(AnalysisTab):
             self.confusion.show_answer(answer, pictures)
         self._show_accuracy(answer)
 
+    # Of tables
+
+    def _ask_table(self, page: int, *, in_test: bool, live: bool) -> None:
+        run = self.run_list.snapshot()
+        if run is None:
+            return
+        which = self.probabilities.choice if page == PROBABILITIES else self.inputs.choice
+        asked = TableQuestion(
+            run, "probabilities" if page == PROBABILITIES else "inputs", in_test, which, live,
+            self.baselines,
+        )  # fmt: skip
+        ticket = (run, page, in_test, which, live, self.baselines)
+        if ticket == self._asked:
+            return
+        self._asked = ticket
+        known = self._known_table
+        self._table_worker.ask(lambda: table_answer(asked, known, lambda: self._asked is ticket))
+
+    @Slot(object)
+    def _draw_table(self, found: object) -> None:
+        if not isinstance(found, Probabilities | Inputs) or self.problem():
+            return
+        if found.question.run.raw is not self.session.dataset or not self.is_table:
+            return
+        if isinstance(found, Inputs):
+            self.inputs.show_answer(found)
+        elif found.question.in_test == bool(self.part.currentData()):
+            self.probabilities.show_answer(found)
+
+    def _ask_baselines(self, raw: Dataset) -> None:
+        if raw is not self._judged:
+            self._judged, self.baselines = raw, ()
+            self._judge.ask(partial(_judged, raw))
+
+    @Slot(object)
+    def _take_baselines(self, found: object) -> None:
+        if isinstance(found, tuple) and found[0] is self.session.dataset and self.is_table:
+            self.baselines = found[1]
+            self._show_baselines()
+            self.ask()
+
+    def _show_baselines(self) -> None:
+        """Say beside the accuracy what something simpler reaches on the same part."""
+        in_test = bool(self.part.currentData())
+        words = []
+        for one in reversed(self.baselines):
+            share = one.test if in_test else one.train
+            if share is not None:
+                text = (
+                    self.tr("logistic regression {0}") if one.kind == "logistic"
+                    else self.tr("most frequent class {0}")
+                )  # fmt: skip
+                words.append(text.format(percent(share)))
+        self.beside.setVisible(bool(words))
+        self.beside.set_words(self.tr("beside: {0}").format(", ".join(words)) if words else "")
+
     def _show_accuracy(self, answer: Answer) -> None:
+        self._show_baselines()
         asked, count = answer.question, len(answer.true)
         right = [int(np.sum(found.predicted == answer.true)) for found in answer.verdicts]
         self.accuracy.setText(self.tr("{0} right").format(percent(right[0] / count)))
@@ -221,3 +348,7 @@ class MistakesTab(AnalysisTab):
                 for run, number in zip(answer.runs, right, strict=True)
             ]
         )
+
+
+def _judged(raw: Dataset) -> tuple[Dataset, tuple[ClassBaseline, ...]]:
+    return raw, class_baselines(raw)

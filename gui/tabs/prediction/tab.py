@@ -2,146 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QPushButton, QStackedWidget
-
-from diynn.analysis.prediction import (
-    Input,
-    Predictor,
-    baseline,
-    dependence,
-    importances,
-    inputs_of,
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
 )
+
+from diynn.analysis.baselines import ValueBaseline, value_baselines
+from diynn.analysis.inputs import Input, inputs_of
 from diynn.data.dataset import Array, Dataset
-from diynn.network.metrics import Regression, regression
+from diynn.network.metrics import Regression
 from gui.model.run_list import RunList
-from gui.model.run_snapshot import RunSnapshot
 from gui.model.session import Session
 from gui.plots.value_plot import ValuePicture, ValuePlot, Values, evenly
-from gui.tabs.analysis_tab import AnalysisTab, centred_note
-from gui.text.numbers import count, figures, fixed
+from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
+from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Answer, Known, Question, answer
+from gui.text.numbers import NONE, count, figures, fixed
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.input_bars import InputBars, Worth
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
+from gui.widgets.value_table import Column, Entry, WholeTable
 
-FIT, ERRORS, INPUT = range(3)
 _BINS = 25
-
-
-@dataclass(frozen=True, eq=False)
-class Question:
-    """What is to be shown of a run: which page, of which part, of which value and input."""
-
-    run: RunSnapshot
-    page: int
-    in_test: bool
-    value: int
-    place: int
-    live: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Answer:
-    """The figures on both parts, what a linear model reaches, and the picture's numbers.
-
-    `predicted` and `true` are (n,), of the part that was asked for; `x` (n,) is the input's values;
-    `curve` the answer for each of some values of the input; `falls` how much R² owes to each input.
-    """
-
-    question: Question
-    test: Regression | None
-    train: Regression
-    linear: Regression | None
-    predicted: Array
-    true: Array
-    x: Array | None
-    curve: tuple[Array, Array] | None
-    falls: tuple[float, ...]
-
-
-class _Known:
-    """What does not change while a network learns: the linear model of the data."""
-
-    def __init__(self) -> None:
-        self._raw: Dataset | None = None
-        self._linear: Regression | None = None
-
-    def linear(self, raw: Dataset) -> Regression | None:
-        """What a linear model reaches on the data; it is fitted once."""
-        if raw is not self._raw:
-            self._linear, self._raw = baseline(raw), raw
-        return self._linear
-
-
-def answer(asked: Question, known: _Known, wanted: Callable[[], bool]) -> Answer | None:
-    """Compute what is shown; None where it is not `wanted` any more."""
-    run = asked.run
-    predictor = Predictor(run.net, run.weights, run.raw, run.data)
-    found = {}
-    for in_test, part in ((True, run.data.test), (False, run.data.train)):
-        if len(part):
-            y, t = predictor.of_part(part)
-            found[in_test] = y[:, [asked.value]], t[:, [asked.value]]
-        if not wanted():
-            return None
-    y, t = found.get(asked.in_test, (np.empty((0, 1)), np.empty((0, 1))))
-    inputs = inputs_of(run.raw)
-    x = curve = None
-    falls: tuple[float, ...] = ()
-    if asked.page == INPUT and inputs:
-        one = inputs[min(asked.place, len(inputs) - 1)]
-        raw = run.raw.test if asked.in_test else run.raw.train
-        values = raw.x[:, list(one.places)]
-        x = values.argmax(axis=1) + 1.0 if one.texts else values[:, 0].astype(np.float64)
-        curve = dependence(predictor, one, asked.value)
-        if not asked.live and len(run.raw.test) and wanted():
-            falls = tuple(fall for _, fall in importances(predictor, asked.value, wanted))
-    return Answer(
-        asked,
-        regression(*found[True]) if True in found else None,
-        regression(*found[False]),
-        known.linear(run.raw) if len(run.raw.test) else None,
-        y[:, 0], t[:, 0], x, curve, falls,
-    )  # fmt: skip
+_OFTEN, _PREDICTED, _TRUE = -3, -2, -1
+"""What errors are set against, where it is no input: nothing, the predicted or the true value."""
+_STREWN = 0.28
+"""How far to either side samples of a category are strewn, so that they can be told apart."""
 
 
 class PredictionTab(AnalysisTab):
-    """Three pages over one plot: predicted beside true values, the errors, one input by itself."""
+    """Three pages over one plot: predicted beside true values, the errors, what each input does.
+
+    Below them the figures of the network stand beside those of something simpler.
+    """
 
     def __init__(self, session: Session, themes: ThemeSource, run_list: RunList) -> None:
         super().__init__(session, themes, run_list)
         self.setProperty("helpTopic", "tab-prediction")
         self._asked: tuple[object, ...] = ()
-        self._known = _Known()
+        self._known = Known()
         self._inputs: tuple[Input, ...] = ()
         self._page_chosen = False
         self.answer: Answer | None = None
         """What is shown."""
+        self.baselines: tuple[ValueBaseline, ...] = ()
+        """What something simple reaches on the data of the moment."""
+        self._judged: tuple[Dataset, int] | None = None
         self.plot = ValuePlot(themes)
         self.plot.setProperty("helpTopic", "prediction-plot")
+        self.bars = InputBars(themes)
+        self.bars.setProperty("helpTopic", "importance")
+        self.bars.set_empty_text(self.tr("There is no input yet."))
+        self.bars.chosen.connect(self.ask)
         self.empty = centred_note()
         self.score = SteadyLabel()
         self.score.setProperty("strong", True)
         self.score.setProperty("helpTopic", "r-squared")
         self.detail = ElidedCaption()
+        self.table = WholeTable(self.tr("Figures beside those of something simpler"))
+        self.table.setProperty("helpTopic", "baselines")
         self._build_bar()
-        line = hbox(
-            self.score, (self.detail, 1), self.input, self.plot.more, margins=(12, 0, 12, 0),
-            spacing=8,
-        )  # fmt: skip
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.plot)
-        self.stack.addWidget(self.empty)
-        bar = flow(*self.buttons, 1, self.value, self.part, margins=(12, 8, 12, 0))
-        vbox(bar, line, (self.stack, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
+        self._lay_out()
         self._worker = self.worker("prediction", self._draw)
+        self._judge = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
     def _build_bar(self) -> None:
@@ -150,7 +84,7 @@ class PredictionTab(AnalysisTab):
         for number, (words, tip) in enumerate((
             (self.tr("Predicted and true"), self.tr("On the line every prediction is right")),
             (self.tr("Errors"), self.tr("How far the predictions lie from the true values")),
-            (self.tr("One input"), self.tr("What the network answers as one input changes")),
+            (self.tr("Inputs"), self.tr("What the network answers as one input changes")),
         )):  # fmt: skip
             button = QPushButton(words)
             button.setProperty("helpTopic", "prediction-plot")
@@ -163,17 +97,17 @@ class PredictionTab(AnalysisTab):
         self._pages.idToggled.connect(self._turn)
         for button in self.buttons:
             button.clicked.connect(self._remember_choice)
-        self.part, self.input, self.value = NamedCombo(), NamedCombo(), NamedCombo()
+        self.part, self.against, self.value = NamedCombo(), NamedCombo(), NamedCombo()
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.input.setSizeAdjustPolicy(policy)
-        self.input.setMinimumContentsLength(14)
+        self.against.setSizeAdjustPolicy(policy)
+        self.against.setMinimumContentsLength(14)
         self.part.addItem(self.tr("Test samples"), True)
         self.part.addItem(self.tr("Training samples"), False)
         for combo, name, tip in (
             (self.part, self.tr("Which samples"),
              self.tr("Samples kept from the training, or those that it learns")),
-            (self.input, self.tr("Which input"),
-             self.tr("In brackets: how much R² falls where the input is shuffled")),
+            (self.against, self.tr("Errors over what"),
+             self.tr("How often which error is, or the errors over a column")),
             (self.value, self.tr("Which value"), self.tr("Which of the values to predict")),
         ):  # fmt: skip
             combo.setAccessibleName(name)
@@ -181,6 +115,26 @@ class PredictionTab(AnalysisTab):
             combo.setProperty("helpTopic", "prediction-plot")
             combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             combo.currentIndexChanged.connect(self.ask)
+
+    def _lay_out(self) -> None:
+        bar = flow(*self.buttons, 1, self.value, self.part, margins=(12, 8, 12, 0))
+        line = hbox(
+            self.score, (self.detail, 1), self.against, self.plot.more, margins=(12, 0, 12, 0),
+            spacing=8,
+        )  # fmt: skip
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.bars)
+        self.halves.addWidget(self.plot)
+        self.halves.setStretchFactor(1, 1)
+        self.halves.setSizes([190, 400])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.halves)
+        self.stack.addWidget(self.empty)
+        foot = QWidget()
+        vbox(self.table, parent=foot, margins=(12, 0, 12, 8))
+        self._foot = foot
+        vbox(bar, line, (self.stack, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=8)
 
     # What there is to show
 
@@ -213,14 +167,22 @@ class PredictionTab(AnalysisTab):
         self._turn()
 
     def _fill(self, values: int) -> None:
-        for combo in (self.input, self.value):
+        names = [one.name for one in self._inputs]
+        self.bars.set_inputs(names)
+        for combo in (self.against, self.value):
             combo.blockSignals(True)
             combo.clear()
-        for one in self._inputs:
-            self.input.addItem(one.name)
+        for words, place in (
+            (self.tr("How often"), _OFTEN),
+            (self.tr("Over the predicted value"), _PREDICTED),
+            (self.tr("Over the true value"), _TRUE),
+        ):
+            self.against.addItem(words, place)
+        for place, name in enumerate(names):
+            self.against.addItem(name, place)
         for number in range(values):
             self.value.addItem(self.tr("Value {0}").format(number + 1))
-        for combo in (self.input, self.value):
+        for combo in (self.against, self.value):
             combo.blockSignals(False)
         if not self._page_chosen:
             # Of one input the whole answer is a curve over it.
@@ -236,10 +198,11 @@ class PredictionTab(AnalysisTab):
         if not problem and page == INPUT and not self._inputs:
             problem = self.tr("The samples are no line of numbers: there is no single input.")
         self.empty.setText(problem)
-        self.stack.setCurrentWidget(self.empty if problem else self.plot)
-        self.input.setVisible(page == INPUT and len(self._inputs) > 1)
+        self.stack.setCurrentWidget(self.empty if problem else self.halves)
+        self.bars.setVisible(page == INPUT and len(self._inputs) > 1)
+        self.against.setVisible(page == ERRORS and not problem)
         self.value.setVisible(self.value.count() > 1)
-        for widget in (self.score, self.detail):
+        for widget in (self.score, self.detail, self._foot, self.plot.more):
             widget.setVisible(not self.problem())
         self.ask()
 
@@ -255,10 +218,15 @@ class PredictionTab(AnalysisTab):
         run = None if self.problem() else self.run_list.snapshot()
         if run is None or (page == INPUT and not self._inputs):
             return
+        value = max(self.value.currentIndex(), 0)
+        self._ask_baselines(run.raw, value)
+        against = self.against.currentData()
+        place = {INPUT: self.bars.choice(), ERRORS: _OFTEN if against is None else against}.get(
+            page, _TRUE
+        )
         asked = Question(
-            run, page, bool(self.part.currentData()), max(self.value.currentIndex(), 0),
-            max(self.input.currentIndex(), 0), self.session.is_moving,
-        )  # fmt: skip
+            run, page, bool(self.part.currentData()), value, place, self.session.is_moving
+        )
         ticket = (run, asked.page, asked.in_test, asked.value, asked.place, asked.live)
         if ticket == self._asked:
             return
@@ -270,6 +238,19 @@ class PredictionTab(AnalysisTab):
 
         self._worker.ask(look)
 
+    def _ask_baselines(self, raw: Dataset, value: int) -> None:
+        if self._judged is not None and self._judged[0] is raw and self._judged[1] == value:
+            return
+        self._judged, self.baselines = (raw, value), ()
+        self._judge.ask(partial(_judged, raw, value))
+
+    @Slot(object)
+    def _take_baselines(self, found: object) -> None:
+        if isinstance(found, tuple) and found[0] is self.session.dataset:
+            self.baselines = found[1]
+            if self.answer is not None:
+                self._show_figures(self.answer)
+
     @Slot(object)
     def _draw(self, found: object) -> None:
         if not isinstance(found, Answer) or self.problem():
@@ -279,60 +260,148 @@ class PredictionTab(AnalysisTab):
             return
         self.answer = found
         self.plot.show_picture(self._picture(found))
-        shown = found.test if asked.in_test and found.test is not None else found.train
+        shown = found.shown
         self.score.setText(self.tr("R² {0}").format(fixed(shown.r2, 3)))
         self.detail.set_words(self._details(found, shown))
-        self._name_inputs(found)
+        self._show_figures(found)
+        if found.worth:
+            self.bars.set_worth([Worth(one.fall, one.deviation) for one in found.worth])
 
     def _details(self, found: Answer, shown: Regression) -> str:
         words = [
             self.tr("mean error {0}").format(figures(shown.mae, 4)),
             self.tr("root mean square {0}").format(figures(shown.rmse, 4)),
         ]
-        if found.question.in_test and found.test is not None:
-            words.append(self.tr("training R² {0}").format(fixed(found.train.r2, 3)))
-        if found.linear is not None:
-            words.append(self.tr("a linear model: R² {0}").format(fixed(found.linear.r2, 3)))
-        shown_samples = len(found.true)
-        words.append(self.tr("{0} sample(s)", "", shown_samples).format(count(shown_samples)))
+        there = len(found.true)
+        if there < found.total:
+            told = self.tr("live, from {0} of {1} sample(s)", "", found.total)
+            words.append(told.format(count(there), count(found.total)))
+        else:
+            words.append(self.tr("{0} sample(s)", "", there).format(count(there)))
+        if found.averaged > 1:
+            told = self.tr("curve: mean over {0} training sample(s)", "", found.averaged)
+            words.append(told.format(count(found.averaged)))
+            if found.question.live:
+                words.append(self.tr("bars: as of the last pause"))
         return " · ".join(words)
 
-    def _name_inputs(self, found: Answer) -> None:
-        if len(found.falls) == len(self._inputs) > 1:
-            for number, (one, fall) in enumerate(zip(self._inputs, found.falls, strict=True)):
-                self.input.setItemText(number, f"{one.name} ({fixed(fall, 2)})")
+    # The figures beside those of something simpler
+
+    def _show_figures(self, found: Answer) -> None:
+        mean = self.tr("Mean of the absolute errors, in the target’s own units")
+        square = self.tr("Root of the mean square of the errors, in the target’s own units")
+        share = self.tr("Share of the spread that is explained")
+        columns = [Column("", numbers=False)]
+        for part in (self.tr("Test {0}"), self.tr("Training {0}")):
+            columns += [
+                Column(part.format(self.tr("R²")), share),
+                Column(self.tr("MAE"), mean), Column(self.tr("RMSE"), square),
+            ]  # fmt: skip
+        rows: list[Sequence[Entry]] = [
+            self._figure_row(self.tr("Network"), "", found.test, found.train)
+        ]
+        for one in self.baselines:
+            name, help_ = self._baseline_words(one)
+            rows.append(self._figure_row(name, help_, one.test, one.train))
+        self.table.show_rows(columns, rows)
+
+    def _figure_row(
+        self, name: str, help_: str, test: Regression | None, train: Regression
+    ) -> Sequence[Entry]:
+        entries = [Entry(name, help=help_)]
+        for one in (test, train):
+            written = (NONE,) * 3 if one is None else (
+                fixed(one.r2, 3), figures(one.mae, 4), figures(one.rmse, 4)
+            )
+            entries += [Entry(text) for text in written]
+        return entries
+
+    def _baseline_words(self, one: ValueBaseline) -> tuple[str, str]:
+        """What it is called, and what it is."""
+        name, help_ = {
+            "mean": (self.tr("Mean"), self.tr("Always the mean of the training targets")),
+            "linear": (
+                self.tr("Linear model"), self.tr("Least squares over all inputs (scikit-learn)"),
+            ),
+            "last": (self.tr("Last value"), self.tr("The last value that is known, unchanged")),
+            "season": (
+                self.tr("Year before"),
+                self.tr("The last value, and what it changed by a year before"),
+            ),
+        }[one.kind]  # fmt: skip
+        raw = self.session.dataset
+        if raw is not None and 0 < one.learnt < len(raw.train):
+            told = self.tr("From {0} of {1} training samples, evenly spread.")
+            help_ += ". " + told.format(count(one.learnt), count(len(raw.train)))
+        return name, help_
+
+    # The pictures
 
     def _picture(self, found: Answer) -> ValuePicture:
         asked = found.question
         name = self._target_name(asked.run.raw)
-        kept = evenly(len(found.true))
-        kind = "test" if asked.in_test else "train"
-        samples = self.tr("Sample")
         if asked.page == ERRORS:
-            errors = found.predicted - found.true
-            known = errors[np.isfinite(errors)]
-            counts, edges = np.histogram(known, _BINS) if known.size else (np.empty(0), np.empty(0))
-            titles = (self.tr("Predicted − true: {0}").format(name), self.tr("Samples"))
-            return ValuePicture(titles, edges=edges, counts=counts.astype(np.float64))
+            return self._error_picture(found, name)
+        kept = evenly(len(found.true))
         if asked.page == INPUT and found.x is not None and found.curve is not None:
             one = self._inputs[min(asked.place, len(self._inputs) - 1)]
-            marks = Values("test", samples, found.x[kept], found.true[kept])
-            line = Values("answer", self.tr("Mean answer"), *found.curve)
-            across = one.name
-            if one.texts:
-                names = ", ".join(f"{k} {text}" for k, text in enumerate(one.texts, 1))
-                across = f"{one.name}: {names}"
-            return ValuePicture((across, name), (marks,), (line,))
+            marks = self._marks(found, _strewn(one, found)[kept], found.true[kept])
+            words = self.tr("Mean answer") if len(self._inputs) > 1 else self.tr("Answer")
+            line = Values("answer", words, *found.curve)
+            return ValuePicture((one.name, name), (marks,), (line,), names=one.texts)
         true = found.true
         ends = np.array([np.nanmin(true), np.nanmax(true)]) if len(kept) else np.empty(0)
         return ValuePicture(
             (self.tr("True: {0}").format(name), self.tr("Predicted: {0}").format(name)),
-            (Values("test" if kind == "test" else "train", samples, found.true[kept],
-                    found.predicted[kept]),),
+            (self._marks(found, found.true[kept], found.predicted[kept]),),
             (Values("aim", self.tr("All right"), ends, ends),),
         )  # fmt: skip
 
+    def _error_picture(self, found: Answer, name: str) -> ValuePicture:
+        errors = found.predicted - found.true
+        title, place = self.tr("Predicted − true: {0}").format(name), found.question.place
+        if place == _OFTEN:
+            known = errors[np.isfinite(errors)]
+            counts, edges = np.histogram(known, _BINS) if known.size else (np.empty(0), np.empty(0))
+            return ValuePicture(
+                (title, self.tr("Samples")), edges=edges, counts=counts.astype(np.float64)
+            )
+        names: tuple[str, ...] = ()
+        if place >= 0 and found.x is not None:
+            one = self._inputs[place]
+            x, across, names = _strewn(one, found), one.name, one.texts
+        else:
+            x = found.predicted if place == _PREDICTED else found.true
+            words = self.tr("Predicted: {0}") if place == _PREDICTED else self.tr("True: {0}")
+            across = words.format(name)
+        kept = evenly(len(errors))
+        known = x[np.isfinite(x)]
+        ends = np.array([known.min(), known.max()]) if known.size else np.empty(0)
+        if names:
+            ends = np.array([0.5, len(names) + 0.5])
+        none = Values("aim", self.tr("No error"), ends, np.zeros(len(ends)))
+        marks = self._marks(found, x[kept], errors[kept])
+        return ValuePicture((across, title), (marks,), (none,), names=names)
+
+    def _marks(self, found: Answer, x: Array, y: Array) -> Values:
+        kind = "test" if found.question.in_test else "train"
+        return Values("test" if kind == "test" else "train", self.tr("Sample"), x, y)
+
     def _target_name(self, raw: Dataset) -> str:
+        if raw.target:
+            return raw.target
         if raw.table is not None:
             return next(one.name for one in raw.table.columns if one.role == "target")
         return self.tr("value")
+
+
+def _judged(raw: Dataset, value: int) -> tuple[Dataset, tuple[ValueBaseline, ...]]:
+    return raw, value_baselines(raw, value)
+
+
+def _strewn(one: Input, found: Answer) -> Array:
+    """The values of an input; samples of a category lie in a strip, always in the same way."""
+    x = np.asarray(found.x, np.float64)
+    if not one.texts:
+        return x
+    return x + np.random.default_rng(0).uniform(-_STREWN, _STREWN, found.total)[found.places]
