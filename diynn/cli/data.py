@@ -119,14 +119,21 @@ def import_one(chosen: argparse.Namespace) -> int:
 
 def _describe(dataset: Dataset, output: Output, path: Path) -> None:
     """Tell what a person's own data is, its columns, and what was decided while it was read."""
-    more: dict[str, object] = {"path": str(path), "notes": [str(note) for note in dataset.notes]}
+    more: dict[str, object] = {
+        "path": str(path), "notes": [str(note) for note in dataset.notes],
+        "findings": [
+            {"kind": one.kind, "names": list(one.names), "count": one.count, "text": str(one.note)}
+            for one in dataset.findings
+        ],
+        "left_out": list(dataset.left_out),
+    }  # fmt: skip
     if (table := dataset.table) is not None:
         more |= asdict(table)
         output.table(
             ("Column", "Role", "Kind", "Missing", "Values"),
             [(one.name, one.role, one.kind, one.missing, _values(one)) for one in table.columns],
         )
-    for note in dataset.notes:
+    for note in (*dataset.notes, *(one.note for one in dataset.findings)):
         output.line(str(note))
     _tell(dataset, output, **more)
     output.line(f"To train on it: diynn train RECIPE --data {path}")

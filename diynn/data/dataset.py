@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.findings import Finding, rare_classes, repeated, repeats_finding
 from diynn.data.preparation import Preparation, Summary
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
@@ -50,6 +51,10 @@ class Part:
 
     x: Array
     targets: Array
+
+    def taken(self, places: Array) -> Part:
+        """The samples at these places, in this order, each once."""
+        return Part(self.x[places], self.targets[places])
 
     def __len__(self) -> int:
         return len(self.x)
@@ -90,7 +95,9 @@ class Dataset:
     were images before they were seen as something else. `target_scale` holds what was taken from
     the targets, then what they were divided by, where they were scaled. `preparation` is how the
     columns of a table became `features`, `table` what was read and guessed of it, and `notes` what
-    a person should know of the reading: errors that were not raised.
+    a person should know of the reading: errors that were not raised. `rows` has the row of the
+    table, from 0, of each training and of each test sample; `suspects` is what was found in its
+    columns, and `left_out` names the files that could not be read.
     """
 
     name: str
@@ -106,6 +113,9 @@ class Dataset:
     preparation: Preparation | None = None
     table: Summary | None = None
     notes: tuple[DataError, ...] = ()
+    rows: tuple[Array, Array] | None = None
+    suspects: tuple[Finding, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -249,6 +259,81 @@ class Dataset:
         seen = values[:, worst]
         name = self.features[worst] if named else ""
         return Ranges(ends, targets, (name, float(seen.min()), float(seen.max())), far)
+
+    # What is suspicious, and the way out.
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should look at before a network learns from it, gravest first."""
+        found = list(self.suspects)
+        if self.classes:
+            total = np.zeros(len(self.classes), np.int64)
+            for part in (self.train, self.test):
+                total += np.bincount(part.targets, minlength=len(self.classes))
+            found += rare_classes(total, self.classes)
+        same, different = self._repeated
+        return (*found, *repeats_finding(same, len(self.train), different))
+
+    @cached_property
+    def _repeated(self) -> tuple[Array, int]:
+        parts = ((part.x, part.targets) for part in (self.train, self.test))
+        return repeated(*parts)
+
+    def without_repeats(self) -> Dataset:
+        """The data without the test samples that are training samples too.
+
+        They stay, with a note, where no other test sample would be left.
+        """
+        kept = ~self._repeated[0]
+        if kept.all():
+            return self
+        if not kept.any():
+            note = DataError(
+                "All test samples are training samples, too: they are kept.",
+                "Keep another share for testing, or collect more data.",
+            )
+            return replace(self, notes=(*self.notes, note))
+        return self._with_parts(np.ones(len(self.train), bool), kept)
+
+    def without_classes(self, names: Sequence[str]) -> Dataset:
+        """The data without the samples of these classes; other names mean nothing.
+
+        Raises DataError where fewer than two classes are left, or a part without any sample.
+        """
+        left = [place for place, name in enumerate(self.classes) if name not in names]
+        if len(left) == len(self.classes):
+            return self
+        if len(left) < 2:
+            raise DataError(
+                "“{file}” has fewer than two classes that are not left out.",
+                "Take some of them in again.",
+                file=self.name,
+            )
+        kept = [np.isin(part.targets, left) for part in (self.train, self.test)]
+        if not (kept[0].any() and kept[1].any()):
+            raise DataError(
+                "{what} has too few samples.", "There must be at least two, better hundreds.",
+                what=f"“{self.name}”",
+            )
+        data = self._with_parts(*kept)
+        numbers = np.full(len(self.classes), -1, np.int64)
+        numbers[left] = np.arange(len(left))
+        return replace(
+            data, classes=tuple(self.classes[place] for place in left),
+            train=replace(data.train, targets=numbers[data.train.targets]),
+            test=replace(data.test, targets=numbers[data.test.targets]),
+        )  # fmt: skip
+
+    def _with_parts(self, *kept: Array) -> Dataset:
+        """The samples of both parts where `kept` is True."""
+        parts = [
+            part if keep.all() else part.taken(np.flatnonzero(keep))
+            for part, keep in zip((self.train, self.test), kept, strict=True)
+        ]
+        rows = self.rows
+        if rows is not None:
+            rows = rows[0][kept[0]], rows[1][kept[1]]
+        return replace(self, train=parts[0], test=parts[1], rows=rows)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
+from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError
 from gui.background.worker import Work, Worker
 
@@ -49,7 +50,11 @@ class DataLoader(QObject):
             if self.error is None:
 
                 def work() -> Iterator[Dataset]:
-                    yield source.load()
+                    dataset = source.load()
+                    if isinstance(source, UserFile):
+                        # Looked for here: samples that are in both parts take a while to find.
+                        dataset.findings  # noqa: B018
+                    yield dataset
 
                 self._start(work)
         self.changed.emit()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import numpy as np
 
-from diynn.data.columns import Column, Table
+from diynn.data.columns import IGNORED, Column, Table, recast
 from diynn.data.dataset import Dataset, Ranges
+from diynn.data.sources.column_choices import Pairs, column_pairs
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.paths import data_file
-from diynn.settings import OneOf
+from diynn.settings import Content, OneOf
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,35 @@ class Included(Source):
     same.
     """
 
+    columns: Annotated[Pairs, Content(column_pairs)] = field(default=(), kw_only=True)
+
     @property
     def goal(self) -> str:
         """The target's column."""
         return "target"
 
+    @property
+    def fixed_target(self) -> str:
+        """The target's column, too, where it cannot be chosen."""
+        return self.goal
+
     def table(self) -> Table:
         """All of it."""
         raise NotImplementedError
 
+    def browsed(self) -> Table:
+        """All of it, with columns of the kinds that were chosen."""
+        table = self.table()
+        kinds = {name: kind for name, kind in self.columns if kind != IGNORED}
+        columns = tuple(recast(one, kinds.get(one.name, "")) for one in table.columns)
+        return replace(table, columns=columns) if kinds else table
+
     def load(self) -> Dataset:
         """The rows as samples (n, features) of float64: categories as 0 and 1, no cell empty."""
-        return dataset_of_table(self.title, self.table(), target=self.goal, test_share=0.2, seed=0)
+        return dataset_of_table(
+            self.title, self.browsed(), target=self.goal, test_share=0.2, seed=0,
+            chosen=dict(self.columns),
+        )  # fmt: skip
 
 
 def _outline(
@@ -51,6 +69,7 @@ class Penguins(Included):
     """Penguins of three species, 344 in all, as they were measured: some cells are empty."""
 
     title = "Penguins"
+    target_setting = "target"
 
     target: Annotated[
         str,
@@ -67,8 +86,10 @@ class Penguins(Included):
         """The column that was chosen."""
         return self.target
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def outline(self) -> Outline | None:
+        """What `load` will give; None where other columns were chosen."""
+        if self.columns:
+            return None
         mass = ("body_mass_g", 2700.0, 6300.0)
         known = {
             "species": _outline(
@@ -116,8 +137,10 @@ class Iris(Included):
 
         return _of_scikit_learn(load_iris())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def outline(self) -> Outline | None:
+        """What `load` will give; None where other columns were chosen."""
+        if self.columns:
+            return None
         return _outline(
             self.title, 4, ("setosa", "versicolor", "virginica"), 120, 30, (0.1, 7.7), None
         )
@@ -135,8 +158,10 @@ class Wine(Included):
 
         return _of_scikit_learn(load_wine())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def outline(self) -> Outline | None:
+        """What `load` will give; None where other columns were chosen."""
+        if self.columns:
+            return None
         return _outline(
             self.title, 13, ("class 0", "class 1", "class 2"), 142, 36, (0.13, 1680.0),
             ("proline", 278.0, 1680.0),
@@ -155,8 +180,10 @@ class BreastCancer(Included):
 
         return _of_scikit_learn(load_breast_cancer())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def outline(self) -> Outline | None:
+        """What `load` will give; None where other columns were chosen."""
+        if self.columns:
+            return None
         return _outline(
             self.title, 30, ("malignant", "benign"), 455, 114, (0.0, 4254.0),
             ("worst area", 185.2, 4254.0),
@@ -175,8 +202,10 @@ class Diabetes(Included):
 
         return _of_scikit_learn(load_diabetes(scaled=False))
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def outline(self) -> Outline | None:
+        """What `load` will give; None where other columns were chosen."""
+        if self.columns:
+            return None
         return _outline(
             self.title, 10, (), 354, 88, (1.0, 301.0), ("s1", 97.0, 301.0), (25.0, 346.0), far=True
         )

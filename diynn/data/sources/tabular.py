@@ -8,6 +8,7 @@ import numpy as np
 
 from diynn.data.columns import IGNORED, Column, Table
 from diynn.data.dataset import Array, Dataset, Part, split_places
+from diynn.data.findings import table_findings
 from diynn.data.preparation import (
     ColumnSummary,
     Preparation,
@@ -34,7 +35,7 @@ def dataset_of_table(
     are. Raises DataError where nothing is left, and as `named_targets` does.
     """
     told = list(table.notes)
-    place = table.position(target.strip(), name) if target.strip() else len(table.columns) - 1
+    place = table.position(target.strip(), name) if target.strip() else _last(table, chosen or {})
     goal = table.columns[place]
     inputs = _used([*table.columns[:place], *table.columns[place + 1 :]], chosen or {}, told)
     roles = {column.name: "input" for column in inputs} | {goal.name: "target"}
@@ -77,7 +78,9 @@ def dataset_of_table(
             full_cells = column.values[~column.empty]
             check_finite(full_cells, f"the column “{column.name}” of “{name}”")
     targets, classes = _targets(goal.values, goal.texts, kind, name)
-    del goal
+    origin = None if kept.all() else np.flatnonzero(kept)
+    suspects = table_findings(inputs, goal, origin, classes=bool(classes))
+    del goal, kept
     share = min(max(test_share, 1 / len(targets)), 1 - 1 / len(targets))
     places = split_places(targets, round(len(targets) * share), np.random.default_rng(seed))
     preparation = Preparation(tuple(encoded(column.taken(places[0]), fill) for column in inputs))
@@ -96,8 +99,16 @@ def dataset_of_table(
     return Dataset(
         name, Part(train, targets[places[0]]), Part(test, targets[places[1]]), classes,
         preparation.features, preparation=preparation, table=summary,
-        notes=tuple(told),
+        notes=tuple(told), suspects=tuple(suspects),
+        rows=places if origin is None else (origin[places[0]], origin[places[1]]),
     )  # fmt: skip
+
+
+def _last(table: Table, chosen: Mapping[str, str]) -> int:
+    """The place of the last column that is not ignored, where there is one."""
+    last = len(table.columns) - 1
+    seen = (place for place in range(last, -1, -1) if chosen.get(table.names[place]) != IGNORED)
+    return next(seen, last)
 
 
 def _used(

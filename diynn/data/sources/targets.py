@@ -155,7 +155,7 @@ def check_finite(values: Array, what: str) -> None:
 def dataset_of(
     name: str, parts: list[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
     low: float = float("nan"), high: float = float("nan"), names: tuple[str, ...] | None = None,
-    notes: tuple[DataError, ...] = (),
+    notes: tuple[DataError, ...] = (), left_out: tuple[str, ...] = (),
 ) -> Dataset:  # fmt: skip
     """A data set of what a reader found.
 
@@ -209,4 +209,6 @@ def dataset_of(
     else:
         share = min(max(test_share, 1 / len(first)), 1 - 1 / len(first))
         train, test = split(first, targets, share, np.random.default_rng(seed))
-    return Dataset(name, train, test, classes, low=low, high=high, notes=notes)
+    return Dataset(
+        name, train, test, classes, low=low, high=high, notes=notes, left_out=left_out
+    )

@@ -122,6 +122,7 @@ class PredictionTab(AnalysisTab):
         self._known = _Known()
         self._inputs: tuple[Input, ...] = ()
         self._page_chosen = False
+        self._sample: tuple[Dataset, bool, int] | None = None
         self.answer: Answer | None = None
         """What is shown."""
         self.plot = ValuePlot(themes)
@@ -181,6 +182,25 @@ class PredictionTab(AnalysisTab):
             combo.setProperty("helpTopic", "prediction-plot")
             combo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             combo.currentIndexChanged.connect(self.ask)
+
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Draw the error of that sample, and say what was predicted of it."""
+        raw = self.session.dataset
+        if raw is None or self.problem():
+            return
+        self._sample = (raw, in_test, place)
+        self.part.setCurrentIndex(self.part.findData(in_test))
+        self.buttons[FIT].setChecked(True)
+        if self.answer is not None:
+            self._draw(self.answer)
+
+    def _chosen(self, found: Answer) -> int | None:
+        """The place of the sample that was chosen, where it is of the part that is shown."""
+        if self._sample is None or self._sample[:2] != (found.question.run.raw,
+                                                        found.question.in_test):
+            return None
+        place = self._sample[2]
+        return place if place < len(found.true) else None
 
     # What there is to show
 
@@ -293,6 +313,12 @@ class PredictionTab(AnalysisTab):
             words.append(self.tr("training R² {0}").format(fixed(found.train.r2, 3)))
         if found.linear is not None:
             words.append(self.tr("a linear model: R² {0}").format(fixed(found.linear.r2, 3)))
+        if (place := self._chosen(found)) is not None:
+            told = self.tr("sample {0}: {1} predicted, {2} true").format(
+                count(place + 1), figures(float(found.predicted[place])),
+                figures(float(found.true[place])),
+            )  # fmt: skip
+            words.insert(0, told)
         shown_samples = len(found.true)
         words.append(self.tr("{0} sample(s)", "", shown_samples).format(count(shown_samples)))
         return " · ".join(words)
@@ -329,8 +355,17 @@ class PredictionTab(AnalysisTab):
             (self.tr("True: {0}").format(name), self.tr("Predicted: {0}").format(name)),
             (Values("test" if kind == "test" else "train", samples, found.true[kept],
                     found.predicted[kept]),),
-            (Values("aim", self.tr("All right"), ends, ends),),
+            (Values("aim", self.tr("All right"), ends, ends), *self._error_of_chosen(found)),
         )  # fmt: skip
+
+    def _error_of_chosen(self, found: Answer) -> tuple[Values, ...]:
+        """From the line where all would be right to what was predicted of the chosen sample."""
+        place = self._chosen(found)
+        if place is None:
+            return ()
+        true, predicted = float(found.true[place]), float(found.predicted[place])
+        ends = np.array([true, true]), np.array([true, predicted])
+        return (Values("answer", self.tr("Sample {0}").format(count(place + 1)), *ends),)
 
     def _target_name(self, raw: Dataset) -> str:
         if raw.table is not None:
