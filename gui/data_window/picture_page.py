@@ -43,7 +43,7 @@ Sample = tuple[bool, int]
 """Whether it is one of the test part, and its place."""
 
 
-class _Pictures(QAbstractListModel):
+class PictureModel(QAbstractListModel):
     """Samples as pictures, made when they are seen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -52,17 +52,19 @@ class _Pictures(QAbstractListModel):
         self._limits = (0.0, 1.0)
         self.samples: tuple[Sample, ...] = ()
 
-    def show_samples(self, data: Dataset | None, samples: Sequence[Sample]) -> None:
+    def show_samples(self, data: Dataset, samples: Sequence[Sample]) -> None:
+        """Show these samples of a data set."""
         self.beginResetModel()
         self._data, self.samples = data, tuple(samples)
-        if data is not None:
-            self._limits = _limits(data)
+        self._limits = _limits(data)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """The number of samples."""
         return 0 if parent.isValid() else len(self.samples)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A sample's picture, its part and number, and in a tip its class."""
         data = self._data
         if data is None or not index.isValid():
             return None
@@ -119,6 +121,7 @@ class PicturePage(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._data: Dataset | None = None
+        self._class = 0
         self.form = SettingsForm(
             UserFile, self.tr("Pictures"), themes, columns=len(LOOK), names=LOOK
         )
@@ -130,7 +133,7 @@ class PicturePage(QWidget):
         self.left_out.setProperty("helpTopic", "data-pictures")
         self.pictures = QListView()
         self.pictures.setProperty("helpTopic", "data-pictures")
-        self.model = _Pictures(self)
+        self.model = PictureModel(self)
         self._dress_list()
         self.shown = Caption()
         fixed = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -181,11 +184,7 @@ class PicturePage(QWidget):
         heads = (Column(self.tr("Left out: {0}").format(count(len(data.left_out))), numbers=False),)
         self.left_out.show_rows(heads, [[Entry(name)] for name in data.left_out])
         self.left_out.setVisible(bool(data.left_out))
-        if fresh:
-            self._choose_class(0)
-        else:
-            row = self.classes.currentIndex()
-            self._choose_class(max(self.classes.source_row(row), 0) if row.isValid() else 0)
+        self._choose_class(0 if fresh else self._class)
 
     @Slot(int)
     def _choose_class(self, row: int) -> None:
@@ -193,6 +192,7 @@ class PicturePage(QWidget):
         data = self._data
         if data is None:
             return
+        self._class = row
         samples: list[Sample] = []
         total = 0
         for in_test, part in ((False, data.train), (True, data.test)):

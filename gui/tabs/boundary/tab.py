@@ -243,11 +243,10 @@ class BoundaryTab(AnalysisTab):
         self.ask()
 
     def show_sample(self, *, in_test: bool, place: int) -> None:
-        """Mark where the sample lies, and let its values be those of the panels."""
+        """Mark where the sample lies, and follow it through every layer."""
         raw = self.raw_data()
         if self._plane is not None and raw is not None:
-            x1, x2 = (raw.test if in_test else raw.train).x[place].tolist()
-            self.panels.set_place((x1, x2))
+            self._look_into(*(raw.test if in_test else raw.train).x[place].tolist())
 
     # The mouse.
 
