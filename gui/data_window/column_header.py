@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -17,7 +17,9 @@ from gui.widgets.caption import small
 BARS = 30
 """Pixels of height."""
 _AIR = 8
-NARROWEST, WIDEST = 72, 190
+SIGN = 16
+"""For the sign of the order."""
+NARROWEST, WIDEST = 72, 200
 
 Cut = Qt.TextElideMode
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -35,6 +37,10 @@ class Head:
     profile: Profile | None = None
     is_target: bool = False
     is_ignored: bool = False
+
+    def words(self) -> tuple[str, str, str]:
+        """All that is written in it."""
+        return self.name, self.about, missing_words(self)
 
 
 class ColumnHeader(QHeaderView):
@@ -54,18 +60,32 @@ class ColumnHeader(QHeaderView):
         themes.changed.connect(self._repaint)
 
     def show_heads(self, heads: Sequence[Head]) -> None:
-        """Show other heads."""
-        fresh = [head.name for head in heads] != [head.name for head in self.heads]
-        self.heads = tuple(heads)
-        if fresh:
-            bold, usual = QFontMetrics(self._bold()), QFontMetrics(small(self.font()))
-            for place, head in enumerate(self.heads):
-                wide = max(
-                    bold.horizontalAdvance(head.name) + 16, usual.horizontalAdvance(head.about),
-                    usual.horizontalAdvance(missing_words(head)),
-                )  # fmt: skip
-                self.resizeSection(place, min(max(wide + 2 * _AIR, NARROWEST), WIDEST))
+        """Show other heads; where their columns are others, or words longer, these are fitted."""
+        before, self.heads = self.heads, tuple(heads)
+        same = [head.name for head in heads] == [head.name for head in before]
+        for place, head in enumerate(self.heads):
+            if not same or head.words() != before[place].words():
+                self.fit(place, grows=same)
         self._repaint()
+
+    def fit(self, place: int, cells: int = 0, *, grows: bool = False) -> None:
+        """Make a column as wide as its head and its `cells` (pixels) need; no narrower if it
+        `grows`."""
+        self.ensurePolished()
+        bold, usual = QFontMetrics(self._bold()), QFontMetrics(small(self.font()))
+        name, *others = self.heads[place].words()
+        wide = max(
+            bold.horizontalAdvance(name) + SIGN, cells, *map(usual.horizontalAdvance, others)
+        )
+        least = self.sectionSize(place) if grows else NARROWEST
+        self.resizeSection(place, min(max(wide + 2 * _AIR + 4, least), max(WIDEST, least)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need wider columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for place in range(len(self.heads)):
+                self.fit(place, grows=True)
 
     @Slot()
     def _repaint(self) -> None:
@@ -103,7 +123,7 @@ class ColumnHeader(QHeaderView):
             down = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             painter.setPen(QColor(theme.accent))
             painter.drawText(line, Qt.AlignmentFlag.AlignRight, "▲" if down else "▼")
-            line.setRight(line.right() - 14)
+            line.setRight(line.right() - SIGN)
         ink = theme.accent if head.is_target else theme.disabled if head.is_ignored else theme.text
         painter.setPen(QColor(ink))
         painter.drawText(line, _LEFT, metrics.elidedText(head.name, Cut.ElideRight, line.width()))

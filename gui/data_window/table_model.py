@@ -31,7 +31,8 @@ class TableModel(QAbstractTableModel):
         self.table: Table | None = None
         self._columns: tuple[Column, ...] = ()
         self.rows: Array = np.empty(0, np.int64)
-        self._wanted = self.rows
+        self.wanted = self.rows
+        """The rows that are shown, rising."""
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
         self.parts: Array = np.empty(0, np.int8)
         self._words = {
@@ -44,7 +45,7 @@ class TableModel(QAbstractTableModel):
         """Show all rows of another table, in its own order."""
         self.beginResetModel()
         self.table, self._columns = table, () if table is None else table.columns
-        self.rows = self._wanted = np.arange(0 if table is None else len(table))
+        self.rows = self.wanted = np.arange(0 if table is None else len(table))
         self.parts = np.full(len(self.rows), NEITHER, np.int8)
         self.endResetModel()
 
@@ -60,7 +61,7 @@ class TableModel(QAbstractTableModel):
     def show_rows(self, wanted: Array) -> None:
         """Show these rows of the table alone, rising, in the order of the moment."""
         self.beginResetModel()
-        self._wanted = wanted
+        self.wanted = wanted
         self.rows = self._in_order()
         self.endResetModel()
 
@@ -84,9 +85,9 @@ class TableModel(QAbstractTableModel):
     def _in_order(self) -> Array:
         column, order = self._sorted_by
         if self.table is None or not -1 < column < self.columnCount():
-            return self._wanted
+            return self.wanted
         by = Column("", self.parts, ("", "")) if column == PART else self._columns[column - 1]
-        return ordered(by, self._wanted, descending=order == Qt.SortOrder.DescendingOrder)
+        return ordered(by, self.wanted, descending=order == Qt.SortOrder.DescendingOrder)
 
     def place_of(self, row: int) -> int:
         """Where a row of the table is shown; −1 where it is not."""

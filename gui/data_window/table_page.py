@@ -35,6 +35,8 @@ from gui.widgets.typed_field import LineField
 
 LINE = 22
 """Of a row, in pixels, where text has its usual size."""
+FITTED = 60
+"""Rows whose cells decide about the width of a column."""
 FILTER_MS = 250
 """After so long without a key what was typed is looked for."""
 
@@ -79,6 +81,7 @@ class TablePage(QWidget):
             combo.setProperty("helpTopic", topic)
             combo.setAccessibleName(name)
             combo.setToolTip(tip)
+            combo.setSizeAdjustPolicy(NamedCombo.SizeAdjustPolicy.AdjustToContents)
         self.column.setSizeAdjustPolicy(
             NamedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -205,7 +208,18 @@ class TablePage(QWidget):
                 column.name, f"{self._role_words(role)} · {kind}{unit}", profile, role == TARGET,
                 role == IGNORED,
             ))  # fmt: skip
+        fresh = [head.name for head in heads] != [head.name for head in self.header.heads]
         self.header.show_heads(heads)
+        if fresh:
+            self._fit_cells()
+
+    def _fit_cells(self) -> None:
+        """Make columns as wide as what stands in the first rows."""
+        metrics, model = self.view.fontMetrics(), self.model
+        for place in range(model.columnCount()):
+            words = (model.words(int(row), place) for row in model.rows[:FITTED])
+            self.header.fit(place, max(map(metrics.horizontalAdvance, words), default=0) + 8,
+                            grows=True)  # fmt: skip
 
     # One column.
 
@@ -283,7 +297,7 @@ class TablePage(QWidget):
                 found = np.empty(0, np.int64)
             else:
                 found = matching(table, wanted) if wanted else np.arange(len(table))
-            if not np.array_equal(found, np.sort(self.model.rows)):
+            if not np.array_equal(found, self.model.wanted):
                 self.model.show_rows(found)
         except DataError as error:
             words = error_text(error)

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from diynn.data.browsing import parts_of, profile, table_of
+from diynn.data.browsing import NEITHER, TEST, parts_of, profile, table_of
 from diynn.data.columns import COMMA, IGNORED, Table
-from diynn.data.dataset import Dataset
+from diynn.data.dataset import Array, Dataset
 from diynn.data.sources.column_choices import (
-    Way,
+    WayOut,
     answers,
     has_columns,
     ways_out,
@@ -87,6 +88,8 @@ class DataWindow(QWidget):
         self._key: object = None
         self._dataset: Dataset | None = None
         self._found: _Found | None = None
+        self._parts_of: Dataset | None = None
+        self._places: Array = np.empty(0, np.int64)
         self._edit_key: Whole | None = None
         self._had_classes = False
         self._fitted_words = ""
@@ -194,7 +197,7 @@ class DataWindow(QWidget):
     @Slot(object)
     def _take(self, news: object) -> None:
         if isinstance(news, _Found):
-            self._found = news
+            self._found, self._parts_of = news, None
             self.table.show_table(news.table)
             self.follow()
         elif isinstance(news, list):
@@ -260,7 +263,7 @@ class DataWindow(QWidget):
             lines.insert(0, Said("info", self._fitted_words))
         self.findings.show_lines(lines)
 
-    def _ways(self, ways: tuple[Way, ...]) -> tuple[tuple[str, Callable[[], object]], ...]:
+    def _ways(self, ways: tuple[WayOut, ...]) -> tuple[tuple[str, Callable[[], object]], ...]:
         return tuple(
             (words := fill_in(way.label, way.values), partial(self._take_source, way.source, words))
             for way in ways
@@ -297,8 +300,10 @@ class DataWindow(QWidget):
         table = None if found is None else found.table
         if table is not None and found is not None:
             rows = dataset if found.data is None else found.data
-            if rows is not None:
-                self.table.show_parts(parts_of(rows, len(table))[0])
+            if rows is not None and rows is not self._parts_of:
+                self._parts_of = rows
+                parts, self._places = parts_of(rows, len(table))
+                self.table.show_parts(parts)
             self.table.show_choices(source, may_change=self._may_change(dataset))
             self.pages.setCurrentWidget(self.table)
             return
@@ -373,15 +378,13 @@ class DataWindow(QWidget):
 
     @Slot(int)
     def _choose_row(self, row: int) -> None:
-        found, dataset = self._found, self.session.dataset
-        if found is None or found.table is None or dataset is None:
+        if self.session.dataset is None or self._parts_of is None:
             return
-        rows = dataset if found.data is None else found.data
-        parts, places = parts_of(rows, len(found.table))
-        if parts[row] < 0:
+        part = int(self.table.model.parts[row])
+        if part == NEITHER:
             self.sample.set_words(self.tr("This row is in neither part."))
         else:
-            self._choose_sample(bool(parts[row]), int(places[row]))
+            self._choose_sample(part == TEST, int(self._places[row]))
 
     @Slot(bool, int)
     def _choose_sample(self, in_test: bool, place: int) -> None:
@@ -416,7 +419,7 @@ class DataWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of what is being read, and of the table."""
         self._worker.cancel()
-        self._key = self._found = None
+        self._key = self._found = self._parts_of = None
         self.table.show_table(None)
         self._settings.setValue("data window/geometry", self.saveGeometry())
         super().closeEvent(event)

@@ -52,7 +52,7 @@ def column_pairs(value: object, owner: str) -> Pairs:
 
 
 @dataclass(frozen=True)
-class Way:
+class WayOut:
     """One way out: the words on its button, as a template with its values, and the source after it.
     """
 
@@ -184,11 +184,11 @@ def with_kind(source: Source, column: str, kind: str) -> Source | None:
 # Ways out.
 
 
-def ways_out(source: Source, finding: Finding) -> tuple[Way, ...]:
+def ways_out(source: Source, finding: Finding) -> tuple[WayOut, ...]:
     """What mends a finding, the best first; empty where nothing of this source can."""
     if finding.kind == REPEATED:
         found = _with(source, repeats="left out") if hasattr(source, "repeats") else None
-        return () if found is None else (Way("Leave them out", found),)
+        return () if found is None else (WayOut("Leave them out", found),)
     if finding.kind == RARE:
         if not hasattr(source, "left_out"):
             return ()
@@ -197,39 +197,39 @@ def ways_out(source: Source, finding: Finding) -> tuple[Way, ...]:
             return ()
         one = len(finding.names) == 1
         label = "Leave out “{name}”" if one else "Leave them out"
-        return (Way(label, found, {"name": finding.names[0]}),)
+        return (WayOut(label, found, {"name": finding.names[0]}),)
     return _ignoring(source, finding.names)
 
 
-def _ignoring(source: Source, columns: Iterable[str]) -> tuple[Way, ...]:
+def _ignoring(source: Source, columns: Iterable[str]) -> tuple[WayOut, ...]:
     if not has_columns(source):
         return ()
     names = tuple(columns)
     kept = [pair for pair in _pairs(source) if pair not in [(name, IGNORED) for name in names]]
     found = _with(source, columns=(*kept, *((name, IGNORED) for name in names)))
     values = {"column": names[0]}
-    return () if found is None else (Way("Ignore “{column}”", found, values),)
+    return () if found is None else (WayOut("Ignore “{column}”", found, values),)
 
 
-def answers(source: Source, error: DiynnError) -> tuple[Way, ...]:
+def answers(source: Source, error: DiynnError) -> tuple[WayOut, ...]:
     """What a person can say where the reading could not decide; empty for any other error."""
     asks, column = error.values.get("asks"), str(error.values.get("column", ""))
-    ways: list[Way] = []
+    ways: list[WayOut] = []
     if asks == ASKS_DECIMAL:
         point, comma = (_with(source, decimal=word) for word in ("point", "comma"))
         if point is not None:
-            ways.append(Way("The point is the decimal sign", point))
+            ways.append(WayOut("The point is the decimal sign", point))
         if comma is not None:
-            ways.append(Way("The comma is the decimal sign", comma))
+            ways.append(WayOut("The comma is the decimal sign", comma))
         return tuple(ways)
     if asks != ASKS_KIND:
         return ()
     values = {"column": column}
     texts, numbers = (with_kind(source, column, kind) for kind in (CATEGORY, NUMBER))
     if numbers is not None and kind_chosen(source, column) != NUMBER:
-        ways.append(Way("Such cells of “{column}” are empty", numbers, values))
+        ways.append(WayOut("Such cells of “{column}” are empty", numbers, values))
     if texts is not None:
-        ways.append(Way("“{column}” holds categories", texts, values))
+        ways.append(WayOut("“{column}” holds categories", texts, values))
     return (*ways, *_ignoring(source, (column,)))
 
 
