@@ -27,7 +27,7 @@ HEAVY = {
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
     "diynn.experiments", "diynn.tuning",
-    "gui.experiments.window", "gui.tuning.tuning_window",
+    "gui.experiments.window", "gui.tuning.tuning_window", "gui.data_window.window",
     "gui.help.page", "gui.help.panel", "gui.help.tour",
 }  # fmt: skip
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}

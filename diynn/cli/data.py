@@ -127,6 +127,11 @@ def _describe(source: Source, output: Output, path: Path) -> None:
     more: dict[str, object] = {
         "path": str(path), "notes": [str(note) for note in dataset.notes], "split": source.split,
         "split_column": source.split_column, "test_share": source.test_share, "seed": source.seed,
+        "findings": [
+            {"kind": one.kind, "names": list(one.names), "count": one.count, "text": str(one.note)}
+            for one in dataset.findings
+        ],
+        "left_out": list(dataset.left_out),
     }  # fmt: skip
     if (table := dataset.table) is not None:
         more |= asdict(table)
@@ -134,7 +139,7 @@ def _describe(source: Source, output: Output, path: Path) -> None:
             ("Column", "Role", "Kind", "Missing", "Values"),
             [(one.name, one.role, one.kind, one.missing, _values(one)) for one in table.columns],
         )
-    for note in dataset.notes:
+    for note in (*dataset.notes, *(one.note for one in dataset.findings)):
         output.line(str(note))
     _tell(dataset, output, **more)
     output.line(f"To train on it: diynn train RECIPE --data {path}")

@@ -18,6 +18,10 @@ Array = NDArray[Any]
 
 NUMBER, CATEGORY, IGNORED = "number", "category", "ignored"
 KINDS = (NUMBER, CATEGORY, IGNORED)
+"""What a person may say of a column: what its cells are, or that the network does not see it."""
+
+ASKS_KIND, ASKS_DECIMAL = "kind of a column", "decimal sign"
+"""What an error of the reading asks the person for, as its value `asks`."""
 
 MOSTLY = 0.8
 STRAYS_FROM = 10
@@ -180,6 +184,18 @@ class Column:
     def taken(self, places: Array) -> Column:
         """The same column of the rows at `places`, or where they are True."""
         return replace(self, values=self.values[places])
+
+
+def recast(column: Column, kind: str) -> Column:
+    """The column as NUMBER (a text that is none counts as empty) or as CATEGORY; else as it is."""
+    if kind == CATEGORY and column.is_number:
+        different, places = np.unique(column.values, return_inverse=True)
+        texts = ["" if math.isnan(value) else f"{value:.15g}" for value in different.tolist()]
+        return category(column.name, texts, places.reshape(-1))
+    if kind == NUMBER and column.texts is not None:
+        numbers = [number(text, POINT) for text in column.texts]
+        return Column(column.name, np.array([*numbers, math.nan])[column.values])
+    return column
 
 
 def category(name: str, texts: Collection[str], places: Array) -> Column:

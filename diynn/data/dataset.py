@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from diynn.data.findings import Finding, rare_classes, repeated, repeats_finding
 from diynn.data.preparation import Holes, Preparation, Summary
 from diynn.data.scaling import (
     GIVEN,
@@ -110,7 +111,9 @@ class Dataset:
     the targets, then what they were divided by, where they were scaled, and `input_scale` what was
     done to the inputs. `preparation` is how the columns of a table became `features`, `table` what
     was read and guessed of it, and `notes` what a person should know of the reading: errors that
-    were not raised. `judging` are the places of training samples that the data itself keeps for
+    were not raised. `rows` has the row of the table, from 0, of each training and of each test
+    sample; `suspects` is what was found in its columns, and `left_out` names the files that could
+    not be read. `judging` are the places of training samples that the data itself keeps for
     validation; where samples come `in_order` of time, those are the last ones. `is_labelled` says
     whether there are targets: else they are the inputs again. `target` names the value to
     predict. `earlier` has, of a series in time, guesses from earlier values: by which weights
@@ -137,6 +140,9 @@ class Dataset:
     is_labelled: bool = True
     target: str = ""
     earlier: Mapping[Earlier, tuple[float, ...]] = field(default_factory=dict)
+    rows: tuple[Array, Array] | None = None
+    suspects: tuple[Finding, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -283,6 +289,86 @@ class Dataset:
         seen = values[:, worst]
         name = self.features[worst] if named else ""
         return Ranges(ends, targets, (name, float(seen.min()), float(seen.max())), far)
+
+    # What is suspicious, and the way out.
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a person should look at before a network learns from it, gravest first."""
+        found = list(self.suspects)
+        if self.classes:
+            total = np.zeros(len(self.classes), np.int64)
+            for part in (self.train, self.test):
+                total += np.bincount(part.targets, minlength=len(self.classes))
+            found += rare_classes(total, self.classes)
+        same, different = self._repeated
+        return (*found, *repeats_finding(same, len(self.train), different))
+
+    @cached_property
+    def _repeated(self) -> tuple[Array, int]:
+        parts = ((part.x, part.targets) for part in (self.train, self.test))
+        return repeated(*parts)
+
+    def without_repeats(self) -> Dataset:
+        """The data without the test samples that are training samples too.
+
+        They stay, with a note, where no other test sample would be left.
+        """
+        kept = ~self._repeated[0]
+        if kept.all():
+            return self
+        if not kept.any():
+            note = DataError(
+                "All test samples are training samples, too: they are kept.",
+                "Keep another share for testing, or collect more data.",
+            )
+            return replace(self, notes=(*self.notes, note))
+        return self._with_parts(np.ones(len(self.train), bool), kept)
+
+    def without_classes(self, names: Sequence[str]) -> Dataset:
+        """The data without the samples of these classes; other names mean nothing.
+
+        Raises DataError where fewer than two classes are left, or a part without any sample.
+        """
+        left = [place for place, name in enumerate(self.classes) if name not in names]
+        if len(left) == len(self.classes):
+            return self
+        if len(left) < 2:
+            raise DataError(
+                "“{file}” has fewer than two classes that are not left out.",
+                "Take some of them in again.",
+                file=self.name,
+            )
+        kept = [np.isin(part.targets, left) for part in (self.train, self.test)]
+        if not (kept[0].any() and kept[1].any()):
+            raise DataError(
+                "{what} has too few samples.", "There must be at least two, better hundreds.",
+                what=f"“{self.name}”",
+            )
+        data = self._with_parts(*kept)
+        numbers = np.full(len(self.classes), -1, np.int64)
+        numbers[left] = np.arange(len(left))
+        return replace(
+            data, classes=tuple(self.classes[place] for place in left),
+            train=replace(data.train, targets=numbers[data.train.targets]),
+            test=replace(data.test, targets=numbers[data.test.targets]),
+        )  # fmt: skip
+
+    def _with_parts(self, *kept: Array) -> Dataset:
+        """The samples of both parts where `kept` is True."""
+        parts = [
+            part if keep.all() else part.taken(np.flatnonzero(keep))
+            for part, keep in zip((self.train, self.test), kept, strict=True)
+        ]
+        rows = self.rows
+        if rows is not None:
+            rows = rows[0][kept[0]], rows[1][kept[1]]
+        judging = self.judging
+        if judging is not None:
+            stay = np.zeros(len(self.train), bool)
+            stay[judging] = True
+            judging = np.flatnonzero(stay[kept[0]])
+        return replace(self, train=parts[0], test=parts[1], rows=rows, judging=judging)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -68,6 +68,14 @@ class DesignPanel(QWidget):
         none."""
         self.palette_.open_for_keys()
 
+    def go_to_preparation(self) -> None:
+        """Unfold what is decided about empty cells, scales and the test part, and bring the keys
+        there."""
+        row = self.layers.input
+        row.expander.setChecked(True)
+        row.expander.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.show_whole(row)
+
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the palette and for every row."""
         return super().minimumSizeHint().expandedTo(QSize(LEAST_WIDTH, 0))

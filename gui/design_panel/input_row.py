@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.data.sources import SOURCES, TABLES, FashionMNIST
@@ -13,7 +13,7 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
 from diynn.data.sources.toys import Toy
-from diynn.data.sources.user_file import UserFile
+from diynn.data.sources.user_file import READING, UserFile
 from diynn.design.data_advice import INPUT
 from diynn.design.design import View
 from diynn.settings import Declared, Value, settings_of
@@ -25,7 +25,7 @@ from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.file_dialogs import DataMenu
 from gui.widgets.plain_text import Label
-from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, unfolder
+from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, small_button, unfolder
 
 PREPARED = ("empty",)
 """Settings of a table that stand in the row of its preparation."""
@@ -37,6 +37,9 @@ _INLINE = 4
 
 class InputRow(Card):
     """Edits the design's source and view; the less used settings unfold."""
+
+    data_asked = Signal()
+    """The rows or pictures are to be seen."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -58,6 +61,10 @@ class InputRow(Card):
         self._files.chosen.connect(self._take_file)
         self.sign = Picture("error", themes)
         self.sign.hide()
+        self.look = small_button(self.tr("Data…"), "eye", themes)
+        self.look.setProperty("helpTopic", "data-window")
+        self.look.setToolTip(self.tr("Look at the data: rows, columns and their roles, pictures"))
+        self.look.clicked.connect(self.data_asked)
         self.expander = unfolder(self.tr("More settings of the input"), themes)
         policy = self.expander.sizePolicy()
         policy.setRetainSizeWhenHidden(False)
@@ -68,6 +75,7 @@ class InputRow(Card):
             (name, 0),
             (self.source, 1),
             (self.sign, 0),
+            (self.look, 0),
             (self.expander, 0),
         ):
             top.addWidget(widget, stretch)
@@ -155,7 +163,9 @@ class InputRow(Card):
                 form.hide()
                 form.deleteLater()
         self._kind, self.main, self.more = kind, None, None
-        names = [setting.name for setting in settings_of(kind) if setting.name not in PREPARED]
+        # How a table is written is seen, and changed, in the window of the data.
+        away = (*READING[:1], *READING[2:], *PREPARED)
+        names = [setting.name for setting in settings_of(kind) if setting.name not in away]
         folded = SPLIT if issubclass(kind, TABLES) else ()
         first = [name for name in names if name not in folded]
         main = first if len(first) <= _INLINE else first[:1]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
+from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError
 from diynn.workers import WorkProgress, cancellable, followed
 from gui.background.worker import Work, Worker
@@ -66,6 +67,9 @@ class DataLoader(QObject):
                 def work() -> Iterator[Dataset]:
                     with cancellable(cancelled.is_set), followed(tell):
                         dataset = source.load()
+                        if isinstance(source, UserFile):
+                            # Looked for here: samples that are in both parts take a while to find.
+                            dataset.findings  # noqa: B018
                     yield dataset
 
                 self._start(work)

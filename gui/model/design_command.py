@@ -17,6 +17,10 @@ MERGE_SECONDS = 1.5
 _MERGING_ID = 1
 
 
+class Whole:
+    """The key of edits that are one to the person, however much time lies between them."""
+
+
 class DesignEdit(QUndoCommand):
     """Shows one design when done and another when undone.
 
@@ -61,7 +65,7 @@ class DesignEdit(QUndoCommand):
         """Take in the next edit, if it is of the same setting and follows quickly."""
         if not isinstance(other, DesignEdit) or other.key != self.key:
             return False
-        if other.when - self.when > MERGE_SECONDS:
+        if other.when - self.when > MERGE_SECONDS and not isinstance(self.key, Whole):
             return False
         self.after, self.when = other.after, other.when
         self.setObsolete(self.after == self._before)

@@ -33,7 +33,7 @@ from diynn.network.optimizers import Optimizer
 from diynn.network.schedules import Schedule
 from diynn.settings import Value, from_record, settings_of, to_record
 from diynn.storage.recipes import is_own_title
-from gui.model.design_command import DesignEdit, single_difference
+from gui.model.design_command import DesignEdit, Whole, single_difference
 from gui.text.wording import fill_in, in_midst, name_of, translated
 
 Index = QModelIndex | QPersistentModelIndex
@@ -240,9 +240,12 @@ class DesignModel(QAbstractListModel):
         """Take the design that a mend offers."""
         self.replace_design(mend.design, fill_in(mend.label, mend.values))
 
-    def replace_design(self, design: Design, text: str) -> None:
-        """Take a whole other design, as one edit that can be undone; `text` names it."""
-        self._push(design, text)
+    def replace_design(self, design: Design, text: str, whole: Whole | None = None) -> None:
+        """Take a whole other design, as one edit that can be undone; `text` names it.
+
+        Edits of the same `whole` that follow each other are one.
+        """
+        self._push(design, text, whole)
 
     def code_row(self) -> int | None:
         """The row whose output is an auto-encoder's code; None where there is none."""

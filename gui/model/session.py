@@ -53,6 +53,8 @@ class Session(QObject):
     """`history` or `last_step` has grown or changed."""
     state_changed = Signal()
     """Playing, paused, finished; or the reason why it cannot be trained (`problem`) has changed."""
+    sample_chosen = Signal(bool, int)
+    """A sample is to be seen in the tabs: whether it is one of the test part, and its place."""
     restored = Signal()
     """The weights of an opened file are in place."""
     said = Signal(str, object)
@@ -74,6 +76,8 @@ class Session(QObject):
         here, so that nothing on the screen is of another moment than the rest."""
         self.store = TrainingStore()
         self.restarts = Restarts(model, self.put)
+        self.chosen_sample: tuple[bool, int] | None = None
+        """The last sample that was chosen of this data, as `sample_chosen` told it."""
         self._edited = False  # whether the structure was, by hand and not by Undo
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
@@ -222,6 +226,13 @@ class Session(QObject):
 
         self._make(swap, long=training.net.weight_vector.size > LONG_WEIGHTS)
 
+    def choose_sample(self, *, in_test: bool, place: int) -> None:
+        """Have the tabs show a sample of the test or of the training part, by its place in it."""
+        raw = self.dataset
+        if raw is not None and 0 <= place < len(raw.test if in_test else raw.train):
+            self.chosen_sample = (in_test, place)
+            self.sample_chosen.emit(in_test, place)
+
     def saved_model(self) -> SavedModel:
         """All that a file holds, taken between two steps."""
         return self.taken().result()
@@ -333,6 +344,7 @@ class Session(QObject):
 
     def _take_data(self) -> None:
         dataset = self.dataset
+        self.chosen_sample = None
         if dataset is None:
             self._maker.cancel()
             self.data = None

@@ -63,6 +63,7 @@ class _Follower(QObject):
         session.training_changed.connect(self._show_data)
         session.weights_changed.connect(self._show_weights)
         session.state_changed.connect(self._show_state)
+        session.sample_chosen.connect(self._show_sample)
         run_list.changed.connect(self._show_runs)
 
     @Slot()
@@ -80,6 +81,10 @@ class _Follower(QObject):
     @Slot()
     def _show_runs(self) -> None:
         self._tab.show_runs()
+
+    @Slot(bool, int)
+    def _show_sample(self, in_test: bool, place: int) -> None:
+        self._tab.show_sample(in_test=in_test, place=place)
 
 
 class AnalysisTab(QWidget):
@@ -105,6 +110,9 @@ class AnalysisTab(QWidget):
         """Follow the session and the runs from now on."""
         self._follower.listen(self.session, self.run_list)
         self.show_data()
+        if self.session.chosen_sample is not None:
+            in_test, place = self.session.chosen_sample
+            self.show_sample(in_test=in_test, place=place)
 
     # Why there is nothing to show.
 
@@ -176,6 +184,9 @@ class AnalysisTab(QWidget):
     def show_runs(self) -> None:
         """Show other runs beside that of the moment."""
         self.ask()
+
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Show a sample that was chosen elsewhere, by its place in its part."""
 
     @Slot()
     def ask(self) -> None:

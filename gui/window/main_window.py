@@ -61,6 +61,7 @@ from gui.window.window_memory import WindowMemory, carry_over
 if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
     from gui.commands.shortcut_list import ShortcutList
+    from gui.data_window.window import DataWindow
     from gui.experiments.window import ExperimentsWindow
     from gui.help.tour import TourParts
 
@@ -98,8 +99,10 @@ class MainWindow(QMainWindow):
 
         self.messages = MessageBar(themes)
         self.messages.setProperty("helpTopic", "messages")
-        self.data_notice = DataNotice(self.session, self.messages)
-        OwnData(self.session, self.messages, lambda: self.documents.path is None)
+        self.data_notice = DataNotice(self.session, self.messages, self.open_data)
+        OwnData(
+            self.session, self.messages, lambda: self.documents.path is None, self.open_data
+        )
         self.controls = Controls(self.session, themes, settings)
         self.stack = DesignPanel(self.model, themes)
         self.rate = LearningRateDisplay(self.session, self.stack.run, self)
@@ -134,6 +137,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
         self.menus = Menus(self.menuBar(), self.session, self.documents, themes, settings)
+        self.data_window: DataWindow | None = None
+        self.menus.data.triggered.connect(self.open_data)
+        self.stack.layers.input.data_asked.connect(self.open_data)
         self.experiments: ExperimentsWindow | None = None
         self._wanted_experiment = ""
         self._loading = Worker("load-experiments", self)
@@ -322,6 +328,27 @@ class MainWindow(QMainWindow):
             self.experiments.choose(self._wanted_experiment)
             self._wanted_experiment = ""
 
+    @Slot()
+    def open_data(self) -> None:
+        """Show the data: rows or pictures, what was found in it, the roles of its columns."""
+        if self.data_window is None:
+            # Loaded here: the main window opens without it.
+            from gui.data_window.window import DataWindow
+
+            self.data_window = DataWindow(self.session, self._themes, self._settings, self)
+            self.data_window.preparation_asked.connect(self._show_preparation)
+        self.data_window.show()
+        self.data_window.raise_()
+        self.data_window.activateWindow()
+
+    @Slot()
+    def _show_preparation(self) -> None:
+        """Bring up the row in which empty cells, scales and the test part are decided."""
+        self.panels.bring("network")
+        self.stack.go_to_preparation()
+        self.raise_()
+        self.activateWindow()
+
     def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
         from gui.help.tour import TourParts
@@ -400,6 +427,8 @@ class MainWindow(QMainWindow):
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():
             self.open_experiments()
+        if before.data_window is not None and before.data_window.isVisible():
+            self.open_data()
         self.trials.open_as(before.trials)
 
     def leave(self) -> None:
@@ -466,8 +495,9 @@ class MainWindow(QMainWindow):
 
     def _close_views(self) -> None:
         self._loading.cancel()
-        if self.experiments is not None:
-            self.experiments.close()
+        for window in (self.experiments, self.data_window):
+            if window is not None:
+                window.close()
         self.trials.close_down()
         self.help.close_down()
         self.tabs.close_down()

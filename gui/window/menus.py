@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Menus(QObject):
-    """Fills a menu bar; `play`, `step` and `quit` are connected by the window."""
+    """Fills a menu bar; `play`, `step`, `data` and `quit` are connected by the window."""
 
     failed = Signal(object)
     """A template could not be read; carries the error."""
@@ -74,6 +74,8 @@ class Menus(QObject):
         undo.setProperty(OBSTACLE, self.tr("There is nothing to undo."))
         redo.setProperty(OBSTACLE, self.tr("There is nothing to redo."))
         edit.addActions([undo, redo])
+        edit.addSeparator()
+        self.data = self._add(edit, self.tr("&Data…"), None, QKeySequence("Ctrl+Shift+D"))
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_redo)
         self._name_undo(stack.undoText())

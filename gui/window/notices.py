@@ -18,7 +18,7 @@ from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.source import outline_of
 from diynn.design.advice import after_divergence, for_table, suited
-from diynn.errors import Diverged, DiynnError
+from diynn.errors import DataError, Diverged, DiynnError
 from diynn.training.reports import StepReport
 from diynn.workers import WorkProgress
 from gui.design_panel.augmentation_row import AugmentationRow
@@ -91,10 +91,14 @@ class SessionMessages(QObject):
 class DataNotice(QObject):
     """Between the session's data and the message bar."""
 
-    def __init__(self, session: Session, messages: MessageBar) -> None:
+    def __init__(
+        self, session: Session, messages: MessageBar, look: Callable[[], object]
+    ) -> None:
+        """`look` opens the window of the data, where what could not be decided can be said."""
         super().__init__(messages)
         self._session = session
         self._messages = messages
+        self._look = look
         self._told: DiynnError | None = None
         self._looked = 0
         session.data_changed.connect(self._show)
@@ -161,6 +165,8 @@ class DataNotice(QObject):
             if isinstance(source, UserFile) and source.missing() is not None:
                 kind = "error" if source.path else "info"
                 self._say(kind, error_text(error), self.tr("Choose a file…"), self._choose_file)
+            elif "asks" in error.values:
+                self._say("error", error_text(error), self.tr("Look at the data…"), self._look)
             elif source.download:
                 self._say("info", error_text(error), self.tr("Download"), loader.download)
             else:
@@ -183,11 +189,14 @@ class OwnData(QObject):
     """
 
     def __init__(
-        self, session: Session, messages: MessageBar, is_template: Callable[[], bool]
-    ) -> None:
-        """`is_template` tells whether the network lies in no file."""
+        self, session: Session, messages: MessageBar, is_template: Callable[[], bool],
+        look: Callable[[], object],
+    ) -> None:  # fmt: skip
+        """`is_template` tells whether the network lies in no file; `look` opens the window of the
+        data."""
         super().__init__(messages)
         self._session, self._messages, self._is_template = session, messages, is_template
+        self._look_at = look
         self._seen = self._path
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look)
@@ -215,15 +224,31 @@ class OwnData(QObject):
         fresh = as_it_was == saved and self._is_template()
         start = for_table(design.source) if fresh and dataset.table is not None else design
         fitted, ways = suited(start, outline_of(dataset))
-        said = [error_text(note) for note in dataset.notes]
+        said = [error_text(note) for note in (*_gravest(dataset), *dataset.notes)]
         if fitted != design:
             model.replace_design(fitted, self.tr("Fit the network to the data"))
             changes = "; ".join(fill_in(way.label, way.values) for way in ways)
             first = self.tr("A small network for tables was taken.") if start is not design else ""
             what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
             said.insert(0, " ".join(part for part in (first, what) if part))
-        if said:
-            self._messages.say("info", "\n".join(said[:_MOST_SAID]), cause=SameWork(self._session))
+        if not said:
+            said.append(self.tr("“{0}” is read.").format(dataset.name))
+        kind = "warning" if dataset.findings else "info"
+        self._messages.say(
+            kind, "\n".join(said[:_MOST_SAID]), self.tr("Look at the data…"), self._look_at,
+            SameWork(self._session),
+        )  # fmt: skip
+
+
+def _gravest(dataset: Dataset) -> tuple[DataError, ...]:
+    """What was found in the data first, and how much more."""
+    found = dataset.findings
+    if len(found) < 2:
+        return tuple(one.note for one in found)
+    more = DataError(
+        "{count} more remark(s) on it stand in the window of the data.", count=len(found) - 1
+    )
+    return (found[0].note, more)
 
 
 class AugmentationExamples(QObject):

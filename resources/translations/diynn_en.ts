@@ -46,6 +46,47 @@
     </message>
 </context>
 <context>
+    <name>ColumnHeader</name>
+    <message numerus="yes">
+        <source>{0} empty cell(s)</source>
+        <translation>
+            <numerusform>{0} empty cell</numerusform>
+            <numerusform>{0} empty cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DataWindow</name>
+    <message numerus="yes">
+        <source>Left out: the class(es) {0}.</source>
+        <translation>
+            <numerusform>Left out: the class {0}.</numerusform>
+            <numerusform>Left out: the classes {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} class(es)</source>
+        <translation>
+            <numerusform>{0} class</numerusform>
+            <numerusform>{0} classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} line(s) before the table</source>
+        <translation>
+            <numerusform>{0} line before the table</numerusform>
+            <numerusform>{0} lines before the table</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} row(s)</source>
+        <translation>
+            <numerusform>{0} row</numerusform>
+            <numerusform>{0} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DenoisingMap</name>
     <message numerus="yes">
         <source>PSNR in dB on {0} image(s); click a cell to see it</source>
@@ -273,6 +314,16 @@
         <translation>
             <numerusform>Paint a point</numerusform>
             <numerusform>Paint {0} points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PicturePage</name>
+    <message numerus="yes">
+        <source>{0} of {1} picture(s)</source>
+        <translation>
+            <numerusform>{0} of {1} picture</numerusform>
+            <numerusform>{0} of {1} pictures</numerusform>
         </translation>
     </message>
 </context>
@@ -517,6 +568,16 @@
     </message>
 </context>
 <context>
+    <name>TablePage</name>
+    <message numerus="yes">
+        <source>{0} of {1} row(s)</source>
+        <translation>
+            <numerusform>{0} of {1} row</numerusform>
+            <numerusform>{0} of {1} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wall</name>
     <message numerus="yes">
         <source>{name}: {count} value(s)</source>
@@ -588,6 +649,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The class “{name}” has {count} sample(s): a network can hardly learn it, and the test part cannot judge it.</source>
+        <translation>
+            <numerusform>The class “{name}” has {count} sample: a network can hardly learn it, and the test part cannot judge it.</numerusform>
+            <numerusform>The class “{name}” has {count} samples: a network can hardly learn it, and the test part cannot judge it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The last Linear needs {classes} output(s).</source>
         <translation>
             <numerusform>The last Linear needs {classes} output.</numerusform>
@@ -641,6 +709,13 @@
         <translation>
             <numerusform>{count} file of {all} without a readable picture, left out: {names}.</numerusform>
             <numerusform>{count} files of {all} without a readable picture, left out: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} more remark(s) on it stand in the window of the data.</source>
+        <translation>
+            <numerusform>{count} more remark on it stand in the window of the data.</numerusform>
+            <numerusform>{count} more remarks on it stand in the window of the data.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -564,6 +564,16 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     </message>
 </context>
 <context>
+    <name>ColumnHeader</name>
+    <message numerus="yes">
+        <source>{0} empty cell(s)</source>
+        <translation>
+            <numerusform>{0} cellule vide</numerusform>
+            <numerusform>{0} cellules vides</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandSearch</name>
     <message>
         <source>Commands</source>
@@ -679,6 +689,10 @@ Les deux valeurs sont des erreurs quadratiques moyennes sur les mêmes images.</
     <message>
         <source>Recall</source>
         <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Sample {0}</source>
+        <translation>Échantillon {0}</translation>
     </message>
     <message>
         <source>Samples in each cell, or their share of all samples of their class (the row)</source>
@@ -890,6 +904,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Téléchargement de {0} : {1} sur {2} Mo</translation>
     </message>
     <message>
+        <source>Look at the data…</source>
+        <translation>Regarder les données…</translation>
+    </message>
+    <message>
         <source>Reading “{name}”: {done} MB</source>
         <translation>Lecture de « {name} » : {done} Mo</translation>
     </message>
@@ -908,6 +926,169 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>DataWindow</name>
+    <message>
+        <source>Change the kind of “{0}”</source>
+        <translation>Changer le type de « {0} »</translation>
+    </message>
+    <message>
+        <source>Data – diynn</source>
+        <translation>Données – diynn</translation>
+    </message>
+    <message>
+        <source>Fit the network to the data</source>
+        <translation>Adapter le réseau aux données</translation>
+    </message>
+    <message>
+        <source>Fitted to the data: {changes}.</source>
+        <translation>Adapté aux données : {changes}.</translation>
+    </message>
+    <message>
+        <source>Go to what is done with empty cells and scales, and to the test part</source>
+        <translation>Aller à ce qui est fait des cellules vides et des échelles, et à la partie de test</translation>
+    </message>
+    <message>
+        <source>Ignore “{0}”</source>
+        <translation>Ignorer « {0} »</translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: the class(es) {0}.</source>
+        <translation>
+            <numerusform>Laissée de côté : la classe {0}.</numerusform>
+            <numerusform>Laissées de côté : les classes {0}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Preparation…</source>
+        <translation>Préparation…</translation>
+    </message>
+    <message>
+        <source>Read: columns parted by {0}</source>
+        <translation>Lu : colonnes séparées par {0}</translation>
+    </message>
+    <message>
+        <source>Read: sheet “{0}”</source>
+        <translation>Lu : feuille « {0} »</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lecture</translation>
+    </message>
+    <message>
+        <source>Take them in again</source>
+        <translation>Les reprendre</translation>
+    </message>
+    <message>
+        <source>Test sample {0}</source>
+        <translation>Échantillon de test {0}</translation>
+    </message>
+    <message>
+        <source>Test samples that are training samples, too, are left out.</source>
+        <translation>Les échantillons de test qui sont aussi d’entraînement sont laissés de côté.</translation>
+    </message>
+    <message>
+        <source>The data is being read…</source>
+        <translation>Les données sont en cours de lecture…</translation>
+    </message>
+    <message>
+        <source>There is no data to show: the first row of the network chooses some.</source>
+        <translation>Il n’y a pas de données à montrer : la première ligne du réseau en choisit.</translation>
+    </message>
+    <message>
+        <source>This row is in neither part.</source>
+        <translation>Cette ligne n’est dans aucune des deux parties.</translation>
+    </message>
+    <message>
+        <source>Training sample {0}</source>
+        <translation>Échantillon d’entraînement {0}</translation>
+    </message>
+    <message>
+        <source>bars</source>
+        <translation>des barres</translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation>des virgules</translation>
+    </message>
+    <message>
+        <source>decimal comma</source>
+        <translation>virgule décimale</translation>
+    </message>
+    <message>
+        <source>decimal point</source>
+        <translation>point décimal</translation>
+    </message>
+    <message>
+        <source>is being read…</source>
+        <translation>lecture en cours…</translation>
+    </message>
+    <message>
+        <source>letters {0}</source>
+        <translation>codage {0}</translation>
+    </message>
+    <message>
+        <source>names in the first row</source>
+        <translation>noms dans la première ligne</translation>
+    </message>
+    <message>
+        <source>no row of names</source>
+        <translation>pas de ligne de noms</translation>
+    </message>
+    <message>
+        <source>semicolons</source>
+        <translation>des points-virgules</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>des espaces</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>des tabulations</translation>
+    </message>
+    <message>
+        <source>the tabs of the main window show it</source>
+        <translation>les onglets de la fenêtre principale le montrent</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} class(es)</source>
+        <translation>
+            <numerusform>{0} classe</numerusform>
+            <numerusform>{0} classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} line(s) before the table</source>
+        <translation>
+            <numerusform>{0} ligne avant le tableau</numerusform>
+            <numerusform>{0} lignes avant le tableau</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} row(s)</source>
+        <translation>
+            <numerusform>{0} ligne</numerusform>
+            <numerusform>{0} lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{train} to train, {test} to test</source>
+        <translation>{train} pour l’entraînement, {test} pour le test</translation>
+    </message>
+    <message>
+        <source>“{0}” is an input</source>
+        <translation>« {0} » est une entrée</translation>
+    </message>
+    <message>
+        <source>“{0}” is the target</source>
+        <translation>« {0} » est la cible</translation>
+    </message>
+    <message>
+        <source>“{0}” says the part</source>
+        <translation>« {0} » indique la partie</translation>
     </message>
 </context>
 <context>
@@ -2361,8 +2542,16 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Données</translation>
     </message>
     <message>
+        <source>Data…</source>
+        <translation>Données…</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Look at the data: rows, columns and their roles, pictures</source>
+        <translation>Regarder les données : lignes, colonnes et leurs rôles, images</translation>
     </message>
     <message>
         <source>More settings of the input</source>
@@ -3072,6 +3261,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Meilleurs poids jusqu’ici</translation>
     </message>
     <message>
+        <source>&amp;Data…</source>
+        <translation>&amp;Données…</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>É&amp;dition</translation>
     </message>
@@ -3499,6 +3692,14 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <source>Fitted to the data: {changes}.</source>
         <translation>Adapté aux données : {changes}.</translation>
     </message>
+    <message>
+        <source>Look at the data…</source>
+        <translation>Regarder les données…</translation>
+    </message>
+    <message>
+        <source>“{0}” is read.</source>
+        <translation>« {0} » est lu.</translation>
+    </message>
 </context>
 <context>
     <name>PaintBar</name>
@@ -3636,6 +3837,59 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>“{part}” is hidden. {keys} brings it back, and so does the menu View.</source>
         <translation>« {part} » est masqué. {keys} le ramène, de même que le menu Affichage.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureModel</name>
+    <message>
+        <source>test {0}</source>
+        <translation>test {0}</translation>
+    </message>
+    <message>
+        <source>train {0}</source>
+        <translation>entraînement {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePage</name>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Classes</translation>
+    </message>
+    <message>
+        <source>Files that are left out</source>
+        <translation>Fichiers laissés de côté</translation>
+    </message>
+    <message>
+        <source>Left out: {0}</source>
+        <translation>Laissés de côté : {0}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of {1} picture(s)</source>
+        <translation>
+            <numerusform>{0} image sur {1}</numerusform>
+            <numerusform>{0} images sur {1}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3941,6 +4195,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Exemple</translation>
     </message>
     <message>
+        <source>Sample {0}</source>
+        <translation>Échantillon {0}</translation>
+    </message>
+    <message>
         <source>Samples</source>
         <translation>Exemples</translation>
     </message>
@@ -4041,6 +4299,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>root mean square {0}</source>
         <translation>racine de l’erreur quadratique moyenne {0}</translation>
+    </message>
+    <message>
+        <source>sample {0}: {1} predicted, {2} true</source>
+        <translation>échantillon {0} : {1} prédit, {2} vrai</translation>
     </message>
     <message>
         <source>value</source>
@@ -5579,6 +5841,111 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TableModel</name>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>TablePage</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Catégories</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtre</translation>
+    </message>
+    <message>
+        <source>Filter: a text, or age &gt; 30 &amp; town = Paris</source>
+        <translation>Filtre : un texte, ou âge &gt; 30 &amp; ville = Paris</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>Ignorée</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Nombres</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Says the part</source>
+        <translation>Indique la partie</translation>
+    </message>
+    <message>
+        <source>Show the rows that hold a text, or for which a condition is true: a column, one of = ≠ &lt; ≤ &gt; ≥ (or : for a part of a text), and a value. Nothing after the sign stands for an empty cell.</source>
+        <translation>Montrer les lignes qui contiennent un texte, ou pour lesquelles une condition est vraie : une colonne, un des signes = ≠ &lt; ≤ &gt; ≥ (ou : pour une partie d’un texte), et une valeur. Rien après le signe désigne une cellule vide.</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+    <message>
+        <source>What its cells are: numbers or categories; automatic finds it by all cells</source>
+        <translation>Ce que sont ses cellules : des nombres ou des catégories ; « automatique » le trouve d’après toutes les cellules</translation>
+    </message>
+    <message>
+        <source>What the column is for: an input, the target, or nothing</source>
+        <translation>À quoi sert la colonne : une entrée, la cible, ou rien</translation>
+    </message>
+    <message>
+        <source>Which column the role and the kind beside it are those of</source>
+        <translation>La colonne dont le rôle et le type sont affichés à côté</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation>catégorie</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>nombre</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of {1} row(s)</source>
+        <translation>
+            <numerusform>{0} ligne sur {1}</numerusform>
+            <numerusform>{0} lignes sur {1}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>A network is a stack of blocks</source>
@@ -6019,6 +6386,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Toutes les cibles de {what} sont les mêmes : {target}.</translation>
     </message>
     <message>
+        <source>All test samples are training samples, too: they are kept.</source>
+        <translation>Tous les échantillons de test sont aussi d’entraînement : ils sont gardés.</translation>
+    </message>
+    <message>
         <source>All weights of {layer} in row {row} start at zero: its units stay alike, and no error passes through.</source>
         <translation>Tous les poids de {layer} à la ligne {row} partent de zéro : ses unités restent pareilles, et aucune erreur ne passe.</translation>
     </message>
@@ -6320,6 +6691,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose the data of that time, or train anew from the beginning.</source>
         <translation>Choisissez les données d’alors, ou entraînez de nouveau depuis le début.</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>Choisissez le fichier de nouveau.</translation>
     </message>
     <message>
         <source>Choose the file anew.</source>
@@ -6641,6 +7016,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Si vous lui faites confiance, définissez la variable d’environnement {variable} avant de lancer diynn, par exemple {variable}={wanted}.</translation>
     </message>
     <message>
+        <source>Ignore “{column}”</source>
+        <translation>Ignorer « {column} »</translation>
+    </message>
+    <message>
         <source>In fold {fold} of {folds}: Some values in the data are infinite or no numbers, so nothing can be learnt.</source>
         <translation>Pli {fold} sur {folds} : Certaines valeurs des données sont infinies ou ne sont pas des nombres : rien ne peut être appris.</translation>
     </message>
@@ -6717,6 +7096,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ses réglages sont, les lignes comptées à partir de 1 : {choices}.</translation>
     </message>
     <message>
+        <source>Keep another share for testing, or collect more data.</source>
+        <translation>Gardez une autre part pour le test, ou recueillez plus de données.</translation>
+    </message>
+    <message>
         <source>LayerNorm</source>
         <translation>LayerNorm</translation>
     </message>
@@ -6725,12 +7108,40 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>LeakyReLU</translation>
     </message>
     <message>
+        <source>Leave it out, or collect more.</source>
+        <translation>Laissez-la de côté, ou recueillez-en plus.</translation>
+    </message>
+    <message>
+        <source>Leave it out, unless it is known before the target is.</source>
+        <translation>Laissez-la de côté, sauf si on la connaît avant la cible.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>Laissez-la de côté.</translation>
+    </message>
+    <message>
         <source>Leave out this combination.</source>
         <translation>Laissez cette combinaison de côté.</translation>
     </message>
     <message>
+        <source>Leave out “{name}”</source>
+        <translation>Laisser « {name} » de côté</translation>
+    </message>
+    <message>
         <source>Leave some to train on.</source>
         <translation>Laissez-en quelques-uns pour l’entraînement.</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Les laisser de côté</translation>
+    </message>
+    <message>
+        <source>Leave them out of the test part.</source>
+        <translation>Laissez-les hors de la partie de test.</translation>
+    </message>
+    <message>
+        <source>Leave them out, or collect more.</source>
+        <translation>Laissez-les de côté, ou recueillez-en plus.</translation>
     </message>
     <message>
         <source>Let a multiple of {count} values arrive, or choose another size.</source>
@@ -7351,12 +7762,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Par paliers</translation>
     </message>
     <message>
+        <source>Such cells of “{column}” are empty</source>
+        <translation>De telles cellules de « {column} » sont vides</translation>
+    </message>
+    <message>
         <source>SweepPlan</source>
         <translation>Balayage</translation>
     </message>
     <message>
         <source>TSNE</source>
         <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Take some of them in again.</source>
+        <translation>Reprenez-en.</translation>
     </message>
     <message>
         <source>Take the brush of a class above the decision boundary, and paint on its plane.</source>
@@ -7386,6 +7805,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The array “{name}” in “{file}” is not a list of samples.</source>
         <translation>Le tableau « {name} » de « {file} » n’est pas une liste d’exemples.</translation>
     </message>
+    <message numerus="yes">
+        <source>The class “{name}” has {count} sample(s): a network can hardly learn it, and the test part cannot judge it.</source>
+        <translation>
+            <numerusform>La classe « {name} » a {count} échantillon : un réseau peut à peine l’apprendre, et la partie de test ne peut pas la juger.</numerusform>
+            <numerusform>La classe « {name} » a {count} échantillons : un réseau peut à peine l’apprendre, et la partie de test ne peut pas la juger.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The cluster does not answer any more.</source>
         <translation>Le cluster ne répond plus.</translation>
@@ -7405,6 +7831,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The columns are not equally long: {least} to {most} cells.</source>
         <translation>Les colonnes n’ont pas la même longueur : de {least} à {most} cellules.</translation>
+    </message>
+    <message>
+        <source>The comma is the decimal sign</source>
+        <translation>La virgule est le signe décimal</translation>
     </message>
     <message>
         <source>The comparison of the images was called off.</source>
@@ -7580,6 +8010,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The pictures in “{folder}” are learnt from, too.</source>
         <translation>Les images de « {folder} » servent aussi à l’apprentissage.</translation>
+    </message>
+    <message>
+        <source>The point is the decimal sign</source>
+        <translation>Le point est le signe décimal</translation>
     </message>
     <message>
         <source>The process of this run ended twice before it was done.</source>
@@ -7932,6 +8366,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Avec des taux d’apprentissage de {low} à {high}, la perte n’a pas baissé.</translation>
     </message>
     <message>
+        <source>Write a number after the sign.</source>
+        <translation>Écrivez un nombre après le signe.</translation>
+    </message>
+    <message>
         <source>Write a number there, or say that “{column}” holds categories or is to be ignored.</source>
         <translation>Mettez-y un nombre, ou indiquez que « {column} » contient des catégories ou doit être ignorée.</translation>
     </message>
@@ -8028,6 +8466,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>automatique</translation>
     </message>
     <message>
+        <source>bar</source>
+        <translation>barre</translation>
+    </message>
+    <message>
         <source>batch size</source>
         <translation>la taille de batch</translation>
     </message>
@@ -8108,6 +8550,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>virgule</translation>
     </message>
     <message>
+        <source>cp1250</source>
+        <translation>cp1250</translation>
+    </message>
+    <message>
+        <source>cp1251</source>
+        <translation>cp1251</translation>
+    </message>
+    <message>
+        <source>cp1252</source>
+        <translation>cp1252</translation>
+    </message>
+    <message>
+        <source>cp850</source>
+        <translation>cp850</translation>
+    </message>
+    <message>
         <source>crop</source>
         <translation>rogner</translation>
     </message>
@@ -8138,6 +8596,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>empty</source>
         <translation>cellules vides</translation>
+    </message>
+    <message>
+        <source>encoding</source>
+        <translation>codage</translation>
     </message>
     <message>
         <source>epochs</source>
@@ -8184,6 +8646,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le nombre de plis</translation>
     </message>
     <message>
+        <source>gb18030</source>
+        <translation>gb18030</translation>
+    </message>
+    <message>
         <source>given</source>
         <translation>telle quelle</translation>
     </message>
@@ -8202,6 +8668,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>he</source>
         <translation>He</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>en-tête</translation>
     </message>
     <message>
         <source>height</source>
@@ -8232,6 +8702,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>kept</source>
+        <translation>gardés</translation>
+    </message>
+    <message>
         <source>kernel size</source>
         <translation>la taille du noyau</translation>
     </message>
@@ -8252,6 +8726,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>laisser de côté</translation>
     </message>
     <message>
+        <source>left out</source>
+        <translation>laissés de côté</translation>
+    </message>
+    <message>
         <source>length</source>
         <translation>la longueur</translation>
     </message>
@@ -8262,6 +8740,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>lowest rate</source>
         <translation>le taux minimal</translation>
+    </message>
+    <message>
+        <source>mac-roman</source>
+        <translation>mac-roman</translation>
     </message>
     <message>
         <source>mean</source>
@@ -8290,6 +8772,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>most frequent</source>
         <translation>la plus fréquente</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>noms</translation>
     </message>
     <message>
         <source>nesterov</source>
@@ -8400,6 +8886,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la graine</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>separator</source>
+        <translation>séparateur</translation>
+    </message>
+    <message>
         <source>sequence</source>
         <translation>séquence</translation>
     </message>
@@ -8424,12 +8918,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le décalage</translation>
     </message>
     <message>
+        <source>shift_jis</source>
+        <translation>shift_jis</translation>
+    </message>
+    <message>
         <source>side</source>
         <translation>le côté</translation>
     </message>
     <message>
         <source>sigma</source>
         <translation>l’écart-type σ</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>lignes sautées</translation>
     </message>
     <message>
         <source>slope</source>
@@ -8442,6 +8944,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>smoothing</source>
         <translation>le lissage</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>espaces</translation>
     </message>
     <message>
         <source>species</source>
@@ -8484,6 +8990,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>t-SNE demande au moins {least} points, et il y en a {count}.</translation>
     </message>
     <message>
+        <source>tab</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>cible</translation>
     </message>
@@ -8510,6 +9020,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>turns</source>
         <translation>le nombre de tours</translation>
+    </message>
+    <message>
+        <source>utf-8</source>
+        <translation>utf-8</translation>
     </message>
     <message>
         <source>v = momentum · v + gradient; weights −= learning rate · v.</source>
@@ -8683,6 +9197,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>zeros</source>
         <translation>zéros</translation>
     </message>
+    <message>
+        <source>{count} classes have {few} samples or fewer: {names}.</source>
+        <translation>{count} classes ont au plus {few} échantillons : {names}.</translation>
+    </message>
     <message numerus="yes">
         <source>{count} file(s) of {all} without a readable picture, left out: {names}.</source>
         <translation>
@@ -8690,9 +9208,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>{count} fichiers sur {all} sans image lisible, écartés : {names}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} more remark(s) on it stand in the window of the data.</source>
+        <translation>
+            <numerusform>{count} autre remarque figure dans la fenêtre des données.</numerusform>
+            <numerusform>{count} autres remarques figurent dans la fenêtre des données.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} of them are of the kind {kind}, which cannot be read here.</source>
         <translation>{count} d’entre eux sont au format {kind}, illisible ici.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} test samples are training samples, too: they are no test of what was learnt.</source>
+        <translation>{count} échantillons de test sur {all} sont aussi d’entraînement : ils ne testent pas ce qui a été appris.</translation>
     </message>
     <message numerus="yes">
         <source>{count} picture(s) of {all} with one level only: {names}.</source>
@@ -8829,6 +9358,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} : les cellules vides de « {column} » ne peuvent pas valoir « {value} ».</translation>
     </message>
     <message>
+        <source>{owner}: the classes that are left out cannot be read.</source>
+        <translation>{owner} : les classes laissées de côté ne peuvent pas être lues.</translation>
+    </message>
+    <message>
         <source>{owner}: the kinds of the columns cannot be read.</source>
         <translation>{owner} : les types des colonnes sont illisibles.</translation>
     </message>
@@ -8912,8 +9445,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {column} » contient {count} textes différents et est laissée de côté.</translation>
     </message>
     <message>
+        <source>“{column}” holds categories</source>
+        <translation>« {column} » contient des catégories</translation>
+    </message>
+    <message>
+        <source>“{column}” holds numbers, and “{value}” is none.</source>
+        <translation>« {column} » contient des nombres, et « {value} » n’en est pas un.</translation>
+    </message>
+    <message>
         <source>“{column}” is empty and left out.</source>
         <translation>« {column} » est vide et laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}” is the same in each row: a network can learn nothing from it.</source>
+        <translation>« {column} » est la même dans chaque ligne : un réseau ne peut rien en apprendre.</translation>
     </message>
     <message>
         <source>“{column}” of {what} has a cell “{cell}”, which is no part.</source>
@@ -8930,6 +9475,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{column}” of “{file}” is the target and cannot be split by.</source>
         <translation>« {column} » est la cible de « {file} » et ne peut pas servir au partage.</translation>
+    </message>
+    <message>
+        <source>“{column}” only numbers the rows: a network can learn their order by heart, which says nothing about new rows.</source>
+        <translation>« {column} » ne fait que numéroter les lignes : un réseau peut apprendre leur ordre par cœur, ce qui ne dit rien de nouvelles lignes.</translation>
+    </message>
+    <message>
+        <source>“{column}” says the same as the target “{target}”: a network need only copy it.</source>
+        <translation>« {column} » dit la même chose que la cible « {target} » : un réseau n’a qu’à la recopier.</translation>
     </message>
     <message>
         <source>“{column}”: {empty} of {rows} cells are empty and count as {value}.</source>
@@ -9002,6 +9555,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” has empty cells, but each point needs two numbers and a class.</source>
         <translation>« {file} » a des cellules vides, mais chaque point demande deux nombres et une classe.</translation>
+    </message>
+    <message>
+        <source>“{file}” has fewer than two classes that are not left out.</source>
+        <translation>« {file} » a moins de deux classes qui ne sont pas laissées de côté.</translation>
     </message>
     <message>
         <source>“{file}” has more than one sheet: “{sheet}” was read.</source>
@@ -11066,6 +11623,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Cellules vides</translation>
     </message>
     <message>
+        <source>Encoding</source>
+        <translation>Codage</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>Époques</translation>
     </message>
@@ -11140,6 +11701,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Ground</source>
         <translation>Fond</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>En-tête</translation>
     </message>
     <message>
         <source>Height</source>
@@ -11418,6 +11983,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Graine</translation>
     </message>
     <message>
+        <source>Separator</source>
+        <translation>Séparateur</translation>
+    </message>
+    <message>
         <source>Shape</source>
         <translation>Forme</translation>
     </message>
@@ -11488,6 +12057,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Sigma</source>
         <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Lignes sautées</translation>
     </message>
     <message>
         <source>Slant each image by up to so many degrees, to either side</source>
@@ -11570,6 +12143,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Pas de la fenêtre (stride)</translation>
     </message>
     <message>
+        <source>Tables: how letters are written; automatic finds it by all letters</source>
+        <translation>Tableaux : comment les lettres sont codées ; « automatique » le trouve d’après toutes les lettres</translation>
+    </message>
+    <message>
+        <source>Tables: lines before the first row, such as a title; −1 finds them</source>
+        <translation>Tableaux : lignes avant la première, comme un titre ; −1 les trouve</translation>
+    </message>
+    <message>
         <source>Tables: name or number of the target; empty: the last</source>
         <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
     </message>
@@ -11590,6 +12171,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tableaux : la valeur d’une cellule vide, ou si sa ligne est laissée de côté</translation>
     </message>
     <message>
+        <source>Tables: what parts the columns; automatic finds it</source>
+        <translation>Tableaux : ce qui sépare les colonnes ; « automatique » le trouve</translation>
+    </message>
+    <message>
+        <source>Tables: whether the first row has the columns’ names, or values already</source>
+        <translation>Tableaux : si la première ligne porte les noms des colonnes, ou déjà des valeurs</translation>
+    </message>
+    <message>
         <source>Take the gradient where momentum will have led: often a little faster</source>
         <translation>Prendre le gradient là où l’inertie aura mené : souvent un peu plus rapide</translation>
     </message>
@@ -11608,6 +12197,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Test part</source>
         <translation>Partie de test</translation>
+    </message>
+    <message>
+        <source>Test samples that are training samples, too: kept in the test part or left out</source>
+        <translation>Échantillons de test qui sont aussi d’entraînement : gardés dans la partie de test ou laissés de côté</translation>
     </message>
     <message>
         <source>Test share</source>
@@ -11730,6 +12323,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>automatique</translation>
     </message>
     <message>
+        <source>bar</source>
+        <translation>barre</translation>
+    </message>
+    <message>
         <source>black</source>
         <translation>noir</translation>
     </message>
@@ -11762,6 +12359,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>virgule</translation>
     </message>
     <message>
+        <source>cp1250</source>
+        <translation>cp1250</translation>
+    </message>
+    <message>
+        <source>cp1251</source>
+        <translation>cp1251</translation>
+    </message>
+    <message>
+        <source>cp1252</source>
+        <translation>cp1252</translation>
+    </message>
+    <message>
+        <source>cp850</source>
+        <translation>cp850</translation>
+    </message>
+    <message>
         <source>crop</source>
         <translation>rogner</translation>
     </message>
@@ -11776,6 +12389,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>flipper_length_mm</source>
         <translation>nageoire (mm)</translation>
+    </message>
+    <message>
+        <source>gb18030</source>
+        <translation>gb18030</translation>
     </message>
     <message>
         <source>given</source>
@@ -11798,8 +12415,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>kept</source>
+        <translation>gardés</translation>
+    </message>
+    <message>
         <source>leave out</source>
         <translation>laisser de côté</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>laissés de côté</translation>
+    </message>
+    <message>
+        <source>mac-roman</source>
+        <translation>mac-roman</translation>
     </message>
     <message>
         <source>mean</source>
@@ -11812,6 +12441,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>most frequent</source>
         <translation>la plus fréquente</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>noms</translation>
     </message>
     <message>
         <source>no</source>
@@ -11842,12 +12475,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>exemples d’apprentissage</translation>
     </message>
     <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
         <source>sequence</source>
         <translation>séquence</translation>
     </message>
     <message>
         <source>sex</source>
         <translation>sexe</translation>
+    </message>
+    <message>
+        <source>shift_jis</source>
+        <translation>shift_jis</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>espaces</translation>
     </message>
     <message>
         <source>species</source>
@@ -11870,8 +12515,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>somme</translation>
     </message>
     <message>
+        <source>tab</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
         <source>target</source>
         <translation>cible</translation>
+    </message>
+    <message>
+        <source>utf-8</source>
+        <translation>utf-8</translation>
     </message>
     <message>
         <source>values</source>

@@ -483,6 +483,15 @@ def test_na_is_a_country_in_a_spreadsheet_too(tmp_path: Path) -> None:
     assert read(workbook(tmp_path / "a.xlsx", rows))["land"] == ["NA", "EU", "AS", "AF"]
 
 
+def test_a_spreadsheet_whose_first_row_is_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["a", "b"], *([n, "xy"[n % 2]] for n in range(10))]
+    path = str(workbook(tmp_path / "a.xlsx", rows))
+    for header, skipped, count in (("names", -1, 10), ("values", -1, 11), ("values", 1, 10)):
+        table = UserFile(path, header=header, skipped=skipped).browsed()
+        assert table is not None
+        assert len(table) == count
+
+
 def test_spreadsheets_that_are_damaged_or_claim_too_much(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [["a", "b"], [1, 2], [3, 4]])
     whole = path.read_bytes()

@@ -69,12 +69,14 @@ class Look:
 class Pictures:
     """What was read: `parts` has (pictures, places among `classes`), one or two: training, testing.
 
-    `notes` are sentences for the person, as errors that were not raised.
+    `notes` are sentences for the person, as errors that were not raised; `left_out` names all
+    files that could not be read.
     """
 
     classes: tuple[str, ...]
     parts: list[tuple[Array, Array]]
     notes: list[DataError] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
 
 def read_image_folder(folder: Path, look: Look) -> Pictures:
@@ -159,7 +161,7 @@ class _Reader:
                 "Save its pictures again as PNG, or take the folder out.",
                 folder=next(name for place, name in enumerate(classes) if place not in there),
             ) from self._failure
-        return Pictures(classes, read, self._notes(count))
+        return Pictures(classes, read, self._notes(count), tuple(self._left))
 
     def _files(self, folders: Sequence[Path]) -> list[Path]:
         """What may be a picture, in the order of classes and names."""

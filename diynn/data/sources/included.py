@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 import numpy as np
 
-from diynn.data.columns import Column, Table
+from diynn.data.columns import IGNORED, Column, Table, recast
 from diynn.data.dataset import Dataset, Ranges
 from diynn.data.preparation import EmptyCells, EmptyCellsOf
+from diynn.data.sources.column_choices import Pairs, column_pairs
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.splitting import BY_SHARE, Split, SplitColumn, SplitKind, SplitSeed, TestShare
 from diynn.paths import data_file
-from diynn.settings import OneOf, settings_of
+from diynn.settings import Content, OneOf, settings_of
 
 
 @dataclass(frozen=True)
@@ -30,27 +31,41 @@ class Included(Source):
     split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    columns: Annotated[Pairs, Content(column_pairs)] = field(default=(), kw_only=True)
 
     @property
     def goal(self) -> str:
         """The target's column."""
         return "target"
 
+    @property
+    def fixed_target(self) -> str:
+        """The target's column, too, where it cannot be chosen."""
+        return self.goal
+
     def table(self) -> Table:
         """All of it."""
         raise NotImplementedError
 
+    def browsed(self) -> Table:
+        """All of it, with columns of the kinds that were chosen."""
+        table = self.table()
+        kinds = {name: kind for name, kind in self.columns if kind != IGNORED}
+        columns = tuple(recast(one, kinds.get(one.name, "")) for one in table.columns)
+        return replace(table, columns=columns) if kinds else table
+
     def load(self) -> Dataset:
         """The rows as samples (n, features) of float64: categories as 0 and 1, no cell empty."""
         return dataset_of_table(
-            self.title, self.table(), target=self.goal, fill=self.empty, fills=dict(self.fills),
+            self.title, self.browsed(), target=self.goal, fill=self.empty, fills=dict(self.fills),
             split=Split(self.split, self.test_share, self.seed, self.split_column),
+            chosen=dict(self.columns),
         )  # fmt: skip
 
     def outline(self) -> Outline | None:
         """What `load` will give, where the rows are split as usual."""
         rows = all(getattr(self, one.name) == one.default for one in settings_of(Included))
-        return self.known() if rows and not self.fills else None
+        return self.known() if rows and not self.fills and not self.columns else None
 
     def known(self) -> Outline:
         """What `load` gives where the rows are split as usual."""
@@ -72,6 +87,7 @@ class Penguins(Included):
     """Penguins of three species, 344 in all, as they were measured: some cells are empty."""
 
     title = "Penguins"
+    target_setting = "target"
 
     target: Annotated[
         str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from diynn.data.columns import Table
 from diynn.data.dataset import Dataset, Ranges, Shape
 from diynn.data.preparation import Summary
 from diynn.errors import DiynnError
@@ -36,6 +37,8 @@ class Outline:
 class Source(Declared):
     """Where a data set comes from: its settings decide the data, to the last bit."""
 
+    target_setting: ClassVar[str] = ""
+    """The setting that names the target's column; empty where none does."""
     download: ClassVar[str] = ""
     """The name in the catalogue of what has to be on this machine; empty where nothing has."""
 
@@ -48,6 +51,16 @@ class Source(Declared):
 
     def outline(self) -> Outline | None:
         """What `load` will give, without loading; None where only loading can show it."""
+        return None
+
+    @property
+    def fixed_target(self) -> str:
+        """The target's column where no setting names it; empty where it is the last one."""
+        return ""
+
+    def browsed(self) -> Table | None:
+        """All rows and columns, those that are ignored too, as they were read; None where the data
+        comes from no table. Raises FileError and DataError as `load`."""
         return None
 
     def missing(self) -> DiynnError | None:

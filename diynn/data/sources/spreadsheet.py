@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from diynn.data.columns import (
+    ASKS_KIND,
     CATEGORY,
     IGNORED,
     MOSTLY,
@@ -28,7 +29,13 @@ from diynn.data.columns import (
     share_of_numbers,
 )
 from diynn.data.sources.reading import opened, reading
-from diynn.data.sources.table_format import are_codes, column_names, is_header
+from diynn.data.sources.table_format import (
+    NOTHING_TOLD,
+    Told,
+    are_codes,
+    column_names,
+    is_header,
+)
 from diynn.errors import DataError
 from diynn.memory import check_claim
 from diynn.workers import check_cancelled
@@ -47,10 +54,12 @@ def is_spreadsheet(path: Path, start: bytes) -> bool:
     return any(name.startswith("xl/") for name in names) or "content.xml" in names
 
 
-def read_sheet(path: Path, decimal: str, kinds: Mapping[str, str]) -> Table:
+def read_sheet(
+    path: Path, decimal: str, kinds: Mapping[str, str], told: Told = NOTHING_TOLD
+) -> Table:
     """The table in the first sheet that has one; as `read_table` in what it takes and raises."""
     rows, sheet, others = _sheet_rows(path)
-    begin = _first_row(rows)
+    begin = _first_row(rows) if told.skipped is None else min(told.skipped, len(rows))
     skipped, rows = begin, rows[begin:]
     width = max((len(row) for row in rows), default=0)
     if width < 2:
@@ -60,7 +69,7 @@ def read_sheet(path: Path, decimal: str, kinds: Mapping[str, str]) -> Table:
             file=path.name,
         )
     texts = [[_text(cell) for cell in row] for row in rows[:200]]
-    header = is_header(texts)
+    header = is_header(texts) if told.has_header is None else told.has_header
     names = column_names(texts[0] if header else [], width)
     body = rows[1:] if header else rows
     columns = []
@@ -156,6 +165,7 @@ def _sheet_column(
                 "Write a number there, or say that “{column}” holds categories or is to be "
                 "ignored.",
                 file=path.name, line=texts.index(stray) + 2, column=name, cell=stray[:40],
+                asks=ASKS_KIND,
             )  # fmt: skip
         return Column(name, np.array([found[text] for text in texts]))
     places = {text: number for number, text in enumerate(different)}

@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 
 from diynn.data.columns import (
+    ASKS_DECIMAL,
+    ASKS_KIND,
     CATEGORY,
     COMMA,
     IGNORED,
@@ -33,8 +35,10 @@ from diynn.data.columns import (
 from diynn.data.sources.reading import opened, text_blocks
 from diynn.data.sources.spreadsheet import is_spreadsheet, read_sheet
 from diynn.data.sources.table_format import (
+    NOTHING_TOLD,
     SPACE,
     Format,
+    Told,
     are_codes,
     decoded,
     format_of,
@@ -55,14 +59,17 @@ _PANDAS_HOLES = sorted(
 )
 
 
-def read_table(path: Path, decimal: str = "", kinds: Mapping[str, str] | None = None) -> Table:
+def read_table(
+    path: Path, decimal: str = "", kinds: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
+) -> Table:  # fmt: skip
     """The table at `path`: a spreadsheet by its contents, else a text (CSV).
 
     The separator, the letters, the line of names and the decimal sign are found by what all of the
-    file shows; `decimal` says the sign where that is known. `kinds` says of columns by name what
-    they are: NUMBER (a cell that is none counts as empty), CATEGORY or IGNORED; a column is one of
-    numbers where it is so throughout. A first column without a name that only counts the rows, as
-    pandas writes it, is left out.
+    file shows; `decimal` says the sign where that is known, `told` the rest. `kinds` says of
+    columns by name what they are: NUMBER (a cell that is none counts as empty), CATEGORY or
+    IGNORED; a column is one of numbers where it is so throughout. A first column without a name
+    that only counts the rows, as pandas writes it, is left out.
 
     Raises FileError if the file cannot be opened, and DataError that names line and column for what
     cannot be decided, and for a line that is longer or shorter than the others.
@@ -71,9 +78,9 @@ def read_table(path: Path, decimal: str = "", kinds: Mapping[str, str] | None = 
     with opened(path) as stream:
         start = stream.read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0") or is_spreadsheet(path, start):
-        table = read_sheet(path, decimal, kinds)
+        table = read_sheet(path, decimal, kinds, told)
     else:
-        table = _read_text(path, decimal, kinds)
+        table = _read_text(path, decimal, kinds, told)
     if not len(table):
         raise DataError(
             "“{file}” holds no samples.", "Choose another file, or copy it again.", file=path.name
@@ -84,8 +91,8 @@ def read_table(path: Path, decimal: str = "", kinds: Mapping[str, str] | None = 
 # --- texts --------------------------------------------------------------------------------------
 
 
-def _read_text(path: Path, decimal: str, kinds: Mapping[str, str]) -> Table:
-    form = format_of(path, decimal)
+def _read_text(path: Path, decimal: str, kinds: Mapping[str, str], told: Told) -> Table:
+    form = format_of(path, decimal, told)
     texts = set(form.codes)
     for place, name in enumerate(form.names):
         if kinds.get(name) == CATEGORY:
@@ -93,7 +100,7 @@ def _read_text(path: Path, decimal: str, kinds: Mapping[str, str]) -> Table:
     # Once more where the whole file shows another decimal sign than its beginning, or where a
     # column turns out to be one of texts after numbers were read in it.
     for _ in range(3):
-        parts = _Parts(path, form, frozenset(texts), is_known=bool(decimal))
+        parts = _Parts(path, form, frozenset(texts), is_known=bool(decimal), letters=told.encoding)
         parts.read()
         signs = parts.signs()
         if not decimal and signs and form.decimal not in signs:
@@ -121,10 +128,11 @@ class _Parts:
     """The columns of a text table while it is read, a piece at a time."""
 
     def __init__(
-        self, path: Path, form: Format, texts: frozenset[int], *, is_known: bool
+        self, path: Path, form: Format, texts: frozenset[int], *, is_known: bool, letters: str
     ) -> None:
-        """`texts` are columns to read as texts; `is_known` where the decimal sign was told."""
-        self._path, self._form, self._is_known = path, form, is_known
+        """`texts` are columns to read as texts; `is_known` where the decimal sign was told;
+        `letters` is the encoding that was told, or empty."""
+        self._path, self._form, self._is_known, self._letters = path, form, is_known, letters
         self._texts = set(texts)
         self._there = path.stat().st_size
         self.encoding = form.encoding
@@ -157,10 +165,10 @@ class _Parts:
         if piece.isascii():
             return piece
         try:
-            piece.decode("utf-8")
+            piece.decode(self._letters or "utf-8")
         except UnicodeDecodeError as error:
-            text, encoding = decoded(piece)
-            if encoding == "utf-8" and not self.notes:
+            text, encoding = decoded(piece, self._letters)
+            if encoding in ("utf-8", self._letters) and not self.notes:
                 self.notes.append(DataError(
                     "“{file}”, line {line}: a letter is damaged. It is shown as �.",
                     "Save the table as UTF-8 if it matters.",
@@ -168,7 +176,7 @@ class _Parts:
                 ))  # fmt: skip
             self.encoding = encoding
             return text.encode()
-        return piece
+        return piece.decode(self._letters).encode() if self._letters else piece
 
     def _below_the_names(self, piece: bytes) -> tuple[bytes, int]:
         """The first piece without titles and names, and how many lines these had."""
@@ -400,6 +408,7 @@ class _Parts:
                 "Say which sign is the decimal one: the point or the comma.",
                 file=self._path.name, column=name, cell=text.strip(),
                 first=short(numbers.values[POINT][text]), second=short(numbers.values[COMMA][text]),
+                asks=ASKS_DECIMAL,
             )  # fmt: skip
         chosen = numbers.values.get(next(iter(signs)) if len(signs) == 1 else sign)
         values = chosen or numbers.values.get(sign) or next(iter(numbers.values.values()))
@@ -437,7 +446,7 @@ class _Parts:
             "“{file}”, line {line}: the value of “{column}” is not a number: “{cell}”.",
             "Write a number there, or say that “{column}” holds categories or is to be ignored.",
             file=self._path.name, line=line, column=self._form.names[place],
-            cell=found.strip()[:40],
+            cell=found.strip()[:40], asks=ASKS_KIND,
         )  # fmt: skip
 
 

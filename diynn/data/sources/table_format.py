@@ -28,6 +28,24 @@ Rows = list[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a person has said of how a table is written; the rest is found.
+
+    `separator` is a sign and `encoding` Python's name, empty where they are to be found;
+    `has_header` says whether the first row names the columns, and `skipped` how many lines stand
+    before it, None where that is to be found.
+    """
+
+    separator: str = ""
+    encoding: str = ""
+    has_header: bool | None = None
+    skipped: int | None = None
+
+
+NOTHING_TOLD = Told()
+
+
+@dataclass(frozen=True)
 class Format:
     """What the beginning of a text table shows.
 
@@ -47,14 +65,14 @@ class Format:
     """Columns whose numbers are codes: some begin with zeros, as 007 does."""
 
 
-def format_of(path: Path, decimal: str = "") -> Format:
-    """The format of the text table at `path`.
+def format_of(path: Path, decimal: str = "", told: Told = NOTHING_TOLD) -> Format:
+    """The format of the text table at `path`, where it has not been `told`.
 
     Raises DataError where it has no rows or only one column.
     """
     head = _head(path)
-    text, encoding = decoded(head)
-    separator, rows, first = _columns(text)
+    text, encoding = decoded(head, told.encoding)
+    separator, rows, first = _columns(text, told)
     if not rows:
         raise DataError(
             "“{file}” holds no lines.", "Choose another file, or copy it again.", file=path.name
@@ -68,9 +86,12 @@ def format_of(path: Path, decimal: str = "") -> Format:
             file=path.name,
         )
     cells = [row for _, row in rows[:_FEW] if len(row) == width]
-    # Looked at once: of a wide table this takes longest.
-    found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
-    has_header = is_header(cells, found)
+    if told.has_header is None:
+        # Looked at once: of a wide table this takes longest.
+        found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
+        has_header = is_header(cells, found)
+    else:
+        has_header = told.has_header
     names = column_names(cells[0] if has_header else [], width)
     below = cells[1:] if has_header else cells
     return Format(
@@ -93,11 +114,13 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def decoded(text: bytes) -> tuple[str, str]:
+def decoded(text: bytes, encoding: str = "") -> tuple[str, str]:
     """A text and its encoding: UTF-8 where most of what is not ASCII is so, else Windows' own.
 
-    A few wrong bytes in a text of UTF-8 become the sign �.
+    A few wrong bytes in a text of UTF-8, or of the `encoding` that is given, become the sign �.
     """
+    if encoding:
+        return text.decode(encoding, "replace"), encoding
     try:
         return text.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -122,10 +145,15 @@ def rows_of(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
             yield reader.line_num, cells
 
 
-def _columns(text: str) -> tuple[str, Rows, int]:
+def _columns(text: str, told: Told) -> tuple[str, Rows, int]:
     """The separator, the rows that it makes from the table's first on, and the first's line."""
+    dropped = told.skipped or 0
+    if dropped:
+        text = "".join(text.splitlines(keepends=True)[dropped:])
     said = re.match(r"sep=(.)\r?\n", text)
-    choices = (said[1],) if said else (*SEPARATORS, SPACE)
+    choices: tuple[str, ...] = (*SEPARATORS, SPACE)
+    if told.separator or said:
+        choices = (told.separator or (said[1] if said else ""),)
     best: tuple[tuple[float, ...], str, Rows, int] | None = None
     for separator in choices:
         rows: Rows = []
@@ -145,8 +173,8 @@ def _columns(text: str) -> tuple[str, Rows, int]:
         score = (width > 1, sure > 0.9, separator != SPACE, sure, width)
         if best is None or score > best[0]:
             begin = next(place for place, (_, cells) in enumerate(rows) if len(cells) == width)
-            titles = begin if begin <= _MOST_TITLES and width > 1 else 0
-            best = score, separator, rows[titles:], begins[titles]
+            titles = begin if begin <= _MOST_TITLES and width > 1 and told.skipped is None else 0
+            best = score, separator, rows[titles:], begins[titles] + dropped
     return (COMMA, [], 1) if best is None else best[1:]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from diynn.data.columns import IGNORED, Column, Table
 from diynn.data.dataset import Array, Dataset, Part
+from diynn.data.findings import table_findings
 from diynn.data.preparation import (
     LEAVE_OUT,
     ColumnSummary,
@@ -43,7 +44,7 @@ def dataset_of_table(
     Raises DataError where nothing is left, and as `named_targets` and `Split.places` do.
     """
     told, fills = list(table.notes), fills or {}
-    place = table.position(target.strip(), name) if target.strip() else len(table.columns) - 1
+    place = table.position(target.strip(), name) if target.strip() else _last(table, chosen or {})
     if split.takes_column_away() and not target.strip() and place and split.column.strip() and (
         table.position(split.column.strip(), name) == place
     ):  # fmt: skip
@@ -100,7 +101,9 @@ def dataset_of_table(
             full_cells = column.values[~column.empty]
             check_finite(full_cells, f"the column “{column.name}” of “{name}”")
     targets, classes = _targets(goal.values, goal.texts, kind, name)
-    del goal
+    origin = None if kept.all() else np.flatnonzero(kept)
+    suspects = table_findings(inputs, goal, origin, classes=bool(classes))
+    del goal, kept
     learnt, tested, judging = split.places(targets, by, classes, f"“{name}”")
     learnt = np.concatenate([learnt, judging])
     together = None if by is None or split.kind != BY_GROUPS else groups_of(by)
@@ -129,7 +132,8 @@ def dataset_of_table(
         Part(test, targets[tested], tuple(holes[1]), groups[1]), classes,
         preparation.features, preparation=preparation, table=summary, notes=tuple(told),
         judging=np.arange(len(learnt) - len(judging), len(learnt)) if len(judging) else None,
-        in_order=split.kind == IN_ORDER,
+        in_order=split.kind == IN_ORDER, suspects=tuple(suspects),
+        rows=places if origin is None else (origin[learnt], origin[tested]),
     )  # fmt: skip
 
 
@@ -147,6 +151,13 @@ def _split_column(table: Table, split: Split, goal: Column, name: str) -> Column
         )  # fmt: skip
     # The target's classes and values are what is stratified by anyway.
     return None if column is goal else column
+
+
+def _last(table: Table, chosen: Mapping[str, str]) -> int:
+    """The place of the last column that is not ignored, where there is one."""
+    last = len(table.columns) - 1
+    seen = (place for place in range(last, -1, -1) if chosen.get(table.names[place]) != IGNORED)
+    return next(seen, last)
 
 
 def _used(

@@ -156,7 +156,7 @@ def check_finite(values: Array, what: str) -> None:
 def dataset_of(
     name: str, parts: list[tuple[Array, Array]], *, kind: str, split: Split,
     low: float = float("nan"), high: float = float("nan"), names: tuple[str, ...] | None = None,
-    notes: tuple[DataError, ...] = (),
+    notes: tuple[DataError, ...] = (), left_out: tuple[str, ...] = (),
 ) -> Dataset:  # fmt: skip
     """A data set of what a reader found.
 
@@ -212,5 +212,5 @@ def dataset_of(
         train, test = (Part(taken(first, part), targets[part]) for part in (learnt, tested))
     return Dataset(
         name, train, test, classes, low=low, high=high, notes=notes,
-        in_order=split.kind == IN_ORDER and len(fitted) == 1,
+        in_order=split.kind == IN_ORDER and len(fitted) == 1, left_out=left_out,
     )  # fmt: skip

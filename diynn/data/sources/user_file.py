@@ -10,10 +10,18 @@ from typing import Annotated, Any
 
 import numpy as np
 
-from diynn.data.columns import COMMA, POINT
-from diynn.data.columns import KINDS as COLUMN_KINDS
+from diynn.data.columns import (
+    ASKS_DECIMAL,
+    ASKS_KIND,
+    CATEGORY,
+    COMMA,
+    IGNORED,
+    POINT,
+    Table,
+)
 from diynn.data.dataset import Array, Dataset, as_rows
 from diynn.data.preparation import EmptyCells, EmptyCellsOf
+from diynn.data.sources.column_choices import Pairs, column_pairs
 from diynn.data.sources.idx import (
     beside,
     is_idx,
@@ -29,6 +37,7 @@ from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
 from diynn.data.sources.spreadsheet import is_spreadsheet
 from diynn.data.sources.table import read_table
+from diynn.data.sources.table_format import SPACE, Told
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
@@ -37,22 +46,33 @@ from diynn.errors import DataError, DiynnError, FileError, SettingError
 from diynn.settings import Content, OneOf, Range
 
 DECIMALS = {"automatic": "", "point": POINT, "comma": COMMA}
+SEPARATORS = {
+    "automatic": "", "comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "spaces": SPACE,
+}  # fmt: skip
+ENCODINGS = (
+    "automatic", "utf-8", "cp1252", "cp1250", "cp1251", "cp850", "mac-roman", "shift_jis",
+    "gb18030",
+)  # fmt: skip
+HEADERS = {"automatic": None, "names": True, "values": False}
+REPEATS = ("kept", "left out")
+
+READING = ("separator", "decimal", "encoding", "header", "skipped")
+"""The settings that say how a table is written."""
+LOOK = ("image_size", "colour", "picture_fit", "ground")
+"""Those that say what becomes of pictures."""
 
 _Pairs = list[tuple[Array, Array]]
 
 
-def _column_kinds(value: object, owner: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of a column's name and its kind, as the record of a design holds them."""
-    pairs = [tuple(pair) for pair in value] if isinstance(value, list | tuple) else [()]
-    if not all(
-        len(pair) == 2 and isinstance(pair[0], str) and pair[1] in COLUMN_KINDS for pair in pairs
-    ):
+def _names(value: object, owner: str) -> tuple[str, ...]:
+    """Some names, as the record of a design holds them."""
+    if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
         raise SettingError(
-            "{owner}: the kinds of the columns cannot be read.",
-            "Choose the file anew.",
+            "{owner}: the classes that are left out cannot be read.",
+            "Choose the file again.",
             owner=owner,
         )
-    return tuple((str(name), str(kind)) for name, kind in pairs)
+    return tuple(str(name) for name in value)
 
 
 @dataclass(frozen=True)
@@ -60,6 +80,7 @@ class UserFile(Source):
     """Data of your own: a table (CSV, Excel), NumPy's .npz or .npy, IDX images, pictures."""
 
     title = "My file"
+    target_setting = "target_column"
 
     path: Annotated[str, "The file, or the folder that holds one folder of pictures a class"] = ""
     target_column: Annotated[str, "Tables: name or number of the target; empty: the last"] = ""
@@ -71,12 +92,30 @@ class UserFile(Source):
     ] = "automatic"
     empty: EmptyCells = "median"
     fills: EmptyCellsOf = ()
-    columns: Annotated[tuple[tuple[str, str], ...], Content(_column_kinds)] = ()
+    separator: Annotated[
+        str, OneOf(tuple(SEPARATORS)), "Tables: what parts the columns; automatic finds it"
+    ] = "automatic"
+    encoding: Annotated[
+        str, OneOf(ENCODINGS), "Tables: how letters are written; automatic finds it by all letters"
+    ] = "automatic"
+    header: Annotated[
+        str, OneOf(tuple(HEADERS)), "Tables: whether the first row has the columns’ names, or "
+        "values already"
+    ] = "automatic"
+    skipped: Annotated[
+        int, Range(-1, 10_000), "Tables: lines before the first row, such as a title; −1 finds them"
+    ] = -1
+    columns: Annotated[Pairs, Content(column_pairs)] = ()
+    left_out: Annotated[tuple[str, ...], Content(_names)] = ()
     labels: Annotated[str, "IDX, .npy: the file with the labels; empty: found by its name"] = ""
     split: SplitKind = BY_SHARE
     split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    repeats: Annotated[
+        str, OneOf(REPEATS), "Test samples that are training samples, too: kept in the test part "
+        "or left out"
+    ] = "kept"
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
     picture_fit: Annotated[
@@ -109,7 +148,52 @@ class UserFile(Source):
             raise problem
         path = self._place()
         with reading(path):
-            return self._read(path)
+            dataset = self._read(path)
+            if self.left_out:
+                dataset = dataset.without_classes(self.left_out)
+            return dataset if self.repeats == "kept" else dataset.without_repeats()
+
+    def browsed(self) -> Table | None:
+        """All rows of a table, as they are read; None where the file is none.
+
+        A column whose kind would have to be asked for is read as categories, and a decimal sign
+        that nothing shows is the point.
+        """
+        path = self._place()
+        kinds = {name: kind for name, kind in self.columns if kind != IGNORED}
+        decimal = DECIMALS[self.decimal]
+        with reading(path):
+            if not self._is_table(path):
+                return None
+            while True:
+                try:
+                    return read_table(path, decimal, kinds, self._told())
+                except DataError as error:
+                    column = str(error.values.get("column", ""))
+                    asks = error.values.get("asks")
+                    if asks == ASKS_KIND and kinds.get(column) != CATEGORY:
+                        kinds[column] = CATEGORY
+                    elif asks == ASKS_DECIMAL and not decimal:
+                        decimal = POINT
+                    else:
+                        raise
+
+    def _told(self) -> Told:
+        return Told(
+            SEPARATORS[self.separator], "" if self.encoding == "automatic" else self.encoding,
+            HEADERS[self.header], None if self.skipped < 0 else self.skipped,
+        )  # fmt: skip
+
+    def _is_table(self, path: Path) -> bool:
+        if os.path.isdir(path):
+            return False
+        with opened(path) as stream:
+            start = stream.read(1 << 16)
+        others = (
+            is_idx(start[:4]), start.startswith(b"PK"), is_usps_text(start),
+            is_libsvm(start[: start.find(b"\n")]),
+        )  # fmt: skip
+        return is_spreadsheet(path, start) or not any(others)
 
     def _read(self, path: Path) -> Dataset:
         if os.path.isdir(path):
@@ -117,7 +201,7 @@ class UserFile(Source):
             pictures = read_image_folder(path, look)
             return self._dataset(
                 path, pictures.parts, 0.0, 255.0, names=pictures.classes,
-                notes=tuple(pictures.notes),
+                notes=tuple(pictures.notes), left_out=pictures.left_out,
             )  # fmt: skip
         with opened(path) as stream:
             start = stream.read(1 << 16)
@@ -155,7 +239,8 @@ class UserFile(Source):
     def _from_table(self, path: Path) -> Dataset:
         # Nobody else holds the columns, so each may go once the samples have it.
         return dataset_of_table(
-            path.name, read_table(path, DECIMALS[self.decimal], dict(self.columns)),
+            path.name,
+            read_table(path, DECIMALS[self.decimal], dict(self.columns), self._told()),
             target=self.target_column, kind=self.targets, fill=self.empty, split=self._split(),
             chosen=dict(self.columns), fills=dict(self.fills),
         )  # fmt: skip

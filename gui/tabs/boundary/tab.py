@@ -242,6 +242,12 @@ class BoundaryTab(AnalysisTab):
         self.panels.run_tiles.mark(-1)
         self.ask()
 
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Mark where the sample lies, and follow it through every layer."""
+        raw = self.raw_data()
+        if self._plane is not None and raw is not None:
+            self._look_into(*(raw.test if in_test else raw.train).x[place].tolist())
+
     # The mouse.
 
     @Slot(float, float, Qt.MouseButton)

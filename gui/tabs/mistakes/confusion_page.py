@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -52,6 +53,7 @@ class ConfusionPage(QWidget):
         self._found: list[Confusion] = []
         self._names: tuple[str, ...] = ()
         self._pictures: Dataset | None = None
+        self._only: int | None = None
         self.matrices = Matrices(themes)
         self.plot = self.matrices.plot
         self.cells = NamedCombo()
@@ -160,7 +162,7 @@ class ConfusionPage(QWidget):
 
     def forget(self) -> None:
         """Clear the choice: other data has come."""
-        self._answer = None
+        self._answer = self._only = None
         self.matrices.set_choice(None, None)
 
     def show_answer(self, answer: Answer, pictures: Dataset | None) -> None:
@@ -176,6 +178,13 @@ class ConfusionPage(QWidget):
         self._show_figures(self._found[0], answer.names)
         if bool(was_double) != bool(self.matrices.place):
             self._place_table()
+        self._list()
+
+    def show_sample(self, place: int) -> None:
+        """List one sample alone, by its place in its part, until something else is chosen."""
+        self._only = place
+        self.figures.setChecked(False)
+        self.matrices.set_choice(None, None)
         self._list()
 
     def confusion(self) -> Confusion | None:
@@ -229,9 +238,18 @@ class ConfusionPage(QWidget):
             self._names = tuple(names)
             self._place_table()
 
+    def _only_one(self) -> Array | None:
+        """The sample that is to be listed alone, where the answer knows it."""
+        if self._only is None or self._answer is None:
+            return None
+        found = np.flatnonzero(self._answer.question.places == self._only)
+        return found if len(found) else None
+
     def _chosen(self) -> Array:
         answer = self._answer
         assert answer is not None
+        if (only := self._only_one()) is not None:
+            return only
         place, (row, column) = self.matrices.choice()
         found, most = answer.verdicts[place], answer.question.shown
         places, order = in_cell(answer.true, found, row, column), self.order.currentData()
@@ -246,7 +264,7 @@ class ConfusionPage(QWidget):
     @Slot()
     def _list(self) -> None:
         answer, (place, (row, column)) = self._answer, self.matrices.choice()
-        self.all.setVisible((row, column) != (None, None))
+        self.all.setVisible((row, column) != (None, None) or self._only_one() is not None)
         if answer is None:
             self.title.set_words("")
             self.list.show_nothing("")
@@ -255,6 +273,8 @@ class ConfusionPage(QWidget):
         chosen = self._chosen()
         count = len(in_cell(answer.true, found, row, column))
         words = listed(names, row, column, count)
+        if self._only is not None and self._only_one() is not None:
+            words = self.tr("Sample {0}").format(numbers.count(self._only + 1))
         self.title.set_words(telling(answer.runs[place].name, words) if place else words)
         if not len(chosen):
             exact = answer.question.is_exact
@@ -271,11 +291,13 @@ class ConfusionPage(QWidget):
 
     @Slot()
     def _show_chosen(self) -> None:
+        self._only = None
         self.figures.setChecked(False)
         self._list()
 
     @Slot()
     def _let_go(self) -> None:
+        self._only = None
         self.matrices.set_choice(None, None)
         self._list()
 

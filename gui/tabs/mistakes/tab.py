@@ -152,6 +152,14 @@ class MistakesTab(AnalysisTab):
             self.stack.addWidget(page)
         vbox(bar, self.heads, (self.stack, 1), parent=self, margins=(0, 0, 0, 0), spacing=8)
 
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """List that sample alone, on the page of confusions."""
+        if super().problem():
+            return
+        self.part.setCurrentIndex(self.part.findData(in_test))
+        self.buttons[0].setChecked(True)
+        self.confusion.show_sample(place)
+
     # What there is to show
 
     def problem(self) -> str:

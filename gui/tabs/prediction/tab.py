@@ -54,6 +54,7 @@ class PredictionTab(AnalysisTab):
         self._known = Known()
         self._inputs: tuple[Input, ...] = ()
         self._page_chosen = False
+        self._sample: tuple[Dataset, bool, int] | None = None
         self.answer: Answer | None = None
         """What is shown."""
         self.baselines: tuple[ValueBaseline, ...] = ()
@@ -135,6 +136,25 @@ class PredictionTab(AnalysisTab):
         vbox(self.table, parent=foot, margins=(12, 0, 12, 8))
         self._foot = foot
         vbox(bar, line, (self.stack, 1), foot, parent=self, margins=(0, 0, 0, 0), spacing=8)
+
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Draw the error of that sample, and say what was predicted of it."""
+        raw = self.session.dataset
+        if raw is None or self.problem():
+            return
+        self._sample = (raw, in_test, place)
+        self.part.setCurrentIndex(self.part.findData(in_test))
+        self.buttons[FIT].setChecked(True)
+        if self.answer is not None:
+            self._draw(self.answer)
+
+    def _chosen(self, found: Answer) -> int | None:
+        """The place of the sample that was chosen, where it is of the part that is shown."""
+        if self._sample is None or self._sample[:2] != (found.question.run.raw,
+                                                        found.question.in_test):
+            return None
+        place = self._sample[2]
+        return place if place < len(found.true) else None
 
     # What there is to show
 
@@ -272,6 +292,12 @@ class PredictionTab(AnalysisTab):
             self.tr("mean error {0}").format(figures(shown.mae, 4)),
             self.tr("root mean square {0}").format(figures(shown.rmse, 4)),
         ]
+        if (place := self._chosen(found)) is not None:
+            told = self.tr("sample {0}: {1} predicted, {2} true").format(
+                count(place + 1), figures(float(found.predicted[place])),
+                figures(float(found.true[place])),
+            )  # fmt: skip
+            words.insert(0, told)
         there = len(found.true)
         if there < found.total:
             told = self.tr("live, from {0} of {1} sample(s)", "", found.total)
@@ -354,7 +380,7 @@ class PredictionTab(AnalysisTab):
         return ValuePicture(
             (self.tr("True: {0}").format(name), self.tr("Predicted: {0}").format(name)),
             (self._marks(found, found.true[kept], found.predicted[kept]),),
-            (Values("aim", self.tr("All right"), ends, ends),),
+            (Values("aim", self.tr("All right"), ends, ends), *self._error_of_chosen(found)),
         )  # fmt: skip
 
     def _error_picture(self, found: Answer, name: str) -> ValuePicture:
@@ -386,6 +412,15 @@ class PredictionTab(AnalysisTab):
     def _marks(self, found: Answer, x: Array, y: Array) -> Values:
         kind = "test" if found.question.in_test else "train"
         return Values("test" if kind == "test" else "train", self.tr("Sample"), x, y)
+
+    def _error_of_chosen(self, found: Answer) -> tuple[Values, ...]:
+        """From the line where all would be right to what was predicted of the chosen sample."""
+        place = self._chosen(found)
+        if place is None:
+            return ()
+        true, predicted = float(found.true[place]), float(found.predicted[place])
+        ends = np.array([true, true]), np.array([true, predicted])
+        return (Values("answer", self.tr("Sample {0}").format(count(place + 1)), *ends),)
 
     def _target_name(self, raw: Dataset) -> str:
         if raw.target:

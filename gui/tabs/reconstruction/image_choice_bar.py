@@ -130,6 +130,12 @@ class ImageChoiceBar(QWidget):
         self._read()
         self._tell()
 
+    def choose_part(self, part: PartName) -> None:
+        """Choose the training or the test part, without `changed`."""
+        blocked = self.part.blockSignals(True)
+        self.part.setCurrentIndex(self.part.findData(part))
+        self.part.blockSignals(blocked)
+
     # What was chosen
 
     def part_name(self) -> PartName:

@@ -156,6 +156,15 @@ class ReconstructionTab(AnalysisTab):
         else:
             self.ask()
 
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Show that image alone."""
+        raw = self.session.dataset
+        if raw is None or self.problem():
+            return
+        self.choice.choose_part("test" if in_test else "train")
+        self.choice.set_count(len(raw.test if in_test else raw.train))
+        self.choice.show_numbers([place])
+
     @Slot()
     def show_weights(self) -> None:
         """Show newer weights, not too often."""

@@ -75,6 +75,18 @@ class SampleChooser(QWidget):
             self._show()
             self.changed.emit()
 
+    def choose(self, part: str, place: int) -> None:
+        """Choose a sample of "test" or "train", where there is one of that place."""
+        if 0 <= place < self._counts[part]:
+            moved = (part, place) != (self.part, self.place)
+            self.part_box.blockSignals(True)
+            self.part_box.setCurrentIndex(self.part_box.findData(part))
+            self.part_box.blockSignals(False)
+            self.place = place
+            self._show()
+            if moved:
+                self.changed.emit()
+
     def _button(self, sign: str, name: str) -> QToolButton:
         button = QToolButton()
         button.setText(sign)

@@ -301,6 +301,10 @@ class WeightsTab(AnalysisTab):
             return ""
         return self.tr("Class {0}").format(raw.classes[int(part.targets[self.chooser.place])])
 
+    def show_sample(self, *, in_test: bool, place: int) -> None:
+        """Let it be the one of which the maps are shown."""
+        self.chooser.choose("test" if in_test else "train", place)
+
     # What the user does
 
     @Slot(int, bool)

@@ -1,0 +1,1 @@
+"""The window that shows the data before a network learns from it."""
