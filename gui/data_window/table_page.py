@@ -15,12 +15,14 @@ from diynn.data.sources.column_choices import (
     AUTOMATIC,
     INPUT,
     SPLIT,
+    SPLIT_KIND,
     TARGET,
     kind_chosen,
     role_of,
     roles_offered,
 )
 from diynn.data.sources.source import Source
+from diynn.data.splitting import BY_GROUPS
 from diynn.errors import DataError
 from gui.data_window.column_header import ColumnHeader, Head
 from gui.data_window.table_model import Array, TableModel
@@ -182,9 +184,10 @@ class TablePage(QWidget):
         return role_of(self._source, self.model.table, name)
 
     def _role_words(self, role: str) -> str:
+        grouped = getattr(self._source, SPLIT_KIND, "") == BY_GROUPS
         return {
             INPUT: self.tr("Input"), TARGET: self.tr("Target"), IGNORED: self.tr("Ignored"),
-            SPLIT: self.tr("Says the part"),
+            SPLIT: self.tr("Group") if grouped else self.tr("Says the part"),
         }[role]  # fmt: skip
 
     def _kind_words(self, kind: str) -> str:

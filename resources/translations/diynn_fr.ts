@@ -5878,6 +5878,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Filtre : un texte, ou âge &gt; 30 &amp; ville = Paris</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>Groupe</translation>
+    </message>
+    <message>
         <source>Ignored</source>
         <translation>Ignorée</translation>
     </message>

@@ -21,14 +21,16 @@ from diynn.data.columns import (
 )
 from diynn.data.findings import RARE, REPEATED, Finding
 from diynn.data.sources.source import Source
+from diynn.data.splitting import BY_COLUMN, BY_GROUPS, BY_SHARE
 from diynn.errors import DiynnError, SettingError
 from diynn.settings import OneOf, contents_of, settings_of
 from diynn.text import fill
 
 INPUT, TARGET, SPLIT = "input", "target", "split"
-"""What a column is for, besides IGNORED; SPLIT says of each row which part it belongs to."""
-SPLIT_COLUMN, SPLIT_KIND, BY_COLUMN, BY_SHARE = "split_column", "split", "by column", "by share"
-"""The settings of a source that can be split by a column, and two values of the second."""
+"""What a column is for, besides IGNORED; SPLIT says of each row which part or group it belongs to.
+"""
+SPLIT_COLUMN, SPLIT_KIND = "split_column", "split"
+"""The settings of a source that can be split by a column."""
 AUTOMATIC = ""
 """The kind of a column that is found by its cells."""
 
@@ -93,7 +95,7 @@ def target_of(source: Source, table: Table) -> str:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
         return names[int(wanted) - 1]
     words = dict(_pairs(source))
-    seen = [name for name in names if words.get(name) != IGNORED]
+    seen = [name for name in names if words.get(name) != IGNORED and not _splits_by(source, name)]
     return (seen or list(names))[-1]
 
 
@@ -107,8 +109,8 @@ def role_of(source: Source, table: Table, column: str) -> str:
 
 
 def _splits_by(source: Source, column: str) -> bool:
-    by_column = getattr(source, SPLIT_KIND, "") == BY_COLUMN
-    return by_column and getattr(source, SPLIT_COLUMN, "") == column
+    away = getattr(source, SPLIT_KIND, "") in (BY_COLUMN, BY_GROUPS)
+    return away and getattr(source, SPLIT_COLUMN, "") == column
 
 
 def can_be_split(source: Source) -> bool:
