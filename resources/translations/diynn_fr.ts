@@ -3400,6 +3400,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>OwnData</name>
     <message>
+        <source>A small auto-encoder was taken.</source>
+        <translation>Un petit auto-encodeur a été pris.</translation>
+    </message>
+    <message>
         <source>A small network for tables was taken.</source>
         <translation>Un petit réseau pour tableaux a été choisi.</translation>
     </message>
@@ -3410,6 +3414,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Fitted to the data: {changes}.</source>
         <translation>Adapté aux données : {changes}.</translation>
+    </message>
+    <message>
+        <source>“{column}” says which rows are tested on.</source>
+        <translation>« {column} » dit quelles lignes servent au test.</translation>
     </message>
 </context>
 <context>
