@@ -202,10 +202,8 @@ class Preparation:
             end = begin + len(one.features)
             holes, test_holes = _of(train[1], place), _of(test[1], place)
             rows = np.setdiff1d(learnt, holes, assume_unique=True) if len(holes) else learnt
-            new = _worked_out(one, x[rows, begin:end]) if (
-                one.texts is not None or len(holes) or len(test_holes)
-            ) else one  # fmt: skip
-            if new != one:
+            new = _worked_out(one, x[rows, begin:end])
+            if new != one and (len(holes) or len(test_holes) or new.unseen):
                 if x is train[0]:
                     x, others = x.copy(), others.copy()
                 for part, empty in ((x, holes), (others, test_holes)):

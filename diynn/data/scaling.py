@@ -145,7 +145,8 @@ def scaling_of_columns(x: Array, learnt: Array, scalings: Sequence[str]) -> Scal
 
 
 def middle_and_span(values: Array, scaling: str) -> tuple[float, float]:
-    """What is taken from numbers (n,), and what they are divided by then; 1 where all are alike."""
+    """What is taken from numbers (n,), and what they are divided by then: not 0 where all are
+    alike."""
     check_scaling(scaling)
     values = values.astype(np.float64, copy=False)
     low, high = float(values.min()), float(values.max())
@@ -159,8 +160,11 @@ def middle_and_span(values: Array, scaling: str) -> tuple[float, float]:
         middle, span = float(quarters[1]), float(quarters[2] - quarters[0])
     elif scaling == ZERO_TO_ONE:
         middle, span = low, high - low
-    else:
+    elif high > low:
         middle, span = low / 2 + high / 2, high / 2 - low / 2
+    else:
+        # As if it went up to 1 more: scikit-learn puts it at the lower end.
+        middle, span = low + 0.5, 0.5
     return middle, span or 1.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,7 +106,19 @@ class Split:
         return self.kind in (BY_COLUMN, BY_GROUPS)
 
 
-def says_parts(column: Column) -> bool:
+class Named(Protocol):
+    """A column of a table, or its summary."""
+
+    @property
+    def name(self) -> str:
+        """What the column is called."""
+
+    @property
+    def texts(self) -> tuple[str, ...] | None:
+        """Its different texts; none where it holds numbers."""
+
+
+def says_parts(column: Named) -> bool:
     """Whether a column is called as if it told the parts, and says nothing else."""
     texts = column.texts or ()
     named = column.name.strip().lower() in PART_COLUMNS

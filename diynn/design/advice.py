@@ -80,6 +80,20 @@ def for_table(source: Source) -> Design:
     )
 
 
+def for_inputs(design: Design) -> Design:
+    """A small auto-encoder for samples without targets, whose outputs `suited` brings to their
+    size."""
+    return replace(
+        design,
+        view=View(shape="vector", scaling="standard", goal="input"),
+        layers=(
+            Linear(64, initializer="he"), ReLU(), Linear(8), Linear(64, initializer="he"), ReLU(),
+            Linear(1),
+        ),
+        loss=MSE(), optimizer=Adam(learning_rate=0.003), run=Run(batch_size=32, epochs=40),
+    )  # fmt: skip
+
+
 def _augmentation(
     design: Design, outline: Outline | None, found: Fit | None
 ) -> Iterator[Advice]:

@@ -14,6 +14,7 @@ from diynn.data.scaling import GIVEN, ROBUST, SCALINGS, STANDARD
 from diynn.data.sources import TABLES
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
+from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, View
 from diynn.settings import Value
 from gui.design_panel.layer_row import Card, Picture
@@ -48,6 +49,8 @@ class PreparationRow(Card):
         self.setProperty("helpTopic", "Preparation")
         self._model = model
         self._names: list[str] = []
+        self._has_values = False
+        self._known: tuple[object, Summary | None] = (None, None)
         self.setAccessibleName(self.tr("Preparation"))
         self.words = ElidedCaption()
         self.expander = unfolder(self.tr("Settings of the preparation"), themes)
@@ -136,8 +139,12 @@ class PreparationRow(Card):
 
     @property
     def _table(self) -> Summary | None:
-        outline = self._model.outline
-        return None if outline is None else outline.table
+        """The table, also while it is read again for another choice."""
+        outline, source = self._model.outline, self._model.design.source
+        place = (type(source), source.path if isinstance(source, UserFile) else "")
+        if outline is not None and (outline.table is not None or not isinstance(source, Included)):
+            self._known = place, outline.table
+        return self._known[1] if self._known[0] == place else None
 
     @Slot()
     def show_design(self) -> None:
@@ -158,8 +165,11 @@ class PreparationRow(Card):
         self._show_chosen()
 
     def _asks_for_values(self) -> bool:
+        """Whether a value is to be predicted; as it was, while the data is read again."""
         outline = self._model.outline
-        return outline is not None and not outline.classes and not self._model.design.reconstructs
+        if outline is not None:
+            self._has_values = not outline.classes
+        return self._has_values and not self._model.design.reconstructs
 
     def _show_columns(self, design: Design, table: Summary | None) -> None:
         columns = [] if table is None else [one for one in table.columns if one.role == "input"]

@@ -16,8 +16,10 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
-from diynn.data.sources.source import outline_of
-from diynn.design.advice import after_divergence, for_table, suited
+from diynn.data.sources.source import Source, outline_of
+from diynn.data.splitting import BY_COLUMN, BY_SHARE, says_parts
+from diynn.design.advice import after_divergence, for_inputs, for_table, suited
+from diynn.design.design import Design
 from diynn.errors import DataError, Diverged, DiynnError
 from diynn.training.reports import StepReport
 from diynn.workers import WorkProgress
@@ -222,13 +224,19 @@ class OwnData(QObject):
         design, saved = model.design, model.saved
         as_it_was = replace(design, source=saved.source, title=saved.title)
         fresh = as_it_was == saved and self._is_template()
-        start = for_table(design.source) if fresh and dataset.table is not None else design
+        start = design
+        if fresh and dataset.table is not None:
+            start = for_table(_split_by_its_column(design.source, dataset))
+        elif not dataset.is_labelled:
+            start = for_inputs(design) if fresh else replace(
+                design, view=replace(design.view, goal="input")
+            )  # fmt: skip
         fitted, ways = suited(start, outline_of(dataset))
         said = [error_text(note) for note in (*_gravest(dataset), *dataset.notes)]
         if fitted != design:
             model.replace_design(fitted, self.tr("Fit the network to the data"))
             changes = "; ".join(fill_in(way.label, way.values) for way in ways)
-            first = self.tr("A small network for tables was taken.") if start is not design else ""
+            first = self._taken(start, design)
             what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
             said.insert(0, " ".join(part for part in (first, what) if part))
         if not said:
@@ -238,6 +246,19 @@ class OwnData(QObject):
             kind, "\n".join(said[:_MOST_SAID]), self.tr("Look at the data…"), self._look_at,
             SameWork(self._session),
         )  # fmt: skip
+
+    def _taken(self, start: Design, design: Design) -> str:
+        """What was taken in place of a template, in words."""
+        if start is design or start.layers == design.layers:
+            return ""
+        if start.reconstructs:
+            return self.tr("A small auto-encoder was taken.")
+        words = self.tr("A small network for tables was taken.")
+        source = start.source
+        if isinstance(source, UserFile) and source.split == BY_COLUMN and source != design.source:
+            told = self.tr("“{column}” says which rows are tested on.")
+            words += " " + told.format(column=source.split_column)
+        return words
 
 
 def _gravest(dataset: Dataset) -> tuple[DataError, ...]:
@@ -249,6 +270,15 @@ def _gravest(dataset: Dataset) -> tuple[DataError, ...]:
         "{count} more remark(s) on it stand in the window of the data.", count=len(found) - 1
     )
     return (found[0].note, more)
+
+
+def _split_by_its_column(source: Source, dataset: Dataset) -> Source:
+    """The source split by the column that says train or test of each row, where there is one."""
+    columns = () if dataset.table is None else dataset.table.columns
+    parts = next((one.name for one in columns if one.role == "input" and says_parts(one)), "")
+    if not parts or not isinstance(source, UserFile) or source.split != BY_SHARE:
+        return source
+    return replace(source, split=BY_COLUMN, split_column=parts)
 
 
 class AugmentationExamples(QObject):

@@ -3681,6 +3681,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>OwnData</name>
     <message>
+        <source>A small auto-encoder was taken.</source>
+        <translation>Un petit auto-encodeur a été pris.</translation>
+    </message>
+    <message>
         <source>A small network for tables was taken.</source>
         <translation>Un petit réseau pour tableaux a été choisi.</translation>
     </message>
@@ -3699,6 +3703,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>“{0}” is read.</source>
         <translation>« {0} » est lu.</translation>
+    </message>
+    <message>
+        <source>“{column}” says which rows are tested on.</source>
+        <translation>« {column} » dit quelles lignes servent au test.</translation>
     </message>
 </context>
 <context>
