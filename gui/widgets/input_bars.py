@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
@@ -65,7 +67,9 @@ class InputBars(PaintedPage):
             return
         is_first = not self._worth
         self._worth = tuple(worth)
-        self._order = sorted(range(len(self._names)), key=lambda k: -worth[k].fall if worth else k)
+        falls = np.array([one.fall for one in worth] or [0.0] * len(self._names))
+        # What is no number, of a network that diverged, comes last.
+        self._order = np.argsort(-np.nan_to_num(falls, nan=-np.inf), kind="stable").tolist()
         self.arrange()
         if is_first and worth and not self._chosen_by_hand:
             self._take(self._order[0])
@@ -158,7 +162,8 @@ class InputBars(PaintedPage):
         """Draw the lines that can be seen."""
         theme = self._source.current
         painter.setFont(self._font())
-        reach = max([abs(one.fall) for one in self._worth], default=0.0)
+        known = [abs(one.fall) for one in self._worth if math.isfinite(one.fall)]
+        reach = max(known, default=0.0)
         for place, number in enumerate(self._order):
             area = self._area(place)
             if not area.intersects(seen):
@@ -181,8 +186,8 @@ class InputBars(PaintedPage):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, cut)
         track = QRectF(area.left(), line.bottom(), area.width(), _BAR)
         painter.fillRect(track, QColor(theme.grid))
-        if self._worth and reach > 0:
-            fall = self._worth[number].fall
+        fall = self._worth[number].fall if self._worth else math.nan
+        if reach > 0 and math.isfinite(fall):
             colour = theme.accent if fall >= 0 else theme.error
             share = abs(fall) / reach
             bar = QRectF(track.left(), track.top(), track.width() * share, _BAR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -209,6 +210,23 @@ def test_what_an_input_is_worth_is_what_shuffling_it_costs() -> None:
     still = Asked(net, np.zeros_like(net.weight_vector), raw, one.data, design.loss)
     assert all(found.fall == 0 for _, found in importances(still, 0, lambda: True))
     assert np.ptp(dependence(still, inputs_of(raw)[1])[1]) == 0
+
+
+@pytest.mark.parametrize("page", [FIT, ERRORS, INPUT])
+def test_a_network_that_diverged_is_borne(qtbot: QtBot, tab: PredictionTab, page: int) -> None:
+    turned(qtbot, tab, page)
+    run = tab.run_list.snapshot()
+    assert run is not None
+    lost = replace(run, weights=np.full_like(run.weights, np.nan))
+    for place in (-3, -2, -1, 0, 1):
+        found = answer_module.answer(
+            Question(lost, page, True, 0, place, False), Known(), lambda: True
+        )
+        assert found is not None
+        tab._draw(found)
+        tab.plot.draw_now()
+        assert tab.score.text() == "R² NaN"
+        assert not tab.grab().isNull()
 
 
 def test_inputs_without_a_table() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -257,3 +258,21 @@ def test_a_part_without_the_class_has_no_curve(qtbot: QtBot, tab_of: Open) -> No
     tab.probabilities.plot.draw_now()
     assert "there is no curve" in tab.probabilities.plot.view.note()
     assert "AUC –" in tab.probabilities.detail.text()
+
+
+@pytest.mark.parametrize("name", ["breast-cancer", "penguins"])
+def test_a_network_that_diverged_is_borne(qtbot: QtBot, tab_of: Open, name: str) -> None:
+    tab = tab_of(name)
+    run = tab.run_list.snapshot()
+    assert run is not None
+    lost = replace(run, weights=np.full_like(run.weights, np.nan))
+    for number, page in ((PROBABILITIES, "probabilities"), (INPUTS, "inputs")):
+        tab.buttons[number].click()
+        simpler = class_baselines(raw_of(tab))
+        found = answer(Question(lost, page, True, 0, False, simpler), Known(), lambda: True)
+        (tab.probabilities if number == PROBABILITIES else tab.inputs).show_answer(found)
+        for kind in (ROC, RECALL, CALIBRATION):
+            tab.probabilities.curve.setCurrentIndex(kind)
+            tab.probabilities.plot.draw_now()
+        tab.inputs.plot.draw_now()
+        assert not tab.grab().isNull()
