@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, Signal, Slot
 
 from diynn.data.dataset import Dataset
+from diynn.data.sources.column_choices import has_columns
 from diynn.data.sources.source import Source
-from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError
 from gui.background.worker import Work, Worker
 
@@ -51,7 +51,7 @@ class DataLoader(QObject):
 
                 def work() -> Iterator[Dataset]:
                     dataset = source.load()
-                    if isinstance(source, UserFile):
+                    if has_columns(source):
                         # Looked for here: samples that are in both parts take a while to find.
                         dataset.findings  # noqa: B018
                     yield dataset
