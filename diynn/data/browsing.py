@@ -89,10 +89,11 @@ def parts_of(dataset: Dataset, rows: int) -> tuple[Array, Array]:
     return parts, places
 
 
-def table_of(dataset: Dataset) -> tuple[Table, Dataset]:
+def table_of(dataset: Dataset, class_name: str = "class") -> tuple[Table, Dataset]:
     """Samples that came from no table as one: a row each, the training part first.
 
-    The data set returned has the rows of its samples. Values stay as they are in memory.
+    `class_name` is that of the column with the classes. The data set returned has the rows of its
+    samples.
     """
     x = [as_rows(part.x) for part in (dataset.train, dataset.test)]
     joined = np.concatenate(x)
@@ -104,7 +105,7 @@ def table_of(dataset: Dataset) -> tuple[Table, Dataset]:
     columns = [Column(name, joined[:, place]) for place, name in enumerate(names)]
     targets = np.concatenate([dataset.train.targets, dataset.test.targets])
     if dataset.classes:
-        columns.append(Column("class", targets.astype(np.int32), dataset.classes))
+        columns.append(Column(class_name, targets.astype(np.int32), dataset.classes))
     else:
         values = as_rows(targets)
         goals = ["y"] if values.shape[1] == 1 else [f"y{n + 1}" for n in range(values.shape[1])]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush
 
 from diynn.data.browsing import NEITHER, TEST, TRAIN, ordered
 from diynn.data.columns import Column, Table
@@ -35,6 +37,8 @@ class TableModel(QAbstractTableModel):
         """The rows that are shown, rising."""
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
         self.parts: Array = np.empty(0, np.int8)
+        self._ignored: frozenset[int] = frozenset()
+        self._quiet: QBrush | None = None
         self._words = {
             TRAIN: self.tr("train"), TEST: self.tr("test"), NEITHER: NONE,
         }  # fmt: skip
@@ -57,6 +61,13 @@ class TableModel(QAbstractTableModel):
                 self._arrange()
             elif len(self.rows):
                 self.dataChanged.emit(self.index(0, PART), self.index(len(self.rows) - 1, PART))
+
+    def show_ignored(self, places: Iterable[int], ink: QBrush) -> None:
+        """Write the columns at these places, of all that are shown, in another ink."""
+        self._ignored, self._quiet = frozenset(places), ink
+        if len(self.rows):
+            last = self.index(len(self.rows) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def show_rows(self, wanted: Array) -> None:
         """Show these rows of the table alone, rising, in the order of the moment."""
@@ -105,12 +116,14 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() or self.table is None else 1 + len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell says, and on which side of it."""
+        """What a cell says, on which side of it, and in which ink."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words(int(self.rows[index.row()]), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             column = index.column()
             return _RIGHT if column != PART and self._columns[column - 1].is_number else _LEFT
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() in self._ignored:
+            return self._quiet
         return None
 
     def words(self, row: int, column: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from diynn.data.browsing import Profile, matching
@@ -68,6 +68,8 @@ class TablePage(QWidget):
     def __init__(self, themes: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = TableModel(self)
+        self._themes = themes
+        themes.changed.connect(self._show_heads)
         self._source: Source | None = None
         self._may_change = False
         self._profiles: Sequence[Profile] = ()
@@ -84,6 +86,7 @@ class TablePage(QWidget):
             combo.setAccessibleName(name)
             combo.setToolTip(tip)
             combo.setSizeAdjustPolicy(NamedCombo.SizeAdjustPolicy.AdjustToContents)
+        self._tips = (self.role.toolTip(), self.kind.toolTip())
         self.column.setSizeAdjustPolicy(
             NamedCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -196,6 +199,7 @@ class TablePage(QWidget):
             CATEGORY: self.tr("Categories"),
         }[kind]  # fmt: skip
 
+    @Slot()
     def _show_heads(self) -> None:
         table = self.model.table
         if table is None:
@@ -211,6 +215,8 @@ class TablePage(QWidget):
                 column.name, f"{self._role_words(role)} · {kind}{unit}", profile, role == TARGET,
                 role == IGNORED,
             ))  # fmt: skip
+        ignored = [place for place, head in enumerate(heads) if head.is_ignored]
+        self.model.show_ignored(ignored, QBrush(QColor(self._themes.current.disabled)))
         fresh = [head.name for head in heads] != [head.name for head in self.header.heads]
         self.header.show_heads(heads)
         if fresh:
@@ -229,8 +235,11 @@ class TablePage(QWidget):
     def _show_column(self) -> None:
         name, source, table = self.column.currentText(), self._source, self.model.table
         known = source is not None and table is not None and name in table.names
-        for combo in (self.role, self.kind):
+        for combo, tip in zip((self.role, self.kind), self._tips, strict=True):
             combo.setEnabled(known and self._may_change)
+            combo.setToolTip(tip if self._may_change else self.tr(
+                "The program makes these columns: what they are for cannot be changed."
+            ))  # fmt: skip
         if source is None or table is None or not known:
             return
         now = role_of(source, table, name)

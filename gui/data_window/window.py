@@ -86,6 +86,7 @@ class DataWindow(QWidget):
         self.setWindowTitle(self.tr("Data – diynn"))
         self.session, self._settings = session, settings
         self._key: object = None
+        self._what: object = None
         self._dataset: Dataset | None = None
         self._found: _Found | None = None
         self._parts_of: Dataset | None = None
@@ -161,13 +162,13 @@ class DataWindow(QWidget):
         dataset = self.session.dataset
         self._fit_network(dataset)
         key = reading_of(source)
-        comes_from_samples = not has_columns(source)
-        if key != self._key or (comes_from_samples and dataset is not self._dataset):
+        fresh = dataset is not self._dataset and self._is_of_samples(source)
+        if key != self._key or fresh:
             self._read(source, dataset, key)
-        self._dataset = dataset
         self._show_heading()
         self._show_findings()
-        is_table = self._found is not None and self._found.table is not None
+        found = self._found
+        is_table = found is not None and found.table is not None and found.data is None
         is_own_table = isinstance(source, UserFile) and is_table
         self.reading.setVisible(is_own_table)
         self.read_as.setVisible(is_own_table)
@@ -178,16 +179,31 @@ class DataWindow(QWidget):
         if loader.is_loading:
             self.sample.set_words("")
 
+    def _is_of_samples(self, source: Source) -> bool:
+        """Whether what is shown are the samples themselves, and not a table of their own."""
+        if not has_columns(source):
+            return True
+        found = self._found
+        return found is not None and (found.table is None or found.data is not None)
+
     def _read(self, source: Source, dataset: Dataset | None, key: object) -> None:
-        self._key, self._found = key, None
+        what = (type(source), getattr(source, "path", ""))
+        if what != self._what:
+            self._found = None
+        # The rows that are shown stay until others are read, but nobody knows their parts.
+        self._key, self._what, self._dataset, self._parts_of = key, what, dataset, None
         if source.missing() is not None or (not has_columns(source) and dataset is None):
+            if not self.session.loader.is_loading:
+                self._found = None
             self._worker.cancel()
             return
+
+        class_name = self.tr("class")
 
         def work() -> Iterator[object]:
             table, data = source.browsed(), None
             if table is None and dataset is not None and not dataset.image_shape:
-                table, data = table_of(dataset)
+                table, data = table_of(dataset, class_name)
             yield _Found(key, table, data)
             if table is not None:
                 yield [profile(column) for column in table.columns[:MOST_PROFILES]]
@@ -245,7 +261,8 @@ class DataWindow(QWidget):
             ways = self._ways(answers(source, loader.error))
             lines.append(Said("error", error_text(loader.error), ways))
         if dataset is not None:
-            for finding in dataset.findings:
+            # What the program draws or fetches has nothing to be found.
+            for finding in dataset.findings if has_columns(source) else ():
                 ways = self._ways(ways_out(source, finding))
                 lines.append(Said("warning", error_text(finding.note), ways))
             lines += [Said("info", error_text(note)) for note in dataset.notes]
@@ -300,7 +317,7 @@ class DataWindow(QWidget):
         table = None if found is None else found.table
         if table is not None and found is not None:
             rows = dataset if found.data is None else found.data
-            if rows is not None and rows is not self._parts_of:
+            if found.key == self._key and rows is not None and rows is not self._parts_of:
                 self._parts_of = rows
                 parts, self._places = parts_of(rows, len(table))
                 self.table.show_parts(parts)
@@ -419,7 +436,7 @@ class DataWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of what is being read, and of the table."""
         self._worker.cancel()
-        self._key = self._found = self._parts_of = None
+        self._key = self._what = self._found = self._parts_of = None
         self.table.show_table(None)
         self._settings.setValue("data window/geometry", self.saveGeometry())
         super().closeEvent(event)

@@ -9,8 +9,8 @@ from threading import Event
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from diynn.data.dataset import Dataset
+from diynn.data.sources.column_choices import has_columns
 from diynn.data.sources.source import Source
-from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError, DiynnError
 from diynn.workers import WorkProgress, cancellable, followed
 from gui.background.worker import Work, Worker
@@ -67,7 +67,7 @@ class DataLoader(QObject):
                 def work() -> Iterator[Dataset]:
                     with cancellable(cancelled.is_set), followed(tell):
                         dataset = source.load()
-                        if isinstance(source, UserFile):
+                        if has_columns(source):
                             # Looked for here: samples that are in both parts take a while to find.
                             dataset.findings  # noqa: B018
                     yield dataset

@@ -1010,6 +1010,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>des barres</translation>
     </message>
     <message>
+        <source>class</source>
+        <translation>classe</translation>
+    </message>
+    <message>
         <source>commas</source>
         <translation>des virgules</translation>
     </message>
@@ -3855,7 +3859,7 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     </message>
     <message>
         <source>train {0}</source>
-        <translation>entraînement {0}</translation>
+        <translation>entr. {0}</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +5932,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Target</source>
         <translation>Cible</translation>
+    </message>
+    <message>
+        <source>The program makes these columns: what they are for cannot be changed.</source>
+        <translation>Ces colonnes sont faites par le programme : leur usage ne peut pas être changé.</translation>
     </message>
     <message>
         <source>What its cells are: numbers or categories; automatic finds it by all cells</source>

@@ -176,7 +176,10 @@ def test_the_matrix_tells_its_cell_and_the_whole(qtbot: QtBot, source: ThemeSour
 
 
 def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
-    for open_it in (window.trials.open_rates, window.trials.open_folds, window.trials.open_sweep):
+    for open_it in (
+        window.trials.open_rates, window.trials.open_folds, window.trials.open_sweep,
+        window.open_data,
+    ):  # fmt: skip
         open_it()
     window.open_experiments()
     qtbot.waitUntil(lambda: window.experiments is not None)
@@ -189,8 +192,9 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     qtbot.addWidget(dialog)
     dialog.show()
     assert window.experiments is not None
+    assert window.data_window is not None
     found = []
-    for opened in (*window.trials.windows, window.experiments, box, dialog):
+    for opened in (*window.trials.windows, window.data_window, window.experiments, box, dialog):
         qtbot.waitExposed(opened)
         found += faults(opened)
     assert not found

@@ -375,6 +375,27 @@ def test_a_folder_of_pictures(qtbot: QtBot, window: MainWindow, tmp_path: Path) 
     )
 
 
+def test_arrays_of_numbers_are_a_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    made = opened(qtbot, window)
+    rng = np.random.default_rng(1)
+    np.savez(tmp_path / "a.npz", x=rng.normal(size=(80, 5)), y=np.arange(80) % 2)
+    drop(window, tmp_path / "a.npz")
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: made.table.model.rowCount() == 80)
+    assert list(heads(made)) == ["Part", "x1", "x2", "x3", "x4", "x5", "class"]
+    assert not made.table.role.isEnabled()
+    assert window.session.dataset is not None
+    rows = [made.table.model.words(row, 0) for row in range(80)]
+    assert rows.count("test") == len(window.session.dataset.test)
+    np.savez(tmp_path / "b.npz", images=rng.random((60, 6, 6)), labels=np.arange(60) % 3)
+    drop(window, tmp_path / "b.npz")
+    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.pictures)
+    assert made.pictures.model.rowCount() == 60
+    assert not made.pictures.form.isVisible()
+
+
 def test_images_are_chosen_for_the_reconstruction(qtbot: QtBot, window: MainWindow) -> None:
     window.documents.asks = False
     window.documents.start_from(recipe("digits-autoencoder"))
