@@ -19,7 +19,9 @@ ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
-TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {"Advice": (1, 2), "Mend": (0,), "require": (1,)}
+TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
+    "Advice": (1, 2), "FaultKind": (1, 2), "Mend": (0,), "require": (1,),
+}  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}
 """A function of `gui.text.wording` with its context, for what is said in the window itself."""
