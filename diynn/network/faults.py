@@ -46,9 +46,9 @@ class FaultKind:
     Without `fits` it belongs to the loss or to the step. `spoiled` makes a layer's wrong backward.
     """
 
-    name: str
     title: str
     explanation: str
+    name: str
     fits: Callable[[Layer], bool] | None = None
     spoiled: Callable[[Sound], Backwards] | None = None
 
@@ -126,58 +126,63 @@ def _unturned(at: Sound) -> Backwards:
 
 FAULTS: tuple[FaultKind, ...] = (
     FaultKind(
-        BIAS, "No gradient for the bias",
-        "The biases get the gradient 0 and stay as they began.", _with_bias, _without_bias,
+        "No gradient for the bias",
+        "The biases get the gradient 0 and stay as they began.",
+        BIAS, _with_bias, _without_bias,
     ),
     FaultKind(
-        DIAGONAL, "Only the diagonal of Softmax",
+        "Only the diagonal of Softmax",
         "Each score's gradient is taken from its own probability alone, y (1 − y), as in the "
         "report: that a score also lowers the others is left out.",
-        lambda layer: isinstance(layer, Softmax), _diagonal,
+        DIAGONAL, lambda layer: isinstance(layer, Softmax), _diagonal,
     ),
     FaultKind(
-        ONE_LESS_Y, "Slope of Tanh 1 − y",
+        "Slope of Tanh 1 − y",
         "The slope of Tanh is taken for 1 − y; it is 1 − y².",
-        lambda layer: isinstance(layer, Tanh), _one_less_y,
+        ONE_LESS_Y, lambda layer: isinstance(layer, Tanh), _one_less_y,
     ),
     FaultKind(
-        NO_SLOPE, "No slope of the activation",
+        "No slope of the activation",
         "The gradient passes the activation as if it were a straight line.",
-        lambda layer: isinstance(layer, Tanh | Sigmoid), _as_it_comes,
+        NO_SLOPE, lambda layer: isinstance(layer, Tanh | Sigmoid), _as_it_comes,
     ),
     FaultKind(
-        SPREAD, "Maximum spread evenly",
+        "Maximum spread evenly",
         "The gradient of a maximum goes to all values of its window, as for a mean.",
-        lambda layer: isinstance(layer, MaxPooling) and max(layer.window[0]) > 1, _spread_evenly,
+        SPREAD, lambda layer: isinstance(layer, MaxPooling) and max(layer.window[0]) > 1,
+        _spread_evenly,
     ),
     FaultKind(
-        CONSTANT, "Statistics taken for constants",
+        "Statistics taken for constants",
         "BatchNorm's mean and variance are treated as if the input did not move them.",
-        lambda layer: isinstance(layer, BatchNorm), _constant_statistics,
+        CONSTANT, lambda layer: isinstance(layer, BatchNorm), _constant_statistics,
     ),
     FaultKind(
-        UNTURNED, "Kernel not turned",
+        "Kernel not turned",
         "The gradient for the input of a convolution is made with the kernel as it is, not turned "
         "by half a circle.",
-        _large_kernel, _unturned,
+        UNTURNED, _large_kernel, _unturned,
     ),
     FaultKind(
-        UNMASKED, "Mask of Dropout lost",
+        "Mask of Dropout lost",
         "On the way back Dropout lets everything through, also where it forgot a value.",
-        lambda layer: isinstance(layer, Dropout) and layer.rate > 0, _as_it_comes,
+        UNMASKED, lambda layer: isinstance(layer, Dropout) and layer.rate > 0, _as_it_comes,
     ),
     FaultKind(
-        NO_MEAN, "Mean of the loss forgotten",
+        "Mean of the loss forgotten",
         "The loss is a mean, its gradient that of the sum: too large by the number of samples or "
         "values.",
+        NO_MEAN,
     ),
     FaultKind(
-        NOT_ZEROED, "Gradients not set to zero",
+        "Gradients not set to zero",
         "Each step adds its gradient to those of all steps before it.",
+        NOT_ZEROED,
     ),
     FaultKind(
-        WRONG_SIGN, "Step in the wrong direction",
+        "Step in the wrong direction",
         "The weights go up the slope of the loss.",
+        WRONG_SIGN,
     ),
 )  # fmt: skip
 OF_STEPS = (NOT_ZEROED, WRONG_SIGN)

@@ -356,8 +356,9 @@ def _(layer: Layer, at: Applied, place: Place) -> Lines:
     root = constant("1/√(σ² + ε)", n.spread)
     normal = Line("x̂", (), float(n.normal[n.own]), (Products((centred, root)),))
     channel = np.array([[n.channel]])
-    scaled = Products((read_at("scale", at.weights["scale"], channel),
-                       Factor("x̂", np.array([n.normal[n.own]]))))  # fmt: skip
+    own = Factor("x̂", np.array([n.normal[n.own]]), "x", np.array([place]),
+                 np.array([n.x[n.own]]))  # fmt: skip
+    scaled = Products((read_at("scale", at.weights["scale"], channel), own))
     shift = Products((read_at("shift", at.weights["shift"], channel),))
     return (*n.statistics(at), normal, Line("y", place, float(at.y[place]), (scaled, shift)))
 
@@ -376,7 +377,7 @@ def _(layer: Layer, at: Applied, dy: Array, place: Place) -> Lines:
     deltas = read_at("δy", dy, n.places, "dy")
     scales = read_at("scale", at.weights["scale"], n.places[:, -1:])
     level = Products((deltas, scales, n.share))
-    along = Products((deltas, scales, Factor("x̂", n.normal), n.share))
+    along = Products((deltas, scales, Factor("x̂", n.normal, "x", n.places, n.x), n.share))
     a, b = float(level.values.sum()), float(along.values.sum())
     less = constant("−1", -1)
     of_level = Products((less, constant(LEVEL, a), root))
@@ -398,7 +399,7 @@ def _(layer: Layer, at: Applied, dy: Array, name: str, place: Place) -> Lines:
     )
     factors: tuple[Factor, ...] = (read_at("δy", dy, where, "dy"),)
     if name == "scale":
-        factors += (Factor("x̂", _normalised(at, where), "x", where),)
+        factors += (Factor("x̂", _normalised(at, where), "x", where, at.x[tuple(where.T)]),)
     return (Line(f"δ{name}", place, dw_at(at, dy, name, place), (Products(factors),)),)
 
 

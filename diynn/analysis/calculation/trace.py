@@ -73,35 +73,37 @@ class Trace:
 
 def trace(
     net: Sequential, x: Array, t: Array, loss: Loss, training: bool = False,
-    seed: tuple[int, ...] = (0,),
+    seed: tuple[int, ...] = (0,), weights: Array | None = None,
 ) -> Trace:  # fmt: skip
     """Send x (batch, *input_shape) through a network and the loss back, layer by layer.
 
     `t` are targets as data has them: class numbers (batch,) or values. In `training` a Dropout
     forgets and a BatchNorm takes the batch's own mean, as in a step of that `seed`; else all is as
-    in use. Computed on copies in float64: the network stays as it is. Raises ShapeError where loss
-    and outputs cannot be compared.
+    in use. `weights` is another vector of all weights to use instead of the network's own.
+    Computed on copies in float64: the network stays as it is. Raises ShapeError where loss and
+    outputs cannot be compared.
     """
     encoded = loss.encode(np.asarray(t), net.output_shape, np.float64)
     starts = np.cumsum([0, *shard_sizes(net.layout, len(x))])[:-1]
     chances = [np.random.default_rng((*seed, int(start))) for start in starts]
-    return traced(net, x, encoded, loss, training, chances)
+    return traced(net, x, encoded, loss, training, chances, weights)
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def traced(
     net: Sequential, x: Array, t: Array, loss: Loss, training: bool,
-    chances: Sequence[np.random.Generator],
+    chances: Sequence[np.random.Generator], weights: Array | None = None,
 ) -> Trace:  # fmt: skip
     """The same for encoded targets; each shard of the batch draws from its own of `chances`."""
     sizes = shard_sizes(net.layout, len(x))
-    weights = net.rows(net.weight_vector.astype(np.float64))
+    vector = net.weight_vector if weights is None else weights
+    of_rows = net.rows(vector.astype(np.float64))
     x = np.array(x, np.float64)
     shards: list[list[tuple[Applied, Backward]]] = []
     start = 0
     for size, rng in zip(sizes, chances, strict=True):
         y, chain = x[start : start + size], []
-        for layer, own in zip(net.layers, weights, strict=True):
+        for layer, own in zip(net.layers, of_rows, strict=True):
             chain.append(apply_layer(layer, own, y, training, rng))
             y = chain[-1][0].y
         shards.append(chain)

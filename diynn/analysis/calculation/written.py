@@ -57,8 +57,13 @@ def term_at(line: Line, number: int) -> list[tuple[Factor, int]]:
     raise IndexError("no such term")
 
 
-def place_words(factor: Factor, number: int, sample: bool) -> str:
-    """Where a factor stands, such as “W[3, 0]”, or its symbol; with its `sample` where wanted."""
+def place_words(
+    factor: Factor, number: int, sample: bool, write: Callable[[float], str] = str
+) -> str:
+    """Where a factor stands, such as “W[3, 0]”, or its symbol; with its `sample` where wanted.
+
+    Of a function the argument is told too, as `write` writes numbers: “Tanh(x), x[0] = 2”.
+    """
     if factor.places is None:
         return factor.symbol
     place = [int(at) for at in factor.places[number]]
@@ -66,7 +71,8 @@ def place_words(factor: Factor, number: int, sample: bool) -> str:
         place = place[1:]
     inside = ", ".join(map(str, place))
     if factor.arguments is not None:
-        return f"{factor.symbol}[{inside}]"
+        argument = write(float(factor.arguments[number]))
+        return f"{factor.symbol}, {factor.array}[{inside}] = {argument}"
     return f"{_name(factor)}[{inside}]"
 
 
@@ -126,7 +132,7 @@ def _written(line: Line, words: Words, most: int) -> Iterator[str]:
     for at in found.order:
         factors = term_at(line, int(at))
         numbers = " · ".join(number(float(factor.values[n])) for factor, n in factors)
-        sources = " · ".join(place_words(factor, n, several) for factor, n in factors)
+        sources = " · ".join(place_words(factor, n, several, number) for factor, n in factors)
         rows.append((numbers, number(float(line.products[at])), sources))
     if found.rest:
         words_of_rest = words.fill(words.rest, {"count": found.rest})
