@@ -20,7 +20,7 @@ ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
-    "Advice": (1, 2), "Mend": (0,), "WayOut": (0,), "require": (1,),
+    "Advice": (1, 2), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,), "require": (1,),
 }  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}

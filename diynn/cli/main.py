@@ -101,8 +101,10 @@ def commands() -> tuple[ModuleType, ...]:
     that returns the exit status."""
     # Not needed where only the window is opened, which has enough to load.
     from diynn.cli import bench as cli_bench
+    from diynn.cli import check as cli_check
     from diynn.cli import cross_validate as cli_cross_validate
     from diynn.cli import data as cli_data
+    from diynn.cli import explain as cli_explain
     from diynn.cli import find_rate as cli_find_rate
     from diynn.cli import info as cli_info
     from diynn.cli import reproduce as cli_reproduce
@@ -117,6 +119,8 @@ def commands() -> tuple[ModuleType, ...]:
         cli_sweep,
         cli_data,
         cli_info,
+        cli_explain,
+        cli_check,
         cli_bench,
     )
 

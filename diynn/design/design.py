@@ -22,6 +22,7 @@ from diynn.data.splitting import BY_SHARE
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
+from diynn.network.faults import SOUND, Fault, possible
 from diynn.network.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
 from diynn.network.optimizers import OPTIMIZERS, SGD, Optimizer
 from diynn.network.schedules import SCHEDULES, Constant, Schedule
@@ -122,6 +123,13 @@ class Design:
     notes: str = ""
     schedule: Schedule = field(default_factory=Constant)
     augmentation: Augmentation = field(default_factory=Augmentation)
+    fault: Fault = SOUND
+    """A fault in back-propagation that was put in on purpose: the run is marked by it. None where
+    the layers have no place for it."""
+
+    def __post_init__(self) -> None:
+        if not possible(self.fault, self.layers):
+            object.__setattr__(self, "fault", SOUND)
 
     @property
     def reconstructs(self) -> bool:
@@ -129,8 +137,9 @@ class Design:
         return self.view.goal == "input"
 
     def structure(self) -> tuple[object, ...]:
-        """What weights depend on: two designs alike in this can share them."""
-        return (self.source, self.view, self.layers)
+        """What weights depend on: two designs alike in this can share them. A run with a fault is
+        another run."""
+        return (self.source, self.view, self.layers, replace(self.fault, hidden=False))
 
     def epoch_settings(self) -> tuple[object, ...]:
         """What the steps of an epoch and their figures depend on, besides the structure."""
@@ -393,6 +402,7 @@ def design_to_record(design: Design) -> dict[str, Any]:
         "optimizer": to_record(design.optimizer),
         "schedule": to_record(design.schedule),
         "run": to_record(design.run),
+        **({"fault": to_record(design.fault)} if design.fault else {}),
     }
 
 
@@ -442,4 +452,5 @@ def design_from_record(record: object) -> Design:
         augmentation=from_record(
             record.get("augmentation", to_record(Augmentation())), (Augmentation,), "augmentation"
         ),
+        fault=from_record(record.get("fault", to_record(SOUND)), (Fault,), "fault"),
     )

@@ -14,6 +14,7 @@ from diynn.data.augmentation import Warping
 from diynn.errors import ShapeError
 from diynn.layers.layer import Backward, Bound, Layer, Pass, Shape
 from diynn.memory import check_network
+from diynn.network.faults import SOUND, Fault
 from diynn.network.fusion import Link, fold_batch_norms, fuse
 from diynn.network.losses import Loss
 from diynn.network.step import Step
@@ -222,10 +223,11 @@ class Sequential:
         return value, step.outputs(), step.add_up()
 
     def step(
-        self, samples: int, loss: Loss, t: Array, warping: Warping | None = None
-    ) -> Step:
+        self, samples: int, loss: Loss, t: Array, warping: Warping | None = None,
+        fault: Fault = SOUND,
+    ) -> Step:  # fmt: skip
         """A training step for batches of that size, with the loss's encoded targets `t`."""
-        return Step(self.layout, self.weight_vector, loss, samples, t, warping)
+        return Step(self.layout, self.weight_vector, loss, samples, t, warping, fault)
 
 
 def _predict(links: Sequence[Link], x: Array, out: Array, size: int, starts: range) -> None:

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diynn.data.augmentation import Warping
-from diynn.layers.layer import Bound, Pass
+from diynn.layers.layer import Bound, Layer, Pass
+from diynn.network.faults import NO_MEAN, SOUND, Fault, Faulty
 from diynn.network.fusion import Link, fuse
 from diynn.network.losses import Loss
+from diynn.network.optimizers import State
 from diynn.network.update import Update
 from diynn.network.weight_layout import WeightLayout
 from diynn.workers import run_all
@@ -39,21 +41,26 @@ class Step:
 
     `weights` are all weights of a stack, which `layout` describes. Of the encoded targets `t` only
     shape and type count. With `warping`, the images of every batch are warped, each time another
-    way.
+    way. With a `fault` the batch is not cut, and no layer is fused or merged: the fault is in one
+    of them, in the loss, or in what `spoil` makes of the gradient.
     """
 
     def __init__(
         self, layout: WeightLayout, weights: Array, loss: Loss, samples: int, t: Array,
-        warping: Warping | None = None,
+        warping: Warping | None = None, fault: Fault = SOUND,
     ) -> None:  # fmt: skip
         self._scale = loss.scale(samples, layout.shapes[-1])
+        self._fault = fault
         self._shards: list[_Shard] = []
         start = 0
-        for size in shard_sizes(layout, samples):
+        for size in (samples,) if fault else shard_sizes(layout, samples):
             part = slice(start, start + size)
             self._shards.append(
-                _Shard(layout, weights, loss, self._scale, part=part, t=t, warping=warping)
-            )
+                _Shard(
+                    layout, weights, loss, self._scale, part=part, t=t, warping=warping,
+                    fault=fault,
+                )
+            )  # fmt: skip
             start += size
         gradients = [shard.gradient for shard in self._shards]
         self.update = Update(weights, gradients, layout.decayed)
@@ -84,13 +91,17 @@ class Step:
         """The gradient of the whole batch, from those of the shards."""
         return self.update.add_up()
 
+    def spoil(self, state: State) -> None:
+        """Do to the gradient what a fault of the step does; `state` is the optimizer's."""
+        self._fault.spoil(self._shards[0].gradient, state)
+
 
 class _Shard:
     """A fixed share of every batch, with memory of its own."""
 
     def __init__(
         self, layout: WeightLayout, weights: Array, loss: Loss, scale: float, *, part: slice,
-        t: Array, warping: Warping | None,
+        t: Array, warping: Warping | None, fault: Fault,
     ) -> None:  # fmt: skip
         layers, size = layout.layers, part.stop - part.start
         self.gradient = np.zeros_like(weights)
@@ -101,9 +112,9 @@ class _Shard:
         rows, gradients = layout.rows(weights), layout.rows(self.gradient)
         chain = [Link(*parts) for parts in zip(layers, rows, gradients, strict=True)]
         # What is in the loss's own formula already is left out of the stack.
-        merged = bool(layers) and loss.merges_with is type(layers[-1])
+        merged = bool(layers) and loss.merges_with is type(layers[-1]) and not fault
         self._loss = loss.merged_sum if merged else loss.sum
-        links = fuse(chain[:-1] if merged else chain)
+        links = fuse(chain[:-1] if merged else chain) if not fault else _spoiled(chain, fault)
         first = next((i for i, link in enumerate(links) if link.weights), len(links))
         bound: list[Bound] = []
         self._pass = Pass(training=True)
@@ -115,7 +126,8 @@ class _Shard:
             y = bound[-1].y
         self.y = y
         self._dy = np.empty(y.shape, y.dtype)
-        self._scale = scale
+        # A forgotten mean is not forgotten in the loss itself.
+        self._scale = 1.0 if fault.wrong == NO_MEAN else scale
         self._forwards = [way.forward for way in bound]
         self._backwards = [way.backward for way in reversed(bound[first:])]
         self._warp = None if warping is None else warping.bind(size).warp
@@ -146,3 +158,12 @@ class _Shard:
         for backward in self._backwards:
             dy = backward(dy)  # type: ignore[assignment]
         return total
+
+
+def _spoiled(chain: list[Link], fault: Fault) -> list[Link]:
+    """A chain in which one layer has a fault, if it is a layer's."""
+    return [
+        link._replace(layer=Faulty(layer, fault))
+        if fault.is_at(row) and isinstance(layer := link.layer, Layer) else link
+        for row, link in enumerate(chain)
+    ]  # fmt: skip

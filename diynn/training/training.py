@@ -25,6 +25,7 @@ from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
 from diynn.network.metrics import evaluate, has_classes, predicted_classes
+from diynn.network.optimizers import Optimizer, State
 from diynn.network.schedules import Place, Schedule
 from diynn.network.sequential import Sequential
 from diynn.network.step import Step
@@ -76,11 +77,13 @@ class Training:
         self.history = History()
         self.past: Past = ()
         """What was decided for the steps so far, where that has changed since."""
+        self.by_hand = 0
+        """How many weights a person has typed."""
         self.best_weights: Array | None = None
         self.best_epoch = 0
         self._best: EpochReport | None = None
         self._waiting_since = 0
-        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        self._optimizer_state = self._new_state()
         self._loss_sum = 0.0
         self._last_loss = math.nan
         self._right = 0
@@ -95,6 +98,11 @@ class Training:
         self.snapshots = Snapshots()
         self.snapshots.take(self.epoch, self.net.weight_vector)
 
+    def _new_state(self, optimizer: Optimizer | None = None) -> State:
+        """What an optimizer, the run's own without it, remembers before its first step."""
+        state = (optimizer or self.optimizer).new_state(self.net.weight_vector)
+        return self.design.fault.first_state(state, self.net.weight_vector)
+
     def adopt(self, design: Design) -> None:
         """Go on with other decisions on the same data and layers; the weights stay.
 
@@ -108,7 +116,7 @@ class Training:
         if (design.loss, design.augmentation) != (old.loss, old.augmentation):
             self._compare_by(design.loss)
         if type(design.optimizer) is not type(self.optimizer):
-            self._optimizer_state = design.optimizer.new_state(self.net.weight_vector)
+            self._optimizer_state = self._new_state(design.optimizer)
         if design.run.validation != old.run.validation:
             self._forget("_parts")
             self._restart_search()
@@ -268,13 +276,26 @@ class Training:
         rng = np.random.default_rng((self.design.run.seed, ORDER, self.epoch))
         return rng.permutation(self._learnt)
 
+    def next_batch(self) -> Array:
+        """The samples of the next step, as places in the training part."""
+        start = self.step * self.batch_size
+        return self.order()[start : start + self.batch_size]
+
+    def next_seed(self) -> tuple[int, ...]:
+        """What the chance of the next step begins with."""
+        return (self.design.run.seed, CHANCE, self.epoch, self.step)
+
+    @property
+    def optimizer_state(self) -> State:
+        """What the optimizer remembers: a copy."""
+        return {name: values.copy() for name, values in self._optimizer_state.items()}
+
     @_silent
     def take_step(self, places: Array) -> float:
         """One batch: forward, loss, backward, update. Returns its loss; raises Diverged."""
         size, x = len(places), self.data.train.x
         step = self._bound.get(size) or self._bind(size)
-        seed = (self.design.run.seed, CHANCE, self.epoch, self.step)
-        value = step.run(x, self.targets, places, seed, self.design.run.noise)
+        value = step.run(x, self.targets, places, self.next_seed(), self.design.run.noise)
         self._watch(value)
         if self._knows_classes:
             found = predicted_classes(step.outputs(), self._threshold)
@@ -282,6 +303,8 @@ class Training:
             self._right += int(np.count_nonzero(found == labels))
         optimizer = self.optimizer
         rate = optimizer.learning_rate if self._steady else self.rate
+        if self.design.fault:
+            step.spoil(self._optimizer_state)
         step.update(optimizer, self._optimizer_state, rate, self.design.run.clip)
         shown = value / size if self._sums else value
         self._loss_sum += shown * size
@@ -294,7 +317,8 @@ class Training:
         if len(self._bound) > 1:
             self._bound.clear()
         warping = warping_of(self.design, self.data)
-        return self._bound.setdefault(size, self.net.step(size, self.loss, self.targets, warping))
+        step = self.net.step(size, self.loss, self.targets, warping, self.design.fault)
+        return self._bound.setdefault(size, step)
 
     def rest(self) -> None:
         """Give back the memory that steps and their samples take; the next step takes it again."""
@@ -328,7 +352,7 @@ class Training:
 
     def _turn_back(self) -> NoReturn:
         self.net.weight_vector[...] = self._good
-        self._optimizer_state = self.optimizer.new_state(self.net.weight_vector)
+        self._optimizer_state = self._new_state()
         design = replace(self.design, optimizer=self.optimizer)
         raise diverged(design, self.data, self.epoch + 1)
 
@@ -382,6 +406,16 @@ class Training:
         other.take_best()
         return other
 
+    def with_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> Training:
+        """Another training that stands where this one does, but for one weight, typed by hand."""
+        other = self.fresh_copy()
+        other.restore(self.arrays(), self.record())
+        weights = other.net.weight_vector.copy()
+        other.net.layout.by_key(weights)[f"{row}.{name}"][place] = value
+        other.begin_with(weights)
+        other.by_hand += 1
+        return other
+
     def take_best(self) -> None:
         """Put the best weights so far into the network, where there are any."""
         if self.best_weights is not None:
@@ -397,7 +431,8 @@ class Training:
     def record(self) -> dict[str, Any]:
         """The rest of what an exact resume needs, as plain values for JSON."""
         past = {"past": past_to_record(self.past)} if self.past else {}
-        return self._checkpoint().record() | past
+        typed = {"by_hand": self.by_hand} if self.by_hand else {}
+        return self._checkpoint().record() | past | typed
 
     def _checkpoint(self) -> Checkpoint:
         return Checkpoint(
@@ -408,7 +443,7 @@ class Training:
 
     def restore(self, arrays: Mapping[str, Array], record: Mapping[str, Any]) -> None:
         """Go on where `arrays` and `record` were taken; FileError where they do not fit."""
-        state = self.optimizer.new_state(self.net.weight_vector)
+        state = self._new_state()
         samples = len(self._learnt)
         checkpoint = read_checkpoint(arrays, record, self.net, state, self.steps, samples)
         self._optimizer_state, self.best_weights = checkpoint.state, checkpoint.best_weights
@@ -418,6 +453,8 @@ class Training:
         self.seconds, self._loss_sum = checkpoint.seconds, checkpoint.loss_sum
         self._right = checkpoint.right
         self.past = read_past(record.get("past", []), self.design)
+        typed = record.get("by_hand", 0)
+        self.by_hand = typed if type(typed) is int and 0 <= typed < 2**31 else 0
         self._follow_schedule(self.schedule)
         self.begin_with(checkpoint.weights)
 

@@ -25,6 +25,7 @@ from gui.design_panel.layer_view import LayerView
 from gui.design_panel.loss_row import LossRow
 from gui.design_panel.preparation_row import PreparationRow
 from gui.model.design_model import DesignModel
+from gui.model.gradient_checks import GradientChecks
 from gui.text.numbers import count
 from gui.text.wording import (
     advice_text,
@@ -66,6 +67,8 @@ class LayerList(QWidget):
     """The user wants help on a layer of this name."""
     palette_asked = Signal()
     """The user wants to insert something below the current row, by keys."""
+    check_asked = Signal(int)
+    """What a check found in a row is to be shown; the loss is the row after the last."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -110,6 +113,18 @@ class LayerList(QWidget):
         model.fitted.connect(self._show_totals)
         self._show_totals()
         self._fit_view()
+
+    def follow_checks(self, checks: GradientChecks) -> None:
+        """Show in each row, and in that of the loss, how a check of its gradients came out."""
+        self.view.follow_checks(checks)
+        self.view.check_asked.connect(self.check_asked)
+        self.loss.check.clicked.connect(lambda: self.check_asked.emit(self._model.rowCount()))
+
+        def show() -> None:
+            self.loss.check.show_verdict(checks.of_row(self._model.rowCount()))
+
+        checks.changed.connect(show)
+        show()
 
     # Drops.
 

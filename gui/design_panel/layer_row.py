@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from diynn.design.design import Row
 from diynn.layers.layer import Layer
 from diynn.settings import Range, Setting, settings_of
+from gui.design_panel.check_chip import CheckChip
 from gui.design_panel.palette_block import drawing_of
 from gui.text.wording import label, size, weights_words
 from gui.theme.colours import blend
@@ -161,6 +162,9 @@ class LayerRow(Card):
         else:
             self._top.addWidget(self.shapes, 1)
             self._add_second_line(down, main, themes)
+        self.check = CheckChip(themes)
+        """How a check of the gradients came out."""
+        self._top.addWidget(self.check)
         self.sign = Picture("warning", themes)
         self.sign.hide()
         self._top.addWidget(self.sign)

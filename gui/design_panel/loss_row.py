@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diynn.network.losses import LOSSES, Loss
 from diynn.settings import Value, settings_of
+from gui.design_panel.check_chip import CheckChip
 from gui.design_panel.layer_row import FITS, WRONG, Card, Picture
 from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, error_text
@@ -33,6 +34,8 @@ class LossRow(Card):
         name.setProperty("strong", True)
         self.kind = KindCombo(LOSSES, self.tr("Loss"))
         self.kind.picked.connect(self._choose)
+        self.check = CheckChip(themes)
+        """How a check of the gradients came out."""
         self.sign = Picture("warning", themes)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the loss"), themes)
@@ -42,6 +45,7 @@ class LossRow(Card):
         across.addWidget(Picture("loss", themes, 20))
         across.addWidget(name)
         across.addWidget(self.kind, 1)
+        across.addWidget(self.check)
         across.addWidget(self.sign)
         across.addWidget(self.expander)
         self._down.addLayout(across)

@@ -32,6 +32,7 @@ from diynn.layers.layer import Layer
 from diynn.settings import Value
 from gui.design_panel.layer_row import BELOW, FITS, WRONG, LayerRow
 from gui.model.design_model import DesignModel
+from gui.model.gradient_checks import GradientChecks
 from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
 from gui.widgets.plain_text import plain_tip
@@ -82,6 +83,8 @@ class RowView(QListView):
 
     resized = Signal()
     """The rows together have got another height."""
+    check_asked = Signal(int)
+    """What a check found in a row is to be shown."""
 
     def __init__(
         self, model: DesignModel, themes: ThemeSource, parent: QWidget | None = None
@@ -108,6 +111,7 @@ class RowView(QListView):
         self.verticalScrollBar().setSingleStep(16)
         self._words: dict[int, list[str]] = {}
         self._code: int | None = None
+        self._checks: GradientChecks | None = None
         self._shown: WeakKeyDictionary[LayerRow, object] = WeakKeyDictionary()
         """What each widget shows: in a deep network an edit changes few of them."""
         self._order: list[QWidget] = []
@@ -169,6 +173,20 @@ class RowView(QListView):
             self._chain()
         self._fit_rows()
 
+    def follow_checks(self, checks: GradientChecks) -> None:
+        """Show in each row how a check of its gradients came out."""
+        self._checks = checks
+        checks.changed.connect(self._show_checks)
+        self._show_checks()
+
+    @Slot()
+    def _show_checks(self) -> None:
+        if self._checks is not None:
+            for row in range(self._design.rowCount()):
+                widget = self._widget(row)
+                if widget is not None:
+                    widget.check.show_verdict(self._checks.of_row(row))
+
     @property
     def is_complete(self) -> bool:
         """Whether every row has its widget: of many rows, some get theirs a moment later."""
@@ -221,6 +239,8 @@ class RowView(QListView):
             widget.show_layer(row + 1, layer, sizes, state, is_code=self._code == row)
             widget.setToolTip(tip)
             widget.show_advice(advice)
+        if self._checks is not None:
+            widget.check.show_verdict(self._checks.of_row(row))
         return widget
 
     def _new_row(self, kind: type[Layer]) -> LayerRow:
@@ -229,6 +249,7 @@ class RowView(QListView):
         row.entered.connect(lambda: self.go_to(self._row_of(row)))
         row.remove_asked.connect(lambda: self._remove_one(row))
         row.unfolded.connect(self._chain)
+        row.check.clicked.connect(lambda: self.check_asked.emit(self._row_of(row)))
         row.resized.connect(self._fit_rows)
         return row
 

@@ -286,6 +286,8 @@ class RunList(QObject):
                 if run.history == training.history:
                     return _free(self.tr("{0}, best weights").format(run.name), names)
         title = design_name(training.design)
+        if training.by_hand:
+            title = self.tr("{0}, weights by hand").format(title)
         return _free(f"{title} 1", names, title)
 
 

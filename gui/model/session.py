@@ -209,6 +209,13 @@ class Session(QObject):
             assert self.training is not None
             self._swap(self.training.at_best, self.tr("Best weights"))
 
+    def type_weight(self, row: int, name: str, place: tuple[int, ...], value: float) -> None:
+        """Give one weight of the network a value by hand. It can be undone."""
+        training = self.training
+        if training is not None and self.problem is None:
+            self._swap(partial(training.with_weight, row, name, place, value),
+                       self.tr("Type a weight"))  # fmt: skip
+
     def _lengthen(self) -> None:
         """Where all epochs are done, let there be as many again. It is told, and can be undone."""
         if self.training is not None and self.is_finished and self.problem is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -15,6 +16,7 @@ from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design
 from diynn.design.fixes import Advice
 from diynn.errors import DiynnError, Sentence
+from diynn.network.faults import SOUND
 from diynn.settings import Declared, OneOf, Range, Setting
 from diynn.text import Text, bind_spaces
 from gui.text import numbers
@@ -95,6 +97,9 @@ def title_words(title: str) -> str:
 
 def design_name(design: Design) -> str:
     """What a design is called: by its title, or else by its data and what is asked for."""
+    if design.fault:
+        name = design_name(replace(design, fault=SOUND))
+        return QCoreApplication.translate("Names", "{name}, with a fault").format(name=name)
     if design.title:
         return title_words(design.title)
     source = design.source

@@ -50,6 +50,7 @@ from gui.widgets.tab_deck import TabDeck
 from gui.widgets.typed_field import take_typed
 from gui.window.controls import Controls, LearningRateDisplay
 from gui.window.curves import Curves
+from gui.window.gradients import Gradients
 from gui.window.menus import LanguageMenu, Menus
 from gui.window.navigation import Navigation, choice_commands, stack_commands, template_commands
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
@@ -156,6 +157,11 @@ class MainWindow(QMainWindow):
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
         self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
+        self.gradients = Gradients(self.session, self.messages, self.run_list, self)
+        self.stack.layers.follow_checks(self.gradients.checks)
+        self.stack.layers.check_asked.connect(self.gradients.show_row)
+        self.menus.check.triggered.connect(self.gradients.check)
+        self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.menus.failed.connect(self._show_error)
         self.templates.clicked.connect(self.menus.show_templates)
         SessionMessages(self.session, self.messages)
@@ -499,6 +505,7 @@ class MainWindow(QMainWindow):
             if window is not None:
                 window.close()
         self.trials.close_down()
+        self.gradients.close_down()
         self.help.close_down()
         self.tabs.close_down()
 

@@ -95,7 +95,12 @@ class Menus(QObject):
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
         self.keys.give(self.fast, Qt.Key.Key_V)
-        self._trains, self._best = (self.play, self.step, start, anew), best
+        run.addSeparator()
+        self.check = self._add(run, self.tr("Check the &gradient"))
+        self.break_it = self._add(run, self.tr("Brea&k the gradient…"))
+        self._trains, self._best = (
+            self.play, self.step, start, anew, self.check, self.break_it,
+        ), best  # fmt: skip
         session.state_changed.connect(self._show_runnable)
         session.training_changed.connect(self._show_runnable)
         # No signal tells of an epoch's end: whether there is a best one is looked up when needed.

@@ -74,6 +74,11 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
 
         return WeightsTab(session, themes, run_list)
 
+    def calculation() -> Any:
+        from gui.tabs.calculation import CalculationTab
+
+        return CalculationTab(session, themes, run_list)
+
     def runs() -> Any:
         from gui.tabs.runs.tab import RunsTab
 
@@ -97,6 +102,10 @@ def add_pages(deck: TabDeck, session: Session, themes: ThemeSource, run_list: Ru
         prediction,
     )  # fmt: skip
     deck.add("weights", _tr("Weights"), _tr("Weights, outputs and the health of layers"), weights)
+    deck.add(
+        "calculation", _tr("Calculation"), _tr("The arithmetic of any value, both ways"),
+        calculation,
+    )  # fmt: skip
     deck.add("runs", _tr("Runs"), _tr("All runs, side by side"), runs)
     offer_pages(deck, None, reconstructs=False)
 
@@ -110,7 +119,7 @@ def offer_pages(deck: TabDeck, data: Dataset | None, *, reconstructs: bool) -> N
 
 def tabs_for(data: Dataset, *, reconstructs: bool) -> tuple[str, ...]:
     """The tabs with something to show, that for the first look in front."""
-    common = ("weights", "codes", "runs")
+    common = ("weights", "calculation", "codes", "runs")
     if data.shape == (2,):
         return ("boundary", "mistakes" if data.classes else "prediction", *common)
     if not reconstructs and not data.classes:

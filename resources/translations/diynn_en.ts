@@ -171,6 +171,16 @@
     </message>
 </context>
 <context>
+    <name>GradientCheck</name>
+    <message numerus="yes">
+        <source>All gradients are right: {count} array(s) checked, largest error {error}.</source>
+        <translation>
+            <numerusform>All gradients are right: {count} array checked, largest error {error}.</numerusform>
+            <numerusform>All gradients are right: {count} arrays checked, largest error {error}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InputRow</name>
     <message numerus="yes">
         <source>{count} class(es)</source>
@@ -537,6 +547,16 @@
     </message>
 </context>
 <context>
+    <name>StepBar</name>
+    <message numerus="yes">
+        <source>Epoch {epoch}, batch {batch}: {samples} sample(s), learning rate {rate}. Loss of this batch: {before} now, {after} after the step. The sums here differ from the step’s own by {apart} of the largest gradient at most.</source>
+        <translation>
+            <numerusform>Epoch {epoch}, batch {batch}: {samples} sample, learning rate {rate}. Loss of this batch: {before} now, {after} after the step. The sums here differ from the step’s own by {apart} of the largest gradient at most.</numerusform>
+            <numerusform>Epoch {epoch}, batch {batch}: {samples} samples, learning rate {rate}. Loss of this batch: {before} now, {after} after the step. The sums here differ from the step’s own by {apart} of the largest gradient at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SweepWindow</name>
     <message numerus="yes">
         <source>Stopped: {done} of {all} runs are done. Press Start to go on with the others.</source>
@@ -574,6 +594,23 @@
         <translation>
             <numerusform>{0} of {1} row</numerusform>
             <numerusform>{0} of {1} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TermTable</name>
+    <message numerus="yes">
+        <source>{count} more term(s): Σ</source>
+        <translation>
+            <numerusform>{count} more term: Σ</numerusform>
+            <numerusform>{count} more terms: Σ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} term(s) are 0</source>
+        <translation>
+            <numerusform>{count} term are 0</numerusform>
+            <numerusform>{count} terms are 0</numerusform>
         </translation>
     </message>
 </context>

@@ -347,6 +347,187 @@
     </message>
 </context>
 <context>
+    <name>CalculationChain</name>
+    <message>
+        <source>Gradient for the input</source>
+        <translation>Gradient pour l’entrée</translation>
+    </message>
+    <message>
+        <source>Gradient for the input of row {row}, {layer}</source>
+        <translation>Gradient pour l’entrée de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>Gradient for the output of row {row}, {layer}</source>
+        <translation>Gradient pour la sortie de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>Gradient for {weight} of row {row}, {layer}</source>
+        <translation>Gradient pour {weight} de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Input · {shape}</source>
+        <translation>Entrée · {shape}</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Output of row {row}, {layer}</source>
+        <translation>Sortie de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>{loss}: {value}</source>
+        <translation>{loss} : {value}</translation>
+    </message>
+    <message>
+        <source>{row} · {layer} · {shape}</source>
+        <translation>{row} · {layer} · {shape}</translation>
+    </message>
+</context>
+<context>
+    <name>CalculationTab</name>
+    <message>
+        <source>Back to the value before</source>
+        <translation>Retour à la valeur précédente</translation>
+    </message>
+    <message>
+        <source>Back to the value before (Backspace)</source>
+        <translation>Retour à la valeur précédente (Retour arrière)</translation>
+    </message>
+    <message>
+        <source>Chain of pictures</source>
+        <translation>Chaîne d’images</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <source>Explain the next step</source>
+        <translation>Expliquer le prochain pas</translation>
+    </message>
+    <message>
+        <source>From a value to its gradient, and back</source>
+        <translation>D’une valeur à son gradient, et retour</translation>
+    </message>
+    <message>
+        <source>From a value to its gradient, and back (B)</source>
+        <translation>D’une valeur à son gradient, et retour (B)</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>À l’entraînement</translation>
+    </message>
+    <message>
+        <source>In training Dropout forgets, and BatchNorm takes the mean of the batch</source>
+        <translation>À l’entraînement, Dropout oublie et BatchNorm prend la moyenne du lot</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>À l’usage</translation>
+    </message>
+    <message>
+        <source>In use or in training</source>
+        <translation>À l’usage ou à l’entraînement</translation>
+    </message>
+    <message>
+        <source>New value, such as 0.5 or 1/3</source>
+        <translation>Nouvelle valeur, par exemple 0,5 ou 1/3</translation>
+    </message>
+    <message>
+        <source>Only a weight can be typed: go to one among the terms, then F2.</source>
+        <translation>Seul un poids peut être tapé : allez à l’un d’eux parmi les termes, puis F2.</translation>
+    </message>
+    <message>
+        <source>Significant digits of every number</source>
+        <translation>Chiffres significatifs de chaque nombre</translation>
+    </message>
+    <message>
+        <source>Taken: the loss of this batch went from {before} to {after}.</source>
+        <translation>Fait : la perte de ce lot est passée de {before} à {after}.</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>The real next batch, stage by stage; nothing happens yet</source>
+        <translation>Le vrai prochain lot, étape par étape ; rien n’arrive encore</translation>
+    </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+    <message>
+        <source>class {name} · {told}</source>
+        <translation>classe {name} · {told}</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>perte {loss}</translation>
+    </message>
+    <message>
+        <source>{number} digits</source>
+        <translation>{number} chiffres</translation>
+    </message>
+    <message>
+        <source>“{text}” is no number.</source>
+        <translation>« {text} » n’est pas un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>CalculationWords</name>
+    <message>
+        <source>A training computes this activation and the loss in one: the last line, answer less target. The line before has the two in turn; both give the same.</source>
+        <translation>L’entraînement calcule cette activation et la perte en une fois : dernière ligne, réponse moins sortie attendue. La ligne d’avant a les deux à la suite ; le résultat est le même.</translation>
+    </message>
+    <message>
+        <source>A value of the data: nothing was computed.</source>
+        <translation>Une valeur des données : rien n’a été calculé.</translation>
+    </message>
+    <message>
+        <source>Gradient for input [{place}] of row {row}, {layer} = {value}</source>
+        <translation>Gradient pour l’entrée [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>Gradient for {name} [{place}] of row {row}, {layer} = {value}</source>
+        <translation>Gradient pour {name} [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>Gradient of the loss for output [{place}] = {value}</source>
+        <translation>Gradient de la perte pour la sortie [{place}] = {value}</translation>
+    </message>
+    <message>
+        <source>Input [{place}] = {value}</source>
+        <translation>Entrée [{place}] = {value}</translation>
+    </message>
+    <message>
+        <source>Loss {name} = {value}</source>
+        <translation>Perte {name} = {value}</translation>
+    </message>
+    <message>
+        <source>New {name} [{place}] of row {row}, {layer} = {value}</source>
+        <translation>Nouveau {name} [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>No gradient moves it: a training’s forward gathers it.</source>
+        <translation>Aucun gradient ne le change : l’aller de l’entraînement le met à jour.</translation>
+    </message>
+    <message>
+        <source>Nothing passes here: all products are 0.</source>
+        <translation>Rien ne passe ici : tous les produits valent 0.</translation>
+    </message>
+    <message>
+        <source>Output [{place}] of row {row}, {layer} = {value}</source>
+        <translation>Sortie [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Back</source>
@@ -2006,6 +2187,49 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>A copy of this network is trained with a wrong gradient, as a run of its own beside the right one.</source>
+        <translation>Une copie de ce réseau est entraînée avec un gradient faux, comme une exécution à part à côté de la juste.</translation>
+    </message>
+    <message>
+        <source>A hidden one</source>
+        <translation>Une faute cachée</translation>
+    </message>
+    <message>
+        <source>Break it</source>
+        <translation>Fausser</translation>
+    </message>
+    <message>
+        <source>Break the gradient</source>
+        <translation>Fausser le gradient</translation>
+    </message>
+    <message>
+        <source>Name the fault</source>
+        <translation>Nommer la faute</translation>
+    </message>
+    <message>
+        <source>One of these is put in without a word. Find it by what the training does, or by a check of the gradients.</source>
+        <translation>L’une d’elles est mise sans rien dire. Trouvez-la à ce que fait l’entraînement, ou en vérifiant les gradients.</translation>
+    </message>
+    <message>
+        <source>That is it</source>
+        <translation>C’est elle</translation>
+    </message>
+    <message>
+        <source>What is wrong with the gradients of this network?</source>
+        <translation>Qu’est-ce qui est faux dans les gradients de ce réseau ?</translation>
+    </message>
+    <message>
+        <source>{fault} in row {row}</source>
+        <translation>{fault}, ligne {row}</translation>
+    </message>
+    <message>
+        <source>{fault} · row {row}, {layer}</source>
+        <translation>{fault} · ligne {row}, {layer}</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>{name}: {told}</source>
@@ -2308,6 +2532,214 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>The report’s networks</source>
         <translation>Les réseaux du rapport</translation>
+    </message>
+</context>
+<context>
+    <name>GradientCheck</name>
+    <message>
+        <source>A gradient is wrong: the chips in the stack say where.</source>
+        <translation>Un gradient est faux : les pastilles de la pile disent où.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All gradients are right: {count} array(s) checked, largest error {error}.</source>
+        <translation>
+            <numerusform>Tous les gradients sont justes : {count} tableau vérifié, plus grande erreur {error}.</numerusform>
+            <numerusform>Tous les gradients sont justes : {count} tableaux vérifiés, plus grande erreur {error}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At {kinks} of {places} places the loss has a corner, where no difference says what is right. Elsewhere the gradients are right; largest error {error}.</source>
+        <translation>À {kinks} places sur {places}, la perte a un angle, où aucune différence ne dit ce qui est juste. Ailleurs les gradients sont justes ; plus grande erreur : {error}.</translation>
+    </message>
+    <message>
+        <source>Right by itself, but what arrives from a row above is wrong.</source>
+        <translation>Juste en elle-même, mais ce qui arrive d’une ligne suivante est faux.</translation>
+    </message>
+    <message>
+        <source>Right by itself. In the stack gradient and slope are 0 everywhere: nothing reaches this row.</source>
+        <translation>Juste en elle-même. Dans la pile, gradient et pente valent 0 partout : rien n’atteint cette ligne.</translation>
+    </message>
+    <message>
+        <source>The gradient for {what} is wrong: {gradient} in place of {slope}.</source>
+        <translation>Le gradient pour {what} est faux : {gradient} au lieu de {slope}.</translation>
+    </message>
+    <message>
+        <source>The gradient for {what} is {ratio} times the right one: {gradient} in place of {slope}.</source>
+        <translation>Le gradient pour {what} vaut {ratio} fois le juste : {gradient} au lieu de {slope}.</translation>
+    </message>
+    <message>
+        <source>The gradients are right at {places} places; largest error {error}.</source>
+        <translation>Les gradients sont justes à {places} places ; plus grande erreur : {error}.</translation>
+    </message>
+    <message>
+        <source>The gradients are right, but the step is not.</source>
+        <translation>Les gradients sont justes, mais le pas ne l’est pas.</translation>
+    </message>
+    <message>
+        <source>all weights in {step}</source>
+        <translation>tous les poids au {step}</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>pas {number}</translation>
+    </message>
+    <message>
+        <source>the input</source>
+        <translation>l’entrée</translation>
+    </message>
+    <message>
+        <source>the output</source>
+        <translation>la sortie</translation>
+    </message>
+    <message>
+        <source>the output, merged with the activation</source>
+        <translation>la sortie, réunie à l’activation</translation>
+    </message>
+</context>
+<context>
+    <name>GradientWindow</name>
+    <message>
+        <source>(L(w + h) − L(w − h)) / 2h</source>
+        <translation>(L(w + h) − L(w − h)) / 2h</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Seule</translation>
+    </message>
+    <message>
+        <source>At the place with the largest error</source>
+        <translation>À la place de la plus grande erreur</translation>
+    </message>
+    <message>
+        <source>Back-propagation</source>
+        <translation>Rétropropagation</translation>
+    </message>
+    <message>
+        <source>Check of the gradients</source>
+        <translation>Vérification des gradients</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Différence</translation>
+    </message>
+    <message>
+        <source>Each layer alone; the whole stack; two steps</source>
+        <translation>Chaque couche seule ; toute la pile ; deux pas</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Gradient for</source>
+        <translation>Gradient pour</translation>
+    </message>
+    <message>
+        <source>In the stack</source>
+        <translation>Dans la pile</translation>
+    </message>
+    <message>
+        <source>Largest distance over the largest gradient</source>
+        <translation>Plus grand écart divisé par le plus grand gradient</translation>
+    </message>
+    <message>
+        <source>Largest error at {place}; {count} places were looked at.</source>
+        <translation>Plus grande erreur à {place} ; {count} places ont été examinées.</translation>
+    </message>
+    <message>
+        <source>No check was made of this network: Run, Check the gradient.</source>
+        <translation>Ce réseau n’a pas été vérifié : Exécution, Vérifier le gradient.</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pas</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>a step along all values at once</source>
+        <translation>un pas le long de toutes les valeurs à la fois</translation>
+    </message>
+    <message>
+        <source>corner at {kinks} of {places}</source>
+        <translation>angle à {kinks} sur {places}</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>juste</translation>
+    </message>
+    <message>
+        <source>the whole network</source>
+        <translation>tout le réseau</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>faux</translation>
+    </message>
+    <message>
+        <source>wrong: × {ratio}</source>
+        <translation>faux : × {ratio}</translation>
+    </message>
+</context>
+<context>
+    <name>Gradients</name>
+    <message>
+        <source>Break the gradient</source>
+        <translation>Fausser le gradient</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Found: {fault}.</source>
+        <translation>Trouvé : {fault}.</translation>
+    </message>
+    <message>
+        <source>It was: {fault}.</source>
+        <translation>C’était : {fault}.</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>Réparer</translation>
+    </message>
+    <message>
+        <source>Mend the gradient</source>
+        <translation>Réparer le gradient</translation>
+    </message>
+    <message>
+        <source>Name the fault</source>
+        <translation>Nommer la faute</translation>
+    </message>
+    <message>
+        <source>Name the fault…</source>
+        <translation>Nommer la faute…</translation>
+    </message>
+    <message>
+        <source>Somewhere in this network a gradient is wrong. Find out where.</source>
+        <translation>Quelque part dans ce réseau, un gradient est faux. Trouvez où.</translation>
+    </message>
+    <message>
+        <source>That is not it. One more try; check the gradient, or train and watch.</source>
+        <translation>Ce n’est pas cela. Encore un essai ; vérifiez le gradient, ou entraînez et observez.</translation>
+    </message>
+    <message>
+        <source>This network is broken on purpose: {fault}.</source>
+        <translation>Ce réseau est faussé exprès : {fault}.</translation>
     </message>
 </context>
 <context>
@@ -3337,8 +3769,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>À propos de diynn</translation>
     </message>
     <message>
+        <source>Brea&amp;k the gradient…</source>
+        <translation>Fau&amp;sser le gradient…</translation>
+    </message>
+    <message>
         <source>Bring back the &amp;runs of the last session</source>
         <translation>&amp;Reprendre les exécutions de la dernière session</translation>
+    </message>
+    <message>
+        <source>Check the &amp;gradient</source>
+        <translation>Vérifier le &amp;gradient</translation>
     </message>
     <message>
         <source>Colours as the system</source>
@@ -3619,6 +4059,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>{data}, auto-encoder</source>
         <translation>{data}, auto-encodeur</translation>
+    </message>
+    <message>
+        <source>{name}, with a fault</source>
+        <translation>{name}, avec une faute</translation>
     </message>
 </context>
 <context>
@@ -5159,6 +5603,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{0}, meilleurs poids</translation>
     </message>
     <message>
+        <source>{0}, weights by hand</source>
+        <translation>{0}, poids à la main</translation>
+    </message>
+    <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
@@ -5557,6 +6005,57 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>This network was trained before: its weights of epoch {0} are back.</source>
         <translation>Ce réseau a déjà été entraîné : ses poids de l’époque {0} sont rétablis.</translation>
     </message>
+    <message>
+        <source>Type a weight</source>
+        <translation>Taper un poids</translation>
+    </message>
+</context>
+<context>
+    <name>SheetButton</name>
+    <message>
+        <source>A line for each term</source>
+        <translation>Une ligne par terme</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>Calcul</translation>
+    </message>
+    <message>
+        <source>Copy and save</source>
+        <translation>Copier et enregistrer</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Copier comme texte</translation>
+    </message>
+    <message>
+        <source>Copy the calculation, or save it as a sheet</source>
+        <translation>Copier le calcul, ou l’enregistrer comme feuille</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>PDF sheet</source>
+        <translation>Feuille PDF</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save as PDF with blanks…</source>
+        <translation>Enregistrer en PDF avec des blancs…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutList</name>
@@ -5603,6 +6102,64 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What it does</source>
         <translation>Ce qu’elle fait</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>Back to the sample; nothing has happened</source>
+        <translation>Retour à l’exemple ; rien n’est arrivé</translation>
+    </message>
+    <message>
+        <source>Backward: row {row}, {layer}</source>
+        <translation>Retour : ligne {row}, {layer}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Epoch {epoch}, batch {batch}: {samples} sample(s), learning rate {rate}. Loss of this batch: {before} now, {after} after the step. The sums here differ from the step’s own by {apart} of the largest gradient at most.</source>
+        <translation>
+            <numerusform>Époque {epoch}, lot {batch} : {samples} exemple, taux d’apprentissage {rate}. Perte de ce lot : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
+            <numerusform>Époque {epoch}, lot {batch} : {samples} exemples, taux d’apprentissage {rate}. Perte de ce lot : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forward: row {row}, {layer}</source>
+        <translation>Aller : ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>Go through the stages by itself</source>
+        <translation>Parcourir les étapes tout seul</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Let the training take this step</source>
+        <translation>Laisser l’entraînement faire ce pas</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Next stage (→)</source>
+        <translation>Étape suivante (→)</translation>
+    </message>
+    <message>
+        <source>Stage before (←)</source>
+        <translation>Étape précédente (←)</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Faire ce pas</translation>
+    </message>
+    <message>
+        <source>Update: {weight} of row {row}, {layer}</source>
+        <translation>Mise à jour : {weight} de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
+        <source>{number} of {stages} · {stage}</source>
+        <translation>{number} sur {stages} · {stage}</translation>
     </message>
 </context>
 <context>
@@ -5966,6 +6523,42 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>TermPictures</name>
+    <message>
+        <source>Pictures of the terms: {names}</source>
+        <translation>Images des termes : {names}</translation>
+    </message>
+</context>
+<context>
+    <name>TermTable</name>
+    <message>
+        <source>Factor {number}</source>
+        <translation>Facteur {number}</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produit</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>arrondi</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} more term(s): Σ</source>
+        <translation>
+            <numerusform>{count} autre terme : Σ</numerusform>
+            <numerusform>{count} autres termes : Σ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} term(s) are 0</source>
+        <translation>
+            <numerusform>{count} terme vaut 0</numerusform>
+            <numerusform>{count} termes valent 0</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>A network is a stack of blocks</source>
@@ -6304,6 +6897,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un cluster demande une bibliothèque qui n’est pas installée ici ({missing}).</translation>
     </message>
     <message>
+        <source>A fault in back-propagation that was put in on purpose.</source>
+        <translation>Une faute mise exprès dans la rétropropagation.</translation>
+    </message>
+    <message>
         <source>A learning rate of {rate} with momentum {momentum} makes steps {times} times as long as usual: training is likely to diverge.</source>
         <translation>Un taux d’apprentissage de {rate} avec une inertie de {momentum} rend les pas {times} fois plus longs que d’habitude : l’entraînement risque de diverger.</translation>
     </message>
@@ -6479,6 +7076,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemple : si peu en dit peu sur tous les autres.</numerusform>
             <numerusform>BatchNorm à la ligne {row} fait sa moyenne sur {samples} exemples : si peu en disent peu sur tous les autres.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>BatchNorm's mean and variance are treated as if the input did not move them.</source>
+        <translation>La moyenne et la variance de BatchNorm sont traitées comme si l’entrée ne les changeait pas.</translation>
     </message>
     <message>
         <source>Binary cross-entropy: −t log y − (1 − t) log(1 − y), for y between 0 and 1.</source>
@@ -6913,6 +7514,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Il faut une cible par exemple.</translation>
     </message>
     <message>
+        <source>Each score's gradient is taken from its own probability alone, y (1 − y), as in the report: that a score also lowers the others is left out.</source>
+        <translation>Le gradient de chaque score vient de sa seule probabilité, y (1 − y), comme dans le rapport : qu’un score abaisse aussi les autres est oublié.</translation>
+    </message>
+    <message>
+        <source>Each step adds its gradient to those of all steps before it.</source>
+        <translation>Chaque pas ajoute son gradient à ceux de tous les pas précédents.</translation>
+    </message>
+    <message>
         <source>Early stopping chooses the weights by the test part, so the test figures flatter them.</source>
         <translation>L’arrêt précoce choisit les poids sur la partie de test : les résultats de test sont donc optimistes.</translation>
     </message>
@@ -6923,6 +7532,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Fashion-MNIST</source>
         <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Faute</translation>
     </message>
     <message>
         <source>Fill in or leave out these samples and read the data again.</source>
@@ -6982,6 +7595,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go back to good weights, or train anew with a smaller learning rate.</source>
         <translation>Revenez à de bons poids, ou entraînez de nouveau avec un taux d’apprentissage plus petit.</translation>
+    </message>
+    <message>
+        <source>Gradients not set to zero</source>
+        <translation>Gradients non remis à zéro</translation>
     </message>
     <message>
         <source>Half of (y − t)² where |y − t| ≤ δ, beyond it δ (|y − t| − δ / 2): outliers pull no harder than δ. P. Huber, 1964; the same as torch.nn.HuberLoss.</source>
@@ -7120,6 +7737,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Gardez une autre part pour le test, ou recueillez plus de données.</translation>
     </message>
     <message>
+        <source>Kernel not turned</source>
+        <translation>Noyau non retourné</translation>
+    </message>
+    <message>
         <source>LayerNorm</source>
         <translation>LayerNorm</translation>
     </message>
@@ -7252,6 +7873,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Réduisez la fenêtre ou retirez une ligne au-dessus.</translation>
     </message>
     <message>
+        <source>Mask of Dropout lost</source>
+        <translation>Masque de Dropout perdu</translation>
+    </message>
+    <message>
         <source>Masked square</source>
         <translation>Carré masqué</translation>
     </message>
@@ -7262,6 +7887,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>MaxPool2D</source>
         <translation>MaxPool2D</translation>
+    </message>
+    <message>
+        <source>Maximum spread evenly</source>
+        <translation>Maximum réparti également</translation>
+    </message>
+    <message>
+        <source>Mean of the loss forgotten</source>
+        <translation>Moyenne de la perte oubliée</translation>
     </message>
     <message>
         <source>Mean squared error: (y − t)²; dy = 2 (y − t).</source>
@@ -7336,6 +7969,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aucun fichier n’a été choisi.</translation>
     </message>
     <message>
+        <source>No gradient for the bias</source>
+        <translation>Pas de gradient pour le biais</translation>
+    </message>
+    <message>
         <source>No labels lie beside “{file}”.</source>
         <translation>Il n’y a pas d’étiquettes à côté de « {file} ».</translation>
     </message>
@@ -7352,6 +7989,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Aucune connexion sûre n’a pu être établie.</translation>
     </message>
     <message>
+        <source>No slope of the activation</source>
+        <translation>Pas de pente de l’activation</translation>
+    </message>
+    <message>
         <source>No targets lie beside “{file}”: the network is asked for its input again.</source>
         <translation>Aucune cible à côté de « {file} » : le réseau doit redonner son entrée.</translation>
     </message>
@@ -7360,12 +8001,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Numérotez les classes à partir de 0.</translation>
     </message>
     <message>
+        <source>On the way back Dropout lets everything through, also where it forgot a value.</source>
+        <translation>Au retour, Dropout laisse tout passer, même là où il a oublié une valeur.</translation>
+    </message>
+    <message>
         <source>OnPlateau</source>
         <translation>Sur plateau</translation>
     </message>
     <message>
         <source>OneCycle</source>
         <translation>Un cycle</translation>
+    </message>
+    <message>
+        <source>Only the diagonal of Softmax</source>
+        <translation>Seulement la diagonale de Softmax</translation>
     </message>
     <message>
         <source>Open an earlier copy of it.</source>
@@ -7726,6 +8375,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Sigmoid</translation>
     </message>
     <message>
+        <source>Slope of Tanh 1 − y</source>
+        <translation>Pente de Tanh 1 − y</translation>
+    </message>
+    <message>
         <source>Softmax</source>
         <translation>Softmax</translation>
     </message>
@@ -7778,6 +8431,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Relancez l’expérience : elle sera entraînée de nouveau.</translation>
     </message>
     <message>
+        <source>Statistics taken for constants</source>
+        <translation>Statistiques prises pour des constantes</translation>
+    </message>
+    <message>
+        <source>Step in the wrong direction</source>
+        <translation>Pas dans le mauvais sens</translation>
+    </message>
+    <message>
         <source>StepDecay</source>
         <translation>Par paliers</translation>
     </message>
@@ -7824,6 +8485,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The array “{name}” in “{file}” is not a list of samples.</source>
         <translation>Le tableau « {name} » de « {file} » n’est pas une liste d’exemples.</translation>
+    </message>
+    <message>
+        <source>The biases get the gradient 0 and stay as they began.</source>
+        <translation>Les biais reçoivent le gradient 0 et restent tels qu’au début.</translation>
     </message>
     <message numerus="yes">
         <source>The class “{name}” has {count} sample(s): a network can hardly learn it, and the test part cannot judge it.</source>
@@ -7917,6 +8582,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dossier « {folder} » ne peut pas être créé : {reason}.</translation>
     </message>
     <message>
+        <source>The gradient for the input of a convolution is made with the kernel as it is, not turned by half a circle.</source>
+        <translation>Le gradient pour l’entrée d’une convolution est fait avec le noyau tel quel, sans demi-tour.</translation>
+    </message>
+    <message>
+        <source>The gradient of a maximum goes to all values of its window, as for a mean.</source>
+        <translation>Le gradient d’un maximum va à toutes les valeurs de sa fenêtre, comme pour une moyenne.</translation>
+    </message>
+    <message>
+        <source>The gradient passes the activation as if it were a straight line.</source>
+        <translation>Le gradient traverse l’activation comme si c’était une droite.</translation>
+    </message>
+    <message>
         <source>The images of {name} are all empty.</source>
         <translation>Les images de {name} sont toutes vides.</translation>
     </message>
@@ -7987,6 +8664,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The loss did not fall before it ran away at a learning rate of {high}.</source>
         <translation>La perte n’a pas baissé avant de s’emballer à un taux d’apprentissage de {high}.</translation>
+    </message>
+    <message>
+        <source>The loss is a mean, its gradient that of the sum: too large by the number of samples or values.</source>
+        <translation>La perte est une moyenne, son gradient celui de la somme : trop grand du nombre d’exemples ou de valeurs.</translation>
     </message>
     <message>
         <source>The loss ran away as soon as the learning rate grew, before it had fallen.</source>
@@ -8111,6 +8792,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le nom du serveur n’est pas connu : il n’y a pas de réseau, ou il faut un mandataire (proxy).</translation>
     </message>
     <message>
+        <source>The slope of Tanh is taken for 1 − y; it is 1 − y².</source>
+        <translation>La pente de Tanh est prise pour 1 − y ; elle vaut 1 − y².</translation>
+    </message>
+    <message>
         <source>The steps were too long for this network, and the weights grew without limit.</source>
         <translation>Les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite.</translation>
     </message>
@@ -8144,6 +8829,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>L’échauffement prend {rising} époque, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
             <numerusform>L’échauffement prend {rising} époques, mais l’exécution s’arrête après {epochs} : le taux d’apprentissage n’atteint jamais toute sa hauteur.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The weights go up the slope of the loss.</source>
+        <translation>Les poids remontent la pente de la perte.</translation>
     </message>
     <message>
         <source>The weights in this file are for samples of {before}, but those of “{name}” are {now}.</source>
@@ -8510,6 +9199,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>l’initialisation du biais</translation>
     </message>
     <message>
+        <source>bias_missing</source>
+        <translation>biais oublié</translation>
+    </message>
+    <message>
         <source>black</source>
         <translation>noir</translation>
     </message>
@@ -8646,6 +9339,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le facteur</translation>
     </message>
     <message>
+        <source>fault</source>
+        <translation>faute</translation>
+    </message>
+    <message>
         <source>filters</source>
         <translation>le nombre de filtres</translation>
     </message>
@@ -8678,6 +9375,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la sortie attendue</translation>
     </message>
     <message>
+        <source>gradients_kept</source>
+        <translation>gradients gardés</translation>
+    </message>
+    <message>
         <source>ground</source>
         <translation>fond</translation>
     </message>
@@ -8696,6 +9397,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>height</source>
         <translation>la hauteur</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>cachée</translation>
     </message>
     <message>
         <source>highest rate</source>
@@ -8728,6 +9433,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>kernel size</source>
         <translation>la taille du noyau</translation>
+    </message>
+    <message>
+        <source>kernel_unturned</source>
+        <translation>noyau non retourné</translation>
     </message>
     <message>
         <source>labels</source>
@@ -8766,12 +9475,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>mac-roman</translation>
     </message>
     <message>
+        <source>mask_lost</source>
+        <translation>masque perdu</translation>
+    </message>
+    <message>
+        <source>maximum_spread</source>
+        <translation>maximum réparti</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>moyenne</translation>
     </message>
     <message>
         <source>mean over</source>
         <translation>la moyenne de la perte</translation>
+    </message>
+    <message>
+        <source>mean_forgotten</source>
+        <translation>moyenne oubliée</translation>
     </message>
     <message>
         <source>measure</source>
@@ -8804,6 +9525,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>noise</source>
         <translation>bruit</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>normal</source>
@@ -8872,6 +9597,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>rotation</source>
         <translation>la rotation</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>ligne</translation>
     </message>
     <message>
         <source>s = α s + (1 − α) gradient²; weights −= learning rate · gradient / (√s + ε).</source>
@@ -8958,12 +9687,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la pente</translation>
     </message>
     <message>
+        <source>slope_missing</source>
+        <translation>pente oubliée</translation>
+    </message>
+    <message>
+        <source>slope_one_less_y</source>
+        <translation>pente 1 − y</translation>
+    </message>
+    <message>
         <source>smallest</source>
         <translation>le minimum</translation>
     </message>
     <message>
         <source>smoothing</source>
         <translation>le lissage</translation>
+    </message>
+    <message>
+        <source>softmax_diagonal</source>
+        <translation>diagonale de Softmax</translation>
     </message>
     <message>
         <source>spaces</source>
@@ -8984,6 +9725,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>standard</source>
         <translation>standard</translation>
+    </message>
+    <message>
+        <source>statistics_constant</source>
+        <translation>statistiques constantes</translation>
     </message>
     <message>
         <source>steps</source>
@@ -9088,6 +9833,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>workers</source>
         <translation>le nombre de processus</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>faux</translation>
+    </message>
+    <message>
+        <source>wrong_sign</source>
+        <translation>mauvais signe</translation>
     </message>
     <message>
         <source>xavier</source>
@@ -11743,6 +12496,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Hauteur × largeur de la fenêtre sur laquelle chaque valeur est répartie</translation>
     </message>
     <message>
+        <source>Hidden</source>
+        <translation>Cachée</translation>
+    </message>
+    <message>
         <source>Highest rate</source>
         <translation>Taux maximal</translation>
     </message>
@@ -11969,6 +12726,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Rotation</source>
         <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
     </message>
     <message>
         <source>Runs at once on this machine, each on one core</source>
@@ -12243,6 +13004,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le dernier taux, à moins que la perte ne s’emballe avant</translation>
     </message>
     <message>
+        <source>The row that has it, from 1; 0 where it is the loss or the step</source>
+        <translation>La ligne qui l’a, à partir de 1 ; 0 si c’est la perte ou le pas</translation>
+    </message>
+    <message>
         <source>The same seed draws the same points again</source>
         <translation>La même graine tire de nouveau les mêmes points</translation>
     </message>
@@ -12303,6 +13068,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce qui reste des valeurs sous zéro</translation>
     </message>
     <message>
+        <source>What is wrong with the gradients</source>
+        <translation>Ce qui est faux dans les gradients</translation>
+    </message>
+    <message>
         <source>What should come out: the data's target, or the input again (auto-encoder)</source>
         <translation>Ce qui doit sortir : la cible des données, ou de nouveau l’entrée (auto-encodeur)</translation>
     </message>
@@ -12313,6 +13082,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>What the rate is multiplied by at each fall</source>
         <translation>Ce par quoi le taux est multiplié à chaque descente</translation>
+    </message>
+    <message>
+        <source>Whether it is to be found out</source>
+        <translation>Si elle est à trouver</translation>
     </message>
     <message>
         <source>Whether the targets are classes to tell apart or values to come near</source>
@@ -12331,6 +13104,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Processus</translation>
     </message>
     <message>
+        <source>Wrong</source>
+        <translation>Faux</translation>
+    </message>
+    <message>
         <source>Zeros added at either end</source>
         <translation>Zéros ajoutés à chaque bout</translation>
     </message>
@@ -12345,6 +13122,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>bar</source>
         <translation>barre</translation>
+    </message>
+    <message>
+        <source>bias_missing</source>
+        <translation>biais oublié</translation>
     </message>
     <message>
         <source>black</source>
@@ -12419,6 +13200,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>telle quelle</translation>
     </message>
     <message>
+        <source>gradients_kept</source>
+        <translation>gradients gardés</translation>
+    </message>
+    <message>
         <source>he</source>
         <translation>He</translation>
     </message>
@@ -12439,6 +13224,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>gardés</translation>
     </message>
     <message>
+        <source>kernel_unturned</source>
+        <translation>noyau non retourné</translation>
+    </message>
+    <message>
         <source>leave out</source>
         <translation>laisser de côté</translation>
     </message>
@@ -12451,8 +13240,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>mac-roman</translation>
     </message>
     <message>
+        <source>mask_lost</source>
+        <translation>masque perdu</translation>
+    </message>
+    <message>
+        <source>maximum_spread</source>
+        <translation>maximum réparti</translation>
+    </message>
+    <message>
         <source>mean</source>
         <translation>moyenne</translation>
+    </message>
+    <message>
+        <source>mean_forgotten</source>
+        <translation>moyenne oubliée</translation>
     </message>
     <message>
         <source>median</source>
@@ -12469,6 +13270,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>no</source>
         <translation>non</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>normal</source>
@@ -12511,6 +13316,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>shift_jis</translation>
     </message>
     <message>
+        <source>slope_missing</source>
+        <translation>pente oubliée</translation>
+    </message>
+    <message>
+        <source>slope_one_less_y</source>
+        <translation>pente 1 − y</translation>
+    </message>
+    <message>
+        <source>softmax_diagonal</source>
+        <translation>diagonale de Softmax</translation>
+    </message>
+    <message>
         <source>spaces</source>
         <translation>espaces</translation>
     </message>
@@ -12521,6 +13338,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>standard</source>
         <translation>standard</translation>
+    </message>
+    <message>
+        <source>statistics_constant</source>
+        <translation>statistiques constantes</translation>
     </message>
     <message>
         <source>stratified</source>
@@ -12563,6 +13384,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>toute la partie d’entraînement</translation>
     </message>
     <message>
+        <source>wrong_sign</source>
+        <translation>mauvais signe</translation>
+    </message>
+    <message>
         <source>xavier</source>
         <translation>Xavier</translation>
     </message>
@@ -12591,6 +13416,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Boundary</source>
         <translation>Frontière</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>Calcul</translation>
     </message>
     <message>
         <source>Codes</source>
@@ -12627,6 +13456,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Runs</source>
         <translation>Exécutions</translation>
+    </message>
+    <message>
+        <source>The arithmetic of any value, both ways</source>
+        <translation>Le calcul de chaque valeur, dans les deux sens</translation>
     </message>
     <message>
         <source>The network’s answer all over the plane</source>

@@ -30,7 +30,6 @@ from gui.tabs.weights.layer_views import (
     samples_words,
     weight_sections,
 )
-from gui.tabs.weights.sample_chooser import SampleChooser
 from gui.tabs.weights.wall import Wall
 from gui.tabs.weights.wall_blocks import Section
 from gui.text import numbers
@@ -38,6 +37,7 @@ from gui.text.wording import size
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
+from gui.widgets.sample_chooser import SampleChooser
 from gui.widgets.setting_editor import QuietCombo
 
 WEIGHTS, MAPS, HISTOGRAMS, HEALTH = range(4)
