@@ -71,7 +71,9 @@ class DesignPanel(QWidget):
     def go_to_preparation(self) -> None:
         """Unfold what is decided about empty cells, scales and the test part, and bring the keys
         there."""
-        row = self.layers.input
+        rows = self.layers
+        # Pictures have no row of their own for it.
+        row = rows.input if rows.preparation.isHidden() else rows.preparation
         row.expander.setChecked(True)
         row.expander.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.show_whole(row)

@@ -13,7 +13,7 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
 from diynn.data.sources.toys import Toy
-from diynn.data.sources.user_file import READING, UserFile
+from diynn.data.sources.user_file import LOOK, READING, UserFile
 from diynn.design.data_advice import INPUT
 from diynn.design.design import View
 from diynn.settings import Declared, Value, settings_of
@@ -29,6 +29,9 @@ from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, small_bu
 
 PREPARED = ("empty",)
 """Settings of a table that stand in the row of its preparation."""
+OF_PICTURES = (*LOOK, "labels")
+OF_TABLES = ("target_column", "decimal", "split_column")
+"""Settings of a file that mean nothing where it holds the other."""
 SPLIT = ("split", "split_column", "test_share", "seed")
 """Settings that are folded away."""
 _INLINE = 4
@@ -93,6 +96,7 @@ class InputRow(Card):
         self.outline = ElidedCaption()
         self._down.addWidget(self.outline)
         self._kind: type[Source] | None = None
+        self._unsuited: tuple[str, ...] = ()
         model.fitted.connect(self.show_design)
         self.show_design()
 
@@ -139,8 +143,10 @@ class InputRow(Card):
     def show_design(self) -> None:
         """Show the source, the view and what is known of the data."""
         design, fit = self._model.design, self._model.fit
-        if type(design.source) is not self._kind:
-            self._make_forms(type(design.source))
+        kind, unsuited = type(design.source), self._unsuited_settings()
+        if kind is not self._kind or unsuited != self._unsuited:
+            self._kind, self._unsuited = kind, unsuited
+            self._make_forms()
         self.source.show_kind(type(design.source))
         for form in (self.main, self.more):
             if form is not None:
@@ -157,14 +163,26 @@ class InputRow(Card):
         words = [advice_text(one) for one in self._model.advice if one.row == INPUT]
         self.sign.say("warning", "\n".join(words))
 
-    def _make_forms(self, kind: type[Source]) -> None:
+    def _unsuited_settings(self) -> tuple[str, ...]:
+        """Settings of a file that mean nothing for what it holds, as far as that is known."""
+        design, outline = self._model.design, self._model.outline
+        if type(design.source) is not UserFile:
+            return ()
+        if outline is None:
+            # Until other data is read the fields stay: somebody may be typing in one.
+            return self._unsuited if self._kind is UserFile else ()
+        return OF_PICTURES if outline.table is not None else OF_TABLES
+
+    def _make_forms(self) -> None:
         for form in (self.main, self.more):
             if form is not None:
                 form.hide()
                 form.deleteLater()
-        self._kind, self.main, self.more = kind, None, None
+        kind = self._kind
+        assert kind is not None
+        self.main = self.more = None
         # How a table is written is seen, and changed, in the window of the data.
-        away = (*READING[:1], *READING[2:], *PREPARED)
+        away = (*READING[:1], *READING[2:], *PREPARED, *self._unsuited)
         names = [setting.name for setting in settings_of(kind) if setting.name not in away]
         folded = SPLIT if issubclass(kind, TABLES) else ()
         first = [name for name in names if name not in folded]

@@ -326,6 +326,26 @@ def test_the_button_leads_to_the_preparation(qtbot: QtBot, window: MainWindow) -
     assert asked
 
 
+def test_from_the_window_the_row_of_the_preparation_is_unfolded(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "rooms.csv"
+    path.write_text("\n".join(["a;b;c", *(f"{n};{n % 7};{n % 5}" for n in range(40))]) + "\n")
+    drop(window, path)
+    settled(qtbot, window)
+    rows = window.stack.layers
+    qtbot.waitUntil(rows.preparation.isVisible)
+    window.open_data()
+    made = window.data_window
+    assert made is not None
+    made.preparation.click()
+    assert rows.preparation.expander.isChecked()
+    # What is for pictures alone is not offered for a table.
+    assert rows.input.more is not None
+    assert set(rows.input.more.editors) & {"target_column", "split", "test_share"}
+    assert not set(rows.input.more.editors) & {"image_size", "picture_fit", "labels"}
+
+
 # --- pictures -----------------------------------------------------------------------------------
 
 
