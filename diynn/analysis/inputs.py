@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -63,6 +64,17 @@ def evenly(count: int, most: int) -> Array:
     return np.linspace(0, max(count - 1, 0), min(count, most)).astype(np.int64)
 
 
+_scalers: WeakKeyDictionary[Dataset, dict[str, Callable[[Array], Array]]] = WeakKeyDictionary()
+"""How samples of each data set are scaled: to work it out goes through all that are learnt."""
+
+
+def _scaler(raw: Dataset, scaling: str) -> Callable[[Array], Array]:
+    known = _scalers.setdefault(raw, {})
+    if scaling not in known:
+        known[scaling] = raw.scaler(scaling)
+    return known[scaling]
+
+
 @dataclass(frozen=True, eq=False)
 class Asked:
     """A network with its weights and data, asked about samples as they were read.
@@ -86,10 +98,15 @@ class Asked:
 
     def of_raw(self, x: Array) -> Array:
         """Answers (n, values or classes) for samples (n, *shape) as they were read."""
-        scaled = (self.data.input_scale or self.raw.scaler(self.data.scaling))(x)
-        return self._answers(
-            self.net.predict(scaled.reshape(-1, *self.data.shape), self.weights)
-        )
+        return self.of_scaled(self.scaled(x))
+
+    def of_scaled(self, x: Array) -> Array:
+        """The same for samples that are scaled, but still lie as they were read."""
+        return self._answers(self.net.predict(x.reshape(-1, *self.data.shape), self.weights))
+
+    def scaled(self, x: Array) -> Array:
+        """Samples (n, *shape) as they were read, scaled for the network: float32."""
+        return (self.data.input_scale or _scaler(self.raw, self.data.scaling))(x)
 
     def _answers(self, y: Array) -> Array:
         return class_probabilities(y, self.loss) if self.raw.classes else (
@@ -123,20 +140,22 @@ def importances(
     raw = asked.raw
     part = raw.test if len(raw.test) else raw.train
     places = evenly(len(part), MOST_SAMPLES)
-    x, targets = part.x[places], part.targets[places]
+    # Each input is scaled by itself: to scale and to shuffle it can change places.
+    x, targets = asked.scaled(part.x[places]), part.targets[places]
     if orders is None:
         rng = np.random.default_rng(0)
         orders = np.stack([rng.permutation(len(x)) for _ in range(_SHUFFLES)])
-    whole = asked.score(asked.of_raw(x), targets, value)
+    whole = asked.score(asked.of_scaled(x), targets, value)
     for one in inputs_of(raw):
         falls = []
         columns = list(one.places)
+        own = x[:, columns]
         for order in orders:
             if not wanted():
                 return
-            shuffled = x.copy()
-            shuffled[:, columns] = x[order][:, columns]
-            falls.append(whole - asked.score(asked.of_raw(shuffled), targets, value))
+            x[:, columns] = own[order]
+            falls.append(whole - asked.score(asked.of_scaled(x), targets, value))
+        x[:, columns] = own
         yield one, Importance(float(np.mean(falls)), float(np.std(falls)))
 
 

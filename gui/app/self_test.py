@@ -22,6 +22,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QSettings, QTimer, QTranslator, Slot
 from PySide6.QtGui import QImage
 
+from diynn.analysis.baselines import class_baselines
 from diynn.design.coverage_networks import networks
 from diynn.design.design import Design
 from diynn.errors import DiynnError
@@ -129,6 +130,9 @@ def steps(window: MainWindow, folder: Path) -> Iterator[Wait]:
     check(is_painted(window.grab().toImage()), "The window stays empty.")
     for name in RECIPES:
         recipe(name)
+    # In a worker of the tab an error would be no more than a missing line.
+    simpler = class_baselines(recipe("penguins").source.load())
+    check(len(simpler) == 2, "There is no logistic regression to compare with.")
     for file in files_of("fr"):
         check(QTranslator().load(file), f"The French words in {file} are missing.")
     for name in SHOWN:

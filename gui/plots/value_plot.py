@@ -93,6 +93,7 @@ class ValuePlot(Plot):
         self._key_line = flow(parent=self.key, margins=(_GAP, 0, _GAP, 0), spacing=_GAP)
         self._key: list[ClassName] = []
         self.key.hide()
+        self._empty_text = self.tr("There is nothing to show yet.")
         self.setAccessibleName(self.tr("Predicted values"))
         self.lay_out(self.key)
         self.redraw()
@@ -223,7 +224,7 @@ class ValuePlot(Plot):
         picture = self.picture
         parts = [" / ".join(filter(None, picture.titles))]
         parts += [one.name for one in self._pointed() if one.name]
-        return "; ".join(filter(None, parts))
+        return "; ".join(filter(None, parts)) or self._empty_text
 
     # What the export menu asks
 

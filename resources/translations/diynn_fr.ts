@@ -3062,6 +3062,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>bars: as of the last pause</source>
         <translation>barres : à la dernière pause</translation>
     </message>
+    <message>
+        <source>bars: being worked out</source>
+        <translation>barres : en cours de calcul</translation>
+    </message>
     <message numerus="yes">
         <source>bars: how much the accuracy falls, on {0} sample(s)</source>
         <translation>
@@ -4733,6 +4737,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>bars: as of the last pause</source>
         <translation>barres : à la dernière pause</translation>
+    </message>
+    <message>
+        <source>bars: being worked out</source>
+        <translation>barres : en cours de calcul</translation>
     </message>
     <message numerus="yes">
         <source>curve: mean over {0} training sample(s)</source>
@@ -6715,6 +6723,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Prediction</source>
         <translation>Prédiction</translation>
+    </message>
+    <message>
+        <source>There is nothing to show yet.</source>
+        <translation>Il n’y a encore rien à montrer.</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ import pytest
 from diynn.data.columns import CATEGORY, IGNORED, NUMBER, Column, Table, as_numbers
 from diynn.data.dataset import Dataset
 from diynn.data.preparation import Preparation, encoded
-from diynn.data.sources import SOURCES, Penguins, UserFile
+from diynn.data.sources import SOURCES, CarbonDioxide, Penguins, Ultrasound, UserFile
 from diynn.data.sources import table as table_file
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import outline_of
@@ -510,7 +510,8 @@ def test_spreadsheets_that_are_damaged_or_claim_too_much(tmp_path: Path) -> None
 INCLUDED = [
     *(kind() for kind in SOURCES if issubclass(kind, Included)),
     *(Penguins(target=goal) for goal in ("sex", "body_mass_g", "flipper_length_mm")),
-]
+    CarbonDioxide(12, 6, "values"), CarbonDioxide(120, 24),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("source", INCLUDED, ids=str)
@@ -532,3 +533,51 @@ def test_that_is_said_without_a_library_for_tables() -> None:
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+# --- a series in time -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("months", "ahead"), [(2, 1), (24, 1), (24, 3), (120, 24)])
+@pytest.mark.parametrize("measure", ["values", "changes"])
+def test_a_window_is_followed_by_its_target(months: int, ahead: int, measure: str) -> None:
+    source = CarbonDioxide(months, ahead, measure)
+    column = next(one for one in source.table().columns if one.name == "co2_ppm")
+    known, data = column.values, source.load()
+    x = np.concatenate([data.train.x, data.test.x])
+    t = np.concatenate([data.train.targets, data.test.targets])[:, 0]
+    assert len(known) == 620
+    assert len(t) == len(known) - months - ahead + 1
+    for place in (0, 7, len(t) - 1):
+        window, goal = known[place : place + months], known[place + months + ahead - 1]
+        last = window[-1] if measure == "changes" else 0.0
+        np.testing.assert_allclose(x[place], window - last)
+        assert t[place] == pytest.approx(goal - last, abs=1e-4)
+    # Split in time: what is tested comes after all that is learnt, and no target is in both.
+    assert len(data.test) == round(0.2 * len(t))
+    assert len(data.features) == months
+    assert (data.features[0], data.features[-1]) == (f"t − {months - 1}", "t − 0")
+
+
+@pytest.mark.parametrize(("ahead", "back"), [(1, 12), (12, 12), (13, 24)])
+def test_guesses_from_earlier_values(ahead: int, back: int) -> None:
+    known = CarbonDioxide().table().columns[1].values
+    values, changes = (
+        CarbonDioxide(36, ahead, measure).load() for measure in ("values", "changes")
+    )
+    year = known[35] + known[35 + ahead - back] - known[35 - back]
+    first = values.train.x[0]
+    assert first @ np.array(values.earlier["last"]) == pytest.approx(known[35])
+    assert first @ np.array(values.earlier["season"]) == pytest.approx(year)
+    first = changes.train.x[0]
+    assert first @ np.array(changes.earlier["last"]) == 0
+    assert first @ np.array(changes.earlier["season"]) == pytest.approx(year - known[35])
+    assert "season" not in CarbonDioxide(12).load().earlier
+
+
+def test_the_figures_of_ultrasound_are_those_that_nist_certifies() -> None:
+    """With its parameters they have its residual sum of squares (Chwirut1)."""
+    x, y = (one.values for one in Ultrasound().table().columns)
+    b = 1.9027818370e-1, 6.1314004477e-3, 1.0530908399e-2
+    residuals = y - np.exp(-b[0] * x) / (b[1] + b[2] * x)
+    assert np.square(residuals).sum() == pytest.approx(2.3844771393e3, rel=1e-9)

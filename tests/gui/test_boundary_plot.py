@@ -231,6 +231,44 @@ def test_a_regression_is_shown_by_values(plot):
     assert not plot.bar.isVisible()
 
 
+def test_rings_are_as_wide_as_errors_are_large(plot, qtbot):
+    plot.set_targets(TRAIN, [-1.0, 0.0, 2.0], TEST, [1.0])
+    plot.redraw()
+    # Nothing is known of errors before the network has answered.
+    assert plot.key.mistakes.isHidden()
+    assert plot.csv().splitlines()[1:] == [
+        "0.0,0.0,-1,train,", "1.0,0.0,0,train,", "0.0,1.0,2,train,", "1.0,1.0,1,test,",
+    ]  # fmt: skip
+    field = plot.grid(8)[:, 0].reshape(8, 8)
+    errors = {"train": np.array([0.0, -0.5, 2.5]), "test": np.array([1.0])}
+    plot.show_picture(Picture(plot.ground(), field, {}, errors))
+    plot.redraw()
+    with qtbot.waitExposed(plot):
+        plot.show()
+    assert plot.key.mistakes.text() == "Errors"
+    assert plot.key.mistakes.isVisible()
+    rings = plot.parts["train"].rings
+    assert rings.data["visible"].tolist() == [False, True, True]
+    small, large = rings.data["size"][1:]
+    assert small < plot.parts["test"].rings.data["size"][0] < large
+    plot.key.mistakes.setChecked(False)
+    plot.redraw()
+    assert not rings.isVisible()
+    # Of the sample below the pointer it is said what is known; beside all samples, the answer.
+    told = re.sub(r"<[^>]*>", " ", plot.hover(1.0, 0.0))
+    for words in ("Prediction", "−0.5", "True value", "0", "Error"):
+        assert words in told
+    assert "True value" not in plot.hover(0.5, 0.5)
+    assert plot.csv().splitlines()[0] == "x₁,x₂,value,part,error"
+    assert plot.csv().splitlines()[2] == "1.0,0.0,0,train,-0.5"
+    plot.set_points(TRAIN, [0, 1, 0], TEST, [1], 2)
+    plot.set_mistakes([True, False, False], [False])
+    plot.redraw()
+    assert plot.key.mistakes.text() == "Mistakes (1)"
+    assert rings.data["visible"].tolist() == [True, False, False]
+    assert len(set(rings.data["size"])) == 1
+
+
 def test_an_empty_plane_says_what_would_stand_there(filled):
     assert filled.view.note() == ""
     filled.clear()

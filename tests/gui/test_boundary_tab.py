@@ -189,8 +189,15 @@ def test_two_to_five_classes(make: Callable[[Design], Stand], classes: int) -> N
 def test_a_regression_is_shown_by_its_values(make: Callable[[Design], Stand]) -> None:
     stand = make(REGRESSION)
     stand.train(1)
-    assert stand.picture().field.ndim == 2
-    assert stand.tab.plot.key.mistakes.isHidden()
+    picture = stand.picture()
+    assert picture.field.ndim == 2
+    assert stand.tab.plot.key.mistakes.text() == "Errors"
+    session = stand.session
+    assert session.net is not None
+    assert session.data is not None
+    for part, samples in (("train", session.data.train), ("test", session.data.test)):
+        errors = session.net.predict(samples.x)[:, 0] - samples.targets[:, 0]
+        np.testing.assert_allclose(picture.errors[part], errors, atol=1e-5)
     stand.tab.paint_button.click()
     assert not stand.tab.paint.brushes[0].isEnabled()
     assert "values" in stand.tab.paint.words.text()
@@ -210,6 +217,9 @@ def test_scaled_targets_are_shown_as_they_were_given(make: Callable[[Design], St
     assert session.net is not None
     # The points have the values of the file, and the plane theirs.
     limits = stand.stage.limits
+    errors = stand.picture().errors["test"]
+    y = session.data.in_target_units(session.net.predict(session.data.test.x))
+    np.testing.assert_allclose(errors, (y - session.dataset.test.targets)[:, 0], atol=1e-5)
     assert limits is not None
     assert limits[1] == pytest.approx(np.abs(session.dataset.train.targets).max(), rel=0.3)
     assert abs(float(session.data.train.targets.std()) - 1) < 1e-3

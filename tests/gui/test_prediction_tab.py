@@ -21,7 +21,7 @@ from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.prediction import PredictionTab
 from gui.tabs.prediction import answer as answer_module
-from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Known, Question
+from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Question
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
@@ -87,7 +87,7 @@ def test_the_errors_are_all_counted(qtbot: QtBot, tab: PredictionTab) -> None:
 
 def chosen(qtbot: QtBot, tab: PredictionTab, name: str) -> None:
     """One click on an input."""
-    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.answer.worth))
+    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.bars.worth()))
     place = tab.bars.names().index(name)
     at = QPoint(20, round((place + 0.5) * tab.bars.content_size().height() / 7))
     assert at.y() < tab.bars.viewport().height()
@@ -98,7 +98,7 @@ def chosen(qtbot: QtBot, tab: PredictionTab, name: str) -> None:
 
 def test_one_input_by_itself_and_what_it_is_worth(qtbot: QtBot, tab: PredictionTab) -> None:
     turned(qtbot, tab, INPUT)
-    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.answer.worth))
+    qtbot.waitUntil(lambda: tab.answer is not None and bool(tab.bars.worth()))
     falls = [one.fall for one in tab.bars.worth()]
     assert len(falls) == 7
     names = [one.name for one in inputs_of(tab.session.dataset)]
@@ -182,7 +182,7 @@ def test_while_it_learns_large_parts_are_sampled_and_said_so(
     run = tab.run_list.snapshot()
     assert run is not None
     found = answer_module.answer(
-        Question(run, FIT, True, 0, -1, True), Known(), lambda: True
+        Question(run, FIT, True, 0, -1, True), lambda: True
     )
     assert found is not None
     assert (len(found.true), found.total) == (20, len(tab.session.dataset.test))
@@ -220,7 +220,7 @@ def test_a_network_that_diverged_is_borne(qtbot: QtBot, tab: PredictionTab, page
     lost = replace(run, weights=np.full_like(run.weights, np.nan))
     for place in (-3, -2, -1, 0, 1):
         found = answer_module.answer(
-            Question(lost, page, True, 0, place, False), Known(), lambda: True
+            Question(lost, page, True, 0, place, False), lambda: True
         )
         assert found is not None
         tab._draw(found)

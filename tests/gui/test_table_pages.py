@@ -23,7 +23,7 @@ from gui.model.session import Session
 from gui.tabs.mistakes import MistakesTab, table_answer
 from gui.tabs.mistakes.probability_page import CALIBRATION, RECALL, ROC
 from gui.tabs.mistakes.tab import CONFUSIONS, DRAWING, INPUTS, PROBABILITIES
-from gui.tabs.mistakes.table_answer import Inputs, Known, Probabilities, Question, answer
+from gui.tabs.mistakes.table_answer import Inputs, Probabilities, Question, answer
 from gui.theme.theme import ThemeSource
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -156,7 +156,7 @@ def test_one_click_on_an_input_shows_what_it_does(qtbot: QtBot, tab_of: Open) ->
     tab = tab_of("penguins")
     tab.buttons[INPUTS].click()
     page, raw, session = tab.inputs, raw_of(tab), tab.session
-    qtbot.waitUntil(lambda: page.found() is not None and bool(page.found().worth))
+    qtbot.waitUntil(lambda: page.found() is not None and bool(page.bars.worth()))
     assert session.net is not None
     assert session.data is not None
     asked = Asked(session.net, session.weights, raw, session.data, session.design.loss)
@@ -213,17 +213,17 @@ def test_while_it_learns_some_samples_are_asked_and_said(
     tab = tab_of("breast-cancer")
     run = tab.run_list.snapshot()
     assert run is not None
-    never = answer(Question(run, "probabilities", True, 1, False), Known(), lambda: False)
+    never = answer(Question(run, "probabilities", True, 1, False), lambda: False)
     assert never is None
-    found = answer(Question(run, "probabilities", True, 1, True), Known(), lambda: True)
+    found = answer(Question(run, "probabilities", True, 1, True), lambda: True)
     assert isinstance(found, Probabilities)
     assert (found.count, found.total) == (30, 114)
     tab.buttons[PROBABILITIES].click()
     tab.probabilities.show_answer(found)
     assert "live, from 30 of 114 samples" in tab.probabilities.detail.text()
-    live = answer(Question(run, "inputs", True, 0, True), Known(), lambda: True)
+    live = answer(Question(run, "inputs", True, 0, True), lambda: True)
     assert isinstance(live, Inputs)
-    assert live.worth == ()
+    assert live.averaged == table_answer.LIVE_AVERAGED
     tab.inputs.show_answer(live)
     assert "bars: as of the last pause" in tab.inputs.detail.text()
 
@@ -269,7 +269,7 @@ def test_a_network_that_diverged_is_borne(qtbot: QtBot, tab_of: Open, name: str)
     for number, page in ((PROBABILITIES, "probabilities"), (INPUTS, "inputs")):
         tab.buttons[number].click()
         simpler = class_baselines(raw_of(tab))
-        found = answer(Question(lost, page, True, 0, False, simpler), Known(), lambda: True)
+        found = answer(Question(lost, page, True, 0, False, simpler), lambda: True)
         (tab.probabilities if number == PROBABILITIES else tab.inputs).show_answer(found)
         for kind in (ROC, RECALL, CALIBRATION):
             tab.probabilities.curve.setCurrentIndex(kind)

@@ -144,12 +144,19 @@ def test_none_one_and_several(
         ("en", ["Stopped: 1 of 5 folds is done. Start goes on with the others.",
                 "Stopped: 2 of 5 folds are done. Start goes on with the others.",
                 "1 of 26 has a result", "0 of 26 have a result",
-                "The last Linear needs 1 output.", "The last Linear needs 3 outputs."]),
+                "The last Linear needs 1 output.", "The last Linear needs 3 outputs.",
+                "1 row of 20 left out: an empty cell.", "2 rows of 20 left out: an empty cell.",
+                "1 picture of 20 with one level only: a.png.",
+                "2 pictures of 20 with one level only: a.png."]),
         ("fr", ["Arrêté\u202f: 1 pli sur 5 est terminé. Démarrer continue avec les autres.",
                 "Arrêté\u202f: 2 plis sur 5 sont terminés. Démarrer continue avec les autres.",
                 "1 sur 26 a un résultat", "0 sur 26 a un résultat",
                 "Le dernier Linear doit avoir 1 sortie.",
-                "Le dernier Linear doit avoir 3 sorties."]),
+                "Le dernier Linear doit avoir 3 sorties.",
+                "1 ligne sur 20 écartée\u202f: une cellule vide.",
+                "2 lignes sur 20 écartées\u202f: une cellule vide.",
+                "1 image sur 20 n’a qu’un seul niveau\u202f: a.png.",
+                "2 images sur 20 n’ont qu’un seul niveau\u202f: a.png."]),
     ],
 )  # fmt: skip
 def test_sentences_that_count(settings: QSettings, language: Choice, told: list[str]) -> None:
@@ -159,10 +166,14 @@ def test_sentences_that_count(settings: QSettings, language: Choice, told: list[
         "Stopped: {folds} of {all} folds are done. Start goes on with the others.",
         "{done} of {all} have a result",
     )
+    rows = "{count} row(s) of {rows} left out: an empty cell."
+    pictures = "{count} picture(s) of {all} with one level only: {names}."
     said = [
         *(translate("FoldWindow", folds, "", n).format(folds=n, all=5) for n in (1, 2)),
         *(translate("ExperimentsWindow", results, "", n).format(done=n, all=26) for n in (1, 0)),
         *(fill_in("The last Linear needs {wanted} output(s).", {"wanted": n}) for n in (1, 3)),
+        *(fill_in(rows, {"count": n, "rows": 20}) for n in (1, 2)),
+        *(fill_in(pictures, {"count": n, "all": 20, "names": "a.png"}) for n in (1, 2)),
     ]
     languages.close()
     assert said == told

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from diynn.analysis.inputs import Input
+from diynn.analysis.inputs import MOST_SAMPLES, Input
 from gui.plots.value_plot import ValuePicture, ValuePlot, Values
+from gui.tabs.input_worth import InputWorth
 from gui.tabs.mistakes.table_answer import Inputs
 from gui.text.numbers import count
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import hbox, vbox
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.input_bars import InputBars, Worth
+from gui.widgets.input_bars import InputBars
 
 MOST_CLASSES = 5
 """Classes whose lines are drawn: as many as have a colour of their own."""
@@ -33,6 +34,8 @@ class InputsPage(QWidget):
         self._inputs: tuple[Input, ...] = ()
         self._classes: tuple[str, ...] = ()
         self._found: Inputs | None = None
+        self._worth: InputWorth | None = None
+        self._lines = 0
         self.bars = InputBars(themes)
         self.bars.setProperty("helpTopic", "importance")
         self.bars.set_empty_text(self.tr("There is no input yet."))
@@ -69,8 +72,6 @@ class InputsPage(QWidget):
         """Show what was found."""
         self._found = found
         one = self._inputs[min(found.question.place, len(self._inputs) - 1)]
-        if found.worth:
-            self.bars.set_worth([Worth(each.fall, each.deviation) for each in found.worth])
         every = range(min(len(self._classes), found.means.shape[1]))
         shown = sorted(every, key=lambda k: -np.ptp(found.means[:, k]))[:MOST_CLASSES]
         lines = [
@@ -82,20 +83,35 @@ class InputsPage(QWidget):
         self.plot.show_picture(
             ValuePicture(titles, lines=lines, names=one.texts, up=(0.0, 1.0))
         )
-        self.detail.set_words(self._details(found, len(shown)))
+        self._lines = len(lines)
+        self._tell()
 
-    def _details(self, found: Inputs, shown: int) -> str:
+    def show_worth(self, worth: InputWorth) -> None:
+        """Say what the bars are from."""
+        self._worth = worth
+        worth.changed.connect(self._tell)
+
+    @Slot()
+    def _tell(self) -> None:
+        if self._found is not None:
+            self.detail.set_words(self._details(self._found))
+
+    def _details(self, found: Inputs) -> str:
         words = [
             self.tr("curves: mean over {0} training sample(s)", "", found.averaged).format(
                 count(found.averaged)
             )
         ]
-        if found.worth:
-            told = self.tr("bars: how much the accuracy falls, on {0} sample(s)", "", found.tried)
-            words.append(told.format(count(found.tried)))
-        elif found.question.live:
+        run, worth = found.question.run, self._worth
+        if worth is not None and worth.is_of(run):
+            tried = min(len(run.raw.test) or len(run.raw.train), MOST_SAMPLES)
+            told = self.tr("bars: how much the accuracy falls, on {0} sample(s)", "", tried)
+            words.append(told.format(count(tried)))
+        elif worth is not None and worth.is_busy:
+            words.append(self.tr("bars: being worked out"))
+        else:
             words.append(self.tr("bars: as of the last pause"))
-        if shown < len(self._classes):
+        if self._lines < len(self._classes):
             told = self.tr("the {0} classes that change most")
-            words.append(told.format(shown))
+            words.append(told.format(self._lines))
         return " · ".join(words)

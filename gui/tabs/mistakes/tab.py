@@ -20,6 +20,7 @@ from diynn.data.dataset import Dataset
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
+from gui.tabs.input_worth import InputWorth
 from gui.tabs.mistakes.confusion_page import ConfusionPage
 from gui.tabs.mistakes.disagreement_page import DisagreementPage
 from gui.tabs.mistakes.drawing_page import DrawingPage
@@ -34,7 +35,7 @@ from gui.tabs.mistakes.evaluation import (
 from gui.tabs.mistakes.inputs_page import InputsPage
 from gui.tabs.mistakes.probability_page import ProbabilityPage
 from gui.tabs.mistakes.sample_list import RunFigure, RunFigures
-from gui.tabs.mistakes.table_answer import Inputs, Known, Probabilities
+from gui.tabs.mistakes.table_answer import Inputs, Probabilities
 from gui.tabs.mistakes.table_answer import Question as TableQuestion
 from gui.tabs.mistakes.table_answer import answer as table_answer
 from gui.text import numbers
@@ -76,7 +77,6 @@ class MistakesTab(AnalysisTab):
         self.baselines: tuple[ClassBaseline, ...] = ()
         """What something simple reaches on a table's classes."""
         self._judged: Dataset | None = None
-        self._known_table = Known()
         self.empty = centred_note()
         self.accuracy = SteadyLabel()
         self.accuracy.setProperty("strong", True)
@@ -89,6 +89,8 @@ class MistakesTab(AnalysisTab):
         self._lay_out()
         self._worker = self.worker("mistakes", self._draw)
         self._table_worker = self.worker("table", self._draw_table)
+        self._worth = InputWorth(self, self.inputs.bars)
+        self.inputs.show_worth(self._worth)
         self._judge = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
@@ -211,6 +213,7 @@ class MistakesTab(AnalysisTab):
             (PROBABILITIES, is_table), (INPUTS, is_table), (DRAWING, draws),
         ):  # fmt: skip
             self.buttons[number].setVisible(offered)
+            self.buttons[number].setEnabled(offered)
             if not offered and self._pages.checkedId() == number:
                 self.buttons[CONFUSIONS].setChecked(True)
         if not is_table or raw is not self._judged:
@@ -247,6 +250,8 @@ class MistakesTab(AnalysisTab):
         if bool(self.problem()) != (self.stack.currentWidget() is self.empty):
             self._turn()
             return
+        if page != INPUTS or self.problem():
+            self._worth.forget()
         if self.problem():
             return
         live = session.is_moving
@@ -294,12 +299,13 @@ class MistakesTab(AnalysisTab):
             run, "probabilities" if page == PROBABILITIES else "inputs", in_test, which, live,
             self.baselines,
         )  # fmt: skip
+        if page == INPUTS:
+            self._worth.ask(run, 0, live=live)
         ticket = (run, page, in_test, which, live, self.baselines)
         if ticket == self._asked:
             return
         self._asked = ticket
-        known = self._known_table
-        self._table_worker.ask(lambda: table_answer(asked, known, lambda: self._asked is ticket))
+        self._table_worker.ask(lambda: table_answer(asked, lambda: self._asked is ticket))
 
     @Slot(object)
     def _draw_table(self, found: object) -> None:

@@ -14,10 +14,8 @@ from diynn.analysis.inputs import (
     FINE,
     MOST_AVERAGED,
     Asked,
-    Importance,
     dependence,
     evenly,
-    importances,
     inputs_of,
 )
 from diynn.analysis.probabilities import (
@@ -95,40 +93,16 @@ class Probabilities:
 class Inputs:
     """What the page on inputs shows: mean probabilities (n, classes) over values (n,) of an input.
 
-    The mean is over `averaged` training samples, the worth from `tried` of `total` samples.
+    The mean is over `averaged` training samples.
     """
 
     question: Question
     grid: Array
     means: Array
     averaged: int
-    worth: tuple[Importance, ...]
-    tried: int
-    total: int
 
 
-class Known:
-    """What need not be worked out twice: the importances of a run's inputs."""
-
-    def __init__(self) -> None:
-        self._run: RunSnapshot | None = None
-        self._worth: tuple[Importance, ...] = ()
-
-    def importances(
-        self, asked: Asked, run: RunSnapshot, wanted: Callable[[], bool]
-    ) -> tuple[Importance, ...]:
-        """What each input is worth to the run; nothing where that is not `wanted` any more."""
-        if self._run is not run:
-            found = tuple(one for _, one in importances(asked, 0, wanted))
-            if len(found) < len(inputs_of(run.raw)):
-                return ()
-            self._worth, self._run = found, run
-        return self._worth
-
-
-def answer(
-    asked: Question, known: Known, wanted: Callable[[], bool]
-) -> Probabilities | Inputs | None:
+def answer(asked: Question, wanted: Callable[[], bool]) -> Probabilities | Inputs | None:
     """Compute what is shown; None where it is not `wanted` any more."""
     run = asked.run
     network = Asked(run.net, run.weights, run.raw, run.data, run.loss)
@@ -137,15 +111,7 @@ def answer(
     one = inputs_of(run.raw)[asked.place]
     steps, samples = (COARSE, LIVE_AVERAGED) if asked.live else (FINE, MOST_AVERAGED)
     grid, means = dependence(network, one, steps, samples)
-    if not wanted():
-        return None
-    worth: tuple[Importance, ...] = ()
-    if not asked.live:
-        worth = known.importances(network, run, wanted)
-    total = len(run.raw.test) or len(run.raw.train)
-    return Inputs(
-        asked, grid, means, min(samples, len(run.raw.train)), worth, min(total, 1000), total
-    )
+    return Inputs(asked, grid, means, min(samples, len(run.raw.train)))
 
 
 def _probabilities(

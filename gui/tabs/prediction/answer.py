@@ -12,10 +12,8 @@ from diynn.analysis.inputs import (
     FINE,
     MOST_AVERAGED,
     Asked,
-    Importance,
     dependence,
     evenly,
-    importances,
     inputs_of,
 )
 from diynn.data.dataset import Array, Part
@@ -51,7 +49,7 @@ class Answer:
 
     `predicted` and `true` are (n,), of `places` (n,) in the part that was asked for, which has
     `total` samples; `x` (n,) is the input's values. `curve` is the mean answer for each of some
-    values of the input, over `averaged` samples; `worth` what each input is worth.
+    values of the input, over `averaged` samples.
     """
 
     question: Question
@@ -64,7 +62,6 @@ class Answer:
     x: Array | None = None
     curve: tuple[Array, Array] | None = None
     averaged: int = 0
-    worth: tuple[Importance, ...] = ()
 
     @property
     def shown(self) -> Regression:
@@ -72,26 +69,7 @@ class Answer:
         return self.test if self.question.in_test and self.test is not None else self.train
 
 
-class Known:
-    """What need not be worked out twice: the importances of a run's inputs."""
-
-    def __init__(self) -> None:
-        self._run: tuple[RunSnapshot, int] | None = None
-        self._worth: tuple[Importance, ...] = ()
-
-    def importances(
-        self, asked: Asked, run: RunSnapshot, value: int, wanted: Callable[[], bool]
-    ) -> tuple[Importance, ...]:
-        """What each input is worth to the run; nothing where that is not `wanted` any more."""
-        if self._run is None or self._run[0] is not run or self._run[1] != value:
-            found = tuple(one for _, one in importances(asked, value, wanted))
-            if len(found) < len(inputs_of(run.raw)):
-                return ()
-            self._worth, self._run = found, (run, value)
-        return self._worth
-
-
-def answer(asked: Question, known: Known, wanted: Callable[[], bool]) -> Answer | None:
+def answer(asked: Question, wanted: Callable[[], bool]) -> Answer | None:
     """Compute what is shown; None where it is not `wanted` any more."""
     run = asked.run
     network = Asked(run.net, run.weights, run.raw, run.data, run.loss)
@@ -109,7 +87,6 @@ def answer(asked: Question, known: Known, wanted: Callable[[], bool]) -> Answer 
     inputs = inputs_of(run.raw)
     raw = run.raw.test if asked.in_test else run.raw.train
     x = curve = None
-    worth: tuple[Importance, ...] = ()
     averaged = 0
     if asked.page != FIT and 0 <= asked.place < len(inputs):
         one = inputs[asked.place]
@@ -119,13 +96,11 @@ def answer(asked: Question, known: Known, wanted: Callable[[], bool]) -> Answer 
             averaged = min(samples, len(run.raw.train)) if len(inputs) > 1 else 1
             grid, means = dependence(network, one, steps, averaged)
             curve = grid, means[:, asked.value]
-    if asked.page == INPUT and len(inputs) > 1 and not asked.live and wanted():
-        worth = known.importances(network, run, asked.value, wanted)
     return Answer(
         asked,
         regression(*found[True][1:]) if True in found else None,
         regression(*found[False][1:]),
-        y[:, 0], t[:, 0], places, len(raw), x, curve, averaged, worth,
+        y[:, 0], t[:, 0], places, len(raw), x, curve, averaged,
     )  # fmt: skip
 
 

@@ -24,12 +24,13 @@ from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.plots.value_plot import ValuePicture, ValuePlot, Values, evenly
 from gui.tabs.analysis_tab import AnalysisTab, OwnThread, centred_note
-from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Answer, Known, Question, answer
+from gui.tabs.input_worth import InputWorth
+from gui.tabs.prediction.answer import ERRORS, FIT, INPUT, Answer, Question, answer
 from gui.text.numbers import NONE, count, figures, fixed
 from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import flow, hbox, vbox
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.input_bars import InputBars, Worth
+from gui.widgets.input_bars import InputBars
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.plain_text import SteadyLabel
 from gui.widgets.value_table import Column, Entry, WholeTable
@@ -51,7 +52,6 @@ class PredictionTab(AnalysisTab):
         super().__init__(session, themes, run_list)
         self.setProperty("helpTopic", "tab-prediction")
         self._asked: tuple[object, ...] = ()
-        self._known = Known()
         self._inputs: tuple[Input, ...] = ()
         self._page_chosen = False
         self._sample: tuple[Dataset, bool, int] | None = None
@@ -76,6 +76,8 @@ class PredictionTab(AnalysisTab):
         self._build_bar()
         self._lay_out()
         self._worker = self.worker("prediction", self._draw)
+        self._worth = InputWorth(self, self.bars)
+        self._worth.changed.connect(self._tell_details)
         self._judge = self.worker("baselines", self._take_baselines, OwnThread())
         self.listen()
 
@@ -247,16 +249,15 @@ class PredictionTab(AnalysisTab):
         asked = Question(
             run, page, bool(self.part.currentData()), value, place, self.session.is_moving
         )
+        if page == INPUT and len(self._inputs) > 1:
+            self._worth.ask(run, value, live=asked.live)
+        else:
+            self._worth.forget()
         ticket = (run, asked.page, asked.in_test, asked.value, asked.place, asked.live)
         if ticket == self._asked:
             return
         self._asked = ticket
-        known = self._known
-
-        def look() -> Answer | None:
-            return answer(asked, known, lambda: self._asked is ticket)
-
-        self._worker.ask(look)
+        self._worker.ask(lambda: answer(asked, lambda: self._asked is ticket))
 
     def _ask_baselines(self, raw: Dataset, value: int) -> None:
         if self._judged is not None and self._judged[0] is raw and self._judged[1] == value:
@@ -280,12 +281,14 @@ class PredictionTab(AnalysisTab):
             return
         self.answer = found
         self.plot.show_picture(self._picture(found))
-        shown = found.shown
-        self.score.setText(self.tr("R² {0}").format(fixed(shown.r2, 3)))
-        self.detail.set_words(self._details(found, shown))
+        self.score.setText(self.tr("R² {0}").format(fixed(found.shown.r2, 3)))
+        self._tell_details()
         self._show_figures(found)
-        if found.worth:
-            self.bars.set_worth([Worth(one.fall, one.deviation) for one in found.worth])
+
+    @Slot()
+    def _tell_details(self) -> None:
+        if self.answer is not None:
+            self.detail.set_words(self._details(self.answer, self.answer.shown))
 
     def _details(self, found: Answer, shown: Regression) -> str:
         words = [
@@ -307,7 +310,9 @@ class PredictionTab(AnalysisTab):
         if found.averaged > 1:
             told = self.tr("curve: mean over {0} training sample(s)", "", found.averaged)
             words.append(told.format(count(found.averaged)))
-            if found.question.live:
+            if self._worth.is_busy:
+                words.append(self.tr("bars: being worked out"))
+            elif not self._worth.is_of(found.question.run):
                 words.append(self.tr("bars: as of the last pause"))
         return " · ".join(words)
 
