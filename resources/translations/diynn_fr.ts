@@ -5864,6 +5864,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>All weights of {layer} in row {row} start at zero: its units stay alike, and no error passes through.</source>
         <translation>Tous les poids de {layer} à la ligne {row} partent de zéro : ses unités restent pareilles, et aucune erreur ne passe.</translation>
     </message>
+    <message numerus="yes">
+        <source>All {count} test sample(s) are training samples, too: they are no test of what was learnt.</source>
+        <translation>
+            <numerusform>Le seul échantillon de test ({count}) est aussi d’entraînement : il ne teste pas ce qui a été appris.</numerusform>
+            <numerusform>Les {count} échantillons de test sont tous aussi d’entraînement : ils ne testent pas ce qui a été appris.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
@@ -6230,6 +6237,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Clothes and shoes of 28 × 28 grey pixels, in ten kinds: 60000 to learn, 10000 to test.</source>
         <translation>Vêtements et chaussures de 28 × 28 pixels gris, de dix genres : 60000 pour apprendre, 10000 pour tester.</translation>
+    </message>
+    <message>
+        <source>Collect others to test on.</source>
+        <translation>Recueillez-en d’autres pour le test.</translation>
     </message>
     <message>
         <source>Constant</source>

@@ -186,6 +186,8 @@ def with_kind(source: Source, column: str, kind: str) -> Source | None:
 
 def ways_out(source: Source, finding: Finding) -> tuple[WayOut, ...]:
     """What mends a finding, the best first; empty where nothing of this source can."""
+    if not finding.can_be_mended:
+        return ()
     if finding.kind == REPEATED:
         found = _with(source, repeats="left out") if hasattr(source, "repeats") else None
         return () if found is None else (WayOut("Leave them out", found),)
