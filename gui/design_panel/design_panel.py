@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent
@@ -70,7 +71,9 @@ class DesignPanel(QWidget):
     def go_to_preparation(self) -> None:
         """Unfold what is decided about empty cells, scales and the test part, and bring the keys
         there."""
-        row = self.layers.input
+        row: Any = getattr(self.layers, "preparation", None)
+        if row is None or row.isHidden():
+            row = self.layers.input
         row.expander.setChecked(True)
         row.expander.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.show_whole(row)

@@ -231,10 +231,12 @@ def test_repeats_leave_the_test_part(tmp_path: Path, rng: np.random.Generator) -
     copies = write(tmp_path / "copies.csv", dict(zip("abc", fourfold.T, strict=True)))
     (finding,) = copies.load().findings
     assert finding.kind == REPEATED
-    every = write(tmp_path / "all.csv", {"x": [1.5, 2.5] * 20, "y": [3, 4] * 20, "k": "pq" * 20})
+    # Of so many copies no test sample is a new one.
+    twelvefold = np.repeat(rng.normal(size=(10, 3)).round(3), 12, axis=0)
+    every = write(tmp_path / "all.csv", dict(zip("abc", twelvefold.T, strict=True)))
     kept_source = UserFile(every.path, repeats="left out")
     kept = kept_source.load()
-    assert len(kept.test) == 8
+    assert len(kept.test) == 24
     (found,) = (one for one in kept.findings if one.kind == REPEATED)
     assert ways_out(kept_source, found) == ()
     assert "they are kept" in str(kept.notes[-1])
