@@ -907,6 +907,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Données – diynn</translation>
     </message>
     <message>
+        <source>Divide the rows by “{0}”</source>
+        <translation>Répartir les lignes selon « {0} »</translation>
+    </message>
+    <message>
         <source>Fit the network to the data</source>
         <translation>Adapter le réseau aux données</translation>
     </message>
@@ -1057,10 +1061,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>“{0}” is the target</source>
         <translation>« {0} » est la cible</translation>
-    </message>
-    <message>
-        <source>“{0}” says the part</source>
-        <translation>« {0} » indique la partie</translation>
     </message>
 </context>
 <context>
@@ -5337,6 +5337,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Colonne</translation>
     </message>
     <message>
+        <source>Divides the rows</source>
+        <translation>Répartit les lignes</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filtre</translation>
     </message>
@@ -5371,10 +5375,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Rows</source>
         <translation>Lignes</translation>
-    </message>
-    <message>
-        <source>Says the part</source>
-        <translation>Indique la partie</translation>
     </message>
     <message>
         <source>Show the rows that hold a text, or for which a condition is true: a column, one of = ≠ &lt; ≤ &gt; ≥ (or : for a part of a text), and a value. Nothing after the sign stands for an empty cell.</source>

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pytest
@@ -27,6 +28,7 @@ from diynn.data.findings import (
 from diynn.data.sources import Iris, Penguins, UserFile
 from diynn.data.sources.column_choices import (
     INPUT,
+    SPLIT,
     TARGET,
     all_mended,
     answers,
@@ -37,7 +39,8 @@ from diynn.data.sources.column_choices import (
     with_kind,
     with_role,
 )
-from diynn.errors import DataError
+from diynn.design.design import Design, design_from_record, design_to_record
+from diynn.errors import DataError, SettingError
 
 ROWS = 60
 
@@ -322,6 +325,32 @@ def test_roles_and_kinds_are_edits_of_the_source(tmp_path: Path, rng: np.random.
     assert plain.load().features == source.load().features
 
 
+@dataclass(frozen=True)
+class Divided(UserFile):
+    """A file whose rows can be divided by a column."""
+
+    split: Annotated[str, "How"] = "by share"
+    split_column: Annotated[str, "By what"] = ""
+
+
+def test_a_column_that_divides_the_rows(tmp_path: Path, rng: np.random.Generator) -> None:
+    path = write(tmp_path / "t.csv", {
+        "a": rng.normal(size=40), "kind": np.array(["x", "y"])[rng.integers(0, 2, 40)],
+        "set": np.array(["train", "test"])[rng.integers(0, 2, 40)],
+    }).path  # fmt: skip
+    plain: Any = UserFile(path)
+    assert SPLIT not in roles_offered(plain, plain.browsed(), "a")
+    source: Any = Divided(path, target_column="kind")
+    table = source.browsed()
+    assert SPLIT in roles_offered(source, table, "set")
+    divided: Any = with_role(source, table, "set", SPLIT)
+    assert (divided.split, divided.split_column) == ("by column", "set")
+    assert role_of(divided, table, "set") == SPLIT
+    assert target_of(replace(divided, target_column=""), table) == "kind"
+    back: Any = with_role(divided, table, "set", INPUT)
+    assert (back.split, back.split_column) == ("by share", "")
+
+
 def test_tables_of_the_program_have_roles_too() -> None:
     source = Penguins()
     table = source.browsed()
@@ -343,6 +372,28 @@ def test_tables_of_the_program_have_roles_too() -> None:
     years = with_kind(source, "year", CATEGORY)
     assert years is not None
     assert "year = 2008" in years.load().features
+
+
+def test_what_is_decided_is_in_the_file(tmp_path: Path) -> None:
+    sources: list[Any] = [
+        UserFile(
+            str(tmp_path / "a.csv"), columns=(("a", NUMBER), ("b", IGNORED)), left_out=("x", "y"),
+            repeats="left out", separator="tab", encoding="cp850", header="values", skipped=3,
+        ),
+        Penguins(columns=(("year", CATEGORY), ("island", IGNORED))),
+    ]  # fmt: skip
+    for source in sources:
+        record = json.loads(json.dumps(design_to_record(Design(source=source))))
+        assert design_from_record(record).source == source
+        # Records of before know nothing of it.
+        record["source"] = {
+            name: value for name, value in record["source"].items() if name in ("kind", "path")
+        }
+        older = UserFile(source.path) if isinstance(source, UserFile) else Penguins()
+        assert design_from_record(record).source == older
+        record["source"]["columns"] = [["a", "nonsense"]]
+        with pytest.raises(SettingError):
+            design_from_record(record)
 
 
 def test_what_cannot_be_decided_is_asked(tmp_path: Path) -> None:

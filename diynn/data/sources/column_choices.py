@@ -26,9 +26,11 @@ from diynn.settings import OneOf, contents_of, settings_of
 from diynn.text import fill
 
 INPUT, TARGET, SPLIT = "input", "target", "split"
-"""What a column is for, besides IGNORED; SPLIT says of each row which part it belongs to."""
-SPLIT_COLUMN, SPLIT_KIND, BY_COLUMN, BY_SHARE = "split_column", "split", "by column", "by share"
-"""The settings of a source that can be split by a column, and two values of the second."""
+"""What a column is for, besides IGNORED; by SPLIT the rows are divided into parts."""
+SPLIT_COLUMN, SPLIT_KIND = "split_column", "split"
+"""The settings of a source that can be split by a column."""
+BY_COLUMN, BY_GROUPS, BY_SHARE = "by column", "by groups", "by share"
+"""Values of the second; in the first two cases the network does not see the column."""
 AUTOMATIC = ""
 """The kind of a column that is found by its cells."""
 
@@ -93,22 +95,28 @@ def target_of(source: Source, table: Table) -> str:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
         return names[int(wanted) - 1]
     words = dict(_pairs(source))
-    seen = [name for name in names if words.get(name) != IGNORED]
+    seen = [
+        name for name in names if words.get(name) != IGNORED and not _splits_by(source, name)
+    ]
     return (seen or list(names))[-1]
 
 
+def roles_of(source: Source, table: Table) -> dict[str, str]:
+    """For each column TARGET, INPUT, SPLIT or IGNORED."""
+    roles = dict.fromkeys(table.names, INPUT)
+    roles |= {name: IGNORED for name, word in _pairs(source) if word == IGNORED and name in roles}
+    roles |= {name: SPLIT for name in roles if _splits_by(source, name)}
+    return roles | {target_of(source, table): TARGET}
+
+
 def role_of(source: Source, table: Table, column: str) -> str:
-    """TARGET, INPUT, SPLIT or IGNORED."""
-    if column == target_of(source, table):
-        return TARGET
-    if _splits_by(source, column):
-        return SPLIT
-    return IGNORED if (column, IGNORED) in _pairs(source) else INPUT
+    """The role of one column."""
+    return roles_of(source, table).get(column, INPUT)
 
 
 def _splits_by(source: Source, column: str) -> bool:
-    by_column = getattr(source, SPLIT_KIND, "") == BY_COLUMN
-    return by_column and getattr(source, SPLIT_COLUMN, "") == column
+    takes_it = getattr(source, SPLIT_KIND, "") in (BY_COLUMN, BY_GROUPS)
+    return takes_it and getattr(source, SPLIT_COLUMN, "") == column
 
 
 def can_be_split(source: Source) -> bool:
