@@ -301,11 +301,11 @@ class Dataset:
             for part in (self.train, self.test):
                 total += np.bincount(part.targets, minlength=len(self.classes))
             found += rare_classes(total, self.classes)
-        same, different = self._repeated
-        return (*found, *repeats_finding(same, len(self.train), different))
+        train = self.train.x, self.train.targets
+        return (*found, *repeats_finding(self._repeated, train))
 
     @cached_property
-    def _repeated(self) -> tuple[Array, int]:
+    def _repeated(self) -> Array:
         parts = ((part.x, part.targets) for part in (self.train, self.test))
         return repeated(*parts)
 
@@ -314,7 +314,7 @@ class Dataset:
 
         They stay, with a note, where no other test sample would be left.
         """
-        kept = ~self._repeated[0]
+        kept = ~self._repeated
         if kept.all():
             return self
         if not kept.any():

@@ -6,6 +6,7 @@ both parts; classes with hardly any sample.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ FEW_SAMPLES = 3
 _MOST_NAMED = 5
 _LOOKED_AT = 1000
 """Rows that are looked at before all of them are."""
+_PAIRED = 2000
+"""Samples whose pairs are looked at."""
+_NEVER = 1e-12
 _EXACT = 1e-9
 """How far an input may lie from a straight line over the target, as a share of its span."""
 _OF_ITS_OWN = frozenset((
@@ -42,13 +46,15 @@ class Finding:
     """One thing that is suspicious, as a sentence: an error that was not raised.
 
     `kind` is INDEX, CONSTANT, LEAK, REPEATED or RARE. `names` are the columns that it is about, or
-    the classes for RARE. `count` is how many samples it concerns.
+    the classes for RARE. `count` is how many samples it concerns. Where no setting of the data
+    would help, it cannot be mended.
     """
 
     kind: str
     note: DataError
     names: tuple[str, ...] = ()
     count: int = 0
+    can_be_mended: bool = True
 
 
 def table_findings(
@@ -194,16 +200,13 @@ def rare_classes(counts: Array, classes: Sequence[str]) -> list[Finding]:
 # Samples that are in both parts.
 
 
-def repeated(
-    train: tuple[Array, Array], test: tuple[Array, Array]
-) -> tuple[Array, int]:
-    """Which test samples are training samples too, (test samples,) of bool; and how many different
-    training samples there are.
+def repeated(train: tuple[Array, Array], test: tuple[Array, Array]) -> Array:
+    """Which test samples are training samples too, (test samples,) of bool.
 
     Each part is (x, targets); a sample is the same where all of its values and its target are.
     """
     if not len(train[0]) or not len(test[0]):
-        return np.zeros(len(test[0]), bool), len(train[0])
+        return np.zeros(len(test[0]), bool)
     known, order = np.unique(_hashes(train), return_index=True)
     own = _hashes(test)
     places = np.minimum(np.searchsorted(known, own), len(known) - 1)
@@ -219,16 +222,19 @@ def repeated(
             equal = np.equal(*pair).reshape(len(pair[0]), -1).all(axis=1)
             alike[here] &= equal
     same[found] = alike
-    return same, len(known)
+    return same
 
 
-def repeats_finding(same: Array, train: int, different: int) -> list[Finding]:
-    """That some test samples are training samples too; `different` of the `train` samples are.
+def repeats_finding(same: Array, train: tuple[Array, Array]) -> list[Finding]:
+    """That some test samples are training samples too.
 
-    Nothing is found where samples repeat by nature, as those of a few categories do.
+    Nothing is found where so many are alike by chance, as samples of a few categories are.
     """
     count = int(np.count_nonzero(same))
-    if not count or 2 * different < train:
+    if not count:
+        return []
+    chance = len(same) * -math.expm1(len(train[0]) * math.log1p(-_chance_alike(train)))
+    if count <= 2 * chance + 3 * math.sqrt(chance):
         return []
     note = DataError(
         "{count} of {all} test samples are training samples, too: they are no test of what was "
@@ -236,7 +242,28 @@ def repeats_finding(same: Array, train: int, different: int) -> list[Finding]:
         "Leave them out of the test part.",
         count=count, all=len(same),
     )  # fmt: skip
-    return [Finding(REPEATED, note, (), count)]
+    if count == len(same):
+        note = DataError(
+            "All {count} test sample(s) are training samples, too: they are no test of what was "
+            "learnt.",
+            "Collect others to test on.", count=count,
+        )  # fmt: skip
+    return [Finding(REPEATED, note, (), count, can_be_mended=count < len(same))]
+
+
+def _chance_alike(part: tuple[Array, Array]) -> float:
+    """How probable it is that two samples are the same if their values had nothing to do with each
+    other: the product of the shares of equal pairs in each value, by some of the samples."""
+    product = 1.0
+    for array in part:
+        rows = array.reshape(len(array), -1)[:: max(1, len(array) // _PAIRED)]
+        pairs = len(rows) * (len(rows) - 1)
+        for values in rows.T:
+            counts = np.unique(values, return_counts=True)[1].astype(np.float64)
+            product *= float((counts * (counts - 1)).sum()) / max(pairs, 1)
+            if product < _NEVER:
+                return 0.0
+    return min(product, 1 - 1e-9)
 
 
 def _hashes(part: tuple[Array, Array]) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
@@ -15,14 +15,13 @@ from diynn.data.sources.column_choices import (
     AUTOMATIC,
     INPUT,
     SPLIT,
-    SPLIT_KIND,
     TARGET,
     kind_chosen,
     role_of,
+    roles_of,
     roles_offered,
 )
 from diynn.data.sources.source import Source
-from diynn.data.splitting import BY_GROUPS
 from diynn.errors import DataError
 from gui.data_window.column_header import ColumnHeader, Head
 from gui.data_window.table_model import Array, TableModel
@@ -37,8 +36,8 @@ from gui.widgets.typed_field import LineField
 
 LINE = 22
 """Of a row, in pixels, where text has its usual size."""
-FITTED = 60
-"""Rows whose cells decide about the width of a column."""
+FITTED = 1000
+"""Cells that decide about the widths of all columns."""
 FILTER_MS = 250
 """After so long without a key what was typed is looked for."""
 
@@ -144,9 +143,19 @@ class TablePage(QWidget):
         rows = view.verticalHeader()
         rows.setHighlightSections(False)
         rows.setMinimumSectionSize(20)
-        rows.setDefaultSectionSize(max(LINE, view.fontMetrics().height() + 3))
+        self._fit_lines()
         self.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.selectionModel().currentChanged.connect(self._take_current)
+
+    def _fit_lines(self) -> None:
+        height = self.view.fontMetrics().height()
+        self.view.verticalHeader().setDefaultSectionSize(max(LINE, height + 3))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters need higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_lines()
 
     # What is shown.
 
@@ -181,16 +190,10 @@ class TablePage(QWidget):
         """Say of which part each row is."""
         self.model.show_parts(parts)
 
-    def _role(self, name: str) -> str:
-        if self._source is None or self.model.table is None:
-            return INPUT
-        return role_of(self._source, self.model.table, name)
-
     def _role_words(self, role: str) -> str:
-        grouped = getattr(self._source, SPLIT_KIND, "") == BY_GROUPS
         return {
             INPUT: self.tr("Input"), TARGET: self.tr("Target"), IGNORED: self.tr("Ignored"),
-            SPLIT: self.tr("Group") if grouped else self.tr("Says the part"),
+            SPLIT: self.tr("Divides the rows"),
         }[role]  # fmt: skip
 
     def _kind_words(self, kind: str) -> str:
@@ -206,8 +209,9 @@ class TablePage(QWidget):
             self.header.show_heads(())
             return
         heads = [Head(self.tr("Part"))]
+        roles = {} if self._source is None else roles_of(self._source, table)
         for place, column in enumerate(table.columns):
-            role = self._role(column.name)
+            role = roles.get(column.name, INPUT)
             kind = self.tr("number") if column.is_number else self.tr("category")
             unit = f" ({column.unit})" if column.unit else ""
             profile = self._profiles[place] if place < len(self._profiles) else None
@@ -225,8 +229,10 @@ class TablePage(QWidget):
     def _fit_cells(self) -> None:
         """Make columns as wide as what stands in the first rows."""
         metrics, model = self.view.fontMetrics(), self.model
-        for place in range(model.columnCount()):
-            words = (model.words(int(row), place) for row in model.rows[:FITTED])
+        columns = model.columnCount()
+        rows = model.rows[: max(FITTED // max(columns, 1), 3)]
+        for place in range(columns):
+            words = (model.words(int(row), place) for row in rows)
             self.header.fit(place, max(map(metrics.horizontalAdvance, words), default=0) + 8,
                             grows=True)  # fmt: skip
 
@@ -258,10 +264,11 @@ class TablePage(QWidget):
     def _go_to_column(self) -> None:
         self._show_column()
         place = self.column.currentIndex() + 1
-        row = max(self.view.currentIndex().row(), 0)
-        if self.view.currentIndex().column() != place and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(row, place))
-            self.view.scrollTo(self.model.index(row, place))
+        current = self.view.currentIndex()
+        if current.isValid() and current.column() != place:
+            self.view.setCurrentIndex(self.model.index(current.row(), place))
+        elif not current.isValid() and self.model.rowCount():
+            self.view.scrollTo(self.model.index(max(self.view.rowAt(0), 0), place))
 
     @Slot()
     def _ask_role(self) -> None:

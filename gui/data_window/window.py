@@ -93,7 +93,7 @@ class DataWindow(QWidget):
         self._places: Array = np.empty(0, np.int64)
         self._edit_key: Whole | None = None
         self._had_classes = False
-        self._fitted_words = ""
+        self._fitted_words, self._fitted_source = "", session.design.source
         self._worker = Worker("data window", self)
         self._worker.stepped.connect(self._take)
         self._worker.ended.connect(self._end)
@@ -276,7 +276,7 @@ class DataWindow(QWidget):
                 words = self.tr("Test samples that are training samples, too, are left out.")
                 whole = partial(self._take_source, replace(source, repeats="kept"), back)
                 lines.append(Said("info", words, ((back, whole),)))
-        if self._fitted_words:
+        if self._fitted_words and source == self._fitted_source:
             lines.insert(0, Said("info", self._fitted_words))
         self.findings.show_lines(lines)
 
@@ -350,7 +350,7 @@ class DataWindow(QWidget):
         if table is not None:
             words = {
                 "input": self.tr("“{0}” is an input"), "target": self.tr("“{0}” is the target"),
-                IGNORED: self.tr("Ignore “{0}”"), "split": self.tr("“{0}” says the part"),
+                IGNORED: self.tr("Ignore “{0}”"), "split": self.tr("Divide the rows by “{0}”"),
             }[role]  # fmt: skip
             self._take_source(with_role(source, table, name, role), words.format(name))
 
@@ -390,6 +390,7 @@ class DataWindow(QWidget):
         design, ways = suited(model.design, outline_of(dataset))
         if ways:
             done = "; ".join(fill_in(way.label, way.values) for way in ways)
+            self._fitted_source = model.design.source
             self._fitted_words = self.tr("Fitted to the data: {changes}.").format(changes=done)
             model.replace_design(design, self.tr("Fit the network to the data"), key)
 

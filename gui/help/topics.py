@@ -56,6 +56,10 @@ SHARED = {
     "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
     "goal": "goal", "scaling": "scaling", "targets": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
+    "separator": "table-reading", "decimal": "table-reading", "encoding": "table-reading",
+    "header": "table-reading", "skipped": "table-reading", "repeats": "data-findings",
+    "image_size": "picture-look", "colour": "picture-look", "picture_fit": "picture-look",
+    "ground": "picture-look",
     "Run.noise": "training-noise", "UserFile.seed": "split", "BatchNorm.momentum": "BatchNorm",
 }  # fmt: skip
 """The topics of settings that have one of their own; a kind before the name is nearer. Any other

@@ -658,6 +658,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All {count} test sample(s) are training samples, too: they are no test of what was learnt.</source>
+        <translation>
+            <numerusform>All {count} test sample are training samples, too: they are no test of what was learnt.</numerusform>
+            <numerusform>All {count} test samples are training samples, too: they are no test of what was learnt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>BatchNorm in row {row} takes its mean over {samples} sample(s): so few tell little of all others.</source>
         <translation>
             <numerusform>BatchNorm in row {row} takes its mean over {samples} sample: so few tell little of all others.</numerusform>

@@ -1120,6 +1120,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Données – diynn</translation>
     </message>
     <message>
+        <source>Divide the rows by “{0}”</source>
+        <translation>Répartir les lignes selon « {0} »</translation>
+    </message>
+    <message>
         <source>Fit the network to the data</source>
         <translation>Adapter le réseau aux données</translation>
     </message>
@@ -1270,10 +1274,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>“{0}” is the target</source>
         <translation>« {0} » est la cible</translation>
-    </message>
-    <message>
-        <source>“{0}” says the part</source>
-        <translation>« {0} » indique la partie</translation>
     </message>
 </context>
 <context>
@@ -6447,16 +6447,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Colonne</translation>
     </message>
     <message>
+        <source>Divides the rows</source>
+        <translation>Répartit les lignes</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filtre</translation>
     </message>
     <message>
         <source>Filter: a text, or age &gt; 30 &amp; town = Paris</source>
         <translation>Filtre : un texte, ou âge &gt; 30 &amp; ville = Paris</translation>
-    </message>
-    <message>
-        <source>Group</source>
-        <translation>Groupe</translation>
     </message>
     <message>
         <source>Ignored</source>
@@ -6485,10 +6485,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Rows</source>
         <translation>Lignes</translation>
-    </message>
-    <message>
-        <source>Says the part</source>
-        <translation>Indique la partie</translation>
     </message>
     <message>
         <source>Show the rows that hold a text, or for which a condition is true: a column, one of = ≠ &lt; ≤ &gt; ≥ (or : for a part of a text), and a value. Nothing after the sign stands for an empty cell.</source>
@@ -7022,6 +7018,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>All weights of {layer} in row {row} start at zero: its units stay alike, and no error passes through.</source>
         <translation>Tous les poids de {layer} à la ligne {row} partent de zéro : ses unités restent pareilles, et aucune erreur ne passe.</translation>
     </message>
+    <message numerus="yes">
+        <source>All {count} test sample(s) are training samples, too: they are no test of what was learnt.</source>
+        <translation>
+            <numerusform>Le seul échantillon de test ({count}) est aussi d’entraînement : il ne teste pas ce qui a été appris.</numerusform>
+            <numerusform>Les {count} échantillons de test sont tous aussi d’entraînement : ils ne testent pas ce qui a été appris.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
@@ -7416,6 +7419,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Clothes and shoes of 28 × 28 grey pixels, in ten kinds: 60000 to learn, 10000 to test.</source>
         <translation>Vêtements et chaussures de 28 × 28 pixels gris, de dix genres : 60000 pour apprendre, 10000 pour tester.</translation>
+    </message>
+    <message>
+        <source>Collect others to test on.</source>
+        <translation>Recueillez-en d’autres pour le test.</translation>
     </message>
     <message>
         <source>Constant</source>

@@ -10,13 +10,15 @@ from at_rest import at_rest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from diynn.data.columns import CATEGORY, IGNORED
 from diynn.data.sources import Moons, Penguins, UserFile
 from diynn.storage.recipes import recipe
 from gui.data_window.window import DataWindow
+from gui.help.pointing import question_at
+from gui.help.topics import topics
 from gui.theme.theme import ThemeSource
 from gui.window.main_window import MainWindow
 
@@ -159,6 +161,7 @@ def test_another_target_takes_the_network_along_in_one_edit(
     assert window.model.design == before
     settled(qtbot, window)
     assert heads(dropped)["kind"] == "Target · category"
+    assert not [line for line in dropped.findings.lines if "Fitted" in line.text]
 
 
 def test_another_kind_of_column(qtbot: QtBot, window: MainWindow, dropped: DataWindow) -> None:
@@ -457,6 +460,17 @@ def test_in_french_over_penguins(qtbot: QtBot, speaking: MainWindow) -> None:
     assert speaking.session.dataset is not None
     assert not [name for name in speaking.session.dataset.features if "island" in name]
     made.close()
+
+
+def test_every_control_leads_to_a_page_of_the_help(qtbot: QtBot, window: MainWindow) -> None:
+    made = opened(qtbot, window)
+    known = topics("en")
+    for widget in made.findChildren(QWidget):
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            assert question_at(widget).topic in known
+    assert question_at(made.table.filter).topic == "row-filter"
+    assert question_at(made.reading.editors["separator"].control).topic == "table-reading"
+    assert question_at(made.pictures.form.editors["colour"].control).topic == "picture-look"
 
 
 def test_it_closes_lets_go_and_opens_again(

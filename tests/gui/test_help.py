@@ -25,7 +25,10 @@ from gui.window.main_window import MainWindow
 LEFT = Qt.MouseButton.LeftButton
 
 DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
-ELSEWHERE = {"report-experiments", "rate-finder", "cross-validation", "sweep"}
+ELSEWHERE = {
+    "report-experiments", "rate-finder", "cross-validation", "sweep", "data-table", "data-findings",
+    "data-pictures", "data-preparation", "picture-look", "row-filter", "table-reading",
+}  # fmt: skip
 """Topics of windows of their own, which other tests open."""
 
 

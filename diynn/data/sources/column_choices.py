@@ -27,8 +27,7 @@ from diynn.settings import OneOf, contents_of, settings_of
 from diynn.text import fill
 
 INPUT, TARGET, SPLIT = "input", "target", "split"
-"""What a column is for, besides IGNORED; SPLIT says of each row which part or group it belongs to.
-"""
+"""What a column is for, besides IGNORED; by SPLIT the rows are divided into parts."""
 SPLIT_COLUMN, SPLIT_KIND = "split_column", "split"
 """The settings of a source that can be split by a column."""
 AUTOMATIC = ""
@@ -99,13 +98,17 @@ def target_of(source: Source, table: Table) -> str:
     return (seen or list(names))[-1]
 
 
+def roles_of(source: Source, table: Table) -> dict[str, str]:
+    """For each column TARGET, INPUT, SPLIT or IGNORED."""
+    roles = dict.fromkeys(table.names, INPUT)
+    roles |= {name: IGNORED for name, word in _pairs(source) if word == IGNORED and name in roles}
+    roles |= {name: SPLIT for name in roles if _splits_by(source, name)}
+    return roles | {target_of(source, table): TARGET}
+
+
 def role_of(source: Source, table: Table, column: str) -> str:
-    """TARGET, INPUT, SPLIT or IGNORED."""
-    if column == target_of(source, table):
-        return TARGET
-    if _splits_by(source, column):
-        return SPLIT
-    return IGNORED if (column, IGNORED) in _pairs(source) else INPUT
+    """The role of one column."""
+    return roles_of(source, table).get(column, INPUT)
 
 
 def _splits_by(source: Source, column: str) -> bool:
@@ -188,6 +191,8 @@ def with_kind(source: Source, column: str, kind: str) -> Source | None:
 
 def ways_out(source: Source, finding: Finding) -> tuple[WayOut, ...]:
     """What mends a finding, the best first; empty where nothing of this source can."""
+    if not finding.can_be_mended:
+        return ()
     if finding.kind == REPEATED:
         found = _with(source, repeats="left out") if hasattr(source, "repeats") else None
         return () if found is None else (WayOut("Leave them out", found),)
