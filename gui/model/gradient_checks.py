@@ -178,9 +178,7 @@ def what_words(finding: Finding) -> str:
     """What a finding is about: the input, a weight by its name, the output, all weights."""
     tr = QCoreApplication.translate
     if finding.column == STEPS:
-        return tr("GradientCheck", "all weights in {step}").format(
-            step=tr("GradientCheck", "step {number}").format(number=finding.what[-1])
-        )
+        return tr("GradientCheck", "all weights in step {number}").format(number=finding.what[-1])
     names = {
         "x": tr("GradientCheck", "the input"), "y": tr("GradientCheck", "the output"),
         "z": tr("GradientCheck", "the output, merged with the activation"),

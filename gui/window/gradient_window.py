@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from diynn.analysis.gradient_check import ALONE, COLUMNS, STACK, STEPS, Finding
-from gui.model.gradient_checks import GradientChecks, summary, wrong_words
+from gui.model.gradient_checks import GradientChecks, summary, what_words, wrong_words
 from gui.text.numbers import count, figures
 from gui.text.wording import name_of
 from gui.widgets.boxes import vbox
@@ -63,7 +63,7 @@ class GradientWindow(QWidget):
         order = {column: place for place, column in enumerate(COLUMNS)}
         rows = [
             (
-                Entry(self.place_words(one)), Entry(one.what), Entry(titles[one.column],
+                Entry(self.place_words(one)), Entry(self.what_words(one)), Entry(titles[one.column],
                                                                      order[one.column]),
                 Entry(figures(one.worst.gradient, 6), one.worst.gradient),
                 Entry(figures(one.worst.slope, 6), one.worst.slope),
@@ -81,6 +81,10 @@ class GradientWindow(QWidget):
         if finding.row == len(design.layers):
             return name_of(design.loss)
         return f"{finding.row + 1} · {design.layers[finding.row].name()}"
+
+    def what_words(self, finding: Finding) -> str:
+        """The array that a finding is about, by its symbol."""
+        return what_words(finding) if finding.column == STEPS else finding.what
 
     def verdict_words(self, finding: Finding) -> str:
         """What was found, in a word or two."""
