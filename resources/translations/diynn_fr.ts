@@ -2450,12 +2450,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Verdict</translation>
     </message>
     <message>
+        <source>Width h of the difference at {place}</source>
+        <translation>Largeur h de la différence en {place}</translation>
+    </message>
+    <message>
         <source>a step along all values at once</source>
         <translation>un pas le long de toutes les valeurs à la fois</translation>
     </message>
     <message>
         <source>corner at {kinks} of {places}</source>
         <translation>angle à {kinks} sur {places}</translation>
+    </message>
+    <message>
+        <source>log₁₀ of the error</source>
+        <translation>log₁₀ de l’erreur</translation>
     </message>
     <message>
         <source>right</source>
