@@ -313,7 +313,7 @@ class _Forward:
             self._pass.gradients = {}
             self._ways.append(layer.bind(y, own, self._pass))
             y = self._ways[-1].y
-        self._y, self._t, self._unused = y, t, np.empty(y.shape)
+        self._y, self._t, self._unused = y, t, np.empty(y.shape, y.dtype)
         self._function = loss.merged_sum if merged else loss.sum
         self._scale = loss.scale(len(x), layout.shapes[-1])
 
@@ -369,6 +369,71 @@ def _stack_on(
         )
         # Every way below stands as the weights do now.
         forward.loss(row)
+
+
+@dataclass(frozen=True, eq=False)
+class ErrorCurve:
+    """The error of a difference over its width, at one weight in the whole stack.
+
+    `widths` (n,) fall; the errors (n,) are relative, of numbers in float64 and in float32. Wide
+    differences leave the tangent, narrow ones are lost in rounding: both curves are a V.
+    """
+
+    what: str
+    place: tuple[int, ...]
+    widths: Values
+    errors: Values
+    errors_float32: Values
+
+
+def error_curve(
+    design: Design, data: Dataset, weights: Values | None, finding: Finding, seed: int = 0
+) -> ErrorCurve | None:
+    """How the error of a finding in the whole stack depends on the width of the difference.
+
+    Taken at the place with the largest gradient; None for a finding of another column.
+    """
+    at_places = [one for one in finding.differences if one.place]
+    if finding.column != STACK or not at_places:
+        return None
+    place = max(at_places, key=lambda one: abs(one.gradient)).place
+    net = Sequential(design.layers, data.shape, design.run.seed, np.float64)
+    if weights is not None:
+        net.weight_vector[...] = weights
+    _nudge(net, np.random.default_rng((seed, 1)))
+    count = min(_samples(net.layers), len(data.train))
+    x = np.asarray(data.train.x[:count], np.float64)
+    t = design.loss.encode(data.train.targets[:count], net.output_shape, np.float64)
+    step = net.step(count, design.loss, t, fault=design.fault)
+    step.run(x, t, np.arange(count), (0,))
+    key = f"{finding.row}.{finding.what}"
+    gradient = float(net.layout.by_key(step.add_up())[key][place])
+    widths = 10.0 ** -np.arange(1.0, 13.5, 0.5)
+    errors = []
+    for dtype in (np.float64, np.float32):
+        vector = net.weight_vector.astype(dtype)
+        of_type = t if t.dtype.kind == "i" else t.astype(dtype)
+        merged = design.loss.merges_with is type(net.layers[-1]) and not design.fault
+        forward = _Forward(
+            net.layout, vector, x.astype(dtype), of_type, design.loss, merged, (0, 0)
+        )
+        values = net.layout.by_key(vector)[key]
+        errors.append([_relative(gradient, h, values, place, forward) for h in widths])
+    return ErrorCurve(finding.what, place, widths, np.array(errors[0]), np.array(errors[1]))
+
+
+def _relative(
+    gradient: float, width: float, values: Array, place: tuple[int, ...], forward: _Forward
+) -> float:
+    kept = values[place].copy()
+    values[place] = kept + values.dtype.type(width)
+    above = forward.loss()
+    values[place] = kept - values.dtype.type(width)
+    below = forward.loss()
+    values[place] = kept
+    slope = (above - below) / (2 * width)
+    largest = max(abs(gradient), abs(slope))
+    return abs(gradient - slope) / largest if largest else 0.0
 
 
 # Two steps

@@ -18,7 +18,9 @@ from diynn.analysis.gradient_check import (
     check_gradients,
     is_right,
 )
+from diynn.data.dataset import Dataset
 from diynn.design.design import Design
+from diynn.layers.layer import Array
 from gui.background.worker import Worker
 from gui.model.session import Session
 from gui.text.numbers import count, figures
@@ -52,6 +54,10 @@ class GradientChecks(QObject):
         self._found: list[Finding] = []
         self.design: Design | None = None
         """The design that was checked."""
+        self.data: Dataset | None = None
+        """The data that it was checked on."""
+        self.weights: Array | None = None
+        """The weights that were checked."""
         session.training_changed.connect(self._forget_other)
         session.model.changed.connect(self._forget_other)
 
@@ -75,10 +81,10 @@ class GradientChecks(QObject):
         session = self._session
         if session.training is None or session.data is None or session.weights is None:
             return
-        self._found, self.design = [], session.design
-        weights = np.array(session.weights)
+        self._found, self.design, self.data = [], session.design, session.data
+        self.weights = np.array(session.weights)
         self.changed.emit()
-        self._worker.start(partial(check_gradients, session.design, session.data, weights))
+        self._worker.start(partial(check_gradients, self.design, self.data, self.weights))
 
     def close(self) -> None:
         """Hear nothing more of a check."""
@@ -105,7 +111,7 @@ class GradientChecks(QObject):
             (checked.structure(), checked.loss) != (now.structure(), now.loss)
         ):
             self._worker.cancel()
-            self._found, self.design = [], None
+            self._found, self.design, self.data, self.weights = [], None, None, None
             self.changed.emit()
 
 
@@ -178,9 +184,7 @@ def what_words(finding: Finding) -> str:
     """What a finding is about: the input, a weight by its name, the output, all weights."""
     tr = QCoreApplication.translate
     if finding.column == STEPS:
-        return tr("GradientCheck", "all weights in {step}").format(
-            step=tr("GradientCheck", "step {number}").format(number=finding.what[-1])
-        )
+        return tr("GradientCheck", "all weights in step {number}").format(number=finding.what[-1])
     names = {
         "x": tr("GradientCheck", "the input"), "y": tr("GradientCheck", "the output"),
         "z": tr("GradientCheck", "the output, merged with the activation"),

@@ -21,7 +21,7 @@ class FaultDialog(QDialog):
 
     def __init__(
         self, title: str, question: str, entries: Sequence[tuple[str, str]], accept: str,
-        parent: QWidget,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """`entries` are names and sentences; `accept` stands on the button."""
         super().__init__(parent)

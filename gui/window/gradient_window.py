@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from diynn.analysis.gradient_check import ALONE, COLUMNS, STACK, STEPS, Finding
-from gui.model.gradient_checks import GradientChecks, summary, wrong_words
+from diynn.analysis.gradient_check import (
+    ALONE,
+    COLUMNS,
+    STACK,
+    STEPS,
+    ErrorCurve,
+    Finding,
+    error_curve,
+)
+from gui.background.latest import Latest
+from gui.model.gradient_checks import GradientChecks, summary, what_words, wrong_words
+from gui.plots.lines_plot import Banded, LinesPlot
+from gui.tabs.analysis_tab import OwnThread
 from gui.text.numbers import count, figures
 from gui.text.wording import name_of
+from gui.theme.theme import ThemeSource
 from gui.widgets.boxes import vbox
 from gui.widgets.plain_text import Label
 from gui.widgets.value_table import Column, Entry, ValueTable
@@ -18,7 +33,7 @@ from gui.widgets.value_table import Column, Entry, ValueTable
 class GradientWindow(QWidget):
     """A line for each array in each of the three columns of a check."""
 
-    def __init__(self, checks: GradientChecks, parent: QWidget) -> None:
+    def __init__(self, checks: GradientChecks, themes: ThemeSource, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("gradientWindow")
         self.setProperty("helpTopic", "gradient-check")
@@ -35,9 +50,14 @@ class GradientWindow(QWidget):
         self.detail.setWordWrap(True)
         self.detail.setProperty("muted", True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        vbox(self.words, (self.table, 1), self.detail, parent=self, margins=(16, 12, 16, 12),
-             spacing=8)  # fmt: skip
-        self.resize(760, 520)
+        self.plot = LinesPlot(themes)
+        self.plot.setProperty("helpTopic", "gradient-check")
+        self.plot.hide()
+        self._curves = Latest("error-curve", OwnThread(), self)
+        self._curves.answered.connect(self._draw)
+        vbox(self.words, (self.table, 3), self.detail, (self.plot, 2), parent=self,
+             margins=(16, 12, 16, 12), spacing=8)  # fmt: skip
+        self.resize(760, 620)
         self.table.row_chosen.connect(self._tell)
         self.table.selectionModel().currentRowChanged.connect(self._tell_current)
         checks.changed.connect(self.show_findings)
@@ -63,7 +83,7 @@ class GradientWindow(QWidget):
         order = {column: place for place, column in enumerate(COLUMNS)}
         rows = [
             (
-                Entry(self.place_words(one)), Entry(one.what), Entry(titles[one.column],
+                Entry(self.place_words(one)), Entry(self.what_words(one)), Entry(titles[one.column],
                                                                      order[one.column]),
                 Entry(figures(one.worst.gradient, 6), one.worst.gradient),
                 Entry(figures(one.worst.slope, 6), one.worst.slope),
@@ -81,6 +101,10 @@ class GradientWindow(QWidget):
         if finding.row == len(design.layers):
             return name_of(design.loss)
         return f"{finding.row + 1} · {design.layers[finding.row].name()}"
+
+    def what_words(self, finding: Finding) -> str:
+        """The array that a finding is about, by its symbol."""
+        return what_words(finding) if finding.column == STEPS else finding.what
 
     def verdict_words(self, finding: Finding) -> str:
         """What was found, in a word or two."""
@@ -120,6 +144,32 @@ class GradientWindow(QWidget):
             count=count(len(one.differences)),
         )
         self.detail.setText(words if one.right else f"{words} {wrong_words(one)}")
+        checked, data = self._checks.design, self._checks.data
+        self.plot.setVisible(one.column == STACK)
+        if one.column == STACK and checked is not None and data is not None:
+            self._curves.ask(partial(error_curve, checked, data, self._checks.weights, one))
+
+    @Slot(object)
+    def _draw(self, found: object) -> None:
+        if isinstance(found, Exception):
+            raise found
+        if not isinstance(found, ErrorCurve):
+            return
+        lines = []
+        for label, errors in (("float64", found.errors), ("float32", found.errors_float32)):
+            known = np.log10(np.maximum(errors, 1e-16))
+            order = np.argsort(found.widths)
+            lines.append(Banded(label, found.widths[order], known[order], np.zeros(known.size)))
+        where = ", ".join(map(str, found.place))
+        self.plot.show_lines(
+            self.tr("Width h of the difference at {place}").format(place=f"{found.what}[{where}]"),
+            self.tr("log₁₀ of the error"), lines, log=True,
+        )  # fmt: skip
+
+    def close_down(self) -> None:
+        """Close it, and compute no more."""
+        self._curves.close()
+        self.close()
 
     @Slot(object, object)
     def _tell_current(self, current: object, _before: object) -> None:

@@ -15,6 +15,7 @@ from gui.model.gradient_checks import GradientChecks, summary
 from gui.model.run_list import RunList
 from gui.model.session import Session
 from gui.text.wording import error_text, translated
+from gui.theme.theme import ThemeSource
 from gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class Gradients(QObject):
     """Starts checks and tells how they came out; breaks the network, and mends it again."""
 
     def __init__(
-        self, session: Session, messages: MessageBar, run_list: RunList, window: QWidget
-    ) -> None:
+        self, session: Session, messages: MessageBar, run_list: RunList, themes: ThemeSource,
+        window: QWidget,
+    ) -> None:  # fmt: skip
         super().__init__(window)
+        self._themes = themes
         self._session, self._messages, self._run_list = session, messages, run_list
         self._window = window
         self.checks = GradientChecks(session, self)
@@ -75,14 +78,14 @@ class Gradients(QObject):
         if self.details is None:
             from gui.window.gradient_window import GradientWindow
 
-            self.details = GradientWindow(self.checks, self._window)
+            self.details = GradientWindow(self.checks, self._themes, self._window)
         self.details.show_row(row)
 
     def close_down(self) -> None:
         """Close the window, and end the thread."""
         self.checks.close()
         if self.details is not None:
-            self.details.close()
+            self.details.close_down()
 
     # Faults.
 

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.menus.step.triggered.connect(self.controls.bar.ask_step)
         self.menus.play.triggered.connect(self.controls.bar.toggle)
         self.menus.fast.triggered.connect(self.controls.bar.toggle_full_speed)
-        self.gradients = Gradients(self.session, self.messages, self.run_list, self)
+        self.gradients = Gradients(self.session, self.messages, self.run_list, themes, self)
         self.stack.layers.follow_checks(self.gradients.checks)
         self.stack.layers.check_asked.connect(self.gradients.show_row)
         self.menus.check.triggered.connect(self.gradients.check)

@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>In training Dropout forgets, and BatchNorm takes the mean of the batch</source>
-        <translation>À l’entraînement, Dropout oublie et BatchNorm prend la moyenne du lot</translation>
+        <translation>À l’entraînement, Dropout oublie et BatchNorm prend la moyenne du batch</translation>
     </message>
     <message>
         <source>In use</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>Taken: the loss of this batch went from {before} to {after}.</source>
-        <translation>Fait : la perte de ce lot est passée de {before} à {after}.</translation>
+        <translation>Fait : la perte de ce batch est passée de {before} à {after}.</translation>
     </message>
     <message>
         <source>Terms</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>The real next batch, stage by stage; nothing happens yet</source>
-        <translation>Le vrai prochain lot, étape par étape ; rien n’arrive encore</translation>
+        <translation>Le vrai prochain batch, étape par étape ; rien n’arrive encore</translation>
     </message>
     <message>
         <source>Type a weight</source>
@@ -483,8 +483,8 @@
 <context>
     <name>CalculationWords</name>
     <message>
-        <source>A training computes this activation and the loss in one: the last line, answer less target. The line before has the two in turn; both give the same.</source>
-        <translation>L’entraînement calcule cette activation et la perte en une fois : dernière ligne, réponse moins sortie attendue. La ligne d’avant a les deux à la suite ; le résultat est le même.</translation>
+        <source>A training computes this activation and the loss in one: the first sum, answer less target. The sum below it has the two in turn; both give the same.</source>
+        <translation>L’entraînement calcule cette activation et la perte en une fois : la première somme, réponse moins sortie attendue. Celle du dessous a les deux à la suite ; le résultat est le même.</translation>
     </message>
     <message>
         <source>A value of the data: nothing was computed.</source>
@@ -2576,12 +2576,8 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Les gradients sont justes, mais le pas ne l’est pas.</translation>
     </message>
     <message>
-        <source>all weights in {step}</source>
-        <translation>tous les poids au {step}</translation>
-    </message>
-    <message>
-        <source>step {number}</source>
-        <translation>pas {number}</translation>
+        <source>all weights in step {number}</source>
+        <translation>tous les poids au pas {number}</translation>
     </message>
     <message>
         <source>the input</source>
@@ -2671,12 +2667,20 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Verdict</translation>
     </message>
     <message>
+        <source>Width h of the difference at {place}</source>
+        <translation>Largeur h de la différence en {place}</translation>
+    </message>
+    <message>
         <source>a step along all values at once</source>
         <translation>un pas le long de toutes les valeurs à la fois</translation>
     </message>
     <message>
         <source>corner at {kinks} of {places}</source>
         <translation>angle à {kinks} sur {places}</translation>
+    </message>
+    <message>
+        <source>log₁₀ of the error</source>
+        <translation>log₁₀ de l’erreur</translation>
     </message>
     <message>
         <source>right</source>
@@ -6125,8 +6129,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message numerus="yes">
         <source>Epoch {epoch}, batch {batch}: {samples} sample(s), learning rate {rate}. Loss of this batch: {before} now, {after} after the step. The sums here differ from the step’s own by {apart} of the largest gradient at most.</source>
         <translation>
-            <numerusform>Époque {epoch}, lot {batch} : {samples} exemple, taux d’apprentissage {rate}. Perte de ce lot : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
-            <numerusform>Époque {epoch}, lot {batch} : {samples} exemples, taux d’apprentissage {rate}. Perte de ce lot : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
+            <numerusform>Époque {epoch}, batch {batch} : {samples} exemple, taux d’apprentissage {rate}. Perte de ce batch : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
+            <numerusform>Époque {epoch}, batch {batch} : {samples} exemples, taux d’apprentissage {rate}. Perte de ce batch : {before} maintenant, {after} après le pas. Les sommes d’ici s’écartent de celles du pas de {apart} du plus grand gradient au plus.</numerusform>
         </translation>
     </message>
     <message>

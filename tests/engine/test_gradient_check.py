@@ -10,7 +10,15 @@ import pytest
 from test_every_layer import CASES
 from test_every_loss import EVERY as EVERY_LOSS
 
-from diynn.analysis.gradient_check import ALONE, STACK, STEPS, Finding, check_gradients, is_right
+from diynn.analysis.gradient_check import (
+    ALONE,
+    STACK,
+    STEPS,
+    Finding,
+    check_gradients,
+    error_curve,
+    is_right,
+)
 from diynn.data.dataset import Dataset, Part
 from diynn.design.design import Design, Run, prepared
 from diynn.errors import DataError
@@ -146,6 +154,21 @@ def test_a_corner_is_told_from_a_fault() -> None:
     assert is_right(findings)
     in_corner = [one for one in findings if one.column == STACK and one.row == 0]
     assert all(one.is_zero or one.kinks for one in in_corner)
+
+
+def test_the_error_over_the_width_is_a_v() -> None:
+    design = Design(layers=(Linear(4), Tanh(), Linear(3)))
+    data = random_data((5,))
+    findings = checked(design, data)
+    found = error_curve(design, data, None, next(one for one in findings if one.column == STACK))
+    assert found is not None
+    best, best_float32 = found.errors.argmin(), found.errors_float32.argmin()
+    # At best the error of float64 is that of the check, and that of float32 many times larger.
+    assert found.errors[best] < 1e-7 < found.errors_float32[best_float32]
+    assert 0 < best_float32 < best < len(found.widths) - 1
+    assert found.errors[0] > 1e3 * found.errors[best]
+    assert found.errors[-1] > 1e3 * found.errors[best]
+    assert error_curve(design, data, None, findings[0]) is None
 
 
 def test_nothing_that_is_checked_changes() -> None:

@@ -36,7 +36,8 @@ class ExplainedStep:
     is what clipping multiplies the gradient by. `after` is what the training itself makes of the
     weights, `loss_after` the loss of the same batch with them: with the same noise, warps and
     masks. `difference` is the largest distance between `gradient` and the training's own, which
-    computes in float32 and with layers fused, relative to the largest of the gradient.
+    computes in float32 and with layers fused, relative to the largest of the gradient: where the
+    training has a fault it is as large as that, for the trace has none.
     """
 
     places: Array
@@ -74,7 +75,8 @@ def explain_step(training: Training) -> ExplainedStep:
     gradient = traced_batch.gradient(net.layout)
     weights = net.weight_vector.copy()
     data, warping = training.data.train.x, warping_of(training.design, training.data)
-    own = Step(net.layout, weights, training.loss, len(places), training.targets, warping)
+    fault = training.design.fault
+    own = Step(net.layout, weights, training.loss, len(places), training.targets, warping, fault)
     own.run(data, training.targets, places, seed, run.noise)
     found = own.add_up().astype(np.float64)
     size = float(np.abs(gradient).max(initial=0))
@@ -83,8 +85,9 @@ def explain_step(training: Training) -> ExplainedStep:
     before = {name: values.copy() for name, values in state.items()}
     weights[...] = net.weight_vector
     # The forward gathers running figures, and the step adds up its shards once: so a fresh one.
-    again = Step(net.layout, weights, training.loss, len(places), training.targets, warping)
+    again = Step(net.layout, weights, training.loss, len(places), training.targets, warping, fault)
     again.run(data, training.targets, places, seed, run.noise)
+    again.spoil(state)
     again.update(training.optimizer, state, training.rate, run.clip)
     after = weights.copy()
     loss_after = again.run(data, training.targets, places, seed, run.noise)

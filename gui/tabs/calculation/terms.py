@@ -70,7 +70,8 @@ class TermTable(QTableWidget):
         self.cellDoubleClicked.connect(self._enter)
 
     def show_calculation(self, calculation: Calculation | None, most: int, digits: int) -> None:
-        """Show every line; of many terms the `most` largest (0 for all)."""
+        """Show every line, the value's own first and what it needs below it; of many terms the
+        `most` largest (0 for all)."""
         self.setUpdatesEnabled(False)
         self.clear()
         lines = () if calculation is None else calculation.lines
@@ -80,7 +81,7 @@ class TermTable(QTableWidget):
         tr = QCoreApplication.translate
         factors = [tr("TermTable", "Factor {number}").format(number=k + 1) for k in range(width)]
         self.setHorizontalHeaderLabels([*factors, tr("TermTable", "Product")])
-        for line in lines:
+        for line in reversed(lines):
             self._add_line(line, most, digits)
         metrics = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(metrics + 5)

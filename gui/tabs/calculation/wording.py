@@ -49,8 +49,8 @@ def note_on(subject: Subject, choice: Choice, found: Calculation | None) -> str:
         return _tr("A value of the data: nothing was computed.")
     if subject.is_merged(choice):
         return _tr(
-            "A training computes this activation and the loss in one: the last line, answer less "
-            "target. The line before has the two in turn; both give the same."
+            "A training computes this activation and the loss in one: the first sum, answer less "
+            "target. The sum below it has the two in turn; both give the same."
         )
     if choice.kind == WEIGHT and choice.name in subject.layer(choice).gathered:
         return _tr("No gradient moves it: a training’s forward gathers it.")
