@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import numpy as np
 import pytest
@@ -294,7 +294,7 @@ def test_roles_and_kinds_are_edits_of_the_source(tmp_path: Path, rng: np.random.
     })  # fmt: skip
     table = source.browsed()
     assert target_of(source, table) == "kind"
-    assert roles_offered(source, table, "a") == (INPUT, TARGET, IGNORED)
+    assert roles_offered(source, table, "a") == (INPUT, TARGET, IGNORED, SPLIT)
     assert roles_offered(source, table, "kind") == (TARGET,)
     without = with_role(source, table, "a", IGNORED)
     assert without is not None
@@ -325,22 +325,12 @@ def test_roles_and_kinds_are_edits_of_the_source(tmp_path: Path, rng: np.random.
     assert plain.load().features == source.load().features
 
 
-@dataclass(frozen=True)
-class Divided(UserFile):
-    """A file whose rows can be divided by a column."""
-
-    split: Annotated[str, "How"] = "by share"
-    split_column: Annotated[str, "By what"] = ""
-
-
 def test_a_column_that_divides_the_rows(tmp_path: Path, rng: np.random.Generator) -> None:
     path = write(tmp_path / "t.csv", {
         "a": rng.normal(size=40), "kind": np.array(["x", "y"])[rng.integers(0, 2, 40)],
         "set": np.array(["train", "test"])[rng.integers(0, 2, 40)],
     }).path  # fmt: skip
-    plain: Any = UserFile(path)
-    assert SPLIT not in roles_offered(plain, plain.browsed(), "a")
-    source: Any = Divided(path, target_column="kind")
+    source: Any = UserFile(path, target_column="kind")
     table = source.browsed()
     assert SPLIT in roles_offered(source, table, "set")
     divided: Any = with_role(source, table, "set", SPLIT)
@@ -354,7 +344,7 @@ def test_a_column_that_divides_the_rows(tmp_path: Path, rng: np.random.Generator
 def test_tables_of_the_program_have_roles_too() -> None:
     source = Penguins()
     table = source.browsed()
-    assert roles_offered(source, table, "island") == (INPUT, IGNORED)
+    assert roles_offered(source, table, "island") == (INPUT, IGNORED, SPLIT)
     assert TARGET in roles_offered(source, table, "sex")
     data = source.load()
     without = with_role(source, table, "island", IGNORED)

@@ -86,12 +86,9 @@ def format_of(path: Path, decimal: str = "", told: Told = NOTHING_TOLD) -> Forma
             file=path.name,
         )
     cells = [row for _, row in rows[:_FEW] if len(row) == width]
-    if told.has_header is None:
-        # Looked at once: of a wide table this takes longest.
-        found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
-        has_header = is_header(cells, found)
-    else:
-        has_header = told.has_header
+    # Looked at once: of a wide table this takes longest.
+    found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
+    has_header = is_header(cells, found) if told.has_header is None else told.has_header
     names = column_names(cells[0] if has_header else [], width)
     below = cells[1:] if has_header else cells
     return Format(
