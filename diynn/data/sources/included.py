@@ -27,9 +27,9 @@ class Included(Source):
     empty: EmptyCells = "median"
     fills: EmptyCellsOf = ()
     split: SplitKind = BY_SHARE
-    split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    split_column: SplitColumn = ""
 
     @property
     def goal(self) -> str:

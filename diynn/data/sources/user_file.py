@@ -74,9 +74,9 @@ class UserFile(Source):
     columns: Annotated[tuple[tuple[str, str], ...], Content(_column_kinds)] = ()
     labels: Annotated[str, "IDX, .npy: the file with the labels; empty: found by its name"] = ""
     split: SplitKind = BY_SHARE
-    split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    split_column: SplitColumn = ""
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
     picture_fit: Annotated[
