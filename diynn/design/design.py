@@ -330,6 +330,8 @@ def _prepared(design: Design, dataset: Dataset) -> Dataset:
     if _is_fitted_to_rows(design, dataset):
         learnt = _seen(design, dataset).learnt_and_judging(design.run.validation)[0]
         data = data.fitted_to(learnt, view.scaling, view.scalings)
+    elif dataset.preparation is not None and view.scalings:
+        data = data.fitted_to(np.arange(len(data.train)), view.scaling, view.scalings)
     else:
         data = data.scaled(view.scaling)
     if not design.reconstructs:
@@ -410,11 +412,7 @@ def record_of_version_1(design: Design) -> dict[str, Any]:
     """The design as version 1 wrote it: what hashes are taken of, so that results that were kept
     under one are found again."""
     layers = [with_old_names(to_record(layer)) for layer in design.layers]
-    record = design_to_record(design) | {"version": 1, "layers": layers}
-    if not design.run.validation:
-        # Nothing is held back: it changes nothing.
-        record["view"].pop("fitted_on", None)
-    return record
+    return design_to_record(design) | {"version": 1, "layers": layers}
 
 
 def design_from_record(record: object) -> Design:

@@ -73,12 +73,11 @@ class PreparationRow(Card):
             (self.expander, 0),
         ):
             top.addWidget(widget, stretch)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(10, 3, 6, 3)
-        down.setSpacing(2)
-        down.addLayout(top)
-        self.unfolded = self._made_unfolded(themes)
-        down.addWidget(self.unfolded)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(10, 3, 6, 3)
+        self._down.setSpacing(2)
+        self._down.addLayout(top)
+        self.unfolded: QWidget | None = None
         model.fitted.connect(self.show_design)
         self.show_design()
 
@@ -125,13 +124,16 @@ class PreparationRow(Card):
         down.addWidget(self.table)
         down.addWidget(own)
         down.addWidget(self.rows)
-        panel.hide()
         return panel
 
     # What is shown.
 
     @Slot(bool)
     def _expand(self, wanted: bool) -> None:
+        if self.unfolded is None:
+            # Made when it is first asked for: most windows never show it.
+            self.unfolded = self._made_unfolded(self._themes)
+            self._down.addWidget(self.unfolded)
         for form in (self.cells, self.inputs, self.rows):
             form.setVisible(wanted)
         self.unfolded.setVisible(wanted)

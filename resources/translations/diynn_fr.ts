@@ -7973,7 +7973,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Name the column in the setting “Split column”, or split by share.</source>
-        <translation>Nommez la colonne dans le réglage « Colonne de partage », ou partagez par proportion.</translation>
+        <translation>Nommez la colonne dans le réglage « Colonne de partage », ou partagez au hasard.</translation>
     </message>
     <message>
         <source>Name the file with the labels in the setting “Labels”.</source>
@@ -8435,7 +8435,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>Split by share, or leave these rows out.</source>
-        <translation>Partagez par proportion, ou écartez ces lignes.</translation>
+        <translation>Partagez au hasard, ou écartez ces lignes.</translation>
     </message>
     <message>
         <source>Start again: what is finished is kept.</source>
@@ -9247,7 +9247,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>by share</source>
-        <translation>par proportion</translation>
+        <translation>au hasard</translation>
     </message>
     <message>
         <source>cells</source>
@@ -13168,7 +13168,7 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
     <message>
         <source>by share</source>
-        <translation>par proportion</translation>
+        <translation>au hasard</translation>
     </message>
     <message>
         <source>changes</source>

@@ -21,6 +21,7 @@ from diynn.data.sources import Penguins, UserFile
 from diynn.data.sources.table import read_table
 from diynn.design.advice import for_table
 from diynn.design.design import (
+    FITTED_ON,
     WHOLE_PART,
     Design,
     View,
@@ -172,12 +173,13 @@ def test_values_come_back_in_their_own_units(tmp_path: Path, scaling: str) -> No
         np.testing.assert_allclose(back(data.train.targets), prices, rtol=1e-5)
 
 
-def test_columns_of_their_own_kind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fitted_on", FITTED_ON)
+def test_columns_of_their_own_kind(tmp_path: Path, fitted_on: str) -> None:
     cells = rows(100, seed=4)
     path = table(tmp_path / "flats.csv", cells)
     own_scales = (("area", "robust"), ("floor", "given"), ("town", "given"))
     design = own(
-        path, View(scaling="0 to 1", scalings=own_scales),
+        path, View(scaling="0 to 1", scalings=own_scales, fitted_on=fitted_on),
         empty="mean", fills=(("area", "most frequent"), ("floor", "leave out")),
     )  # fmt: skip
     dataset = design.source.load()

@@ -70,7 +70,7 @@ def test_an_array_with_a_fault_is_refused_in_plain_words(tmp_path: Path) -> None
         assert caught.value.how()
         return str(caught.value)
 
-    np.save(path, np.array([{}, []]), allow_pickle=True)
+    np.save(path, np.array([{}, {}]), allow_pickle=True)
     assert "Python objects" in refusal()
     np.save(path, np.array("alone"))
     assert "not a list of samples" in refusal()

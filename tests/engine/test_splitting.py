@@ -154,7 +154,9 @@ def test_what_cannot_be_split_is_told_in_one_sentence(tmp_path: Path) -> None:
     assert "has no column “where”" in refusal(
         replace(source, split="in order", split_column="where")
     )
-    assert "is the target" in refusal(replace(source, split="by groups", split_column="kind"))
+    assert "is the target" in refusal(
+        replace(source, split="by groups", split_column="kind", target_column="kind")
+    )
     np.save(tmp_path / "x.npy", np.zeros((9, 4)))
     np.save(tmp_path / "y.npy", np.arange(9) % 2)
     assert "no column to be split by" in refusal(

@@ -28,9 +28,9 @@ class Included(Source):
     empty: EmptyCells = "median"
     fills: EmptyCellsOf = ()
     split: SplitKind = BY_SHARE
-    split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    split_column: SplitColumn = ""
     columns: Annotated[Pairs, Content(column_pairs)] = field(default=(), kw_only=True)
 
     @property

@@ -109,9 +109,9 @@ class UserFile(Source):
     left_out: Annotated[tuple[str, ...], Content(_names)] = ()
     labels: Annotated[str, "IDX, .npy: the file with the labels; empty: found by its name"] = ""
     split: SplitKind = BY_SHARE
-    split_column: SplitColumn = ""
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
+    split_column: SplitColumn = ""
     repeats: Annotated[
         str, OneOf(REPEATS), "Test samples that are training samples, too: kept in the test part "
         "or left out"
