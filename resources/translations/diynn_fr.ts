@@ -5575,10 +5575,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Valeurs prédites</translation>
     </message>
     <message>
-        <source>Prediction</source>
-        <translation>Prédiction</translation>
-    </message>
-    <message>
         <source>There is nothing to show yet.</source>
         <translation>Il n’y a encore rien à montrer.</translation>
     </message>

@@ -112,6 +112,10 @@ def test_a_category_is_set_as_a_whole() -> None:
     x[:, list(one.places)] = [0, 1, 0]
     assert means[1, 0] == pytest.approx(float(asked.of_raw(x)[:, 0].mean()), rel=1e-5)
     assert set(one.values(asked.raw.train.x)) == {1, 2, 3}
+    # A category that is new to the network is none of those it knows.
+    x[0, list(one.places)] = 0
+    assert np.isnan(one.values(x)[0])
+    assert not np.isnan(one.values(x)[1:]).any()
 
 
 def test_importances_are_those_of_scikit_learn(asked: Asked) -> None:

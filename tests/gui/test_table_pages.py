@@ -120,6 +120,9 @@ def test_curves_are_those_of_the_networks_probabilities(
             assert classes[number] in page.plot.picture.titles[0]
         page.curve.setCurrentIndex(ROC)
         assert f"AUC {roc.area:.3f}" in page.detail.text()
+        lines = page.plot.csv().splitlines()
+        assert lines[0].endswith("Threshold")
+        assert lines[-1].startswith("Network,1.0,1.0,")
         assert found.count == found.total == len(targets)
         row = page.table.rows()[0]
         assert row[3:5] == [f"{roc.area:.3f}", f"{recall.area:.3f}"]
