@@ -4171,8 +4171,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Précision : part juste des prédictions {0}</translation>
     </message>
     <message>
-        <source>Probability of {0}, as told</source>
-        <translation>Probabilité annoncée de {0}</translation>
+        <source>Predicted probability of {0}</source>
+        <translation>Probabilité prédite de {0}</translation>
     </message>
     <message>
         <source>ROC curve</source>
@@ -4185,10 +4185,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Samples</source>
         <translation>Exemples</translation>
-    </message>
-    <message>
-        <source>Share that is of {0}</source>
-        <translation>Part réelle de {0}</translation>
     </message>
     <message>
         <source>Test</source>
@@ -4213,6 +4209,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>True positives: {0} found</source>
         <translation>Vrais positifs : {0}, part trouvée</translation>
+    </message>
+    <message>
+        <source>True share of {0}</source>
+        <translation>Part réelle de {0}</translation>
     </message>
     <message>
         <source>Which class</source>

@@ -163,9 +163,9 @@ def test_curves_are_those_of_scikit_learn(ties: bool) -> None:
     np.testing.assert_allclose(curve.thresholds[1:], thresholds[::-1])
     assert curve.area == pytest.approx(average_precision_score(mine, p))
     bins = calibration(p, mine)
-    true, told = sk_calibration(mine, p, n_bins=10)
+    true, predicted = sk_calibration(mine, p, n_bins=10)
     np.testing.assert_allclose(bins.true, true)
-    np.testing.assert_allclose(bins.told, told)
+    np.testing.assert_allclose(bins.predicted, predicted)
     assert bins.counts.sum() == len(p)
 
 

@@ -109,7 +109,8 @@ def test_curves_are_those_of_the_networks_probabilities(
         assert roc is not None
         assert recall is not None
         for kind, x, y in (
-            (ROC, roc.x, roc.y), (RECALL, recall.x, recall.y), (CALIBRATION, bins.told, bins.true),
+            (ROC, roc.x, roc.y), (RECALL, recall.x, recall.y),
+            (CALIBRATION, bins.predicted, bins.true),
         ):  # fmt: skip
             page.curve.setCurrentIndex(kind)
             line = page.plot.picture.lines[-1]
