@@ -39,9 +39,12 @@ class Input:
     texts: tuple[str, ...] = ()
 
     def values(self, x: Array) -> Array:
-        """The values (n,) of this input in samples (n, features): 1, 2, … for categories."""
+        """The values (n,) of this input in samples (n, features): 1, 2, … for categories, and NaN
+        for one that the training part does not have."""
         own = x[:, list(self.places)]
-        return own.argmax(axis=1) + 1.0 if self.texts else own[:, 0].astype(np.float64)
+        if not self.texts:
+            return own[:, 0].astype(np.float64)
+        return np.where(own.max(axis=1) > 0, own.argmax(axis=1) + 1.0, np.nan)
 
 
 def inputs_of(raw: Dataset) -> tuple[Input, ...]:

@@ -70,14 +70,14 @@ class Calibration:
     `error` is the mean distance of the two, weighted by the samples (expected calibration error).
     """
 
-    told: Array
+    predicted: Array
     true: Array
     counts: Array
     error: float
 
 
 def calibration(p: Array, is_class: Array, bins: int = BINS) -> Calibration:
-    """How often samples are of a class that are told to be of it with such a probability.
+    """How often samples are of a class that get such a probability for it.
 
     `p` and `is_class` are (n,). C. Guo et al., “On calibration of modern neural networks”, 2017.
     """
@@ -85,9 +85,8 @@ def calibration(p: Array, is_class: Array, bins: int = BINS) -> Calibration:
     numbers = np.searchsorted(edges[1:-1], p)
     counts = np.bincount(numbers, minlength=bins)
     some = counts > 0
-    told = np.bincount(numbers, p, bins)[some] / counts[some]
+    predicted = np.bincount(numbers, p, bins)[some] / counts[some]
     true = np.bincount(numbers, is_class.astype(np.float64), bins)[some] / counts[some]
     total = max(int(counts.sum()), 1)
-    return Calibration(
-        told, true, counts[some], float(np.sum(counts[some] * np.abs(told - true)) / total)
-    )
+    error = float(np.sum(counts[some] * np.abs(predicted - true)) / total)
+    return Calibration(predicted, true, counts[some], error)

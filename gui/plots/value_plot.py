@@ -238,14 +238,18 @@ class ValuePlot(Plot):
             )  # fmt: skip
             return csv_text([["from", "to", picture.titles[1]], *rows])
         every = (*picture.marks, *picture.lines)
-        return csv_text([
-            ["kind", *picture.titles],
-            *((one.name, x, y) for one in every
-              for x, y in zip(one.x.tolist(), one.y.tolist(), strict=True)),
-        ])  # fmt: skip
+        further = next((one.more[0] for one in every if one.more is not None), None)
+        table: list[list[object]] = [["kind", *picture.titles]]
+        for one in every:
+            more = [None] * len(one.x) if one.more is None else one.more[1].tolist()
+            for x, y, figure in zip(one.x.tolist(), one.y.tolist(), more, strict=True):
+                table.append([one.name, x, y, figure] if further else [one.name, x, y])
+        if further is not None:
+            table[0].append(further)
+        return csv_text(table)
 
     def picture_name(self) -> str:
-        return self.tr("Prediction")
+        return self.accessibleName()
 
     def _head_height(self, width: int) -> int:
         return self.fontMetrics().height() + _GAP if self.picture.classes() else 0

@@ -5059,8 +5059,8 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Précision : part juste des prédictions {0}</translation>
     </message>
     <message>
-        <source>Probability of {0}, as told</source>
-        <translation>Probabilité annoncée de {0}</translation>
+        <source>Predicted probability of {0}</source>
+        <translation>Probabilité prédite de {0}</translation>
     </message>
     <message>
         <source>ROC curve</source>
@@ -5073,10 +5073,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Samples</source>
         <translation>Exemples</translation>
-    </message>
-    <message>
-        <source>Share that is of {0}</source>
-        <translation>Part réelle de {0}</translation>
     </message>
     <message>
         <source>Test</source>
@@ -5101,6 +5097,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>True positives: {0} found</source>
         <translation>Vrais positifs : {0}, part trouvée</translation>
+    </message>
+    <message>
+        <source>True share of {0}</source>
+        <translation>Part réelle de {0}</translation>
     </message>
     <message>
         <source>Which class</source>
@@ -6719,10 +6719,6 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Predicted values</source>
         <translation>Valeurs prédites</translation>
-    </message>
-    <message>
-        <source>Prediction</source>
-        <translation>Prédiction</translation>
     </message>
     <message>
         <source>There is nothing to show yet.</source>

@@ -112,6 +112,10 @@ def test_a_category_is_set_as_a_whole() -> None:
     x[:, list(one.places)] = [0, 1, 0]
     assert means[1, 0] == pytest.approx(float(asked.of_raw(x)[:, 0].mean()), rel=1e-5)
     assert set(one.values(asked.raw.train.x)) == {1, 2, 3}
+    # A category that is new to the network is none of those it knows.
+    x[0, list(one.places)] = 0
+    assert np.isnan(one.values(x)[0])
+    assert not np.isnan(one.values(x)[1:]).any()
 
 
 def test_importances_are_those_of_scikit_learn(asked: Asked) -> None:
@@ -159,9 +163,9 @@ def test_curves_are_those_of_scikit_learn(ties: bool) -> None:
     np.testing.assert_allclose(curve.thresholds[1:], thresholds[::-1])
     assert curve.area == pytest.approx(average_precision_score(mine, p))
     bins = calibration(p, mine)
-    true, told = sk_calibration(mine, p, n_bins=10)
+    true, predicted = sk_calibration(mine, p, n_bins=10)
     np.testing.assert_allclose(bins.true, true)
-    np.testing.assert_allclose(bins.told, told)
+    np.testing.assert_allclose(bins.predicted, predicted)
     assert bins.counts.sum() == len(p)
 
 

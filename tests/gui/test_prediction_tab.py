@@ -171,6 +171,15 @@ def test_the_network_stands_beside_something_simpler(qtbot: QtBot, tab: Predicti
     assert rows["Network"] == own
 
 
+def test_all_figures_are_seen_in_however_little_room(qtbot: QtBot, tab: PredictionTab) -> None:
+    qtbot.waitUntil(lambda: len(tab.table.rows()) == 3)
+    for width in (600, 330):
+        tab.resize(width, 600)
+        qtbot.waitUntil(lambda: tab.table.height() == tab.table.sizeHint().height())
+        assert tab.table.verticalScrollBar().maximum() == 0
+        assert (tab.table.horizontalScrollBar().maximum() > 0) == (width == 330)
+
+
 def test_while_it_learns_large_parts_are_sampled_and_said_so(
     qtbot: QtBot, tab: PredictionTab, monkeypatch: pytest.MonkeyPatch
 ) -> None:

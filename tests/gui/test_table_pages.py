@@ -109,7 +109,8 @@ def test_curves_are_those_of_the_networks_probabilities(
         assert roc is not None
         assert recall is not None
         for kind, x, y in (
-            (ROC, roc.x, roc.y), (RECALL, recall.x, recall.y), (CALIBRATION, bins.told, bins.true),
+            (ROC, roc.x, roc.y), (RECALL, recall.x, recall.y),
+            (CALIBRATION, bins.predicted, bins.true),
         ):  # fmt: skip
             page.curve.setCurrentIndex(kind)
             line = page.plot.picture.lines[-1]
@@ -120,6 +121,9 @@ def test_curves_are_those_of_the_networks_probabilities(
             assert classes[number] in page.plot.picture.titles[0]
         page.curve.setCurrentIndex(ROC)
         assert f"AUC {roc.area:.3f}" in page.detail.text()
+        lines = page.plot.csv().splitlines()
+        assert lines[0].endswith("Threshold")
+        assert lines[-1].startswith("Network,1.0,1.0,")
         assert found.count == found.total == len(targets)
         row = page.table.rows()[0]
         assert row[3:5] == [f"{roc.area:.3f}", f"{recall.area:.3f}"]

@@ -131,8 +131,8 @@ class ProbabilityPage(QWidget):
         else:
             aim = Values("aim", self.tr("All right"), _BOTH, _BOTH)
             titles = (
-                self.tr("Probability of {0}, as told").format(name),
-                self.tr("Share that is of {0}").format(name),
+                self.tr("Predicted probability of {0}").format(name),
+                self.tr("True share of {0}").format(name),
             )
         first = lines[0]
         marks = [Values("test", first.name, first.x, first.y, more=first.more)]
@@ -146,7 +146,7 @@ class ProbabilityPage(QWidget):
         if kind == CALIBRATION:
             bins = judged.calibration
             samples = self.tr("Samples"), bins.counts.astype(np.float64)
-            return Values(like, who, bins.told, bins.true, more=samples)
+            return Values(like, who, bins.predicted, bins.true, more=samples)
         curve = judged.roc if kind == ROC else judged.recall
         if curve is None:
             return None
