@@ -9,7 +9,14 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from diynn.data.browsing import NEITHER, TEST, parts_of, profile, table_of
@@ -84,6 +91,7 @@ class DataWindow(QWidget):
         self.setObjectName("data window")
         self.setProperty("helpTopic", "data-window")
         self.setWindowTitle(self.tr("Data – diynn"))
+        self.setAcceptDrops(True)
         self.session, self._settings = session, settings
         self._key: object = None
         self._what: object = None
@@ -424,6 +432,18 @@ class DataWindow(QWidget):
             focused.click()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What is dropped here is dropped on the main window, which lies below."""
+        below = self.parentWidget()
+        if below is not None:
+            below.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file, and show it."""
+        below = self.parentWidget()
+        if below is not None:
+            below.dropEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date, where and as large as it was closed."""

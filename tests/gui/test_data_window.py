@@ -41,7 +41,7 @@ def trees(path: Path, rows: int = 240) -> Path:
     return path
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow | DataWindow, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     window.dropEvent(
@@ -404,7 +404,7 @@ def test_arrays_of_numbers_are_a_table(
     made = opened(qtbot, window)
     rng = np.random.default_rng(1)
     np.savez(tmp_path / "a.npz", x=rng.normal(size=(80, 5)), y=np.arange(80) % 2)
-    drop(window, tmp_path / "a.npz")
+    drop(made, tmp_path / "a.npz")
     settled(qtbot, window)
     qtbot.waitUntil(lambda: made.table.model.rowCount() == 80)
     assert list(heads(made)) == ["Part", "x1", "x2", "x3", "x4", "x5", "class"]
