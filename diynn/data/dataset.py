@@ -158,16 +158,10 @@ class Dataset:
 
         It is worked out from the training part once, here. Raises DataError as `scaled` does.
         """
-        if scaling not in SCALINGS:
-            raise DataError(
-                "There is no scaling called “{scaling}”.",
-                "Choose one of: {choices}.",
-                scaling=scaling, choices=", ".join(SCALINGS),
-            )  # fmt: skip
         # Numbers of more than 16 bits (years, populations) would lose their last digits in float32
         # before the shift has made them small.
         exact = np.float32 if self.train.x.dtype.itemsize <= 2 else np.float64
-        shift, factor = self._mapping(scaling)
+        shift, factor = self.scale_of(scaling)
         shift, factor = shift.astype(exact), factor.astype(exact)
 
         def mapped(x: Array) -> Array:
@@ -184,8 +178,17 @@ class Dataset:
 
         return mapped
 
-    def _mapping(self, scaling: str) -> tuple[Array, Array]:
-        """What to subtract, then what to multiply with, in float64; of one feature or for all."""
+    def scale_of(self, scaling: str) -> tuple[Array, Array]:
+        """What a scaling takes from samples, then what it multiplies them with, in float64.
+
+        Each is one number, or of a sample's shape. Raises DataError as `scaled` does.
+        """
+        if scaling not in SCALINGS:
+            raise DataError(
+                "There is no scaling called “{scaling}”.",
+                "Choose one of: {choices}.",
+                scaling=scaling, choices=", ".join(SCALINGS),
+            )  # fmt: skip
         x = self.train.x
         if scaling == "given":
             return np.zeros(()), np.ones(())
