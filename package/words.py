@@ -2,7 +2,8 @@
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
 advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
-experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
+experiments, of their page and of exported scripts stand in calls of `phrase`, and of `_` in the
+templates.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
-    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+    templates = (*ROOT.glob("resources/report/*.html"), *ROOT.glob("resources/scripts/*.j2"))
+    for path in sorted(templates):
         for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
             found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:
