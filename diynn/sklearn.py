@@ -446,7 +446,9 @@ class NetworkRegressor(RegressorMixin, _Network):  # type: ignore[misc]
         return tags
 
 
-class NetworkAutoencoder(ClassNamePrefixFeaturesOutMixin, TransformerMixin, _Network):  # type: ignore[misc]
+class NetworkAutoencoder(  # type: ignore[misc]
+    ClassNamePrefixFeaturesOutMixin, TransformerMixin, _Network
+):
     """A network that squeezes samples into a code and draws them again.
 
     The parameters are those of every network, see `_Network`. A tuple tells the encoder alone, its

@@ -32,22 +32,22 @@ def numpy_loss(loss: Loss, merged: bool) -> list[str]:
         case MSE():
             return [
                 "error = y - t.reshape(y.shape)",
-                f"return {_value('(error.astype(np.float64) ** 2).sum()', loss)}, "
-                f"{_share('2 * error', loss)}",
+                (f"return {_value('(error.astype(np.float64) ** 2).sum()', loss)}, "
+                f"{_share('2 * error', loss)}"),
             ]
         case Huber():
             return [
                 "error = y - t.reshape(y.shape)",
                 f"near = np.clip(error, -FLOAT({loss.delta!r}), FLOAT({loss.delta!r}))",
-                "total = (near.astype(np.float64) * error - near.astype(np.float64) ** 2 / 2).sum()",
+                "total = (near * (error - near / 2)).sum(dtype=np.float64)",
                 f"return {_value('total', loss)}, {_share('near', loss)}",
             ]
         case BCE() if merged:
             return [
                 "t = t.reshape(y.shape)",
                 "each = np.maximum(y, 0) - y * t + np.log1p(np.exp(-np.abs(y)))",
-                f"return {_value('each.sum(dtype=np.float64)', loss)}, "
-                f"{_share('(sigmoid(y) - t)', loss)}",
+                (f"return {_value('each.sum(dtype=np.float64)', loss)}, "
+                f"{_share('(sigmoid(y) - t)', loss)}"),
             ]
         case BCE():
             return [
@@ -71,14 +71,14 @@ def _numpy_classes(loss: CrossEntropy | LogSoftmaxCrossEntropy, scores: bool) ->
         lines += [
             "y = y - y.max(1, keepdims=True)",
             "logs = y - np.log(np.exp(y).sum(1, keepdims=True))",
-            f"return {_value('-(wanted * logs).sum(dtype=np.float64)', loss)}, "
-            f"{_share('(np.exp(logs) - wanted)', loss)}",
+            (f"return {_value('-(wanted * logs).sum(dtype=np.float64)', loss)}, "
+            f"{_share('(np.exp(logs) - wanted)', loss)}"),
         ]
     else:
         lines += [
             "p = np.maximum(y, np.finfo(np.float32).tiny)",
-            f"return {_value('-(wanted * np.log(p)).sum(dtype=np.float64)', loss)}, "
-            f"{_share('-wanted / p', loss)}",
+            (f"return {_value('-(wanted * np.log(p)).sum(dtype=np.float64)', loss)}, "
+            f"{_share('-wanted / p', loss)}"),
         ]
     return lines
 
@@ -198,8 +198,8 @@ def _adam(optimizer: Adam) -> Rule:
         f"mean *= FLOAT({first!r})", f"mean += FLOAT({1 - first!r}) * g",
         f"square *= FLOAT({second!r})", f"square += FLOAT({1 - second!r}) * g**2",
         f"spread = np.sqrt(square) / FLOAT(np.sqrt(1 - {second!r}**steps_taken))",
-        f"w -= FLOAT(rate / (1 - {first!r}**steps_taken)) * mean / "
-        f"(spread + FLOAT({optimizer.epsilon!r}))",
+        (f"w -= FLOAT(rate / (1 - {first!r}**steps_taken)) * mean / "
+        f"(spread + FLOAT({optimizer.epsilon!r}))"),
     ]  # fmt: skip
     torch = (
         f"{optimizer.name()}(GROUPS, lr=LEARNING_RATE, betas=({first!r}, {second!r}), "

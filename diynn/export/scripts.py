@@ -373,7 +373,7 @@ def _environment() -> Environment:
 
     made = Environment(
         loader=FileSystemLoader(resource("scripts")), undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,  # noqa: S701  scripts are no HTML
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False,
     )  # fmt: skip
     made.filters["doc"] = lambda text: textwrap.fill(text, WIDTH, subsequent_indent="    ")
     made.filters["wrap"] = lambda text: textwrap.fill(text, WIDTH)

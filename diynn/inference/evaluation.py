@@ -61,7 +61,8 @@ def _samples_of(model: Model, part: Part) -> Samples:
 
 
 def _first(model: Model, part: Part) -> Answers:
-    return answers_to(model, _samples_of(model, Part(part.x[:MOST_SHOWN], part.targets[:MOST_SHOWN])))
+    some = Part(part.x[:MOST_SHOWN], part.targets[:MOST_SHOWN])
+    return answers_to(model, _samples_of(model, some))
 
 
 def evaluate_file(model: Model, path: Path, troubles: Troubles) -> Evaluation:

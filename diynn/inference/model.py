@@ -119,8 +119,9 @@ class Model:
         fitted = self.fitted
         if fitted.preparation is None:
             names = [name for name in fitted.features if name in table.columns]
-            chosen = table[list(fitted.features)] if len(names) == len(fitted.features) > 0 else table
-            return np.asarray(chosen.to_numpy(np.float64))
+            if names and len(names) == len(fitted.features):
+                table = table[names]
+            return np.asarray(table.to_numpy(np.float64))
         columns = []
         for encoded in fitted.preparation.columns:
             if encoded.name not in table.columns:
@@ -142,8 +143,9 @@ class Model:
 
     def __repr__(self) -> str:
         title = self.design.title or "no title"
-        return f"<diynn model “{title}”: {len(self.design.layers)} layers, " \
-            f"{self.network.weight_count} weights, {len(self.history)} epochs>"  # fmt: skip
+        weights, epochs = self.network.weight_count, len(self.history)
+        layers = len(self.design.layers)
+        return f"<diynn model “{title}”: {layers} layers, {weights} weights, {epochs} epochs>"
 
 
 def _rows(y: Array) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -101,16 +102,16 @@ def test_arrays_train_and_predict_without_any_file(tmp_path: Path) -> None:
 
 def test_early_stopping_takes_the_best_weights() -> None:
     design = recipe("iris")
-    run = dict(validation=0.2, patience=3, epochs=200)
-    design = Design(
-        design.source, design.view, design.layers, design.loss, design.optimizer,
-        type(design.run)(**run),
-    )  # fmt: skip
-    model = train(design)
+    run = replace(design.run, validation=0.2, patience=3, epochs=200)
+    model = train(replace(design, run=run))
     assert len(model.history) < 200
-    best = min(model.history, key=lambda one: (-(one.validation_accuracy or 0), one.validation_loss))
-    part = train_on(design, design.source.load()).history
-    assert part == model.history or best.epoch <= len(model.history)
+    best = model.saved.record["best_epoch"]
+    until = replace(run, patience=0, epochs=best)
+    # Trained up to the best epoch alone, it has the same weights.
+    there = train_on(replace(design, run=until), design.source.load())
+    np.testing.assert_array_equal(
+        model.network.weight_vector, there.network.weight_vector
+    )
 
 
 def test_tables_of_pandas_are_read_by_their_names() -> None:
