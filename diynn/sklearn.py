@@ -51,6 +51,8 @@ from diynn.training.training import Training, train
 
 Array = NDArray[Any]
 
+RATE = 0.003
+"""The learning rate of Adam where nothing else is said."""
 LABELS = "labels"
 """The name of the classes as they were given, among the notes of a model file."""
 _KINDS = {"b": bool, "i": int, "u": int, "f": float, "U": str}
@@ -127,7 +129,8 @@ class _Network(BaseEstimator):  # type: ignore[misc]
             design = recipe(self.layers)
         else:
             design = Design(
-                view=view, layers=self._stack(inputs), loss=self._loss, optimizer=Adam(learning_rate=0.003),
+                view=view, layers=self._stack(inputs), loss=self._loss,
+                optimizer=Adam(learning_rate=RATE),
                 run=Run(batch_size=64, epochs=self._epochs),
             )  # fmt: skip
         seed = int(check_random_state(self.random_state).randint(2**31 - 1))
@@ -446,8 +449,10 @@ class NetworkRegressor(RegressorMixin, _Network):  # type: ignore[misc]
         return tags
 
 
-class NetworkAutoencoder(  # type: ignore[misc]
-    ClassNamePrefixFeaturesOutMixin, TransformerMixin, _Network
+class NetworkAutoencoder(
+    ClassNamePrefixFeaturesOutMixin,  # type: ignore[misc]
+    TransformerMixin,  # type: ignore[misc]
+    _Network,
 ):
     """A network that squeezes samples into a code and draws them again.
 

@@ -36,8 +36,8 @@ def add(commands: Any) -> None:
         NAME,
         help="let a trained network answer to new samples",
         description="Let a trained network answer to new samples: the rows of a table (CSV, "
-        "Excel), the pictures of a folder, one picture, or the arrays of an .npz. Rows that cannot be used "
-        "are told of, and their answers left empty.",
+        "Excel), the pictures of a folder, one picture, or the arrays of an .npz. Rows that "
+        "cannot be used are told of, and their answers left empty.",
         allow_abbrev=False,
     )
     parser.add_argument("what", metavar="FILE", help="a .diynn with a trained network")
@@ -109,8 +109,8 @@ def _show(found: Iterator[Answers], output: Output) -> None:
                 output.record({one.samples.kind: name} | cells)
         else:
             for place in range(min(len(one.samples.names), SHOWN - len(rows))):
-                cells = [_cell(cells[place]) for cells in one.columns.values()]
-                rows.append([one.samples.names[place], *cells])
+                shown = [_cell(cells[place]) for cells in one.columns.values()]
+                rows.append([one.samples.names[place], *shown])
     if heads and not output.as_json:
         output.table(heads, rows)
         output.line("")

@@ -23,7 +23,7 @@ from diynn.export.onnx_file import onnx_library
 from diynn.export.onnx_nodes import ALONE, LOGARITHM, NOTHING, READERS
 from diynn.inference.fitted import NOTE, Fitted
 from diynn.layers import Residual1D, Residual2D, Sigmoid, SiLU, Softmax
-from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy
+from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
 
@@ -200,9 +200,13 @@ def _result(chain: Chain, model: Any, title: str) -> Imported:
     if not np.isfinite(net.weight_vector).all():
         raise DataError("“{file}” holds weights that are no numbers.", file=chain.name)
     outputs = math.prod(net.output_shape)
-    loss = {Softmax: CrossEntropy(), Sigmoid: BCE()}.get(type(layers[-1])) or (
-        LogSoftmaxCrossEntropy() if outputs > 1 and len(net.output_shape) == 1 else MSE()
-    )  # fmt: skip
+    loss: Loss = MSE()
+    if isinstance(layers[-1], Softmax):
+        loss = CrossEntropy()
+    elif isinstance(layers[-1], Sigmoid):
+        loss = BCE()
+    elif outputs > 1 and len(net.output_shape) == 1:
+        loss = LogSoftmaxCrossEntropy()
     reconstructs = net.output_shape == chain.input_shape
     if reconstructs:
         loss = MSE()

@@ -20,11 +20,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from diynn.data.columns import Column, category
 from diynn.data.dataset import Dataset
+from diynn.data.sources.source import outline_of
 from diynn.data.sources.targets import dataset_of
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, fit
 from diynn.design.design import prepared as prepared_data
-from diynn.data.sources.source import outline_of
 from diynn.errors import DataError, FileError
 from diynn.inference.fitted import NOTE, Fitted, fitted_of
 from diynn.network.metrics import class_probabilities, predicted_classes

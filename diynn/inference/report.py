@@ -1,4 +1,4 @@
-"""A page on one network that opens anywhere: design, curves, figures and pictures, in two languages.
+"""A page on one network that opens anywhere: design, curves, figures, pictures; in two languages.
 
 It is made from resources/report/network.html, a Jinja2 template.
 """

@@ -178,7 +178,7 @@ class Reader:
             check_cancelled()
             piece = slice(start, start + 16 * AT_ONCE)
             some = x[piece].reshape(-1, *self.fitted.shape)
-            good = np.isfinite(some.reshape(len(some), -1)).all(axis=1)
+            good: Array = np.asarray(np.isfinite(some.reshape(len(some), -1)).all(axis=1))
             numbers = np.arange(start + 1, start + 1 + len(some))
             for one in numbers[~good]:
                 self.troubles.add(one, DataError("A value is infinite or no number."))
@@ -255,8 +255,8 @@ class Reader:
                 kept.append(row)
         marks = np.zeros(len(lines), bool)
         marks[bad] = True
-        cells = self._parsed("\n".join(kept), separator, form, len(lines))
-        return _Rows(np.array(lines, np.int64), cells, marks)
+        columns = self._parsed("\n".join(kept), separator, form, len(lines))
+        return _Rows(np.array(lines, np.int64), columns, marks)
 
     def _keep(
         self, cells: list[str], width: int, line: int, begin: int, lines: list[int],
@@ -390,9 +390,9 @@ class Reader:
                     column=name, cell=text[:40],
                 ))  # fmt: skip
         wrong = np.isinf(values) | (np.isnan(values) if empty else False)
-        for place in np.flatnonzero(wrong & good):
-            good[place] = False
-            self.troubles.add(rows.lines[place], DataError(
+        for empty_cell in np.flatnonzero(wrong & good):
+            good[empty_cell] = False
+            self.troubles.add(rows.lines[empty_cell], DataError(
                 "The cell of “{column}” is empty.", column=name
             ))  # fmt: skip
         return values

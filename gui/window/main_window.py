@@ -36,6 +36,7 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
+from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
 from gui.text.languages import Languages
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from gui.commands.shortcut_list import ShortcutList
     from gui.experiments.window import ExperimentsWindow
     from gui.help.tour import TourParts
+    from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
 
@@ -140,6 +142,12 @@ class MainWindow(QMainWindow):
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
+        self.exports = Exports(self.session, self.documents, settings)
+        self.exports.saved.connect(self.documents.saved)
+        self.exports.failed.connect(self.documents.failed)
+        self.menus.add_exports(self.exports.offers())
+        self.predictions: UseWindow | None = None
+        self.menus.use.triggered.connect(self.use_network)
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
         self.tour = FirstTour(self._tour_parts, themes, settings, self)
@@ -320,6 +328,22 @@ class MainWindow(QMainWindow):
             self.experiments.choose(self._wanted_experiment)
             self._wanted_experiment = ""
 
+    @Slot()
+    def use_network(self) -> UseWindow:
+        """Open the window in which the network is used on other data."""
+        if self.predictions is None:
+            # Loaded here: most people train first.
+            from gui.predictions.window import UseWindow
+
+            self.predictions = UseWindow(
+                self.session, self.run_list, self._themes, self._settings, self
+            )
+        self.predictions.show()
+        self.predictions.raise_()
+        self.predictions.activateWindow()
+        self.predictions.look()
+        return self.predictions
+
     def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
         from gui.help.tour import TourParts
@@ -430,10 +454,30 @@ class MainWindow(QMainWindow):
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
         path = Path(urls[0].toLocalFile())
-        if path.suffix.lower() in (".diynn", ".json"):
+        if path.suffix.lower() in (".diynn", ".json", ".onnx"):
             self.documents.open_path(path)
-        else:
-            self.model.change_source(UserFile(path=str(path)))
+            return
+        training = self.session.training
+        if training is not None and training.begun and self.documents.asks:
+            wanted = self._ask_about_data(path)
+            if wanted == Button.Yes:
+                self.use_network().use_on(path)
+            if wanted != Button.No:
+                return
+        self.model.change_source(UserFile(path=str(path)))
+
+    def _ask_about_data(self, path: Path) -> int:
+        """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
+        box = MessageBox(
+            Icon.Question, self.tr("Data"),
+            self.tr("What is “{file}” for?").format(file=path.name),
+            self.tr("To learn from it, the training begins again with it."),
+            Button.Yes | Button.No | Button.Cancel, self,
+        )  # fmt: skip
+        box.button(Button.Yes).setText(self.tr("&Use this network on it"))
+        box.button(Button.No).setText(self.tr("&Learn from it"))
+        box.setDefaultButton(Button.Yes)
+        return box.ask()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""
@@ -462,6 +506,8 @@ class MainWindow(QMainWindow):
         if self.experiments is not None:
             self.experiments.close()
         self.trials.close_down()
+        if self.predictions is not None:
+            self.predictions.close()
         self.help.close_down()
         self.tabs.close_down()
 

@@ -120,7 +120,8 @@ def test_bad_rows_are_told_and_left_empty(moons: Model, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a;b\n0,5;1,0\n-1,5;0,25\n", "a\tb\n0.5\t1.0\n-1.5\t0.25\n", '"a","b"\n"0.5","1.0"\n"-1.5","0.25"\n',
+        "a;b\n0,5;1,0\n-1,5;0,25\n", "a\tb\n0.5\t1.0\n-1.5\t0.25\n",
+        '"a","b"\n"0.5","1.0"\n"-1.5","0.25"\n',
         "a b\n0.5 1.0\n-1.5 0.25\n", "0.5,1.0\n-1.5,0.25\n", "a,b\r\n0.5,1.0\r\n-1.5,0.25\r\n",
     ],
     ids=["semicolons", "tabs", "quotes", "spaces", "without names", "returns"],
