@@ -20,7 +20,9 @@ ENGINE, SETTINGS, RECIPES, REPORT = "engine", "settings", "recipes", "report"
 ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
-TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {"Advice": (1, 2), "Mend": (0,), "require": (1,)}
+TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
+    "Advice": (1, 2), "Mend": (0,), "refuse": (1,), "require": (1,),
+}  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}
 """A function of `gui.text.wording` with its context, for what is said in the window itself."""
@@ -28,6 +30,7 @@ PLUMBING = {"gui/text/wording.py"}
 """Where texts only pass through."""
 COMPOSED = {
     ("diynn/design/design.py", "first"), ("diynn/design/design.py", "below"),
+    ("diynn/export/scripts.py", "english"), ("diynn/inference/report.py", "words"),
     ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""

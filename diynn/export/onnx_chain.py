@@ -48,7 +48,7 @@ class Chain:
         inputs = [one for one in graph.input if one.name not in self.known]
         if len(inputs) != 1 or len(graph.output) != 1:
             raise DataError(
-                "“{file}” has {inputs} input(s) and {outputs} output(s).",
+                "“{file}” has more or less than one input and one output: {inputs} and {outputs}.",
                 "Only models with one input and one output can be read.",
                 file=name, inputs=len(inputs), outputs=len(graph.output),
             )  # fmt: skip

@@ -146,10 +146,10 @@ def _residual(chain: Chain, users: list[Any]) -> str:
     if {name: tuple(np.shape(weights.get(name, ()))) for name in expected} != expected or \
             set(weights) != set(expected):  # fmt: skip
         raise chain.refuse(users[0], "the nodes part here, and not as in a residual block")
-    for name, node in zip(("first", "second"), convolutions, strict=True):
+    for node in convolutions:
         pads = list(chain.settings(node).get("pads", [0]))
         if set(pads) != {layer.kernel_size // 2}:
-            raise chain.refuse(node, f"the {name} convolution of the block changes the size")
+            raise chain.refuse(node, "a convolution of the block changes the size")
     chain.put(layer, **weights)
     return str(relu.output[0])
 

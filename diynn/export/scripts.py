@@ -6,7 +6,6 @@ the weights that it begins with, and NAME.npz with the samples as the network ta
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import textwrap
@@ -44,6 +43,7 @@ from diynn.network.sequential import Sequential
 from diynn.network.step import SHARD, shard_sizes
 from diynn.paths import resource
 from diynn.settings import Declared, settings_of
+from diynn.storage.packed_arrays import packed_npz
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,9 +68,7 @@ class Script:
         """Write the script to `path` and both files beside it; the paths. Raises FileError."""
         weights, data = path.with_suffix(".safetensors"), path.with_suffix(".npz")
         write_whole(weights, [safetensors.numpy.save(self.weights)])
-        packed = io.BytesIO()
-        np.savez(packed, **self.data)  # type: ignore[arg-type]
-        write_whole(data, [packed.getbuffer()])
+        write_whole(data, [packed_npz(self.data)])
         write_whole(path, [self.text.encode()])
         return [path, weights, data]
 
@@ -121,7 +119,8 @@ class _Words:
     def __init__(self, language: str) -> None:
         self._french = language == "fr"
 
-    def __call__(self, english: str, **values: Any) -> str:
+    def phrase(self, english: str, **values: Any) -> str:
+        """One of the program's own texts."""
         text = phrase(english, **values)
         return text.fr if self._french else text.en
 
@@ -166,9 +165,9 @@ def _facts(design: Design, data: Dataset, net: Sequential, words: _Words) -> dic
     uses["windows"] = uses["conv"] or uses["transposed"] or uses["pool"]
     left_out = []
     if design.augmentation.warps:
-        left_out.append(words("In diynn the images are warped while it trains: left out here."))
+        left_out.append(words.phrase("In diynn images are warped while it trains: left out here."))
     if run.patience:
-        left_out.append(words("In diynn the training stops early: left out here."))
+        left_out.append(words.phrase("In diynn the training stops early: left out here."))
     return {
         "title": design.title or data.name, "seed": run.seed, "batch": samples,
         "epochs": run.epochs, "rate": repr(design.optimizer.learning_rate),
@@ -360,7 +359,7 @@ def _quoted(text: str) -> str:
 def _rendered(template: str, words: _Words, facts: dict[str, Any]) -> str:
     floats = "FLOAT" if template.startswith("numpy") else f"np.{facts['dtype']}"
     facts["one_hot"] = facts["one_hot"].replace("FLOATS", floats)
-    text = _environment().get_template(template).render({**facts, "_": words})
+    text = _environment().get_template(template).render({**facts, "_": words.phrase})
     # A template leaves more empty lines than a script has.
     text = re.sub(r"[ \t]+\n", "\n", text)
     text = re.sub(r"\n{4,}", "\n\n\n", text)

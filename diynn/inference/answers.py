@@ -19,6 +19,7 @@ from diynn.errors import DataError
 from diynn.inference.model import Model
 from diynn.inference.samples import Reader, Samples, Troubles
 from diynn.network.metrics import Regression, class_probabilities, predicted_classes
+from diynn.storage.packed_arrays import packed_npz
 
 Array = NDArray[Any]
 
@@ -224,9 +225,7 @@ def write_arrays(path: Path, found: Iterable[Answers]) -> None:
     arrays["outputs"] = wide
     names = np.concatenate([one.samples.names for one in pieces])
     arrays["names"] = names.astype(str) if names.dtype == object else names
-    packed = io.BytesIO()
-    np.savez(packed, **arrays)  # type: ignore[arg-type]
-    write_whole(path, [packed.getbuffer()])
+    write_whole(path, [packed_npz(arrays)])
 
 
 def write_pictures(folder: Path, model: Model, found: Iterable[Answers]) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from diynn.data.dataset import Array
 from diynn.inference.answers import Answers
-from gui.text.numbers import figures
+from gui.text.numbers import figures, percent
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -90,8 +90,9 @@ class AnswerTable(QAbstractTableModel):
                 kept |= np.array([different[cell] for cell in column], bool)
             rows = rows[kept]
         if self._sorted_by is not None:
-            column, order = self._sorted_by
-            rows = rows.take(_sorted_places(self._columns[column][rows]))
+            place, order = self._sorted_by
+            cells: Array = self._columns[place][rows]
+            rows = rows[_sorted_places(cells)]
             if order == Qt.SortOrder.DescendingOrder:
                 rows = rows[::-1]
         return rows
@@ -129,7 +130,9 @@ class AnswerTable(QAbstractTableModel):
         row = int(self._order[index.row()])
         cell = self._columns[index.column()][row]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _words(cell)
+            head = self._heads[index.column()]
+            is_share = head == "probability" or head.startswith("p(")
+            return _words(cell, is_share=is_share)
         if role == Qt.ItemDataRole.TextAlignmentRole and isinstance(cell, float | np.number):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self._good[row]:
@@ -164,11 +167,11 @@ def _flat(truth: Array | None) -> Array:
     return truth[:, 0] if truth.ndim == 2 and truth.shape[1] == 1 else truth
 
 
-def _words(cell: object) -> str:
+def _words(cell: object, *, is_share: bool = False) -> str:
     if cell is None or (isinstance(cell, float | np.floating) and np.isnan(cell)):
         return ""
     if isinstance(cell, float | np.floating):
-        return figures(float(cell), 5)
+        return percent(float(cell), 2) if is_share else figures(float(cell), 5)
     return str(cell)
 
 

@@ -135,9 +135,10 @@ class RowForm(QWidget):
                 bar = QProgressBar()
                 bar.setRange(0, 1000)
                 bar.setValue(round(float(p[place]) * 1000))
-                bar.setFormat(percent(float(p[place])))
+                bar.setTextVisible(False)
                 bar.setAccessibleName(model.classes[place])
-                self._bar_rows.addRow(Label(model.classes[place]), bar)
+                words = Label(f"{model.classes[place]}  {percent(float(p[place]))}")
+                self._bar_rows.addRow(words, bar)
         else:
             values = ", ".join(figures(float(value), 5) for value in model.predict(row).reshape(-1))
             self.answer.setText(self.tr("Answer: {values}").format(values=values))

@@ -63,7 +63,7 @@ class Menus(QObject):
         file.addSeparator()
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
         self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
-        self._export = file.addMenu(self.tr("&Export"))
+        self._export = file.addMenu(self.tr("E&xport as"))
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 

@@ -25,7 +25,9 @@ from gui.window.main_window import MainWindow
 LEFT = Qt.MouseButton.LeftButton
 
 DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
-ELSEWHERE = {"report-experiments", "rate-finder", "cross-validation", "sweep"}
+ELSEWHERE = {
+    "report-experiments", "rate-finder", "cross-validation", "sweep", "use-on", "one-row",
+}  # fmt: skip
 """Topics of windows of their own, which other tests open."""
 
 
