@@ -37,7 +37,7 @@ from diynn.data.sources.source import outline_of
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, Run, View, fit
 from diynn.errors import DiynnError, FileError
-from diynn.inference.fitted import NOTE, Fitted
+from diynn.inference.processing import NOTE, Processing
 from diynn.layers import LAYERS, Linear, ReLU
 from diynn.layers.activations import Activation
 from diynn.layers.layer import Layer
@@ -179,41 +179,41 @@ class _Network(BaseEstimator):  # type: ignore[misc]
         if problem := fit(design, outline_of(dataset)).problem:
             raise problem
         training = Training(design, dataset)
-        fitted = Fitted.of(design, dataset)
+        processing = Processing.of(design, dataset)
         for _ in train(training):
             pass
         if training.stopped:
             training.take_best()
-        self._take(training, fitted)
+        self._take(training, processing)
 
     def _train_more(self, x: Array, targets: Array, names: tuple[str, ...], outputs: int) -> None:
         """One epoch on these samples, from the weights so far."""
-        if hasattr(self, "_fitted"):
-            design, fitted = self._saved.design, self._fitted
+        if hasattr(self, "_processing"):
+            design, processing = self._saved.design, self._processing
         else:
             design = self._design(x.shape[1], outputs)
-            fitted = Fitted.of(design, _dataset(x, targets, names))
-        data = _dataset(fitted.network_inputs(x), self._in_scale(targets, fitted), names)
+            processing = Processing.of(design, _dataset(x, targets, names))
+        data = _dataset(processing.network_inputs(x), self._in_scale(targets, processing), names)
         if problem := fit(design, outline_of(data)).problem:
             raise problem
         design = replace(design, run=replace(design.run, validation=0.0, patience=0))
         training = Training(design, data, data)
-        if hasattr(self, "_fitted"):
+        if hasattr(self, "_processing"):
             # Another batch has other steps in an epoch: only whole epochs are gone on with.
             training.restore(self._saved.arrays, self._saved.record)
         for _ in train(training, training.epoch + 1):
             pass
-        self._take(training, fitted)
+        self._take(training, processing)
 
-    def _in_scale(self, targets: Array, fitted: Fitted) -> Array:
+    def _in_scale(self, targets: Array, processing: Processing) -> Array:
         return targets
 
-    def _take(self, training: Training, fitted: Fitted) -> None:
+    def _take(self, training: Training, processing: Processing) -> None:
         self._saved = SavedModel(
             training.design, training.arrays(), training.record(),
             input_shape=training.net.input_shape,
         )  # fmt: skip
-        self._fitted = fitted
+        self._processing = processing
         self._settle()
 
     def _settle(self) -> None:
@@ -238,8 +238,8 @@ class _Network(BaseEstimator):  # type: ignore[misc]
         return self._scaled(np.asarray(x))
 
     def _scaled(self, x: Array) -> Array:
-        fitted = self._fitted
-        return np.asarray((x - fitted.shift) * fitted.factor).reshape(len(x), *fitted.inputs)
+        processing = self._processing
+        return np.asarray((x - processing.shift) * processing.factor).reshape(len(x), *processing.inputs)
 
     def _outputs(self, X: Any) -> Array:
         x = self._arriving(X)
@@ -261,7 +261,7 @@ class _Network(BaseEstimator):  # type: ignore[misc]
     def save(self, path: str | Path) -> None:
         """Write the fitted network as a .diynn, which the window opens too; raises FileError."""
         check_is_fitted(self, "network_")
-        note: dict[str, Any] = {NOTE: self._fitted.record(), "features": self.n_features_in_}
+        note: dict[str, Any] = {NOTE: self._processing.record(), "features": self.n_features_in_}
         if hasattr(self, "feature_names_in_"):
             note["feature_names"] = [str(name) for name in self.feature_names_in_]
         save(path, self._saved, note | self._labels())
@@ -277,7 +277,7 @@ class _Network(BaseEstimator):  # type: ignore[misc]
         """
         saved, note = load_with_note(path)
         try:
-            fitted = Fitted.from_record(note[NOTE])
+            processing = Processing.from_record(note[NOTE])
             features = int(note["features"])
             estimator = cls(layers=saved.design)
             estimator._restore_labels(note)
@@ -287,7 +287,7 @@ class _Network(BaseEstimator):  # type: ignore[misc]
                 "Open it with diynn.load, which takes every model file.",
                 file=Path(path).name, kind=cls.__name__,
             ) from error  # fmt: skip
-        estimator._saved, estimator._fitted = saved, fitted
+        estimator._saved, estimator._processing = saved, processing
         estimator.n_features_in_ = features
         if "feature_names" in note:
             estimator.feature_names_in_ = np.array(note["feature_names"], object)
@@ -432,15 +432,15 @@ class NetworkRegressor(RegressorMixin, _Network):  # type: ignore[misc]
     def _view(self, view: View) -> View:
         return replace(view, goal="target", targets="standard")
 
-    def _in_scale(self, targets: Array, fitted: Fitted) -> Array:
-        assert fitted.target_scale is not None
-        middle, span = fitted.target_scale
+    def _in_scale(self, targets: Array, processing: Processing) -> Array:
+        assert processing.target_scale is not None
+        middle, span = processing.target_scale
         return np.asarray((targets - middle) / span, np.float32)
 
     def predict(self, X: Any) -> Array:
         """The value of each sample (n,), or its values (n, values)."""
         y = self._outputs(X)
-        y = self._fitted.target_values(y)
+        y = self._processing.target_values(y)
         return y[:, 0] if getattr(self, "_is_flat", y.shape[1] == 1) else y
 
     def __sklearn_tags__(self) -> Any:
@@ -502,8 +502,8 @@ class NetworkAutoencoder(
     def _view(self, view: View) -> View:
         return replace(view, goal="input", targets="given")
 
-    def _in_scale(self, targets: Array, fitted: Fitted) -> Array:
-        return fitted.network_inputs(targets).reshape(len(targets), -1)
+    def _in_scale(self, targets: Array, processing: Processing) -> Array:
+        return processing.network_inputs(targets).reshape(len(targets), -1)
 
     def transform(self, X: Any) -> Array:
         """The code of each sample (n, length of the code)."""
@@ -532,7 +532,7 @@ class NetworkAutoencoder(
         return chosen_layer(self._exact, -1)
 
     def _as_given(self, y: Array) -> Array:
-        return self._fitted.as_read(y.reshape(len(y), -1)).astype(np.float64)
+        return self._processing.as_read(y.reshape(len(y), -1)).astype(np.float64)
 
     @property
     def _n_features_out(self) -> int:

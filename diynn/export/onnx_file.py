@@ -53,16 +53,16 @@ def onnx_model(model: Model, *, raw: bool = False) -> Any:
     the target's own units. Raises DataError where onnx is not installed.
     """
     onnx = onnx_library()
-    net, fitted = model.network, model.fitted
+    net, processing = model.network, model.processing
     graph = _Graph(onnx)
     shape: Shape = net.input_shape
     if raw:
-        shape = fitted.shape
-        shift, factor = fitted.shift.astype(np.float32), fitted.factor.astype(np.float32)
+        shape = processing.shape
+        shift, factor = processing.shift.astype(np.float32), processing.factor.astype(np.float32)
         graph.add("Sub", graph.constant(shift))
         graph.add("Mul", graph.constant(factor))
-        if fitted.inputs != fitted.shape:
-            graph.reshape(fitted.inputs)
+        if processing.inputs != processing.shape:
+            graph.reshape(processing.inputs)
     if len(net.input_shape) > 1:
         graph.transpose((0, len(net.input_shape), *range(1, len(net.input_shape))))
     for part in channels_first(net):
@@ -83,7 +83,7 @@ def onnx_model(model: Model, *, raw: bool = False) -> Any:
         made, opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=8,
         producer_name="diynn", producer_version=__version__,
     )  # fmt: skip
-    names = {"classes": fitted.classes, "features": fitted.features}
+    names = {"classes": processing.classes, "features": processing.features}
     onnx.helper.set_model_props(
         whole, {key: "\n".join(found) for key, found in names.items() if found}
     )
@@ -93,21 +93,21 @@ def onnx_model(model: Model, *, raw: bool = False) -> Any:
 
 def _add_answers(graph: _Graph, model: Model) -> Shape:
     """From outputs to answers; their shape."""
-    fitted, outputs = model.fitted, math.prod(model.network.output_shape)
-    if fitted.target_scale is not None:
-        middle, span = (part.astype(np.float32) for part in fitted.target_scale)
+    processing, outputs = model.processing, math.prod(model.network.output_shape)
+    if processing.target_scale is not None:
+        middle, span = (part.astype(np.float32) for part in processing.target_scale)
         graph.add("Mul", graph.constant(span))
         graph.add("Add", graph.constant(middle))
-    elif fitted.classes and isinstance(model.design.loss, LogSoftmaxCrossEntropy):
+    elif processing.classes and isinstance(model.design.loss, LogSoftmaxCrossEntropy):
         graph.add("Softmax", axis=1)
     elif model.design.reconstructs:
-        graph.reshape(fitted.shape)
-        factor = np.broadcast_to(fitted.factor, fitted.shape)
-        back = np.divide(1.0, factor, out=np.zeros(fitted.shape), where=factor != 0)
+        graph.reshape(processing.shape)
+        factor = np.broadcast_to(processing.factor, processing.shape)
+        back = np.divide(1.0, factor, out=np.zeros(processing.shape), where=factor != 0)
         graph.add("Mul", graph.constant(back.astype(np.float32)))
-        graph.add("Add", graph.constant(fitted.shift.astype(np.float32)))
-        return fitted.shape
-    return (outputs,) if fitted.target_scale is not None else model.network.output_shape
+        graph.add("Add", graph.constant(processing.shift.astype(np.float32)))
+        return processing.shape
+    return (outputs,) if processing.target_scale is not None else model.network.output_shape
 
 
 class _Graph:

@@ -21,7 +21,7 @@ from diynn.errors import DataError, DiynnError
 from diynn.export.onnx_chain import Array, Chain
 from diynn.export.onnx_file import onnx_library
 from diynn.export.onnx_nodes import ALONE, LOGARITHM, NOTHING, READERS
-from diynn.inference.fitted import NOTE, Fitted
+from diynn.inference.processing import NOTE, Processing
 from diynn.layers import Residual1D, Residual2D, Sigmoid, SiLU, Softmax
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.sequential import Sequential
@@ -214,13 +214,13 @@ def _result(chain: Chain, model: Any, title: str) -> Imported:
     if reconstructs:
         design = replace(design, view=replace(design.view, goal="input"))
     classes = tuple(map(str, range(max(2, outputs)))) if loss.for_classes else ()
-    fitted = Fitted(
+    processing = Processing(
         chain.input_shape, chain.input_shape, np.zeros(()), np.ones(()), classes
     )
     arrays = {f"weights.{key}": view.copy() for key, view in net.weights.items()}
     saved = SavedModel(design, arrays, input_shape=chain.input_shape)
     return Imported(
-        saved, {NOTE: fitted.record()}, _difference(chain, model, net),
+        saved, {NOTE: processing.record()}, _difference(chain, model, net),
         tuple(dict.fromkeys(chain.notes)),
     )
 

@@ -46,7 +46,7 @@ def answers(
 
     With `probabilities` there is a column for each class. `invert` takes pictures for negatives.
     """
-    reader = Reader(model.fitted, model.design.source, invert, troubles)
+    reader = Reader(model.processing, model.design.source, invert, troubles)
     for samples in reader.read(path):
         yield answers_to(model, samples, probabilities=probabilities)
 
@@ -77,7 +77,7 @@ def answers_to(model: Model, samples: Samples, *, probabilities: bool = False) -
             for place, name in enumerate(model.classes):
                 columns[f"p({name})"] = spread(p[:, place].astype(np.float64))
         return Answers(samples, columns, y)
-    values = model.fitted.target_values(y).astype(np.float64)
+    values = model.processing.target_values(y).astype(np.float64)
     for place in range(values.shape[1]):
         name = "prediction" if values.shape[1] == 1 else f"prediction {place + 1}"
         columns[name] = spread(values[:, place])
@@ -232,14 +232,14 @@ def write_pictures(folder: Path, model: Model, found: Iterable[Answers]) -> int:
     """Write the samples that an auto-encoder draws as PNG, one a row; how many. FileError."""
     from PIL import Image
 
-    shape = model.fitted.shape
+    shape = model.processing.shape
     if len(shape) != 3 or shape[2] not in (1, 3):
         raise DataError(
             "This network gives samples of {shape}, and no pictures.",
             "Choose a name that ends in .csv or .npz.", shape=" × ".join(map(str, shape)),
         )  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
-    low, high = model.fitted.low, model.fitted.high
+    low, high = model.processing.low, model.processing.high
     if not (math.isfinite(low) and math.isfinite(high)):
         low, high = 0.0, 255.0
     count = 0

@@ -26,7 +26,7 @@ from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, fit
 from diynn.design.design import prepared as prepared_data
 from diynn.errors import DataError, FileError
-from diynn.inference.fitted import NOTE, Fitted, fitted_of
+from diynn.inference.processing import NOTE, Processing, processing_of
 from diynn.network.metrics import class_probabilities, predicted_classes
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel, load_any, load_with_note, save, snapshot
@@ -46,13 +46,13 @@ PIECE = 2**24
 class Model:
     """A trained network with all that its samples go through: made by `load` or `train`.
 
-    `saved` is what a file holds of it, `network` its layers with weights, and `fitted` what was
+    `saved` is what a file holds of it, `network` its layers with weights, and `processing` what was
     worked out from its training data. Samples are given as they were read, before any scaling.
     """
 
     saved: SavedModel
     network: Sequential
-    fitted: Fitted
+    processing: Processing
 
     @property
     def design(self) -> Design:
@@ -62,7 +62,7 @@ class Model:
     @property
     def classes(self) -> tuple[str, ...]:
         """The names of the classes; empty where values or the input itself are predicted."""
-        return self.fitted.classes
+        return self.processing.classes
 
     @property
     def history(self) -> History:
@@ -78,10 +78,10 @@ class Model:
         """
         y = self.outputs(x)
         if self.design.reconstructs:
-            return self.fitted.as_read(y)
+            return self.processing.as_read(y)
         if self.classes:
             return np.asarray(self.classes, object)[predicted_classes(_rows(y))]
-        return self.fitted.target_values(y)
+        return self.processing.target_values(y)
 
     def probabilities(self, x: Any) -> Array:
         """The probability of each class (n, classes), in the order of `classes`.
@@ -103,7 +103,7 @@ class Model:
         step = max(1, PIECE // max(1, samples[:1].size))
         for start in range(0, len(samples), step):
             piece = slice(start, start + step)
-            out[piece] = self.network.predict(self.fitted.network_inputs(samples[piece]))
+            out[piece] = self.network.predict(self.processing.network_inputs(samples[piece]))
         return out
 
     def samples(self, x: Any) -> Array:
@@ -116,14 +116,14 @@ class Model:
         return array
 
     def _of_table(self, table: Any) -> Array:
-        fitted = self.fitted
-        if fitted.preparation is None:
-            names = [name for name in fitted.features if name in table.columns]
-            if names and len(names) == len(fitted.features):
+        processing = self.processing
+        if processing.preparation is None:
+            names = [name for name in processing.features if name in table.columns]
+            if names and len(names) == len(processing.features):
                 table = table[names]
             return np.asarray(table.to_numpy(np.float64))
         columns = []
-        for encoded in fitted.preparation.columns:
+        for encoded in processing.preparation.columns:
             if encoded.name not in table.columns:
                 continue
             cells = table[encoded.name]
@@ -134,11 +134,11 @@ class Model:
                 different = {text: place for place, text in enumerate(dict.fromkeys(texts))}
                 places = np.array([different[text] for text in texts], np.int32)
                 columns.append(category(encoded.name, tuple(different), places))
-        return fitted.preparation.apply(columns)
+        return processing.preparation.apply(columns)
 
     def save(self, path: str | Path) -> None:
         """Write it as a .diynn, which the window and `load` open; raises FileError."""
-        note = None if self.fitted.preparation is not None else {NOTE: self.fitted.record()}
+        note = None if self.processing.preparation is not None else {NOTE: self.processing.record()}
         save(path, self.saved, note)
 
     def __repr__(self) -> str:
@@ -175,7 +175,7 @@ def load(path: str | Path, best: bool = False) -> Model:
             "Train it first.",
             file=path.name,
         )
-    return Model(saved, saved.network(best), fitted_of(saved, note))
+    return Model(saved, saved.network(best), processing_of(saved, note))
 
 
 def train(
@@ -253,7 +253,7 @@ def train_on(
 def model_of(training: Training, dataset: Dataset) -> Model:
     """A training as it stands, as a model; `dataset` is as it was read."""
     saved = snapshot(training, dataset)
-    return Model(saved, saved.network(), Fitted.of(training.design, dataset))
+    return Model(saved, saved.network(), Processing.of(training.design, dataset))
 
 
 __all__: Sequence[str] = ("Model", "dataset_of_arrays", "load", "model_of", "train", "train_on")

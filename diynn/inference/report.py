@@ -125,8 +125,8 @@ def _figures(found: Evaluation) -> list[tuple[Text, Text]]:
 
 def _pictures(model: Model, found: Evaluation) -> str:
     """Some samples, and what an auto-encoder draws of them, or what they are taken for."""
-    fitted, shown = model.fitted, found.shown
-    if shown is None or len(fitted.shape) != 3 or fitted.shape[2] != 1 or not len(shown.outputs):
+    processing, shown = model.processing, found.shown
+    if shown is None or len(processing.shape) != 3 or processing.shape[2] != 1 or not len(shown.outputs):
         return ""
     x = shown.samples.x[:MOST_SHOWN, ..., 0].astype(np.float64)
     rows, labels = [x], [phrase("Original")]
@@ -138,8 +138,8 @@ def _pictures(model: Model, found: Evaluation) -> str:
         taken = shown.columns["prediction"][shown.samples.good][:MOST_SHOWN]
         caption = phrase("Some of the samples, taken for {names}", names=", ".join(map(str, taken)))
     low, high = float(np.min(x)), float(np.max(x))
-    if np.isfinite(fitted.low) and np.isfinite(fitted.high):
-        low, high = fitted.low, fitted.high
+    if np.isfinite(processing.low) and np.isfinite(processing.high):
+        low, high = processing.low, processing.high
     return images(Images(caption, tuple(labels), np.stack(rows), low, high), "samples")
 
 

@@ -32,7 +32,7 @@ from diynn.data.sources.spreadsheet import is_spreadsheet, read_sheet
 from diynn.data.sources.table_format import SPACE, Format, decoded, format_of, rows_of
 from diynn.data.sources.user_file import UserFile
 from diynn.errors import DataError
-from diynn.inference.fitted import Fitted
+from diynn.inference.processing import Processing
 from diynn.workers import check_cancelled
 
 Array = NDArray[Any]
@@ -82,7 +82,7 @@ class Samples:
 class Reader:
     """Reads files for a network; `source` says how pictures were read that it learnt from."""
 
-    fitted: Fitted
+    processing: Processing
     source: object = None
     invert: bool = False
     troubles: Troubles = field(default_factory=Troubles)
@@ -107,7 +107,7 @@ class Reader:
     # Pictures.
 
     def _pictures(self, files: Sequence[Path], folder: Path) -> Iterator[Samples]:
-        shape = self.fitted.shape
+        shape = self.processing.shape
         if len(shape) != 3 or shape[2] not in (1, 3) or shape[0] != shape[1]:
             raise DataError(
                 "This network takes samples of {shape}, and no pictures.",
@@ -123,7 +123,7 @@ class Reader:
         if isinstance(source, UserFile):
             fit, ground = source.picture_fit, source.ground
         look = Look(shape[0], shape[2] == 3, fit, ground)
-        low, high = self.fitted.low, self.fitted.high
+        low, high = self.processing.low, self.processing.high
         if not (math.isfinite(low) and math.isfinite(high)):
             low, high = 0.0, 255.0
         for start in range(0, len(files), AT_ONCE):
@@ -147,7 +147,7 @@ class Reader:
             yield Samples("file", np.array(names, object), samples, good, truth)
 
     def _names_classes(self, kinds: Sequence[str]) -> bool:
-        return bool(self.fitted.classes) and bool(set(kinds) & set(self.fitted.classes))
+        return bool(self.processing.classes) and bool(set(kinds) & set(self.processing.classes))
 
     # Arrays.
 
@@ -166,8 +166,8 @@ class Reader:
             )  # fmt: skip
         x, _, _ = as_samples(arrays[name], path)
         targets = next((arrays[known[one]] for one in _Y if one in known), None)
-        if math.prod(x.shape[1:]) != math.prod(self.fitted.shape):
-            self.fitted.network_inputs(x[:1])
+        if math.prod(x.shape[1:]) != math.prod(self.processing.shape):
+            self.processing.network_inputs(x[:1])
         if targets is not None and len(targets) != len(x):
             raise DataError(
                 "The data has not as many targets as samples: {targets} and {samples}.",
@@ -177,7 +177,7 @@ class Reader:
         for start in range(0, len(x), 16 * AT_ONCE):
             check_cancelled()
             piece = slice(start, start + 16 * AT_ONCE)
-            some = x[piece].reshape(-1, *self.fitted.shape)
+            some = x[piece].reshape(-1, *self.processing.shape)
             good: Array = np.asarray(np.isfinite(some.reshape(len(some), -1)).all(axis=1))
             numbers = np.arange(start + 1, start + 1 + len(some))
             for one in numbers[~good]:
@@ -189,7 +189,7 @@ class Reader:
 
     def _truth(self, targets: Array) -> Array:
         """Targets of any kind as names of classes, or as values (n, values)."""
-        if not self.fitted.classes:
+        if not self.processing.classes:
             return np.asarray(targets, np.float64).reshape(len(targets), -1)
         if targets.ndim > 1 and targets.shape[1:] != (1,):
             targets = targets.argmax(axis=1)
@@ -302,29 +302,29 @@ class Reader:
 
     def _needed(self, names: Sequence[str]) -> tuple[set[str], set[str]]:
         """The columns that are read, and those of them that hold numbers."""
-        fitted = self.fitted
-        if fitted.preparation is not None:
-            numbers = {one.name for one in fitted.preparation.columns if one.texts is None}
-            found = {one.name for one in fitted.preparation.columns}
+        processing = self.processing
+        if processing.preparation is not None:
+            numbers = {one.name for one in processing.preparation.columns if one.texts is None}
+            found = {one.name for one in processing.preparation.columns}
         else:
             found = set(self._by_place(names))
             numbers = set(found)
         target = self._target(names)
         if target:
             found.add(target)
-            if not fitted.classes:
+            if not processing.classes:
                 numbers.add(target)
         return found, numbers
 
     def _by_place(self, names: Sequence[str]) -> list[str]:
         """The columns of the inputs in their order: by their names, else as they stand."""
-        fitted = self.fitted
-        if fitted.features and set(fitted.features) <= set(names):
-            return list(fitted.features)
-        values = math.prod(fitted.shape)
+        processing = self.processing
+        if processing.features and set(processing.features) <= set(names):
+            return list(processing.features)
+        values = math.prod(processing.shape)
         if len(names) in (values, values + 1):
             return list(names[:values])
-        wanted = ", ".join(fitted.features[:12]) or str(values)
+        wanted = ", ".join(processing.features[:12]) or str(values)
         raise DataError(
             "The table has {found} columns, and the network takes {wanted} inputs: {names}.",
             "Name the columns as the network knows them, or leave the others out.",
@@ -332,21 +332,21 @@ class Reader:
         )  # fmt: skip
 
     def _target(self, names: Sequence[str]) -> str:
-        fitted = self.fitted
-        if fitted.target:
-            return fitted.target if fitted.target in names else ""
-        values = math.prod(fitted.shape)
-        alone = fitted.preparation is None and len(names) == values + 1
-        return names[-1] if alone and names[-1] not in fitted.features else ""
+        processing = self.processing
+        if processing.target:
+            return processing.target if processing.target in names else ""
+        values = math.prod(processing.shape)
+        alone = processing.preparation is None and len(names) == values + 1
+        return names[-1] if alone and names[-1] not in processing.features else ""
 
     def _samples(
         self, rows: _Rows, decimal: str, path: Path, names: Sequence[str], kind: str
     ) -> Samples:
-        fitted, count = self.fitted, len(rows.lines)
+        processing, count = self.processing, len(rows.lines)
         good = ~rows.bad
-        if fitted.preparation is not None:
+        if processing.preparation is not None:
             columns = []
-            for one in fitted.preparation.columns:
+            for one in processing.preparation.columns:
                 if one.name not in rows.cells:
                     continue
                 if one.texts is None:
@@ -358,20 +358,20 @@ class Reader:
                 raise DataError(
                     "The column “{column}” is missing.",
                     "The table needs the columns that the network has learnt from.",
-                    column=fitted.preparation.columns[0].name,
+                    column=processing.preparation.columns[0].name,
                 )
-            x = fitted.preparation.apply(columns)
+            x = processing.preparation.apply(columns)
         else:
-            x = np.empty((count, math.prod(fitted.shape)))
+            x = np.empty((count, math.prod(processing.shape)))
             for place, name in enumerate(self._by_place(names)):
                 x[:, place] = self._numbers(rows, name, decimal, good, empty=True)
         target = self._target(names)
         truth: Array | None = None
-        if target and fitted.classes:
+        if target and processing.classes:
             truth = np.array([_label(one) for one in rows.cells[target]], object)
         elif target:
             truth = _as_numbers(rows.cells[target], decimal)[0][:, None]
-        samples = x[good].reshape(-1, *fitted.shape)
+        samples = x[good].reshape(-1, *processing.shape)
         return Samples(kind, rows.lines, samples, good, truth)
 
     def _numbers(

@@ -77,13 +77,13 @@ class Exports(QObject):
         taken = self._session.taken()
         if to.startswith("onnx"):
             from diynn.export.onnx_file import save_onnx
-            from diynn.inference.fitted import Fitted
             from diynn.inference.model import Model
+            from diynn.inference.processing import Processing
 
             def model() -> Path:
                 saved = taken.result()
-                fitted = Fitted.of(design, dataset)
-                return save_onnx(Model(saved, saved.network(), fitted), path, raw=to == "onnx-raw")
+                processing = Processing.of(design, dataset)
+                return save_onnx(Model(saved, saved.network(), processing), path, raw=to == "onnx-raw")
 
             return model
         from diynn.export.scripts import script_of

@@ -14,8 +14,8 @@ from diynn.data.dataset import Dataset
 from diynn.design.design import Design
 from diynn.errors import DataError, DiynnError
 from diynn.inference.answers import Answers, Figures, answers, write_arrays, write_table
-from diynn.inference.fitted import Fitted
 from diynn.inference.model import Model
+from diynn.inference.processing import Processing
 from diynn.inference.samples import Troubles
 from diynn.network.sequential import Sequential
 from diynn.storage.model_file import SavedModel
@@ -43,12 +43,12 @@ TOLD = 4
 """Bad rows that are told one by one."""
 
 
-def model_of(run: RunSnapshot, known: dict[tuple[object, ...], Fitted]) -> Model:
+def model_of(run: RunSnapshot, known: dict[tuple[object, ...], Processing]) -> Model:
     """The network of a run at a moment; `known` keeps what was worked out of each data set."""
     key = (id(run.raw), run.design.view)
     if key not in known:
         known.clear()
-        known[key] = Fitted.of(run.design, run.raw)
+        known[key] = Processing.of(run.design, run.raw)
     net = Sequential(run.design.layers, run.data.shape)
     net.weight_vector[...] = run.weights
     return Model(SavedModel(run.design, input_shape=run.data.shape), net, known[key])
@@ -70,7 +70,7 @@ class UseWindow(QWidget):
         self.setWindowTitle(self.tr("Use the network – diynn"))
         self.setAcceptDrops(True)
         self._session, self._run_list, self._settings = session, run_list, settings
-        self._known: dict[tuple[object, ...], Fitted] = {}
+        self._known: dict[tuple[object, ...], Processing] = {}
         self._design: Design | None = None
         self._shown_for: Dataset | None = None
         self.path: Path | None = None

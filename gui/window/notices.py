@@ -178,7 +178,7 @@ class OwnData(QObject):
             model.replace_design(fitted, self.tr("Fit the network to the data"))
             changes = "; ".join(fill_in(way.label, way.values) for way in ways)
             first = self.tr("A small network for tables was taken.") if start is not design else ""
-            what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
+            what = self.tr("Processing to the data: {changes}.").format(changes=changes) if ways else ""
             said.insert(0, " ".join(part for part in (first, what) if part))
         if said:
             self._messages.say("info", "\n".join(said[:_MOST_SAID]), cause=SameWork(self._session))

@@ -15,7 +15,7 @@ from diynn import Model, load, train
 from diynn.cli.main import main
 from diynn.design.design import Design, View
 from diynn.errors import DataError, FileError
-from diynn.inference.fitted import Fitted
+from diynn.inference.processing import Processing
 from diynn.layers import (
     BatchNorm,
     Conv1D,
@@ -71,7 +71,7 @@ def model_of(layers: tuple[Layer, ...], shape: Shape) -> Model:
             view[...] = np.abs(view) + 0.5
     arrays = {f"weights.{name}": view for name, view in net.weights.items()}
     saved = SavedModel(Design(layers=layers), arrays, input_shape=shape)
-    return Model(saved, net, Fitted(shape, shape, np.zeros(()), np.ones(())))
+    return Model(saved, net, Processing(shape, shape, np.zeros(()), np.ones(())))
 
 
 def answered(model: Any, x: np.ndarray[Any, Any]) -> Any:
@@ -107,7 +107,7 @@ def test_every_recipe_runs_the_same_there(name: str) -> None:
         pytest.skip("the shape of its data is not known without the data")
     net = Sequential(design.layers, shape, 3)
     model = Model(SavedModel(design, {"weights": net.weight_vector}, input_shape=shape), net,
-                  Fitted(shape, shape, np.zeros(()), np.ones(())))  # fmt: skip
+                  Processing(shape, shape, np.zeros(()), np.ones(())))  # fmt: skip
     x = np.random.default_rng(0).normal(size=(4, *shape)).astype(np.float32)
     ours = net.predict(x)
     level = max(1.0, float(np.abs(ours).max()))
@@ -308,7 +308,7 @@ def test_from_the_command_line_and_back(
     assert main(["import", str(model), "--save", str(back)]) == 0
     assert "Largest difference" in capsys.readouterr().out
     raw = trained.design.source.load()
-    x = trained.fitted.network_inputs(raw.test.x)
+    x = trained.processing.network_inputs(raw.test.x)
     again = load(back)
     np.testing.assert_allclose(again.outputs(x), trained.outputs(raw.test.x), atol=1e-4)
 

@@ -268,7 +268,7 @@ def test_every_row_in_json(moons: Model, tmp_path: Path, run: Run) -> None:
 def test_names_that_a_spreadsheet_would_run_are_guarded(moons: Model, tmp_path: Path) -> None:
     from dataclasses import replace
 
-    sly = replace(moons, fitted=replace(moons.fitted, classes=("=1+1", "@b")))
+    sly = replace(moons, processing=replace(moons.processing, classes=("=1+1", "@b")))
     (tmp_path / "p.csv").write_text("a,b\n0.0,1.0\n1.0,-0.5\n")
     write_table(tmp_path / "o.csv", answers(sly, tmp_path / "p.csv", Troubles()))
     assert {row["prediction"] for row in rows_in(tmp_path / "o.csv")} <= {"'=1+1", "'@b"}

@@ -58,7 +58,7 @@ def test_predictions_of_samples_as_read_are_those_of_prepared_ones(
     answers = model.predict(raw.test.x)
     if model.design.reconstructs:
         assert answers.shape == raw.test.x.shape
-        again = model.fitted.network_inputs(answers)
+        again = model.processing.network_inputs(answers)
         np.testing.assert_allclose(again, outputs.reshape(again.shape), rtol=1e-4, atol=1e-5)
     elif raw.classes:
         wanted = np.array(raw.classes, object)[predicted_classes(outputs)]
@@ -119,7 +119,7 @@ def test_tables_of_pandas_are_read_by_their_names() -> None:
 
     model = train("penguins", epochs=2)
     raw = pd.read_csv(Path(__file__).resolve().parents[2] / "data" / "penguins.csv")
-    names = [column.name for column in model.fitted.preparation.columns]  # type: ignore[union-attr]
+    names = [column.name for column in model.processing.preparation.columns]  # type: ignore[union-attr]
     assert set(names) <= set(raw.columns)
     shuffled = raw[list(reversed(raw.columns))]
     np.testing.assert_array_equal(model.predict(shuffled), model.predict(raw))

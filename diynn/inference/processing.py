@@ -18,12 +18,12 @@ from diynn.storage.model_file import SavedModel
 
 Array = NDArray[Any]
 
-NOTE = "fitted"
-"""The name of what `Fitted.record` gives among the notes of a model file."""
+NOTE = "processing"
+"""The name of what `Processing.record` gives among the notes of a model file."""
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
+class Processing:
     """From samples as they were read to what a network takes, and from its outputs to answers.
 
     `shape` is that of a sample as it was read, `inputs` that of one as the network takes it. A
@@ -48,7 +48,7 @@ class Fitted:
     high: float = math.nan
 
     @staticmethod
-    def of(design: Design, dataset: Dataset) -> Fitted:
+    def of(design: Design, dataset: Dataset) -> Processing:
         """What a design makes of a data set as it was read; DataError where it cannot."""
         shift, factor = dataset.scale_of(design.view.scaling)
         scaled_targets = (
@@ -58,7 +58,7 @@ class Fitted:
         target = ""
         if dataset.table is not None:
             target = next(c.name for c in dataset.table.columns if c.role == "target")
-        return Fitted(
+        return Processing(
             dataset.shape, viewed_shape(dataset.shape, design.view.shape, dataset.name),
             shift, factor, () if design.reconstructs else dataset.classes, dataset.features, target,
             dataset.with_scaled_targets().target_scale if scaled_targets else None,
@@ -115,7 +115,7 @@ class Fitted:
         return kept
 
     @staticmethod
-    def from_record(record: object) -> Fitted:
+    def from_record(record: object) -> Processing:
         """What `record` wrote; raises KeyError, TypeError or ValueError where it is none."""
         if not isinstance(record, Mapping):
             raise TypeError("no record")
@@ -130,7 +130,7 @@ class Fitted:
         scales = None if scale is None else tuple(np.asarray(part, np.float64) for part in scale)
         if scales is not None and (len(scales) != 2 or not np.isfinite(scales).all()):
             raise ValueError("a scale that does not fit")
-        return Fitted(
+        return Processing(
             shape, inputs, shift, factor, tuple(map(str, record["classes"])),
             tuple(map(str, record["features"])), str(record["target"]),
             None if scales is None else (scales[0], scales[1]),
@@ -138,7 +138,7 @@ class Fitted:
         )  # fmt: skip
 
 
-def fitted_of(model: SavedModel, note: Mapping[str, Any]) -> Fitted:
+def processing_of(model: SavedModel, note: Mapping[str, Any]) -> Processing:
     """What was worked out from the training data of a saved network.
 
     From the file's `note` where it says so, else from the data set itself, which must then be on
@@ -146,7 +146,7 @@ def fitted_of(model: SavedModel, note: Mapping[str, Any]) -> Fitted:
     """
     if NOTE in note:
         try:
-            return Fitted.from_record(note[NOTE])
+            return Processing.from_record(note[NOTE])
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(
                 "What this file tells of its training data cannot be read.",
@@ -158,7 +158,7 @@ def fitted_of(model: SavedModel, note: Mapping[str, Any]) -> Fitted:
         if problem is None:
             dataset = design.source.load()
             if model.data_fingerprint in ("", dataset.fingerprint):
-                return Fitted.of(design, dataset)
+                return Processing.of(design, dataset)
             problem = DataError(
                 "The data “{name}” is not what it was trained on.", "", name=dataset.name
             )
@@ -170,7 +170,7 @@ def fitted_of(model: SavedModel, note: Mapping[str, Any]) -> Fitted:
         classes = () if design.reconstructs or not design.loss.for_classes else outputs
         names = tuple(map(str, range(classes[0]))) if classes else ()
         one = np.ones(())
-        return Fitted(model.input_shape, model.input_shape, np.zeros(()), one, names)
+        return Processing(model.input_shape, model.input_shape, np.zeros(()), one, names)
     raise DataError(
         "How the samples were scaled was worked out from the training data, and that is not here: "
         "{problem}",
