@@ -32,7 +32,7 @@ from sklearn.utils.multiclass import check_classification_targets, unique_labels
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from diynn.analysis.codes import chosen_layer
-from diynn.data.dataset import SCALINGS, Dataset, Part
+from diynn.data.dataset import Dataset, Part
 from diynn.data.sources.source import outline_of
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, Run, View, fit
@@ -81,8 +81,8 @@ class _Network(BaseEstimator):  # type: ignore[misc]
     or one with its settings. `learning_rate`, `batch_size`, `epochs`: as in the window.
     `early_stopping` holds back the share `validation` of the samples, ends the training when
     nothing got better for `patience` epochs, and takes the best weights. `scaling`: what is done to
-    the inputs, one of “given”, “standard”, “0 to 1”, “-1 to 1”, worked out from what `fit` sees
-    first. `random_state` decides weights and order.
+    the inputs, one of “given”, “standard”, “robust”, “0 to 1”, “-1 to 1”, worked out from what
+    `fit` sees first. `random_state` decides weights and order.
 
     After `fit`: `n_features_in_`, `n_iter_` epochs, `loss_curve_` of each epoch and its last
     `loss_`, `network_` with the layers and their weights.
@@ -239,7 +239,8 @@ class _Network(BaseEstimator):  # type: ignore[misc]
 
     def _scaled(self, x: Array) -> Array:
         processing = self._processing
-        return np.asarray((x - processing.shift) * processing.factor).reshape(len(x), *processing.inputs)
+        scaled = (x - processing.shift) * processing.factor
+        return np.asarray(scaled).reshape(len(x), *processing.inputs)
 
     def _outputs(self, X: Any) -> Array:
         x = self._arriving(X)
@@ -539,4 +540,4 @@ class NetworkAutoencoder(
         return int(np.prod(self._exact.shapes[self._code_row() + 1]))
 
 
-__all__ = ["SCALINGS", "NetworkAutoencoder", "NetworkClassifier", "NetworkRegressor"]
+__all__ = ["NetworkAutoencoder", "NetworkClassifier", "NetworkRegressor"]

@@ -1,6 +1,6 @@
 """The engine's threads: one worker pool, where shards of a batch run side by side, always with the
-same result; threads that wait for others and may be abandoned; and the cancelling of long work,
-which asks between its pieces whether it should stop.
+same result; threads that wait for others and may be abandoned; and long work that asks between its
+pieces whether it should stop, and says how far it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
 from functools import cache, partial
 from queue import Empty, Queue, SimpleQueue
 from threading import Event, Lock, Thread
@@ -186,3 +187,33 @@ def check_cancelled() -> None:
     """
     if _cancelled.get()():
         raise Cancelled("The work was cancelled.")
+
+
+@dataclass(frozen=True)
+class WorkProgress:
+    """How far long work is: `done` of `total`, which is 0 where nobody knows it, in `unit`s:
+    "bytes" or "pictures"."""
+
+    done: int
+    total: int
+    unit: str = "bytes"
+
+
+_followed: ContextVar[Callable[[WorkProgress], None] | None] = ContextVar("followed", default=None)
+
+
+@contextmanager
+def followed(tell: Callable[[WorkProgress], None]) -> Iterator[None]:
+    """Within this, `tell` hears of the progress that `report_progress` reports on this thread."""
+    token = _followed.set(tell)
+    try:
+        yield
+    finally:
+        _followed.reset(token)
+
+
+def report_progress(done: int, total: int, unit: str = "bytes") -> None:
+    """Say how far the work of this thread is; outside `followed` nobody listens."""
+    tell = _followed.get()
+    if tell is not None:
+        tell(WorkProgress(done, total, unit))

@@ -65,7 +65,7 @@ class Predictor:
 
     def of_raw(self, x: Array) -> Array:
         """Predictions for samples (n, *shape) as they were read."""
-        scaled = self.raw.scaler(self.data.scaling)(x)
+        scaled = (self.data.input_scale or self.raw.scaler(self.data.scaling))(x)
         y = self.net.predict(scaled.reshape(-1, *self.data.shape), self.weights)
         return self.data.in_target_units(y)
 

@@ -11,9 +11,10 @@ from textwrap import fill
 from typing import TypeVar
 
 from diynn.data.dataset import Dataset
-from diynn.data.sources import SOURCES
+from diynn.data.sources import SOURCES, TABLES
 from diynn.data.sources.source import Source, outline_of
 from diynn.data.sources.user_file import UserFile
+from diynn.data.splitting import BY_COLUMN, BY_SHARE, SPLITS
 from diynn.design.design import Design, fit
 from diynn.errors import DataError, SettingError
 from diynn.settings import Declared, Value, settings_of
@@ -69,6 +70,46 @@ def add_setting(
     )  # fmt: skip
 
 
+def add_split(parser: argparse.ArgumentParser) -> None:
+    """Add how data of one's own, and the tables that come with diynn, are split."""
+    parser.add_argument(
+        "--split", metavar="|".join(kind.split()[-1] for kind in SPLITS), type=_split_kind,
+        help="how the test part is chosen",
+    )  # fmt: skip
+    parser.add_argument(
+        "--split-column", metavar="NAME",
+        help="the column that says train or test, the group, the order, or what is stratified",
+    )
+    add_setting(parser, UserFile, "test_share", "share of the samples kept for testing")
+
+
+def _split_kind(text: str) -> str:
+    found = [kind for kind in SPLITS if text.lower() in (kind, kind.split()[-1])]
+    if not found:
+        names = ", ".join(kind.split()[-1] for kind in SPLITS)
+        raise argparse.ArgumentTypeError(f"there is no “{text}”. Choose one of: {names}.")
+    return found[0]
+
+
+def with_split(source: Source, chosen: argparse.Namespace) -> Source:
+    """The data split as the command line says; DataError where it cannot be split."""
+    said = {
+        name: value for name in ("split", "split_column", "test_share")
+        if (value := getattr(chosen, name, None)) is not None
+    }  # fmt: skip
+    if not said:
+        return source
+    if not isinstance(source, TABLES):
+        raise DataError(
+            "“{data}” has parts of its own, which cannot be chosen.",
+            "Leave the split out, or choose data of your own.",
+            data=source.title or source.name(),
+        )  # fmt: skip
+    if "split_column" in said and "split" not in said and source.split == BY_SHARE:
+        said["split"] = BY_COLUMN
+    return replace(source, **said)
+
+
 def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
     """The design with what the command line says instead; a command need not offer every choice."""
     said = {name: value for name, value in vars(chosen).items() if value is not None}
@@ -83,7 +124,7 @@ def with_choices(design: Design, chosen: argparse.Namespace) -> Design:
         design = replace(design, optimizer=optimizer)
     if "data" in said:
         design = replace(design, source=source_named(said["data"], design.source))
-    return design
+    return replace(design, source=with_split(design.source, chosen))
 
 
 def kind_named(kinds: Sequence[type[D]], text: str) -> type[D]:

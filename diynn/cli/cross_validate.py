@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict, replace
 from typing import Any
 
-from diynn.cli.arguments import add_network, add_setting, load_data, with_choices
+from diynn.cli.arguments import add_network, add_setting, add_split, load_data, with_choices
 from diynn.cli.output import Output, interrupted
 from diynn.data.dataset import Dataset
 from diynn.design.design import Design, Run
@@ -42,6 +42,7 @@ def add(commands: Any) -> None:
     add_setting(parser, Run, "batch_size", "samples in a step")
     add_setting(parser, Optimizer, "learning_rate", "length of a step")
     add_setting(parser, Run, "seed", "random seed")
+    add_split(parser)
     parser.add_argument(
         "--test", action="store_true", help="measure each network on the test part as well"
     )
@@ -57,7 +58,9 @@ def run(chosen: argparse.Namespace) -> int:
     wanted = replace(usual(design), test_part=chosen.test)
     if chosen.folds is not None:
         wanted = replace(wanted, folds=chosen.folds)
-    sizes = [len(places) for places in deal_folds(dataset.train.targets, wanted.folds, wanted.seed)]
+    part = dataset.train
+    folds = deal_folds(part.targets, wanted.folds, wanted.seed, part.groups)
+    sizes = [len(places) for places in folds]
     output.line(f"{design.title or chosen.what}: {wanted.folds} folds of {min(sizes)} to "
                 f"{several(max(sizes), 'sample(s)')}, "
                 f"{several(wanted.epochs, 'epoch(s)')} each")  # fmt: skip

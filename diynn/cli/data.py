@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diynn.atomic_files import copy_whole
-from diynn.cli.arguments import named_sources
+from diynn.cli.arguments import add_setting, add_split, named_sources, with_split
 from diynn.cli.output import Output
 from diynn.data.columns import CATEGORY
 from diynn.data.dataset import Dataset
@@ -47,6 +47,8 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     taking.add_argument("path", metavar="PATH", type=Path, help="a file or a folder")
     taking.add_argument("--target", metavar="NAME", default="", help="a table's target column")
+    add_split(taking)
+    add_setting(taking, UserFile, "seed", "which samples are kept for testing")
     taking.set_defaults(run=import_one)
     for each in (listing, fetching, taking):
         each.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -113,13 +115,19 @@ def import_one(chosen: argparse.Namespace) -> int:
                 copy_whole(file, place / file.name, LARGEST_COPY)
             _tell(source.load(), output, name=name)
             return 0
-    _describe(UserFile(path=str(path), target_column=chosen.target).load(), output, path)
+    own = UserFile(path=str(path), target_column=chosen.target, seed=chosen.seed or 0)
+    _describe(with_split(own, chosen), output, path)
     return 0
 
 
-def _describe(dataset: Dataset, output: Output, path: Path) -> None:
+def _describe(source: Source, output: Output, path: Path) -> None:
     """Tell what a person's own data is, its columns, and what was decided while it was read."""
-    more: dict[str, object] = {"path": str(path), "notes": [str(note) for note in dataset.notes]}
+    assert isinstance(source, UserFile)
+    dataset = source.load()
+    more: dict[str, object] = {
+        "path": str(path), "notes": [str(note) for note in dataset.notes], "split": source.split,
+        "split_column": source.split_column, "test_share": source.test_share, "seed": source.seed,
+    }  # fmt: skip
     if (table := dataset.table) is not None:
         more |= asdict(table)
         output.table(
@@ -162,13 +170,15 @@ def _genuine(source: OnDemand, path: Path) -> tuple[Path, ...]:
 
 def _tell(dataset: Dataset, output: Output, **more: object) -> None:
     goal = ", ".join(dataset.classes[:12]) if dataset.classes else "values"
+    judging = 0 if dataset.judging is None else len(dataset.judging)
     output.record({
         "done": True, **more, "title": dataset.name, "shape": list(dataset.shape),
         "classes": list(dataset.classes), "train": len(dataset.train), "test": len(dataset.test),
+        "validation": judging,
         "fingerprint": dataset.fingerprint,
     })  # fmt: skip
+    validated = f"{judging} to validate, " if judging else ""
     output.line(
-        f"{dataset.name}: {several(len(dataset.train), 'sample(s)')} to learn from, "
-        f"{len(dataset.test)} to "
-        f"test on, each {shape(dataset.shape)}; targets: {goal}"
+        f"{dataset.name}: {several(len(dataset.train) - judging, 'sample(s)')} to learn from, "
+        f"{validated}{len(dataset.test)} to test on, each {shape(dataset.shape)}; targets: {goal}"
     )

@@ -81,9 +81,10 @@ def parser() -> argparse.ArgumentParser:
     """The grammar of the command line."""
     grammar = argparse.ArgumentParser(
         prog=PROGRAM,
-        usage="diynn [FILE]\n       diynn COMMAND ...",
+        usage="diynn [FILE|FOLDER]\n       diynn COMMAND ...",
         description="Build neural networks from blocks, watch them learn, see what they learnt.",
-        epilog="Without a command, the window opens. diynn COMMAND --help tells more.",
+        epilog="Without a command the window opens, with a network, a recipe, a table or a folder "
+        "of pictures where one is named. diynn COMMAND --help tells more.",
         allow_abbrev=False,
     )
     grammar.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")

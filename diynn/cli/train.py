@@ -13,6 +13,7 @@ from diynn.atomic_files import check_writable
 from diynn.cli.arguments import (
     add_network,
     add_setting,
+    add_split,
     kind_named,
     load_data,
     with_choices,
@@ -59,6 +60,7 @@ def add(commands: Any) -> None:
         ("patience", Run, "stop when nothing got better for so many epochs"),
     ):
         add_setting(parser, owner, name, words)
+    add_split(parser)
     for family, kinds in (("optimizer", OPTIMIZERS), ("schedule", SCHEDULES)):
         names = ", ".join(kind.name() for kind in kinds)
         parser.add_argument(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,20 +11,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.preparation import Preparation, Summary
+from diynn.data.preparation import Holes, Preparation, Summary
+from diynn.data.scaling import (
+    GIVEN,
+    STANDARD,
+    Scaling,
+    feature_scalings,
+    middle_and_span,
+    pieces,
+    scaling_of,
+    scaling_of_columns,
+)
+from diynn.data.splitting import group_places, held_back_count, split_places
 from diynn.errors import DataError
-from diynn.workers import check_cancelled
 
 Array = NDArray[Any]
 Shape = tuple[int, ...]
 
-SCALINGS = ("given", "0 to 1", "-1 to 1", "standard")
 VIEWS = ("given", "vector", "sequence", "image")
 
 _HELD_BACK_STREAM = 3
 """A random stream of its own: runs with other seeds are validated on the same samples."""
-_PIECE = 2**18
-"""Values that are scaled at once."""
 _LOOKED_AT = 2**20
 """Input values that are looked at to tell what the inputs are like."""
 LARGE, SMALL, UNEVEN, FAR = 20.0, 0.05, 300.0, 8.0
@@ -45,11 +51,22 @@ class Part:
     """Some samples with their targets.
 
     `x` is (samples, *shape), channels last. `targets` is (samples,) of int64 class numbers, or
-    (samples, values) of float32 for regression.
+    (samples, values) of float32 for regression. `holes` tells where cells of a table were empty,
+    and `groups` (samples,) which samples must stay together, where some must.
     """
 
     x: Array
     targets: Array
+    holes: Holes = ()
+    groups: Array | None = None
+
+    def taken(self, places: Array) -> Part:
+        """The samples at these places, in this order, each once."""
+        new = np.full(len(self), -1)
+        new[places] = np.arange(len(places))
+        holes = tuple(np.sort(new[rows][new[rows] >= 0]) for rows in self.holes)
+        groups = None if self.groups is None else self.groups[places]
+        return Part(self.x[places], self.targets[places], holes, groups)
 
     def __len__(self) -> int:
         return len(self.x)
@@ -88,9 +105,12 @@ class Dataset:
     value range where the data has one of its own (grey levels), else NaN. `scaling` says in words
     what has been done to the values since they were read. `picture` is the shape of samples that
     were images before they were seen as something else. `target_scale` holds what was taken from
-    the targets, then what they were divided by, where they were scaled. `preparation` is how the
-    columns of a table became `features`, `table` what was read and guessed of it, and `notes` what
-    a person should know of the reading: errors that were not raised.
+    the targets, then what they were divided by, where they were scaled, and `input_scale` what was
+    done to the inputs. `preparation` is how the columns of a table became `features`, `table` what
+    was read and guessed of it, and `notes` what a person should know of the reading: errors that
+    were not raised. `judging` are the places of training samples that the data itself keeps for
+    validation; where samples come `in_order` of time, those are the last ones. `is_labelled` says
+    whether there are targets: else they are the inputs again.
     """
 
     name: str
@@ -106,6 +126,10 @@ class Dataset:
     preparation: Preparation | None = None
     table: Summary | None = None
     notes: tuple[DataError, ...] = ()
+    input_scale: Scaling | None = None
+    judging: Array | None = None
+    in_order: bool = False
+    is_labelled: bool = True
 
     @property
     def shape(self) -> Shape:
@@ -131,8 +155,8 @@ class Dataset:
         shape = viewed_shape(self.shape, view, self.name)
         return replace(
             self,
-            train=Part(self.train.x.reshape(-1, *shape), self.train.targets),
-            test=Part(self.test.x.reshape(-1, *shape), self.test.targets),
+            train=replace(self.train, x=self.train.x.reshape(-1, *shape)),
+            test=replace(self.test, x=self.test.x.reshape(-1, *shape)),
             picture=self.image_shape,
         )
 
@@ -141,86 +165,86 @@ class Dataset:
 
         `0 to 1` and `-1 to 1` map the data's own range (or, where it has none, each feature's range
         over the training part); `standard` gives each feature mean 0 and standard deviation 1 over
-        the training part. Constant features become 0. The test part is mapped as the training part.
+        the training part, `robust` median 0 and the middle half of its values a width of 1.
+        Constant features become 0. The test part is mapped as the training part.
         """
-        mapped = self.scaler(scaling)
-        bounds = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "given": (self.low, self.high)}
+        return self.scaled_by(self.scaler(scaling), scaling)
+
+    def scaled_by(self, scale: Scaling, scaling: str) -> Dataset:
+        """The samples after a scaling that was worked out before, of a kind called `scaling`."""
+        bounds = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), GIVEN: (self.low, self.high)}
         low_, high_ = bounds.get(scaling, (float("nan"), float("nan")))
         return replace(
             self,
-            train=Part(mapped(self.train.x), self.train.targets),
-            test=Part(mapped(self.test.x), self.test.targets),
-            low=low_, high=high_, scaling=scaling,
+            train=replace(self.train, x=scale(self.train.x)),
+            test=replace(self.test, x=scale(self.test.x)),
+            low=low_, high=high_, scaling=scaling, input_scale=scale,
         )  # fmt: skip
 
-    def scaler(self, scaling: str) -> Callable[[Array], Array]:
+    def scaler(self, scaling: str) -> Scaling:
         """What `scaled` does to samples (any number, *shape), for one that comes later: float32.
 
         It is worked out from the training part once, here. Raises DataError as `scaled` does.
         """
-        # Numbers of more than 16 bits (years, populations) would lose their last digits in float32
-        # before the shift has made them small.
-        exact = np.float32 if self.train.x.dtype.itemsize <= 2 else np.float64
-        shift, factor = self.scale_of(scaling)
-        shift, factor = shift.astype(exact), factor.astype(exact)
+        return scaling_of(self.train.x, scaling, self.low, self.high)
 
-        def mapped(x: Array) -> Array:
-            if scaling == "given":
-                return x.astype(np.float32)
-            # A piece at a time: a large data set must not be there twice in between.
-            scaled = np.empty(x.shape, np.float32)
-            for piece in _pieces(x):
-                values = x[piece].astype(exact)
-                np.subtract(values, shift, out=values)
-                np.multiply(values, factor, out=values)
-                scaled[piece] = values
-            return scaled
-
-        return mapped
-
-    def scale_of(self, scaling: str) -> tuple[Array, Array]:
-        """What a scaling takes from samples, then what it multiplies them with, in float64.
-
-        Each is one number, or of a sample's shape. Raises DataError as `scaled` does.
+    def fitted_to(
+        self, learnt: Array, scaling: str, chosen: tuple[tuple[str, str], ...]
+    ) -> Dataset:
+        """A table's samples as float32, with all that is worked out for them worked out from the
+        training samples at the places `learnt` alone: what empty cells count as, which categories
+        are known, and the scale of each column, `scaling` or what was `chosen` for it by its name.
         """
-        if scaling not in SCALINGS:
-            raise DataError(
-                "There is no scaling called “{scaling}”.",
-                "Choose one of: {choices}.",
-                scaling=scaling, choices=", ".join(SCALINGS),
-            )  # fmt: skip
-        x = self.train.x
-        if scaling == "given":
-            return np.zeros(()), np.ones(())
-        if scaling == "standard":
-            middle = np.asarray(x.mean(axis=0, dtype=np.float64))
-            span = _deviation(x, middle)
-            # Rounding gives constant features a deviation of their last digit.
-            span[x.min(axis=0) == x.max(axis=0)] = 0
-        else:
-            if np.isfinite(self.low) and np.isfinite(self.high):
-                low, high = np.asarray([self.low, self.high], np.float64)
-            else:
-                low = x.min(axis=0).astype(np.float64)
-                high = x.max(axis=0).astype(np.float64)
-            middle = low if scaling == "0 to 1" else low / 2 + high / 2
-            span = np.asarray(high - low if scaling == "0 to 1" else high / 2 - low / 2)
-        return middle, np.divide(1, span, out=np.zeros_like(span), where=span > 0)
+        assert self.preparation is not None
+        train, test = self.train, self.test
+        preparation, x, others = self.preparation.refitted(
+            (train.x, train.holes), (test.x, test.holes), learnt
+        )
+        columns = [(one.name, len(one.features)) for one in preparation.columns]
+        kinds = feature_scalings(columns, scaling, dict(chosen))
+        fitted = replace(
+            self, train=replace(train, x=x), test=replace(test, x=others), preparation=preparation,
+        )  # fmt: skip
+        return fitted.scaled_by(scaling_of_columns(x, learnt, kinds), scaling)
 
-    def with_scaled_targets(self) -> Dataset:
-        """Values to predict with mean 0 and standard deviation 1 over the training part."""
+    def with_scaled_targets(self, scaling: str = STANDARD, learnt: Array | None = None) -> Dataset:
+        """Values to predict brought to a scale, mean 0 and standard deviation 1 or another, over
+        the training part, or its samples at the places `learnt`."""
         t = self.train.targets
-        middle = t.mean(axis=0, dtype=np.float64)
-        span = t.std(axis=0, dtype=np.float64)
-        span[(t.min(axis=0) == t.max(axis=0)) | (span == 0)] = 1
+        if learnt is None and scaling == STANDARD:
+            middle = t.mean(axis=0, dtype=np.float64)
+            span = t.std(axis=0, dtype=np.float64)
+            span[(t.min(axis=0) == t.max(axis=0)) | (span == 0)] = 1
+        else:
+            of = t if learnt is None else t[learnt]
+            found = [middle_and_span(of[:, place], scaling) for place in range(t.shape[1])]
+            middle, span = np.array(found, np.float64).reshape(-1, 2).T
 
         def scaled(part: Part) -> Part:
-            return Part(part.x, ((part.targets - middle) / span).astype(np.float32))
+            targets = ((part.targets - middle) / span).astype(np.float32)
+            return replace(part, targets=targets)
 
         scale = middle, span
         return replace(
             self, train=scaled(self.train), test=scaled(self.test), target_scale=scale
         )
+
+    def learnt_and_judging(self, share: float) -> tuple[Array, Array]:
+        """The places of the training samples to learn from, and of those that only judge: those
+        that the data itself keeps for that, else a `share` of all."""
+        count, groups = len(self.train), self.train.groups
+        if self.judging is not None:
+            left = np.ones(count, bool)
+            left[self.judging] = False
+            return np.flatnonzero(left), self.judging
+        if share and self.in_order:
+            cut = count - held_back_count(count, share)
+            return np.arange(cut), np.arange(cut, count)
+        if share and groups is not None:
+            return group_places(groups, held_back_count(count, share), _stream(count))
+        if share:
+            return held_back(self.train, share)
+        return np.arange(count), np.empty(0, np.int64)
 
     def in_target_units(self, y: Array) -> Array:
         """Outputs (samples, values) as values of the targets that were read."""
@@ -259,17 +283,11 @@ class Dataset:
         digest = hashlib.sha256()
         for array in (self.train.x, self.train.targets, self.test.x, self.test.targets):
             digest.update(f"{array.dtype.str}{array.shape}".encode())
-            for piece in _pieces(array):
+            for piece in pieces(array):
                 digest.update(np.ascontiguousarray(array[piece]).data)
+        if self.judging is not None:
+            digest.update(np.ascontiguousarray(self.judging, np.int64).data)
         return digest.hexdigest()
-
-
-def _pieces(x: Array) -> Iterator[slice]:
-    """Consecutive samples, few enough to stay in the cache; raises Cancelled between two."""
-    size = max(1, _PIECE // max(1, x[:1].size))
-    for start in range(0, len(x), size):
-        check_cancelled()
-        yield slice(start, start + size)
 
 
 def _worst_input(values: Array, *, of_its_own: bool) -> int | None:
@@ -293,14 +311,6 @@ def _worst_input(values: Array, *, of_its_own: bool) -> int | None:
         return int(varying[offs.argmax()])
     smallest = int(varying[spans[varying].argmin()])
     return smallest if spans.max() > UNEVEN * spans[smallest] else None
-
-
-def _deviation(x: Array, middle: Array) -> Array:
-    """The standard deviation of each feature round its mean, in float64."""
-    total = np.zeros(x.shape[1:])
-    for piece in _pieces(x):
-        total += np.square(x[piece] - middle).sum(axis=0)
-    return np.asarray(np.sqrt(total / len(x)))
 
 
 def is_image(shape: Shape) -> bool:
@@ -343,43 +353,15 @@ def split(
 ) -> tuple[Part, Part]:
     """Training and test part, shuffled by `rng`; both keep the classes' shares where they can."""
     train, test = split_places(targets, round(len(x) * test_share), rng)
-    return Part(_taken(x, train), targets[train]), Part(_taken(x, test), targets[test])
+    return Part(taken(x, train), targets[train]), Part(taken(x, test), targets[test])
 
 
-def _taken(x: Array, places: Array) -> Array:
+def taken(x: Array, places: Array) -> Array:
     """The samples at `places`, some at a time: taking them can be cancelled."""
     taken = np.empty((len(places), *x.shape[1:]), x.dtype)
-    for piece in _pieces(taken):
+    for piece in pieces(taken):
         taken[piece] = x[places[piece]]
     return taken
-
-
-def split_places(
-    targets: Array, wanted: int, rng: np.random.Generator
-) -> tuple[Array, Array]:
-    """The places of all samples but `wanted`, and those of these, both shuffled by `rng`.
-
-    Where targets are class numbers, both keep the classes' shares as well as they can.
-    """
-    count = len(targets)
-    order = rng.permutation(count)
-    if targets.dtype.kind not in "iu":
-        return order[wanted:], order[:wanted]
-    check_cancelled()
-    # Evenly spaced places of a shuffled order, sorted by class, keep each class's share. Numbers of
-    # 8 or 16 bits are sorted several times as fast.
-    ends = targets.min(initial=0), targets.max(initial=0)
-    numbers = targets.astype(np.result_type(*map(np.min_scalar_type, ends)))
-    by_class = order[np.argsort(numbers[order], kind="stable")]
-    check_cancelled()
-    places = np.floor((np.arange(wanted) + 0.5) * count / max(wanted, 1)).astype(np.int64)
-    chosen = np.zeros(count, bool)
-    chosen[by_class[places]] = True
-    return order[~chosen[order]], order[chosen[order]]
-
-def held_back_count(count: int, share: float) -> int:
-    """How many of `count` samples a `share` is; one at least is left to learn from."""
-    return min(round(count * share), max(count - 1, 0))
 
 
 def held_back(part: Part, share: float) -> tuple[Array, Array]:
@@ -390,9 +372,13 @@ def held_back(part: Part, share: float) -> tuple[Array, Array]:
     """
     count = len(part)
     wanted = held_back_count(count, share)
-    rng = np.random.default_rng((_HELD_BACK_STREAM, count))
+    rng = _stream(count)
     targets = part.targets
     # Several values a sample cannot be shared out evenly.
     labels = targets if targets.ndim == 1 else np.zeros(count)
     learnt, held = split_places(labels, wanted, rng)
     return np.sort(learnt), np.sort(held)
+
+
+def _stream(count: int) -> np.random.Generator:
+    return np.random.default_rng((_HELD_BACK_STREAM, count))

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from diynn.data.augmentation import Augmentation
-from diynn.data.dataset import held_back_count, is_image
+from diynn.data.dataset import is_image
 from diynn.data.sources.source import Outline, Source
+from diynn.data.splitting import held_back_count
 from diynn.design.data_advice import data_advice
 from diynn.design.design import Design, Fit, Run, View, fit
 from diynn.design.fixes import FATAL, GRAVE, Advice, Mend, inserted, mends, removed
@@ -77,6 +78,20 @@ def for_table(source: Source) -> Design:
         optimizer=Adam(learning_rate=0.005),
         run=Run(batch_size=16, epochs=60),
     )
+
+
+def for_inputs(design: Design) -> Design:
+    """A small auto-encoder for samples without targets, whose outputs `suited` brings to their
+    size."""
+    return replace(
+        design,
+        view=View(shape="vector", scaling="standard", goal="input"),
+        layers=(
+            Linear(64, initializer="he"), ReLU(), Linear(8), Linear(64, initializer="he"), ReLU(),
+            Linear(1),
+        ),
+        loss=MSE(), optimizer=Adam(learning_rate=0.003), run=Run(batch_size=32, epochs=40),
+    )  # fmt: skip
 
 
 def _augmentation(

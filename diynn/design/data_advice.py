@@ -38,7 +38,9 @@ from diynn.text import short
 
 INPUT = -2
 """The row of the input."""
-SCALED = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "standard": (-3.0, 3.0)}
+SCALED = {
+    "0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "standard": (-3.0, 3.0), "robust": (-3.0, 3.0),
+}  # fmt: skip
 """About where numbers lie that are scaled so."""
 DIGITS = 4
 """With which ends of ranges are told."""
@@ -119,7 +121,7 @@ def _values(design: Design, outline: Outline) -> Iterator[Advice]:
                 "Choose the scaling “0 to 1”, or the loss MSE.",
                 values, ways, FATAL,
             )  # fmt: skip
-        elif scaling and not design.reconstructs:
+        elif scaling and not design.reconstructs and not _within(ends, (0.0, 1.0)):
             yield Advice(
                 row,
                 "BCE compares with targets between 0 and 1, but scaled to “{scaling}” they lie on "

@@ -8,12 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
+import numpy as np
+
 from diynn import text
 from diynn.data.augmentation import Augmentation, Warping, background
-from diynn.data.dataset import SCALINGS, VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
-from diynn.data.sources import SOURCES, Source
+from diynn.data.dataset import VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
+from diynn.data.scaling import GIVEN, SCALINGS, TARGET_SCALINGS, ScalingsOf
+from diynn.data.sources import SOURCES, TABLES, Source
+from diynn.data.sources.included import Included
 from diynn.data.sources.source import Outline
 from diynn.data.sources.toys import Moons
+from diynn.data.splitting import BY_SHARE
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
@@ -31,7 +36,7 @@ from diynn.settings import (
 )
 
 GOALS = ("target", "input")
-TARGETS = ("given", "standard")
+LEARNT, WHOLE_PART = FITTED_ON = ("samples learnt from", "whole training part")
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,18 @@ class View(Declared):
     ] = "target"
     targets: Annotated[
         str,
-        OneOf(TARGETS),
+        OneOf(TARGET_SCALINGS),
         "Range of the values to predict; pictures show them as they were given",
         RARE,
     ] = "given"
+    fitted_on: Annotated[
+        str,
+        OneOf(FITTED_ON),
+        "Tables: the rows by which scales and fillings are worked out; what is held back for "
+        "validation is none of those learnt from",
+        RARE,
+    ] = LEARNT
+    scalings: ScalingsOf = ()
 
 
 @dataclass(frozen=True)
@@ -273,33 +286,61 @@ def prepared(design: Design, dataset: Dataset) -> Dataset:
     As long as anybody holds it, whoever asks for the same gets the same.
     """
     forms = _forms.setdefault(dataset, WeakValueDictionary())
-    found = forms.get(design.view)
+    form = _form(design, dataset)
+    found = forms.get(form)
     if found is None:
-        found = forms[design.view] = _prepared(design, dataset)
+        found = forms[form] = _prepared(design, dataset)
     return found
 
 
 def is_prepared(design: Design, dataset: Dataset) -> bool:
     """Whether `prepared` would give what somebody holds."""
-    return design.view in _forms.get(dataset, ())
+    return _form(design, dataset) in _forms.get(dataset, ())
 
 
 _forms: WeakKeyDictionary[Dataset, WeakValueDictionary[Any, Dataset]] = WeakKeyDictionary()
-"""How each data set has been prepared, by the view."""
+"""How each data set has been prepared, by the view and the share held back for validation."""
+
+
+def _form(design: Design, dataset: Dataset) -> tuple[View, float]:
+    return design.view, design.run.validation if _is_fitted_to_rows(design, dataset) else 0.0
+
+
+def is_seen_alike(one: Design, other: Design, dataset: Dataset) -> bool:
+    """Whether networks of both designs get the same of the data."""
+    return _form(one, dataset) == _form(other, dataset) and one.source == other.source
+
+
+def _is_fitted_to_rows(design: Design, dataset: Dataset) -> bool:
+    """Whether what is done to the data depends on the rows that are learnt from."""
+    return dataset.preparation is not None and design.view.fitted_on == LEARNT
 
 
 def _prepared(design: Design, dataset: Dataset) -> Dataset:
-    data = dataset.scaled(design.view.scaling)
+    view, data, learnt = design.view, dataset, None
+    if _is_fitted_to_rows(design, dataset):
+        learnt = _seen(design, dataset).learnt_and_judging(design.run.validation)[0]
+        data = data.fitted_to(learnt, view.scaling, view.scalings)
+    else:
+        data = data.scaled(view.scaling)
     if not design.reconstructs:
-        if design.view.targets == "standard" and data.train.targets.dtype.kind == "f":
-            data = data.with_scaled_targets()
-        return data.viewed(design.view.shape)
+        if view.targets != GIVEN and data.train.targets.dtype.kind == "f":
+            data = data.with_scaled_targets(view.targets, learnt)
+        return data.viewed(view.shape)
 
     def asked_for_itself(part: Part) -> Part:
-        return Part(part.x, as_rows(part.x))
+        return replace(part, targets=as_rows(part.x))
 
-    data = data.viewed(design.view.shape)
+    data = data.viewed(view.shape)
     return replace(data, train=asked_for_itself(data.train), test=asked_for_itself(data.test))
+
+
+def _seen(design: Design, dataset: Dataset) -> Dataset:
+    """The data with targets of the kind that the training has, which decide what is held back."""
+    if not design.reconstructs:
+        return dataset
+    values = np.zeros((len(dataset.train), 1), np.float32)
+    return replace(dataset, train=replace(dataset.train, targets=values))
 
 
 def warping_of(design: Design, data: Dataset) -> Warping | None:
@@ -312,21 +353,40 @@ def warping_of(design: Design, data: Dataset) -> Warping | None:
 
 DESIGN_VERSION = 2
 _STEADY = to_record(Constant())
+_OF_SOURCES: dict[str, Any] = {"split": BY_SHARE, "split_column": "", "fills": ()}
+_OF_TABLES: dict[str, Any] = {"empty": "median", "test_share": 0.2, "seed": 0}
+_OF_VIEWS: dict[str, Any] = {"targets": GIVEN, "scalings": ()}
+"""Settings that came later, with the values that designs from before have: these are not written,
+so that what was kept under a hash is found."""
+
+
+def _view_record(design: Design) -> dict[str, Any]:
+    usual = WHOLE_PART if isinstance(design.source, TABLES) else design.view.fitted_on
+    return _without(to_record(design.view), _OF_VIEWS | {"fitted_on": usual})
+
+
+def _source_record(source: Source) -> dict[str, Any]:
+    later = _OF_SOURCES | (_OF_TABLES if isinstance(source, Included) else {})
+    return _without(to_record(source), later)
+
+
+def _without(record: dict[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
+    """A record without the settings that have their `usual` values."""
+    return {
+        name: value for name, value in record.items()
+        if name not in usual or value != usual[name]
+    }  # fmt: skip
 
 
 def design_to_record(design: Design) -> dict[str, Any]:
     """The design as plain values for JSON; an augmentation that does nothing is left out."""
     augmented = design.augmentation != Augmentation()
-    view = to_record(design.view)
-    if design.view.targets == "given":
-        # As it was written before targets could be scaled: what was kept under a hash is found.
-        del view["targets"]
     return {
         "version": DESIGN_VERSION,
         "title": design.title,
         "notes": design.notes,
-        "source": to_record(design.source),
-        "view": view,
+        "source": _source_record(design.source),
+        "view": _view_record(design),
         **({"augmentation": to_record(design.augmentation)} if augmented else {}),
         "layers": [to_record(layer) for layer in design.layers],
         "loss": to_record(design.loss),
@@ -340,7 +400,11 @@ def record_of_version_1(design: Design) -> dict[str, Any]:
     """The design as version 1 wrote it: what hashes are taken of, so that results that were kept
     under one are found again."""
     layers = [with_old_names(to_record(layer)) for layer in design.layers]
-    return design_to_record(design) | {"version": 1, "layers": layers}
+    record = design_to_record(design) | {"version": 1, "layers": layers}
+    if not design.run.validation:
+        # Nothing is held back: it changes nothing.
+        record["view"].pop("fitted_on", None)
+    return record
 
 
 def design_from_record(record: object) -> Design:
@@ -360,9 +424,13 @@ def design_from_record(record: object) -> Design:
     layers = record.get("layers", [])
     if not isinstance(layers, list):
         raise SettingError("The layers are missing or unreadable in this file.")
+    view, source = record.get("view"), from_record(record.get("source"), SOURCES, "data set")
+    if isinstance(view, Mapping) and isinstance(source, TABLES):
+        # Tables of earlier versions: what is held back for validation was looked at, too.
+        view = {"fitted_on": WHOLE_PART, **view}
     return Design(
-        source=from_record(record.get("source"), SOURCES, "data set"),
-        view=from_record(record.get("view"), (View,), "view"),
+        source=source,
+        view=from_record(view, (View,), "view"),
         layers=tuple(from_record(layer, LAYERS, "layer") for layer in layers),
         loss=from_record(record.get("loss"), LOSSES, "loss"),
         optimizer=from_record(record.get("optimizer"), OPTIMIZERS, "optimizer"),

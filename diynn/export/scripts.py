@@ -20,7 +20,7 @@ import safetensors.numpy
 from numpy.typing import NDArray
 
 from diynn.atomic_files import write_whole
-from diynn.data.dataset import Dataset, held_back
+from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
 from diynn.design.design import Design, fit, prepared
 from diynn.errors import DataError
@@ -175,7 +175,8 @@ def _facts(design: Design, data: Dataset, net: Sequential, words: _Words) -> dic
         "kinds": kinds, "uses": uses, "piece": SHARD if sharded else samples, "merged": merged,
         "labels": labels, "one_hot": one_hot, "classes": classes, "left_out": left_out,
         "right": _right(outputs, labels),
-        "validation": run.validation > 0, "plateau": isinstance(design.schedule, OnPlateau),
+        "validation": len(data.learnt_and_judging(run.validation)[1]) > 0,
+        "plateau": isinstance(design.schedule, OnPlateau),
         "sums": loss.over == "sum", "moved": len(net.input_shape) > 1,
         "loss": {
             "sentence": words.of(loss), "numpy": indented(loss_lines),
@@ -200,15 +201,12 @@ def _right(outputs: int, labels: bool) -> str:
 def _arrays(design: Design, data: Dataset) -> dict[str, Array]:
     """The samples that are learnt from, held back and tested, as the network takes them."""
     train, share = data.train, design.run.validation
-    held: Array = np.zeros(0, np.int64)
-    learnt: Array = np.arange(len(train))
-    if share:
-        learnt, held = held_back(train, share)
+    learnt, held = data.learnt_and_judging(share)
     found = {
         "x_train": train.x[learnt], "t_train": train.targets[learnt],
         "x_test": data.test.x, "t_test": data.test.targets,
     }  # fmt: skip
-    if share:
+    if len(held):
         found |= {"x_validation": train.x[held], "t_validation": train.targets[held]}
     return found
 

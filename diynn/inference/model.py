@@ -23,6 +23,7 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources.source import outline_of
 from diynn.data.sources.targets import dataset_of
 from diynn.data.sources.user_file import UserFile
+from diynn.data.splitting import Split
 from diynn.design.design import Design, fit
 from diynn.design.design import prepared as prepared_data
 from diynn.errors import DataError, FileError
@@ -230,9 +231,8 @@ def dataset_of_arrays(
     seed: int = 0,
 ) -> Dataset:  # fmt: skip
     """Samples (n, *shape) and targets (n,) or (n, values) as a data set; DataError."""
-    return dataset_of(
-        "data", [(np.asarray(x), np.asarray(targets))], kind=kind, test_share=test_share, seed=seed
-    )
+    split = Split(share=test_share, seed=seed)
+    return dataset_of("data", [(np.asarray(x), np.asarray(targets))], kind=kind, split=split)
 
 
 def train_on(

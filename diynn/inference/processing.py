@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Shape, viewed_shape
+from diynn.data.dataset import Dataset, Shape
+from diynn.data.fitted import Fitted
 from diynn.data.preparation import Preparation
-from diynn.design.design import Design
+from diynn.design.design import Design, prepared
 from diynn.errors import DataError, DiynnError
 from diynn.storage.model_file import SavedModel
 
@@ -50,19 +51,26 @@ class Processing:
     @staticmethod
     def of(design: Design, dataset: Dataset) -> Processing:
         """What a design makes of a data set as it was read; DataError where it cannot."""
-        shift, factor = dataset.scale_of(design.view.scaling)
-        scaled_targets = (
-            design.view.targets == "standard" and not design.reconstructs
-            and dataset.train.targets.dtype.kind == "f"
-        )  # fmt: skip
+        data = prepared(design, dataset)
+        scale = data.input_scale
+        assert scale is not None
         target = ""
         if dataset.table is not None:
-            target = next(c.name for c in dataset.table.columns if c.role == "target")
+            target = next((c.name for c in dataset.table.columns if c.role == "target"), "")
         return Processing(
-            dataset.shape, viewed_shape(dataset.shape, design.view.shape, dataset.name),
-            shift, factor, () if design.reconstructs else dataset.classes, dataset.features, target,
-            dataset.with_scaled_targets().target_scale if scaled_targets else None,
-            dataset.preparation, dataset.low, dataset.high,
+            dataset.shape, data.shape, scale.shift, scale.factor,
+            () if design.reconstructs else dataset.classes, dataset.features, target,
+            data.target_scale, data.preparation, dataset.low, dataset.high,
+        )  # fmt: skip
+
+    @staticmethod
+    def of_table(kept: Fitted, inputs: Shape) -> Processing:
+        """What a file keeps of a table, for a network that takes samples of the shape `inputs`."""
+        scale = (np.array(kept.middle), np.array(kept.span)) if kept.middle else None
+        features = kept.preparation.features
+        return Processing(
+            (len(features),), inputs, np.array(kept.shift), np.array(kept.factor), kept.classes,
+            features, kept.target, scale, kept.preparation,
         )  # fmt: skip
 
     def network_inputs(self, x: Array) -> Array:
@@ -141,7 +149,7 @@ class Processing:
 def processing_of(model: SavedModel, note: Mapping[str, Any]) -> Processing:
     """What was worked out from the training data of a saved network.
 
-    From the file's `note` where it says so, else from the data set itself, which must then be on
+    From the file where it says so, else from the data set itself, which must then be on
     this machine. Raises DataError where it is not, or is another one now.
     """
     if NOTE in note:
@@ -153,6 +161,11 @@ def processing_of(model: SavedModel, note: Mapping[str, Any]) -> Processing:
                 "Open another copy of the file.",
             ) from error
     design = model.design
+    if model.preparation is not None:
+        kept = model.preparation
+        if design.reconstructs:
+            kept = replace(kept, classes=())
+        return Processing.of_table(kept, model.input_shape)
     try:
         problem: DiynnError | None = design.source.missing()
         if problem is None:

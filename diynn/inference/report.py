@@ -126,7 +126,8 @@ def _figures(found: Evaluation) -> list[tuple[Text, Text]]:
 def _pictures(model: Model, found: Evaluation) -> str:
     """Some samples, and what an auto-encoder draws of them, or what they are taken for."""
     processing, shown = model.processing, found.shown
-    if shown is None or len(processing.shape) != 3 or processing.shape[2] != 1 or not len(shown.outputs):
+    is_grey = len(processing.shape) == 3 and processing.shape[2] == 1
+    if shown is None or not is_grey or not len(shown.outputs):
         return ""
     x = shown.samples.x[:MOST_SHOWN, ..., 0].astype(np.float64)
     rows, labels = [x], [phrase("Original")]

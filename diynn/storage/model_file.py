@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from diynn.atomic_files import PIECE, opened, write_whole
 from diynn.data.dataset import Dataset, viewed_shape
+from diynn.data.fitted import Fitted, fitted_from_record
 from diynn.data.sources.user_file import UserFile
 from diynn.design.design import Design, design_from_record, design_to_record
 from diynn.errors import DataError, DiynnError, FileError
@@ -47,8 +49,9 @@ class SavedModel:
     `arrays` and `record` are a training's own; weights without a record are weights alone.
     `data_fingerprint` is that of the data set as it was read (`Dataset.fingerprint`).
     `input_shape` is the shape of one sample as the first layer gets it; where it is not given, it
-    is what the design's data set is known to have, and empty if that is not known. `version` is
-    the file's.
+    is what the design's data set is known to have, and empty if that is not known. `preparation` is
+    what new rows of a table go through before the network sees them; None for other data, and in
+    files from before it was kept. `version` is the file's.
     """
 
     design: Design
@@ -58,6 +61,7 @@ class SavedModel:
     data_name: str = ""
     input_shape: Shape = ()
     version: int = VERSION
+    preparation: Fitted | None = None
 
     def __post_init__(self) -> None:
         if not self.input_shape:
@@ -99,6 +103,7 @@ def snapshot(training: Training, dataset: Dataset) -> SavedModel:
     return SavedModel(
         training.design, training.arrays(), training.record(),
         dataset.fingerprint, dataset.name, training.net.input_shape,
+        preparation=training.fitted,
     )  # fmt: skip
 
 
@@ -188,6 +193,8 @@ def save(
             "shape": list(model.input_shape),
         },
     }
+    if model.preparation is not None:
+        content["preparation"] = model.preparation.to_record()
     if note is not None:
         content["note"] = dict(note)
     pieces = pack(model.arrays, content, path.name)
@@ -225,11 +232,17 @@ def load_with_note(path: str | Path) -> tuple[SavedModel, dict[str, Any]]:
         if not (whole and isinstance(record, dict)):
             raise ValueError("a shape or a record of the wrong kind")
         name, fingerprint = str(data["name"]), str(data["fingerprint"])
+        kept = content.get("preparation")
+        preparation = None if kept is None else fitted_from_record(kept)
+        if preparation is not None and len(preparation.shift) != math.prod(shape):
+            raise ValueError("a preparation for other inputs")
     except (KeyError, TypeError, ValueError) as error:
         _unfit(path, error)
     except DiynnError as error:
         raise _named(path, error) from error
-    model = SavedModel(design, arrays, record, fingerprint, name, shape, content["version"])
+    model = SavedModel(
+        design, arrays, record, fingerprint, name, shape, content["version"], preparation
+    )
     _check(path, model)
     note = content.get("note")
     return model, note if isinstance(note, dict) else {}

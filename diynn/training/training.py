@@ -16,10 +16,11 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part, held_back
+from diynn.data.dataset import Dataset, Part
+from diynn.data.fitted import fitted_of
 from diynn.data.sources.source import outline_of
 from diynn.design.advice import after_divergence
-from diynn.design.design import Design, prepared, warping_of
+from diynn.design.design import Design, is_seen_alike, prepared, warping_of
 from diynn.errors import Diverged, Sentence
 from diynn.memory import check_network
 from diynn.network.losses import Loss
@@ -64,6 +65,8 @@ class Training:
         if data is not None:
             self.data = data
         check_network(_bytes_for(design, self.data))
+        self.fitted = fitted_of(self.data)
+        """What the rows of a table went through; None for other data."""
         self.net = Sequential(design.layers, self.data.shape, design.run.seed)
         self.optimizer = design.optimizer
         self._compare_by(design.loss)
@@ -113,6 +116,12 @@ class Training:
             self.step, self._loss_sum, self._right = 0, 0.0, 0
         self.past = followed(self.past, old, design, self.epoch, self.seconds)
         self.design, self.optimizer = design, design.optimizer
+        if self._dataset is not None and not is_seen_alike(old, design, self._dataset):
+            # Scales and fillings are those of the rows that are learnt from now.
+            self._forget("data", "targets")
+            self.fitted = fitted_of(self.data)
+            self._compare_by(design.loss)
+            self._limit = self._divergence_limit()
         if design.schedule != old.schedule:
             self._follow_schedule(design.schedule)
 
@@ -165,11 +174,9 @@ class Training:
     @cached_property
     def _parts(self) -> tuple[Array, Part]:
         """The places of the samples to learn from, and the samples that only judge."""
-        part, share = self.data.train, self.design.run.validation
-        if share:
-            learnt, held = held_back(part, share)
-            return learnt, Part(part.x[held], part.targets[held])
-        return np.arange(len(part)), Part(part.x[:0], part.targets[:0])
+        part = self.data.train
+        learnt, held = self.data.learnt_and_judging(self.design.run.validation)
+        return learnt, Part(part.x[held], part.targets[held])
 
     @property
     def _learnt(self) -> Array:
@@ -359,6 +366,7 @@ class Training:
         `data` is what the network gets of it."""
         if design.source != self.design.source:
             self._dataset, self.data = dataset, data
+            self.fitted = fitted_of(data)
             self.design = replace(self.design, source=design.source)
         self.adopt(design)
 

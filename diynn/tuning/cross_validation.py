@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part
+from diynn.data.dataset import Dataset
 from diynn.design.design import Design, prepared
 from diynn.errors import DataError, Diverged
 from diynn.network.metrics import Evaluation, evaluate
@@ -126,12 +126,17 @@ def summary(lasts: Sequence[FoldReport]) -> Summary:
     )
 
 
-def deal_folds(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
+def deal_folds(
+    targets: Array, folds: int, seed: int, groups: Array | None = None
+) -> tuple[Array, ...]:
     """The places of the samples in each fold, rising: every sample is in one of the folds.
 
     `targets` is (samples,) of class numbers or (samples, values). Sizes differ by one at most, and
-    so do the samples of a class in each. Raises DataError where there are fewer samples than folds.
+    so do the samples of a class in each. With `groups` (samples,) no group is in two folds, which
+    may then differ more. Raises DataError where there are fewer samples, or groups, than folds.
     """
+    if groups is not None:
+        return _deal_groups(groups, folds, seed)
     count = len(targets)
     if count < folds:
         raise DataError(
@@ -146,15 +151,34 @@ def deal_folds(targets: Array, folds: int, seed: int) -> tuple[Array, ...]:
     return tuple(np.sort(order[fold::folds]) for fold in range(folds))
 
 
+def _deal_groups(groups: Array, folds: int, seed: int) -> tuple[Array, ...]:
+    names, own = np.unique(groups, return_inverse=True)
+    if len(names) < folds:
+        raise DataError(
+            "{groups} group(s) to learn from: too few for {folds} folds.",
+            "Choose fewer folds, or split by another column.",
+            groups=len(names), folds=folds,
+        )  # fmt: skip
+    sizes = np.bincount(own)
+    order = np.random.default_rng((seed, FOLDING)).permutation(len(names))
+    # The largest first, each to the fold that has the fewest samples so far.
+    filled, fold_of = np.zeros(folds, np.int64), np.empty(len(names), np.int64)
+    for group in order[np.argsort(-sizes[order], kind="stable")]:
+        fold_of[group] = filled.argmin()
+        filled[fold_of[group]] += sizes[group]
+    return tuple(np.flatnonzero(fold_of[own] == fold) for fold in range(folds))
+
+
 def without_fold(dataset: Dataset, places: Array) -> Dataset:
     """The data with the training samples at `places` as its test part, not yet scaled: what
     `prepared` makes of it knows nothing of them."""
     left_out = np.zeros(len(dataset.train), bool)
     left_out[places] = True
-    train_, x, targets = ~left_out, dataset.train.x, dataset.train.targets
+    part = dataset.train
     return replace(
-        dataset, train=Part(x[train_], targets[train_]), test=Part(x[left_out], targets[left_out])
-    )
+        dataset, train=part.taken(np.flatnonzero(~left_out)),
+        test=part.taken(np.flatnonzero(left_out)), judging=None,
+    )  # fmt: skip
 
 
 def cross_validate(
@@ -169,7 +193,8 @@ def cross_validate(
     A design with patience is stopped early only where it holds a validation part back for that: the
     fold left out must not choose the weights that it is to evaluate.
     """
-    parts = deal_folds(dataset.train.targets, wanted.folds, wanted.seed)
+    whole = dataset.train
+    parts = deal_folds(whole.targets, wanted.folds, wanted.seed, whole.groups)
     patience = design.run.patience if design.run.validation else 0
     run = replace(design.run, epochs=wanted.epochs, seed=wanted.seed, patience=patience)
     design = replace(design, run=run)

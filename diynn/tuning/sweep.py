@@ -210,7 +210,7 @@ def run_words(run: SweepRun, axes: Sequence[Axis], repeats: int) -> str:
     return ", ".join([*parts, f"seed {run.seed}"] if repeats > 1 else parts)
 
 
-_prepared: list[tuple[tuple[str, View], Dataset]] = []
+_prepared: list[tuple[tuple[str, View, float], Dataset]] = []
 """The data as the last run got it: the next one most often wants the same."""
 
 
@@ -254,7 +254,7 @@ def train_run(design: Design, dataset: Dataset, fingerprint: str) -> WorkerResul
 
 
 def _data(design: Design, dataset: Dataset, fingerprint: str) -> Dataset:
-    key = (fingerprint, design.view)
+    key = (fingerprint, design.view, design.run.validation)
     if not _prepared or _prepared[0][0] != key:
         _prepared[:] = [(key, prepared(design, dataset))]
     return _prepared[0][1]

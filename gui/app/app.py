@@ -237,9 +237,9 @@ def main(files: Sequence[str] = (), check: bool = False) -> int:
     """
     app, window = open_window(copies=None if check else swap_folder())
     if sys.platform == "darwin":
-        FileOpenFilter(app).asked.connect(window.documents.open_path)
+        FileOpenFilter(app).asked.connect(window.open_file)
     if files:
-        QTimer.singleShot(0, lambda: window.documents.open_path(Path(files[0])))
+        QTimer.singleShot(0, lambda: window.open_file(Path(files[0])))
     if not check:
         if not files:
             FirstPaint(window).done.connect(window.tour.offer)

@@ -51,7 +51,8 @@ class DesignPanel(QWidget):
         self.layers.help_asked.connect(self.help_asked)
         self.layers.palette_asked.connect(self.go_to_palette)
         self.palette_.left.connect(self._share_height)
-        for row in (self.layers.input, self.layers.augmentation, self.layers.loss, self.run):
+        rows = self.layers
+        for row in (rows.input, rows.preparation, rows.augmentation, rows.loss, self.run):
             row.expander.toggled.connect(self._show_unfolded(row))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from diynn.data.sources import SOURCES, FashionMNIST
+from diynn.data.sources import SOURCES, TABLES, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
 from diynn.data.sources.included import Included
 from diynn.data.sources.source import Source
@@ -23,10 +23,14 @@ from gui.text.numbers import count
 from gui.text.wording import advice_text, error_text, name_of, size
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import ElidedCaption
-from gui.widgets.file_dialogs import ask_data, ask_data_folder
+from gui.widgets.file_dialogs import DataMenu
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import KindCombo, SettingsForm, of_kind, unfolder
 
+PREPARED = ("empty",)
+"""Settings of a table that stand in the row of its preparation."""
+SPLIT = ("split", "split_column", "test_share", "seed")
+"""Settings that are folded away."""
 _INLINE = 4
 """So many settings of the data stand in the row; of more, the first alone."""
 
@@ -50,11 +54,8 @@ class InputRow(Card):
         name.setProperty("strong", True)
         self.source = KindCombo(SOURCES, self.tr("Data set"), self._group_of)
         self.source.picked.connect(self.choose_source)
-        self._files = QMenu(self.source)
-        self._files.addAction(self.tr("A file…")).triggered.connect(self._ask_for_file)
-        self._files.addAction(self.tr("A folder of pictures…")).triggered.connect(
-            self._ask_for_folder
-        )
+        self._files = DataMenu(self.source)
+        self._files.chosen.connect(self._take_file)
         self.sign = Picture("error", themes)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the input"), themes)
@@ -73,13 +74,12 @@ class InputRow(Card):
         self._down.addLayout(top)
         self.main: SettingsForm | None = None
         self.more: SettingsForm | None = None
-        names = [setting.name for setting in settings_of(View)]
-        of_values = {"targets"}
-        self.view, self.targets = (
-            SettingsForm(View, self.tr("Input"), themes, names=chosen, folded=True)
-            for chosen in ([name for name in names if name not in of_values], sorted(of_values))
+        # The scales of a table's columns stand in the row of its preparation.
+        self.view, self.table_view, self.targets = (
+            SettingsForm(View, self.tr("Input"), themes, names=names, folded=True)
+            for names in (("shape", "scaling", "goal"), ("shape", "goal"), ("targets",))
         )
-        for form in (self.view, self.targets):
+        for form in (self.view, self.table_view, self.targets):
             form.edited.connect(self._change_view)
             self._down.addWidget(form)
         self.outline = ElidedCaption()
@@ -110,18 +110,10 @@ class InputRow(Card):
         elif kind is not type(source):
             self._model.change_source(of_kind(kind, source))
 
-    @Slot()
-    def _ask_for_file(self) -> None:
-        self._take_file(ask_data(self))
-
-    @Slot()
-    def _ask_for_folder(self) -> None:
-        self._take_file(ask_data_folder(self))
-
-    def _take_file(self, path: Path | None) -> None:
-        if path is not None:
-            source = of_kind(UserFile, self._model.design.source)
-            self._model.change_source(replace(source, path=str(path)))
+    @Slot(object)
+    def _take_file(self, path: Path) -> None:
+        source = of_kind(UserFile, self._model.design.source)
+        self._model.change_source(replace(source, path=str(path)))
 
     @Slot(str, object)
     def _change_source(self, name: str, value: Value) -> None:
@@ -145,9 +137,9 @@ class InputRow(Card):
         for form in (self.main, self.more):
             if form is not None:
                 form.show_values(design.source)
-        for form in (self.view, self.targets):
+        for form in (self.view, self.table_view, self.targets):
             form.show_values(design.view)
-        self._show_targets()
+        self._show_view()
         self.outline.set_words(self._outline_words())
         problem = fit.problem if fit is not None and fit.problem_row == -1 else None
         self.set_state(WRONG if problem is not None else FITS)
@@ -163,9 +155,11 @@ class InputRow(Card):
                 form.hide()
                 form.deleteLater()
         self._kind, self.main, self.more = kind, None, None
-        names = [setting.name for setting in settings_of(kind)]
-        main = names if len(names) <= _INLINE else names[:1]
-        rest = names[len(main) :]
+        names = [setting.name for setting in settings_of(kind) if setting.name not in PREPARED]
+        folded = SPLIT if issubclass(kind, TABLES) else ()
+        first = [name for name in names if name not in folded]
+        main = first if len(first) <= _INLINE else first[:1]
+        rest = [name for name in names if name not in main]
         owner = name_of(kind)
         place = 1
         if main:
@@ -183,18 +177,23 @@ class InputRow(Card):
 
     def _lay_out(self) -> None:
         # Where the data has settings of its own, they come first and the view unfolds.
-        unfolds = self.main is not None
+        unfolds = self.main is not None or self.more is not None
         self.expander.setVisible(unfolds)
-        self.view.setVisible(not unfolds or self.expander.isChecked())
-        self._show_targets()
+        self._show_view()
         if self.more is not None:
             self.more.setVisible(self.expander.isChecked())
 
-    def _show_targets(self) -> None:
-        """How values to predict are scaled, where there are some."""
+    def _show_view(self) -> None:
+        """How the data is seen; how values to predict are scaled, where there are some."""
         design, outline = self._model.design, self._model.outline
+        shown = not self.expander.isVisibleTo(self) or self.expander.isChecked()
+        table = isinstance(design.source, Included) or (
+            outline is not None and outline.table is not None
+        )
         values = outline is not None and not outline.classes and not design.reconstructs
-        self.targets.setVisible(self.view.isVisibleTo(self) and values)
+        self.view.setVisible(shown and not table)
+        self.table_view.setVisible(shown and table)
+        self.targets.setVisible(shown and values and not table)
 
     def _outline_words(self) -> str:
         outline, fit = self._model.outline, self._model.fit
@@ -209,5 +208,13 @@ class InputRow(Card):
             words = self.tr("{count} value(s) to predict", "", outline.values)
             parts.append(words.format(count=count(outline.values)))
         counts = self.tr("{train} to train, {test} to test")
-        parts.append(counts.format(train=count(outline.train), test=count(outline.test)))
+        if outline.judging:
+            # A column of the table says which rows judge.
+            counts = self.tr("{train} to train, {judging} to validate, {test} to test")
+        parts.append(
+            counts.format(
+                train=count(outline.train - outline.judging), judging=count(outline.judging),
+                test=count(outline.test),
+            )  # fmt: skip
+        )
         return " · ".join(parts)

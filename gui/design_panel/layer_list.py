@@ -23,6 +23,7 @@ from gui.design_panel.input_row import InputRow
 from gui.design_panel.layer_row import Picture
 from gui.design_panel.layer_view import LayerView
 from gui.design_panel.loss_row import LossRow
+from gui.design_panel.preparation_row import PreparationRow
 from gui.model.design_model import DesignModel
 from gui.text.numbers import count
 from gui.text.wording import (
@@ -77,6 +78,7 @@ class LayerList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setStyleSheet(_SHEET)
         self.input = InputRow(model, themes)
+        self.preparation = PreparationRow(model, themes)
         self.augmentation = AugmentationRow(model, themes)
         self.view = LayerView(model, themes)
         self.banner = MisfitBanner(model, themes)
@@ -93,6 +95,7 @@ class LayerList(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(3)
         down.addWidget(self.input)
+        down.addWidget(self.preparation)
         down.addWidget(self.augmentation)
         down.addWidget(self.view, 1)
         down.addWidget(self.banner)

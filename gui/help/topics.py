@@ -47,7 +47,8 @@ SHARED = {
     "learning_rate": "learning-rate", "momentum": "momentum", "nesterov": "momentum",
     "weight_decay": "weight-decay", "warm_up": "warm-up",
     "batch_size": "batch", "epochs": "epoch", "seed": "seed", "noise": "toy-noise",
-    "samples": "samples", "test_share": "samples",
+    "samples": "samples", "test_share": "split", "split": "split", "split_column": "split",
+    "empty": "Preparation", "fitted_on": "Preparation",
     "validation": "validation", "patience": "patience", "clip": "clip",
     "shift": "shift", "rotation": "rotation", "scale": "scale", "shear": "shear",
     "elastic": "elastic", "mean_over": "mean-over", "smoothing": "label-smoothing",
@@ -55,7 +56,7 @@ SHARED = {
     "filters": "filters", "kernel_size": "window-size", "stride": "stride", "padding": "padding",
     "goal": "goal", "scaling": "scaling", "targets": "scaling", "shape": "View",
     "perplexity": "perplexity", "exaggeration": "exaggeration",
-    "Run.noise": "training-noise", "BatchNorm.momentum": "BatchNorm",
+    "Run.noise": "training-noise", "UserFile.seed": "split", "BatchNorm.momentum": "BatchNorm",
 }  # fmt: skip
 """The topics of settings that have one of their own; a kind before the name is nearer. Any other
 setting is explained with its kind."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from threading import Event
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from diynn.data.dataset import Dataset
 from diynn.data.sources.source import Source
 from diynn.errors import DataError, DiynnError
+from diynn.workers import WorkProgress, cancellable, followed
 from gui.background.worker import Work, Worker
 
 KEPT = 3
+LOOK_MS = 150
+"""How often it is looked how far the reading is."""
 
 
 class DataLoader(QObject):
@@ -20,6 +24,8 @@ class DataLoader(QObject):
 
     changed = Signal()
     """`dataset`, `error`, `progress` or `is_loading` is another one."""
+    advanced = Signal(object)
+    """How far the reading is, as a WorkProgress."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +38,11 @@ class DataLoader(QObject):
         self._worker.ended.connect(self._end)
         self._news: object = None
         """What the thread reported last."""
+        self._reached: list[WorkProgress] = []
+        """The last progress that the reading thread told, if any."""
+        self._cancelled = Event()
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
         self._kept: OrderedDict[Source, Dataset] = OrderedDict()
 
     @property
@@ -47,11 +58,18 @@ class DataLoader(QObject):
         if self.dataset is None:
             self.error = source.missing()
             if self.error is None:
+                reached, cancelled = self._reached, self._cancelled
+
+                def tell(progress: WorkProgress) -> None:
+                    reached[:] = [progress]
 
                 def work() -> Iterator[Dataset]:
-                    yield source.load()
+                    with cancellable(cancelled.is_set), followed(tell):
+                        dataset = source.load()
+                    yield dataset
 
                 self._start(work)
+                self._looking.start()
         self.changed.emit()
 
     def hold(self, source: Source, dataset: Dataset) -> None:
@@ -86,7 +104,7 @@ class DataLoader(QObject):
         """Stop reading or downloading."""
         if self.is_loading:
             self._drop()
-            self.error = DataError("The data is not here: fetching it was cancelled.")
+            self.error = DataError("The data is not here: reading or fetching it was cancelled.")
             self.changed.emit()
 
     def close(self) -> None:
@@ -99,7 +117,15 @@ class DataLoader(QObject):
 
     def _drop(self) -> None:
         self.progress = self._news = None
+        self._looking.stop()
+        # What is read on goes on to its next piece, and tells nobody any more.
+        self._cancelled.set()
+        self._cancelled, self._reached = Event(), []
         self._worker.cancel()
+
+    @Slot()
+    def _look(self) -> None:
+        self.advanced.emit(self._reached[0] if self._reached else WorkProgress(0, 0))
 
     @Slot(object)
     def _take(self, news: object) -> None:

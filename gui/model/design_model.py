@@ -100,8 +100,8 @@ class DesignModel(QAbstractListModel):
 
     def set_outline(self, outline: Outline | None) -> None:
         """Take what has been learnt of the data by reading it."""
-        known = None if outline is None else outline.ranges
-        before = None if self._outline is None else self._outline.ranges
+        known = None if outline is None else (outline.ranges, outline.table)
+        before = None if self._outline is None else (self._outline.ranges, self._outline.table)
         if outline != self._outline or known != before:
             self._outline = outline
             self._judge()

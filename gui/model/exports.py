@@ -82,8 +82,8 @@ class Exports(QObject):
 
             def model() -> Path:
                 saved = taken.result()
-                processing = Processing.of(design, dataset)
-                return save_onnx(Model(saved, saved.network(), processing), path, raw=to == "onnx-raw")
+                found = Model(saved, saved.network(), Processing.of(design, dataset))
+                return save_onnx(found, path, raw=to == "onnx-raw")
 
             return model
         from diynn.export.scripts import script_of

@@ -308,6 +308,10 @@ class Session(QObject):
                 self.pause()
             else:
                 self._hear(told)
+                if training.data is not self.data:
+                    # Of a table it depends on what is held back for validation.
+                    self.data = self.store.data = training.data
+                    self.data_changed.emit()
                 words = jump_words(training, old.run.epochs)
                 if words and new.schedule == old.schedule:
                     self.said.emit("info", words)

@@ -49,7 +49,7 @@ class TrainingStore:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, Training] = OrderedDict()
-        self._data: Dataset | None = None
+        self.data: Dataset | None = None
         """The current data, as the network gets it: held, so that it is prepared once."""
         self.opened: SavedModel | None = None
         """A file's arrays, until the data that they belong to is there."""
@@ -90,7 +90,7 @@ class TrainingStore:
         if (design.view, design.layers) != (before.view, before.layers):
             return None
         dataset = source.load()
-        data = self._data = prepared(design, dataset)
+        data = self.data = prepared(design, dataset)
         if data.shape != training.data.shape:
             return None
         if isinstance(before.source, Painted):
@@ -162,7 +162,7 @@ class TrainingStore:
     def take(self, made: Made) -> None:
         """Keep what was made."""
         if made.data is not None:
-            self._data = made.data
+            self.data = made.data
         if made.opened is not None:
             # Only now: what does not suit the data of today is still there to be saved.
             self.opened = None

@@ -160,7 +160,8 @@ class FoldWindow(TrialWindow):
         if not same or len(self.lasts) == wanted.folds:
             self.lasts = []
         # Where there are too few samples, this says so.
-        deal_folds(dataset.train.targets, wanted.folds, wanted.seed)
+        part = dataset.train
+        deal_folds(part.targets, wanted.folds, wanted.seed, part.groups)
         done = {one.fold for one in self.lasts}
         self._newest = {one.fold: one for one in self.lasts}
         self._growths = {key: one for key, one in self._growths.items() if key[0] in done}

@@ -362,7 +362,7 @@ def swept(
 
     Results that are `known` come without: their trainings were made before.
     """
-    views: dict[tuple[Source, View], Dataset] = {}
+    views: dict[tuple[Source, View, float], Dataset] = {}
     for news in perform(
         sweep, workers=workers, cluster=cluster, datasets=datasets, known=known
     ):
@@ -374,7 +374,7 @@ def swept(
             design = news.model.design
             if design.source not in datasets:
                 datasets[design.source] = design.source.load()
-            key = (design.source, design.view)
+            key = (design.source, design.view, design.run.validation)
             if key not in views:
                 views[key] = prepared(design, datasets[design.source])
             training = Training(design, datasets[design.source], views[key])

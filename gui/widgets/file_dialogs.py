@@ -9,8 +9,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
+from PySide6.QtCore import QCoreApplication, QSettings, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QMenu, QSplitter, QTreeView, QWidget
 
 from gui.stored_settings import stored_text
 
@@ -56,9 +56,12 @@ def ask_save(
 def ask_data(parent: QWidget | None) -> Path | None:
     """A file with data; None where none was chosen."""
     kinds = [
-        _tr("Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)"),
-        _tr("Tables (*.csv *.tsv *.txt *.data)"), _tr("NumPy arrays (*.npz *.npy)"),
-        _tr("All files (*)"),
+        _tr(
+            "Data (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods *.npz *.npy *ubyte* *.gz *.bz2 *.xz "
+            "*.zip)"
+        ),
+        _tr("Tables (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods)"),
+        _tr("NumPy arrays (*.npz *.npy)"), _tr("All files (*)"),
     ]  # fmt: skip
     return ask_open(parent, _tr("Choose a file"), kinds, DATA)
 
@@ -66,6 +69,29 @@ def ask_data(parent: QWidget | None) -> Path | None:
 def ask_data_folder(parent: QWidget | None) -> Path | None:
     """A folder with one folder of pictures a class; None where none was chosen."""
     return ask_folder(parent, _tr("Choose a folder"), DATA)
+
+
+class DataMenu(QMenu):
+    """Lets a file with data or a folder of pictures be chosen; `chosen` carries its path."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.addAction(_tr("A file…")).triggered.connect(self._ask_for_file)
+        self.addAction(_tr("A folder of pictures…")).triggered.connect(self._ask_for_folder)
+
+    @Slot()
+    def _ask_for_file(self) -> None:
+        self._tell(ask_data(self.parentWidget()))
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        self._tell(ask_data_folder(self.parentWidget()))
+
+    def _tell(self, path: Path | None) -> None:
+        if path is not None:
+            self.chosen.emit(path)
 
 
 def safe_name(name: str) -> str:

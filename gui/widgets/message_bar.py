@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,6 +20,9 @@ from PySide6.QtWidgets import (
 from gui.theme.theme import IconKeeper, ThemeSource
 from gui.widgets.accessibility import announce
 from gui.widgets.plain_text import Label
+
+_BAR, _STEPS = 180, 1000
+"""The width of the progress bar, and its steps."""
 
 Cause = Callable[[], bool]
 """Whether there still is what a message is about."""
@@ -55,6 +59,10 @@ class MessageBar(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(_BAR)
+        self.bar.setTextVisible(False)
+        self.bar.hide()
         self.action = QPushButton()
         self.dismiss = QToolButton()
         self.dismiss.setAutoRaise(True)
@@ -67,6 +75,7 @@ class MessageBar(QFrame):
         across.setSpacing(8)
         across.addWidget(self._picture)
         across.addWidget(self.words, 1)
+        across.addWidget(self.bar)
         across.addWidget(self.action)
         across.addWidget(self.dismiss)
         self.action.clicked.connect(self._do)
@@ -89,6 +98,19 @@ class MessageBar(QFrame):
         self._show_newest()
         announce(self, text, urgent=kind in ("error", "warning"))
 
+    def show_progress(self, text: str, share: float | None) -> None:
+        """Say how far the work is that the message shown is about, from 0 to 1; None where nobody
+        knows. It is not read out: the message was."""
+        self.words.setText(text)
+        self.bar.setRange(0, 0 if share is None else _STEPS)
+        self.bar.setValue(0 if share is None else round(_STEPS * share))
+        self.bar.setAccessibleName(text)
+        self.bar.show()
+
+    def is_about(self, cause: Cause) -> bool:
+        """Whether the message shown has this cause."""
+        return bool(self._messages) and self._messages[-1].cause == cause
+
     @Slot()
     def review(self) -> None:
         """Let go of messages whose cause has gone."""
@@ -108,6 +130,7 @@ class MessageBar(QFrame):
         if not self._messages:
             return
         shown = self._messages[-1]
+        self.bar.hide()
         self.setProperty("note", shown.kind)
         self.style().unpolish(self)
         self.style().polish(self)

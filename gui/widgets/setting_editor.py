@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QMenu,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -21,7 +20,7 @@ from diynn.settings import OneOf, Range, Setting, Value, pair_words
 from gui.text.numbers import telling
 from gui.text.wording import choices, error_text, help_text, label
 from gui.theme.theme import IconKeeper, ThemeSource
-from gui.widgets.file_dialogs import ask_data, ask_data_folder
+from gui.widgets.file_dialogs import DataMenu
 from gui.widgets.named_combo import NamedCombo
 from gui.widgets.number_field import NumberField
 from gui.widgets.plain_text import plain_tip
@@ -321,25 +320,16 @@ class FileEditor(TextEditor):
         self.browse.setToolTip(self.tr("Choose a file or a folder"))
         self.browse.setAccessibleName(self.tr("Choose a file or a folder"))
         self.browse.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.browse)
-        menu.addAction(self.tr("File…")).triggered.connect(self._ask_for_file)
-        menu.addAction(self.tr("Folder…")).triggered.connect(self._ask_for_folder)
+        menu = DataMenu(self.browse)
+        menu.chosen.connect(self._choose)
         self.browse.setMenu(menu)
         self._keeper = IconKeeper(self.browse, self.browse.setIcon, "open", themes)
         self._across.addWidget(self.browse)
 
-    @Slot()
-    def _ask_for_file(self) -> None:
-        self._choose(ask_data(self))
-
-    @Slot()
-    def _ask_for_folder(self) -> None:
-        self._choose(ask_data_folder(self))
-
-    def _choose(self, path: Path | None) -> None:
-        if path is not None:
-            self.line.setText(str(path))
-            self._offer(str(path))
+    @Slot(object)
+    def _choose(self, path: Path) -> None:
+        self.line.setText(str(path))
+        self._offer(str(path))
 
 
 def setting_editor(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
@@ -30,12 +31,14 @@ from diynn.data.sources import UserFile
 from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from diynn.paths import results_folder
+from diynn.storage.model_file import MODEL_SUFFIX, RECIPE_SUFFIX
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
+from gui.model.documents import ONNX_SUFFIX
 from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
@@ -65,6 +68,7 @@ if TYPE_CHECKING:
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
 
 
 def load_experiments() -> Iterator[object]:
@@ -453,18 +457,15 @@ class MainWindow(QMainWindow):
         if len(urls) > 1:
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
-        path = Path(urls[0].toLocalFile())
-        if path.suffix.lower() in (".diynn", ".json", ".onnx"):
-            self.documents.open_path(path)
-            return
-        training = self.session.training
-        if training is not None and training.begun and self.documents.asks:
+        path, training = Path(urls[0].toLocalFile()), self.session.training
+        is_data = path.suffix.lower() not in NETWORK_SUFFIXES
+        if is_data and training is not None and training.begun and self.documents.asks:
             wanted = self._ask_about_data(path)
             if wanted == Button.Yes:
                 self.use_network().use_on(path)
             if wanted != Button.No:
                 return
-        self.model.change_source(UserFile(path=str(path)))
+        self.open_file(path)
 
     def _ask_about_data(self, path: Path) -> int:
         """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
@@ -478,6 +479,15 @@ class MainWindow(QMainWindow):
         box.button(Button.No).setText(self.tr("&Learn from it"))
         box.setDefaultButton(Button.Yes)
         return box.ask()
+
+    @Slot(object)
+    def open_file(self, path: Path) -> None:
+        """Open a file or a folder of any kind: a network, a recipe, or data."""
+        if path.suffix.lower() in NETWORK_SUFFIXES:
+            self.documents.open_path(path)
+        else:
+            # The whole path: the data is to be found from any folder.
+            self.model.change_source(UserFile(path=os.path.abspath(path)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work, then end every thread."""

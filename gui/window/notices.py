@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -15,20 +16,25 @@ from diynn.data.dataset import Dataset
 from diynn.data.sources import UserFile
 from diynn.data.sources.download import Progress
 from diynn.data.sources.drawn_points import Painted
-from diynn.data.sources.source import outline_of
-from diynn.design.advice import after_divergence, for_table, suited
+from diynn.data.sources.source import Source, outline_of
+from diynn.data.splitting import BY_COLUMN, BY_SHARE, says_parts
+from diynn.design.advice import after_divergence, for_inputs, for_table, suited
+from diynn.design.design import Design
 from diynn.errors import Diverged, DiynnError
 from diynn.training.reports import StepReport
+from diynn.workers import WorkProgress
 from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.numbers import count, figures, fixed, percent
-from gui.text.wording import error_text, fill_in
+from gui.text.wording import error_text, fill_in, name_of
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar, Notice
 
 MEGABYTE = 1_000_000
+_MOMENT = 2
+"""Looks at a reading until it is told of: most is read by then."""
 _MOST_SAID = 3
 """Sentences in one message; the rest stands in the data's own figures."""
 
@@ -92,7 +98,9 @@ class DataNotice(QObject):
         self._session = session
         self._messages = messages
         self._told: DiynnError | None = None
+        self._looked = 0
         session.data_changed.connect(self._show)
+        session.loader.advanced.connect(self._show_progress)
         self._show()
 
     def _is_missing(self) -> bool:
@@ -105,8 +113,44 @@ class DataNotice(QObject):
     ) -> None:
         self._messages.say(kind, text, label, act, self._is_missing, lasts=True)
 
+    def _is_reading(self) -> bool:
+        return self._session.loader.is_loading
+
+    @Slot(object)
+    def _show_progress(self, progress: WorkProgress) -> None:
+        """Say how far the reading is, as soon as it takes longer than a moment."""
+        self._looked += 1
+        if self._looked <= _MOMENT:
+            return
+        source, whole = self._session.design.source, bool(progress.total)
+        name = Path(source.path).name if isinstance(source, UserFile) else name_of(source)
+        begun = self.tr("Reading “{name}”…").format(name=name)
+        if self._looked == _MOMENT + 1:
+            cancel = self._session.loader.cancel
+            self._messages.say(
+                "info", begun, self.tr("Cancel"), cancel, self._is_reading, lasts=True
+            )
+        if not self._messages.is_about(self._is_reading):
+            # Something newer is said, or it was closed.
+            return
+        done, total = (fixed(each / MEGABYTE) for each in (progress.done, progress.total))
+        words = begun
+        if progress.unit == "pictures":
+            words = self.tr("Reading “{name}”: {done} of {total} pictures").format(
+                name=name, done=count(progress.done), total=count(progress.total)
+            )
+        elif whole:
+            words = self.tr("Reading “{name}”: {done} of {total} MB").format(
+                name=name, done=done, total=total
+            )
+        elif progress.done:
+            words = self.tr("Reading “{name}”: {done} MB").format(name=name, done=done)
+        share = min(progress.done / progress.total, 1.0) if whole else None
+        self._messages.show_progress(words, share)
+
     @Slot()
     def _show(self) -> None:
+        self._looked = 0
         loader = self._session.loader
         progress, error = loader.progress, loader.error
         if loader.is_loading and isinstance(progress, Progress):
@@ -171,17 +215,45 @@ class OwnData(QObject):
         design, saved = model.design, model.saved
         as_it_was = replace(design, source=saved.source, title=saved.title)
         fresh = as_it_was == saved and self._is_template()
-        start = for_table(design.source) if fresh and dataset.table is not None else design
+        start = design
+        if fresh and dataset.table is not None:
+            start = for_table(_split_by_its_column(design.source, dataset))
+        elif not dataset.is_labelled:
+            start = for_inputs(design) if fresh else replace(
+                design, view=replace(design.view, goal="input")
+            )  # fmt: skip
         fitted, ways = suited(start, outline_of(dataset))
         said = [error_text(note) for note in dataset.notes]
         if fitted != design:
             model.replace_design(fitted, self.tr("Fit the network to the data"))
             changes = "; ".join(fill_in(way.label, way.values) for way in ways)
-            first = self.tr("A small network for tables was taken.") if start is not design else ""
-            what = self.tr("Processing to the data: {changes}.").format(changes=changes) if ways else ""
+            first = self._taken(start, design)
+            what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
             said.insert(0, " ".join(part for part in (first, what) if part))
         if said:
             self._messages.say("info", "\n".join(said[:_MOST_SAID]), cause=SameWork(self._session))
+
+    def _taken(self, start: Design, design: Design) -> str:
+        """What was taken in place of a template, in words."""
+        if start is design or start.layers == design.layers:
+            return ""
+        if start.reconstructs:
+            return self.tr("A small auto-encoder was taken.")
+        words = self.tr("A small network for tables was taken.")
+        source = start.source
+        if isinstance(source, UserFile) and source.split == BY_COLUMN and source != design.source:
+            told = self.tr("“{column}” says which rows are tested on.")
+            words += " " + told.format(column=source.split_column)
+        return words
+
+
+def _split_by_its_column(source: Source, dataset: Dataset) -> Source:
+    """The source split by the column that says train or test of each row, where there is one."""
+    columns = () if dataset.table is None else dataset.table.columns
+    parts = next((one.name for one in columns if one.role == "input" and says_parts(one)), "")
+    if not parts or not isinstance(source, UserFile) or source.split != BY_SHARE:
+        return source
+    return replace(source, split=BY_COLUMN, split_column=parts)
 
 
 class AugmentationExamples(QObject):

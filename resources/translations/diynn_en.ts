@@ -336,6 +336,40 @@
     </message>
 </context>
 <context>
+    <name>Preparation</name>
+    <message numerus="yes">
+        <source>{count} column(s) with a scaling of their own</source>
+        <translation>
+            <numerusform>{count} column with a scaling of their own</numerusform>
+            <numerusform>{count} columns with a scaling of their own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} empty cell(s) count as: {how}</source>
+        <translation>
+            <numerusform>{count} empty cell count as: {how}</numerusform>
+            <numerusform>{count} empty cells count as: {how}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} text column(s): a 0 or 1 for each category</source>
+        <translation>
+            <numerusform>{count} text column: a 0 or 1 for each category</numerusform>
+            <numerusform>{count} text columns: a 0 or 1 for each category</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreparationRow</name>
+    <message numerus="yes">
+        <source>{count} column(s) chosen</source>
+        <translation>
+            <numerusform>{count} column chosen</numerusform>
+            <numerusform>{count} columns chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reconstruction</name>
     <message numerus="yes">
         <source>on average over {0} test image(s)</source>
@@ -586,6 +620,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{groups} group(s) to learn from: too few for {folds} folds.</source>
+        <translation>
+            <numerusform>{groups} group to learn from: too few for {folds} folds.</numerusform>
+            <numerusform>{groups} groups to learn from: too few for {folds} folds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{loss} compares with {wanted} value(s), but the last row gives {shape}.</source>
         <translation>
             <numerusform>{loss} compares with {wanted} value, but the last row gives {shape}.</numerusform>
@@ -618,6 +659,13 @@
         <translation>
             <numerusform>“{file}”, line {line}: {found} column where the other lines have {wanted}.</numerusform>
             <numerusform>“{file}”, line {line}: {found} columns where the other lines have {wanted}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” has {count} sample(s): too few to be in both parts.</source>
+        <translation>
+            <numerusform>“{label}” has {count} sample: too few to be in both parts.</numerusform>
+            <numerusform>“{label}” has {count} samples: too few to be in both parts.</numerusform>
         </translation>
     </message>
 </context>

@@ -909,6 +909,22 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Téléchargement de {0} : {1} sur {2} Mo</translation>
     </message>
     <message>
+        <source>Reading “{name}”: {done} MB</source>
+        <translation>Lecture de « {name} » : {done} Mo</translation>
+    </message>
+    <message>
+        <source>Reading “{name}”: {done} of {total} MB</source>
+        <translation>Lecture de « {name} » : {done} Mo sur {total}</translation>
+    </message>
+    <message>
+        <source>Reading “{name}”: {done} of {total} pictures</source>
+        <translation>Lecture de « {name} » : {done} images sur {total}</translation>
+    </message>
+    <message>
+        <source>Reading “{name}”…</source>
+        <translation>Lecture de « {name} »…</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
@@ -1888,6 +1904,14 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>FileDialogs</name>
     <message>
+        <source>A file…</source>
+        <translation>Un fichier…</translation>
+    </message>
+    <message>
+        <source>A folder of pictures…</source>
+        <translation>Un dossier d’images…</translation>
+    </message>
+    <message>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
     </message>
@@ -1900,16 +1924,16 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Choisir un dossier</translation>
     </message>
     <message>
-        <source>Data (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</source>
-        <translation>Données (*.csv *.tsv *.txt *.data *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</translation>
+        <source>Data (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</source>
+        <translation>Données (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods *.npz *.npy *ubyte* *.gz *.bz2 *.xz *.zip)</translation>
     </message>
     <message>
         <source>NumPy arrays (*.npz *.npy)</source>
         <translation>Tableaux NumPy (*.npz *.npy)</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.tsv *.txt *.data)</source>
-        <translation>Tableaux (*.csv *.tsv *.txt *.data)</translation>
+        <source>Tables (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods)</source>
+        <translation>Tableaux (*.csv *.tsv *.txt *.data *.xlsx *.xls *.ods)</translation>
     </message>
 </context>
 <context>
@@ -1917,14 +1941,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Choose a file or a folder</source>
         <translation>Choisir un fichier ou un dossier</translation>
-    </message>
-    <message>
-        <source>File…</source>
-        <translation>Fichier…</translation>
-    </message>
-    <message>
-        <source>Folder…</source>
-        <translation>Dossier…</translation>
     </message>
     <message>
         <source>no file chosen</source>
@@ -2404,14 +2420,6 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
 <context>
     <name>InputRow</name>
     <message>
-        <source>A file…</source>
-        <translation>Un fichier…</translation>
-    </message>
-    <message>
-        <source>A folder of pictures…</source>
-        <translation>Un dossier d’images…</translation>
-    </message>
-    <message>
         <source>Data set</source>
         <translation>Données</translation>
     </message>
@@ -2464,6 +2472,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
             <numerusform>{count} valeur à prédire</numerusform>
             <numerusform>{count} valeurs à prédire</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{train} to train, {judging} to validate, {test} to test</source>
+        <translation>{train} pour l’entraînement, {judging} pour la validation, {test} pour le test</translation>
     </message>
     <message>
         <source>{train} to train, {test} to test</source>
@@ -3510,6 +3522,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
 <context>
     <name>OwnData</name>
     <message>
+        <source>A small auto-encoder was taken.</source>
+        <translation>Un petit auto-encodeur a été pris.</translation>
+    </message>
+    <message>
         <source>A small network for tables was taken.</source>
         <translation>Un petit réseau pour tableaux a été choisi.</translation>
     </message>
@@ -3520,6 +3536,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Fitted to the data: {changes}.</source>
         <translation>Adapté aux données : {changes}.</translation>
+    </message>
+    <message>
+        <source>“{column}” says which rows are tested on.</source>
+        <translation>« {column} » dit quelles lignes servent au test.</translation>
     </message>
 </context>
 <context>
@@ -3963,6 +3983,160 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>
             <numerusform>{0} exemple</numerusform>
             <numerusform>{0} exemples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preparation</name>
+    <message>
+        <source>as for all</source>
+        <translation>comme toutes</translation>
+    </message>
+    <message>
+        <source>by column</source>
+        <translation>par colonne</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>entrées</translation>
+    </message>
+    <message>
+        <source>inputs and {target}</source>
+        <translation>entrées et {target}</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>nombre</translation>
+    </message>
+    <message>
+        <source>one-hot: {count}</source>
+        <translation>one-hot : {count}</translation>
+    </message>
+    <message>
+        <source>row left out</source>
+        <translation>ligne écartée</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} column(s) with a scaling of their own</source>
+        <translation>
+            <numerusform>{count} colonne avec sa propre échelle</numerusform>
+            <numerusform>{count} colonnes avec leur propre échelle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} empty cell(s) count as: {how}</source>
+        <translation>
+            <numerusform>{count} cellule vide : {how}</numerusform>
+            <numerusform>{count} cellules vides : {how}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} empty: {how}</source>
+        <translation>{count} vides : {how}</translation>
+    </message>
+    <message>
+        <source>{count} one-hot</source>
+        <translation>{count} en one-hot</translation>
+    </message>
+    <message>
+        <source>{count} otherwise</source>
+        <translation>{count} autrement</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} text column(s): a 0 or 1 for each category</source>
+        <translation>
+            <numerusform>{count} colonne de textes : un 0 ou un 1 par catégorie</numerusform>
+            <numerusform>{count} colonnes de textes : un 0 ou un 1 par catégorie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what} as they are</source>
+        <translation>{what} : sans mise à l’échelle</translation>
+    </message>
+    <message>
+        <source>{what} by median and quartiles</source>
+        <translation>{what} : médiane et quartiles</translation>
+    </message>
+    <message>
+        <source>{what} from {range}</source>
+        <translation>{what} : de {range}</translation>
+    </message>
+    <message>
+        <source>{what} standardised</source>
+        <translation>{what} : standardisation</translation>
+    </message>
+</context>
+<context>
+    <name>PreparationRow</name>
+    <message>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <source>Cells without a value, and what they count as</source>
+        <translation>Cellules sans valeur, et ce qu’elles valent</translation>
+    </message>
+    <message>
+        <source>Change empty cells of {columns}</source>
+        <translation>Changer les cellules vides de {columns}</translation>
+    </message>
+    <message>
+        <source>Change the scaling of {columns}</source>
+        <translation>Changer l’échelle de {columns}</translation>
+    </message>
+    <message>
+        <source>Choose columns for settings of their own</source>
+        <translation>Choisissez des colonnes pour leur donner leurs propres réglages</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Colonne</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vides</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Cellules vides</translation>
+    </message>
+    <message>
+        <source>Empty cells of the chosen columns</source>
+        <translation>Cellules vides des colonnes choisies</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>Préparation</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Scaling of the chosen columns</source>
+        <translation>Mise à l’échelle des colonnes choisies</translation>
+    </message>
+    <message>
+        <source>Settings of the preparation</source>
+        <translation>Réglages de la préparation</translation>
+    </message>
+    <message>
+        <source>The columns stand here as soon as the data is read.</source>
+        <translation>Les colonnes apparaissent ici dès que les données sont lues.</translation>
+    </message>
+    <message>
+        <source>What becomes of the columns before the network sees them. All of it is worked out from the rows that are learnt from, and kept with the network for new rows.</source>
+        <translation>Ce que deviennent les colonnes avant que le réseau ne les voie. Tout est calculé sur les lignes d’apprentissage seules, et gardé avec le réseau pour de nouvelles lignes.</translation>
+    </message>
+    <message>
+        <source>What is done to each column</source>
+        <translation>Ce qui est fait de chaque colonne</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} column(s) chosen</source>
+        <translation>
+            <numerusform>{count} colonne choisie</numerusform>
+            <numerusform>{count} colonnes choisies</numerusform>
         </translation>
     </message>
 </context>
@@ -5950,6 +6124,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
     </message>
     <message>
+        <source>Choose another column to split by, or another target.</source>
+        <translation>Choisissez une autre colonne pour le partage, ou une autre cible.</translation>
+    </message>
+    <message>
         <source>Choose another file, or copy it again.</source>
         <translation>Choisissez un autre fichier, ou copiez-le de nouveau.</translation>
     </message>
@@ -6018,8 +6196,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez moins de plis, ou d’autres données.</translation>
     </message>
     <message>
+        <source>Choose fewer folds, or split by another column.</source>
+        <translation>Choisissez moins de plis, ou une autre colonne pour le partage.</translation>
+    </message>
+    <message>
         <source>Choose fewer values: up to {most} runs are done.</source>
         <translation>Choisissez moins de valeurs : {most} exécutions au plus sont possibles.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <translation>Choisissez-le à nouveau.</translation>
     </message>
     <message>
         <source>Choose more points, or data with more samples.</source>
@@ -6126,6 +6312,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez la taille {odd}.</translation>
     </message>
     <message>
+        <source>Choose them again.</source>
+        <translation>Choisissez-les à nouveau.</translation>
+    </message>
+    <message>
         <source>Choose two files that belong together.</source>
         <translation>Choisissez deux fichiers qui vont ensemble.</translation>
     </message>
@@ -6198,8 +6388,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>DIYNN_MEMORY</translation>
     </message>
     <message>
-        <source>Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures.</source>
-        <translation>Vos propres données : un tableau (CSV, Excel), un fichier .npz de NumPy, des images IDX, des photos.</translation>
+        <source>Data of your own: a table (CSV, Excel), NumPy's .npz or .npy, IDX images, pictures.</source>
+        <translation>Vos propres données : un tableau (CSV, Excel), un .npz ou .npy de NumPy, des images IDX, des images.</translation>
     </message>
     <message>
         <source>Diabetes</source>
@@ -6232,6 +6422,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>ELU</source>
         <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Each row needs a cell in each column.</source>
+        <translation>Chaque ligne doit avoir une cellule dans chaque colonne.</translation>
+    </message>
+    <message>
+        <source>Each row says train, test or validation there. Choose another column to split by.</source>
+        <translation>Chaque ligne doit y dire train, test ou validation. Choisissez une autre colonne pour le partage.</translation>
     </message>
     <message>
         <source>Each sample needs a line of its own; save very large samples as a NumPy .npz file.</source>
@@ -6633,6 +6831,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nommez l’un de ceux-ci : {choices}.</translation>
     </message>
     <message>
+        <source>Name the column in the setting “Split column”, or split by share.</source>
+        <translation>Nommez la colonne dans le réglage « Colonne de partage », ou partagez au hasard.</translation>
+    </message>
+    <message>
         <source>Name the columns as the network knows them, or leave the others out.</source>
         <translation>Nommez les colonnes comme le réseau les connaît, ou retirez les autres.</translation>
     </message>
@@ -6671,6 +6873,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>No safe connection could be made.</source>
         <translation>Aucune connexion sûre n’a pu être établie.</translation>
+    </message>
+    <message>
+        <source>No targets lie beside “{file}”: the network is asked for its input again.</source>
+        <translation>Aucune cible à côté de « {file} » : le réseau doit redonner son entrée.</translation>
     </message>
     <message>
         <source>Number the classes from 0.</source>
@@ -6920,6 +7126,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ligne {row} : {owner} attend {wanted}, mais {above} (ligne {above_row}) fournit {shape} valeurs.</translation>
     </message>
     <message>
+        <source>Rows of both parts are needed: train and test.</source>
+        <translation>Il faut des lignes des deux parties : train et test.</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Exécution</translation>
     </message>
@@ -6934,6 +7144,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Save another sheet as a table of its own to read it.</source>
         <translation>Pour lire une autre feuille, enregistrez-la dans un fichier à part.</translation>
+    </message>
+    <message>
+        <source>Save it again as JPEG or PNG, or install {package}.</source>
+        <translation>Enregistrez-la en JPEG ou en PNG, ou installez {package}.</translation>
     </message>
     <message>
         <source>Save it again in a moment.</source>
@@ -6956,8 +7170,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Enregistrez le tableau en UTF-8 si c’est important.</translation>
     </message>
     <message>
+        <source>Save them again as JPEG or PNG, or install {package}.</source>
+        <translation>Enregistrez-les en JPEG ou en PNG, ou installez {package}.</translation>
+    </message>
+    <message>
         <source>Save them again as PNG if they are pictures.</source>
         <translation>S’il s’agit d’images, enregistrez-les de nouveau en PNG.</translation>
+    </message>
+    <message>
+        <source>Save them as y.npy in the same folder, a row each, to ask for something else.</source>
+        <translation>Enregistrez-les sous y.npy dans le même dossier, une ligne par exemple, pour demander autre chose.</translation>
     </message>
     <message>
         <source>Say that it holds categories if the network is to see it.</source>
@@ -7083,6 +7305,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Spirales</translation>
     </message>
     <message>
+        <source>Split by share, or leave these rows out.</source>
+        <translation>Partagez au hasard, ou écartez ces lignes.</translation>
+    </message>
+    <message>
         <source>Start again: what is finished is kept.</source>
         <translation>Relancez : ce qui est terminé est gardé.</translation>
     </message>
@@ -7159,6 +7385,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>La colonne « {column} » manque.</translation>
     </message>
     <message>
+        <source>The columns are not equally long: {least} to {most} cells.</source>
+        <translation>Les colonnes n’ont pas la même longueur : de {least} à {most} cellules.</translation>
+    </message>
+    <message>
         <source>The comparison of the images was called off.</source>
         <translation>La comparaison des images a été interrompue.</translation>
     </message>
@@ -7187,8 +7417,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données sont en cours de lecture.</translation>
     </message>
     <message>
-        <source>The data is not here: fetching it was cancelled.</source>
-        <translation>Les données ne sont pas là : leur téléchargement a été annulé.</translation>
+        <source>The data is not here: reading or fetching it was cancelled.</source>
+        <translation>Les données manquent : leur lecture ou leur téléchargement a été annulé.</translation>
     </message>
     <message>
         <source>The data “{name}” is not what it was trained on.</source>
@@ -7344,6 +7574,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The picture “{picture}” cannot be read.</source>
         <translation>L’image « {picture} » ne peut pas être lue.</translation>
+    </message>
+    <message>
+        <source>The picture “{picture}” is of the kind {kind}, which cannot be read here.</source>
+        <translation>L’image « {picture} » est au format {kind}, illisible ici.</translation>
     </message>
     <message>
         <source>The pictures in “{folder}” are learnt from, too.</source>
@@ -7558,6 +7792,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>There is not enough memory for this run.</source>
         <translation>Il n’y a pas assez de mémoire pour cette exécution.</translation>
+    </message>
+    <message>
+        <source>There must be a group for each part. Choose another column to split by.</source>
+        <translation>Il faut un groupe pour chaque partie. Choisissez une autre colonne pour le partage.</translation>
     </message>
     <message>
         <source>There must be a list of at most {most}.</source>
@@ -7864,6 +8102,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>le facteur</translation>
     </message>
     <message>
+        <source>by column</source>
+        <translation>par colonne</translation>
+    </message>
+    <message>
+        <source>by groups</source>
+        <translation>par groupes</translation>
+    </message>
+    <message>
+        <source>by share</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
         <source>cells</source>
         <translation>le nombre de cases</translation>
     </message>
@@ -7960,6 +8210,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>départ</translation>
     </message>
     <message>
+        <source>fitted on</source>
+        <translation>calculé sur</translation>
+    </message>
+    <message>
         <source>flipper_length_mm</source>
         <translation>nageoire (mm)</translation>
     </message>
@@ -8002,6 +8256,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>image size</source>
         <translation>la taille d’image</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>dans l’ordre</translation>
     </message>
     <message>
         <source>initializer</source>
@@ -8232,6 +8490,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la montée</translation>
     </message>
     <message>
+        <source>robust</source>
+        <translation>robuste</translation>
+    </message>
+    <message>
         <source>rotation</source>
         <translation>la rotation</translation>
     </message>
@@ -8246,6 +8508,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>samples</source>
         <translation>exemples</translation>
+    </message>
+    <message>
+        <source>samples learnt from</source>
+        <translation>exemples d’apprentissage</translation>
     </message>
     <message>
         <source>scale</source>
@@ -8312,12 +8578,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>espèce</translation>
     </message>
     <message>
+        <source>split</source>
+        <translation>partage</translation>
+    </message>
+    <message>
+        <source>split column</source>
+        <translation>colonne de partage</translation>
+    </message>
+    <message>
         <source>standard</source>
         <translation>standard</translation>
     </message>
     <message>
         <source>steps</source>
         <translation>le nombre de pas</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>stratifié</translation>
     </message>
     <message>
         <source>stretch</source>
@@ -8398,6 +8676,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>white</source>
         <translation>blanc</translation>
+    </message>
+    <message>
+        <source>whole training part</source>
+        <translation>toute la partie d’entraînement</translation>
     </message>
     <message>
         <source>width</source>
@@ -8536,6 +8818,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>zéros</translation>
     </message>
     <message>
+        <source>{count} of them are of the kind {kind}, which cannot be read here.</source>
+        <translation>{count} d’entre eux sont au format {kind}, illisible ici.</translation>
+    </message>
+    <message>
         <source>{count} of {all} files are no readable pictures and are left out: {names}.</source>
         <translation>Fichiers qui ne sont pas des images lisibles, laissés de côté : {count} sur {all} ({names}).</translation>
     </message>
@@ -8564,6 +8850,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>
             <numerusform>{found} colonne au lieu de {wanted} dans les autres lignes.</numerusform>
             <numerusform>{found} colonnes au lieu de {wanted} dans les autres lignes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{groups} group(s) to learn from: too few for {folds} folds.</source>
+        <translation>
+            <numerusform>{groups} groupe pour l’apprentissage : trop peu pour {folds} plis.</numerusform>
+            <numerusform>{groups} groupes pour l’apprentissage : trop peu pour {folds} plis.</numerusform>
         </translation>
     </message>
     <message>
@@ -8658,12 +8951,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{owner} attend {wanted}, mais reçoit {shape} valeurs.</translation>
     </message>
     <message>
+        <source>{owner}: empty cells of “{column}” cannot be “{value}”.</source>
+        <translation>{owner} : les cellules vides de « {column} » ne peuvent pas valoir « {value} ».</translation>
+    </message>
+    <message>
         <source>{owner}: the kinds of the columns cannot be read.</source>
         <translation>{owner} : les types des colonnes sont illisibles.</translation>
     </message>
     <message>
+        <source>{owner}: the scalings of the columns cannot be read.</source>
+        <translation>{owner} : les échelles des colonnes sont illisibles.</translation>
+    </message>
+    <message>
         <source>{owner}: these are no points.</source>
         <translation>{owner} : ce ne sont pas des points.</translation>
+    </message>
+    <message>
+        <source>{owner}: what was chosen for the columns cannot be read.</source>
+        <translation>{owner} : ce qui a été choisi pour les colonnes est illisible.</translation>
     </message>
     <message>
         <source>{owner}: {point} is no point.</source>
@@ -8701,6 +9006,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{title} n’est pas encore sur cette machine.</translation>
     </message>
     <message>
+        <source>{what} has no column to be split by.</source>
+        <translation>{what} n’a pas de colonne pour le partage.</translation>
+    </message>
+    <message>
         <source>{what} has not as many targets as samples: {targets} and {samples}.</source>
         <translation>{what} n’a pas autant de cibles que d’exemples : {targets} et {samples}.</translation>
     </message>
@@ -8731,6 +9040,22 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{column}” is empty and left out.</source>
         <translation>« {column} » est vide et laissée de côté.</translation>
+    </message>
+    <message>
+        <source>“{column}” of {what} has a cell “{cell}”, which is no part.</source>
+        <translation>« {column} » de {what} contient une cellule « {cell} », qui n’est pas une partie.</translation>
+    </message>
+    <message>
+        <source>“{column}” of {what} holds a single group.</source>
+        <translation>« {column} » de {what} ne contient qu’un groupe.</translation>
+    </message>
+    <message>
+        <source>“{column}” of {what} names only one part.</source>
+        <translation>« {column} » de {what} ne nomme qu’une partie.</translation>
+    </message>
+    <message>
+        <source>“{column}” of “{file}” is the target and cannot be split by.</source>
+        <translation>« {column} » est la cible de « {file} » et ne peut pas servir au partage.</translation>
     </message>
     <message>
         <source>“{column}”: {empty} of {rows} cells are empty and count as {value}.</source>
@@ -9036,6 +9361,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
         <translation>« {labels} » n’a pas autant d’étiquettes que « {images} » a d’exemples : {count} et {samples}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{label}” has {count} sample(s): too few to be in both parts.</source>
+        <translation>
+            <numerusform>« {label} » n’a que {count} exemple : trop peu pour être des deux côtés.</numerusform>
+            <numerusform>« {label} » n’a que {count} exemples : trop peu pour être des deux côtés.</numerusform>
+        </translation>
     </message>
     <message>
         <source>“{name}” could be one of several settings.</source>
@@ -11156,6 +11488,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Initialisation des poids : Xavier convient à Tanh et Sigmoid, He à ReLU</translation>
     </message>
     <message>
+        <source>Fitted on</source>
+        <translation>Calculé sur</translation>
+    </message>
+    <message>
         <source>Folds</source>
         <translation>Plis</translation>
     </message>
@@ -11208,8 +11544,8 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Combien de fois plus fort que d’habitude les points proches s’attirent jusqu’à la fin. Plus grande, elle resserre les groupes et les éloigne des autres ; 1 est t-SNE ordinaire</translation>
     </message>
     <message>
-        <source>IDX: the file with the labels; empty: found by its name</source>
-        <translation>IDX : le fichier des étiquettes ; vide : trouvé par son nom</translation>
+        <source>IDX, .npy: the file with the labels; empty: found by its name</source>
+        <translation>IDX, .npy : le fichier des étiquettes ; vide : trouvé par son nom</translation>
     </message>
     <message>
         <source>Image size</source>
@@ -11524,6 +11860,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Lissage</translation>
     </message>
     <message>
+        <source>Split</source>
+        <translation>Partage</translation>
+    </message>
+    <message>
+        <source>Split column</source>
+        <translation>Colonne de partage</translation>
+    </message>
+    <message>
         <source>Standard deviation of the noise, as a share of black to white</source>
         <translation>Écart-type du bruit, en part du noir au blanc</translation>
     </message>
@@ -11584,8 +11928,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Tableaux : nom ou numéro de la cible ; vide : la dernière</translation>
     </message>
     <message>
+        <source>Tables: the column that says train or test, the group, the order, or what is stratified; empty: the order of the rows, the target's classes</source>
+        <translation>Tableaux : la colonne qui dit train ou test, le groupe, l’ordre, ou ce qui est stratifié ; vide : l’ordre des lignes, les classes de la cible</translation>
+    </message>
+    <message>
         <source>Tables: the decimal sign; automatic finds it by all numbers</source>
         <translation>Tableaux : le séparateur décimal ; « automatique » le déduit de tous les nombres</translation>
+    </message>
+    <message>
+        <source>Tables: the rows by which scales and fillings are worked out; what is held back for validation is none of those learnt from</source>
+        <translation>Tableaux : les lignes sur lesquelles se calculent échelles et remplissages ; ce qui est gardé pour la validation n’en est pas si l’on choisit celles d’apprentissage</translation>
     </message>
     <message>
         <source>Tables: what an empty cell counts as, or whether its row is left out</source>
@@ -11676,6 +12028,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Décroissance</translation>
     </message>
     <message>
+        <source>What decides which samples are kept for testing; in order takes the last ones, for series of measurements</source>
+        <translation>Ce qui décide quels exemples sont gardés pour le test ; dans l’ordre prend les derniers, pour des séries de mesures</translation>
+    </message>
+    <message>
         <source>What is asked for: the species or the sex (classes), the weight or the flipper (values)</source>
         <translation>Ce qui est demandé : l’espèce ou le sexe (classes), le poids ou la nageoire (valeurs)</translation>
     </message>
@@ -11732,6 +12088,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>masse (g)</translation>
     </message>
     <message>
+        <source>by column</source>
+        <translation>par colonne</translation>
+    </message>
+    <message>
+        <source>by groups</source>
+        <translation>par groupes</translation>
+    </message>
+    <message>
+        <source>by share</source>
+        <translation>au hasard</translation>
+    </message>
+    <message>
         <source>classes</source>
         <translation>classes</translation>
     </message>
@@ -11766,6 +12134,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>image</source>
         <translation>image</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>dans l’ordre</translation>
     </message>
     <message>
         <source>input</source>
@@ -11804,8 +12176,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>point</translation>
     </message>
     <message>
+        <source>robust</source>
+        <translation>robuste</translation>
+    </message>
+    <message>
         <source>samples</source>
         <translation>exemples</translation>
+    </message>
+    <message>
+        <source>samples learnt from</source>
+        <translation>exemples d’apprentissage</translation>
     </message>
     <message>
         <source>sequence</source>
@@ -11822,6 +12202,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>standard</source>
         <translation>standard</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>stratifié</translation>
     </message>
     <message>
         <source>stretch</source>
@@ -11846,6 +12230,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>white</source>
         <translation>blanc</translation>
+    </message>
+    <message>
+        <source>whole training part</source>
+        <translation>toute la partie d’entraînement</translation>
     </message>
     <message>
         <source>xavier</source>

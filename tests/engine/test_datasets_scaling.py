@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from diynn.data.dataset import SCALINGS, Array, Dataset, Part, split
+from diynn.data.dataset import Array, Dataset, Part, split
+from diynn.data.scaling import SCALINGS
 from diynn.data.sources import Digits
 from diynn.errors import DataError
 

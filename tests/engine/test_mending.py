@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diynn.data.dataset import SCALINGS, VIEWS
+from diynn.data.dataset import VIEWS
+from diynn.data.scaling import SCALINGS
 from diynn.data.sources.source import Outline
 from diynn.data.sources.toys import Moons
 from diynn.design.advice import advice

@@ -174,8 +174,8 @@ def test_the_scaling_of_targets_is_offered_where_there_are_values(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, case: type
 ) -> None:
     show(qtbot, window, case(tmp_path))
-    row = window.stack.layers.input
+    row = window.stack.layers.preparation
     row.expander.setChecked(True)
-    assert row.targets.isVisible() == (case is not unscaled)
+    assert row.target.isVisible() == (case is not unscaled)
     row.expander.setChecked(False)
-    assert not row.targets.isVisible()
+    assert not row.target.isVisible()

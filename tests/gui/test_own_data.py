@@ -110,7 +110,7 @@ def test_layers_of_ones_own_stay_and_a_file_that_is_opened_stays_as_it_is(
     drop(window, flats(tmp_path / "flats.csv"))
     qtbot.waitUntil(lambda: window.model.design.view.targets == "standard")
     assert getattr(window.model.design.layers[0], "outputs", 0) == 48
-    assert "Processing to the data" in window.messages.words.text()
+    assert "Fitted to the data" in window.messages.words.text()
     window.model.change_view("targets", "given")
     unwise = window.model.design
     window.documents.save_to(tmp_path / "net.diynn")

@@ -1,4 +1,4 @@
-"""The window in which a network is used: a table of answers, one typed row, and what is exported."""
+"""The window in which a network is used: a table of answers, one typed row; and exports."""
 
 from __future__ import annotations
 

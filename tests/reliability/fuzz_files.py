@@ -31,7 +31,8 @@ import valid_files as valid
 from endurance import MEMORY, Unsound
 from valid_files import Files
 
-from diynn.data.dataset import SCALINGS, Dataset
+from diynn.data.dataset import Dataset
+from diynn.data.scaling import SCALINGS
 from diynn.data.sources import UserFile
 from diynn.data.sources.source import outline_of
 from diynn.design.design import fit

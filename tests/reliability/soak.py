@@ -126,7 +126,7 @@ class Soak:
         return self.trained
 
     def scaling(self, number: int) -> Wait:
-        from diynn.data.dataset import SCALINGS
+        from diynn.data.scaling import SCALINGS
 
         self.window.model.change_view("scaling", SCALINGS[number % len(SCALINGS)])
         self.window.session.advance(steps=1)

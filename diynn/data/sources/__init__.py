@@ -5,7 +5,14 @@ from __future__ import annotations
 from diynn.data.sources.digits import Digits
 from diynn.data.sources.downloaded import MNIST, USPS, FashionMNIST
 from diynn.data.sources.drawn_points import Painted
-from diynn.data.sources.included import BreastCancer, Diabetes, Iris, Penguins, Wine
+from diynn.data.sources.included import (
+    BreastCancer,
+    Diabetes,
+    Included,
+    Iris,
+    Penguins,
+    Wine,
+)
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.toys import (
     XOR,
@@ -42,9 +49,13 @@ SOURCES: tuple[type[Source], ...] = (
 )
 """Every source, in the order of the menu."""
 
+TABLES = (Included, UserFile)
+"""Sources that may be tables."""
+
 __all__ = [
     "MNIST",
     "SOURCES",
+    "TABLES",
     "USPS",
     "XOR",
     "Blobs",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ from diynn.data.dataset import Array
 from diynn.data.sources.reading import reading, unreadable
 from diynn.errors import DataError, DiynnError
 from diynn.memory import check_claim, check_room
-from diynn.workers import check_cancelled
+from diynn.workers import check_cancelled, report_progress
 
 if TYPE_CHECKING:
     from PIL import Image
 
 FORMATS = (
     "PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM", "AVIF", "JPEG2000", "ICO", "TGA",
-    "PCX", "SGI",
+    "PCX", "SGI", "HEIF",
 )
 """What Pillow may take a file for, whatever its name. It knows others that start programs, such as
 PostScript."""
@@ -146,7 +147,9 @@ class _Reader:
         self._failure: Exception | None = None
         self._blank: list[str] = []
         self._pages: list[str] = []
+        self._lacking: list[DataError] = []
         self._divisor = 1.0
+        self._done = self._all = 0
 
     def read(self, parts: Sequence[Sequence[Path]]) -> Pictures:
         """The pictures of the parts, each of one or more folders with one folder a class."""
@@ -164,11 +167,12 @@ class _Reader:
         check_room(2 * count * int(np.prod(self._look.shape)), parts[0][0].name)
         with _silent_pillow():
             self._divisor = self._scale(found)
+            self._done, self._all = 0, count
             read = [self._pictures(files, classes) for files in found]
         there = {int(place) for _, places in read for place in np.unique(places)}
         if len(there) < len(classes):
-            if self._failure is not None and not there:
-                raise self._failure
+            if self._failure is not None and (not there or self._lacking):
+                raise self._lacking[0] if self._lacking else self._failure
             raise DataError(
                 "No picture in “{folder}” can be read.",
                 "Save its pictures again as PNG, or take the folder out.",
@@ -191,6 +195,8 @@ class _Reader:
         count = 0
         for file in files:
             check_cancelled()
+            report_progress(self._done, self._all, "pictures")
+            self._done += 1
             with self._told(file), _opened(file) as image:
                 if image.format != "GIF" and getattr(image, "n_frames", 1) > 1:
                     self._pages.append(_name(file))
@@ -233,6 +239,8 @@ class _Reader:
     def _leave(self, file: Path, failure: Exception) -> None:
         self._failure = self._failure or failure
         self._left.append(_name(file))
+        if isinstance(failure, DataError) and "package" in failure.values:
+            self._lacking.append(failure)
 
     def _notes(self, count: int) -> list[DataError]:
         notes = []
@@ -241,6 +249,13 @@ class _Reader:
                 "{count} of {all} files are no readable pictures and are left out: {names}.",
                 "Save them again as PNG if they are pictures.",
                 count=len(self._left), all=count, names=_some(self._left),
+            ))  # fmt: skip
+        if self._lacking:
+            values = self._lacking[0].values
+            notes.append(DataError(
+                "{count} of them are of the kind {kind}, which cannot be read here.",
+                "Save them again as JPEG or PNG, or install {package}.",
+                count=len(self._lacking), kind=values["kind"], package=values["package"],
             ))  # fmt: skip
         if self._blank:
             notes.append(DataError(
@@ -307,14 +322,43 @@ def _opened(path: Path) -> Iterator[Image.Image]:
 
 @cache
 def _formats() -> tuple[str, ...]:
-    """Those of FORMATS that this Pillow has."""
+    """Those of FORMATS that this Pillow has; HEIF where its own package is installed."""
     from PIL import Image
 
     Image.init()
+    with suppress(ImportError):
+        import_module("pillow_heif").register_heif_opener()
     return tuple(name for name in FORMATS if name in Image.OPEN)
 
 
+_HEIF = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_AVIF = (b"avif", b"avis")
+"""How the contents of such pictures are called, behind “ftyp”."""
+
+
+def _needed(path: Path) -> tuple[str, str]:
+    """The kind of a picture that this machine has no reader for, and what would bring one."""
+    try:
+        with open_plain(path) as file:
+            start = file.read(12)
+    except (DiynnError, OSError):
+        return "", ""
+    kind = start[8:12] if start[4:8] == b"ftyp" else b""
+    if kind in _HEIF and "HEIF" not in _formats():
+        return "HEIC", "pillow-heif"
+    if kind in _AVIF and "AVIF" not in _formats():
+        return "AVIF", "Pillow 11.3"
+    return "", ""
+
+
 def _no_picture(path: Path) -> DataError:
+    kind, package = _needed(path)
+    if kind:
+        return DataError(
+            "The picture “{picture}” is of the kind {kind}, which cannot be read here.",
+            "Save it again as JPEG or PNG, or install {package}.",
+            picture=_name(path), kind=kind, package=package,
+        )  # fmt: skip
     return DataError(
         "The picture “{picture}” cannot be read.",
         "It is damaged or not a picture: take it out, or save it again as PNG.",

@@ -9,18 +9,27 @@ import numpy as np
 
 from diynn.data.columns import Column, Table
 from diynn.data.dataset import Dataset, Ranges
+from diynn.data.preparation import EmptyCells, EmptyCellsOf
 from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
+from diynn.data.splitting import BY_SHARE, Split, SplitColumn, SplitKind, SplitSeed, TestShare
 from diynn.paths import data_file
-from diynn.settings import OneOf
+from diynn.settings import OneOf, settings_of
 
 
 @dataclass(frozen=True)
 class Included(Source):
-    """A table that comes with the program; a fifth of its rows is kept for testing, always the
-    same.
+    """A table that comes with the program; a fifth of its rows is kept for testing, and always the
+    same unless it is split in another way.
     """
+
+    empty: EmptyCells = "median"
+    fills: EmptyCellsOf = ()
+    split: SplitKind = BY_SHARE
+    test_share: TestShare = 0.2
+    seed: SplitSeed = 0
+    split_column: SplitColumn = ""
 
     @property
     def goal(self) -> str:
@@ -33,7 +42,19 @@ class Included(Source):
 
     def load(self) -> Dataset:
         """The rows as samples (n, features) of float64: categories as 0 and 1, no cell empty."""
-        return dataset_of_table(self.title, self.table(), target=self.goal, test_share=0.2, seed=0)
+        return dataset_of_table(
+            self.title, self.table(), target=self.goal, fill=self.empty, fills=dict(self.fills),
+            split=Split(self.split, self.test_share, self.seed, self.split_column),
+        )  # fmt: skip
+
+    def outline(self) -> Outline | None:
+        """What `load` will give, where the rows are split as usual."""
+        rows = all(getattr(self, one.name) == one.default for one in settings_of(Included))
+        return self.known() if rows and not self.fills else None
+
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
+        raise NotImplementedError
 
 
 def _outline(
@@ -67,8 +88,8 @@ class Penguins(Included):
         """The column that was chosen."""
         return self.target
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
         mass = ("body_mass_g", 2700.0, 6300.0)
         known = {
             "species": _outline(
@@ -116,8 +137,8 @@ class Iris(Included):
 
         return _of_scikit_learn(load_iris())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
         return _outline(
             self.title, 4, ("setosa", "versicolor", "virginica"), 120, 30, (0.1, 7.7), None
         )
@@ -135,8 +156,8 @@ class Wine(Included):
 
         return _of_scikit_learn(load_wine())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
         return _outline(
             self.title, 13, ("class 0", "class 1", "class 2"), 142, 36, (0.13, 1680.0),
             ("proline", 278.0, 1680.0),
@@ -155,8 +176,8 @@ class BreastCancer(Included):
 
         return _of_scikit_learn(load_breast_cancer())
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
         return _outline(
             self.title, 30, ("malignant", "benign"), 455, 114, (0.0, 4254.0),
             ("worst area", 185.2, 4254.0),
@@ -175,8 +196,8 @@ class Diabetes(Included):
 
         return _of_scikit_learn(load_diabetes(scaled=False))
 
-    def outline(self) -> Outline:
-        """What `load` will give."""
+    def known(self) -> Outline:
+        """What `load` gives where the rows are split as usual."""
         return _outline(
             self.title, 10, (), 354, 88, (1.0, 301.0), ("s1", 97.0, 301.0), (25.0, 346.0), far=True
         )

@@ -1,4 +1,4 @@
-"""Read NumPy's .npz files without trusting them: no objects, no claim believed."""
+"""Read NumPy's .npz and .npy files without trusting them: no objects, no claim believed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from diynn.atomic_files import open_plain
 from diynn.data.dataset import Array
-from diynn.data.sources.reading import broken, exactly, reading
+from diynn.data.sources.reading import broken, exactly, opened, reading
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
@@ -38,6 +38,8 @@ _PAIRS = (
     ("images", "targets"), ("features", "labels"), ("features", "targets"), ("arr_0", "arr_1"),
 )  # fmt: skip
 _PARTS = ("train", "test", "val")
+_TARGETS = ("y", "labels", "label", "targets", "target")
+"""What files of targets are called that belong to no name of samples."""
 
 
 def read_npz(path: Path) -> list[tuple[Array, Array]]:
@@ -102,25 +104,55 @@ def _parts(archive: zipfile.ZipFile, path: Path) -> list[tuple[Array, Array]]:
     )  # fmt: skip
 
 
+def is_npy(start: bytes) -> bool:
+    """Whether a file that begins with `start` is a single array of NumPy's."""
+    return start.startswith(b"\x93NUMPY")
+
+
+def read_npy(path: Path) -> Array:
+    """The array in the .npy file `path`; raises as `read_npz`."""
+    with opened(path) as stream:
+        return _read_array(stream, path.stem, path)
+
+
+def targets_beside(path: Path) -> Path | None:
+    """The .npy file beside `path` that holds its targets, by its name: y_train beside x_train,
+    a labels beside anything; None where there is none."""
+    with reading(path):
+        inside = {entry.name.lower(): entry for entry in path.parent.iterdir() if entry.is_file()}
+    stem = path.stem.lower()
+    swapped = [
+        re.sub(rf"(?<![^\W_]){x}(?![^\W_])", y, stem)
+        for x, y in (*_PAIRS[:-1], ("data", "y"), ("images", "y"), ("features", "y"))
+    ]
+    names = [*swapped, *(f"{stem}_{one}" for one in _TARGETS), *_TARGETS]
+    found = (inside.get(f"{name}.npy") for name in names if name != stem)
+    return next((file for file in found if file is not None), None)
+
+
 def _array(archive: zipfile.ZipFile, name: str, path: Path) -> Array:
     with archive.open(f"{name}.npy") as stream:
-        shape, by_columns, kind = _header(stream, name, path)
-        if kind.kind not in "biufUS":
-            raise DataError(
-                "The array “{name}” in “{file}” holds {kind}, not numbers.",
-                "Turn it into an array of numbers (labels may be texts) and save it again.",
-                name=name, file=path.name,
-                kind="Python objects" if kind.hasobject else f"values of the type {kind}",
-            )  # fmt: skip
-        if not shape or min(shape) < 0 or not kind.itemsize:
-            raise DataError(
-                "The array “{name}” in “{file}” is not a list of samples.",
-                "Its first axis must count the samples.",
-                name=name, file=path.name,
-            )  # fmt: skip
-        content = exactly(stream, math.prod(shape) * kind.itemsize, path)
-        # The check sum of the archive is only looked at when its end is reached.
-        stream.read(1)
+        return _read_array(stream, name, path)
+
+
+def _read_array(stream: IO[bytes], name: str, path: Path) -> Array:
+    shape, by_columns, kind = _header(stream, name, path)
+    if kind.kind not in "biufUS":
+        raise DataError(
+            "The array “{name}” in “{file}” holds {kind}, not numbers.",
+            "Turn it into an array of numbers (labels may be texts) and save it again.",
+            name=name, file=path.name,
+            kind="Python objects" if kind.hasobject else f"values of the type {kind}",
+        )  # fmt: skip
+    if not shape or min(shape) < 0 or not kind.itemsize:
+        raise DataError(
+            "The array “{name}” in “{file}” is not a list of samples.",
+            "Its first axis must count the samples.",
+            name=name, file=path.name,
+        )  # fmt: skip
+    content = exactly(stream, math.prod(shape) * kind.itemsize, path)
+    # The check sum of the archive is only looked at when its end is reached.
+    stream.read(1)
     try:
         array = np.frombuffer(content, kind).reshape(shape, order="F" if by_columns else "C")
     except ValueError as error:  # more axes than NumPy has, or sizes beyond all numbers beside a 0

@@ -18,7 +18,7 @@ from diynn.atomic_files import open_plain
 from diynn.errors import DataError, FileError
 from diynn.memory import check_claim
 from diynn.text import size
-from diynn.workers import check_cancelled
+from diynn.workers import check_cancelled, report_progress
 
 LONGEST_LINE = 2**23
 """A line of a text of more bytes than this is refused."""
@@ -134,6 +134,7 @@ def exactly(stream: IO[bytes], count: int, path: Path) -> bytearray:
                 file=path.name, claimed=size(count), found=size(len(content)),
             )  # fmt: skip
         content += chunk
+        report_progress(len(content), count)
     return content
 
 
@@ -146,7 +147,8 @@ def text_blocks(path: Path) -> Iterator[bytes]:
     """
     there = path.stat().st_size if path.exists() else 0
     with opened(path) as stream:
-        rest, decoder, taken, checked = b"", None, 0, 0
+        rest, decoder, taken, checked, seen = b"", None, 0, 0, 0
+        packed = isinstance(stream, gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile)
         for number, chunk in enumerate(_chunks(stream)):
             if not number and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 decoder = codecs.getincrementaldecoder("utf-16")("replace")
@@ -160,6 +162,8 @@ def text_blocks(path: Path) -> Iterator[bytes]:
                     file=path.name,
                 )
             taken += len(text)
+            seen += len(chunk)
+            report_progress(seen, 0 if packed else there)
             if taken - checked > _CHUNK:
                 check_claim(taken, path.name, there, 1)
                 checked = taken

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from diynn.data.dataset import Dataset, Ranges, Shape
+from diynn.data.preparation import Summary
 from diynn.errors import DiynnError
 from diynn.settings import Declared
 
@@ -15,8 +16,9 @@ class Outline:
     """What is known of a data set before it is loaded.
 
     `shape` is of one sample. `values` is the number of values in a target for regression, and 0
-    where the targets are classes; then `classes` names them. `train` and `test` count the samples.
-    `ranges` is known only of data that has been read.
+    where the targets are classes; then `classes` names them. `train` and `test` count the samples,
+    and `judging` those of `train` that the data keeps for validation.
+    `ranges`, and the `table` that it was, are known only of data that has been read.
     """
 
     name: str
@@ -26,6 +28,8 @@ class Outline:
     train: int
     test: int
     ranges: Ranges | None = field(default=None, compare=False)
+    table: Summary | None = field(default=None, compare=False)
+    judging: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,5 +61,6 @@ def outline_of(dataset: Dataset) -> Outline:
     values = 0 if dataset.classes else int(targets[0].size) if len(targets) else 1
     return Outline(
         dataset.name, dataset.shape, dataset.classes, values, len(dataset.train),
-        len(dataset.test), dataset.ranges,
+        len(dataset.test), dataset.ranges, dataset.table,
+        0 if dataset.judging is None else len(dataset.judging),
     )  # fmt: skip

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
-from diynn.data.columns import COMMA, POINT, as_numbers, is_hole
+from diynn.data.columns import COMMA, POINT, Numbers, as_numbers, is_hole
 from diynn.data.sources.reading import text_blocks
 from diynn.errors import DataError
 
@@ -68,13 +68,15 @@ def format_of(path: Path, decimal: str = "") -> Format:
             file=path.name,
         )
     cells = [row for _, row in rows[:_FEW] if len(row) == width]
-    has_header = is_header(cells)
+    # Looked at once: of a wide table this takes longest.
+    found = [as_numbers(set(column)) for column in zip(*cells[1:], strict=True)]
+    has_header = is_header(cells, found)
     names = column_names(cells[0] if has_header else [], width)
     below = cells[1:] if has_header else cells
     return Format(
         encoding=encoding, separator=separator, first_line=first, names=names,
         has_header=has_header, nameless=has_header and not cells[0][0].strip(),
-        decimal=decimal or _decimal(below),
+        decimal=decimal or _decimal(found),
         codes=frozenset(
             place for place, column in enumerate(zip(*below, strict=True)) if are_codes(column)
         ),
@@ -161,8 +163,8 @@ def column_names(cells: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def is_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns.
+def is_header(rows: Sequence[Sequence[str]], numbers: Sequence[Numbers] = ()) -> bool:
+    """Whether the first row names the columns; `numbers` are those below, where they are known.
 
     It does where it has a text above numbers and no number that a name could not be; names that
     occur nowhere below while the texts below occur again; or whole numbers that rise by one step,
@@ -173,14 +175,15 @@ def is_header(rows: Sequence[Sequence[str]]) -> bool:
     first, below = rows[0], rows[1:]
     rises = _rises(first)
     above_numbers = above_texts = 0
-    for name, *column in zip(first, *below, strict=True):
+    known = numbers or [as_numbers(set(column)) for column in zip(*below, strict=True)]
+    for name, found, *column in zip(first, known, *below, strict=True):
         name = name.strip()
-        full = [cell.strip() for cell in column if not is_hole(cell, among_numbers=True)]
-        numbers = bool(full) and bool(as_numbers(full).values)
         if name and not is_hole(name) and not as_numbers([name]).values:
-            above_numbers += numbers
-            again = len(set(full)) < len(full)
-            above_texts += not numbers and again and name not in full
+            if found.values:
+                above_numbers += 1
+                continue
+            full = [cell.strip() for cell in column if not is_hole(cell, among_numbers=True)]
+            above_texts += len(set(full)) < len(full) and name not in full
         elif name and not (rises or re.fullmatch(r"\d{4}", name)):
             # A number names a column where it is a year, or one of 0, 1, 2 and so on.
             return False
@@ -204,11 +207,10 @@ def are_codes(column: Sequence[str]) -> bool:
     return any(re.fullmatch(r"\s*0\d+\s*", cell) for cell in column)
 
 
-def _decimal(rows: Sequence[Sequence[str]]) -> str:
+def _decimal(columns: Sequence[Numbers]) -> str:
     """The decimal sign of the first rows: the comma where nothing speaks for the point."""
     votes: Counter[str] = Counter()
-    for column in zip(*islice(rows, _FEW), strict=True):
-        found = as_numbers(set(column)).signs
-        if len(found) == 1:
-            votes.update(found)
+    for numbers in columns:
+        if len(numbers.signs) == 1:
+            votes.update(numbers.signs)
     return COMMA if votes[COMMA] > votes[POINT] else POINT

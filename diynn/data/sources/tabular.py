@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from diynn.data.columns import IGNORED, Column, Table
-from diynn.data.dataset import Array, Dataset, Part, split_places
+from diynn.data.dataset import Array, Dataset, Part
 from diynn.data.preparation import (
+    LEAVE_OUT,
     ColumnSummary,
     Preparation,
     Summary,
@@ -17,27 +18,47 @@ from diynn.data.preparation import (
     notes,
 )
 from diynn.data.sources.targets import check_finite, named_categories, named_targets
+from diynn.data.splitting import (
+    BY_GROUPS,
+    BY_SHARE,
+    IN_ORDER,
+    STRATIFIED,
+    Split,
+    groups_of,
+)
 from diynn.errors import DataError
 from diynn.workers import check_cancelled
 
 
 def dataset_of_table(
     name: str, table: Table, *, target: str = "", kind: str = "automatic", fill: str = "median",
-    test_share: float = 0.2, seed: int = 0, chosen: Mapping[str, str] | None = None,
+    split: Split, chosen: Mapping[str, str] | None = None, fills: Mapping[str, str] | None = None,
 ) -> Dataset:  # fmt: skip
     """The samples of a table, a row each; `target` is a column's name or number, else the last.
 
-
     The test rows are chosen before anything is worked out: what empty cells and categories become
-    (`fill`, one of FILLS) follows from the training rows alone. Rows without a target are left out,
-    and so are columns with a text of their own in nearly every row, unless `chosen` says what they
-    are. Raises DataError where nothing is left, and as `named_targets` does.
+    (`fill`, one of FILLS, or what `fills` says of a column by its name) follows from the training
+    rows alone. Rows without a target are left out, and so are columns with a text of their own in
+    nearly every row, unless `chosen` says what they are, and the column that tells parts or groups.
+    Raises DataError where nothing is left, and as `named_targets` and `Split.places` do.
     """
-    told = list(table.notes)
+    told, fills = list(table.notes), fills or {}
     place = table.position(target.strip(), name) if target.strip() else len(table.columns) - 1
+    if split.takes_column_away() and not target.strip() and place and split.column.strip() and (
+        table.position(split.column.strip(), name) == place
+    ):  # fmt: skip
+        # The last column says the part: the one before it is asked for.
+        place -= 1
     goal = table.columns[place]
-    inputs = _used([*table.columns[:place], *table.columns[place + 1 :]], chosen or {}, told)
+    by = _split_column(table, split, goal, name)
+    others = [
+        column for column in table.columns
+        if column is not goal and not (column is by and split.takes_column_away())
+    ]  # fmt: skip
+    inputs = _used(others, chosen or {}, told)
     roles = {column.name: "input" for column in inputs} | {goal.name: "target"}
+    if by is not None and split.takes_column_away():
+        roles[by.name] = "split"
     summary = Summary(
         len(table),
         tuple(
@@ -45,7 +66,7 @@ def dataset_of_table(
         ),
         table.encoding, table.separator, table.decimal, table.has_header, table.skipped,
     )  # fmt: skip
-    del table
+    del table, others
     if not inputs:
         raise DataError(
             "“{file}” has no column of inputs.", "Choose another target column.", file=name
@@ -56,8 +77,9 @@ def dataset_of_table(
             "{count} of {rows} rows have no value in “{column}”, the target, and are left out.",
             "", count=int((~kept).sum()), rows=len(kept), column=goal.name,
         ))  # fmt: skip
-    if fill == "leave out":
-        full = ~np.any([column.empty for column in inputs], axis=0)
+    strict = [column for column in inputs if fills.get(column.name, fill) == LEAVE_OUT]
+    if strict:
+        full = ~np.any([column.empty for column in strict], axis=0)
         if not full[kept].all():
             told.append(DataError(
                 "{count} of {rows} rows have an empty cell and are left out.",
@@ -66,6 +88,7 @@ def dataset_of_table(
         kept &= full
     if not kept.all():
         goal, inputs = goal.taken(kept), [column.taken(kept) for column in inputs]
+        by = None if by is None else by.taken(kept)
     if len(goal) < 2:
         raise DataError(
             "{what} has too few samples.", "There must be at least two, better hundreds.",
@@ -78,26 +101,52 @@ def dataset_of_table(
             check_finite(full_cells, f"the column “{column.name}” of “{name}”")
     targets, classes = _targets(goal.values, goal.texts, kind, name)
     del goal
-    share = min(max(test_share, 1 / len(targets)), 1 - 1 / len(targets))
-    places = split_places(targets, round(len(targets) * share), np.random.default_rng(seed))
-    preparation = Preparation(tuple(encoded(column.taken(places[0]), fill) for column in inputs))
+    learnt, tested, judging = split.places(targets, by, classes, f"“{name}”")
+    learnt = np.concatenate([learnt, judging])
+    together = None if by is None or split.kind != BY_GROUPS else groups_of(by)
+    preparation = Preparation(
+        tuple(encoded(column.taken(learnt), fills.get(column.name, fill)) for column in inputs)
+    )
     for pair in zip(inputs, preparation.columns, strict=True):
         told += notes(*pair)
+    places = learnt, tested
     train, test = (np.empty((len(part), len(preparation.features))) for part in places)
+    holes: tuple[list[Array], list[Array]] = [], []
     inputs.reverse()
     begin = 0
     for each in preparation.columns:
         check_cancelled()
         # A column goes as soon as its samples have it.
         column, end = inputs.pop(), begin + len(each.features)
-        for part, x in zip(places, (train, test), strict=True):
-            each.apply(column.taken(part), x[:, begin:end])
+        for part, x, empty in zip(places, (train, test), holes, strict=True):
+            own = column.taken(part)
+            each.apply(own, x[:, begin:end])
+            empty.append(np.flatnonzero(own.empty))
         begin = end
+    groups = [None, None] if together is None else [together[part] for part in places]
     return Dataset(
-        name, Part(train, targets[places[0]]), Part(test, targets[places[1]]), classes,
-        preparation.features, preparation=preparation, table=summary,
-        notes=tuple(told),
+        name, Part(train, targets[learnt], tuple(holes[0]), groups[0]),
+        Part(test, targets[tested], tuple(holes[1]), groups[1]), classes,
+        preparation.features, preparation=preparation, table=summary, notes=tuple(told),
+        judging=np.arange(len(learnt) - len(judging), len(learnt)) if len(judging) else None,
+        in_order=split.kind == IN_ORDER,
     )  # fmt: skip
+
+
+def _split_column(table: Table, split: Split, goal: Column, name: str) -> Column | None:
+    """The column that the table is split by; DataError where it is the target."""
+    wanted = split.column.strip()
+    if not wanted or split.kind == BY_SHARE:
+        return None
+    column = table.columns[table.position(wanted, name)]
+    if column is goal and split.kind != STRATIFIED:
+        raise DataError(
+            "“{column}” of “{file}” is the target and cannot be split by.",
+            "Choose another column to split by, or another target.",
+            column=column.name, file=name,
+        )  # fmt: skip
+    # The target's classes and values are what is stratified by anyway.
+    return None if column is goal else column
 
 
 def _used(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from diynn.data.dataset import Array, Dataset, Part, split
+from diynn.data.dataset import Array, Dataset, Part, taken
+from diynn.data.splitting import IN_ORDER, Split
 from diynn.errors import DataError
 from diynn.text import shape
 from diynn.workers import check_cancelled
@@ -153,7 +154,7 @@ def check_finite(values: Array, what: str) -> None:
 
 
 def dataset_of(
-    name: str, parts: list[tuple[Array, Array]], *, kind: str, test_share: float, seed: int,
+    name: str, parts: list[tuple[Array, Array]], *, kind: str, split: Split,
     low: float = float("nan"), high: float = float("nan"), names: tuple[str, ...] | None = None,
     notes: tuple[DataError, ...] = (),
 ) -> Dataset:  # fmt: skip
@@ -207,6 +208,9 @@ def dataset_of(
     if len(fitted) == 2:
         train, test = Part(first, targets[: len(first)]), Part(last, targets[len(first) :])
     else:
-        share = min(max(test_share, 1 / len(first)), 1 - 1 / len(first))
-        train, test = split(first, targets, share, np.random.default_rng(seed))
-    return Dataset(name, train, test, classes, low=low, high=high, notes=notes)
+        learnt, tested, _ = split.places(targets, None, classes, what)
+        train, test = (Part(taken(first, part), targets[part]) for part in (learnt, tested))
+    return Dataset(
+        name, train, test, classes, low=low, high=high, notes=notes,
+        in_order=split.kind == IN_ORDER and len(fitted) == 1,
+    )  # fmt: skip

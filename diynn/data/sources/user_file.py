@@ -12,8 +12,8 @@ import numpy as np
 
 from diynn.data.columns import COMMA, POINT
 from diynn.data.columns import KINDS as COLUMN_KINDS
-from diynn.data.dataset import Array, Dataset
-from diynn.data.preparation import FILLS
+from diynn.data.dataset import Array, Dataset, as_rows
+from diynn.data.preparation import EmptyCells, EmptyCellsOf
 from diynn.data.sources.idx import (
     beside,
     is_idx,
@@ -24,7 +24,7 @@ from diynn.data.sources.idx import (
 )
 from diynn.data.sources.image_folder import FITS, GROUNDS, Look, read_image_folder
 from diynn.data.sources.libsvm import is_libsvm, read_libsvm
-from diynn.data.sources.npz import as_samples, read_npz
+from diynn.data.sources.npz import as_samples, is_npy, read_npy, read_npz, targets_beside
 from diynn.data.sources.reading import opened, reading
 from diynn.data.sources.source import Source
 from diynn.data.sources.spreadsheet import is_spreadsheet
@@ -32,6 +32,7 @@ from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
+from diynn.data.splitting import BY_SHARE, Split, SplitColumn, SplitKind, SplitSeed, TestShare
 from diynn.errors import DataError, DiynnError, FileError, SettingError
 from diynn.settings import Content, OneOf, Range
 
@@ -56,7 +57,7 @@ def _column_kinds(value: object, owner: str) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True)
 class UserFile(Source):
-    """Data of your own: a table (CSV, Excel), a NumPy .npz file, IDX images, pictures."""
+    """Data of your own: a table (CSV, Excel), NumPy's .npz or .npy, IDX images, pictures."""
 
     title = "My file"
 
@@ -68,15 +69,14 @@ class UserFile(Source):
     decimal: Annotated[
         str, OneOf(tuple(DECIMALS)), "Tables: the decimal sign; automatic finds it by all numbers"
     ] = "automatic"
-    empty: Annotated[
-        str, OneOf(FILLS), "Tables: what an empty cell counts as, or whether its row is left out"
-    ] = "median"
+    empty: EmptyCells = "median"
+    fills: EmptyCellsOf = ()
     columns: Annotated[tuple[tuple[str, str], ...], Content(_column_kinds)] = ()
-    labels: Annotated[str, "IDX: the file with the labels; empty: found by its name"] = ""
-    test_share: Annotated[
-        float, Range(0.01, 0.9), "Share kept for testing where the data has no test part"
-    ] = 0.2
-    seed: Annotated[int, Range(0, 2**31 - 1), "Decides which samples are kept for testing"] = 0
+    labels: Annotated[str, "IDX, .npy: the file with the labels; empty: found by its name"] = ""
+    split: SplitKind = BY_SHARE
+    test_share: TestShare = 0.2
+    seed: SplitSeed = 0
+    split_column: SplitColumn = ""
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
     picture_fit: Annotated[
@@ -125,6 +125,8 @@ class UserFile(Source):
             return self._from_table(path)
         if start.startswith(b"PK"):
             return self._from_npz(path)
+        if is_npy(start):
+            return self._from_npy(path)
         if is_idx(start[:4]):
             if start[3] == 1:
                 raise only_labels(path)
@@ -143,16 +145,19 @@ class UserFile(Source):
         kind: str = "", **more: Any,
     ) -> Dataset:  # fmt: skip
         return dataset_of(
-            path.name, parts, kind=kind or self.targets, test_share=self.test_share, seed=self.seed,
-            low=low, high=high, **more,
+            path.name, parts, kind=kind or self.targets, split=self._split(), low=low, high=high,
+            **more,
         )  # fmt: skip
+
+    def _split(self) -> Split:
+        return Split(self.split, self.test_share, self.seed, self.split_column)
 
     def _from_table(self, path: Path) -> Dataset:
         # Nobody else holds the columns, so each may go once the samples have it.
         return dataset_of_table(
             path.name, read_table(path, DECIMALS[self.decimal], dict(self.columns)),
-            target=self.target_column, kind=self.targets, fill=self.empty,
-            test_share=self.test_share, seed=self.seed, chosen=dict(self.columns),
+            target=self.target_column, kind=self.targets, fill=self.empty, split=self._split(),
+            chosen=dict(self.columns), fills=dict(self.fills),
         )  # fmt: skip
 
     def _from_npz(self, path: Path) -> Dataset:
@@ -161,6 +166,22 @@ class UserFile(Source):
         low = float(np.min([low for _, low, _, _ in seen]))
         high = float(np.max([high for _, _, high, _ in seen]))
         return self._dataset(path, [(x, y) for x, _, _, y in seen], low=low, high=high)
+
+    def _from_npy(self, path: Path) -> Dataset:
+        x, low, high = as_samples(read_npy(path), path)
+        own = Path(os.path.expanduser(self.labels.strip())) if self.labels.strip() else None
+        beside_it = own or targets_beside(path)
+        if beside_it is not None:
+            return self._dataset(path, [(x, read_npy(beside_it))], low=low, high=high)
+        # Without targets there is one thing to ask for: the sample again.
+        flat = np.ascontiguousarray(as_rows(x if x.ndim > 1 else x[:, None]), np.float32)
+        kept = self._dataset(path, [(x, flat)], low=low, high=high, kind="values")
+        note = DataError(
+            "No targets lie beside “{file}”: the network is asked for its input again.",
+            "Save them as y.npy in the same folder, a row each, to ask for something else.",
+            file=path.name,
+        )
+        return replace(kept, is_labelled=False, notes=(*kept.notes, note))
 
     def _from_idx(self, path: Path) -> Dataset:
         own = Path(os.path.expanduser(self.labels.strip())) if self.labels.strip() else None

@@ -68,7 +68,7 @@ class Plane:
 
     @cached_property
     def _scaler(self) -> Callable[[Array], Array]:
-        return self.raw.scaler(self.data.scaling)
+        return self.data.input_scale or self.raw.scaler(self.data.scaling)
 
     @cached_property
     def samples(self) -> Array:
