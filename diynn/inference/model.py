@@ -139,7 +139,7 @@ class Model:
 
     def save(self, path: str | Path) -> None:
         """Write it as a .diynn, which the window and `load` open; raises FileError."""
-        note = None if self.processing.preparation is not None else {NOTE: self.processing.record()}
+        note = None if self.saved.preparation is not None else {NOTE: self.processing.record()}
         save(path, self.saved, note)
 
     def __repr__(self) -> str:

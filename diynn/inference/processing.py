@@ -19,6 +19,8 @@ from diynn.storage.model_file import SavedModel
 
 Array = NDArray[Any]
 
+MOST_NOTED = 20_000
+"""Values of a sample, each with a scale of its own."""
 NOTE = "processing"
 """The name of what `Processing.record` gives among the notes of a model file."""
 
@@ -144,6 +146,18 @@ class Processing:
             None if scales is None else (scales[0], scales[1]),
             low=float(record.get("low", math.nan)), high=float(record.get("high", math.nan)),
         )  # fmt: skip
+
+
+def note_of(model: SavedModel, dataset: Dataset | None) -> dict[str, Any] | None:
+    """What a model file has to note so that the network predicts without its data; None where that
+    is in it already, or is more than its head has room for."""
+    if model.preparation is not None or dataset is None or not model.trained:
+        return None
+    try:
+        found = Processing.of(model.design, dataset)
+    except DiynnError:
+        return None
+    return None if found.shift.size > MOST_NOTED else {NOTE: found.record()}
 
 
 def processing_of(model: SavedModel, note: Mapping[str, Any]) -> Processing:

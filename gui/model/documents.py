@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError
+from diynn.inference.processing import note_of
 from diynn.storage.model_file import (
     RECIPE_SUFFIX,
     SavedModel,
@@ -284,10 +285,11 @@ class Documents(QObject):
     def _save(self, path: Path) -> SavedModel:
         """Write what there is now; what was written."""
         taken, cancelled = self._session.taken(), Event()
+        dataset = self._session.dataset
 
         def write() -> SavedModel:
             model = taken.result()
-            save(path, model, wanted=lambda: not cancelled.is_set())
+            save(path, model, note_of(model, dataset), lambda: not cancelled.is_set())
             return model
 
         words = self.tr("Saving “{file}”…").format(file=path.name)

@@ -16,10 +16,11 @@ from diynn.data.sources.user_file import UserFile
 from diynn.design.design import View, prepared
 from diynn.errors import DataError, DiynnError, FileError
 from diynn.inference.model import dataset_of_arrays, train_on
+from diynn.inference.processing import note_of
 from diynn.layers import Linear, Tanh
 from diynn.network.losses import MSE
 from diynn.network.metrics import predicted_classes
-from diynn.storage.model_file import save_recipe
+from diynn.storage.model_file import save, save_recipe
 from diynn.storage.recipes import recipe
 
 SMALL = ("moons", "iris", "wine", "penguins", "penguins-weight", "diabetes", "digits-autoencoder",
@@ -150,7 +151,7 @@ def test_a_file_without_weights_predicts_nothing(tmp_path: Path) -> None:
         load(path)
 
 
-def test_a_file_whose_data_is_gone_says_so(tmp_path: Path) -> None:
+def test_a_file_has_all_that_its_table_went_through(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     table = tmp_path / "table.csv"
     rows = rng.normal(size=(60, 2))
@@ -162,10 +163,30 @@ def test_a_file_whose_data_is_gone_says_so(tmp_path: Path) -> None:
     )
     model = train(design, epochs=2)
     model.save(tmp_path / "net.diynn")
-    assert load(tmp_path / "net.diynn").classes == ("no", "yes")
     table.unlink()
-    with pytest.raises(DataError, match="not here"):
-        load(tmp_path / "net.diynn")
+    again = load(tmp_path / "net.diynn")
+    assert again.classes == ("no", "yes")
+    np.testing.assert_array_equal(again.predict(rows), model.predict(rows))
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_arrays_that_are_gone_are_missed_where_the_file_says_nothing_of_them(
+    noted: bool, tmp_path: Path
+) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(5, 3, (60, 2))
+    np.savez(tmp_path / "data.npz", x=x, y=(x[:, 0] > 5).astype(int))
+    source = UserFile(path=str(tmp_path / "data.npz"))
+    design = Design(source, View(scaling="standard"), (Linear(4), Tanh(), Linear(2)))
+    model = train(design, epochs=2)
+    note = note_of(model.saved, source.load()) if noted else None
+    save(tmp_path / "net.diynn", model.saved, note)
+    (tmp_path / "data.npz").unlink()
+    if noted:
+        np.testing.assert_array_equal(load(tmp_path / "net.diynn").predict(x), model.predict(x))
+    else:
+        with pytest.raises(DataError, match="not here"):
+            load(tmp_path / "net.diynn")
 
 
 def test_data_sets_of_arrays_keep_a_test_part() -> None:
