@@ -2,7 +2,8 @@
 
 The window's own texts stand in calls of `tr` and `translate`; those of the engine in its errors,
 advice and declarations, which `gui.text.wording` translates when they are shown. Those of the
-experiments and of their page stand in calls of `phrase`, and of `_` in the page's template.
+experiments, of their page and of exported scripts stand in calls of `phrase`, and of `_` in the
+templates.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ ERRORS = {
     "DiynnError", "SettingError", "ShapeError", "DataError", "FileError", "Diverged", "Cancelled",
 }
 TEMPLATES = dict.fromkeys(ERRORS, (0, 1)) | {
-    "Advice": (1, 2), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,), "require": (1,),
+    "Advice": (1, 2), "FaultKind": (0, 1), "Mend": (0,), "WayOut": (0,), "refuse": (1,),
+    "require": (1,),
 }  # fmt: skip
 """Which arguments of these calls are sentences of the engine's."""
 MARKED = {"translated": ENGINE}
@@ -29,6 +31,7 @@ PLUMBING = {"gui/text/wording.py"}
 """Where texts only pass through."""
 COMPOSED = {
     ("diynn/design/design.py", "first"), ("diynn/design/design.py", "below"),
+    ("diynn/export/scripts.py", "english"), ("diynn/inference/report.py", "words"),
     ("diynn/tuning/cross_validation.py", "message"),
 }
 """Sentences made of another one and its place: see `composed`."""
@@ -90,7 +93,8 @@ def every_text() -> Found:
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(NOT_SHOWN):
             Reader(name, ast.parse(path.read_text("utf-8")), found).read()
-    for path in sorted((ROOT / "resources" / "report").glob("*.html")):
+    templates = (*ROOT.glob("resources/report/*.html"), *ROOT.glob("resources/scripts/*.j2"))
+    for path in sorted(templates):
         for text in re.findall(r'\b_\("([^"]+)"', path.read_text("utf-8")):
             found.add(REPORT, text, path.relative_to(ROOT).as_posix())
     for context, text, where in [*declared(), *composed(found)]:

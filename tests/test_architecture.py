@@ -24,6 +24,8 @@ HEAVY = {
     "PIL", "dask", "distributed", "jinja2", "matplotlib", "onnx", "onnxruntime", "openTSNE",
     "pandas", "pooch", "requests", "scipy", "sklearn", "torch", "ziafont", "ziamath",
 }  # fmt: skip
+# Estimators are kinds of scikit-learn's; nothing of the program imports them.
+KINDS_OF = ("diynn.sklearn", "sklearn")
 # What only a window needs that is opened later, and what comes with it.
 LATER = {
     "diynn.experiments", "diynn.tuning",
@@ -169,7 +171,7 @@ def heavy_when_used(sources: Sources) -> list[str]:
         for module, source in sources.items()
         for statement in at_start(ast.parse(source).body)
         for name in imported(statement, set())
-        if name.partition(".")[0] in HEAVY
+        if name.partition(".")[0] in HEAVY and (module, name.partition(".")[0]) != KINDS_OF
     ]
 
 

@@ -104,15 +104,23 @@ def commands() -> tuple[ModuleType, ...]:
     from diynn.cli import check as cli_check
     from diynn.cli import cross_validate as cli_cross_validate
     from diynn.cli import data as cli_data
+    from diynn.cli import evaluate as cli_evaluate
     from diynn.cli import explain as cli_explain
+    from diynn.cli import export as cli_export
     from diynn.cli import find_rate as cli_find_rate
+    from diynn.cli import import_ as cli_import
     from diynn.cli import info as cli_info
+    from diynn.cli import predict as cli_predict
     from diynn.cli import reproduce as cli_reproduce
     from diynn.cli import sweep as cli_sweep
     from diynn.cli import train as cli_train
 
     return (
         cli_train,
+        cli_predict,
+        cli_evaluate,
+        cli_export,
+        cli_import,
         cli_reproduce,
         cli_find_rate,
         cli_cross_validate,

@@ -21,6 +21,7 @@ from diynn.cli.arguments import (
 from diynn.cli.output import Output, complain, interrupted
 from diynn.design.design import Run
 from diynn.errors import Cancelled, Diverged, DiynnError, FileError
+from diynn.inference.processing import note_of
 from diynn.network.metrics import regression
 from diynn.network.optimizers import OPTIMIZERS, Optimizer
 from diynn.network.schedules import SCHEDULES
@@ -115,7 +116,8 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
 
     def keep() -> None:
         if chosen.save is not None:
-            save(chosen.save, snapshot(training, dataset))
+            taken = snapshot(training, dataset)
+            save(chosen.save, taken, note_of(taken, dataset))
 
     weights = several(training.net.weight_count, "weight(s)")
     output.line(f"{design.title or chosen.what}: {weights}, "

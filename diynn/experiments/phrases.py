@@ -82,6 +82,12 @@ def kind_words(kind: Declared) -> Text:
     return Text(name, _french("engine", name) or name)
 
 
+def help_words(kind: Declared) -> Text:
+    """What a loss, an optimizer or the like is: the first paragraph of its docstring."""
+    english = kind.help()
+    return Text(english, _french("engine", english) or english)
+
+
 def title_words(title: str) -> Text:
     """A recipe's title without “Report: ”, in both languages."""
     french = _french("recipes", title) or title

@@ -184,6 +184,8 @@ class LayerView(RowView):
                 (self.tr("Duplicate"), "Ctrl+D", bool(rows), self.duplicate, none),
                 (self.tr("Cut"), "Ctrl+X", bool(rows), self.cut, none),
                 (self.tr("Copy"), "Ctrl+C", bool(rows), self.copy, none),
+                (self.tr("Copy as Python"), "Ctrl+Shift+X", self._design.can_be_python(),
+                 self.copy_as_python, self.tr("The layers do not fit together yet.")),
                 (self.tr("Paste"), "Ctrl+V", self._design.can_paste(), self.paste, full),
                 (self.tr("Remove"), "Del", bool(rows), self.remove, none),
                 (self.tr("Edit the first setting"), "F2", row >= 0, self.edit_first, none),
@@ -259,6 +261,11 @@ class LayerView(RowView):
     def copy(self) -> None:
         """Put the selected rows on the clipboard."""
         self._design.copy(self.chosen_rows())
+
+    @Slot()
+    def copy_as_python(self) -> None:
+        """Put all layers on the clipboard as a script of PyTorch's."""
+        QGuiApplication.clipboard().setText(self._design.as_python())
 
     @Slot()
     def cut(self) -> None:

@@ -180,6 +180,21 @@ class DesignModel(QAbstractListModel):
         if chosen:
             QGuiApplication.clipboard().setText(as_text(chosen))
 
+    def as_python(self) -> str:
+        """All layers as PyTorch's Sequential; empty where there are none that fit."""
+        fit = self.fit
+        if fit is None or fit.input_shape is None or fit.output_shape is None or not fit.rows:
+            return ""
+        # Loaded here: few people copy layers so.
+        from diynn.export.scripts import layers_as_python
+
+        return layers_as_python(self._design.layers, fit.input_shape)
+
+    def can_be_python(self) -> bool:
+        """Whether `as_python` gives something."""
+        fit = self.fit
+        return fit is not None and bool(fit.rows) and fit.output_shape is not None
+
     def can_paste(self) -> bool:
         """Whether layers lie on the clipboard."""
         return bool(from_mime(QGuiApplication.clipboard().mimeData()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError
+from diynn.inference.processing import note_of
 from diynn.storage.model_file import (
     RECIPE_SUFFIX,
     SavedModel,
@@ -29,7 +30,7 @@ from gui.text.wording import design_name, time_text
 from gui.widgets.file_dialogs import ask_open, ask_save, remember_folder, safe_name
 from gui.widgets.plain_text import Button, Icon, MessageBox
 
-SUFFIX = ".diynn"
+SUFFIX, ONNX_SUFFIX = ".diynn", ".onnx"
 RECENT = 8
 NETWORKS = "networks"
 UNTRAINED = (0, 0, 0)
@@ -182,7 +183,8 @@ class Documents(QObject):
     @Slot()
     def open(self) -> None:
         """Ask for a file and open it."""
-        kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("All files (*)")]
+        kinds = [self.tr("Networks and recipes (*.diynn *.json)"), self.tr("ONNX models (*.onnx)"),
+                 self.tr("All files (*)")]
         title = self.tr("Open a network")
         path = ask_open(self.window, title, kinds, NETWORKS, self._settings)
         if path is not None:
@@ -195,13 +197,13 @@ class Documents(QObject):
         words = self.tr("Opening “{file}”…").format(file=path.name)
         stamp = _stamp_of(path)
         try:
-            opened = wait_for(partial(load_any, path), words, self.window, self.tr("Cancel"))
+            opened = wait_for(partial(_read, path), words, self.window, self.tr("Cancel"))
         except Cancelled:
             return False
         except DiynnError as error:
             self.failed.emit(error)
             return False
-        self.path = path if path.suffix.lower() != RECIPE_SUFFIX else None
+        self.path = path if path.suffix.lower() not in (RECIPE_SUFFIX, ONNX_SUFFIX) else None
         self._stamp = stamp
         self._session.show(opened)
         self._mark_saved()
@@ -283,10 +285,11 @@ class Documents(QObject):
     def _save(self, path: Path) -> SavedModel:
         """Write what there is now; what was written."""
         taken, cancelled = self._session.taken(), Event()
+        dataset = self._session.dataset
 
         def write() -> SavedModel:
             model = taken.result()
-            save(path, model, wanted=lambda: not cancelled.is_set())
+            save(path, model, note_of(model, dataset), lambda: not cancelled.is_set())
             return model
 
         words = self.tr("Saving “{file}”…").format(file=path.name)
@@ -308,6 +311,15 @@ class Documents(QObject):
         self._brought_back = False
         self._session.model.mark_saved()
         self._note_place()
+
+
+def _read(path: Path) -> SavedModel:
+    if path.suffix.lower() != ONNX_SUFFIX:
+        return load_any(path)
+    # Loaded here: few people come with one.
+    from diynn.export.onnx_import import import_onnx
+
+    return import_onnx(path).saved
 
 
 class Stamp(NamedTuple):

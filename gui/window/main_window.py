@@ -38,6 +38,8 @@ from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
 from gui.help.first_tour import FirstTour
+from gui.model.documents import ONNX_SUFFIX
+from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
 from gui.text.languages import Languages
@@ -65,8 +67,10 @@ if TYPE_CHECKING:
     from gui.data_window.window import DataWindow
     from gui.experiments.window import ExperimentsWindow
     from gui.help.tour import TourParts
+    from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
+NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
 
 
 def load_experiments() -> Iterator[object]:
@@ -149,6 +153,12 @@ class MainWindow(QMainWindow):
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
+        self.exports = Exports(self.session, self.documents, settings)
+        self.exports.saved.connect(self.documents.saved)
+        self.exports.failed.connect(self.documents.failed)
+        self.menus.add_exports(self.exports.offers())
+        self.predictions: UseWindow | None = None
+        self.menus.use.triggered.connect(self.use_network)
         self._languages = Languages(settings, self) if languages is None else languages
         self.language_menu = LanguageMenu(self.menus.view, self._languages, self._may_rebuild)
         self.tour = FirstTour(self._tour_parts, themes, settings, self)
@@ -355,6 +365,22 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    @Slot()
+    def use_network(self) -> UseWindow:
+        """Open the window in which the network is used on other data."""
+        if self.predictions is None:
+            # Loaded here: most people train first.
+            from gui.predictions.window import UseWindow
+
+            self.predictions = UseWindow(
+                self.session, self.run_list, self._themes, self._settings, self
+            )
+        self.predictions.show()
+        self.predictions.raise_()
+        self.predictions.activateWindow()
+        self.predictions.look()
+        return self.predictions
+
     def _tour_parts(self) -> TourParts:
         # Loaded here: most people take the tour once.
         from gui.help.tour import TourParts
@@ -466,12 +492,33 @@ class MainWindow(QMainWindow):
         if len(urls) > 1:
             self.messages.say("info", self.tr("Drop one file, or one folder, at a time."))
             return
-        self.open_file(Path(urls[0].toLocalFile()))
+        path, training = Path(urls[0].toLocalFile()), self.session.training
+        is_data = path.suffix.lower() not in NETWORK_SUFFIXES
+        if is_data and training is not None and training.begun and self.documents.asks:
+            wanted = self._ask_about_data(path)
+            if wanted == Button.Yes:
+                self.use_network().use_on(path)
+            if wanted != Button.No:
+                return
+        self.open_file(path)
+
+    def _ask_about_data(self, path: Path) -> int:
+        """Ask what data is for: Yes to use the network on it, No to learn from it, Cancel."""
+        box = MessageBox(
+            Icon.Question, self.tr("Data"),
+            self.tr("What is “{file}” for?").format(file=path.name),
+            self.tr("To learn from it, the training begins again with it."),
+            Button.Yes | Button.No | Button.Cancel, self,
+        )  # fmt: skip
+        box.button(Button.Yes).setText(self.tr("&Use this network on it"))
+        box.button(Button.No).setText(self.tr("&Learn from it"))
+        box.setDefaultButton(Button.Yes)
+        return box.ask()
 
     @Slot(object)
     def open_file(self, path: Path) -> None:
         """Open a file or a folder of any kind: a network, a recipe, or data."""
-        if path.suffix.lower() in (MODEL_SUFFIX, RECIPE_SUFFIX):
+        if path.suffix.lower() in NETWORK_SUFFIXES:
             self.documents.open_path(path)
         else:
             # The whole path: the data is to be found from any folder.
@@ -506,6 +553,8 @@ class MainWindow(QMainWindow):
                 window.close()
         self.trials.close_down()
         self.gradients.close_down()
+        if self.predictions is not None:
+            self.predictions.close()
         self.help.close_down()
         self.tabs.close_down()
 

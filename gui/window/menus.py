@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Menus(QObject):
         file.addSeparator()
         self._add(file, self.tr("&Save"), documents.save, QKeySequence.StandardKey.Save)
         self._add(file, self.tr("Save &as…"), documents.save_as, QKeySequence("Ctrl+Shift+S"))
+        self._export = file.addMenu(self.tr("E&xport as"))
         file.addSeparator()
         self.quit = self._add(file, self.tr("&Quit"), None, QKeySequence.StandardKey.Quit)
 
@@ -91,6 +92,8 @@ class Menus(QObject):
         )
         anew = self._add(run, self.tr("&New weights"), session.new_weights)
         best = self._add(run, self.tr("&Best weights so far"), session.use_best)
+        run.addSeparator()
+        self.use = self._add(run, self.tr("&Use on…"), None, QKeySequence("Ctrl+U"))
         self.keys.give(self.play, Qt.Key.Key_Space)
         self.keys.give(self.step, Qt.Key.Key_Right)
         self.keys.give(anew, Qt.Key.Key_R)
@@ -137,6 +140,11 @@ class Menus(QObject):
 
         runs.changed.connect(show)
         show()
+
+    def add_exports(self, offers: Mapping[str, Callable[[], object]]) -> None:
+        """Offer to write the network for other tools."""
+        for text, write in offers.items():
+            self._add(self._export, text, write)
 
     def put_first(self, menu: QMenu, entries: Sequence[QAction | None]) -> None:
         """Put `entries` before all others in a menu, None being a line between two."""

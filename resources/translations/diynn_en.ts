@@ -615,6 +615,30 @@
     </message>
 </context>
 <context>
+    <name>UseWindow</name>
+    <message numerus="yes">
+        <source>{count} row(s) cannot be used and have no answer.</source>
+        <translation>
+            <numerusform>{count} row cannot be used and have no answer.</numerusform>
+            <numerusform>{count} rows cannot be used and have no answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s)…</source>
+        <translation>
+            <numerusform>{count} row…</numerusform>
+            <numerusform>{count} rows…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{file}”: {count} row(s)</source>
+        <translation>
+            <numerusform>“{file}”: {count} row</numerusform>
+            <numerusform>“{file}”: {count} rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wall</name>
     <message numerus="yes">
         <source>{name}: {count} value(s)</source>
@@ -788,6 +812,13 @@
         <translation>
             <numerusform>{count} row of {rows} left out: no value in “{column}”, the target.</numerusform>
             <numerusform>{count} rows of {rows} left out: no value in “{column}”, the target.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} column(s) where the other lines have {wanted}.</source>
+        <translation>
+            <numerusform>{found} column where the other lines have {wanted}.</numerusform>
+            <numerusform>{found} columns where the other lines have {wanted}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

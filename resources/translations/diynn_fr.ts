@@ -48,6 +48,41 @@
     </message>
 </context>
 <context>
+    <name>AnswerTable</name>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Erreur quadratique moyenne</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Prédiction</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Cible</translation>
+    </message>
+</context>
+<context>
     <name>AugmentationRow</name>
     <message>
         <source>Augmentation</source>
@@ -1607,6 +1642,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <translation>Réseaux et recettes (*.diynn *.json)</translation>
     </message>
     <message>
+        <source>ONNX models (*.onnx)</source>
+        <translation>Modèles ONNX (*.onnx)</translation>
+    </message>
+    <message>
         <source>On disk: epoch {there}, written on {time}. Here: epoch {here}.</source>
         <translation>Sur le disque : époque {there}, enregistré le {time}. Ici : époque {here}.</translation>
     </message>
@@ -2184,6 +2223,53 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
     <message>
         <source>Save as SVG…</source>
         <translation>Enregistrer en SVG…</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>&amp;Jupyter notebook…</source>
+        <translation>Notebook &amp;Jupyter…</translation>
+    </message>
+    <message>
+        <source>&amp;ONNX…</source>
+        <translation>&amp;ONNX…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Export the network</source>
+        <translation>Exporter le réseau</translation>
+    </message>
+    <message>
+        <source>Jupyter notebook (*.ipynb)</source>
+        <translation>Notebook Jupyter (*.ipynb)</translation>
+    </message>
+    <message>
+        <source>ONNX &amp;with the preparation of the data…</source>
+        <translation>ONNX &amp;avec la préparation des données…</translation>
+    </message>
+    <message>
+        <source>ONNX model (*.onnx)</source>
+        <translation>Modèle ONNX (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Python (&amp;NumPy, nothing else)…</source>
+        <translation>Python (&amp;NumPy, rien d’autre)…</translation>
+    </message>
+    <message>
+        <source>Python (&amp;PyTorch)…</source>
+        <translation>Python (&amp;PyTorch)…</translation>
+    </message>
+    <message>
+        <source>Python script (*.py)</source>
+        <translation>Script Python (*.py)</translation>
+    </message>
+    <message>
+        <source>Saving “{file}”…</source>
+        <translation>Enregistrement de « {file} »…</translation>
     </message>
 </context>
 <context>
@@ -3329,6 +3415,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Copier</translation>
     </message>
     <message>
+        <source>Copy as Python</source>
+        <translation>Copier en Python</translation>
+    </message>
+    <message>
         <source>Cut</source>
         <translation>Couper</translation>
     </message>
@@ -3379,6 +3469,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>Remove</source>
         <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>The layers do not fit together yet.</source>
+        <translation>Les couches ne s’accordent pas encore.</translation>
     </message>
 </context>
 <context>
@@ -3436,6 +3530,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Touches…</translation>
     </message>
     <message>
+        <source>&amp;Learn from it</source>
+        <translation>&amp;Apprendre de ces données</translation>
+    </message>
+    <message>
         <source>&amp;Network</source>
         <translation>&amp;Réseau</translation>
     </message>
@@ -3444,12 +3542,20 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Onglets</translation>
     </message>
     <message>
+        <source>&amp;Use this network on it</source>
+        <translation>&amp;Utiliser ce réseau dessus</translation>
+    </message>
+    <message>
         <source>A trial is running in a window of its own. Stop it for this?</source>
         <translation>Un essai est en cours dans sa propre fenêtre. L’arrêter pour cela ?</translation>
     </message>
     <message>
         <source>Another language</source>
         <translation>Autre langue</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
     </message>
     <message>
         <source>Drop one file, or one folder, at a time.</source>
@@ -3480,8 +3586,16 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Les expériences du rapport</translation>
     </message>
     <message>
+        <source>To learn from it, the training begins again with it.</source>
+        <translation>Pour apprendre de ces données, l’entraînement recommence avec elles.</translation>
+    </message>
+    <message>
         <source>What came of trials stands in their windows and would go. Go on?</source>
         <translation>Ce qu’ont donné des essais se trouve dans leurs fenêtres et disparaîtrait. Continuer ?</translation>
+    </message>
+    <message>
+        <source>What is “{file}” for?</source>
+        <translation>À quoi doit servir « {file} » ?</translation>
     </message>
     <message>
         <source>diynn</source>
@@ -3769,6 +3883,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>&amp;Annuler « {0} »</translation>
     </message>
     <message>
+        <source>&amp;Use on…</source>
+        <translation>&amp;Utiliser sur…</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Affichage</translation>
     </message>
@@ -3799,6 +3917,10 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
     <message>
         <source>E&amp;xperiments</source>
         <translation>E&amp;xpériences</translation>
+    </message>
+    <message>
+        <source>E&amp;xport as</source>
+        <translation>E&amp;xporter en</translation>
     </message>
     <message>
         <source>From the s&amp;tart</source>
@@ -5594,6 +5716,21 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>RowForm</name>
+    <message>
+        <source>Answer: {name} ({share})</source>
+        <translation>Réponse : {name} ({share})</translation>
+    </message>
+    <message>
+        <source>Answer: {values}</source>
+        <translation>Réponse : {values}</translation>
+    </message>
+    <message>
+        <source>Type one row</source>
+        <translation>Saisir une ligne</translation>
+    </message>
+</context>
+<context>
     <name>RowView</name>
     <message>
         <source>Alt and the arrow keys move a layer, Del removes it, F1 explains it.</source>
@@ -6715,6 +6852,122 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     </message>
 </context>
 <context>
+    <name>UseWindow</name>
+    <message>
+        <source>&amp;File…</source>
+        <translation>&amp;Fichier…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the table…</source>
+        <translation>&amp;Enregistrer la table…</translation>
+    </message>
+    <message>
+        <source>A table (CSV, Excel), a picture or an .npz</source>
+        <translation>Une table (CSV, Excel), une image ou un .npz</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Réponses</translation>
+    </message>
+    <message>
+        <source>Answers to {file}</source>
+        <translation>Réponses à {file}</translation>
+    </message>
+    <message>
+        <source>Ask the network again, as it has become meanwhile</source>
+        <translation>Interroger à nouveau le réseau, tel qu’il est devenu entre-temps</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+    <message>
+        <source>Choose or drop a table, pictures or an .npz: the network answers to each row. Nothing is learnt from it.</source>
+        <translation>Choisissez ou déposez une table, des images ou un .npz : le réseau répond à chaque ligne. Il n’en apprend rien.</translation>
+    </message>
+    <message>
+        <source>F&amp;older of pictures…</source>
+        <translation>D&amp;ossier d’images…</translation>
+    </message>
+    <message>
+        <source>Filter the rows</source>
+        <translation>Filtrer les lignes</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>Tableaux NumPy (*.npz)</translation>
+    </message>
+    <message>
+        <source>Reading “{file}”…</source>
+        <translation>Lecture de « {file} »…</translation>
+    </message>
+    <message>
+        <source>R² {r2}, mean error {error}</source>
+        <translation>R² {r2}, erreur moyenne {error}</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Enregistrer la table</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+    <message>
+        <source>Saving “{file}”…</source>
+        <translation>Enregistrement de « {file} »…</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <source>The network is still being made.</source>
+        <translation>Le réseau est encore en construction.</translation>
+    </message>
+    <message>
+        <source>Use the network – diynn</source>
+        <translation>Utiliser le réseau – diynn</translation>
+    </message>
+    <message>
+        <source>With the &amp;weights of now</source>
+        <translation>Avec les &amp;poids actuels</translation>
+    </message>
+    <message>
+        <source>mean squared error {error}</source>
+        <translation>erreur quadratique moyenne {error}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s) cannot be used and have no answer.</source>
+        <translation>
+            <numerusform>{count} ligne inutilisable, laissée sans réponse.</numerusform>
+            <numerusform>{count} lignes inutilisables, laissées sans réponse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} row(s)…</source>
+        <translation>
+            <numerusform>{count} ligne…</numerusform>
+            <numerusform>{count} lignes…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{share} of {count} with a target are right</source>
+        <translation>{share} de réponses justes sur {count} avec une cible</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{file}”: {count} row(s)</source>
+        <translation>
+            <numerusform>« {file} » : {count} ligne</numerusform>
+            <numerusform>« {file} » : {count} lignes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ValuePlot</name>
     <message>
         <source>Predicted values</source>
@@ -6929,6 +7182,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Un anneau autour d’un anneau : aucune droite ne les sépare.</translation>
     </message>
     <message>
+        <source>A script cannot say “{what}” yet.</source>
+        <translation>Un script ne sait pas encore exprimer « {what} ».</translation>
+    </message>
+    <message>
         <source>A square somewhere in the image becomes black, as if its pixels were missing.</source>
         <translation>Un carré quelque part dans l’image devient noir, comme si ses pixels manquaient.</translation>
     </message>
@@ -6947,6 +7204,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>A table needs at least one column of inputs and one of targets.</source>
         <translation>Un tableau demande au moins une colonne d’entrées et une colonne de sorties attendues.</translation>
+    </message>
+    <message>
+        <source>A value is infinite or no number.</source>
+        <translation>Une valeur est infinie ou n’est pas un nombre.</translation>
     </message>
     <message>
         <source>A worker of the cluster cannot run diynn: {reason}.</source>
@@ -7028,6 +7289,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Arms wound around one another: hard without a hidden layer or two.</source>
         <translation>Des bras enroulés l’un autour de l’autre : difficile sans une ou deux couches cachées.</translation>
+    </message>
+    <message>
+        <source>Ask it to predict.</source>
+        <translation>Demandez-lui une prédiction.</translation>
     </message>
     <message>
         <source>Ask its owner for permission, or copy it into a folder of your own.</source>
@@ -7125,6 +7390,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>CO₂ dans l’air</translation>
     </message>
     <message>
+        <source>Call the samples x, and the targets y where there are any.</source>
+        <translation>Nommez les exemples x, et les cibles y s’il y en a.</translation>
+    </message>
+    <message>
         <source>Call them x and y, or x_train, y_train, x_test and y_test.</source>
         <translation>Appelez-les x et y, ou x_train, y_train, x_test et y_test.</translation>
     </message>
@@ -7197,6 +7466,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un taux minimal bien plus petit que {low}.</translation>
     </message>
     <message>
+        <source>Choose a name that ends in .csv or .npz.</source>
+        <translation>Choisissez un nom qui finit par .csv ou .npz.</translation>
+    </message>
+    <message>
         <source>Choose a smaller batch for more steps.</source>
         <translation>Choisissez un batch plus petit pour faire plus de pas.</translation>
     </message>
@@ -7221,6 +7494,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un tableau (CSV), un fichier NumPy .npz, des images IDX ou un dossier d’images.</translation>
     </message>
     <message>
+        <source>Choose a table or an .npz file.</source>
+        <translation>Choisissez une table ou un fichier .npz.</translation>
+    </message>
+    <message>
         <source>Choose a table, an .npz file, images or a folder.</source>
         <translation>Choisissez un tableau, un fichier .npz, des images ou un dossier.</translation>
     </message>
@@ -7231,6 +7508,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Choose another file, or copy it again.</source>
         <translation>Choisissez un autre fichier, ou copiez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Choisissez un autre fichier.</translation>
     </message>
     <message>
         <source>Choose another folder or another name; what was saved before is untouched.</source>
@@ -7245,8 +7526,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Choisissez un autre dossier, créez celui-ci ou rebranchez son disque ; ce qui était enregistré est intact.</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Choisissez un autre modèle.</translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose another one for the export.</source>
+        <translation>Choisissez autre chose pour l’export.</translation>
     </message>
     <message>
         <source>Choose another one.</source>
@@ -7549,6 +7842,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Chaque image d’entraînement est déformée de nouveau chaque fois : y(p) = x(A (p − décalage) + courbure(p)), A⁻¹ tourne, cisaille et met à l’échelle autour du milieu.</translation>
     </message>
     <message>
+        <source>Export it again with samples of a fixed size; only their number may vary.</source>
+        <translation>Exportez-le à nouveau avec des exemples de taille fixe ; seul leur nombre peut varier.</translation>
+    </message>
+    <message>
+        <source>Export it again, with the weights in the same file.</source>
+        <translation>Exportez-le à nouveau, avec les poids dans le même fichier.</translation>
+    </message>
+    <message>
         <source>Fashion-MNIST</source>
         <translation>Fashion-MNIST</translation>
     </message>
@@ -7591,6 +7892,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Give a number from 1 to {count}, or one of these names: {names}.</source>
         <translation>Donnez un numéro de 1 à {count}, ou l’un de ces noms : {names}.</translation>
+    </message>
+    <message>
+        <source>Give an array of numbers.</source>
+        <translation>Donnez un tableau de nombres.</translation>
     </message>
     <message>
         <source>Give an array of samples × {wanted}.</source>
@@ -7664,6 +7969,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Comment le réseau voit les données, et ce qu’on lui demande.</translation>
     </message>
     <message>
+        <source>How the samples were scaled was worked out from the training data, and that is not here: {problem}</source>
+        <translation>La mise à l’échelle des exemples vient des données d’entraînement, qui ne sont pas ici : {problem}</translation>
+    </message>
+    <message>
         <source>Huber</source>
         <translation>Huber</translation>
     </message>
@@ -7702,6 +8011,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Install diynn again.</source>
         <translation>Installez diynn de nouveau.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install onnx</source>
+        <translation>Installez-la par : pip install onnx</translation>
     </message>
     <message>
         <source>Install the same version of diynn and its libraries on every machine.</source>
@@ -7768,6 +8081,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>LeakyReLU</translation>
     </message>
     <message>
+        <source>Leave it out of the model, or replace it, and export again.</source>
+        <translation>Retirez-le du modèle ou remplacez-le, puis exportez à nouveau.</translation>
+    </message>
+    <message>
         <source>Leave it out, or collect more.</source>
         <translation>Laissez-la de côté, ou recueillez-en plus.</translation>
     </message>
@@ -7806,6 +8123,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Let a multiple of {count} values arrive, or choose another size.</source>
         <translation>Faites arriver un multiple de {count} valeurs, ou choisissez une autre taille.</translation>
+    </message>
+    <message>
+        <source>Let them be numbers or texts.</source>
+        <translation>Choisissez des nombres ou des textes.</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -7972,6 +8293,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Nommez la colonne dans le réglage « Colonne de partage », ou partagez au hasard.</translation>
     </message>
     <message>
+        <source>Name the columns as the network knows them, or leave the others out.</source>
+        <translation>Nommez les colonnes comme le réseau les connaît, ou retirez les autres.</translation>
+    </message>
+    <message>
+        <source>Name the data to judge by.</source>
+        <translation>Indiquez les données d’évaluation.</translation>
+    </message>
+    <message>
         <source>Name the file with the labels in the setting “Labels”.</source>
         <translation>Nommez le fichier des étiquettes dans le réglage « Étiquettes ».</translation>
     </message>
@@ -8020,6 +8349,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Numérotez les classes à partir de 0.</translation>
     </message>
     <message>
+        <source>ONNX cannot say “{what}” yet.</source>
+        <translation>ONNX ne sait pas encore exprimer « {what} ».</translation>
+    </message>
+    <message>
+        <source>ONNX files need the library onnx, which is not installed.</source>
+        <translation>Les fichiers ONNX demandent la bibliothèque onnx, qui n’est pas installée.</translation>
+    </message>
+    <message>
         <source>On the way back Dropout lets everything through, also where it forgot a value.</source>
         <translation>Au retour, Dropout laisse tout passer, même là où il a oublié une valeur.</translation>
     </message>
@@ -8030,6 +8367,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>OneCycle</source>
         <translation>Un cycle</translation>
+    </message>
+    <message>
+        <source>Only models whose nodes follow each other can be read.</source>
+        <translation>Seuls les modèles dont les nœuds se suivent peuvent être lus.</translation>
+    </message>
+    <message>
+        <source>Only models with one input and one output can be read.</source>
+        <translation>Seuls les modèles à une entrée et une sortie peuvent être lus.</translation>
     </message>
     <message>
         <source>Only the diagonal of Softmax</source>
@@ -8046,6 +8391,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Open another copy of the file.</source>
         <translation>Ouvrez une autre copie du fichier.</translation>
+    </message>
+    <message>
+        <source>Open it with diynn.load, which takes every model file.</source>
+        <translation>Ouvrez-le par diynn.load, qui accepte tout fichier de modèle.</translation>
     </message>
     <message>
         <source>Opposite quarters belong together: a class tells whether x₁ and x₂ differ in sign.</source>
@@ -8109,6 +8458,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Put Tanh or ReLU between them.</source>
         <translation>Mettez Tanh ou ReLU entre eux.</translation>
+    </message>
+    <message>
+        <source>Put the data beside the file, under its old name.</source>
+        <translation>Placez les données à côté du fichier, sous leur ancien nom.</translation>
     </message>
     <message>
         <source>RMSprop</source>
@@ -8509,6 +8862,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <source>The biases get the gradient 0 and stay as they began.</source>
         <translation>Les biais reçoivent le gradient 0 et restent tels qu’au début.</translation>
     </message>
+    <message>
+        <source>The cell of “{column}” is empty.</source>
+        <translation>La cellule de « {column} » est vide.</translation>
+    </message>
     <message numerus="yes">
         <source>The class “{name}” has {count} sample(s): a network can hardly learn it, and the test part cannot judge it.</source>
         <translation>
@@ -8573,6 +8930,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les données manquent : leur lecture ou leur téléchargement a été annulé.</translation>
     </message>
     <message>
+        <source>The data “{name}” is not what it was trained on.</source>
+        <translation>Les données « {name} » ne sont pas celles de l’entraînement.</translation>
+    </message>
+    <message>
         <source>The experiments are: {names}.</source>
         <translation>Les expériences sont : {names}.</translation>
     </message>
@@ -8617,12 +8978,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les images de {name} sont toutes vides.</translation>
     </message>
     <message>
+        <source>The input of “{file}” has no fixed shape: {shape}.</source>
+        <translation>L’entrée de « {file} » n’a pas de forme fixe : {shape}.</translation>
+    </message>
+    <message>
         <source>The inputs are not scaled: they lie between {low} and {high}. From such numbers most networks learn little or nothing.</source>
         <translation>Les entrées ne sont pas mises à l’échelle : elles vont de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
     </message>
     <message>
         <source>The inputs are not scaled: “{feature}” lies between {low} and {high}. From such numbers most networks learn little or nothing.</source>
         <translation>Les entrées ne sont pas mises à l’échelle : « {feature} » va de {low} à {high}. De tels nombres, la plupart des réseaux apprennent peu ou rien.</translation>
+    </message>
+    <message>
+        <source>The labels of this classifier cannot be saved.</source>
+        <translation>Les étiquettes de ce classifieur ne peuvent pas être enregistrées.</translation>
     </message>
     <message numerus="yes">
         <source>The last Linear needs {classes} output(s).</source>
@@ -8716,6 +9085,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau prend des exemples de {wanted}, mais reçoit un tableau de {shape}.</translation>
     </message>
     <message>
+        <source>The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.</source>
+        <translation>Le nœud « {node} » ({kind}) de « {file} » n’a pas d’équivalent en couches : {why}.</translation>
+    </message>
+    <message>
+        <source>The nodes of “{file}” do not lead from its input to its output.</source>
+        <translation>Les nœuds de « {file} » ne mènent pas de son entrée à sa sortie.</translation>
+    </message>
+    <message>
         <source>The numbers run from 1 to {count}.</source>
         <translation>Les numéros vont de 1 à {count}.</translation>
     </message>
@@ -8775,6 +9152,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>L’exécution « {run} » a disparu de {folder}.</translation>
     </message>
     <message>
+        <source>The samples are no numbers.</source>
+        <translation>Les exemples ne sont pas des nombres.</translation>
+    </message>
+    <message>
         <source>The samples in “{file}” are texts.</source>
         <translation>Les exemples de « {file} » sont des textes.</translation>
     </message>
@@ -8819,6 +9200,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les pas étaient trop longs pour ce réseau, et les poids ont grandi sans limite.</translation>
     </message>
     <message>
+        <source>The table has {found} columns, and the network takes {wanted} inputs: {names}.</source>
+        <translation>La table a {found} colonnes, et le réseau prend {wanted} entrées : {names}.</translation>
+    </message>
+    <message>
         <source>The table needs the columns that the network has learnt from.</source>
         <translation>Le tableau doit contenir les colonnes sur lesquelles le réseau a appris.</translation>
     </message>
@@ -8833,6 +9218,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The training left the range of numbers in epoch {epoch}, and the last good weights are back. {cause}</source>
         <translation>L’entraînement a divergé à l’époque {epoch} (valeurs infinies ou NaN), et les derniers bons poids sont de retour. {cause}</translation>
+    </message>
+    <message>
+        <source>The value of “{column}” is not a number: “{cell}”.</source>
+        <translation>La valeur de « {column} » n’est pas un nombre : « {cell} ».</translation>
     </message>
     <message>
         <source>The values of {setting} cannot go from {low} to {high}.</source>
@@ -8876,6 +9265,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>The workers of this run were lost {count} times.</source>
         <translation>Les workers de cette exécution ont été perdus {count} fois.</translation>
+    </message>
+    <message>
+        <source>There are no samples.</source>
+        <translation>Il n’y a aucun exemple.</translation>
     </message>
     <message>
         <source>There are no values for {setting}.</source>
@@ -8974,8 +9367,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Ce n’est pas une architecture de diynn.</translation>
     </message>
     <message>
+        <source>This network gives samples of {shape}, and no pictures.</source>
+        <translation>Ce réseau donne des exemples de {shape}, et non des images.</translation>
+    </message>
+    <message>
         <source>This network needs {size} of memory, and {free} are free.</source>
         <translation>Ce réseau demande {size} de mémoire, et {free} sont libres.</translation>
+    </message>
+    <message>
+        <source>This network takes samples of {shape}, and no pictures.</source>
+        <translation>Ce réseau prend des exemples de {shape}, et non des images.</translation>
+    </message>
+    <message>
+        <source>This network tells no classes apart, so it gives no probabilities.</source>
+        <translation>Ce réseau ne distingue pas de classes : il ne donne pas de probabilités.</translation>
     </message>
     <message>
         <source>This stack has no weights, so it cannot learn.</source>
@@ -8988,6 +9393,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>To judge by others than the test part, hold some back by “validation”.</source>
         <translation>Pour juger sur d’autres images que celles de test, mettez-en une part de côté avec « validation ».</translation>
+    </message>
+    <message>
+        <source>Train it first.</source>
+        <translation>Entraînez-le d’abord.</translation>
     </message>
     <message>
         <source>Train the network, or choose another layer.</source>
@@ -9064,6 +9473,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Weights</source>
         <translation>Poids</translation>
+    </message>
+    <message>
+        <source>What this file tells of its training data cannot be read.</source>
+        <translation>Ce que ce fichier dit de ses données d’entraînement est illisible.</translation>
     </message>
     <message>
         <source>What this file tells of the settings of its run cannot be read.</source>
@@ -9146,8 +9559,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Vous n’avez pas le droit de lire « {path} ».</translation>
     </message>
     <message>
+        <source>a convolution of the block changes the size</source>
+        <translation>une convolution du bloc change la taille</translation>
+    </message>
+    <message>
         <source>a number</source>
         <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a pooling is padded</source>
+        <translation>un pooling a du remplissage</translation>
     </message>
     <message>
         <source>a sequence</source>
@@ -9160,6 +9581,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>a text</source>
         <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a weight is missing</source>
+        <translation>un poids manque</translation>
     </message>
     <message>
         <source>a whole number</source>
@@ -9446,6 +9871,98 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>entrée</translation>
     </message>
     <message>
+        <source>it adds an axis</source>
+        <translation>il ajoute un axe</translation>
+    </message>
+    <message>
+        <source>it adds something else than a bias</source>
+        <translation>il ajoute autre chose qu’un biais</translation>
+    </message>
+    <message>
+        <source>it cuts at something else than 0</source>
+        <translation>il coupe ailleurs qu’à 0</translation>
+    </message>
+    <message>
+        <source>it does more than move the channels</source>
+        <translation>il fait plus que déplacer les canaux</translation>
+    </message>
+    <message>
+        <source>it does more than repeat values</source>
+        <translation>il fait plus que répéter des valeurs</translation>
+    </message>
+    <message>
+        <source>it enlarges by different factors</source>
+        <translation>il agrandit par des facteurs différents</translation>
+    </message>
+    <message>
+        <source>it flattens something else than each sample</source>
+        <translation>il aplatit autre chose que chaque exemple</translation>
+    </message>
+    <message>
+        <source>it goes over something else than the channels</source>
+        <translation>il porte sur autre chose que les canaux</translation>
+    </message>
+    <message>
+        <source>it has a gain of its own for each place</source>
+        <translation>il a un gain propre à chaque position</translation>
+    </message>
+    <message>
+        <source>it is padded on one side more than on the other</source>
+        <translation>son remplissage est plus grand d’un côté que de l’autre</translation>
+    </message>
+    <message>
+        <source>it looks at a part of a sample</source>
+        <translation>il considère une partie d’un exemple</translation>
+    </message>
+    <message>
+        <source>it makes something else than an image of a vector</source>
+        <translation>il fait autre chose qu’une image d’un vecteur</translation>
+    </message>
+    <message>
+        <source>it multiplies from the other side</source>
+        <translation>il multiplie de l’autre côté</translation>
+    </message>
+    <message>
+        <source>it multiplies something else than a vector</source>
+        <translation>il multiplie autre chose qu’un vecteur</translation>
+    </message>
+    <message>
+        <source>it takes the mean over something else than the places</source>
+        <translation>il fait la moyenne d’autre chose que des positions</translation>
+    </message>
+    <message>
+        <source>its channels are parted in groups</source>
+        <translation>ses canaux sont répartis en groupes</translation>
+    </message>
+    <message>
+        <source>its channels do not come first</source>
+        <translation>ses canaux ne viennent pas en premier</translation>
+    </message>
+    <message>
+        <source>its shape is computed by other nodes</source>
+        <translation>sa forme est calculée par d’autres nœuds</translation>
+    </message>
+    <message>
+        <source>its size is rounded up</source>
+        <translation>sa taille est arrondie vers le haut</translation>
+    </message>
+    <message>
+        <source>its slopes differ, or are none of 0.0001 to 1</source>
+        <translation>ses pentes diffèrent, ou sortent de 0,0001 à 1</translation>
+    </message>
+    <message>
+        <source>its values would need another order</source>
+        <translation>ses valeurs demanderaient un autre ordre</translation>
+    </message>
+    <message>
+        <source>its weights are computed by other nodes</source>
+        <translation>ses poids sont calculés par d’autres nœuds</translation>
+    </message>
+    <message>
+        <source>its window has gaps (dilation)</source>
+        <translation>sa fenêtre a des trous (dilatation)</translation>
+    </message>
+    <message>
         <source>kept</source>
         <translation>gardés</translation>
     </message>
@@ -9540,6 +10057,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>nesterov</source>
         <translation>l’inertie de Nesterov</translation>
+    </message>
+    <message>
+        <source>no Relu follows the sum</source>
+        <translation>aucun Relu ne suit la somme</translation>
+    </message>
+    <message>
+        <source>no layer does this</source>
+        <translation>aucune couche ne fait cela</translation>
     </message>
     <message>
         <source>noise</source>
@@ -9798,6 +10323,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>la part de test</translation>
     </message>
     <message>
+        <source>the nodes part here, and not as in a residual block</source>
+        <translation>les nœuds se séparent ici, et non comme dans un bloc résiduel</translation>
+    </message>
+    <message>
         <source>threshold</source>
         <translation>le seuil</translation>
     </message>
@@ -10046,6 +10575,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>{file} is not a name that a file can have.</source>
         <translation>{file} n’est pas un nom que peut porter un fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{found} column(s) where the other lines have {wanted}.</source>
+        <translation>
+            <numerusform>{found} colonne au lieu de {wanted} dans les autres lignes.</numerusform>
+            <numerusform>{found} colonnes au lieu de {wanted} dans les autres lignes.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{groups} group(s) to learn from: too few for {folds} folds.</source>
@@ -10353,6 +10889,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » a moins de deux classes qui ne sont pas laissées de côté.</translation>
     </message>
     <message>
+        <source>“{file}” has more or less than one input and one output: {inputs} and {outputs}.</source>
+        <translation>« {file} » a plus ou moins d’une entrée et d’une sortie : {inputs} et {outputs}.</translation>
+    </message>
+    <message>
         <source>“{file}” has more than one sheet: “{sheet}” was read.</source>
         <translation>« {file} » a plusieurs feuilles : « {sheet} » a été lue.</translation>
     </message>
@@ -10367,6 +10907,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” has no column “{wanted}”.</source>
         <translation>« {file} » n’a pas de colonne « {wanted} ».</translation>
+    </message>
+    <message>
+        <source>“{file}” has no node that is a layer.</source>
+        <translation>Aucun nœud de « {file} » n’est une couche.</translation>
     </message>
     <message>
         <source>“{file}” has only one column.</source>
@@ -10402,6 +10946,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” holds no samples.</source>
         <translation>« {file} » ne contient aucun exemple.</translation>
+    </message>
+    <message>
+        <source>“{file}” holds no weights yet, so there is nothing to predict with.</source>
+        <translation>« {file} » n’a pas encore de poids : rien ne permet de prédire.</translation>
     </message>
     <message>
         <source>“{file}” holds one number for each sample: these are labels.</source>
@@ -10464,6 +11012,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>« {file} » n’est pas un fichier IDX : il ne commence pas comme tel.</translation>
     </message>
     <message>
+        <source>“{file}” is not an ONNX model, or it is damaged.</source>
+        <translation>« {file} » n’est pas un modèle ONNX, ou il est endommagé.</translation>
+    </message>
+    <message>
         <source>“{file}” is packed in a way that diynn cannot read: {reason}.</source>
         <translation>« {file} » est compressé d’une façon que diynn ne sait pas lire : {reason}.</translation>
     </message>
@@ -10482,6 +11034,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{file}” was made by a newer diynn (file version {found}; this one reads up to {known}).</source>
         <translation>« {file} » a été fait par un diynn plus récent (version de fichier {found} ; celui-ci lit jusqu’à {known}).</translation>
+    </message>
+    <message>
+        <source>“{file}” was not saved by a fitted {kind}.</source>
+        <translation>« {file} » n’a pas été enregistré par un {kind} entraîné.</translation>
     </message>
     <message>
         <source>“{file}” was not saved: a figure in it is not a number.</source>
@@ -10556,6 +11112,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>“{folder}” has no folders with pictures.</source>
         <translation>« {folder} » n’a pas de dossiers d’images.</translation>
+    </message>
+    <message>
+        <source>“{folder}” has no pictures.</source>
+        <translation>« {folder} » ne contient pas d’images.</translation>
     </message>
     <message>
         <source>“{labels}” has not as many labels as “{images}” has samples: {count} and {samples}.</source>
@@ -11457,6 +12017,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>, ou la choisir dans le menu Expériences de la fenêtre.</translation>
     </message>
     <message>
+        <source>1 / (1 + e⁻ˣ), written so that nothing overflows.</source>
+        <translation>1 / (1 + e⁻ˣ), écrit de façon à ne jamais déborder.</translation>
+    </message>
+    <message>
         <source>32 best: test 92.87 %</source>
         <translation>32 meilleur : test 92,87 %</translation>
     </message>
@@ -11489,6 +12053,18 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation> ; 4 heures</translation>
     </message>
     <message>
+        <source>A batch is worked on in pieces of this size, each with a chance of its own.</source>
+        <translation>Un lot est traité par morceaux de cette taille, chacun avec son propre hasard.</translation>
+    </message>
+    <message>
+        <source>A convolution run backwards: each value is spread over a window.</source>
+        <translation>Une convolution à rebours : chaque valeur est répartie sur une fenêtre.</translation>
+    </message>
+    <message>
+        <source>A layer that keeps the shape and has no weights, where it does not say more.</source>
+        <translation>Une couche qui garde la forme et n’a pas de poids, sauf mention contraire.</translation>
+    </message>
+    <message>
         <source>A lead of 0.59 points, as in the report, is 12 of 2007 digits: as much as another seed may bring.</source>
         <translation>Une avance de 0,59 point, comme dans le rapport, fait 12 chiffres sur 2007 : autant qu’une autre graine peut apporter.</translation>
     </message>
@@ -11502,6 +12078,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
             <numerusform>Un aperçu de {epochs} époque au plus, peu parlant.</numerusform>
             <numerusform>Un aperçu de {epochs} époques au plus, peu parlant.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A row is the class of the samples, a column the class they were taken for.</source>
+        <translation>Une ligne est la classe des exemples, une colonne la classe prédite.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Exactitude</translation>
     </message>
     <message>
         <source>Accuracy (%)</source>
@@ -11580,6 +12164,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Affirmation</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Classes become 1 at the right output and 0 elsewhere.</source>
+        <translation>Les classes deviennent 1 à la bonne sortie et 0 ailleurs.</translation>
+    </message>
+    <message>
         <source>Conv1D 94.71 %, Conv2D 94.12 %, “perhaps for want of trials”</source>
         <translation>Conv1D 94,71 %, Conv2D 94,12 %, « peut-être faute d’essais »</translation>
     </message>
@@ -11636,8 +12228,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Données</translation>
     </message>
     <message>
+        <source>Data and weights</source>
+        <translation>Données et poids</translation>
+    </message>
+    <message>
         <source>Deep with BCE loses {lost} points by the noise: {read} after {clean} without.</source>
         <translation>Profond avec BCE perd {lost} points par le bruit : {read} après {clean} sans.</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>Architecture</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -11646,6 +12246,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Digits read rightly after restoring</source>
         <translation>Chiffres bien lus après restauration</translation>
+    </message>
+    <message>
+        <source>Drawn again</source>
+        <translation>Reconstruit</translation>
+    </message>
+    <message>
+        <source>Each class</source>
+        <translation>Par classe</translation>
     </message>
     <message>
         <source>Each seed</source>
@@ -11672,16 +12280,40 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Mesure</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
         <source>For 0, 1 and 6 it is {apart} and {test_apart}, for the other digits {others} and {test_others}.</source>
         <translation>Pour 0, 1 et 6 : {apart} et {test_apart} ; pour les autres chiffres : {others} et {test_others}.</translation>
+    </message>
+    <message>
+        <source>For each place in a window, the slices that pick it for all windows.</source>
+        <translation>Pour chaque position d’une fenêtre, les tranches qui la prennent dans toutes les fenêtres.</translation>
     </message>
     <message>
         <source>For the {network} network, BCE gives digits back clearly better than MSE.</source>
         <translation>Pour le réseau {network}, BCE reconstruit nettement mieux les chiffres que MSE.</translation>
     </message>
     <message>
+        <source>Forward through some layers.</source>
+        <translation>Passage avant dans des couches.</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>Sortie</translation>
+    </message>
+    <message>
         <source>Here</source>
         <translation>Ici</translation>
+    </message>
+    <message>
+        <source>In diynn images are warped while it trains: left out here.</source>
+        <translation>Dans diynn les images sont déformées pendant l’entraînement : omis ici.</translation>
+    </message>
+    <message>
+        <source>In diynn the training stops early: left out here.</source>
+        <translation>Dans diynn l’entraînement s’arrête tôt : omis ici.</translation>
     </message>
     <message>
         <source>Input</source>
@@ -11704,8 +12336,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Son erreur est {kept} de celle du seul chiffre moyen ; au-delà de 50 %, nous disons « presque rien n’est restauré ».</translation>
     </message>
     <message>
+        <source>Judged on</source>
+        <translation>Évalué sur</translation>
+    </message>
+    <message>
         <source>Larger batches take fewer steps in as many epochs, yet have done no worse here.</source>
         <translation>De plus grands batchs font moins de pas en autant d’époques, sans nuire ici.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Couche</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>Layers: forward, and the way back of the gradient</source>
+        <translation>Couches : passage avant, puis retour du gradient</translation>
     </message>
     <message>
         <source>Linear data</source>
@@ -11732,6 +12380,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Faite par diynn. La page contient tout ce qu’elle montre et n’a pas besoin du réseau.</translation>
     </message>
     <message>
+        <source>Mean absolute error</source>
+        <translation>Erreur absolue moyenne</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>Erreur quadratique moyenne</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Mémoire</translation>
     </message>
@@ -11742,6 +12398,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Most noisy digits are restored; the deep network with BCE is best and nearly untouched by the noise.</source>
         <translation>La plupart des chiffres bruités sont restaurés ; le réseau profond avec BCE est le meilleur et presque insensible au bruit.</translation>
+    </message>
+    <message>
+        <source>Move the channels before the places.</source>
+        <translation>Placer les canaux avant les positions.</translation>
+    </message>
+    <message>
+        <source>Move the channels behind the places, as diynn has them.</source>
+        <translation>Placer les canaux après les positions, comme diynn.</translation>
     </message>
     <message>
         <source>Neighbours of the same class, test</source>
@@ -11780,6 +12444,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Bruit σ</translation>
     </message>
     <message>
+        <source>Note the gradients of its weights.</source>
+        <translation>Noter les gradients de ses poids.</translation>
+    </message>
+    <message>
         <source>Of a point's ten nearest neighbours in the map, {train} (training) and {test} (test) are of its class.</source>
         <translation>Des dix plus proches voisins d’un point de la carte, {train} (entraînement) et {test} (test) sont de sa classe.</translation>
     </message>
@@ -11804,6 +12472,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Optimiseur</translation>
     </message>
     <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
         <source>Output channels</source>
         <translation>Canaux de sortie</translation>
     </message>
@@ -11812,8 +12484,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Images</translation>
     </message>
     <message>
+        <source>Positive values that add up to 1; the largest is taken off first, so that none overflows.</source>
+        <translation>Valeurs positives de somme 1 ; la plus grande est d’abord retirée pour ne pas déborder.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Précision</translation>
+    </message>
+    <message>
         <source>Processor</source>
         <translation>Processeur</translation>
+    </message>
+    <message>
+        <source>PyTorch has the channels before the places.</source>
+        <translation>PyTorch place les canaux avant les positions.</translation>
+    </message>
+    <message>
+        <source>ReLU(x + F(x)): two ways beside each other.</source>
+        <translation>ReLU(x + F(x)) : deux chemins côte à côte.</translation>
     </message>
     <message>
         <source>Read rightly (%)</source>
@@ -11824,6 +12512,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Bien lus, {name}</translation>
     </message>
     <message>
+        <source>Recall</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>Recette</translation>
     </message>
@@ -11832,8 +12524,28 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Reconnus comme l’original, {name}</translation>
     </message>
     <message>
+        <source>Root of the mean squared error</source>
+        <translation>Racine de l’erreur quadratique moyenne</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Exemples</translation>
+    </message>
+    <message>
         <source>Scaling</source>
         <translation>Échelle</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Planification du taux</translation>
     </message>
     <message>
         <source>Share of the second class, and the training points</source>
@@ -11848,8 +12560,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Si peu de filtres semblent suffire pour ces chiffres ; une seule exécution par valeur, comme dans le rapport, ne peut distinguer l’écart du hasard.</translation>
     </message>
     <message>
+        <source>Some of the samples</source>
+        <translation>Quelques exemples</translation>
+    </message>
+    <message>
+        <source>Some of the samples, taken for {names}</source>
+        <translation>Quelques exemples ; classes prédites : {names}</translation>
+    </message>
+    <message>
         <source>Summary</source>
         <translation>Résumé</translation>
+    </message>
+    <message>
+        <source>Take the weights of a row: they are changed in their place.</source>
+        <translation>Prendre les poids d’une ligne : ils sont modifiés sur place.</translation>
     </message>
     <message>
         <source>Test accuracy</source>
@@ -11872,6 +12596,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Les fonctions d’activation</translation>
     </message>
     <message>
+        <source>The arrays of a safetensors file, by name: a header in JSON, then the numbers.</source>
+        <translation>Les tableaux d’un fichier safetensors, par nom : un en-tête JSON, puis les nombres.</translation>
+    </message>
+    <message>
         <source>The auto-encoder “{name}” is {place}.</source>
         <translation>L’auto-encodeur « {name} » est {place}.</translation>
     </message>
@@ -11888,12 +12616,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>À ce taux, le réseau profond apprend lentement ; le rapport ne donne pas le nombre d’époques.</translation>
     </message>
     <message>
+        <source>The gradient back through some layers, the last one first.</source>
+        <translation>Retour du gradient dans des couches, la dernière d’abord.</translation>
+    </message>
+    <message>
+        <source>The last activation is a part of the loss's formula while training.</source>
+        <translation>La dernière activation est comprise dans la formule de la perte pendant l’entraînement.</translation>
+    </message>
+    <message>
         <source>The layers of the report’s network are lost from its text; ours, one hidden layer of 128 Tanh units, was chosen to learn the training digits as well as the report’s did.</source>
         <translation>Les couches du réseau manquent dans le texte du rapport ; les nôtres, une couche cachée de 128 unités Tanh, ont été choisies pour apprendre aussi bien les chiffres d’entraînement.</translation>
     </message>
     <message>
         <source>The network reaches {test} on the test digits.</source>
         <translation>Le réseau atteint {test} sur les chiffres de test.</translation>
+    </message>
+    <message>
+        <source>The places of each batch, in the order in which diynn takes them.</source>
+        <translation>Les numéros des exemples de chaque lot, dans l’ordre de diynn.</translation>
     </message>
     <message>
         <source>The report</source>
@@ -11916,12 +12656,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De même pour 0, 1, 6, en tout</translation>
     </message>
     <message>
+        <source>The same values in another shape.</source>
+        <translation>Les mêmes valeurs sous une autre forme.</translation>
+    </message>
+    <message>
+        <source>The sum over all places of a window: the values there times the filters' weights there.</source>
+        <translation>Somme sur les places d’une fenêtre : les valeurs fois les poids des filtres à cette place.</translation>
+    </message>
+    <message>
         <source>The training loss falls to {share} of its first value.</source>
         <translation>La perte d’entraînement tombe à {share} de sa première valeur.</translation>
     </message>
     <message>
         <source>The two differ by {gap} points.</source>
         <translation>Les deux diffèrent de {gap} points.</translation>
+    </message>
+    <message>
+        <source>The weights are trained: more epochs than 0 go on from them.</source>
+        <translation>Les poids sont entraînés : plus de 0 époque poursuit à partir d’eux.</translation>
     </message>
     <message>
         <source>Their means are {gap} points apart, {word} what the seeds alone explain ({noise} points).</source>
@@ -11968,6 +12720,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Entraînement avec bruit</translation>
     </message>
     <message>
+        <source>Trains the network with NumPy and nothing else: the same data, first weights and steps as in diynn.</source>
+        <translation>Entraîne le réseau avec NumPy et rien d’autre : mêmes données, mêmes premiers poids et mêmes pas que dans diynn.</translation>
+    </message>
+    <message>
+        <source>Trains the network with PyTorch: the same data, first weights and batches as in diynn.</source>
+        <translation>Entraîne le réseau avec PyTorch : mêmes données, mêmes premiers poids et mêmes lots que dans diynn.</translation>
+    </message>
+    <message>
         <source>Two layers</source>
         <translation>Deux couches</translation>
     </message>
@@ -11986,6 +12746,26 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Verdict</source>
         <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Vue</translation>
+    </message>
+    <message>
+        <source>Weight decay reaches what the inputs are multiplied by, biases not.</source>
+        <translation>La décroissance des poids touche ce qui multiplie les entrées, pas les biais.</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Poids</translation>
+    </message>
+    <message>
+        <source>What it has learnt</source>
+        <translation>Ce qu’il a appris</translation>
+    </message>
+    <message>
+        <source>Which class was taken for which</source>
+        <translation>Matrice de confusion</translation>
     </message>
     <message>
         <source>Which of the deep network with BCE and the simple one with MSE comes first depends on how long they learn and on how the loss is averaged, which the report does not say.</source>
@@ -12008,8 +12788,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>une frontière droite, une perte qui décroît</translation>
     </message>
     <message>
+        <source>accuracy on the test part</source>
+        <translation>exactitude sur la partie de test</translation>
+    </message>
+    <message>
         <source>ahead</source>
         <translation>devant</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>valeurs usuelles</translation>
     </message>
     <message>
         <source>behind</source>
@@ -12068,6 +12856,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>chiffres bien lus : bruités {noisy} ; {parts}</translation>
     </message>
     <message>
+        <source>epoch</source>
+        <translation>époque</translation>
+    </message>
+    <message>
         <source>higher</source>
         <translation>résultat meilleur</translation>
     </message>
@@ -12080,8 +12872,16 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>à égalité, au bruit des graines près</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>perte</translation>
+    </message>
+    <message>
         <source>lower</source>
         <translation>résultat inférieur</translation>
+    </message>
+    <message>
+        <source>mean squared error on the test part</source>
+        <translation>erreur quadratique moyenne sur la partie de test</translation>
     </message>
     <message>
         <source>more than</source>

@@ -108,6 +108,25 @@ def read_image_folder(folder: Path, look: Look) -> Pictures:
         return found
 
 
+def read_picture(path: Path, look: Look) -> Array:
+    """One picture as uint8 (size, size, 1 or 3); FileError or DataError where it cannot be read."""
+    with reading(path), _silent_pillow(), _opened(path) as image:
+        divisor = 1.0
+        if image.mode.startswith(("I", "F")):
+            highest = float(np.max(_levels(image)))
+            bits = next((bits for bits in _DEPTHS if highest < 2**bits), 8)
+            divisor = 2.0 ** (bits - 8) if highest > 1 else 1 / 255
+        return _fitted(image, look, divisor)
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """The files of a folder and of the folders in it, in the order of their names."""
+    with reading(folder):
+        entries = _visible(folder)
+        inner = [file for one in entries if one.is_dir() for file in _visible(one)]
+        return [file for file in (*entries, *inner) if file.is_file()]
+
+
 def _visible(folder: Path) -> list[Path]:
     """The entries in the order of their names, numbers by their size: 2 before 10."""
     entries = (entry for entry in folder.iterdir() if not entry.name.startswith("."))

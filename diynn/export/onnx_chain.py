@@ -1,0 +1,135 @@
+"""The nodes of an ONNX model, and the rows of layers that they have become so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diynn.errors import DataError
+from diynn.layers.layer import Layer, Shape
+
+Array = NDArray[Any]
+
+
+@dataclass
+class Row:
+    """A layer with its weights by name."""
+
+    layer: Layer
+    weights: dict[str, Array] = field(default_factory=dict)
+
+
+class Chain:
+    """Where reading has come to: `rows`, the `shape` of a sample there, and how its values lie.
+
+    `known` are arrays by name, `users` the nodes that take a value. `last` says whether channels
+    come last there, too; `order` is, of a vector, the place here of each of its values there.
+    """
+
+    def __init__(self, onnx: Any, model: Any, name: str) -> None:
+        self._onnx, self.name = onnx, name
+        graph = model.graph
+        array = onnx.numpy_helper.to_array
+        self.known: dict[str, Array] = {one.name: array(one) for one in graph.initializer}
+        self.users: dict[str, list[Any]] = {}
+        for node in graph.node:
+            if node.op_type == "Constant":
+                value = self.settings(node).get("value")
+                if value is not None:
+                    self.known[node.output[0]] = array(value)
+                continue
+            if self._computed(node):
+                continue
+            for source in dict.fromkeys(node.input):
+                self.users.setdefault(source, []).append(node)
+        inputs = [one for one in graph.input if one.name not in self.known]
+        if len(inputs) != 1 or len(graph.output) != 1:
+            raise DataError(
+                "“{file}” has more or less than one input and one output: {inputs} and {outputs}.",
+                "Only models with one input and one output can be read.",
+                file=name, inputs=len(inputs), outputs=len(graph.output),
+            )  # fmt: skip
+        self.input, self.output = inputs[0], graph.output[0].name
+        self.rows: list[Row] = []
+        self.notes: list[str] = []
+        sizes = [one.dim_value for one in self.input.type.tensor_type.shape.dim]
+        if len(sizes) not in (2, 3, 4) or any(size < 1 for size in sizes[1:]):
+            raise DataError(
+                "The input of “{file}” has no fixed shape: {shape}.",
+                "Export it again with samples of a fixed size; only their number may vary.",
+                file=name, shape=" × ".join(str(size or "?") for size in sizes),
+            )  # fmt: skip
+        self.given: Shape = tuple(sizes[1:])
+        # Where channels come first: also in what comes in, until a Transpose shows that they do
+        # not.
+        self.last = self.comes_channels_last()
+        self.shape = self.here(self.given, self.last)
+        self.input_shape = self.shape
+        # The order in which the values of a vector lie there, as places here.
+        self.order: Array | None = None
+
+    def _computed(self, node: Any) -> bool:
+        """Work out a node of constants; whether it is one."""
+        if node.op_type not in ("Transpose", "Identity", "Reshape") or not all(
+            one in self.known for one in node.input
+        ):
+            return False
+        value = self.known[node.input[0]]
+        if node.op_type == "Transpose":
+            value = np.transpose(value, self.settings(node).get("perm"))
+        elif node.op_type == "Reshape":
+            value = value.reshape([int(size) for size in self.known[node.input[1]]])
+        self.known[node.output[0]] = value
+        return True
+
+    def comes_channels_last(self) -> bool:
+        """Whether the first node moves the channels to the front."""
+        users = self.users.get(self.input.name, [])
+        rank = len(self.given)
+        return (
+            len(users) == 1 and users[0].op_type == "Transpose" and rank > 1
+            and list(self.settings(users[0]).get("perm", ())) == [0, rank, *range(1, rank)]
+        )  # fmt: skip
+
+    @staticmethod
+    def here(shape: Shape, last: bool) -> Shape:
+        """A shape there as one with its channels last."""
+        return shape if last or len(shape) < 2 else (*shape[1:], shape[0])
+
+    def settings(self, node: Any) -> dict[str, Any]:
+        """The attributes of a node by name."""
+        value = self._onnx.helper.get_attribute_value
+        return {one.name: value(one) for one in node.attribute}
+
+    def refuse(self, node: Any, why: str) -> DataError:
+        """The failure to say a node, which names it; `why` ends the sentence."""
+        label = node.name or node.output[0]
+        return DataError(
+            "The node “{node}” ({kind}) of “{file}” cannot be said in layers: {why}.",
+            "Leave it out of the model, or replace it, and export again.",
+            node=label, kind=node.op_type, file=self.name, why=why,
+        )  # fmt: skip
+
+    def put(self, layer: Layer, **weights: Array) -> None:
+        """Add a row."""
+        self.rows.append(Row(layer, weights))
+        self.shape = layer.output_shape(self.shape)
+
+    def array(self, node: Any, place: int) -> Array | None:
+        """The array that a node takes at a place; None where it takes none there."""
+        if place >= len(node.input) or not node.input[place]:
+            return None
+        found = self.known.get(node.input[place])
+        if found is None:
+            raise self.refuse(node, "its weights are computed by other nodes")
+        return found
+
+    def needed(self, node: Any, place: int) -> Array:
+        """The same where there must be one."""
+        found = self.array(node, place)
+        if found is None:
+            raise self.refuse(node, "a weight is missing")
+        return found

@@ -1,0 +1,1 @@
+"""A trained network at work on new samples: predictions of arrays and files, and their figures."""

@@ -1,0 +1,211 @@
+"""The window in which a network is used: a table of answers, one typed row; and exports."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from diynn import load, train
+from diynn.storage.recipes import recipe
+from gui.help.pointing import question_at
+from gui.help.topics import topics
+from gui.predictions.window import UseWindow
+from gui.widgets.named_combo import NamedCombo
+from gui.widgets.number_field import NumberField
+from gui.window.main_window import MainWindow
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "penguins.csv"
+FIRST = Qt.SortOrder.AscendingOrder
+
+
+def opened(qtbot: QtBot, window: MainWindow, name: str, epochs: int = 3) -> UseWindow:
+    """The window for a recipe that was trained a little."""
+    window.documents.start_from(recipe(name))
+    qtbot.waitUntil(lambda: window.session.training is not None)
+    window.session.advance(epochs=epochs)
+    qtbot.waitUntil(lambda: len(window.session.history) == epochs and not window.session.is_moving)
+    window.menus.use.trigger()
+    assert window.predictions is not None
+    return window.predictions
+
+
+def use(qtbot: QtBot, beside: UseWindow, path: Path) -> None:
+    beside.use_on(path)
+    qtbot.waitUntil(lambda: beside.choose_file.isEnabled() and not beside._work.is_busy)
+
+
+def column(beside: UseWindow, name: str) -> list[str]:
+    table = beside.table
+    heads = [table.headerData(n, Qt.Orientation.Horizontal) for n in range(table.columnCount())]
+    at = heads.index(name)
+    return [table.data(table.index(row, at)) for row in range(table.rowCount())]
+
+
+def test_a_table_is_answered_sorted_filtered_and_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    beside = opened(qtbot, window, "penguins")
+    assert not beside.save.isEnabled()
+    use(qtbot, beside, DATA)
+    assert beside.table.rowCount() == 344
+    assert "344 rows" in beside.words.text()
+    assert "are right" in beside.words.text()
+    model = beside.model()
+    assert model is not None
+    wanted = model.predict(__import__("pandas").read_csv(DATA)).tolist()
+    assert column(beside, "Prediction") == wanted
+    beside.table.sort(2, FIRST)
+    assert column(beside, "Prediction") == sorted(wanted)
+    beside.filter.setText("gentoo")
+    rows = list(zip(column(beside, "Target"), column(beside, "Prediction"), strict=True))
+    assert rows
+    assert all("Gentoo" in row for row in rows)
+    beside.filter.clear()
+    assert beside.table.rowCount() == 344
+    beside.save_to(tmp_path / "answers.csv")
+    with (tmp_path / "answers.csv").open(encoding="utf-8") as file:
+        assert [row["prediction"] for row in csv.DictReader(file)] == wanted
+
+
+def test_bad_rows_are_told_and_shown_empty(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    beside = opened(qtbot, window, "moons", 1)
+    path = tmp_path / "points.csv"
+    path.write_text("a,b\n0.5,0.5\nmany,1\n")
+    use(qtbot, beside, path)
+    assert column(beside, "Prediction")[1] == ""
+    assert "1 row cannot be used" in beside.messages.words.text()
+    assert "many" in beside.messages.words.text()
+    use(qtbot, beside, tmp_path / "missing.csv")
+    assert "missing.csv" in beside.messages.words.text()
+    assert beside.table.rowCount() == 0
+
+
+def test_pictures_stand_beside_their_answers(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    beside = opened(qtbot, window, "digits-conv2d", 1)
+    raw = window.session.dataset
+    assert raw is not None
+    np.savez(tmp_path / "x.npz", x=raw.test.x[:20])
+    use(qtbot, beside, tmp_path / "x.npz")
+    assert beside.table.has_pictures
+    table = beside.table
+    picture = table.data(table.index(0, 0), Qt.ItemDataRole.DecorationRole)
+    assert not picture.isNull()
+    assert not beside.form.isVisibleTo(beside)
+
+
+def test_a_typed_row_moves_the_answer(qtbot: QtBot, window: MainWindow) -> None:
+    beside = opened(qtbot, window, "penguins", 20)
+    form, model = beside.form, beside.model()
+    assert model is not None
+    assert form.isVisibleTo(beside)
+    answers = set()
+    for length in (150.0, 190.0, 260.0):
+        field = form.fields["flipper_length_mm"]
+        assert isinstance(field, NumberField)
+        field.typed.emit(length)
+        assert model.predict(form.row())[0] in form.answer.text()
+        answers.add(form.answer.text())
+    assert len(answers) == 3
+    island = form.fields["island"]
+    assert isinstance(island, NamedCombo)
+    before = form.row()
+    island.setCurrentIndex((island.currentIndex() + 1) % island.count())
+    assert not np.array_equal(before, form.row())
+    # What is no number is not taken.
+    kept = form.row()
+    field.typed.emit("long")
+    np.testing.assert_array_equal(form.row(), kept)
+
+
+def test_every_control_has_a_help_topic(qtbot: QtBot, window: MainWindow) -> None:
+    beside = opened(qtbot, window, "iris", 1)
+    known = topics("en")
+    for button in beside.findChildren(QAbstractButton):
+        assert question_at(button).topic in known
+    assert {question_at(field).topic for field in beside.form.fields.values()} == {"one-row"}
+
+
+def test_a_dropped_file_is_used(qtbot: QtBot, window: MainWindow) -> None:
+    beside = opened(qtbot, window, "penguins", 1)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(DATA))])
+    event = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    beside.dropEvent(event)
+    qtbot.waitUntil(lambda: beside.table.rowCount() == 344)
+
+
+@pytest.mark.parametrize("to", ["torch", "numpy", "notebook"])
+def test_scripts_are_written_from_the_window(
+    to: str, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    opened(qtbot, window, "iris", 1)
+    path = tmp_path / ("net.ipynb" if to == "notebook" else "net.py")
+    assert window.exports.write(to, path)
+    assert path.with_suffix(".npz").exists()
+    assert path.with_suffix(".safetensors").exists()
+    text = path.read_text("utf-8")
+    if to == "notebook":
+        json.loads(text)
+    else:
+        compile(text, str(path), "exec")
+
+
+def test_onnx_goes_out_and_comes_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    pytest.importorskip("onnx")
+    opened(qtbot, window, "iris", 2)
+    assert window.exports.write("onnx", tmp_path / "net.onnx")
+    assert window.exports.write("onnx-raw", tmp_path / "raw.onnx")
+    layers = window.session.design.layers
+    assert window.documents.open_path(tmp_path / "net.onnx")
+    kinds = [layer.name() for layer in window.session.design.layers]
+    assert kinds == [layer.name() for layer in layers]
+    assert window.documents.path is None
+
+
+def test_what_cannot_be_written_is_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(qtbot, window, "iris", 1)
+    told: list[object] = []
+    window.documents.failed.disconnect()
+    window.exports.failed.connect(told.append)
+    window.model.remove(range(len(window.model.design.layers)))
+    assert not window.exports.write("numpy", tmp_path / "net.py")
+    assert len(told) == 1
+
+
+def test_layers_are_copied_as_python(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window, "iris", 1)
+    view = window.stack.layers.view
+    command = next(one for one in view.commands() if one.name == "Copy as Python")
+    assert command.enabled
+    assert command.act is not None
+    command.act()
+    assert "nn.Linear(4, 8)" in QGuiApplication.clipboard().text()
+
+
+def test_a_network_of_an_estimator_opens(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "net.diynn"
+    train("iris", epochs=1).save(path)
+    assert load(path).classes
+    assert window.documents.open_path(path)
+    qtbot.waitUntil(lambda: window.session.training is not None)
