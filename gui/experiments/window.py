@@ -33,6 +33,7 @@ from gui.stored_settings import stored_state, stored_text, take_size
 from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import focused_in
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
 
@@ -360,7 +361,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = self.focusWidget()
+        focused = focused_in(self)
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(

@@ -4348,6 +4348,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{0}, meilleurs poids</translation>
     </message>
     <message>
+        <source>{names} and others</source>
+        <translation>{names} et d’autres</translation>
+    </message>
+    <message>
+        <source>{names} left the run list, which has room for {most}. Save or tick what must stay.</source>
+        <translation>{names} : sorti de la liste des exécutions, qui en contient {most} au plus. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
@@ -4731,6 +4739,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau a changé : son entraînement est en pause. Annuler le ramène.</translation>
     </message>
     <message>
+        <source>The step under way takes long: the change is taken up after it.</source>
+        <translation>Le pas en cours est long : la modification sera prise en compte après lui.</translation>
+    </message>
+    <message>
         <source>There can be no more epochs.</source>
         <translation>Il ne peut pas y avoir plus d’époques.</translation>
     </message>
@@ -4745,6 +4757,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>This network was trained before: its weights of epoch {0} are back.</source>
         <translation>Ce réseau a déjà été entraîné : ses poids de l’époque {0} sont rétablis.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionMessages</name>
+    <message>
+        <source>What led to it stands below the layers, with a way out.</source>
+        <translation>La cause est indiquée sous les couches, avec un moyen d’y remédier.</translation>
     </message>
 </context>
 <context>

@@ -619,7 +619,7 @@ def test_a_large_running_variance_is_no_runaway() -> None:
     loud = replace(data, train=part, test=Part(data.test.x * 1e5, data.test.targets))
     chosen = design(BatchNorm(), Linear(8), Tanh(), Linear(3), batch_size=8, epochs=3)
     training = Training(chosen, loud)
-    limit = divergence_limit(loud.train.x, training.targets, training.net.largest_weight())
+    limit = divergence_limit(loud.train, training.targets, training.net.largest_weight())
     list(train(training))
     assert training.net.weights["0.variance"].max() > limit
     assert training.epoch == 3

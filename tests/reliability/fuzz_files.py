@@ -27,6 +27,7 @@ from pathlib import Path
 import endurance
 import mutations
 import numpy as np
+import sheets
 import valid_files as valid
 from endurance import MEMORY, Unsound
 from valid_files import Files
@@ -419,6 +420,15 @@ def kinds(folder: Path, rng: np.random.Generator) -> list[Kind]:
             read_settings,
             0.02,
             memory=2**29,
+        ),
+        Kind(
+            "sheet",
+            tuple(sheets.samples(rng)),
+            sheets.SHEET,
+            read_data,
+            3.0,
+            # So many cells may be repeated or left free, however small a file is.
+            memory=2 * MODEST,
         ),
     ]
 

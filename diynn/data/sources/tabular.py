@@ -47,9 +47,7 @@ def dataset_of_table(
     )  # fmt: skip
     del table
     if not inputs:
-        raise DataError(
-            "“{file}” has no column of inputs.", "Choose another target column.", file=name
-        )
+        raise _nothing_to_see(name)
     kept = ~goal.empty
     if not kept.all():
         told.append(DataError(
@@ -81,6 +79,9 @@ def dataset_of_table(
     share = min(max(test_share, 1 / len(targets)), 1 - 1 / len(targets))
     places = split_places(targets, round(len(targets) * share), np.random.default_rng(seed))
     preparation = Preparation(tuple(encoded(column.taken(places[0]), fill) for column in inputs))
+    if not preparation.features:
+        # The training rows have nothing in them.
+        raise _nothing_to_see(name)
     for pair in zip(inputs, preparation.columns, strict=True):
         told += notes(*pair)
     train, test = (np.empty((len(part), len(preparation.features))) for part in places)
@@ -98,6 +99,12 @@ def dataset_of_table(
         preparation.features, preparation=preparation, table=summary,
         notes=tuple(told),
     )  # fmt: skip
+
+
+def _nothing_to_see(name: str) -> DataError:
+    return DataError(
+        "“{file}” has no column of inputs.", "Choose another target column.", file=name
+    )
 
 
 def _used(
