@@ -23,6 +23,7 @@ from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.reproduction import Failed, Finished, Progress, Started
+from gui.background.waiting import wait_for
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
 from gui.experiments.runner import ExperimentRunner
@@ -305,7 +306,9 @@ class ExperimentsWindow(ExperimentsLayout):
     @Slot()
     def _open_page(self) -> None:
         try:
-            path = self._runner.write_page(self.folder)
+            # With all its pictures it takes a moment.
+            write = partial(self._runner.write_page, self.folder)
+            path = wait_for(write, self.tr("Writing the page…"), self)
         except DiynnError as error:
             self._say_error(error)
             return

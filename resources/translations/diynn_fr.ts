@@ -1729,6 +1729,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>The page is written, but no browser could be opened: {path}</source>
         <translation>La page est écrite, mais aucun navigateur n’a pu être ouvert : {path}</translation>
     </message>
+    <message>
+        <source>Writing the page…</source>
+        <translation>Écriture de la page…</translation>
+    </message>
     <message numerus="yes">
         <source>{done} of {all} have a result</source>
         <translation>

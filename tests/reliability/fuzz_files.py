@@ -244,7 +244,7 @@ def read_outcome(path: Path, chance: random.Random) -> int:
     found = load_outcome(path.parent, path.stem, "f")
     if found is not None:
         page([one for one in EXPERIMENTS if one.number == path.stem], {path.stem: found})
-    return sum(file.stat().st_size for file in path.parent.iterdir())
+    return sum(file.lstat().st_size for file in path.parent.iterdir())
 
 
 def read_settings(path: Path, chance: random.Random) -> int:
