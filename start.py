@@ -133,6 +133,9 @@ def set_up(pin_files: Sequence[str], with_qt: bool) -> None:
     wanted = {"place": place} | pins
     if not stale(wanted) and not missing(with_qt):
         return
+    if VENV.is_symlink():
+        # Setting up empties it: that would be the folder that it points to.
+        raise SetupError(f"{VENV} is a link to another folder. Remove the link, then start again.")
     if (VENV / "pyvenv.cfg").exists() and not LOCK.exists():
         raise SetupError(f"{VENV} was made by another program. Move it away, then start again.")
     with locked() as lock:

@@ -39,6 +39,10 @@ FILES = {
     "safe_open", "save_file", "savetxt", "savez", "savez_compressed", "tofile",
     "write_bytes", "write_text",
 }  # fmt: skip
+ADOPTED = {
+    "buddy", "focusProxy", "focusWidget", "nextInFocusChain", "previousInFocusChain", "setBuddy",
+}  # fmt: skip
+ADOPTING = "gui.widgets.alive"
 MOST_LINES = 500
 
 Sources = dict[str, str]
@@ -248,6 +252,15 @@ def nothing_global(sources: Sources) -> list[str]:
     ]
 
 
+def neighbours_stay_nobodys(sources: Sources) -> list[str]:
+    """PySide makes what these return or take a child of the object: one place undoes it."""
+    return [
+        f"{module}:{call.lineno} calls {on}.{name}(): see {ADOPTING}"
+        for module, on, name, call in called(sources)
+        if name in ADOPTED and module != ADOPTING and not on.endswith("Application")
+    ]
+
+
 def names_say_something(sources: Sources) -> list[str]:
     """A module is named by what it is about."""
     return [f"{module} has a vague name" for module in sources if VAGUE & set(module.split("."))]
@@ -264,8 +277,8 @@ def modules_short(sources: Sources) -> list[str]:
 
 RULES: tuple[Rule, ...] = (
     no_circles, no_relative_imports, engine_without_qt, heavy_when_used, later_when_opened,
-    printing_in_cli, files_in_storage, threads_in_gui, nothing_global, names_say_something,
-    modules_short,
+    printing_in_cli, files_in_storage, threads_in_gui, nothing_global,
+    neighbours_stay_nobodys, names_say_something, modules_short,
 )  # fmt: skip
 
 
@@ -330,6 +343,8 @@ BAD: list[tuple[Rule, str, Sources]] = [
     (threads_in_gui, "ThreadPoolExecutor", {ENGINE: "ThreadPoolExecutor(2)"}),
     (nothing_global, "QApplication", {"gui.app.app": "QApplication.instance()"}),
     (nothing_global, "window", {"gui.app.app": "self.parent().window().show()"}),
+    (neighbours_stay_nobodys, "nextInFocusChain", {"gui.app.app": "a.nextInFocusChain()"}),
+    (neighbours_stay_nobodys, "focusWidget", {"gui.app.app": "self.focusWidget()"}),
     (names_say_something, "vague", {"diynn.utils": ""}),
     (names_say_something, "vague", {"gui.manager.tabs": ""}),
     (modules_short, "501 lines", {ENGINE: "x = 1\n\n" * 501}),
@@ -342,6 +357,8 @@ GOOD: Sources = {
     "diynn.data.sources.idx": "def f(path):\n    import PIL\n    return path.open('rb').read()",
     "diynn.workers": "ThreadPoolExecutor(2)",
     "gui.app.app": "dialog.open()\nbuffer.open(1)\nopen(os.devnull)\nwidget.window()\nQThread()",
+    "gui.widgets.alive": "found = window.focusWidget()",
+    "gui.commands.commands": "QApplication.focusWidget()",
     "gui.tabs.codes.rows": "if TYPE_CHECKING:\n    import torch\nimport gui.tabs.codes.figure",
 }
 

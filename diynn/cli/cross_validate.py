@@ -13,7 +13,7 @@ from diynn.design.design import Design, Run
 from diynn.errors import Cancelled, Diverged
 from diynn.network.optimizers import Optimizer
 from diynn.storage.recipes import recipe
-from diynn.text import duration, figure, percent, several
+from diynn.text import Text, duration, figure, percent, several, spread
 from diynn.tuning.cross_validation import (
     CrossValidation,
     FoldReport,
@@ -137,7 +137,7 @@ def _finish(
     output.record({
         **end, "folds": wanted.folds, "folds_done": found.folds, "epochs": wanted.epochs,
         "seed": wanted.seed,
-        **{name: None if spread is None else asdict(spread) for name, spread in names.items()},
+        **{name: None if one is None else asdict(one) for name, one in names.items()},
     })  # fmt: skip
     for name, loss, accuracy in (
         ("Test", found.test_loss, found.test_accuracy),
@@ -145,15 +145,17 @@ def _finish(
     ):
         if loss is None:
             continue
-        words = f"{name}: loss {_spread(loss)}"
+        words = f"{name}: loss {_losses(loss)}"
         if accuracy is not None:
             words += f"   accuracy {_percents(accuracy)}"
         output.line(f"{words}   (mean ± standard deviation over {found.folds} folds)")
 
 
-def _spread(spread: Spread) -> str:
-    return f"{figure(spread.mean)} ± {figure(spread.deviation)}"
+def _losses(found: Spread) -> Text:
+    return spread(found.mean, found.deviation)
 
 
-def _percents(spread: Spread) -> str:
-    return f"{percent(spread.mean)} ± {percent(spread.deviation)}"
+def _percents(found: Spread) -> Text:
+    if found.deviation is None:
+        return percent(found.mean)
+    return spread(100 * found.mean, 100 * found.deviation, "%")

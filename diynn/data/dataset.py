@@ -49,6 +49,13 @@ def as_rows(x: Array) -> Array:
     return x.reshape(len(x), math.prod(x.shape[1:]))
 
 
+def largest_size(values: Array) -> float:
+    """The largest size of any of the values, without a copy of them; NaN where one is no number."""
+    if not values.size:
+        return 0.0
+    return max(float(values.max()), -float(values.min()))
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """Some samples with their targets.
@@ -73,6 +80,14 @@ class Part:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest size of an input value; NaN where one is no number, 0 where there is none.
+
+        Looked for once: of a large set it takes a moment.
+        """
+        return largest_size(self.x)
 
     def __post_init__(self) -> None:
         if len(self.x) != len(self.targets):

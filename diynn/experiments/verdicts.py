@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from statistics import fmean, stdev
 from typing import Literal
 
+from diynn import text
 from diynn.experiments.outcome import Curves, Figure, Picture, Verdict
-from diynn.text import Text, joined, listed, number
+from diynn.text import Text, listed, number, with_unit
 
 Side = Literal["ahead", "level", "behind"]
 
@@ -102,15 +103,18 @@ def judged(checks: Sequence[Check], reason: Text | None = None) -> tuple[Verdict
     return "reproduced" if held else "differs", listed(told, " ")
 
 
-def spread(values: Sequence[float], unit: str = "", decimals: int = 2, times: float = 1) -> Text:
-    """The mean over seeds, with ± one deviation where there are several, and the unit."""
-    scaled = [times * value for value in values]
-    written = number(mean(scaled), decimals)
-    if len(scaled) > 1:
-        written = joined(written, " ± ", number(deviation(scaled), decimals))
-    return joined(written, f" {unit}" if unit else "")
+def spread(values: Sequence[float], unit: str = "", decimals: int = 2) -> Text:
+    """The mean over seeds, with ± one deviation where there are several, and the unit.
+
+    One value has so many decimals; a mean goes to the place of its deviation.
+    """
+    if len(values) > 1:
+        return text.spread(mean(values), deviation(values), unit)
+    return with_unit(number(mean(values), decimals), unit)
 
 
 def percent(shares: Sequence[float], decimals: int = 2) -> Text:
     """Shares from 0 to 1, one a seed, as a percentage with its spread."""
-    return spread(shares, "%", decimals, 100)
+    if len(shares) > 1:
+        return spread([100 * share for share in shares], "%")
+    return text.percent(mean(shares), decimals)

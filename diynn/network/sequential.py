@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -58,12 +58,22 @@ class Sequential:
         # The weights and their gradients.
         check_network(2 * size * self.dtype.itemsize)
         self.weight_vector = np.zeros(size, self.dtype)
-        self.gradient_vector = np.zeros(size, self.dtype)
         self._weight_rows = self.rows(self.weight_vector)
         self.weights: Mapping[str, Array] = self.layout.by_key(self.weight_vector)
-        self.gradients: Mapping[str, Array] = self.layout.by_key(self.gradient_vector)
         self._backwards: list[Backward] | None = None
         self.new_weights(seed)
+
+    # Made when they are asked for: a training has the gradients of its steps elsewhere.
+
+    @cached_property
+    def gradient_vector(self) -> Array:
+        """All gradients, (weights,), as `backward` adds them up."""
+        return np.zeros_like(self.weight_vector)
+
+    @cached_property
+    def gradients(self) -> Mapping[str, Array]:
+        """Views of them by row and name."""
+        return self.layout.by_key(self.gradient_vector)
 
     def largest_weight(self) -> float:
         """The largest size of a weight, NaN where one is no number.

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from diynn.data.dataset import Dataset, Part
+from diynn.data.dataset import Dataset, Part, largest_size
 from diynn.data.fitted import fitted_of
 from diynn.data.sources.source import outline_of
 from diynn.design.advice import after_divergence
@@ -269,7 +269,7 @@ class Training:
         return math.ceil(len(self._learnt) / self.batch_size)
 
     def _divergence_limit(self) -> float:
-        return divergence_limit(self.data.train.x, self.targets, self.net.largest_weight())
+        return divergence_limit(self.data.train, self.targets, self.net.largest_weight())
 
     def order(self) -> Array:
         """The order of this epoch's samples, as places in the training part."""
@@ -332,8 +332,8 @@ class Training:
         """What it takes in memory besides its data, which it shares: weights of several kinds."""
         state = sum(values.nbytes for values in self._optimizer_state.values())
         best = 0 if self.best_weights is None else self.best_weights.nbytes
-        # The weights, their gradients and the good ones; the snapshots on top.
-        return 3 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
+        # The weights and the last good ones; the snapshots on top.
+        return 2 * self.net.weight_vector.nbytes + state + best + self.snapshots.nbytes
 
     def _watch(self, loss: float) -> None:
         """Look at every loss, and often enough at the weights."""
@@ -459,12 +459,15 @@ class Training:
         self.begin_with(checkpoint.weights)
 
 
-def divergence_limit(x: Array, t: Array, largest: float) -> float:
-    """The largest weight believed, for inputs `x`, encoded targets `t` and the largest of the
-    first weights.
+def divergence_limit(part: Part, t: Array, largest: float) -> float:
+    """The largest weight believed, for the samples of `part`, encoded targets `t` and the largest
+    of the first weights.
     """
-    inputs = float(np.abs(x).max(initial=0))
-    targets = float(np.abs(t).max(initial=1)) if t.dtype.kind == "f" else 1.0
+    inputs = part.largest
+    targets = 1.0
+    if t.dtype.kind == "f":
+        gives_back = t.size == part.x.size and np.may_share_memory(t, part.x)
+        targets = max(1.0, inputs if gives_back else largest_size(t))
     return DIVERGENCE * max(1.0, targets, largest) * max(1.0, 1.0 / inputs if inputs else 1.0)
 
 
@@ -476,7 +479,7 @@ def diverged(design: Design, data: Dataset, epoch: int) -> Diverged:
             "Some values in the data are infinite or no numbers, so nothing can be learnt.",
             "Fill in or leave out these samples and read the data again.",
         )
-    if float(np.abs(x).max(initial=0)) > LARGEST_INPUT:
+    if data.train.largest > LARGEST_INPUT:
         return Diverged(
             "Some values in the data are so large that their squares leave the range of numbers, "
             "so nothing can be learnt.",

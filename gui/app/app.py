@@ -6,8 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 
@@ -21,7 +19,8 @@ from diynn.system_libraries import load_error
 from gui.app.error_hook import ErrorHook
 from gui.app.first_paint import FirstPaint
 from gui.app.recovery import Recovery
-from gui.background.worker import Worker, finish_threads
+from gui.background.importing import Importing
+from gui.background.worker import finish_threads
 from gui.model.autosave import Autosave
 from gui.stored_settings import stored_choice, stored_number
 from gui.text.languages import Languages
@@ -36,6 +35,14 @@ SWITCH_SECONDS = 0.0005
 CHECK_MS = 100
 CHECK_SECONDS = 60
 """How long a window that checks itself may take until its curves have grown."""
+PLOTS = (
+    "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "PySide6.QtTest",
+    "PySide6.QtOpenGLWidgets", "subprocess", "pydoc", "multiprocessing.connection", "pyqtgraph",
+    "gui.plots.graph", "gui.plots.plot", "gui.plots.curve_plot", "gui.tabs.runs.curve_overlay",
+    "gui.plots.plane_plot", "gui.tabs.boundary.tab",
+)  # fmt: skip
+"""What the plots of the first window need, and before it what takes long of pyqtgraph's import, in
+the order in which it is imported."""
 NEXT_MS = 1
 """Until the next part of a window is built; what waits in the event loop comes first."""
 COLLECT_EVERY_MS = 200
@@ -177,17 +184,12 @@ def open_window(
     languages = Languages(kept, app)
     window = WindowHolder(themes, kept, languages, app, at_once=False).window
     window.show()
-    plots = Worker("plots", window)
-    plots.ended.connect(window.tabs.fill)
+    plots = Importing(PLOTS, window)
+    plots.done.connect(window.tabs.fill)
     # In a turn of its own: the window answers in between.
-    plots.ended.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
+    plots.done.connect(window.curves.fill, Qt.ConnectionType.QueuedConnection)
     FirstPaint(window).done.connect(window.memory.fit_frame)
-
-    def begin() -> None:
-        load_qt_modules()
-        plots.start(load_plots)
-
-    FirstPaint(window).done.connect(begin)
+    FirstPaint(window).done.connect(plots.start)
     GarbageCollection(app)
     if copies is not None:
         recovery = keep_safety_copies(window, copies)
@@ -198,24 +200,6 @@ def open_window(
         # Not before: the window is gone by then, and nobody waits.
         app.aboutToQuit.connect(recovery.finish)
     return app, window
-
-
-def load_qt_modules() -> None:
-    """Import what pyqtgraph takes of Qt, on the window's thread: it is done in milliseconds.
-
-    Where another thread loads a module of PySide's while Qt calls the window's methods, the process
-    ends now and then.
-    """
-    for name in ("QtSvg", "QtTest", "QtOpenGLWidgets"):
-        # A package of the program may do without some of them, and so does pyqtgraph.
-        with suppress(ImportError):
-            import_module(f"PySide6.{name}")
-
-
-def load_plots() -> Iterator[object]:
-    """Import what the plots of the first window need: it takes too long for the window's thread."""
-    yield import_module("gui.plots.curve_plot")
-    yield import_module("gui.tabs.boundary.tab")
 
 
 def keep_safety_copies(window: MainWindow, copies: Path) -> Recovery:

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from gui.commands.commands import Command, find_commands
 from gui.theme.theme import ThemeSource
-from gui.widgets.alive import alive
+from gui.widgets.alive import alive, focused_in
 from gui.widgets.caption import small
 from gui.widgets.plain_text import Label
 from gui.widgets.typed_field import LineField
@@ -160,7 +160,7 @@ class CommandSearch(QFrame):
         parent = self.parentWidget()
         assert parent is not None
         if not self.isVisible():
-            self._before = parent.focusWidget()
+            self._before = focused_in(parent)
         self._commands, self._recent = list(commands), list(recent)
         self.field.clear()
         self._list()
@@ -183,7 +183,8 @@ class CommandSearch(QFrame):
         if self.isHidden():
             return
         before, self._before = alive(self._before), None
-        had_focus = self.isAncestorOf(self.window().focusWidget())
+        focused = focused_in(self.window())
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.hide()
         parent = self.parentWidget()
         if had_focus and parent is not None:
@@ -253,8 +254,8 @@ class CommandSearch(QFrame):
 
     def _let_go(self) -> None:
         # A menu of the field's own, or another program's window, is no other place.
-        focused = self.window().focusWidget()
-        if focused is not self.field and not self.isAncestorOf(focused):
+        focused = focused_in(self.window())
+        if focused is not self.field and not (focused and self.isAncestorOf(focused)):
             self.close_search()
 
     def _press(self, event: QKeyEvent) -> bool:

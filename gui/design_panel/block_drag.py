@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.theme.theme import Theme, ThemeSource
+from gui.widgets.alive import focus_proxy_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class BlockDrag(QObject):
     def __init__(self, source: QWidget) -> None:
         super().__init__(source)
         self._source = source
-        self._keys = source.focusProxy() or source
+        self._keys = focus_proxy_of(source) or source
         self._start: QPoint | None = None
         self._image = QPixmap()
         self._what: object = None

@@ -252,6 +252,13 @@ class MisfitBanner(QFrame):
         model.fitted.connect(self.show_problem)
         self.show_problem()
 
+    def tells(self, advice: Advice) -> bool:
+        """Whether an advice as grave on the same row is seen here: of a learning rate that is too
+        large it is said in other words before a training than after it."""
+        own = self._advice
+        is_same = own is not None and (own.row, own.weight) == (advice.row, advice.weight)
+        return is_same and self.isVisible()
+
     @Slot()
     def show_problem(self) -> None:
         """Show the problem of the moment, else the gravest advice; hide where there is neither."""

@@ -16,6 +16,7 @@ from gui.design_panel.palette_block import drawing_of
 from gui.text.wording import label, size, weights_words
 from gui.theme.colours import blend
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.boxes import vbox
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label, plain_tip
@@ -190,7 +191,7 @@ class LayerRow(Card):
         top = setting.limits.high if isinstance(setting.limits, Range) else 0
         editor.set_compact(max(4, min(len(f"{top:.0f}"), 6)))
         caption.setToolTip(editor.control.toolTip())
-        caption.setBuddy(editor.control)
+        let_name(caption, editor.control)
         if self.editors:
             across.addSpacing(3)
         across.addWidget(caption)

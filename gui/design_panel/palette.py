@@ -22,6 +22,7 @@ from diynn.layers.layer import Layer
 from gui.design_panel.palette_block import Block
 from gui.text.wording import translated
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.alive import focused_in
 from gui.widgets.caption import Caption
 from gui.widgets.settings_form import small_button
 from gui.widgets.typed_field import LineField
@@ -361,7 +362,7 @@ class Palette(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys: to the nearest block in that direction."""
-        here = self.focusWidget()
+        here = focused_in(self)
         steps = {
             Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),

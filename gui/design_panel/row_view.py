@@ -35,6 +35,12 @@ from gui.model.design_model import DesignModel
 from gui.model.gradient_checks import GradientChecks
 from gui.text.wording import advice_text, error_text
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import (
+    focus_proxy_of,
+    focused_in,
+    next_in_focus_chain,
+    previous_in_focus_chain,
+)
 from gui.widgets.plain_text import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -48,7 +54,7 @@ AT_A_TIME = 0.02
 
 def _takes_tab(widget: QWidget, within: QWidget) -> bool:
     """Whether Tab would stop there, as soon as `within` is seen."""
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and focus_proxy_of(widget) is None
     return takes and widget.isVisibleTo(within) and widget.isEnabled()
 
 
@@ -311,7 +317,7 @@ class RowView(QListView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the rows from the top, and then on to what stands below the list."""
-        stops, focused = self._stops(), self.window().focusWidget()
+        stops, focused = self._stops(), focused_in(self.window())
         if focused not in stops:
             return super().focusNextPrevChild(forward)
         to = stops.index(focused) + (1 if forward else -1)
@@ -324,13 +330,12 @@ class RowView(QListView):
 
     def _beyond(self, *, forward: bool) -> QWidget | None:
         """The next control after the list, or before it, at which Tab stops; None without any."""
-        window, at = self.window(), self.nextInFocusChain()
-        if not forward:
-            at = self.previousInFocusChain()
+        follow = next_in_focus_chain if forward else previous_in_focus_chain
+        window, at = self.window(), follow(self)
         while at is not None and at is not self:
             if not self.isAncestorOf(at) and _takes_tab(at, window):
                 return at
-            at = at.nextInFocusChain() if forward else at.previousInFocusChain()
+            at = follow(at)
         return None
 
     def focusInEvent(self, event: QFocusEvent) -> None:

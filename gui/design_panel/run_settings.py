@@ -17,6 +17,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import figures, number
 from gui.text.wording import advice_text, label, name_of
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.boxes import Scroller
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind, unfolder
@@ -51,7 +52,7 @@ class RunSettings(QWidget):
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.picked.connect(self._choose)
         caption = Caption(self.tr("Optimizer"))
-        caption.setBuddy(self.kind)
+        let_name(caption, self.kind)
         self.sign = Picture("warning", themes, 14)
         self.sign.hide()
         self.expander = unfolder(self.tr("More settings of the training"), themes)

@@ -15,6 +15,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import count, figures
 from gui.text.wording import name_of
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.settings_form import KindCombo, SettingsForm, column_grid, of_kind
 
@@ -38,7 +39,7 @@ class ScheduleForm(QWidget):
         self.kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.kind.picked.connect(self._choose)
         caption = Caption(self.tr("Schedule"))
-        caption.setBuddy(self.kind)
+        let_name(caption, self.kind)
         caption.setToolTip(self.tr("How the learning rate changes in the course of the run"))
         cell = QVBoxLayout()
         cell.setSpacing(0)

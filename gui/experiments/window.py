@@ -23,6 +23,7 @@ from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
 from diynn.experiments.outcome import Outcome
 from diynn.experiments.reproduction import Failed, Finished, Progress, Started
+from gui.background.waiting import wait_for
 from gui.background.worker import Worker
 from gui.experiments.model import ExperimentRow
 from gui.experiments.runner import ExperimentRunner
@@ -33,6 +34,7 @@ from gui.stored_settings import stored_state, stored_text, take_size
 from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import focused_in
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
 
@@ -304,7 +306,9 @@ class ExperimentsWindow(ExperimentsLayout):
     @Slot()
     def _open_page(self) -> None:
         try:
-            path = self._runner.write_page(self.folder)
+            # With all its pictures it takes a moment.
+            write = partial(self._runner.write_page, self.folder)
+            path = wait_for(write, self.tr("Writing the page…"), self)
         except DiynnError as error:
             self._say_error(error)
             return
@@ -360,7 +364,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = self.focusWidget()
+        focused = focused_in(self)
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(

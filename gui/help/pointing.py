@@ -19,7 +19,7 @@ from gui.help.topics import KINDS, kind_of, language, topic_of_setting
 from gui.tabs.denoising.noise_bar import NoiseBar
 from gui.theme.resources import text_font
 from gui.theme.theme import ThemeSource
-from gui.widgets.alive import alive
+from gui.widgets.alive import alive, buddy_of, focused_in
 from gui.widgets.setting_editor import SettingEditor
 from gui.widgets.settings_form import KindCombo
 from gui.widgets.tab_deck import TabDeck
@@ -40,8 +40,8 @@ def question_at(widget: QWidget | None, at: QPoint | None = None) -> Question:
 
 def _own(widget: QWidget, at: QPoint | None) -> Question | None:
     """What a widget itself is about; None where only what it lies in can tell."""
-    if isinstance(widget, QLabel) and widget.buddy() is not None:
-        return question_at(widget.buddy())
+    if isinstance(widget, QLabel) and (buddy := buddy_of(widget)) is not None:
+        return question_at(buddy)
     if isinstance(widget, SettingEditor):
         return _of_setting(widget)
     if isinstance(widget, KindCombo):
@@ -105,7 +105,7 @@ class Pointing(QWidget):
     def start(self) -> None:
         """Begin to point."""
         window = self._window
-        self._before = window.focusWidget()
+        self._before = focused_in(window)
         self._frame, self._title = QRect(), ""
         self.setGeometry(window.rect())
         self.show()

@@ -22,6 +22,7 @@ from gui.model.restarts import MOST_BYTES
 from gui.model.run_snapshot import RunSnapshot, SnapshotKey
 from gui.model.session import Session
 from gui.model.training_run import Glance
+from gui.text.numbers import count as count_of
 from gui.text.wording import design_name
 
 Array = NDArray[Any]
@@ -29,6 +30,11 @@ Array = NDArray[Any]
 COLOURS = 7
 """Colours that can be distinguished: `Theme.runs` has as many."""
 
+
+MOST_RUNS = 200
+"""Runs in the list before the oldest go, however small they are."""
+NAMED = 3
+"""Runs that are named where more of them go."""
 
 KEPT = 2
 """Runs that stay however large they are: the current one, and the one before it."""
@@ -100,6 +106,7 @@ class RunList(QObject):
         self.runs: list[ListedRun] = []
         self.most = 2 * MOST_BYTES
         """Bytes that all runs together may take before the oldest go."""
+        self.most_runs = MOST_RUNS
         self._told: ListedRun | None = None
         self._snapshots: WeakValueDictionary[SnapshotKey, RunSnapshot] = WeakValueDictionary()
         session.training_changed.connect(self._change_over)
@@ -251,23 +258,33 @@ class RunList(QObject):
         self.changed.emit()
 
     def _make_room(self) -> None:
-        """Let the oldest runs go that are not shown, beyond what all may take in memory."""
-        left = sum(run.training.bytes_at_rest for run in self.runs) - self.most
+        """Let the oldest runs go that are not shown, beyond as many as there may be and what all
+        may take in memory."""
+        bytes_left = sum(run.training.bytes_at_rest for run in self.runs) - self.most
+        left = len(self.runs) - self.most_runs
         idle = [run for run in self.runs[:-KEPT] if not run.ticked and run is not self.current]
-        gone = []
-        while idle and left > 0:
+        are_large = bytes_left > 0
+        gone: list[ListedRun] = []
+        while idle and (bytes_left > 0 or left > len(gone)):
             gone.append(idle.pop(0))
-            left -= gone[-1].training.bytes_at_rest
+            bytes_left -= gone[-1].training.bytes_at_rest
         for run in gone:
             self.runs.remove(run)
         if gone:
-            self._session.said.emit(
-                "info",
-                self.tr(
-                    "{names} left the run list: together the runs would take too much memory. "
-                    "Save or tick what must stay."
-                ).format(names=", ".join(f"“{run.name}”" for run in gone)),
-            )
+            self._session.said.emit("info", self._gone_words(gone, are_large=are_large))
+
+    def _gone_words(self, gone: list[ListedRun], *, are_large: bool) -> str:
+        names = ", ".join(f"“{run.name}”" for run in gone[:NAMED])
+        if len(gone) > NAMED:
+            names = self.tr("{names} and others").format(names=names)
+        if are_large:
+            return self.tr(
+                "{names} left the run list: together the runs would take too much memory. "
+                "Save or tick what must stay."
+            ).format(names=names)
+        return self.tr(
+            "{names} left the run list, which has room for {most}. Save or tick what must stay."
+        ).format(names=names, most=count_of(self.most_runs))
 
     def _colour(self) -> int:
         """The colour that the fewest ticked runs have, and of these colours the least used one."""

@@ -28,6 +28,7 @@ from gui.model.design_model import DesignModel
 from gui.model.restarts import Restarts, Swapped, jump_words, stop_words
 from gui.model.training_run import Glance, RunHolder, TrainingRun, adopted
 from gui.model.training_store import Made, TrainingStore
+from gui.widgets.message_bar import Notice
 
 Array = NDArray[Any]
 
@@ -79,6 +80,7 @@ class Session(QObject):
         self.chosen_sample: tuple[bool, int] | None = None
         """The last sample that was chosen of this data, as `sample_chosen` told it."""
         self._edited = False  # whether the structure was, by hand and not by Undo
+        self._late = 0  # changes that wait for the end of a long step
         self._maker = Worker("network", self)
         self._maker.stepped.connect(self._take_late)
         self._maker.ended.connect(self._made)
@@ -90,6 +92,7 @@ class Session(QObject):
         self._runs.ended.connect(self._ended)
         self._runs.paused.connect(self._see)
         self._runs.paused.connect(self.state_changed)
+        self._runs.late.connect(self._take_late_answer)
         model.changed.connect(self._follow)
         self.loader.changed.connect(self._follow_data)
 
@@ -320,21 +323,48 @@ class Session(QObject):
                 self.said.emit("info", words)
             self._take_up()
         elif self.training is not None and new != old:
-            training = self.training
-            told = self._runs.between(partial(adopted, training, new))
-            if told is None:
-                self.pause()
-            else:
-                self._hear(told)
-                if training.data is not self.data:
-                    # Of a table it depends on what is held back for validation.
-                    self.data = self.store.data = training.data
-                    self.data_changed.emit()
-                words = jump_words(training, old.run.epochs)
-                if words and new.schedule == old.schedule:
-                    self.said.emit("info", words)
+            self._adopt(self.training, old, new)
         elif new != old and not self.is_making:
             self._take_up()
+
+    def _adopt(self, training: Training, old: Design, new: Design) -> None:
+        """Have `training` go on with other settings. A long step is not waited for, and it is said
+        that they are taken up after it."""
+        answer = self._runs.between_or_late(lambda: (adopted(training, new), old, new))
+        if answer is not None:
+            self._take_adopted(training, *answer)
+            return
+        self._late += 1
+        words = self.tr("The step under way takes long: the change is taken up after it.")
+        self.said.emit("info", Notice(words, self._is_late))
+
+    def _is_late(self) -> bool:
+        """Whether settings wait for the end of a long step."""
+        return self._late > 0
+
+    @Slot(object)
+    def _take_late_answer(self, answer: object) -> None:
+        self._late -= 1
+        self.state_changed.emit()
+        if isinstance(answer, Exception):
+            raise answer
+        if self.training is not None and isinstance(answer, tuple):
+            self._take_adopted(self.training, *answer)
+
+    def _take_adopted(
+        self, training: Training, told: Glance | None, old: Design, new: Design
+    ) -> None:
+        if told is None:
+            self.pause()
+            return
+        self._hear(told)
+        if training.data is not self.data:
+            # Of a table it depends on what is held back for validation.
+            self.data = self.store.data = training.data
+            self.data_changed.emit()
+        words = jump_words(training, old.run.epochs)
+        if words and new.schedule == old.schedule:
+            self.said.emit("info", words)
 
     def _moves_on(self, new: Design) -> bool:
         """Go on with the same weights where only painted points have changed; whether they have."""
@@ -489,6 +519,7 @@ class Session(QObject):
 
     def _end_run(self) -> None:
         self._runs.stop()
+        self._late = 0
         self._throttle.stop()
 
     @Slot(object)

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from diynn.design.design import Design
 from diynn.errors import DiynnError
@@ -82,12 +82,14 @@ class TrainingRun(Thread):
     `ended` is emitted once, from this object's own thread, when no step will follow: with None
     when all epochs are done or it was stopped, else with the exception that ended it. `paused` is
     emitted when it comes to rest: after `pause`, or when an allowance of steps is used up. `seen`
-    is emitted when there is something for `glance`, which `ask` has asked for.
+    is emitted when there is something for `glance`, which `ask` has asked for. `late` carries the
+    answer of a job that a long step has kept waiting: see `between_or_late`.
     """
 
     ended = Signal(object)
     paused = Signal()
     seen = Signal()
+    late = Signal(object)
 
     def __init__(self, training: Training) -> None:
         super().__init__("training")
@@ -182,6 +184,20 @@ class TrainingRun(Thread):
             self.wait(1)
         # The thread ended between the two: nothing is under way any more.
         return future.result() if future.done() else job()
+
+    def between_or_late(self, job: Callable[[], T]) -> T | None:
+        """The result of `job`, run where no step is under way; None where a long step is. It is
+        run after that one then, and what it gives, or raises, comes by `late`."""
+        if not self.isRunning():
+            return job()
+        future = self.soon(job)
+        until = perf_counter() + SHORT_MS / 1000
+        while not future.done() and perf_counter() < until:
+            self.wait(1)
+        if future.done():
+            return future.result()
+        future.add_done_callback(lambda done: self.late.emit(done.exception() or done.result()))
+        return None
 
     def later(self, job: Callable[[], object]) -> Future[Any] | None:
         """Have `job` done between two steps of a run that moves; None where it does not move.
@@ -367,6 +383,8 @@ class RunHolder(QObject):
     paused = Signal()
     seen = Signal()
     """There is something for the run's `glance`."""
+    late = Signal(object)
+    """What a job of `between_or_late` gave or raised after a long step."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -389,6 +407,8 @@ class RunHolder(QObject):
             self.run.ended.connect(self._end)
             self.run.paused.connect(self._pause)
             self.run.seen.connect(self._see)
+            # Queued: it may end while the window is about to wait for it no longer.
+            self.run.late.connect(self._answer_late, Qt.ConnectionType.QueuedConnection)
         return self.run
 
     def has_time(self) -> bool:
@@ -405,6 +425,10 @@ class RunHolder(QObject):
         """The result of `job`, done where no step is under way."""
         return job() if self.run is None else self.run.between_steps(job)
 
+    def between_or_late(self, job: Callable[[], Any]) -> Any:
+        """The result of `job`, done where no step is under way; None where it comes by `late`."""
+        return job() if self.run is None else self.run.between_or_late(job)
+
     def later(self, job: Callable[[], Any]) -> Future[Any] | None:
         """Have `job` done on the training's own thread between two steps; None where none move."""
         return None if self.run is None else self.run.later(job)
@@ -416,6 +440,7 @@ class RunHolder(QObject):
             run.ended.disconnect(self._end)
             run.paused.disconnect(self._pause)
             run.seen.disconnect(self._see)
+            run.late.disconnect(self._answer_late)
             run.stop()
             run.wait(SHORT_MS)
             self._lent_before += run.lent_seconds
@@ -438,6 +463,11 @@ class RunHolder(QObject):
     def _see(self) -> None:
         if self.sender() is self.run:
             self.seen.emit()
+
+    @Slot(object)
+    def _answer_late(self, answer: object) -> None:
+        if self.sender() is self.run:
+            self.late.emit(answer)
 
     @Slot(object)
     def _end(self, error: object) -> None:

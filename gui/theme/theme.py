@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal, get_args
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import Shiboken, isValid
+from shiboken6 import isValid
 
 from gui.theme.colours import DARK, LIGHT, Theme, blend, theme_for
 from gui.theme.resources import icon, load_fonts, text_font
@@ -229,11 +230,16 @@ def set_palette_and_font(app: QApplication, theme: Theme, zoom: float) -> None:
         app.sendPostedEvents(None, change)
 
 
+_dressed: list[ref[QWidget]] = []
+"""Whoever was dressed, in that order. Asked for all widgets, by way of Qt or of Shiboken, PySide
+6.11.3 hands out those that are about to end too, at which the process may die."""
+
+
 def dressed_windows() -> list[QWidget]:
     """The windows that have the look of their controls."""
-    # Qt's own list may hold one that is about to end, at which PySide 6.11.3 dies.
-    widgets = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, QWidget)]
-    return [one for one in widgets if one.isWindow() and not one.parent() and one.styleSheet()]
+    alive = [one for kept in _dressed if (one := kept()) is not None and isValid(one)]
+    _dressed[:] = map(ref, alive)
+    return [one for one in alive if one.isWindow() and not one.parent() and one.styleSheet()]
 
 
 def dress(window: QWidget, theme: Theme) -> None:
@@ -244,6 +250,8 @@ def dress(window: QWidget, theme: Theme) -> None:
     that it stands in where the application's sheet changes: that takes five times as long.
     """
     sheet = style_sheet(theme)
+    if all(kept() is not window for kept in _dressed):
+        _dressed.append(ref(window))
     if window.styleSheet() != sheet:
         window.setStyleSheet(sheet)
 

@@ -21,6 +21,7 @@ from gui.plots.rate_plot import RatePlot
 from gui.text.numbers import figures
 from gui.theme.theme import ThemeSource
 from gui.tuning.tuning_window import LEAST_PLOT, TrialWindow
+from gui.widgets.alive import let_name
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import setting_editor
 from gui.widgets.settings_form import SettingsForm
@@ -74,7 +75,7 @@ class RateWindow(TrialWindow):
         self.use.setToolTip(self.tr("Take it into the design; undo brings the old one back"))
         self.use.clicked.connect(self._use)
         caption = Caption(self.tr("Chosen rate (click or drag in the plot, or type)"))
-        caption.setBuddy(self.rate.control)
+        let_name(caption, self.rate.control)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.plot.more)

@@ -30,6 +30,7 @@ from gui.stored_settings import stored_state, take_size
 from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import focused_in
 from gui.widgets.boxes import Scroller, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
@@ -263,7 +264,7 @@ class TrialWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = self.focusWidget()
+        focused = focused_in(self)
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         elif event.key() in ENTER and isinstance(focused, QPushButton):

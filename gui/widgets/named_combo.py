@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.alive import let_name
 from gui.widgets.plain_text import Label
 
 ALL = 99
@@ -45,7 +46,7 @@ class NamedCombo(QComboBox):
         if self._label is None:
             self._label = Label(parent=self.parentWidget())
             self._label.hide()
-            self._label.setBuddy(self)
+            let_name(self._label, self)
         self._label.setText(name.replace("&", "&&"))
 
     def event(self, event: QEvent) -> bool:

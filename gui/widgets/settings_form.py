@@ -16,6 +16,7 @@ from diynn.errors import SettingError
 from diynn.settings import Declared, OneOf, Setting, Value, settings_of
 from gui.text.wording import label, name_of, translated
 from gui.theme.theme import IconKeeper, ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.caption import Caption
 from gui.widgets.setting_editor import QuietCombo, SettingEditor, setting_editor
 
@@ -104,7 +105,7 @@ class SettingsForm(QWidget):
         editor = setting_editor(setting, self._owner, self._themes)
         editor.edited.connect(self._teller(setting.name))
         caption = Caption(label(setting))
-        caption.setBuddy(editor.control)
+        let_name(caption, editor.control)
         caption.setToolTip(editor.control.toolTip())
         bottom = Qt.AlignmentFlag.AlignBottom
         self._grid.addWidget(caption, 2 * line, column, 1, span, bottom)

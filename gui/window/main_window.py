@@ -32,6 +32,7 @@ from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
 from diynn.paths import results_folder
 from diynn.storage.model_file import MODEL_SUFFIX, RECIPE_SUFFIX
+from gui.background.importing import Importing
 from gui.background.worker import Worker
 from gui.commands.commands import Command, Commands, menu_commands
 from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
@@ -46,6 +47,7 @@ from gui.text.languages import Languages
 from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
+from gui.widgets.alive import focused_in
 from gui.widgets.message_bar import MessageBar
 from gui.widgets.plain_text import Button, Icon, MessageBox, warn
 from gui.widgets.tab_deck import TabDeck
@@ -73,10 +75,15 @@ USUAL_SIZE = QSize(1280, 800)
 NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
 
 
+EXPERIMENTS = ("gui.experiments.runner", "gui.experiments.window")
+"""What the window of the report's experiments consists of, in the order of its imports."""
+
+
 def load_experiments() -> Iterator[object]:
-    """Import what the window of the report's experiments needs."""
-    yield import_module("gui.experiments.runner")
-    yield import_module("gui.experiments.window")
+    """Import what that window needs of the engine."""
+    yield import_module("diynn.experiments.registry")
+    yield import_module("diynn.experiments.page.page")
+    yield import_module("diynn.experiments.reproduction")
 
 
 class MainWindow(QMainWindow):
@@ -148,7 +155,9 @@ class MainWindow(QMainWindow):
         self.experiments: ExperimentsWindow | None = None
         self._wanted_experiment = ""
         self._loading = Worker("load-experiments", self)
-        self._loading.ended.connect(self._show_experiments)
+        self._loading.ended.connect(self._import_experiments)
+        self._importing = Importing(EXPERIMENTS, self)
+        self._importing.done.connect(self._show_experiments)
         self.menus.add_experiment(self.tr("The &report’s experiments…"), self.open_experiments)
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
@@ -174,7 +183,7 @@ class MainWindow(QMainWindow):
         self.menus.break_it.triggered.connect(self.gradients.break_it)
         self.menus.failed.connect(self._show_error)
         self.templates.clicked.connect(self.menus.show_templates)
-        SessionMessages(self.session, self.messages)
+        SessionMessages(self.session, self.messages, self.stack.layers.banner.tells)
         for cause in (self.documents.changed, self.run_list.changed):
             cause.connect(self.messages.review)
         self.session.data_changed.connect(self._choose_tab)
@@ -321,14 +330,18 @@ class MainWindow(QMainWindow):
     @Slot()
     def open_experiments(self) -> None:
         """Open the window of the report's experiments; the first time a moment later."""
-        # Loaded now, and on another thread: it takes long, and is needed here alone.
+        # Loaded now, as it is needed here alone; what takes long of it, on another thread.
         self._loading.start(load_experiments)
 
     @Slot(object)
-    def _show_experiments(self, error: object) -> None:
+    def _import_experiments(self, error: object) -> None:
         if isinstance(error, Exception):
             # Unforeseen: the error hook shows it, with its details.
             raise error
+        self._importing.start()
+
+    @Slot()
+    def _show_experiments(self) -> None:
         if self.experiments is None:
             from gui.experiments.runner import ExperimentRunner
             from gui.experiments.window import ExperimentsWindow
@@ -476,7 +489,7 @@ class MainWindow(QMainWindow):
         typed in takes its keys itself."""
         if event.key() == Qt.Key.Key_Escape and self.presentation.is_on:
             self.presentation.leave()
-        elif not self.menus.keys.press(event, self.focusWidget()):
+        elif not self.menus.keys.press(event, focused_in(self)):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -548,6 +561,7 @@ class MainWindow(QMainWindow):
 
     def _close_views(self) -> None:
         self._loading.cancel()
+        self._importing.stop()
         for window in (self.experiments, self.data_window):
             if window is not None:
                 window.close()

@@ -24,6 +24,7 @@ from gui.commands.commands import Command, keys_text
 from gui.design_panel.design_panel import DesignPanel
 from gui.model.design_model import DesignModel
 from gui.text.wording import advice_text, fill_in, notes_words, title_words, translated
+from gui.widgets.alive import focused_in, next_in_focus_chain
 from gui.widgets.settings_form import of_kind
 from gui.widgets.tab_deck import TabDeck
 from gui.window.controls import Controls
@@ -100,8 +101,11 @@ class Navigation(QObject):
         shown = [(part, find) for part, find in self._places if part.isVisible() and find()]
         if not shown:
             return
-        focused = shown[0][0].window().focusWidget()
-        here = [number for number, (part, _) in enumerate(shown) if part.isAncestorOf(focused)]
+        focused = focused_in(shown[0][0].window())
+        here = [
+            number for number, (part, _) in enumerate(shown)
+            if focused is not None and part.isAncestorOf(focused)
+        ]  # fmt: skip
         at = here[0] + way if here else (0 if way > 0 else -1)
         wanted = shown[at % len(shown)][1]()
         if wanted is not None:
@@ -110,13 +114,13 @@ class Navigation(QObject):
 
 def _first(part: QWidget) -> QWidget | None:
     """The first control of a part that takes the focus, in the order of Tab."""
-    widget = part.nextInFocusChain()
+    widget = next_in_focus_chain(part)
     # What was made late may stand far behind in that order.
     while widget is not part and widget is not None:
         takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isAncestorOf(widget)
         if takes and widget.isVisible() and widget.isEnabled():
             return widget
-        widget = widget.nextInFocusChain()
+        widget = next_in_focus_chain(widget)
     return None
 
 

@@ -20,6 +20,7 @@ from diynn.data.sources.source import Source, outline_of
 from diynn.data.splitting import BY_COLUMN, BY_SHARE, says_parts
 from diynn.design.advice import after_divergence, for_inputs, for_table, suited
 from diynn.design.design import Design
+from diynn.design.fixes import Advice
 from diynn.errors import DataError, Diverged, DiynnError
 from diynn.training.reports import StepReport
 from diynn.workers import WorkProgress
@@ -27,7 +28,7 @@ from gui.design_panel.augmentation_row import AugmentationRow
 from gui.model.documents import Documents
 from gui.model.session import Session
 from gui.text.numbers import count, figures, fixed, percent
-from gui.text.wording import error_text, fill_in, name_of
+from gui.text.wording import error_message, error_text, fill_in, name_of
 from gui.widgets.accessibility import announce
 from gui.widgets.file_dialogs import ask_data
 from gui.widgets.message_bar import MessageBar, Notice
@@ -55,9 +56,13 @@ class SameWork:
 class SessionMessages(QObject):
     """Puts what the session says into the message bar, with the button that it offers."""
 
-    def __init__(self, session: Session, messages: MessageBar) -> None:
+    def __init__(
+        self, session: Session, messages: MessageBar,
+        tells: Callable[[Advice], bool] = lambda _: False,
+    ) -> None:  # fmt: skip
+        """`tells` says whether an advice is shown elsewhere in the window, with its way out."""
         super().__init__(messages)
-        self._session, self._messages = session, messages
+        self._session, self._messages, self._tells = session, messages, tells
         session.said.connect(self._say)
         session.offered.connect(self._offer)
         for cause in (session.state_changed, session.data_changed, session.training_changed):
@@ -75,7 +80,12 @@ class SessionMessages(QObject):
         model, same = self._session.model, SameWork(self._session)
         if isinstance(what, Diverged) and model.outline is not None:
             why = after_divergence(model.design, model.outline)
-            if why.remedy == what.remedy:
+            is_explained = why.remedy == what.remedy
+            if is_explained and self._tells(why):
+                where = self.tr("What led to it stands below the layers, with a way out.")
+                self._messages.say(kind, _in_short(what, where), cause=same)
+                return
+            if is_explained:
                 mend = why.mends[0]
                 label = fill_in(mend.label, mend.values)
                 self._messages.say(kind, words, label, partial(model.apply_mend, mend), same)
@@ -88,6 +98,13 @@ class SessionMessages(QObject):
             self._messages.say("info", what.text, label, act, what.cause, lasts=True)
         else:
             self._messages.say("info", what, label, act, SameWork(self._session))
+
+
+def _in_short(error: Diverged, where: str) -> str:
+    """What happened, and in the place of its cause or its remedy `where` that is told."""
+    if "cause" in error.values:
+        return fill_in(error.message, {**error.values, "cause": where})
+    return f"{error_message(error)} {where}"
 
 
 class DataNotice(QObject):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSplitter, QVBoxLayout, Q
 from gui.commands.commands import keys_of, plain
 from gui.stored_settings import stored_flag
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import focused_in
 from gui.widgets.plain_text import Label
 
 
@@ -209,7 +210,7 @@ class Panels(QObject):
 
     def _loses_focus(self) -> bool:
         """Whether the keys would go to something that is not seen."""
-        focused: QWidget | None = self._window.focusWidget()
+        focused = focused_in(self._window)
         return not (focused and focused.isVisible())
 
     def _is_column(self, part: Part) -> bool:

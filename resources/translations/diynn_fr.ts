@@ -2166,6 +2166,10 @@ Ce qui a été mesuré reste en pâle ; les courbes de test ne sont jamais lis
         <source>The page is written, but no browser could be opened: {path}</source>
         <translation>La page est écrite, mais aucun navigateur n’a pu être ouvert : {path}</translation>
     </message>
+    <message>
+        <source>Writing the page…</source>
+        <translation>Écriture de la page…</translation>
+    </message>
     <message numerus="yes">
         <source>{done} of {all} have a result</source>
         <translation>
@@ -5756,6 +5760,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>{0}, poids à la main</translation>
     </message>
     <message>
+        <source>{names} and others</source>
+        <translation>{names} et d’autres</translation>
+    </message>
+    <message>
+        <source>{names} left the run list, which has room for {most}. Save or tick what must stay.</source>
+        <translation>{names} : sorti de la liste des exécutions, qui en contient {most} au plus. Enregistrez ou cochez ce qui doit rester.</translation>
+    </message>
+    <message>
         <source>{names} left the run list: together the runs would take too much memory. Save or tick what must stay.</source>
         <translation>{names} : sorti de la liste des exécutions, car ensemble ils prendraient trop de mémoire. Enregistrez ou cochez ce qui doit rester.</translation>
     </message>
@@ -6139,6 +6151,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Le réseau a changé : son entraînement est en pause. Annuler le ramène.</translation>
     </message>
     <message>
+        <source>The step under way takes long: the change is taken up after it.</source>
+        <translation>Le pas en cours est long : la modification sera prise en compte après lui.</translation>
+    </message>
+    <message>
         <source>There can be no more epochs.</source>
         <translation>Il ne peut pas y avoir plus d’époques.</translation>
     </message>
@@ -6157,6 +6173,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Type a weight</source>
         <translation>Taper un poids</translation>
+    </message>
+</context>
+<context>
+    <name>SessionMessages</name>
+    <message>
+        <source>What led to it stands below the layers, with a way out.</source>
+        <translation>La cause est indiquée sous les couches, avec un moyen d’y remédier.</translation>
     </message>
 </context>
 <context>

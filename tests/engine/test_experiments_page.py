@@ -137,7 +137,7 @@ def test_whole_page_without_anything_from_outside(rng: np.random.Generator) -> N
     for words in ("reproduced", "reproduit", "not run", "non lancé", "diynn reproduce E1"):
         assert words in text
     assert f"92,67{NARROW}%" in text
-    assert f"93.10\xa0±\xa00.14{NARROW}%" in text
+    assert f"93.1\xa0±\xa00.1{NARROW}%" in text
     # The stack is drawn from the recipe.
     assert "Network with" in text
     assert "Tanh" in text
@@ -277,6 +277,7 @@ def test_numbers_in_both_languages() -> None:
         mean_and_spread(Figure(same("f"), None, (float("nan"), 2.0), "dB", 1)).fr
         == f"2,0{NARROW}dB"
     )
+    assert str(mean_and_spread(Figure(same("f"), None, (99.999,), "%"))) == "99.999 %"
     assert distance(Figure(same("f"), 92.67, (93.0, 93.2), "%")).fr == "+0,43"
     assert distance(Figure(same("f"), 92.67, (92.6702,), "%")).en == "0.00"
     assert said(Text("a", "b"), "p") == '<p lang="en">a</p><p lang="fr">b</p>'

@@ -33,7 +33,7 @@ from diynn.experiments.reproduction import (
 from diynn.experiments.verdicts import Check, beside, better_by, judged, noise_of, side
 from diynn.storage.model_file import load, save_recipe
 from diynn.storage.recipes import RECIPES, built_in, is_path, recipe, report_recipes
-from diynn.text import Text
+from diynn.text import NARROW, Text
 
 
 def alone(setup: Setup, _jobs: int) -> SingleProcess:
@@ -214,8 +214,12 @@ def test_a_claim_holds_where_all_its_parts_do() -> None:
 
 
 def test_figures_are_written_as_each_language_does() -> None:
-    assert findings.percent([0.92, 0.93]) == Text("92.50 ± 0.71 %", "92,50 ± 0,71 %")
-    assert findings.spread([-1.5], "dB", 1) == Text("−1.5 dB", "−1,5 dB")
+    assert str(findings.percent([0.92, 0.93])) == "92.5 ± 0.7 %"
+    assert findings.percent([0.92, 0.93]).fr == f"92,5 ± 0,7{NARROW}%"
+    assert str(findings.percent([1.0, 1.0])) == "100 ± 0 %"
+    # Only all is 100 %.
+    assert str(findings.percent([0.99999])) == "99.999 %"
+    assert findings.spread([-1.5], "dB", 1) == Text(f"−1.5{NARROW}dB", f"−1,5{NARROW}dB")
 
 
 def test_the_bend_of_a_boundary() -> None:

@@ -43,6 +43,7 @@ from diynn.layers.layer import Array, Layer, Shape
 from diynn.network.losses import BCE, MSE, CrossEntropy, LogSoftmaxCrossEntropy, Loss
 from diynn.network.metrics import evaluate
 from diynn.network.optimizers import SGD, Adam, AdamW, Optimizer, Spans, State
+from diynn.storage.recipes import recipe
 from diynn.training.reports import EpochReport, Report, StepReport
 from diynn.training.training import Training, divergence_limit, train
 
@@ -613,13 +614,34 @@ def test_no_optimizer_moves_what_a_forward_gathers(rule: Optimizer) -> None:
     assert net.weight_count == net.weight_vector.size - 8
 
 
+
+@pytest.mark.parametrize("name", ["digits-dense", "digits-autoencoder"])
+def test_another_training_on_the_same_data_does_not_look_through_all_of_it_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    design = recipe(name)
+    first = Training(design, design.source.load())
+    for module in ("diynn.data.dataset", "diynn.training.training"):
+        monkeypatch.setattr(f"{module}.largest_size", pytest.fail)
+    second = first.fresh_copy()
+    assert second.data is first.data
+    next(train(second))
+
+
+def test_the_largest_size_of_samples() -> None:
+    part = Part(np.array([[1.0, -7.0], [3.0, 2.0]]), np.zeros(2, np.int64))
+    assert part.largest == 7
+    assert Part(np.zeros((0, 2)), np.zeros(0, np.int64)).largest == 0
+    assert np.isnan(Part(np.array([[np.nan, 1.0]]), np.zeros(1, np.int64)).largest)
+
+
 def test_a_large_running_variance_is_no_runaway() -> None:
     data = samples((2,))
     part = Part(data.train.x * 1e5, data.train.targets)
     loud = replace(data, train=part, test=Part(data.test.x * 1e5, data.test.targets))
     chosen = design(BatchNorm(), Linear(8), Tanh(), Linear(3), batch_size=8, epochs=3)
     training = Training(chosen, loud)
-    limit = divergence_limit(loud.train.x, training.targets, training.net.largest_weight())
+    limit = divergence_limit(loud.train, training.targets, training.net.largest_weight())
     list(train(training))
     assert training.net.weights["0.variance"].max() > limit
     assert training.epoch == 3

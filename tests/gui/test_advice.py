@@ -129,31 +129,45 @@ def test_every_way_out_is_found_by_its_name(
     assert window.model.design.view.scaling == "standard"
 
 
-def test_after_a_divergence_the_cause_can_be_mended(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+@pytest.mark.parametrize("where", ["banner", "message"])
+def test_after_a_divergence_the_cause_is_told_once_and_can_be_mended(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, where: str
 ) -> None:
     show(qtbot, window, prices(tmp_path))
+    if where == "message":
+        # Nobody sees the banner: the message has all of it.
+        qtbot.mouseClick(window.stack.layers.banner.dismiss, LEFT)
     window.session.play()
     qtbot.waitUntil(lambda: at_rest(window.session))
-    bar = window.messages
-    assert "The values to predict lie between" in bar.words.text()
+    bar, banner = window.messages, window.stack.layers.banner
+    shown, silent = (bar, banner) if where == "message" else (banner, bar)
+    assert "last good weights are back" in bar.words.text()
+    assert "The values to predict lie between" in shown.words.text()
+    assert "The values to predict" not in (silent.words.text() if silent.isVisible() else "")
     assert "learning rate" not in bar.words.text()
-    assert bar.action.isVisible()
-    qtbot.mouseClick(bar.action, LEFT)
+    assert bar.action.isVisible() == (where == "message")
+    assert banner.isVisible() == (where == "banner")
+    qtbot.mouseClick(bar.action if where == "message" else banner.mend, LEFT)
     assert window.model.design.view == View(targets="standard")
     qtbot.waitUntil(lambda: window.session.training is not None)
     window.session.advance(epochs=5)
     qtbot.waitUntil(lambda: len(window.session.history) == 5)
 
 
+@pytest.mark.parametrize("where", ["banner", "message"])
 def test_inputs_beyond_all_range_have_the_same_button(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, where: str
 ) -> None:
     source = table(tmp_path, PLACES * 1e30, PLACES.sum(axis=1) > 0)
     show(qtbot, window, Design(source, layers=(Linear(8), ReLU(), Linear(2))))
+    banner, bar = window.stack.layers.banner, window.messages
+    if where == "message":
+        qtbot.mouseClick(banner.dismiss, LEFT)
     window.session.play()
-    qtbot.waitUntil(lambda: at_rest(window.session) and window.messages.isVisible())
-    qtbot.mouseClick(window.messages.action, LEFT)
+    qtbot.waitUntil(lambda: at_rest(window.session) and bar.isVisible())
+    assert "so large that their squares" in bar.words.text()
+    assert bar.action.isVisible() == (where == "message")
+    qtbot.mouseClick(bar.action if where == "message" else banner.mend, LEFT)
     assert window.model.design.view.scaling == "standard"
 
 
@@ -167,6 +181,22 @@ def test_where_nothing_else_explains_it_the_learning_rate_is_mended(
     assert "smaller learning rate than 9" in window.messages.words.text()
     qtbot.mouseClick(window.messages.action, LEFT)
     assert window.model.design.optimizer.learning_rate == pytest.approx(0.9)
+
+
+def test_a_learning_rate_that_the_banner_warned_of_is_told_once(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.model.change_optimizer(SGD(1e9, 0.9))
+    banner, bar = window.stack.layers.banner, window.messages
+    assert "10⁹" in banner.words.text()
+    window.session.play()
+    qtbot.waitUntil(lambda: at_rest(window.session) and bar.isVisible())
+    assert "last good weights are back" in bar.words.text()
+    assert "learning rate" not in bar.words.text()
+    assert not bar.action.isVisible()
+    qtbot.mouseClick(banner.mend, LEFT)
+    assert window.model.design.optimizer.learning_rate < 1
+    assert not bar.isVisible()
 
 
 @pytest.mark.parametrize("case", [values, prices, unscaled], ids=lambda case: case.__name__)

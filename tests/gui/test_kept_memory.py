@@ -160,6 +160,65 @@ def test_the_run_list_lets_its_oldest_go_and_says_so(qtbot: QtBot, window: MainW
     assert "run list" in said[0]
 
 
+def test_the_run_list_has_room_for_so_many_runs_however_small(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session, run_list = window.session, window.run_list
+    said: list[str] = []
+    session.said.connect(lambda _kind, words: said.append(str(words)))
+    run_list.most_runs = 5
+    session.restarts.swaps = Swaps(most_swaps=5)
+    kept = [ref(stepped(qtbot, window))]
+    for _ in range(4):
+        session.new_weights()
+        kept.append(ref(stepped(qtbot, window)))
+    assert said == []
+    # Those of a sweep come in at once: what goes for the next run is named in part.
+    names = [run.name for run in run_list.runs]
+    for _ in range(3):
+        run_list.take_in([(Training(session.design, session.dataset), "of a sweep")])
+    session.new_weights()
+    kept.append(ref(stepped(qtbot, window)))
+    assert len(run_list.runs) == 5
+    assert run_list.current is run_list.runs[-1]
+    assert len(said) == 1
+    assert [name in said[0] for name in names] == [True, True, True, False, False]
+    assert "room for 5" in said[0]
+    for _ in range(6):
+        session.new_weights()
+        kept.append(ref(stepped(qtbot, window)))
+
+    def only_the_last_live() -> bool:
+        gc.collect()
+        return [one() is not None for one in kept] == [False] * 7 + [True] * 5
+
+    # Undo and the list keep five each; a picture may hold another until it is done.
+    qtbot.waitUntil(only_the_last_live)
+
+
+def test_a_training_at_rest_takes_what_it_says(qtbot: QtBot) -> None:
+    import tracemalloc
+
+    design = recipe("digits-dense")
+    dataset = design.source.load()
+
+    def made(seed: int) -> Training:
+        training = Training(replace(design, run=replace(design.run, seed=seed)), dataset)
+        training.take_step(training.order()[:32])
+        training.rest()
+        return training
+
+    made(0)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    kept = [made(seed) for seed in range(1, 21)]
+    gc.collect()
+    taken = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    said = sum(training.bytes_at_rest for training in kept)
+    assert said <= taken < 1.25 * said
+
+
 def test_tabs_and_data_sets_come_and_go_without_a_trace(
     qtbot: QtBot, window: MainWindow
 ) -> None:

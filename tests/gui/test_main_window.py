@@ -136,7 +136,8 @@ def test_divergence_is_told_and_harms_nothing(qtbot: QtBot, window: MainWindow) 
     window.model.change_optimizer(SGD(1e9, 0.9))
     window.session.play()
     qtbot.waitUntil(window.messages.isVisible)
-    assert "10⁹" in window.messages.words.text()
+    assert "last good weights are back" in window.messages.words.text()
+    assert "10⁹" in window.stack.layers.banner.words.text()
     assert window.session.weights is not None
     assert np.isfinite(window.session.weights).all()
     assert np.abs(window.session.weights).max() < 100

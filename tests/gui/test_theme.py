@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -29,7 +30,15 @@ from gui.theme.resources import (
     text_font,
 )
 from gui.theme.style_sheet import style_sheet
-from gui.theme.theme import IconKeeper, LookFollower, ThemeSource, apply, dress, palette
+from gui.theme.theme import (
+    IconKeeper,
+    LookFollower,
+    ThemeSource,
+    apply,
+    dress,
+    dressed_windows,
+    palette,
+)
 from gui.widgets.named_combo import NamedCombo
 
 # The offscreen platform says so of every window that is shown.
@@ -143,6 +152,21 @@ def test_applying_a_theme_dresses_windows_that_stand_already(dressed, qtbot):
     assert label.palette().color(QPalette.ColorRole.Window) == QColor(DARK.window)
     qtbot.waitUntil(lambda: label.font().pointSizeF() == text_font(2.0).pointSizeF())
     assert palette(LIGHT).color(QPalette.ColorRole.Text) == QColor(LIGHT.text)
+
+
+def test_a_window_that_is_gone_is_dressed_no_more(dressed, qtbot):
+    apply(dressed, LIGHT)
+    before = len(dressed_windows())
+    kept, deleted, dropped = QWidget(), QWidget(), QWidget()
+    qtbot.addWidget(kept)
+    for window in (kept, deleted, dropped):
+        dress(window, LIGHT)
+        dress(window, LIGHT)
+    assert [dressed_windows().count(one) for one in (kept, deleted, dropped)] == [1, 1, 1]
+    shiboken6.delete(deleted)
+    del dropped, window
+    assert len(dressed_windows()) == before + 1
+    assert dressed_windows()[-1] is kept
 
 
 def test_windows_follow_a_change_of_look_in_turns_of_their_own(dressed, qtbot):

@@ -187,6 +187,46 @@ def test_another_network_does_not_wait_for_a_long_step(
     assert window.session.training is not first
 
 
+def test_a_setting_that_is_changed_in_a_long_step_is_taken_up_after_it_and_it_is_said(
+    qtbot: QtBot, window: MainWindow, long_step: LongStep
+) -> None:
+    session, bar = window.session, window.messages
+    window.model.change_run("epochs", 100_000)
+    training = session.training
+    assert training is not None
+    session.play()
+    long_step.reached.wait()
+    began = perf_counter()
+    window.model.change_run("noise", 0.25)
+    window.model.change_run("patience", 900)
+    assert perf_counter() - began < AT_ONCE
+    assert "taken up after it" in bar.words.text()
+    assert bar.isVisible()
+    assert training.design.run.noise == 0
+    long_step.free.set()
+    qtbot.waitUntil(lambda: training.design == window.model.design)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert session.is_moving
+    assert session.training is training
+    assert training.design.run.noise == 0.25
+
+
+def test_a_network_that_is_left_in_a_long_step_waits_for_no_setting(
+    qtbot: QtBot, window: MainWindow, long_step: LongStep
+) -> None:
+    window.session.play()
+    long_step.reached.wait()
+    window.model.change_run("noise", 0.25)
+    assert "taken up after it" in window.messages.words.text()
+    window.model.insert_layer("ReLU", 1)
+    assert "taken up after it" not in window.messages.words.text()
+    long_step.free.set()
+    assert all_ended(10_000)
+    QApplication.processEvents()
+    assert window.session.training is not None
+    assert window.session.training.design == window.model.design
+
+
 def test_a_training_comes_back_only_when_its_step_is_done(
     qtbot: QtBot, window: MainWindow, long_step: LongStep
 ) -> None:

@@ -27,6 +27,7 @@ from pathlib import Path
 import endurance
 import mutations
 import numpy as np
+import sheets
 import valid_files as valid
 from endurance import MEMORY, Unsound
 from valid_files import Files
@@ -244,7 +245,7 @@ def read_outcome(path: Path, chance: random.Random) -> int:
     found = load_outcome(path.parent, path.stem, "f")
     if found is not None:
         page([one for one in EXPERIMENTS if one.number == path.stem], {path.stem: found})
-    return sum(file.stat().st_size for file in path.parent.iterdir())
+    return sum(file.lstat().st_size for file in path.parent.iterdir())
 
 
 def read_settings(path: Path, chance: random.Random) -> int:
@@ -420,6 +421,15 @@ def kinds(folder: Path, rng: np.random.Generator) -> list[Kind]:
             read_settings,
             0.02,
             memory=2**29,
+        ),
+        Kind(
+            "sheet",
+            tuple(sheets.samples(rng)),
+            sheets.SHEET,
+            read_data,
+            3.0,
+            # So many cells may be repeated or left free, however small a file is.
+            memory=2 * MODEST,
         ),
     ]
 

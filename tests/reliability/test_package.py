@@ -46,6 +46,30 @@ def test_own_files_in_a_checkout_a_packaged_program_and_a_wheel(
     assert find("recipes/moons.json") == file
 
 
+def test_start_does_not_empty_the_folder_that_a_link_points_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / ".venv"
+    elsewhere.mkdir()
+    link.symlink_to(elsewhere, target_is_directory=True)
+    for name in ("precious.txt", "setup.lock", "pyvenv.cfg"):
+        (elsewhere / name).write_text("mine")
+    before = sorted(elsewhere.iterdir())
+    monkeypatch.setattr(start, "VENV", link)
+    for name, file in (("PYTHON", "bin/python"), ("STAMP", "ready.json"), ("LOCK", "setup.lock"),
+                       ("LOG", "setup.log")):  # fmt: skip
+        monkeypatch.setattr(start, name, link / file)
+    ran: list[object] = []
+    monkeypatch.setattr(start, "logged", lambda *words: ran.append(words))
+    monkeypatch.setattr(start, "run", lambda *words: ran.append(words))
+    assert start.main(["info"]) == 1
+    assert capsys.readouterr().err == (
+        f"{link} is a link to another folder. Remove the link, then start again.\n"
+    )
+    assert sorted(elsewhere.iterdir()) == before
+    assert ran == []
+
+
 def test_start_hands_packaging_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[object] = []
     monkeypatch.setattr(start, "set_up", lambda pins, with_qt: done.append((pins, with_qt)))

@@ -113,9 +113,7 @@ def read_picture(path: Path, look: Look) -> Array:
     with reading(path), _silent_pillow(), _opened(path) as image:
         divisor = 1.0
         if image.mode.startswith(("I", "F")):
-            highest = float(np.max(_levels(image)))
-            bits = next((bits for bits in _DEPTHS if highest < 2**bits), 8)
-            divisor = 2.0 ** (bits - 8) if highest > 1 else 1 / 255
+            divisor = _divisor(max(float(part.max()) for _, part in _levels(image)))
         return _fitted(image, look, divisor)
 
 
@@ -217,12 +215,8 @@ class _Reader:
             # What cannot be read is told of when it is to be used.
             with suppress(DiynnError, OSError), _opened(file) as image:
                 if image.mode.startswith(("I", "F")):
-                    highest = max(highest, float(np.max(_levels(image))))
-        for bits in _DEPTHS:
-            if highest < 2**bits:
-                # Floats between 0 and 1 are shares of white.
-                return 2.0 ** (bits - 8) if highest > 1 else 1 / 255
-        return highest / 255.5
+                    highest = max(highest, *(float(part.max()) for _, part in _levels(image)))
+        return _divisor(highest)
 
     @contextmanager
     def _told(self, file: Path) -> Iterator[None]:
@@ -292,6 +286,10 @@ def _silent_pillow() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+_AT_ONCE = 2**16
+"""Grey levels that are looked at together."""
 
 
 @contextmanager
@@ -368,11 +366,27 @@ def _no_picture(path: Path) -> DataError:
     )
 
 
-def _levels(image: Image.Image) -> Array:
-    levels = np.asarray(image)
-    if not np.isfinite(levels).all():
-        raise ValueError("a grey level that is no number")
-    return levels
+def _divisor(highest: float) -> float:
+    """What deep grey levels up to `highest` are divided by, to be of 8 bits."""
+    for bits in _DEPTHS:
+        if highest < 2**bits:
+            # Floats between 0 and 1 are shares of white.
+            return 2.0 ** (bits - 8) if highest > 1 else 1 / 255
+    return highest / 255.5
+
+
+def _levels(image: Image.Image) -> Iterator[tuple[int, Array]]:
+    """The grey levels some rows at a time, (rows, width), each time with the first row's number.
+
+    All at once the picture would be there twice more; a narrow one may have millions of rows.
+    """
+    width, height = image.size
+    rows = max(1, _AT_ONCE // width)
+    for begin in range(0, height, rows):
+        levels = np.asarray(image.crop((0, begin, width, min(begin + rows, height))))
+        if not np.isfinite(levels).all():
+            raise ValueError("a grey level that is no number")
+        yield begin, levels
 
 
 def _fitted(image: Image.Image, look: Look, divisor: float) -> Array:
@@ -387,11 +401,9 @@ def _fitted(image: Image.Image, look: Look, divisor: float) -> Array:
     image.draft(mode, (wanted, wanted))
     if image.mode.startswith(("I", "F")):
         # Converting would cut the levels off at 255 instead of dividing.
-        levels = _levels(image)
-        grey = np.empty(levels.shape, np.uint8)
-        # A row at a time: the picture must not be there once more as floats.
-        for row in range(len(levels)):
-            grey[row] = np.clip(levels[row] / divisor, 0, 255)
+        grey = np.empty(image.size[::-1], np.uint8)
+        for begin, levels in _levels(image):
+            grey[begin : begin + len(levels)] = np.clip(levels / divisor, 0, 255)
         upright: Image.Image = Image.fromarray(grey)
     else:
         upright = ImageOps.exif_transpose(image)

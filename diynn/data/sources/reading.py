@@ -26,6 +26,10 @@ LONGEST_LINE = 2**23
 _PARSING = 40
 """Bytes of memory that a byte of text may take while its line is read."""
 
+_LOOKED_AT, _USUAL = 2**22, 4
+"""A packed text is unpacked to its end, with nothing kept, before more of it is than so many bytes
+and so many times its own size: what is far too much is found out before it is in memory."""
+
 _CHUNK = 1 << 20
 _BLOCK = 1 << 16
 
@@ -147,7 +151,7 @@ def text_blocks(path: Path) -> Iterator[bytes]:
     """
     there = path.stat().st_size if path.exists() else 0
     with opened(path) as stream:
-        rest, decoder, taken, checked, seen = b"", None, 0, 0, 0
+        rest, decoder, taken, checked, seen, is_counted = b"", None, 0, 0, 0, False
         packed = isinstance(stream, gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile)
         for number, chunk in enumerate(_chunks(stream)):
             if not number and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -167,6 +171,9 @@ def text_blocks(path: Path) -> Iterator[bytes]:
             if taken - checked > _CHUNK:
                 check_claim(taken, path.name, there, 1)
                 checked = taken
+            if not is_counted and taken > max(_LOOKED_AT, _USUAL * there):
+                _check_unpacked(path, there)
+                is_counted = True
             rest += text
             # Lines end in a line feed; in very old files, in a carriage return.
             end = len(rest) if not chunk else rest.rfind(b"\n") + 1 or rest.rfind(b"\r", 0, -1) + 1
@@ -181,6 +188,17 @@ def text_blocks(path: Path) -> Iterator[bytes]:
                     "file.",
                     file=path.name, most=size(LONGEST_LINE),
                 )  # fmt: skip
+
+
+def _check_unpacked(path: Path, there: int) -> None:
+    """Raise DataError if what is packed in a file of `there` bytes is more than real data is."""
+    taken = checked = 0
+    with opened(path) as stream:
+        for chunk in _chunks(stream):
+            taken += len(chunk)
+            if taken - checked > _CHUNK:
+                check_claim(taken, path.name, there, 1)
+                checked = taken
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,7 +29,8 @@ from diynn.data.columns import (
     number,
     share_of_numbers,
 )
-from diynn.data.sources.reading import opened, reading
+from diynn.data.sources.reading import broken, opened, reading
+from diynn.data.sources.sheet_size import claimed_bytes
 from diynn.data.sources.table_format import (
     NOTHING_TOLD,
     Told,
@@ -40,6 +42,9 @@ from diynn.errors import DataError
 from diynn.memory import check_claim
 from diynn.workers import check_cancelled
 
+_GARBLED = (ValueError, LookupError, RuntimeError, struct.error)
+"""What a part that is encrypted, or numbers that lead nowhere, raise."""
+
 
 def is_spreadsheet(path: Path, start: bytes) -> bool:
     """Whether a file that begins with `start` is a workbook of Excel's or an OpenDocument sheet."""
@@ -48,7 +53,7 @@ def is_spreadsheet(path: Path, start: bytes) -> bool:
     try:
         with reading(path), opened(path) as stream, zipfile.ZipFile(stream) as archive:
             names = archive.namelist()
-    except NotImplementedError:
+    except (NotImplementedError, UnicodeDecodeError):
         # Of a kind of archive that Python does not know: whoever reads it says so.
         return False
     return any(name.startswith("xl/") for name in names) or "content.xml" in names
@@ -93,16 +98,19 @@ def _sheet_rows(path: Path) -> tuple[list[list[Any]], str, int]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     with reading(path), opened(path) as stream:
-        packed = stream.read(2) == b"PK"
+        there, packed = path.stat().st_size, stream.read(2) == b"PK"
         stream.seek(0)
         if packed:
             with zipfile.ZipFile(stream) as archive:
                 # A cell of a sheet's XML takes ten letters and more, and some 60 bytes here.
                 inside = sum(part.file_size for part in archive.infolist())
-            check_claim(8 * inside, path.name, path.stat().st_size, 1)
+            check_claim(8 * inside, path.name, there, 1)
             stream.seek(0)
+        content = stream.read()
         try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
+            # Between the first cell and the last there is room for all, however few there are.
+            check_claim(claimed_bytes(content), path.name, there, 1)
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             found = []
             for name in book.sheet_names:
                 check_cancelled()
@@ -110,12 +118,13 @@ def _sheet_rows(path: Path) -> tuple[list[list[Any]], str, int]:
                 rows = [row for row in rows if any(_text(cell) for cell in row)]
                 if len(rows) > 1:
                     found.append((rows, name))
-        except (CalamineError, ValueError, OSError) as error:
-            raise DataError(
-                "“{file}” is damaged: it ends too early or its contents are garbled.",
-                "Download or copy it again.",
-                file=path.name,
-            ) from error
+        except (CalamineError, OSError, *_GARBLED) as error:
+            raise broken(path) from error
+        except BaseException as error:
+            # The library's own words for what it did not foresee are no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            raise broken(path) from error
     if not found:
         raise DataError(
             "“{file}” holds no lines.", "Choose another file, or copy it again.", file=path.name

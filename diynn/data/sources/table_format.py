@@ -177,14 +177,16 @@ def _columns(text: str, told: Told) -> tuple[str, Rows, int]:
 
 def column_names(cells: Sequence[str], width: int) -> tuple[str, ...]:
     """A name for each of `width` columns: what the cells say, else “column 3”; none twice."""
-    names: list[str] = []
+    # In their order; there may be tens of thousands, with as many of one name.
+    names: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for place in range(width):
         name = cells[place].strip() if place < len(cells) else ""
-        name = " ".join(name.split()) or f"column {place + 1}"
-        own, number = name, 2
+        name = own = " ".join(name.split()) or f"column {place + 1}"
         while own in names:
-            own, number = f"{name} ({number})", number + 1
-        names.append(own)
+            numbers[name] = numbers.get(name, 1) + 1
+            own = f"{name} ({numbers[name]})"
+        names[own] = None
     return tuple(names)
 
 

@@ -44,13 +44,7 @@ def dataset_of_table(
     Raises DataError where nothing is left, and as `named_targets` and `Split.places` do.
     """
     told, fills = list(table.notes), fills or {}
-    place = table.position(target.strip(), name) if target.strip() else _last(table, chosen or {})
-    if split.takes_column_away() and not target.strip() and place and split.column.strip() and (
-        table.position(split.column.strip(), name) == place
-    ):  # fmt: skip
-        # The last column says the part: the one before it is asked for.
-        place -= 1
-    goal = table.columns[place]
+    goal = table.columns[_goal_place(table, target.strip(), split, chosen or {}, name)]
     by = _split_column(table, split, goal, name)
     others = [
         column for column in table.columns
@@ -69,9 +63,7 @@ def dataset_of_table(
     )  # fmt: skip
     del table, others
     if not inputs:
-        raise DataError(
-            "“{file}” has no column of inputs.", "Choose another target column.", file=name
-        )
+        raise _nothing_to_see(name)
     kept = ~goal.empty
     if not kept.all():
         told.append(DataError(
@@ -110,6 +102,9 @@ def dataset_of_table(
     preparation = Preparation(
         tuple(encoded(column.taken(learnt), fills.get(column.name, fill)) for column in inputs)
     )
+    if not preparation.features:
+        # The training rows have nothing in them.
+        raise _nothing_to_see(name)
     for pair in zip(inputs, preparation.columns, strict=True):
         told += notes(*pair)
     places = learnt, tested
@@ -153,11 +148,28 @@ def _split_column(table: Table, split: Split, goal: Column, name: str) -> Column
     return None if column is goal else column
 
 
+def _goal_place(
+    table: Table, target: str, split: Split, chosen: Mapping[str, str], name: str
+) -> int:
+    """The place of the target's column; the one before the last, where that says the part."""
+    if target:
+        return table.position(target, name)
+    place, by = _last(table, chosen), split.column.strip()
+    away = split.takes_column_away() and by and table.position(by, name) == place
+    return place - 1 if place and away else place
+
+
 def _last(table: Table, chosen: Mapping[str, str]) -> int:
     """The place of the last column that is not ignored, where there is one."""
     last = len(table.columns) - 1
     seen = (place for place in range(last, -1, -1) if chosen.get(table.names[place]) != IGNORED)
     return next(seen, last)
+
+
+def _nothing_to_see(name: str) -> DataError:
+    return DataError(
+        "“{file}” has no column of inputs.", "Choose another target column.", file=name
+    )
 
 
 def _used(

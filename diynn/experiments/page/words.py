@@ -8,7 +8,7 @@ import statistics
 
 from diynn.experiments.outcome import Figure, Verdict
 from diynn.experiments.phrases import phrase
-from diynn.text import NONE, Text, bind_spaces, joined, number, with_unit
+from diynn.text import NONE, Text, bind_spaces, joined, number, percent, spread, with_unit
 
 VERDICTS: dict[Verdict | None, tuple[str, Text]] = {
     "reproduced": ("✓", phrase("reproduced")),
@@ -49,18 +49,17 @@ def block(text: Text, tag: str, look: str = "", name: str = "", attributes: str 
 
 def measured(value: float | None, figure: Figure) -> Text:
     """A value of the figure's with its unit."""
+    if figure.unit == "%":
+        return percent(None if value is None else value / 100, figure.decimals)
     return with_unit(number(value, figure.decimals), figure.unit)
 
 
 def mean_and_spread(figure: Figure) -> Text:
     """The mean of ours, and ± the standard deviation over the seeds where there are several."""
     known = [value for value in figure.ours if math.isfinite(value)]
-    if not known:
-        return NONE
-    mean = number(statistics.fmean(known), figure.decimals)
     if len(known) > 1:
-        mean = joined(mean, " ± ", number(statistics.stdev(known), figure.decimals))
-    return with_unit(mean, figure.unit)
+        return spread(statistics.fmean(known), statistics.stdev(known), figure.unit)
+    return measured(known[0], figure) if known else NONE
 
 
 def distance(figure: Figure) -> Text:

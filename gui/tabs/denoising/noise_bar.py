@@ -15,6 +15,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import figures
 from gui.text.wording import help_text, in_midst, label, name_of
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.boxes import flow
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.setting_editor import SettingEditor, setting_editor
@@ -151,7 +152,7 @@ class TrainingNoise(QWidget):
         self.editor.setFixedWidth(self.editor.minimumSizeHint().width() + 4)
         self.editor.edited.connect(self._change)
         caption = Caption(self.tr("Train with noise σ"))
-        caption.setBuddy(self.editor.control)
+        let_name(caption, self.editor.control)
         caption.setToolTip(self.editor.control.toolTip())
         self.words = ElidedCaption()
         self.anew = QPushButton()
