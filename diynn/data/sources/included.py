@@ -14,7 +14,7 @@ from diynn.data.sources.source import Outline, Source
 from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.paths import data_file
-from diynn.settings import Content, OneOf
+from diynn.settings import LATER, Content, OneOf
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Included(Source):
     same.
     """
 
-    columns: Annotated[Pairs, Content(column_pairs)] = field(default=(), kw_only=True)
+    columns: Annotated[Pairs, Content(column_pairs), LATER] = field(default=(), kw_only=True)
 
     @property
     def goal(self) -> str:

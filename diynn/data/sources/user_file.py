@@ -42,7 +42,7 @@ from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
 from diynn.errors import DataError, DiynnError, FileError, SettingError
-from diynn.settings import Content, OneOf, Range
+from diynn.settings import LATER, Content, OneOf, Range
 
 DECIMALS = {"automatic": "", "point": POINT, "comma": COMMA}
 SEPARATORS = {
@@ -93,20 +93,23 @@ class UserFile(Source):
         str, OneOf(FILLS), "Tables: what an empty cell counts as, or whether its row is left out"
     ] = "median"
     separator: Annotated[
-        str, OneOf(tuple(SEPARATORS)), "Tables: what parts the columns; automatic finds it"
+        str, OneOf(tuple(SEPARATORS)), "Tables: what parts the columns; automatic finds it",
+        LATER,
     ] = "automatic"
     encoding: Annotated[
-        str, OneOf(ENCODINGS), "Tables: how letters are written; automatic finds it by all letters"
+        str, OneOf(ENCODINGS), "Tables: how letters are written; automatic finds it by all letters",
+        LATER,
     ] = "automatic"
     header: Annotated[
         str, OneOf(tuple(HEADERS)), "Tables: whether the first row has the columns’ names, or "
-        "values already"
+        "values already", LATER,
     ] = "automatic"
     skipped: Annotated[
-        int, Range(-1, 10_000), "Tables: lines before the first row, such as a title; −1 finds them"
+        int, Range(-1, 10_000),
+        "Tables: lines before the first row, such as a title; −1 finds them", LATER,
     ] = -1
     columns: Annotated[Pairs, Content(column_pairs)] = ()
-    left_out: Annotated[tuple[str, ...], Content(_names)] = ()
+    left_out: Annotated[tuple[str, ...], Content(_names), LATER] = ()
     labels: Annotated[str, "IDX: the file with the labels; empty: found by its name"] = ""
     test_share: Annotated[
         float, Range(0.01, 0.9), "Share kept for testing where the data has no test part"
@@ -114,7 +117,7 @@ class UserFile(Source):
     seed: Annotated[int, Range(0, 2**31 - 1), "Decides which samples are kept for testing"] = 0
     repeats: Annotated[
         str, OneOf(REPEATS), "Test samples that are training samples, too: kept in the test part "
-        "or left out"
+        "or left out", LATER,
     ] = "kept"
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
