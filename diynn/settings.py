@@ -67,6 +67,15 @@ RARE = Rare()
 
 
 @dataclass(frozen=True)
+class Later:
+    """Marks what came after files had been written: a record has it only where it is not as usual,
+    so that what was kept under a record's hash is found."""
+
+
+LATER = Later()
+
+
+@dataclass(frozen=True)
 class Content:
     """Marks a field that is kept in files like a setting, but that no form could show.
 
@@ -250,7 +259,26 @@ def to_record(declared: Declared) -> dict[str, Any]:
     """The value as it is kept in a file: its kind, then every setting and content by name."""
     names = [setting.name for setting in settings_of(type(declared))]
     names += contents_of(type(declared))
-    return {"kind": declared.name()} | {name: getattr(declared, name) for name in names}
+    values = {name: getattr(declared, name) for name in names}
+    for name, usual in _later_of(type(declared)).items():
+        if values[name] == usual:
+            del values[name]
+    return {"kind": declared.name()} | values
+
+
+def _later_of(cls: type[Declared]) -> Mapping[str, Any]:
+    """What is marked as LATER, with its usual value."""
+    found = _LATER.get(cls)
+    if found is None:
+        hints = _hints_of(cls)
+        found = _LATER[cls] = {
+            field.name: field.default for field in dataclasses.fields(cls)
+            if LATER in get_args(hints[field.name])[1:]
+        }  # fmt: skip
+    return found
+
+
+_LATER: dict[type[Declared], Mapping[str, Any]] = {}
 
 
 OLD_NAMES: Mapping[str, tuple[str, int | None]] = {

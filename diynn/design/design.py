@@ -15,10 +15,8 @@ from diynn.data.augmentation import Augmentation, Warping, background
 from diynn.data.dataset import VIEWS, Dataset, Part, Shape, as_rows, viewed_shape
 from diynn.data.scaling import GIVEN, SCALINGS, TARGET_SCALINGS, ScalingsOf
 from diynn.data.sources import SOURCES, TABLES, Source
-from diynn.data.sources.included import Included
 from diynn.data.sources.source import Outline
 from diynn.data.sources.toys import Moons
-from diynn.data.splitting import BY_SHARE
 from diynn.errors import DataError, DiynnError, SettingError, ShapeError
 from diynn.layers import LAYERS
 from diynn.layers.layer import Layer
@@ -27,6 +25,7 @@ from diynn.network.losses import LOSSES, LogSoftmaxCrossEntropy, Loss
 from diynn.network.optimizers import OPTIMIZERS, SGD, Optimizer
 from diynn.network.schedules import SCHEDULES, Constant, Schedule
 from diynn.settings import (
+    LATER,
     RARE,
     Declared,
     OneOf,
@@ -61,7 +60,7 @@ class View(Declared):
         str,
         OneOf(TARGET_SCALINGS),
         "Range of the values to predict; pictures show them as they were given",
-        RARE,
+        RARE, LATER,
     ] = "given"
     fitted_on: Annotated[
         str,
@@ -70,7 +69,7 @@ class View(Declared):
         "validation is none of those learnt from",
         RARE,
     ] = LEARNT
-    scalings: ScalingsOf = ()
+    scalings: Annotated[ScalingsOf, LATER] = ()
 
 
 @dataclass(frozen=True)
@@ -364,29 +363,13 @@ def warping_of(design: Design, data: Dataset) -> Warping | None:
 
 DESIGN_VERSION = 2
 _STEADY = to_record(Constant())
-_OF_SOURCES: dict[str, Any] = {"split": BY_SHARE, "split_column": "", "fills": ()}
-_OF_TABLES: dict[str, Any] = {"empty": "median", "test_share": 0.2, "seed": 0}
-_OF_VIEWS: dict[str, Any] = {"targets": GIVEN, "scalings": ()}
-"""Settings that came later, with the values that designs from before have: these are not written,
-so that what was kept under a hash is found."""
-
-
 def _view_record(design: Design) -> dict[str, Any]:
+    record = to_record(design.view)
+    # This came later, too, and what designs from before mean by its absence depends on their data.
     usual = WHOLE_PART if isinstance(design.source, TABLES) else design.view.fitted_on
-    return _without(to_record(design.view), _OF_VIEWS | {"fitted_on": usual})
-
-
-def _source_record(source: Source) -> dict[str, Any]:
-    later = _OF_SOURCES | (_OF_TABLES if isinstance(source, Included) else {})
-    return _without(to_record(source), later)
-
-
-def _without(record: dict[str, Any], usual: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without the settings that have their `usual` values."""
-    return {
-        name: value for name, value in record.items()
-        if name not in usual or value != usual[name]
-    }  # fmt: skip
+    if record["fitted_on"] == usual:
+        del record["fitted_on"]
+    return record
 
 
 def design_to_record(design: Design) -> dict[str, Any]:
@@ -396,7 +379,7 @@ def design_to_record(design: Design) -> dict[str, Any]:
         "version": DESIGN_VERSION,
         "title": design.title,
         "notes": design.notes,
-        "source": _source_record(design.source),
+        "source": to_record(design.source),
         "view": _view_record(design),
         **({"augmentation": to_record(design.augmentation)} if augmented else {}),
         "layers": [to_record(layer) for layer in design.layers],

@@ -16,7 +16,7 @@ from diynn.data.sources.table import read_table
 from diynn.data.sources.tabular import dataset_of_table
 from diynn.data.splitting import BY_SHARE, Split, SplitColumn, SplitKind, SplitSeed, TestShare
 from diynn.paths import data_file
-from diynn.settings import Content, OneOf, settings_of
+from diynn.settings import LATER, Content, OneOf, settings_of
 
 
 @dataclass(frozen=True)
@@ -25,13 +25,13 @@ class Included(Source):
     same unless it is split in another way.
     """
 
-    empty: EmptyCells = "median"
-    fills: EmptyCellsOf = ()
-    split: SplitKind = BY_SHARE
-    test_share: TestShare = 0.2
-    seed: SplitSeed = 0
-    split_column: SplitColumn = ""
-    columns: Annotated[Pairs, Content(column_pairs)] = field(default=(), kw_only=True)
+    empty: Annotated[EmptyCells, LATER] = "median"
+    fills: Annotated[EmptyCellsOf, LATER] = ()
+    split: Annotated[SplitKind, LATER] = BY_SHARE
+    test_share: Annotated[TestShare, LATER] = 0.2
+    seed: Annotated[SplitSeed, LATER] = 0
+    split_column: Annotated[SplitColumn, LATER] = ""
+    columns: Annotated[Pairs, Content(column_pairs), LATER] = field(default=(), kw_only=True)
 
     @property
     def goal(self) -> str:

@@ -43,7 +43,7 @@ from diynn.data.sources.targets import KINDS, dataset_of
 from diynn.data.sources.usps import HIGHEST, is_usps_text, read_smoothed, read_usps
 from diynn.data.splitting import BY_SHARE, Split, SplitColumn, SplitKind, SplitSeed, TestShare
 from diynn.errors import DataError, DiynnError, FileError, SettingError
-from diynn.settings import Content, OneOf, Range
+from diynn.settings import LATER, Content, OneOf, Range
 
 DECIMALS = {"automatic": "", "point": POINT, "comma": COMMA}
 SEPARATORS = {
@@ -91,30 +91,33 @@ class UserFile(Source):
         str, OneOf(tuple(DECIMALS)), "Tables: the decimal sign; automatic finds it by all numbers"
     ] = "automatic"
     empty: EmptyCells = "median"
-    fills: EmptyCellsOf = ()
+    fills: Annotated[EmptyCellsOf, LATER] = ()
     separator: Annotated[
-        str, OneOf(tuple(SEPARATORS)), "Tables: what parts the columns; automatic finds it"
+        str, OneOf(tuple(SEPARATORS)), "Tables: what parts the columns; automatic finds it",
+        LATER,
     ] = "automatic"
     encoding: Annotated[
-        str, OneOf(ENCODINGS), "Tables: how letters are written; automatic finds it by all letters"
+        str, OneOf(ENCODINGS), "Tables: how letters are written; automatic finds it by all letters",
+        LATER,
     ] = "automatic"
     header: Annotated[
         str, OneOf(tuple(HEADERS)), "Tables: whether the first row has the columns’ names, or "
-        "values already"
+        "values already", LATER,
     ] = "automatic"
     skipped: Annotated[
-        int, Range(-1, 10_000), "Tables: lines before the first row, such as a title; −1 finds them"
+        int, Range(-1, 10_000),
+        "Tables: lines before the first row, such as a title; −1 finds them", LATER,
     ] = -1
     columns: Annotated[Pairs, Content(column_pairs)] = ()
-    left_out: Annotated[tuple[str, ...], Content(_names)] = ()
+    left_out: Annotated[tuple[str, ...], Content(_names), LATER] = ()
     labels: Annotated[str, "IDX, .npy: the file with the labels; empty: found by its name"] = ""
-    split: SplitKind = BY_SHARE
+    split: Annotated[SplitKind, LATER] = BY_SHARE
     test_share: TestShare = 0.2
     seed: SplitSeed = 0
-    split_column: SplitColumn = ""
+    split_column: Annotated[SplitColumn, LATER] = ""
     repeats: Annotated[
         str, OneOf(REPEATS), "Test samples that are training samples, too: kept in the test part "
-        "or left out"
+        "or left out", LATER,
     ] = "kept"
     image_size: Annotated[int, Range(4, 512), "Pictures: height and width to bring them to"] = 28
     colour: Annotated[bool, "Pictures: keep the colours instead of grey levels"] = False
