@@ -21,7 +21,7 @@ import numpy as np
 import pytest
 
 from diynn import memory as free_memory
-from diynn.data import dataset
+from diynn.data import scaling
 from diynn.data.dataset import Dataset
 from diynn.data.sources import UserFile, reading, table_format, targets
 from diynn.data.sources import npz as npz_file
@@ -126,7 +126,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that is read or worked on at once is an eighth of what it is in the program."""
     for module, name in (
         (table_file, "_PIECE"), (table_format, "_SAMPLE"), (reading, "_BLOCK"),
-        (reading, "_CHUNK"), (targets, "_PIECE"), (npz_file, "_PIECE"), (dataset, "_PIECE"),
+        (reading, "_CHUNK"), (targets, "_PIECE"), (npz_file, "_PIECE"), (scaling, "_PIECE"),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, getattr(module, name) // 8)
 
