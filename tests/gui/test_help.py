@@ -25,7 +25,7 @@ from gui.window.main_window import MainWindow
 LEFT = Qt.MouseButton.LeftButton
 
 DECLARED = re.compile(r'setProperty\("helpTopic", "([\w-]+)"\)')
-ELSEWHERE = {"report-experiments", "rate-finder", "cross-validation", "sweep"}
+ELSEWHERE = {"break-it", "report-experiments", "rate-finder", "cross-validation", "sweep"}
 """Topics of windows of their own, which other tests open."""
 
 
