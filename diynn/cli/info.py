@@ -80,6 +80,7 @@ def _tell_design(model: SavedModel, output: Output) -> None:
         ("Optimizer", described(design.optimizer)),
         ("Schedule", described(design.schedule)),
         ("Run", described(design.run)),
+        *([("Fault", described(design.fault))] if design.fault else []),
         ("File version", str(model.version)),
     ):
         output.line(f"{name + ':':15}{value}")

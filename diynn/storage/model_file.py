@@ -143,7 +143,8 @@ def redesigned(model: SavedModel, design: Design) -> SavedModel:
     if record and type(design.optimizer) is not type(old.optimizer):
         kept = {name: a for name, a in arrays.items() if not name.startswith("optimizer.")}
         weights = [a.ravel() for name, a in kept.items() if name.startswith("weights.")]
-        state = design.optimizer.new_state(np.concatenate(weights))
+        vector = np.concatenate(weights)
+        state = design.fault.first_state(design.optimizer.new_state(vector), vector)
         arrays = kept | {f"optimizer.{name}": values for name, values in state.items()}
     if record and design.epoch_settings() != old.epoch_settings():
         record |= {"step": 0, "loss_sum": 0.0, "right": 0}

@@ -94,6 +94,16 @@ def _places() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (_tr("Del"), _tr("Clear the sheet")),
             ("Ctrl+Z", _tr("Take the last stroke back")),
         )),
+        (_tr("Calculation"), (
+            (arrows, _tr("Go from value to value, or from factor to factor")),
+            (_tr("Page Up, Page Down"), _tr("To the array before, or after")),
+            (enter, _tr("From the pictures to the terms; from a factor to where it was computed")),
+            (_tr("Backspace"), _tr("Back to the value before")),
+            ("B", _tr("From a value to its gradient, and back")),
+            ("[, ]", _tr("The sample before, or after")),
+            ("F2", _tr("Type another value for a weight")),
+            (esc, _tr("Leave the explained step")),
+        )),
         (_tr("List of runs"), (
             (space, _tr("Tick the selected runs: their curves are drawn")),
             ("F2", _tr("Rename a run")),

@@ -412,6 +412,10 @@
         <translation>Perte</translation>
     </message>
     <message>
+        <source>New {weight} of row {row}, {layer}</source>
+        <translation>Nouveau {weight} de la ligne {row}, {layer}</translation>
+    </message>
+    <message>
         <source>Output of row {row}, {layer}</source>
         <translation>Sortie de la ligne {row}, {layer}</translation>
     </message>
@@ -560,6 +564,10 @@
     <message>
         <source>Output [{place}] of row {row}, {layer} = {value}</source>
         <translation>Sortie [{place}] de la ligne {row}, {layer} = {value}</translation>
+    </message>
+    <message>
+        <source>This network is trained with a fault: here is the right arithmetic, not what the training does.</source>
+        <translation>Ce réseau est entraîné avec une faute : voici le calcul juste, non celui de l’entraînement.</translation>
     </message>
 </context>
 <context>
@@ -5890,6 +5898,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>meilleurs, époque {0}</translation>
     </message>
     <message>
+        <source>gradients with a fault</source>
+        <translation>gradients avec une faute</translation>
+    </message>
+    <message>
         <source>last, epoch {0}</source>
         <translation>derniers, époque {0}</translation>
     </message>
@@ -5904,6 +5916,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>training now</source>
         <translation>s’entraîne</translation>
+    </message>
+    <message>
+        <source>weights by hand</source>
+        <translation>poids à la main</translation>
     </message>
     <message>
         <source>{0}: learns from other data, so a tick shows its curves but no pictures of it</source>
@@ -11326,12 +11342,24 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Flèches</translation>
     </message>
     <message>
+        <source>Back to the value before</source>
+        <translation>Retour à la valeur précédente</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Retour arrière</translation>
+    </message>
+    <message>
         <source>Blocks</source>
         <translation>Blocs</translation>
     </message>
     <message>
         <source>Boundary</source>
         <translation>Frontière</translation>
+    </message>
+    <message>
+        <source>Calculation</source>
+        <translation>Calcul</translation>
     </message>
     <message>
         <source>Choose a brush, while the tools are shown</source>
@@ -11402,6 +11430,14 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>De la carte d’une unité revenir à la frontière</translation>
     </message>
     <message>
+        <source>From a value to its gradient, and back</source>
+        <translation>D’une valeur à son gradient, et retour</translation>
+    </message>
+    <message>
+        <source>From the pictures to the terms; from a factor to where it was computed</source>
+        <translation>Des images aux termes ; d’un facteur à l’endroit où il a été calculé</translation>
+    </message>
+    <message>
         <source>Go from block to block</source>
         <translation>Aller de bloc en bloc</translation>
     </message>
@@ -11412,6 +11448,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Go from row to row; with Shift several are selected</source>
         <translation>Aller de ligne en ligne ; avec Maj, plusieurs sont choisies</translation>
+    </message>
+    <message>
+        <source>Go from value to value, or from factor to factor</source>
+        <translation>Aller de valeur en valeur, ou de facteur en facteur</translation>
     </message>
     <message>
         <source>Go through the settings of the rows</source>
@@ -11444,6 +11484,10 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>Larger, smaller</source>
         <translation>Plus grand, plus petit</translation>
+    </message>
+    <message>
+        <source>Leave the explained step</source>
+        <translation>Quitter le pas expliqué</translation>
     </message>
     <message>
         <source>List of layers</source>
@@ -11546,8 +11590,20 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
         <translation>Reprendre le dernier trait</translation>
     </message>
     <message>
+        <source>The sample before, or after</source>
+        <translation>L’exemple d’avant, ou d’après</translation>
+    </message>
+    <message>
         <source>Tick the selected runs: their curves are drawn</source>
         <translation>Cocher les exécutions choisies : leurs courbes sont tracées</translation>
+    </message>
+    <message>
+        <source>To the array before, or after</source>
+        <translation>Au tableau d’avant, ou d’après</translation>
+    </message>
+    <message>
+        <source>Type another value for a weight</source>
+        <translation>Taper une autre valeur pour un poids</translation>
     </message>
     <message>
         <source>What the block does</source>

@@ -27,7 +27,7 @@ def test_a_short_run_gives_every_figure() -> None:
     assert (window["network"], window["rounds"]) == ("toy", 1)
     shares = window["tabs"]
     assert isinstance(shares, dict)
-    assert set(shares) == {"boundary", "mistakes", "weights", "codes", "runs"}
+    assert set(shares) == {"boundary", "mistakes", "weights", "calculation", "codes", "runs"}
     found = [window[name] for name in ("p50_ms", "p99_ms", "max_ms", "share")]
     found += [start[name] for name in ("ratio", "diynn_ms", "bare_ms")]
     figures = [figure for figure in found if isinstance(figure, float)]

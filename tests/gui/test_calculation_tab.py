@@ -11,6 +11,7 @@ import pytest
 from at_rest import at_rest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from diynn.layers import Conv2D, Flatten, Linear, MaxPool2D, Residual2D, Softmax
@@ -33,6 +34,7 @@ from gui.tabs.calculation.subject import (
 )
 from gui.tabs.calculation.tab import CalculationTab, read_fraction
 from gui.tabs.calculation.terms import Source
+from gui.text.numbers import typed
 from gui.theme.colours import LIGHT
 from gui.theme.theme import ThemeSource
 
@@ -208,10 +210,10 @@ def test_a_typed_weight_counts_and_can_be_undone(
     session.advance(steps=1)
     qtbot.waitUntil(lambda: at_rest(session) and run_list.current is not None)
     tab.choose(Choice(OUTPUT, 0, place=(4,)))
-    source, before = factor_of(tab, "W", 1), session.training
-    assert not tab.type_weight(source, "one half")
+    before, weight = session.training, Choice(WEIGHT, 0, name="W", place=(4, 1))
+    assert not tab.type_weight(weight, "one half")
     assert session.training is before
-    assert tab.type_weight(source, "1/3")
+    assert tab.type_weight(weight, "1/3")
     assert session.training is not None
     assert session.training.net.weights["0.W"][4, 1] == pytest.approx(1 / 3)
     assert session.training.by_hand == 1
@@ -220,6 +222,33 @@ def test_a_typed_weight_counts_and_can_be_undone(
     qtbot.waitUntil(lambda: "0.3333" in str(tab.table.words()))
     session.model.undo_stack.undo()
     assert session.training is before
+
+
+def test_a_weight_is_typed_where_its_gradient_or_a_term_is_chosen(
+    qtbot: QtBot, session: Session, tab: CalculationTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([("many", True), ("-0,25", True), ("1/8", True), ("9", False)])
+    asked = []
+
+    def answer(_parent: object, _title: str, label: str, text: str) -> tuple[str, bool]:
+        asked.append((label, text))
+        return next(answers)
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    tab.choose(Choice(WEIGHT, 2, name="W", place=(0, 3)))
+    assert session.training is not None
+    before = float(session.training.net.weights["2.W"][0, 3])
+    press(qtbot, tab.chain, Qt.Key.Key_F2)
+    assert session.training.net.weights["2.W"][0, 3] == -0.25
+    assert asked[0][1] == typed(before)
+    assert "“many” is no number." in asked[1][0]
+    qtbot.waitUntil(lambda: tab.subject is not None)
+    tab.choose(Choice(OUTPUT, 0, place=(4,)))
+    tab.table.setFocus()
+    press(qtbot, tab.table, Qt.Key.Key_F2)
+    assert session.training.net.weights["0.W"][4, 0] == 0.125
+    press(qtbot, tab.table, Qt.Key.Key_F2)
+    assert session.training.by_hand == 2
 
 
 def test_only_a_weight_can_be_typed(qtbot: QtBot, tab: CalculationTab) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from diynn.layers import Linear, Sigmoid, Tanh
 from diynn.network.faults import FAULTS, Fault, possible_faults
 from gui.model.gradient_checks import HARMED, RIGHT, WRONG
+from gui.tabs.runs.model import BROKEN_ROLE, NAME, NOTE_ROLE
 from gui.window.fault_dialog import FaultDialog, words
 from gui.window.main_window import MainWindow
 
@@ -136,3 +137,19 @@ def test_the_dialog_explains_each_choice(
         assert dialog.choices.accessibleDescription() == entries[row][1]
     with qtbot.waitSignal(dialog.accepted):
         dialog.accept_button.click()
+
+
+def test_broken_runs_and_typed_weights_are_marked_among_the_runs(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session, run_list = window.session, window.run_list
+    window.gradients.put_in(Fault("bias_missing", 1))
+    session.advance(steps=1)
+    qtbot.waitUntil(lambda: at_rest(session) and run_list.current is not None)
+    session.type_weight(0, "W", (0, 0), 0.5)
+    qtbot.waitUntil(lambda: len(run_list.runs) == 2)
+    model = window.tabs.page("runs").table.model()
+    notes = [model.index(row, NAME).data(NOTE_ROLE) for row in range(2)]
+    assert all("gradients with a fault" in note for note in notes)
+    assert ["weights by hand" in note for note in notes] == [False, True]
+    assert all(model.index(row, NAME).data(BROKEN_ROLE) for row in range(2))

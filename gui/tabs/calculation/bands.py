@@ -16,6 +16,7 @@ from gui.tabs.calculation.subject import (
     LOSS,
     LOSS_GRADIENT,
     OUTPUT,
+    UPDATE,
     WEIGHT,
     Choice,
     Subject,
@@ -75,6 +76,9 @@ def _weights(subject: Subject, row: int, words: dict[str, object]) -> Iterator[S
         if values.size <= MOST_WEIGHTS and name not in one.layer.gathered and "." not in name:
             told = _tr("Gradient for {weight} of row {row}, {layer}").format(**words, weight=name)
             yield _strip(subject, Choice(WEIGHT, row, name=name), f"δ{name[:1]}", told)
+            if subject.step is not None:
+                told = _tr("New {weight} of row {row}, {layer}").format(**words, weight=name)
+                yield _strip(subject, Choice(UPDATE, row, name=name), f"{name[:1]}′", told)
 
 
 def _parts(subject: Subject, row: int) -> Iterator[Band]:

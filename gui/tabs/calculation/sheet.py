@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from diynn.analysis.calculation import Calculation
 from diynn.analysis.calculation.written import MOST, Words, written
 from gui.text.numbers import count, figures
+from gui.theme.resources import text_font
 from gui.widgets.export import ExportError, save_bytes
 from gui.widgets.file_dialogs import PICTURES, ask_save
 from gui.widgets.plain_text import warn
@@ -72,6 +73,7 @@ def save_pdf(
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
     document = QTextDocument()
+    document.setDefaultFont(text_font(scale=1.2))
     pages = []
     for number, (heading, lines) in enumerate(parts):
         style = " style='page-break-before: always'" if number else ""

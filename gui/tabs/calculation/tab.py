@@ -209,8 +209,13 @@ class CalculationTab(AnalysisTab):
         problem = self.problem()
         self.empty.setText(problem)
         self.stack.setCurrentWidget(self.empty if problem else self.halves)
-        for widget in (self.explain, self.back, self.more, self.mode, self.digits, self.chooser):
-            widget.setEnabled(not problem)
+        for widget in (
+            self.chooser, self.mode, self.explain, self.digits, self.turn_button, self.back,
+            self.more,
+        ):  # fmt: skip
+            widget.setVisible(not problem)
+        if problem:
+            self.subject, self._shown, self._asked = None, None, ()
         run = None if problem else self.run_list.snapshot()
         if run is None or self._in_step:
             return
@@ -339,7 +344,8 @@ class CalculationTab(AnalysisTab):
         self.table.show_calculation(found, self.more.most, self._digits)
         self.more.show_sheet(found, words_of(subject, choice, self._digits), self._digits)
         self.title.setText(words_of(subject, choice, self._digits))
-        self.note.setText(note_on(subject, choice, found))
+        broken = bool(self.session.design.fault)
+        self.note.setText(note_on(subject, choice, found, broken=broken))
         self.note.setVisible(bool(self.note.text()))
         line = None if found is None else max(found.lines, key=lambda one: len(one.products))
         self.pictures.show_line(line, self._shapes(choice), self._raw_image)
@@ -376,6 +382,8 @@ class CalculationTab(AnalysisTab):
             self.turn()
         elif event.key() == Qt.Key.Key_Backspace:
             self.go_back()
+        elif event.key() == Qt.Key.Key_F2:
+            self._ask_weight(None)
         elif event.key() == Qt.Key.Key_Escape and self._in_step:
             self.leave_step()
         else:
@@ -387,33 +395,38 @@ class CalculationTab(AnalysisTab):
     def _ask_weight(self, source: Source | None) -> None:
         """Let a person type the weight of a term."""
         target = self._weight_of(source)
-        if target is None or source is None:
+        run = self.run_list.snapshot()
+        if target is None or run is None:
             self.note.setText(
                 self.tr("Only a weight can be typed: go to one among the terms, then F2.")
             )
             self.note.show()
             return
-        value = float(source.factor.values[source.number])
+        weights = run.net.layout.by_key(run.weights)
+        value = float(weights[f"{target.row}.{target.name}"][target.place])
         question = self.tr("New value, such as 0.5 or 1/3")
         label, text = question, typed(value)
         while True:
             text, accepted = QInputDialog.getText(
                 self, self.tr("Type a weight"), label, text=text
             )
-            if not accepted or self.type_weight(source, text):
+            if not accepted or self.type_weight(target, text):
                 return
             label = self.tr("“{text}” is no number.").format(text=text) + "\n" + question
 
     def _weight_of(self, source: Source | None) -> Choice | None:
-        if source is None or self.subject is None or self.choice is None or self._in_step:
+        """The weight that a term has as a factor, or else the one whose gradient is chosen."""
+        if self.subject is None or self.choice is None or self._in_step:
             return None
-        to = self.subject.source(self.choice, source.factor, source.number)
+        to: Choice | None = self.choice
+        if source is not None:
+            to = self.subject.source(self.choice, source.factor, source.number)
         return to if to is not None and to.kind == WEIGHT else None
 
-    def type_weight(self, source: Source, text: str) -> bool:
-        """Give the weight of a term the value that `text` says; whether it is one."""
-        target, value = self._weight_of(source), read_fraction(text)
-        if target is None or value is None or abs(value) > LARGEST_TYPED:
+    def type_weight(self, target: Choice, text: str) -> bool:
+        """Give the weight of a choice the value that `text` says; whether it is one."""
+        value = read_fraction(text)
+        if target.kind != WEIGHT or value is None or abs(value) > LARGEST_TYPED:
             return False
         self.session.type_weight(target.row, target.name, target.place, value)
         return True

@@ -86,6 +86,9 @@ class TermTable(QTableWidget):
         metrics = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(metrics + 5)
         self.resizeColumnsToContents()
+        for column in range(self.columnCount()):
+            # Where the keys are, a frame takes some of the room.
+            self.setColumnWidth(column, self.columnWidth(column) + 6)
         self.setUpdatesEnabled(True)
         first = next((row for row in range(self.rowCount()) if self._source(row, 0)), 0)
         if self.rowCount():

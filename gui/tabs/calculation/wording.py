@@ -43,8 +43,16 @@ def words_of(subject: Subject, choice: Choice, digits: int) -> str:
     )
 
 
-def note_on(subject: Subject, choice: Choice, found: Calculation | None) -> str:
-    """What is to be known of a value besides its terms; empty for most."""
+def note_on(
+    subject: Subject, choice: Choice, found: Calculation | None, *, broken: bool = False
+) -> str:
+    """What is to be known of a value besides its terms; empty for most. `broken`: the run has a
+    fault in its gradients."""
+    if broken and choice.kind not in (INPUT, OUTPUT, LOSS):
+        return _tr(
+            "This network is trained with a fault: here is the right arithmetic, not what the "
+            "training does."
+        )
     if choice.kind == INPUT:
         return _tr("A value of the data: nothing was computed.")
     if subject.is_merged(choice):

@@ -43,6 +43,8 @@ NOTE_ROLE = ROLE.UserRole + 1
 them while they trained."""
 APART_ROLE = ROLE.UserRole + 2
 """Whether a run learns from other data than that of the moment."""
+BROKEN_ROLE = ROLE.UserRole + 3
+"""Whether a run has a fault in its gradients."""
 NAME, BEST = 0, 4
 
 
@@ -269,8 +271,8 @@ class RunsModel(QAbstractTableModel):
             if role == ROLE.AccessibleTextRole:
                 apart = self.tr("other data") if self._is_apart(run) else ""
                 return ", ".join(filter(None, (run.name, self._notes.note(run), apart)))
-            if role == APART_ROLE:
-                return self._is_apart(run)
+            if role in (BROKEN_ROLE, APART_ROLE):
+                return bool(run.design.fault) if role == BROKEN_ROLE else self._is_apart(run)
             return self._notes.note(run) if role == NOTE_ROLE else None
         if role == ROLE.DisplayRole:
             return column.show(run)

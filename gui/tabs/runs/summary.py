@@ -113,10 +113,14 @@ class RunNotes:
 
     def note(self, run: ListedRun) -> str:
         """The text below its name; empty where there is nothing to say."""
-        told = [self._weights_words(run), *changes_words(run.design, run.earlier)]
+        told = [
+            _tr("gradients with a fault") if run.design.fault else "",
+            _tr("weights by hand") if run.training.by_hand else "",
+            self._weights_words(run), *changes_words(run.design, run.earlier),
+        ]
         if run is self._run_list.current:
             moves = self._session.is_moving
-            told.insert(1, _tr("training now") if moves else _tr("shown now"))
+            told.insert(3, _tr("training now") if moves else _tr("shown now"))
         return " · ".join(filter(None, told))
 
     def _weights_words(self, run: ListedRun) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.model.run_list import ListedRun
-from gui.tabs.runs.model import APART_ROLE, NAME, NOTE_ROLE, Index, RunsModel
+from gui.tabs.runs.model import APART_ROLE, BROKEN_ROLE, NAME, NOTE_ROLE, Index, RunsModel
 from gui.theme.theme import ThemeSource
 from gui.widgets.caption import small
 from gui.widgets.symbols import PAIR
@@ -62,7 +62,8 @@ class _NameDelegate(QStyledItemDelegate):
         theme, note = self._themes.current, index.data(NOTE_ROLE)
         painter.save()
         painter.setFont(own.font)
-        painter.setPen(QColor(theme.muted if index.data(APART_ROLE) else theme.text))
+        ink = theme.muted if index.data(APART_ROLE) else theme.text
+        painter.setPen(QColor(theme.error if index.data(BROKEN_ROLE) else ink))
         lines = _lines(name, painter.fontMetrics(), room.width(), 1 if note else 2)
         height = painter.fontMetrics().height()
         top = room.top() + (room.height() - height * (len(lines) + bool(note))) // 2
