@@ -6,12 +6,13 @@ import argparse
 import math
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from diynn.bench.networks import NETWORKS
 from diynn.cli.output import Output
 from diynn.errors import DiynnError
-from diynn.text import NONE, number, several
+from diynn.text import NONE, number, percent, several
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -42,6 +43,10 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--window", action="store_true",
         help="measure the window instead: its delays while it trains, its start, its memory",
+    )  # fmt: skip
+    parser.add_argument(
+        "--estimators", action="store_true",
+        help="measure NetworkClassifier against scikit-learn's MLPClassifier on its digits instead",
     )  # fmt: skip
     parser.add_argument(
         "--rounds", metavar="N", type=_count, help="rounds over all subjects; else 7"
@@ -80,7 +85,11 @@ def run(chosen: argparse.Namespace, misused: Callable[[str], None]) -> int:
     """Measure as `chosen` says; `misused` ends with a sentence on a wrong use."""
     networks = list(dict.fromkeys(chosen.networks)) or list(NETWORKS)
     output = Output(chosen.json)
-    if chosen.window:
+    if chosen.estimators:
+        if chosen.networks or chosen.window or chosen.against or chosen.seconds:
+            misused("--estimators goes with --rounds and --json alone")
+        _measure_estimators(chosen.rounds, output)
+    elif chosen.window:
         if chosen.against is not None or chosen.rounds is not None:
             misused("--window has no peers and no rounds: leave out --against and --rounds")
         _measure_window(networks, chosen.seconds or WINDOW_SECONDS, output)
@@ -134,6 +143,30 @@ def _tell_steps(found: Sequence[Any], end: Mapping[str, Any], output: Output) ->
     torch = f", PyTorch {end['torch']}" if end["torch"] and found[0].torch_us else ""
     cores = several(end["cores"], "core(s)")
     output.line(f"Measured on {cores}, NumPy {end['numpy']} ({end['blas']}){torch}.")
+
+
+# The estimators.
+
+
+def _measure_estimators(rounds: int | None, output: Output) -> None:
+    from diynn.cli.bench_estimators import ROUNDS, Fit, compared, measure
+
+    found: list[Fit] = []
+    with _bar(output, 2 * (rounds or ROUNDS)) as bar:
+        for fit in measure(rounds or ROUNDS):
+            found.append(fit)
+            output.record(asdict(fit))
+            if bar is not None:
+                bar.update(bar.task_ids[0], advance=1, description=fit.subject)
+    end = compared(found)
+    output.record({"kind": "estimators"} | asdict(end))
+    output.grid(
+        ("Classifier", "seconds", "accuracy"),
+        [("NetworkClassifier", number(end.seconds, 3), percent(end.accuracy)),
+         ("MLPClassifier", number(end.their_seconds, 3), percent(end.their_accuracy))],
+    )  # fmt: skip
+    output.line(f"Ratio: {end.ratio:.2f}, the median of {end.rounds} rounds; the digits of "
+                "scikit-learn, a fit in a process of its own, by turns.")  # fmt: skip
 
 
 # The window.
