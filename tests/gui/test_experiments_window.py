@@ -158,7 +158,7 @@ def test_results_in_the_folder_are_shown_at_once(shown: ExperimentsWindow) -> No
     assert shown.model.index(0, VERDICT).data(VERDICT_ROLE) == "better"
     assert shown.details.badge.verdict == "better"
     assert shown.details.why.text() == "because"
-    assert shown.details.figures.rows()[0][1].startswith("92.00 ± 1.41")
+    assert shown.details.figures.rows()[0][1].startswith("92 ± 1")
     assert "1 of 3" in shown.rest.text()
     assert not shown.stop.isEnabled()
 
