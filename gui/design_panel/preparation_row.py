@@ -22,6 +22,7 @@ from gui.model.design_model import DesignModel
 from gui.text.numbers import count
 from gui.text.wording import translated
 from gui.theme.theme import ThemeSource
+from gui.widgets.alive import let_name
 from gui.widgets.caption import Caption, ElidedCaption
 from gui.widgets.plain_text import Label
 from gui.widgets.setting_editor import QuietCombo
@@ -113,7 +114,7 @@ class PreparationRow(Card):
             (self.tr("Empty cells"), self.fill), (self.tr("Scaling"), self.scaling),
         )):  # fmt: skip
             words = Caption(caption)
-            words.setBuddy(combo)
+            let_name(words, combo)
             below.addWidget(words, 1, place)
             below.addWidget(combo, 2, place)
         panel = QWidget()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,11 +28,8 @@ from PySide6.QtWidgets import (
 from diynn.data.sources import UserFile
 from diynn.data.sources.drawn_points import Painted
 from diynn.errors import DiynnError
-from diynn.paths import results_folder
 from diynn.storage.model_file import MODEL_SUFFIX, RECIPE_SUFFIX
-from gui.background.importing import Importing
-from gui.background.worker import Worker
-from gui.commands.commands import Command, Commands, menu_commands
+from gui.commands.commands import Commands, menu_commands
 from gui.commands.shortcuts import focus_shortcuts, give_mnemonics
 from gui.design_panel.design_panel import DesignPanel
 from gui.help.controller import HelpController
@@ -44,7 +39,6 @@ from gui.model.exports import Exports
 from gui.model.workspace import Workspace
 from gui.text import wording
 from gui.text.languages import Languages
-from gui.text.wording import localized
 from gui.theme.theme import ThemeSource
 from gui.tuning.launcher import Trials
 from gui.widgets.alive import focused_in
@@ -60,6 +54,7 @@ from gui.window.navigation import Navigation, choice_commands, stack_commands, t
 from gui.window.notices import Announcer, AugmentationExamples, DataNotice, OwnData, SessionMessages
 from gui.window.panels import Columns, Panels, Part
 from gui.window.presentation import Presentation
+from gui.window.report_experiments import ReportExperiments
 from gui.window.tab_pages import add_pages, offer_pages, tabs_for
 from gui.window.window_memory import WindowMemory, carry_over
 
@@ -67,23 +62,11 @@ if TYPE_CHECKING:
     from gui.commands.command_search import CommandSearch
     from gui.commands.shortcut_list import ShortcutList
     from gui.data_window.window import DataWindow
-    from gui.experiments.window import ExperimentsWindow
     from gui.help.tour import TourParts
     from gui.predictions.window import UseWindow
 
 USUAL_SIZE = QSize(1280, 800)
 NETWORK_SUFFIXES = (MODEL_SUFFIX, RECIPE_SUFFIX, ONNX_SUFFIX)
-
-
-EXPERIMENTS = ("gui.experiments.runner", "gui.experiments.window")
-"""What the window of the report's experiments consists of, in the order of its imports."""
-
-
-def load_experiments() -> Iterator[object]:
-    """Import what that window needs of the engine."""
-    yield import_module("diynn.experiments.registry")
-    yield import_module("diynn.experiments.page.page")
-    yield import_module("diynn.experiments.reproduction")
 
 
 class MainWindow(QMainWindow):
@@ -152,13 +135,8 @@ class MainWindow(QMainWindow):
         self.data_window: DataWindow | None = None
         self.menus.data.triggered.connect(self.open_data)
         self.stack.layers.input.data_asked.connect(self.open_data)
-        self.experiments: ExperimentsWindow | None = None
-        self._wanted_experiment = ""
-        self._loading = Worker("load-experiments", self)
-        self._loading.ended.connect(self._import_experiments)
-        self._importing = Importing(EXPERIMENTS, self)
-        self._importing.done.connect(self._show_experiments)
-        self.menus.add_experiment(self.tr("The &report’s experiments…"), self.open_experiments)
+        self.report = ReportExperiments(self.documents, themes, settings, self)
+        self.menus.add_experiment(self.tr("The &report’s experiments…"), self.report.open)
         self.trials = Trials(self.session, themes, settings, self, self.run_list)
         for text, open_it in self.trials.offers().items():
             self.menus.add_experiment(text, open_it)
@@ -268,7 +246,7 @@ class MainWindow(QMainWindow):
             lambda: stack_commands(self.stack),
             lambda: choice_commands(self.model, self.stack),
             lambda: template_commands(self.menus.start_from),
-            self._experiment_commands,
+            self.report.commands,
             focus_shortcuts,
         ):
             commands.add(source)
@@ -306,56 +284,11 @@ class MainWindow(QMainWindow):
         self.shortcuts.raise_()
         self.shortcuts.activateWindow()
 
-    def _experiment_commands(self) -> Iterator[Command]:
-        # Loaded here: the window opens without what only experiments need.
-        from diynn.experiments.registry import EXPERIMENTS
-
-        for one in EXPERIMENTS:
-            name = f"{one.number}  {localized(one.title)}"
-            yield Command(name, self.tr("The report’s experiments"), act=self._opening(one.number))
-
-    def _opening(self, number: str) -> Callable[[], object]:
-        def open_it() -> None:
-            self._wanted_experiment = number
-            self.open_experiments()
-
-        return open_it
-
     @Slot()
     def fill(self) -> None:
         """Make the curves, and the tab that is looked at."""
         self.tabs.fill()
         self.curves.fill()
-
-    @Slot()
-    def open_experiments(self) -> None:
-        """Open the window of the report's experiments; the first time a moment later."""
-        # Loaded now, as it is needed here alone; what takes long of it, on another thread.
-        self._loading.start(load_experiments)
-
-    @Slot(object)
-    def _import_experiments(self, error: object) -> None:
-        if isinstance(error, Exception):
-            # Unforeseen: the error hook shows it, with its details.
-            raise error
-        self._importing.start()
-
-    @Slot()
-    def _show_experiments(self) -> None:
-        if self.experiments is None:
-            from gui.experiments.runner import ExperimentRunner
-            from gui.experiments.window import ExperimentsWindow
-
-            self.experiments = ExperimentsWindow(
-                ExperimentRunner(), results_folder(), self.documents, self._themes, self._settings,
-                self,
-            )  # fmt: skip
-        self.experiments.show()
-        self.experiments.raise_()
-        self.experiments.activateWindow()
-        if self._wanted_experiment:
-            self.experiments.choose(self._wanted_experiment)
-            self._wanted_experiment = ""
 
     @Slot()
     def open_data(self) -> None:
@@ -440,7 +373,7 @@ class MainWindow(QMainWindow):
 
     def _may_rebuild(self) -> bool:
         """Ask where something runs in a window that would be closed; whether to go on."""
-        running = self.experiments is not None and self.experiments.is_running
+        running = self.report.window is not None and self.report.window.is_running
         if running or self.trials.is_running:
             words = self.tr("A trial is running in a window of its own. Stop it for this?")
         elif self.trials.holds_results:
@@ -471,7 +404,7 @@ class MainWindow(QMainWindow):
             self.setGeometry(before.geometry())
         carry_over(before, self)
         if before.experiments is not None and before.experiments.isVisible():
-            self.open_experiments()
+            self.report.open()
         if before.data_window is not None and before.data_window.isVisible():
             self.open_data()
         self.trials.open_as(before.trials)
@@ -560,15 +493,12 @@ class MainWindow(QMainWindow):
         self.memory.save()
 
     def _close_views(self) -> None:
-        self._loading.cancel()
-        self._importing.stop()
-        for window in (self.experiments, self.data_window):
+        self.report.close_down()
+        for window in (self.data_window, self.predictions):
             if window is not None:
                 window.close()
         self.trials.close_down()
         self.gradients.close_down()
-        if self.predictions is not None:
-            self.predictions.close()
         self.help.close_down()
         self.tabs.close_down()
 

@@ -264,9 +264,9 @@ def trials(stage: Stage) -> None:
 
 def experiments(stage: Stage) -> None:
     """The report's experiments, none of them run yet."""
-    stage.window.open_experiments()
-    stage.wait(lambda: stage.window.experiments is not None)
-    window = stage.window.experiments
+    stage.window.report.open()
+    stage.wait(lambda: stage.window.report.window is not None)
+    window = stage.window.report.window
     assert window is not None
     stage.wait(lambda: window.isVisible() and not window.is_looking)
     # The folder is one that is gone when the scene is over.

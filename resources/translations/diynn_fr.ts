@@ -3594,10 +3594,6 @@ Glissez un bloc ici, ou double-cliquez sur un bloc.</translation>
         <translation>Les expériences du &amp;rapport…</translation>
     </message>
     <message>
-        <source>The report’s experiments</source>
-        <translation>Les expériences du rapport</translation>
-    </message>
-    <message>
         <source>To learn from it, the training begins again with it.</source>
         <translation>Pour apprendre de ces données, l’entraînement recommence avec elles.</translation>
     </message>
@@ -5703,6 +5699,13 @@ PSNR : la même chose en décibels, 10 log₁₀(étendue² / MSE) ; plus il
     <message>
         <source>diynn ended without warning, but kept {count} networks that were not saved. Choose one; the others are offered again at the next start.</source>
         <translation>diynn s’est arrêté sans prévenir, mais a gardé {count} réseaux non enregistrés. Choisissez-en un ; les autres seront proposés de nouveau au prochain démarrage.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportExperiments</name>
+    <message>
+        <source>The report’s experiments</source>
+        <translation>Les expériences du rapport</translation>
     </message>
 </context>
 <context>

@@ -181,8 +181,8 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
         window.open_data,
     ):  # fmt: skip
         open_it()
-    window.open_experiments()
-    qtbot.waitUntil(lambda: window.experiments is not None)
+    window.report.open()
+    qtbot.waitUntil(lambda: window.report.window is not None)
     box = QMessageBox(QMessageBox.Icon.Warning, "diynn", "What happened.", parent=window)
     box.setInformativeText("What to do.")
     qtbot.addWidget(box)
@@ -191,10 +191,10 @@ def test_everything_in_the_other_windows_has_a_name(qtbot: QtBot, window: MainWi
     dialog = RecoveryDialog(offers, window)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert window.experiments is not None
+    assert window.report.window is not None
     assert window.data_window is not None
     found = []
-    for opened in (*window.trials.windows, window.data_window, window.experiments, box, dialog):
+    for opened in (*window.trials.windows, window.data_window, window.report.window, box, dialog):
         qtbot.waitExposed(opened)
         found += faults(opened)
     assert not found

@@ -326,15 +326,15 @@ def test_menu_opens_the_window_and_the_main_window_closes_it(
 ) -> None:
     entry = window.menus.experiments.actions()[0]
     entry.trigger()
-    qtbot.waitUntil(lambda: window.experiments is not None)
-    made = window.experiments
+    qtbot.waitUntil(lambda: window.report.window is not None)
+    made = window.report.window
     assert made is not None
     assert len(made.model.rows) == 26
     qtbot.waitUntil(lambda: not made.is_looking)
     made.hide()
     entry.trigger()
     qtbot.waitUntil(made.isVisible)
-    assert window.experiments is made
+    assert window.report.window is made
     window.documents.asks = False
     window.close()
     assert not made.isVisible()

@@ -298,8 +298,8 @@ def test_other_windows_fit_too(spoken: MainWindow, themes: ThemeSource) -> None:
         for other in others:
             for size in (other.minimumSizeHint(), other.minimumSize(), other.size()):
                 assert size.boundedTo(limit) == size, (zoom, type(other).__name__, size.toTuple())
-    if spoken.experiments is not None:
-        spoken.experiments.close()
+    if spoken.report.window is not None:
+        spoken.report.window.close()
 
 
 class Framed(QWidget):

@@ -36,8 +36,8 @@ def look():
     turns[0] += 1
     if phase[0] == "plots" and window.curves.is_filled and window.tabs.looked_at():
         phase[0] = "experiments"
-        window.open_experiments()
-    elif phase[0] == "experiments" and window.experiments is not None:
+        window.report.open()
+    elif phase[0] == "experiments" and window.report.window is not None:
         phase[0] = "over"
         window.documents.asks = False
         window.close()

@@ -354,12 +354,12 @@ def test_the_french_window_is_all_french(
         qtbot.waitUntil(lambda: len(window.session.history) == 1)
         heard |= set(texts_in(window))
     window.model.remove(range(len(window.model.design.layers)))
-    window.open_experiments()
-    qtbot.waitUntil(lambda: window.experiments is not None)
+    window.report.open()
+    qtbot.waitUntil(lambda: window.report.window is not None)
     for open_it in window.trials.offers().values():
         open_it()
     window.menus.show_templates()
-    for beside in (window.experiments, *window.trials.windows, window.menus.gallery):
+    for beside in (window.report.window, *window.trials.windows, window.menus.gallery):
         assert beside is not None
         heard.add(("title", beside.windowTitle()))
         heard |= set(texts_in(beside))

@@ -59,9 +59,9 @@ def test_no_text_of_the_window_has_a_computers_number(
         heard |= set(texts_in(window))
     for open_it in window.trials.offers().values():
         open_it()
-    window.open_experiments()
-    qtbot.waitUntil(lambda: window.experiments is not None)
-    beside: list[QWidget | None] = [window.experiments, *window.trials._windows.values()]
+    window.report.open()
+    qtbot.waitUntil(lambda: window.report.window is not None)
+    beside: list[QWidget | None] = [window.report.window, *window.trials._windows.values()]
     for one in beside:
         assert one is not None
         heard |= set(texts_in(one))
