@@ -403,7 +403,7 @@ class MainWindow(QMainWindow):
             # Exactly: what was kept would be fitted to the screen again.
             self.setGeometry(before.geometry())
         carry_over(before, self)
-        if before.experiments is not None and before.experiments.isVisible():
+        if before.report.window is not None and before.report.window.isVisible():
             self.report.open()
         if before.data_window is not None and before.data_window.isVisible():
             self.open_data()
