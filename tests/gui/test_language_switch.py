@@ -112,7 +112,8 @@ def test_another_choice_while_the_window_is_built_counts(
     staging.replaced.connect(lambda: replaced.append(staging.window))
     choose(staging.window, "fr")
     QTimer.singleShot(0, lambda: choose(staging.window, "en"))
-    qtbot.waitUntil(lambda: len(replaced) == 2)
+    # Two windows are built, each in turns of the event loop.
+    qtbot.waitUntil(lambda: len(replaced) == 2, timeout=90_000)
     assert staging.window.menuBar().actions()[0].text() == menu
     assert staging.window.isVisible()
 
