@@ -136,14 +136,14 @@ QTabWidget::pane { border: none; border-top: 1px solid $border; background: $sur
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab {
     color: $muted; background: transparent; border: none; border-bottom: 2px solid transparent;
-    padding: 6px 9px; min-height: 20px;
+    padding: 6px 6px; min-height: 20px;
 }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:disabled { color: $disabled; }
 QTabBar:focus { outline: none; }
 QTabBar::tab:selected:focus {
-    background: $selection; border: 2px solid $accent; border-radius: 4px; padding: 4px 7px 6px;
+    background: $selection; border: 2px solid $accent; border-radius: 4px; padding: 4px 4px 6px;
 }
 
 QSplitter::handle { background: $window; }
@@ -271,7 +271,7 @@ QPushButton:focus, QPushButton:checked:focus, QToolButton:focus, QToolButton:foc
 QToolButton[legend="true"]:focus {
     border: 2px solid $accent;
 }
-QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 9px 4px; }
+QTabBar::tab:selected { border-bottom-width: 4px; font-weight: 600; padding: 6px 6px 4px; }
 QSplitter::handle, QMainWindow::separator { background: $border; }
 QProgressBar { background: $surface; border: 1px solid $strong_border; }
 QSlider::handle { border-width: 2px; }
