@@ -366,7 +366,7 @@ _STEADY = to_record(Constant())
 def _view_record(design: Design) -> dict[str, Any]:
     record = to_record(design.view)
     # This came later, too, and what designs from before mean by its absence depends on their data.
-    usual = WHOLE_PART if isinstance(design.source, TABLES) else design.view.fitted_on
+    usual = WHOLE_PART if isinstance(design.source, TABLES) else LEARNT
     if record["fitted_on"] == usual:
         del record["fitted_on"]
     return record

@@ -160,6 +160,10 @@ class Measured(QObject):
         session = self._session
         if not self._waits or session.loader.is_loading or session.is_making:
             return
+        if not (self._window.curves.is_filled and self._window.tabs.looked_at()):
+            # The plots are imported a moment after the first paint.
+            QTimer.singleShot(QUIET_MS, self._tell_ready)
+            return
         if session.problem is not None:
             self._waits = False
             tell(error=str(session.problem))

@@ -256,6 +256,10 @@ class OwnData(QObject):
             first = self._taken(start, design)
             what = self.tr("Fitted to the data: {changes}.").format(changes=changes) if ways else ""
             said.insert(0, " ".join(part for part in (first, what) if part))
+        training = self._session.training
+        if not said and training is not None and training.begun:
+            # The same samples from another place: that was said already.
+            return
         if not said:
             said.append(self.tr("“{0}” is read.").format(dataset.name))
         kind = "warning" if dataset.findings else "info"

@@ -110,7 +110,7 @@ def test_what_a_picture_of_an_iphone_needs_is_told(
     path = folder(tmp_path / "a")
     (path / "cat" / "9.heic").write_bytes(HEIC)
     told = " ".join(map(str, UserFile(str(path)).load().notes))
-    assert "1 of 7 files are no readable pictures" in told
+    assert "1 file of 7 without a readable picture" in told
     assert "of the kind HEIC" in told
     assert "pillow-heif" in told
     for n in range(3):

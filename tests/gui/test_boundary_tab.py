@@ -191,7 +191,7 @@ def test_a_regression_is_shown_by_its_values(make: Callable[[Design], Stand]) ->
     stand.train(1)
     picture = stand.picture()
     assert picture.field.ndim == 2
-    assert stand.tab.plot.key.mistakes.text() == "Errors"
+    stand.until(lambda: stand.tab.plot.key.mistakes.text() == "Errors")
     session = stand.session
     assert session.net is not None
     assert session.data is not None

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.app.app import PLOTS
 from gui.background.importing import Importing
-from gui.window.main_window import EXPERIMENTS
+from gui.window.report_experiments import OF_QT
 
 SCRIPT = """
 import json, os, sys, threading
@@ -74,7 +74,7 @@ def test_classes_of_qts_are_made_on_the_windows_thread_alone(imports: list[Impor
 
 
 @pytest.mark.parametrize(
-    ("modules", "when"), [(PLOTS, "plots"), (EXPERIMENTS, "experiments")], ids=["plots", "window"]
+    ("modules", "when"), [(PLOTS, "plots"), (OF_QT, "experiments")], ids=["plots", "window"]
 )
 def test_each_has_a_turn_of_its_own(
     imports: list[Import], modules: tuple[str, ...], when: str
