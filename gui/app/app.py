@@ -39,10 +39,11 @@ PLOTS = (
     "PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "PySide6.QtTest",
     "PySide6.QtOpenGLWidgets", "subprocess", "pydoc", "multiprocessing.connection", "pyqtgraph",
     "gui.plots.graph", "gui.plots.plot", "gui.plots.curve_plot", "gui.tabs.runs.curve_overlay",
-    "gui.plots.plane_plot", "gui.tabs.boundary.tab",
+    "diynn.experiments.report_figures", "gui.plots.plane_plot", "gui.tabs.boundary.tab",
 )  # fmt: skip
 """What the plots of the first window need, and before it what takes long of pyqtgraph's import, in
-the order in which it is imported."""
+the order in which it is imported. `report_figures` reads the words that stand below the curves
+of the report's networks, which would hold up the choice of the first of them."""
 NEXT_MS = 1
 """Until the next part of a window is built; what waits in the event loop comes first."""
 COLLECT_EVERY_MS = 200
