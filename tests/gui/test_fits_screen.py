@@ -277,7 +277,9 @@ def test_lists_show_all_their_entries(spoken: MainWindow) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_other_windows_fit_too(spoken: MainWindow, themes: ThemeSource) -> None:
+def test_other_windows_fit_too(
+    qtbot: QtBot, spoken: MainWindow, themes: ThemeSource
+) -> None:
     spoken.trials.open_rates()
     spoken.trials.open_folds()
     spoken.trials.open_sweep()
@@ -286,6 +288,8 @@ def test_other_windows_fit_too(spoken: MainWindow, themes: ThemeSource) -> None:
     spoken.help.show_contents()
     spoken.search  # noqa: B018  it lies over the window
     spoken.menus.experiments.actions()[0].trigger()
+    # It is imported a moment later.
+    qtbot.waitUntil(lambda: spoken.report.window is not None, timeout=20_000)
     settle()
     others = [
         one for one in spoken.findChildren(QWidget) if one.isWindow() and one.isVisible()
@@ -298,8 +302,8 @@ def test_other_windows_fit_too(spoken: MainWindow, themes: ThemeSource) -> None:
         for other in others:
             for size in (other.minimumSizeHint(), other.minimumSize(), other.size()):
                 assert size.boundedTo(limit) == size, (zoom, type(other).__name__, size.toTuple())
-    if spoken.report.window is not None:
-        spoken.report.window.close()
+    assert spoken.report.window is not None
+    spoken.report.window.close()
 
 
 class Framed(QWidget):
