@@ -31,7 +31,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--to", choices=(*SCRIPTS, "onnx"), required=True, help="the kind of file")
     parser.add_argument(
         "--out", metavar="PATH", type=Path,
-        help="where to write it; else beside this folder's files, under the network's name",
+        help="where to write it; else in this folder, under the network's name",
     )  # fmt: skip
     parser.add_argument(
         "--trained", action="store_true",
@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--raw", action="store_true",
         help="ONNX: put what is done to the samples first into the model, so that it takes them as "
-        "they were read",
+        "they were read; import reads models without it alone",
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.set_defaults(run=run)

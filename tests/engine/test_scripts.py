@@ -362,3 +362,15 @@ def test_what_does_not_fit_is_no_script() -> None:
 def test_cells_begin_at_titles() -> None:
     cells = json.loads(notebook('"""Title\n\nWords."""\n# %% One\nx = 1\n'))["cells"]
     assert ["".join(cell["source"]) for cell in cells] == ["# Title\n\nWords.", "## One", "x = 1"]
+
+
+def test_from_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from diynn.cli.main import main
+
+    out = tmp_path / "net.py"
+    assert main(["export", "iris", "--to", "numpy", "--out", str(out), "--language", "fr"]) == 0
+    assert str(out) in capsys.readouterr().out
+    assert "époque" in out.read_text("utf-8")
+    # There are no trained weights in a recipe.
+    assert main(["export", "iris", "--to", "torch", "--trained", "--out", str(out)]) == 1
+    assert "no weights" in capsys.readouterr().err

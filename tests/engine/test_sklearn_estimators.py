@@ -219,3 +219,17 @@ def test_images_go_through_convolutions() -> None:
     found = NetworkClassifier("digits-conv2d", epochs=3, random_state=0).fit(x, y)
     assert found.score(x, y) > 0.8
     assert any(isinstance(layer, Flatten) for layer in found.network_.layers)
+
+
+def test_a_comparison_is_of_whole_rounds() -> None:
+    from diynn.cli.bench_estimators import OURS, THEIRS, Fit, compared
+
+    fits = [
+        Fit(subject, seed, seconds * (seed + 1), accuracy)
+        for seed in range(3)
+        for subject, seconds, accuracy in ((OURS, 1.0, 0.97), (THEIRS, 3.0, 0.96))
+    ]
+    found = compared(fits)
+    assert (found.rounds, found.ratio) == (3, 3.0)
+    assert (found.seconds, found.their_seconds) == (2.0, 6.0)
+    assert (found.accuracy, found.their_accuracy) == (0.97, 0.96)
