@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -67,17 +66,6 @@ def evenly(count: int, most: int) -> Array:
     return np.linspace(0, max(count - 1, 0), min(count, most)).astype(np.int64)
 
 
-_scalers: WeakKeyDictionary[Dataset, dict[str, Callable[[Array], Array]]] = WeakKeyDictionary()
-"""How samples of each data set are scaled: to work it out goes through all that are learnt."""
-
-
-def _scaler(raw: Dataset, scaling: str) -> Callable[[Array], Array]:
-    known = _scalers.setdefault(raw, {})
-    if scaling not in known:
-        known[scaling] = raw.scaler(scaling)
-    return known[scaling]
-
-
 @dataclass(frozen=True, eq=False)
 class Asked:
     """A network with its weights and data, asked about samples as they were read.
@@ -109,7 +97,9 @@ class Asked:
 
     def scaled(self, x: Array) -> Array:
         """Samples (n, *shape) as they were read, scaled for the network: float32."""
-        return (self.data.input_scale or _scaler(self.raw, self.data.scaling))(x)
+        scale = self.data.input_scale
+        assert scale is not None
+        return scale(x)
 
     def _answers(self, y: Array) -> Array:
         return class_probabilities(y, self.loss) if self.raw.classes else (

@@ -78,12 +78,11 @@ def fitted_of(data: Dataset) -> Fitted | None:
         return None
     features = len(data.preparation.features)
     shift, factor = (np.broadcast_to(one, features) for one in (scale.shift, scale.factor))
-    columns = () if data.table is None else data.table.columns
     middle, span = ((), ()) if data.target_scale is None else data.target_scale
     return Fitted(
         data.preparation, _numbers(shift), _numbers(factor),
-        next((column.name for column in columns if column.role == "target"), ""),
-        data.classes, _numbers(middle), _numbers(span),
+        "" if data.table is None else data.table.target, data.classes, _numbers(middle),
+        _numbers(span),
     )  # fmt: skip
 
 

@@ -62,6 +62,11 @@ class Summary:
     has_header: bool
     skipped: int
 
+    @property
+    def target(self) -> str:
+        """The name of the target's column; empty where there is none."""
+        return next((one.name for one in self.columns if one.role == "target"), "")
+
 
 def _pairs(value: object, owner: str) -> tuple[tuple[str, str], ...]:
     """Pairs of a column's name and what was chosen for it, as the record of a design holds them."""

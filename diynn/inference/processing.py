@@ -56,9 +56,7 @@ class Processing:
         data = prepared(design, dataset)
         scale = data.input_scale
         assert scale is not None
-        target = ""
-        if dataset.table is not None:
-            target = next((c.name for c in dataset.table.columns if c.role == "target"), "")
+        target = "" if dataset.table is None else dataset.table.target
         return Processing(
             dataset.shape, data.shape, scale.shift, scale.factor,
             () if design.reconstructs else dataset.classes, dataset.features, target,

@@ -324,7 +324,7 @@ def _in_words(design: Design, table: Summary | None, *, asked: bool) -> tuple[st
         )
         long.append(words.format(count=count(cells), how=how))
     scaling, targets = design.view.scaling, design.view.targets
-    goal = next((one.name for one in table.columns if one.role == "target"), "")
+    goal = table.target
     scaled = asked and bool(goal) and targets != GIVEN
     if scaled and targets == scaling:
         both = _tr("inputs and {target}").format(target=goal)

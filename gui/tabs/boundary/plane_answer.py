@@ -5,7 +5,7 @@ All of it is pure work on arrays, made for the thread that has the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -63,12 +63,9 @@ class Plane:
 
     def arriving(self, places: Array) -> Array:
         """Places (n, 2) of the data as it was read, as the network gets them."""
-        scaled: Array = self._scaler(places).reshape(-1, *self.data.shape)
-        return scaled
-
-    @cached_property
-    def _scaler(self) -> Callable[[Array], Array]:
-        return self.data.input_scale or self.raw.scaler(self.data.scaling)
+        scale = self.data.input_scale
+        assert scale is not None
+        return scale(places).reshape(-1, *self.data.shape)
 
     @cached_property
     def samples(self) -> Array:

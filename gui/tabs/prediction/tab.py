@@ -431,7 +431,7 @@ class PredictionTab(AnalysisTab):
         if raw.target:
             return raw.target
         if raw.table is not None:
-            return next(one.name for one in raw.table.columns if one.role == "target")
+            return raw.table.target
         return self.tr("value")
 
 
