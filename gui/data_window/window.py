@@ -44,12 +44,12 @@ from gui.stored_settings import stored_state, take_size
 from gui.text.numbers import count
 from gui.text.wording import error_text, fill_in, name_of
 from gui.theme.theme import ThemeSource
-from gui.widgets.alive import focused_in
 from gui.widgets.boxes import Scroller, hbox, vbox
 from gui.widgets.caption import ElidedCaption
 from gui.widgets.plain_text import Label
 from gui.widgets.settings_form import SettingsForm
 from gui.widgets.typed_field import REDO
+from gui.widgets.window_keys import follow_key
 
 USUAL_SIZE = QSize(1100, 700)
 LEAST = QSize(760, 440)
@@ -424,14 +424,7 @@ class DataWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = focused_in(self)
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
-            focused, QPushButton
-        ):
-            focused.click()
-        else:
+        if not follow_key(self, event):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

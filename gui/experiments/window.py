@@ -11,13 +11,12 @@ from PySide6.QtCore import (
     QObject,
     QSettings,
     QSize,
-    Qt,
     QUrl,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from diynn.data.sources import SOURCES, Source
 from diynn.errors import DiynnError
@@ -34,9 +33,9 @@ from gui.stored_settings import stored_state, stored_text, take_size
 from gui.text.numbers import duration, fixed
 from gui.text.wording import error_text, localized
 from gui.theme.theme import ThemeSource
-from gui.widgets.alive import focused_in
 from gui.widgets.file_dialogs import ask_folder, remember_folder
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.window_keys import follow_key
 
 USUAL_SIZE = QSize(1280, 720)
 NAME = "experiments"
@@ -364,14 +363,7 @@ class ExperimentsWindow(ExperimentsLayout):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = focused_in(self)
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(
-            focused, QPushButton
-        ):
-            focused.click()
-        else:
+        if not follow_key(self, event):
             super().keyPressEvent(event)
 
     def close_down(self) -> None:

@@ -30,11 +30,11 @@ from gui.stored_settings import stored_state, take_size
 from gui.text.numbers import duration
 from gui.text.wording import error_text
 from gui.theme.theme import ThemeSource
-from gui.widgets.alive import focused_in
 from gui.widgets.boxes import Scroller, vbox
 from gui.widgets.caption import Caption
 from gui.widgets.plain_text import Label, plain_tip
 from gui.widgets.typed_field import REDO
+from gui.widgets.window_keys import follow_key
 
 TICK_MS = 40
 LEAST_WIDTH = 640
@@ -42,7 +42,6 @@ LEAST = QSize(960, 560)
 """Where letters are large, what stands in a window may need more than that: it scrolls."""
 LEAST_PLOT, LEAST_TABLE = 150, 90
 """Pixels of height."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TrialWindow(QWidget):
@@ -264,12 +263,7 @@ class TrialWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the window; Enter presses the button that has the focus."""
-        focused = focused_in(self)
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() in ENTER and isinstance(focused, QPushButton):
-            focused.click()
-        else:
+        if not follow_key(self, event):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
